@@ -1,0 +1,46 @@
+import type * as z from 'zod'
+import type { RunOutcome } from '../core/artifacts/comparison.ts'
+import type { Paint } from '../reports/terminal.ts'
+
+/** What an action may touch of the world around it. */
+export interface Host {
+  /** Where relative paths of inputs start. */
+  readonly directory: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+  /** Does `work` under a name that people see; rethrows what it throws. */
+  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>
+  readonly warn: (message: string) => void
+  /** Output of a command of the team, as it comes. */
+  readonly stream: (chunk: Uint8Array) => void
+  readonly paint: Paint
+  /** Fires when the person or the runner wants to stop. */
+  readonly signal: AbortSignal
+}
+
+/** What an action came to. A failed gate is an outcome, not an exception. */
+export interface Outcome {
+  readonly outcome: RunOutcome
+  /** For people, in a terminal. */
+  readonly text: string
+  /** The artifact, for `--json`: one model's object, or a list where there are several. */
+  readonly artifact: unknown
+}
+
+/**
+ * One stage of the life of a model, as an action of a workflow and a command of the command line.
+ * Keys of `inputs` are the action's inputs and, as `--kebab-case`, the command's flags.
+ */
+export interface Action<Inputs extends z.ZodObject = z.ZodObject> {
+  readonly name: string
+  readonly summary: string
+  /** Command lines with what they do, for `--help`. */
+  readonly examples: readonly (readonly [command: string, does: string])[]
+  readonly inputs: Inputs
+  readonly main: (input: z.output<Inputs>, host: Host) => Promise<Outcome>
+}
+
+/** Gives an action's `main` the type of its own inputs. */
+export function defineAction<Inputs extends z.ZodObject>(action: Action<Inputs>): Action<Inputs> {
+  return action
+}

@@ -1,0 +1,33 @@
+import { Command, Option } from 'commander'
+import * as z from 'zod'
+
+interface Property {
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly description?: string
+  readonly default?: unknown
+}
+
+/** An action's inputs as flags: `test-data` of the schema is `--test-data`; a boolean takes no value. */
+export function addFlags(command: Command, inputs: z.ZodObject): void {
+  const { properties = {} } = z.toJSONSchema(inputs, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, Property>
+  }
+  for (const [name, { default: standard, description, enum: choices, type }] of Object.entries(properties)) {
+    const flag = `--${kebab(name)}`
+    const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name)}>`, description)
+    if (choices !== undefined) option.choices(choices)
+    if (standard !== undefined && type !== 'boolean') option.default(standard)
+    command.addOption(option)
+  }
+}
+
+const PLACEHOLDERS: Record<string, string> = { out: 'dir', metrics: 'names', slices: 'columns', group: 'column', weight: 'column', id: 'column', model: 'name', base: 'revision', threshold: 'number', margin: 'margin', positive: 'label', task: 'task' }
+
+function placeholder(name: string): string {
+  return PLACEHOLDERS[name] ?? 'file'
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

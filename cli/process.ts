@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { styleText } from 'node:util'
+import { main } from './main.ts'
+import { openProgress } from './progress.ts'
+
+/** Runs the command line of this process, and sets its exit code. */
+export async function runProcess(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const stopping = new AbortController()
+  const live = process.stderr.isTTY === true && !process.env.CI
+  const coloured = process.stdout.isTTY === true
+  // A reader that closes the pipe early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+  process.exitCode = await main(process.argv.slice(2), {
+    version,
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    host: (quiet) => ({
+      directory: process.cwd(),
+      environment: process.env,
+      now: () => new Date(),
+      signal: stopping.signal,
+      paint: (style, text) => (coloured ? styleText(style, text, { stream: process.stdout }) : text),
+      ...openProgress({ live, quiet, write: (text) => process.stderr.write(text) }, () => performance.now()),
+    }),
+  })
+}

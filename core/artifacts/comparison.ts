@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { artifactFile, header, interval, sliceKey } from './header.ts'
+
+export const VERDICTS = ['better', 'equivalent', 'worse', 'undecided'] as const
+export const OUTCOMES = ['pass', 'fail', 'undecided'] as const
+
+/** Candidate beside baseline in one metric, in the metric's own units. */
+export const metricComparison = z.strictObject({
+  baseline: z.number().nullable(),
+  candidate: z.number().nullable(),
+  delta: z.number().nullable().describe('candidate − baseline'),
+  ci: interval.nullable().describe('95 % interval of delta'),
+  se: z.number().nullable(),
+  p_value: z.number().nullable().describe('Two-sided, for delta = 0'),
+  p_worse: z.number().nullable().describe('One-sided, for no worse than the margin'),
+  p_worse_holm: z.number().nullable().describe('The same after Holm over the slices'),
+  p_exact: z.number().optional().describe("McNemar's exact p, where the metric depends on counts alone"),
+  method: z.string(),
+  higher_is_better: z.boolean(),
+  margin: z.number().nullable().describe('In units of the metric'),
+  margin_rule: z.string().describe('As it was declared: 0.005 or 1%'),
+  verdict: z.enum(VERDICTS).nullable().describe('null for a metric that is shown but never judged'),
+  rows_needed: z.int().nullable().describe('Rows for an equal candidate to pass with 80 % power'),
+  detectable_loss: z.number().nullable().optional().describe('Smallest loss these rows could have shown'),
+  reason: z.string().optional().describe('Why the verdict is undecided or a number is missing'),
+})
+
+const sliceComparison = z.strictObject({
+  by: sliceKey,
+  rows: z.int(),
+  too_small: z.boolean().describe('Fewer than 200 rows: shown, not tested'),
+  found: z.boolean().describe('Found by `slices: auto` on the other half of the rows'),
+  metrics: z.record(z.string(), metricComparison),
+})
+
+const against = z.strictObject({
+  role: z.string().describe('base, production or a version'),
+  ref: z.string().nullable().describe('Commit, version or file'),
+  artifact: artifactFile.nullable(),
+  paired_by: z.string().describe('The id column, or `row number`'),
+  rows: z.int(),
+  rows_dropped: z.int(),
+  groups: z.int().nullable(),
+  metrics: z.record(z.string(), metricComparison),
+  slices: z.array(sliceComparison),
+})
+
+export const gateResult = z.strictObject({
+  rule: z.string(),
+  outcome: z.enum([...OUTCOMES, 'not_applicable']),
+  because: z.string(),
+})
+
+/** `comparison.json`: the candidate against each baseline on the same rows, and what follows. */
+export const comparisonSchema = z.strictObject({
+  schema: z.literal('contender/comparison@1'),
+  ...header,
+  candidate: z.strictObject({ artifact: artifactFile, metrics: z.record(z.string(), z.number().nullable()) }),
+  against: z.array(against),
+  gates: z.array(gateResult),
+  outcome: z.enum(OUTCOMES),
+  policy: z.string().describe('Where gates and margins were read: a commit, or the working tree'),
+  notes: z.array(z.string()).describe('What a reviewer must know first: a changed test set, grouping, repeats'),
+})
+
+export type Comparison = z.output<typeof comparisonSchema>
+export type Against = Comparison['against'][number]
+export type SliceComparison = z.output<typeof sliceComparison>
+export type MetricComparison = z.output<typeof metricComparison>
+export type GateResult = z.output<typeof gateResult>
+export type Verdict = (typeof VERDICTS)[number]
+export type RunOutcome = (typeof OUTCOMES)[number]

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { TASKS } from '../metrics/metric.ts'
+import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
+
+export const metricValue = z.strictObject({
+  value: z.number().nullable().describe('null where the metric has no value on these rows'),
+  ci: interval.nullable(),
+  se: z.number().nullable(),
+  level: z.literal(0.95),
+  method: z.string().describe('How the interval was made: influence, wilson, logit or bootstrap'),
+  rows: z.int(),
+  groups: z.int().nullable().describe('Independent groups of rows; null when each row is its own'),
+  reason: z.string().optional().describe('Why there is no value or no interval'),
+})
+
+const metrics = z.record(z.string(), metricValue)
+const point = z.tuple([z.number(), z.number()])
+
+const calibrationBin = z.strictObject({
+  score: z.number().describe('Mean score of the rows in the bin'),
+  rate: z.number().describe('Share of them that are positive'),
+  rows: z.int(),
+})
+
+const confusion = z.strictObject({
+  classes: z.array(z.string()),
+  counts: z.array(z.array(z.number())).describe('Rows are labels, columns are answers; weights are summed'),
+})
+
+/** `evaluation.json`: what one model does on the test rows. */
+export const evaluationSchema = z.strictObject({
+  schema: z.literal('contender/evaluation@1'),
+  ...header,
+  task: z.enum(TASKS),
+  dataset: z.strictObject({
+    uri: z.string(),
+    digest: digest.describe('Of ids, labels, groups and weights, in row order'),
+    rows: z.int(),
+    groups: z.int().nullable(),
+  }),
+  artifact: artifactFile,
+  threshold: z.number().nullable().describe('Score from which the answer is positive; null where the task has none'),
+  primary: z.string().describe('The metric that counts most'),
+  metrics,
+  slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
+  confusion: confusion.optional(),
+  calibration: z.array(calibrationBin).optional(),
+  roc: z.array(point).optional().describe('False and true positive rate'),
+  precision_recall: z.array(point).optional().describe('Recall and precision'),
+  warnings: z.array(z.string()),
+})
+
+export type Evaluation = z.output<typeof evaluationSchema>
+export type MetricValue = z.output<typeof metricValue>

@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { comparisonSchema, OUTCOMES } from './comparison.ts'
+import { evaluationSchema } from './evaluation.ts'
+import { runSchema } from './run.ts'
+
+/** `report.json`: what leaves the runner, for all models of a config. */
+export const reportSchema = z.strictObject({
+  schema: z.literal('contender/report@1'),
+  contender: z.string(),
+  head_sha: z.string().nullable().describe('Head of the pull request'),
+  tested_sha: z.string().nullable().describe('Commit that was checked out'),
+  outcome: z.enum(OUTCOMES),
+  models: z.array(
+    z.strictObject({
+      model: z.string(),
+      outcome: z.enum(OUTCOMES),
+      run: runSchema.optional(),
+      evaluation: evaluationSchema,
+      comparison: comparisonSchema.optional(),
+    }),
+  ),
+})
+
+export type Report = z.output<typeof reportSchema>

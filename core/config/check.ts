@@ -1,0 +1,175 @@
+import { suggest } from '../errors.ts'
+import { metricNames, metricOf } from '../metrics/index.ts'
+import type { Task } from '../metrics/metric.ts'
+import type { Gate, ModelConfig } from './schema.ts'
+
+/** Something wrong with a config that is well-formed: `Unexpected metric …` at `path`, `did you mean …`. */
+export interface Problem {
+  readonly path: readonly (string | number)[]
+  readonly found: string
+  readonly expected: string
+}
+
+/** What one model's settings get wrong together, though each alone is of the right form. */
+export function checkModel(model: ModelConfig): Problem[] {
+  return [
+    ...checkSource(model),
+    ...checkTraining(model),
+    ...checkData(model),
+    ...checkEvaluation(model),
+    ...model.gates.flatMap((gate, index) => checkGate(gate, model.task, ['gates', index])),
+  ]
+}
+
+function checkSource({ data, model, predict, predictions }: ModelConfig): Problem[] {
+  const problems: Problem[] = []
+  if (model === undefined && predict === undefined && predictions === undefined) {
+    problems.push({ path: [], found: 'Missing model', expected: 'expected one of `model`, `predict` or `predictions`' })
+  }
+  if (predictions !== undefined && (model !== undefined || predict !== undefined)) {
+    problems.push({
+      path: ['predictions'],
+      found: 'Unexpected `predictions`',
+      expected: 'expected it alone, without `model` and `predict`',
+    })
+  }
+  if (predictions === undefined) {
+    for (const key of ['test', 'target'] as const) {
+      if (data[key] === undefined) {
+        problems.push({
+          path: ['data'],
+          found: `Missing \`${key}\``,
+          expected: 'it may be left out only where `predictions` is given',
+        })
+      }
+    }
+  }
+  return problems
+}
+
+function checkTraining({ data, model, train }: ModelConfig): Problem[] {
+  if (train === undefined) return []
+  const problems: Problem[] = []
+  if ((train.run === undefined) === (train.builtin === undefined)) {
+    problems.push({
+      path: ['train'],
+      found: 'Unexpected training',
+      expected: 'expected exactly one of `run` and `builtin`',
+    })
+  }
+  if (model === undefined) {
+    problems.push({
+      path: ['train'],
+      found: 'Unexpected `train` without `model`',
+      expected: 'expected `model`: the file that training writes',
+    })
+  }
+  if (train.builtin !== undefined && (data.train === undefined || data.target === undefined)) {
+    problems.push({
+      path: ['train', 'builtin'],
+      found: 'Unexpected built-in trainer',
+      expected: 'expected `data.train` and `data.target` to learn from',
+    })
+  }
+  return problems
+}
+
+function checkData({ data, task }: ModelConfig): Problem[] {
+  const problems: Problem[] = []
+  if (data.positive !== undefined && task !== 'binary-classification') {
+    problems.push({
+      path: ['data', 'positive'],
+      found: `Unexpected \`positive\` in a task of ${task}`,
+      expected: 'expected it in binary-classification only',
+    })
+  }
+  if (data.classes !== undefined && task !== 'multiclass-classification') {
+    problems.push({
+      path: ['data', 'classes'],
+      found: `Unexpected \`classes\` in a task of ${task}`,
+      expected: 'expected it in multiclass-classification only',
+    })
+  }
+  return problems
+}
+
+function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelConfig): Problem[] {
+  const problems = (evaluate.metrics ?? []).flatMap((name, index) =>
+    unknownMetric(name, task, ['evaluate', 'metrics', index]),
+  )
+  const { threshold } = evaluate
+  if (typeof threshold === 'object') {
+    const path = ['evaluate', 'threshold']
+    problems.push(...unknownMetric(threshold.maximize, task, [...path, 'maximize']))
+    if (task !== 'binary-classification') {
+      problems.push({
+        path,
+        found: `Unexpected threshold in a task of ${task}`,
+        expected: 'expected it in binary-classification only',
+      })
+    }
+    if (predictions !== undefined || predict !== undefined) {
+      problems.push({
+        path,
+        found: 'Unexpected search for a threshold',
+        expected: 'expected a number where predictions do not come from an ONNX model',
+      })
+    }
+    if (data[threshold.on] === undefined) {
+      problems.push({
+        path,
+        found: `Missing \`data.${threshold.on}\``,
+        expected: 'expected the rows on which the threshold is chosen',
+      })
+    }
+  }
+  if (Array.isArray(evaluate.slices)) {
+    for (const [index, name] of evaluate.slices.entries()) {
+      if (!data.sensitive.includes(name)) continue
+      problems.push({
+        path: ['evaluate', 'slices', index],
+        found: `Unexpected slices by the sensitive column \`${name}\``,
+        expected: 'its values may not appear in a report',
+      })
+    }
+  }
+  if (evaluate.budgets.latency !== undefined && (predict !== undefined || predictions !== undefined)) {
+    problems.push({
+      path: ['evaluate', 'budgets', 'latency'],
+      found: 'Unexpected latency budget',
+      expected: 'it is measured for ONNX models only',
+    })
+  }
+  return problems
+}
+
+function checkGate(gate: Gate, task: Task, path: readonly (string | number)[]): Problem[] {
+  const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
+  if (unknown.length > 0) return unknown
+  const absolute = gate.min !== undefined || gate.max !== undefined
+  if (absolute === (gate.against !== undefined)) {
+    return [{ path, found: 'Unexpected gate', expected: 'expected either `min` or `max`, or `against`' }]
+  }
+  if (absolute && (gate.margin !== undefined || gate.slices !== undefined)) {
+    return [{ path, found: 'Unexpected `margin` or `slices`', expected: 'expected them only with `against`' }]
+  }
+  if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
+    return [{ path, found: `Unexpected min ${gate.min} above max ${gate.max}`, expected: 'expected min ≤ max' }]
+  }
+  if (gate.against !== undefined && !metricOf(task, gate.metric).judged) {
+    return [
+      {
+        path: [...path, 'metric'],
+        found: `Unexpected gate on \`${gate.metric}\` against a baseline`,
+        expected: 'no interval of its difference can be trusted, so it never gets a verdict',
+      },
+    ]
+  }
+  return []
+}
+
+function unknownMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {
+  const known = metricNames(task)
+  if (known.includes(name)) return []
+  return [{ path, found: `Unknown metric \`${name}\` for ${task}`, expected: suggest(name, known) }]
+}

@@ -1,0 +1,179 @@
+import * as z from 'zod'
+import { TASKS } from '../metrics/metric.ts'
+import { section } from './section.ts'
+import { duration, margin, ratio, size } from './units.ts'
+
+const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
+const list = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` }).default([])
+const whole = (least: number, what: string) =>
+  z.int({ error: `expected ${what}` }).min(least, { error: `expected ${what}` })
+const label = z
+  .union([z.string(), z.number(), z.boolean()], { error: 'expected a label as it stands in the data' })
+  .transform(String)
+
+const data = section({
+  prepare: text('the path of a DuckDB SQL file')
+    .optional()
+    .describe('DuckDB SQL that makes tables of derived columns and splits; its digest counts'),
+  train: text('a file, a glob or a table that `prepare` makes')
+    .optional()
+    .describe('Training rows: CSV, Parquet or JSON Lines, a file or a glob, or a table that `prepare` makes'),
+  test: text('a file, a glob or a table that `prepare` makes').optional().describe('Test rows, in the same forms'),
+  validation: text('a file, a glob or a table that `prepare` makes')
+    .optional()
+    .describe('Rows on which a threshold is chosen, in the same forms'),
+  target: text('a column name').optional().describe('Column to predict'),
+  positive: label.optional().describe('Label of the positive class, when labels are not 0/1 or true/false'),
+  classes: z
+    .array(label, { error: 'expected a list of labels' })
+    .min(2, { error: 'expected at least two classes' })
+    .optional()
+    .describe('Classes of a multiclass model, in order; otherwise read from the labels'),
+  id: text('a column name').optional().describe('Column that names a row; otherwise the row number does'),
+  time: text('a column name').optional().describe('Column with the time of a row'),
+  group: z
+    .union([z.string().min(1), section({ time: text('a column name'), every: duration })], {
+      error: 'expected a column name, or a time column and a period such as { time: departed, every: 1d }',
+    })
+    .optional()
+    .describe('Rows of one group are not independent: a column, or a time column cut into periods'),
+  weight: text('a column name').optional().describe('Column with the weight of a row'),
+  exclude: list('column name').describe('Columns that are never features'),
+  sensitive: list('column name').describe('Columns whose values never appear in any output'),
+})
+
+const train = section({
+  run: text('a command').optional().describe('Any command; it writes the file named in $CONTENDER_MODEL'),
+  builtin: z
+    .enum(['gradient-boosting', 'linear'], { error: 'expected gradient-boosting or linear' })
+    .optional()
+    .describe('A trainer that needs nothing installed'),
+  inputs: list('file').describe('Files the command depends on'),
+  params: z
+    .record(z.string(), z.unknown(), { error: 'expected names and values' })
+    .default({})
+    .describe('Handed to the command as the JSON file $CONTENDER_PARAMS, or to the built-in trainer'),
+  seed: whole(0, 'a whole number ≥ 0').default(0).describe('Handed to the command as $CONTENDER_SEED'),
+  repeats: whole(1, 'a whole number ≥ 1')
+    .max(100, { error: 'expected at most 100' })
+    .default(1)
+    .describe('Train with this many seeds, which adds the variance of training to the verdict'),
+  timeout: duration.default(3_600_000).describe('The command is stopped after this time'),
+  retries: whole(0, 'a whole number ≥ 0')
+    .max(10, { error: 'expected at most 10' })
+    .default(0)
+    .describe('Times to try again after a failure'),
+})
+
+const model = z.union(
+  [
+    z
+      .string()
+      .min(1)
+      .transform((path) => ({ path, columns: undefined, output: undefined, logits: false })),
+    section({
+      path: text('a path'),
+      columns: z.array(text('column name')).min(1).optional().describe('Order of the columns in a matrix input'),
+      output: text('the name of an output').optional().describe('Output that holds the predictions'),
+      logits: z
+        .boolean({ error: 'expected true or false' })
+        .default(false)
+        .describe('The output holds logits, not probabilities'),
+    }),
+  ],
+  { error: 'expected a path, or a section with `path`, `columns`, `output`, `logits`' },
+)
+
+const evaluate = section(
+  {
+    metrics: z
+      .array(text('metric'))
+      .min(1, { error: 'expected at least one metric' })
+      .optional()
+      .describe('Metrics to compute; the first is the primary one'),
+    threshold: z
+      .union(
+        [
+          z.number().min(0).max(1),
+          section({ maximize: text('a metric'), on: z.enum(['validation', 'train']).default('validation') }),
+        ],
+        {
+          error: 'expected a number in [0, 1], or { maximize: METRIC, on: validation }',
+        },
+      )
+      .default(0.5)
+      .describe('Score from which the answer is positive, or how to choose it'),
+    slices: z
+      .union([z.literal('auto'), z.array(text('column name'))], { error: 'expected a list of column names, or auto' })
+      .default([])
+      .describe('Columns by whose values the rows are judged apart; auto finds the worst'),
+    budgets: section({
+      size: size.optional().describe('Largest model file'),
+      latency: ratio.optional().describe('Slowest candidate, as a ratio to the base model in one run'),
+    }).default({}),
+  },
+  { fairness: 'fairness metrics' },
+)
+
+const gate = section({
+  metric: text('a metric').describe('Metric the rule is about'),
+  min: z.number({ error: 'expected a number' }).optional().describe('The whole interval must lie at or above'),
+  max: z.number({ error: 'expected a number' }).optional().describe('The whole interval must lie at or below'),
+  against: z
+    .string({ error: 'expected base, production or a version such as v1.0.0' })
+    .regex(/^(base|production|v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)$/, {
+      error: 'expected base, production or a version such as v1.0.0',
+    })
+    .optional()
+    .describe('Baseline the candidate is compared with'),
+  margin: margin.optional().describe('How far the metric may fall and still count as no worse'),
+  slices: z
+    .union([z.boolean(), z.literal('prove')], { error: 'expected true, false or prove' })
+    .optional()
+    .describe('true: no slice may be shown worse; prove: every slice must pass'),
+})
+
+/** One model of `contender.yml`, with every default filled in. */
+export const modelSchema = section(
+  {
+    task: z.enum(TASKS, { error: `expected ${TASKS.slice(0, -1).join(', ')} or ${TASKS.at(-1)}` }),
+    data: data.default({ exclude: [], sensitive: [] }),
+    train: train.optional(),
+    model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),
+    predictions: text('a path').optional().describe('A file of predictions instead of a model'),
+    predict: section({
+      run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
+      timeout: duration.default(3_600_000),
+    }).optional(),
+    evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),
+    gates: z.array(gate, { error: 'expected a list of gates' }).default([]),
+  },
+  { drift: 'drift checks', retrain: 'retraining' },
+)
+
+const NAME = /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/
+
+/** The whole of `contender.yml`. */
+export const configSchema = section(
+  {
+    models: z
+      .record(
+        z
+          .string()
+          .regex(NAME, {
+            error: 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit',
+          }),
+        modelSchema,
+        { error: 'expected a name and a section for each model' },
+      )
+      .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' }),
+  },
+  {
+    workflow: 'the bot',
+    stages: 'the registry',
+    governance: 'the governance checklist',
+  },
+)
+
+export type ModelConfig = z.output<typeof modelSchema>
+export type Gate = ModelConfig['gates'][number]

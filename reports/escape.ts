@@ -1,0 +1,30 @@
+const LONGEST = 80
+
+/**
+ * Text from data, configs or Git, made safe to stand anywhere in GitHub Markdown: no HTML, no
+ * table breaks, no formatting, no mention, no link, no reference to an issue; on one line and at
+ * most 80 characters.
+ *
+ * @example
+ * escapeMarkdown('<b>@me | #1') // '&lt;b&gt;@\u200bme \\| #\u200b1'
+ */
+export function escapeMarkdown(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '').trim()
+  const letters = [...line]
+  const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line
+  return short
+    .replace(/[\\`*_[\]{}|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[@#]/g, '$&\u200b')
+    .replace(/:\/\//g, ':\u200b//')
+    .replace(/www\./gi, '$&\u200b')
+}
+
+/** Text for a quoted label of a Mermaid chart: letters, digits and plain punctuation, at most 24 characters. */
+export function escapeMermaid(text: string): string {
+  const plain = text.replace(/[^\p{L}\p{N} .,:=+()[\]/-]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const letters = [...plain]
+  return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : plain || '?'
+}

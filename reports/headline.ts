@@ -1,0 +1,48 @@
+import type { Comparison, MetricComparison } from '../core/artifacts/comparison.ts'
+import type { Report } from '../core/artifacts/report.ts'
+import { formatCount, formatDelta } from './format-number.ts'
+
+type ModelReport = Report['models'][number]
+
+/**
+ * The one sentence of why, plain text: the first gate that decided the outcome, and what the
+ * primary metric did.
+ *
+ * @example
+ * headline(model) // 'roc_auc is better than base: +0.032 [+0.021, +0.042].'
+ */
+export function headline({ comparison, evaluation, outcome }: ModelReport): string {
+  if (comparison === undefined) return 'There is no baseline to compare with, and no gate to pass.'
+  const decisive = comparison.gates.find((gate) => gate.outcome === outcome)
+  if (outcome !== 'pass') return `${decisive?.because ?? 'No gate could be judged.'}${wayOut(comparison, evaluation.primary)}`
+  const first = comparison.against[0]
+  const primary = first?.metrics[evaluation.primary]
+  if (first === undefined || primary === undefined) {
+    return decisive?.because ?? 'There is nothing to compare with yet, and no gate was broken.'
+  }
+  return `${evaluation.primary} ${pastTense(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
+}
+
+function pastTense({ delta, margin, verdict }: MetricComparison): string {
+  if (verdict === 'better') return 'is better than'
+  if (verdict === 'worse') return 'is worse than'
+  if (verdict === 'undecided') return 'cannot be told from'
+  return delta === 0 ? 'equals' : margin === 0 ? 'is no worse than' : 'is no worse than the margin below'
+}
+
+/** For an undecided outcome: what would settle it. */
+function wayOut(comparison: Comparison, primary: string): string {
+  if (comparison.outcome !== 'undecided') return ''
+  for (const { groups, metrics, rows } of comparison.against) {
+    const judged = metrics[primary]
+    if (judged?.verdict !== 'undecided' || judged.rows_needed === null) continue
+    if (judged.rows_needed <= rows) return ''
+    const more = judged.rows_needed / rows
+    const size =
+      groups === null
+        ? `${formatCount(judged.rows_needed)} test rows (${formatCount(rows)} now)`
+        : `${formatCount(Math.ceil(groups * more))} groups (${formatCount(groups)} now)`
+    return ` An equally good candidate would pass with about ${size}.`
+  }
+  return ''
+}

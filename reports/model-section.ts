@@ -1,0 +1,90 @@
+import type { Against, SliceComparison } from '../core/artifacts/comparison.ts'
+import type { Report } from '../core/artifacts/report.ts'
+import { escapeMarkdown } from './escape.ts'
+import { formatCount } from './format-number.ts'
+import { headline } from './headline.ts'
+import { gainChart } from './mermaid.ts'
+import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
+import { roleName, sliceName } from './words.ts'
+
+type ModelReport = Report['models'][number]
+
+/** One model: why, what a reviewer must know first, metrics, slices that got worse; the rest folded. */
+export function modelSection(model: ModelReport, rows: number): string {
+  const { comparison, evaluation } = model
+  const against = comparison?.against ?? []
+  const warnings = [...(comparison?.notes ?? []), ...evaluation.warnings]
+  return [
+    `### ${escapeMarkdown(model.model)}`,
+    `**${escapeLong(headline(model))}**`,
+    warnings.map((warning) => `> ${escapeLong(warning)}`).join('\n>\n'),
+    ...against.map((one) => againstSection(one, evaluation.primary, rows)),
+    against.length === 0 ? evaluationTable(evaluation) : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
+    gates(model),
+    howMade(model),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function againstSection(against: Against, primary: string, rows: number): string {
+  const { groups, paired_by, ref, role, rows: count, rows_dropped, slices } = against
+  const grouped = groups === null ? '' : ` in ${formatCount(groups)} groups`
+  const dropped = rows_dropped === 0 ? '' : `, ${formatCount(rows_dropped)} rows dropped`
+  const worse = slices.filter((slice) => isWorse(slice, primary))
+  return [
+    comparisonTable(against, primary),
+    `<sub>Against ${escapeMarkdown(roleName(role, ref))} on the same ${formatCount(count)} rows${grouped}, paired by ${escapeMarkdown(paired_by)}${dropped}.</sub>`,
+    worse.length === 0 ? '' : `**Slices that got worse** in ${primary}:\n\n${cutTable(worse, primary, rows)}`,
+    slices.length === 0 ? '' : fold(`${slices.length} slices against ${escapeMarkdown(role)}`, `${gainChart(slices, primary)}\n\n${cutTable(byHarm(slices, primary), primary, rows)}`.trim()),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** Shown worse after the correction for looking at many slices. */
+function isWorse(slice: SliceComparison, metric: string): boolean {
+  const judged = slice.metrics[metric]
+  return judged?.p_worse_holm !== null && judged?.p_worse_holm !== undefined && judged.p_worse_holm < 0.05
+}
+
+function byHarm(slices: readonly SliceComparison[], metric: string): SliceComparison[] {
+  const gain = (slice: SliceComparison) => {
+    const judged = slice.metrics[metric]
+    if (judged === undefined || judged.delta === null) return Infinity
+    return judged.higher_is_better ? judged.delta : -judged.delta
+  }
+  return slices.toSorted((a, b) => gain(a) - gain(b) || (sliceName(a) < sliceName(b) ? -1 : 1))
+}
+
+function cutTable(slices: readonly SliceComparison[], metric: string, rows: number): string {
+  const table = sliceTable(slices.slice(0, rows), metric)
+  if (slices.length <= rows) return table
+  return `${table}\n\n${formatCount(slices.length - rows)} more slices are in \`comparison.json\`.`
+}
+
+function gates({ comparison }: ModelReport): string {
+  if (comparison === undefined || comparison.gates.length === 0) return ''
+  const passed = comparison.gates.filter(({ outcome }) => outcome === 'pass').length
+  return fold(`${passed} of ${comparison.gates.length} gates passed`, gateTable(comparison.gates))
+}
+
+function howMade({ comparison, evaluation, run }: ModelReport): string {
+  const { artifact, dataset, threshold } = evaluation
+  const lines = [
+    `- Test data: ${escapeMarkdown(dataset.uri)}, ${formatCount(dataset.rows)} rows, \`${dataset.digest.slice(0, 19)}\``,
+    `- Model: ${escapeMarkdown(artifact.uri)}, ${formatCount(artifact.bytes)} bytes, \`${artifact.digest.slice(0, 19)}\``,
+  ]
+  if (threshold !== null) lines.push(`- Threshold: ${threshold}`)
+  if (comparison !== undefined) lines.push(`- Gates and margins from ${escapeMarkdown(comparison.policy)}`)
+  if (run !== undefined) {
+    const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${run.builtin}`
+    lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.join(', ')}`)
+    if (run.seeds.length === 1) lines.push('- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)')
+  }
+  return fold('Data, model and how they were made', lines.join('\n'))
+}
+
+function fold(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
+}

@@ -1,0 +1,91 @@
+import { markdownTable } from 'markdown-table'
+import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
+import type { Evaluation } from '../core/artifacts/evaluation.ts'
+import { escapeMarkdown } from './escape.ts'
+import { decimalsOf, formatCount, formatDelta, formatNumber } from './format-number.ts'
+import { mark, sliceName, verdictWords } from './words.ts'
+
+/** Metrics of candidate and baseline side by side, the primary one first and bold. */
+export function comparisonTable({ metrics, role }: Against, primary: string): string {
+  const names = Object.keys(metrics).sort((a, b) => Number(b === primary) - Number(a === primary))
+  const rows = names.map((name) => {
+    const metric = metrics[name]!
+    const decimals = decimalsOf(metric.ci)
+    const arrow = metric.higher_is_better ? '↑' : '↓'
+    return [
+      `${name === primary ? `**${name}**` : name} ${arrow}`,
+      formatNumber(metric.baseline, decimals),
+      formatNumber(metric.candidate, decimals),
+      metric.delta === null ? '–' : formatDelta(metric.delta, metric.ci),
+      metric.margin === null ? '–' : metric.margin_rule,
+      verdictWords(metric),
+    ]
+  })
+  return markdownTable([['metric', escapeMarkdown(role), 'candidate', 'difference, 95 % interval', 'margin', 'verdict'], ...rows], {
+    align: ['l', 'r', 'r', 'r', 'r', 'l'],
+    stringLength: width,
+  })
+}
+
+/** Metrics of one model with their intervals. */
+export function evaluationTable({ metrics, primary }: Evaluation): string {
+  const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
+    const decimals = decimalsOf(ci)
+    const range = ci === null ? escapeMarkdown(reason ?? '–') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
+    return [name === primary ? `**${name}**` : name, formatNumber(value, decimals), range]
+  })
+  return markdownTable([['metric', 'value', '95 % interval'], ...rows], { align: ['l', 'r', 'l'], stringLength: width })
+}
+
+export function gateTable(gates: readonly GateResult[]): string {
+  const rows = gates.map(({ because, outcome, rule }) => [
+    `${mark(outcome)} ${outcome.replace('_', ' ')}`,
+    escapeMarkdown(rule),
+    escapeLong(because),
+  ])
+  return markdownTable([['outcome', 'gate', 'because'], ...rows], { stringLength: width })
+}
+
+/** One metric on each slice, in the order given. */
+export function sliceTable(slices: readonly SliceComparison[], metric: string): string {
+  const rows = slices.map((slice) => {
+    const judged = slice.metrics[metric]
+    const decimals = decimalsOf(judged?.ci ?? null)
+    return [
+      escapeMarkdown(sliceName(slice)),
+      formatCount(slice.rows),
+      formatNumber(judged?.baseline ?? null, decimals),
+      formatNumber(judged?.candidate ?? null, decimals),
+      judged === undefined || judged.delta === null ? '–' : formatDelta(judged.delta, judged.ci),
+      sliceVerdict(slice, metric),
+    ]
+  })
+  return markdownTable([['slice', 'rows', 'baseline', 'candidate', 'difference, 95 % interval', 'verdict'], ...rows], {
+    align: ['l', 'r', 'r', 'r', 'r', 'l'],
+    stringLength: width,
+  })
+}
+
+function sliceVerdict(slice: SliceComparison, metric: string): string {
+  const judged = slice.metrics[metric]
+  if (judged === undefined || judged.delta === null) return escapeMarkdown(judged?.reason ?? 'no value')
+  if (slice.too_small) return 'too few rows to judge'
+  if (judged.verdict === 'undecided' && typeof judged.detectable_loss === 'number') {
+    return `？ undecided, could show a loss of ${formatNumber(judged.detectable_loss, decimalsOf(judged.ci))}`
+  }
+  return verdictWords(judged)
+}
+
+/** Escapes a sentence that may be longer than a name. */
+export function escapeLong(text: string): string {
+  return text
+    .split(' ')
+    .slice(0, 80)
+    .map((word) => escapeMarkdown(word))
+    .join(' ')
+}
+
+/** Wide signs count twice, so that the plain text of a table lines up too. */
+function width(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (/[？＝]|\p{Extended_Pictographic}/u.test(sign) ? 2 : sign === '\u200b' || sign === '\ufe0f' ? 0 : 1), 0)
+}

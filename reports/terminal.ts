@@ -1,0 +1,95 @@
+import type { Against, MetricComparison, RunOutcome, Verdict } from '../core/artifacts/comparison.ts'
+import type { Evaluation } from '../core/artifacts/evaluation.ts'
+import type { Report } from '../core/artifacts/report.ts'
+import { decimalsOf, formatCount, formatDelta, formatNumber } from './format-number.ts'
+import { headline } from './headline.ts'
+import { roleName } from './words.ts'
+
+/** Gives a text a colour or weight; the plain text where there is no terminal. */
+export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
+
+const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = { pass: 'green', fail: 'red', undecided: 'yellow' }
+
+const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | 'dim']> = {
+  better: ['▲ better', 'green'],
+  equivalent: ['= no worse than the margin', 'dim'],
+  worse: ['▼ worse', 'red'],
+  undecided: ['? undecided', 'yellow'],
+}
+
+/** The report of one model for a terminal: outcome, why, metrics, and the gates that did not pass. */
+export function renderTerminal(model: Report['models'][number], paint: Paint): string {
+  const { comparison, evaluation, outcome } = model
+  const against = comparison?.against ?? []
+  const notes = [...(comparison?.notes ?? []), ...evaluation.warnings]
+  const gates = comparison?.gates.filter((gate) => gate.outcome === 'fail' || gate.outcome === 'undecided') ?? []
+  const blocks = [
+    `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,
+    ...notes.map((note) => `  ${plain(note)}`),
+    ...against.map((one) => comparisonLines(one, evaluation.primary, paint)),
+    against.length === 0 ? evaluationLines(evaluation, paint) : '',
+    gates.map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`).join('\n'),
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+/** One model alone: its metrics with intervals. */
+export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
+  const { dataset, model, warnings } = evaluation
+  const groups = dataset.groups === null ? '' : ` in ${formatCount(dataset.groups)} groups`
+  const blocks = [
+    `${paint('bold', plain(model))}  ${formatCount(dataset.rows)} rows${groups}`,
+    ...warnings.map((warning) => `  ${plain(warning)}`),
+    evaluationLines(evaluation, paint),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string {
+  const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
+    const decimals = decimalsOf(ci)
+    const range = ci === null ? plain(reason ?? '') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
+    return [name === primary ? paint('bold', name) : name, formatNumber(value, decimals), range]
+  })
+  return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
+}
+
+function comparisonLines({ groups, metrics, ref, role, rows }: Against, primary: string, paint: Paint): string {
+  const lines = Object.entries(metrics).map(([name, metric]) => {
+    const decimals = decimalsOf(metric.ci)
+    return [
+      `${name === primary ? paint('bold', name) : name} ${metric.higher_is_better ? '↑' : '↓'}`,
+      formatNumber(metric.baseline, decimals),
+      formatNumber(metric.candidate, decimals),
+      metric.delta === null ? '–' : formatDelta(metric.delta, metric.ci),
+      verdictText(metric, paint),
+    ]
+  })
+  const title = `  against ${plain(roleName(role, ref))} on ${formatCount(rows)} rows${groups === null ? '' : ` in ${formatCount(groups)} groups`}`
+  const head = ['metric', 'baseline', 'candidate', 'difference, 95 % interval', 'verdict'].map((name) => paint('dim', name))
+  return `${paint('dim', title)}\n${align([head, ...lines])}`
+}
+
+function verdictText({ reason, verdict }: MetricComparison, paint: Paint): string {
+  if (verdict === null) return paint('dim', 'not judged')
+  const [text, colour] = VERDICTS[verdict]
+  return paint(colour, text) + (verdict === 'undecided' && reason !== undefined ? paint('dim', ` (${plain(reason)})`) : '')
+}
+
+/** Columns side by side, as wide as their widest cell; colours take no room. */
+function align(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column]!))))
+  return rows
+    .map((row) => `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd())
+    .join('\n')
+}
+
+function visible(cell: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
+  return [...cell.replace(/\u001b\[\d+m/g, '')].length
+}
+
+/** Names from data could hold control sequences, which a terminal would obey. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '\ufffd')
+}
