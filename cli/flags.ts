@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import * as z from 'zod'
 
 interface Property {
@@ -22,7 +22,20 @@ export function addFlags(command: Command, inputs: z.ZodObject): void {
   }
 }
 
-const PLACEHOLDERS: Record<string, string> = { out: 'dir', metrics: 'names', slices: 'columns', group: 'column', weight: 'column', id: 'column', model: 'name', base: 'revision', threshold: 'number', margin: 'margin', positive: 'label', task: 'task' }
+const PLACEHOLDERS: Record<string, string> = {
+  out: 'dir',
+  metrics: 'names',
+  slices: 'columns',
+  group: 'column',
+  weight: 'column',
+  id: 'column',
+  model: 'name',
+  base: 'revision',
+  threshold: 'number',
+  margin: 'margin',
+  positive: 'label',
+  task: 'task',
+}
 
 function placeholder(name: string): string {
   return PLACEHOLDERS[name] ?? 'file'

@@ -31,7 +31,11 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
 }
 
 /** Only the command that is asked for is loaded; the others stand in the help by name. */
-async function describe(words: readonly string[], terminal: Terminal, finish: (outcome: Outcome, json: boolean) => void) {
+async function describe(
+  words: readonly string[],
+  terminal: Terminal,
+  finish: (outcome: Outcome, json: boolean) => void,
+) {
   const program = new Command('contender')
     .description('Contender: a model earns its merge.')
     .version(terminal.version, '-V, --version', 'print the version')
@@ -47,7 +51,10 @@ async function describe(words: readonly string[], terminal: Terminal, finish: (o
     addFlags(command, action.inputs)
     command
       .addOption(new Option('--json', 'print the artifact alone on standard output'))
-      .addHelpText('after', `\nExamples:\n${action.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`)
+      .addHelpText(
+        'after',
+        `\nExamples:\n${action.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`,
+      )
       .action(async ({ json = false, ...flags }: { json?: boolean }) => {
         finish(await action.main(readInputs(action, flags), terminal.host(json)), json)
       })

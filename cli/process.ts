@@ -5,7 +5,9 @@ import { openProgress } from './progress.ts'
 
 /** Runs the command line of this process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   const stopping = new AbortController()
   const live = process.stderr.isTTY === true && !process.env.CI
   const coloured = process.stdout.isTTY === true

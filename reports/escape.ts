@@ -9,11 +9,14 @@ const LONGEST = 80
  * escapeMarkdown('<b>@me | #1') // '&lt;b&gt;@\u200bme \\| #\u200b1'
  */
 export function escapeMarkdown(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '').trim()
+  const line = text
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{Cc}|\p{Bidi_Control}/gu, '')
+    .trim()
   const letters = [...line]
   const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line
   return short
-    .replace(/[\\`*_[\]{}|~]/g, '\\$&')
+    .replace(/[\\`*[\]{}|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -24,7 +27,10 @@ export function escapeMarkdown(text: string): string {
 
 /** Text for a quoted label of a Mermaid chart: letters, digits and plain punctuation, at most 24 characters. */
 export function escapeMermaid(text: string): string {
-  const plain = text.replace(/[^\p{L}\p{N} .,:=+()[\]/-]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const plain = text
+    .replace(/[^\p{L}\p{N} .,:=+()[\]/-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const letters = [...plain]
   return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : plain || '?'
 }

@@ -16,14 +16,15 @@ export function formatNumber(value: number | null, decimals: number): string {
   if (value === null || !Number.isFinite(value)) return '–'
   const size = Math.abs(value)
   // A value too large or too small for its decimals would hide its digits.
-  if (size >= 1e9 || (size > 0 && size < 0.5 * 10 ** -decimals && decimals >= 10)) return withMinus(value.toPrecision(3))
+  if (size >= 1e9 || (size > 0 && size < 0.5 * 10 ** -decimals && decimals >= 10))
+    return withMinus(value.toPrecision(3))
   return withMinus(value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }))
 }
 
 /** The same with its sign always written: `+0.032`. */
 export function formatSigned(value: number | null, decimals: number): string {
   const text = formatNumber(value, decimals)
-  return value !== null && value > 0 && text !== '–' ? `+${text}` : text
+  return value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
 
 /** `+0.032 [+0.021, +0.042]` */

@@ -12,6 +12,9 @@ const LONGEST = 58_000
 /** Rows shown of each long table, tried from the most to the fewest until the report fits. */
 const ROWS = [200, 50, 20, 8, 3]
 
+/** Models named in the table at the top. */
+const MOST_MODELS = 100
+
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
 /**
@@ -24,38 +27,46 @@ const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 't
  * @returns at most 58,000 characters, whatever the input
  */
 export function renderMarkdown(report: Report): string {
+  const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
+  const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${TITLES[report.outcome]}`]
+  if (models.length > 1) head.push(overview(models))
+  const foot = footer(report)
+  const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
+  let sections: string[] = []
   for (const rows of ROWS) {
-    const text = render(report, rows, report.models.length)
-    if (text.length <= LONGEST) return text
+    sections = sectionsThatFit(models, rows, room)
+    if (sections.length === models.length) break
   }
-  // Even short tables are too much: show as many models as fit, those that ask for attention first.
-  let shown = report.models.length
-  while (shown > 1) {
-    shown = Math.floor(shown / 2)
-    const text = render(report, ROWS.at(-1)!, shown)
-    if (text.length <= LONGEST) return text
-  }
-  return render(report, 0, 0)
+  const left = models.length - sections.length
+  const cut =
+    left === 0 ? [] : [`Details of ${left} of ${models.length} models did not fit here; they are in \`report.json\`.`]
+  return `${[...head, ...sections, ...cut, foot].join('\n\n')}\n`
 }
 
 const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
 
-function render(report: Report, rows: number, shown: number): string {
-  const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
-  const parts = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${TITLES[report.outcome]}`]
-  if (models.length > 1) parts.push(overview(models.slice(0, 100)))
-  if (models.length > 100) parts.push(`${models.length - 100} more models are in \`report.json\`.`)
-  parts.push(...models.slice(0, shown).map((model) => modelSection(model, rows)))
-  if (shown < models.length) {
-    parts.push(`Details of ${models.length - shown} of ${models.length} models did not fit here; they are in \`report.json\`.`)
+const ROOM_FOR_CUT = 200
+
+/** Sections from the first model on, as many as `room` characters hold. */
+function sectionsThatFit(models: Report['models'], rows: number, room: number): string[] {
+  const sections: string[] = []
+  let length = 0
+  for (const model of models) {
+    const section = modelSection(model, rows)
+    length += section.length + 2
+    if (length > room) break
+    sections.push(section)
   }
-  parts.push(footer(report))
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+  return sections
 }
 
 function overview(models: Report['models']): string {
-  const rows = models.map((model) => [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))])
-  return markdownTable([['model', 'why'], ...rows], { alignDelimiters: false })
+  const rows = models
+    .slice(0, MOST_MODELS)
+    .map((model) => [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))])
+  const table = markdownTable([['model', 'why'], ...rows], { alignDelimiters: false })
+  if (models.length <= MOST_MODELS) return table
+  return `${table}\n\n${models.length - MOST_MODELS} more models are in \`report.json\`.`
 }
 
 function footer({ contender, tested_sha }: Report): string {

@@ -19,7 +19,9 @@ export function modelSection(model: ModelReport, rows: number): string {
     `**${escapeLong(headline(model))}**`,
     warnings.map((warning) => `> ${escapeLong(warning)}`).join('\n>\n'),
     ...against.map((one) => againstSection(one, evaluation.primary, rows)),
-    against.length === 0 ? evaluationTable(evaluation) : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
+    against.length === 0
+      ? evaluationTable(evaluation)
+      : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
     gates(model),
     howMade(model),
   ]
@@ -36,7 +38,12 @@ function againstSection(against: Against, primary: string, rows: number): string
     comparisonTable(against, primary),
     `<sub>Against ${escapeMarkdown(roleName(role, ref))} on the same ${formatCount(count)} rows${grouped}, paired by ${escapeMarkdown(paired_by)}${dropped}.</sub>`,
     worse.length === 0 ? '' : `**Slices that got worse** in ${primary}:\n\n${cutTable(worse, primary, rows)}`,
-    slices.length === 0 ? '' : fold(`${slices.length} slices against ${escapeMarkdown(role)}`, `${gainChart(slices, primary)}\n\n${cutTable(byHarm(slices, primary), primary, rows)}`.trim()),
+    slices.length === 0
+      ? ''
+      : fold(
+          `${slices.length} slices against ${escapeMarkdown(role)}`,
+          `${gainChart(slices, primary)}\n\n${cutTable(byHarm(slices, primary), primary, rows)}`.trim(),
+        ),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -80,7 +87,10 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   if (run !== undefined) {
     const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${run.builtin}`
     lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.join(', ')}`)
-    if (run.seeds.length === 1) lines.push('- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)')
+    if (run.seeds.length === 1)
+      lines.push(
+        '- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)',
+      )
   }
   return fold('Data, model and how they were made', lines.join('\n'))
 }

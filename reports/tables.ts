@@ -21,17 +21,23 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
       verdictWords(metric),
     ]
   })
-  return markdownTable([['metric', escapeMarkdown(role), 'candidate', 'difference, 95 % interval', 'margin', 'verdict'], ...rows], {
-    align: ['l', 'r', 'r', 'r', 'r', 'l'],
-    stringLength: width,
-  })
+  return markdownTable(
+    [['metric', escapeMarkdown(role), 'candidate', 'difference, 95 % interval', 'margin', 'verdict'], ...rows],
+    {
+      align: ['l', 'r', 'r', 'r', 'r', 'l'],
+      stringLength: width,
+    },
+  )
 }
 
 /** Metrics of one model with their intervals. */
 export function evaluationTable({ metrics, primary }: Evaluation): string {
   const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
     const decimals = decimalsOf(ci)
-    const range = ci === null ? escapeMarkdown(reason ?? '–') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
+    const range =
+      ci === null
+        ? escapeMarkdown(reason ?? '–')
+        : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
     return [name === primary ? `**${name}**` : name, formatNumber(value, decimals), range]
   })
   return markdownTable([['metric', 'value', '95 % interval'], ...rows], { align: ['l', 'r', 'l'], stringLength: width })
@@ -87,5 +93,9 @@ export function escapeLong(text: string): string {
 
 /** Wide signs count twice, so that the plain text of a table lines up too. */
 function width(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[？＝]|\p{Extended_Pictographic}/u.test(sign) ? 2 : sign === '\u200b' || sign === '\ufe0f' ? 0 : 1), 0)
+  return [...text].reduce(
+    (sum, sign) =>
+      sum + (/[？＝]|\p{Extended_Pictographic}/u.test(sign) ? 2 : sign === '\u200b' || sign === '\ufe0f' ? 0 : 1),
+    0,
+  )
 }

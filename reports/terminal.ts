@@ -28,7 +28,9 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     ...notes.map((note) => `  ${plain(note)}`),
     ...against.map((one) => comparisonLines(one, evaluation.primary, paint)),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
-    gates.map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`).join('\n'),
+    gates
+      .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
+      .join('\n'),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
@@ -48,7 +50,8 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
 function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string {
   const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
     const decimals = decimalsOf(ci)
-    const range = ci === null ? plain(reason ?? '') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
+    const range =
+      ci === null ? plain(reason ?? '') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
     return [name === primary ? paint('bold', name) : name, formatNumber(value, decimals), range]
   })
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
@@ -66,21 +69,25 @@ function comparisonLines({ groups, metrics, ref, role, rows }: Against, primary:
     ]
   })
   const title = `  against ${plain(roleName(role, ref))} on ${formatCount(rows)} rows${groups === null ? '' : ` in ${formatCount(groups)} groups`}`
-  const head = ['metric', 'baseline', 'candidate', 'difference, 95 % interval', 'verdict'].map((name) => paint('dim', name))
+  const head = ['metric', 'baseline', 'candidate', 'difference, 95 % interval', 'verdict'].map((name) =>
+    paint('dim', name),
+  )
   return `${paint('dim', title)}\n${align([head, ...lines])}`
 }
 
 function verdictText({ reason, verdict }: MetricComparison, paint: Paint): string {
   if (verdict === null) return paint('dim', 'not judged')
   const [text, colour] = VERDICTS[verdict]
-  return paint(colour, text) + (verdict === 'undecided' && reason !== undefined ? paint('dim', ` (${plain(reason)})`) : '')
+  return paint(colour, text) + (verdict === 'undecided' && reason !== null ? paint('dim', ` (${plain(reason)})`) : '')
 }
 
 /** Columns side by side, as wide as their widest cell; colours take no room. */
 function align(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column]!))))
   return rows
-    .map((row) => `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd())
+    .map((row) =>
+      `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd(),
+    )
     .join('\n')
 }
 

@@ -21,8 +21,13 @@ export const metricComparison = z.strictObject({
   margin_rule: z.string().describe('As it was declared: 0.005 or 1%'),
   verdict: z.enum(VERDICTS).nullable().describe('null for a metric that is shown but never judged'),
   rows_needed: z.int().nullable().describe('Rows for an equal candidate to pass with 80 % power'),
+  gain_ci: interval.optional().describe('Interval of the gain, where it is not that of ±delta: bias'),
   detectable_loss: z.number().nullable().optional().describe('Smallest loss these rows could have shown'),
-  reason: z.string().optional().describe('Why the verdict is undecided or a number is missing'),
+  reason: z
+    .string()
+    .nullable()
+    .describe('Why a number is missing, or the verdict undecided other than by its interval'),
+  note: z.string().nullable().describe('What else a reader must know'),
 })
 
 const sliceComparison = z.strictObject({

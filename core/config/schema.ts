@@ -158,11 +158,9 @@ export const configSchema = section(
   {
     models: z
       .record(
-        z
-          .string()
-          .regex(NAME, {
-            error: 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit',
-          }),
+        z.string().regex(NAME, {
+          error: 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit',
+        }),
         modelSchema,
         { error: 'expected a name and a section for each model' },
       )

@@ -1,0 +1,81 @@
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Config, type Model, parseConfig } from '../core/config.ts'
+import { suggest, UserError } from '../core/errors.ts'
+import { insideRoot, readText } from '../core/io/files.ts'
+import { headCommit, repositoryRoot } from '../core/io/git.ts'
+import type { Host } from './action.ts'
+
+/** A config in its place: what it says, the folder its paths start from, the repository around it. */
+export interface Project {
+  readonly config: Config
+  /** The models asked for: all, or the one that was named. */
+  readonly models: readonly Model[]
+  /** Folder of the config file; its paths are relative to it. */
+  readonly directory: string
+  /** Root of the repository; without Git the config's own folder. No path may lead out of it. */
+  readonly root: string
+  readonly inGit: boolean
+  /** Commit that is checked out; null outside Git and before the first commit. */
+  readonly commit: string | null
+  /** Where artifacts go. */
+  readonly out: string
+}
+
+/** Reads the config file and finds the repository around it. */
+export async function openProject(
+  input: { config: string; model?: string | undefined; out: string },
+  host: Host,
+): Promise<Project> {
+  const path = resolve(host.directory, input.config)
+  const directory = dirname(path)
+  const text = await readText(path).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(
+      `${error.message}. Name the config with --config FILE; docs/config.md has an example to begin with`,
+      { cause: error },
+    )
+  })
+  const config = parseConfig(text, input.config)
+  return {
+    config,
+    models: chooseModels(config, input.model),
+    directory,
+    ...(await surroundings(directory)),
+    out: resolve(directory, input.out),
+  }
+}
+
+/** What is known of the place where a config, or a command without one, stands. */
+export async function surroundings(directory: string): Promise<Pick<Project, 'root' | 'inGit' | 'commit'>> {
+  const root = await repositoryRoot(directory)
+  if (root === undefined) return { root: directory, inGit: false, commit: null }
+  return { root, inGit: true, commit: (await headCommit(root)) ?? null }
+}
+
+/** A file of the project: absolute, and sure to lie inside the repository. */
+export async function fileOf(project: Pick<Project, 'directory' | 'root'>, path: string): Promise<string> {
+  return insideRoot(project.root, resolve(project.directory, path))
+}
+
+/** Where an artifact of one model goes: `.contender/<model>/<file>`. */
+export function artifactPath(project: Pick<Project, 'out'>, model: { readonly name: string }, file: string): string {
+  return join(project.out, model.name, file)
+}
+
+/** A path as people know it: relative to where the config stands. */
+export function shownPath(project: Pick<Project, 'directory'>, path: string): string {
+  const way = relative(project.directory, path)
+  return way.startsWith('..') ? path : way
+}
+
+function chooseModels({ file, models }: Config, name: string | undefined): readonly Model[] {
+  if (name === undefined) return models
+  const chosen = models.filter((model) => model.name === name)
+  if (chosen.length > 0) return chosen
+  throw new UserError(
+    `Unknown model \`${name}\` of --model in ${file}, ${suggest(
+      name,
+      models.map((model) => model.name),
+    )}`,
+  )
+}
