@@ -1,0 +1,38 @@
+import type { NumberColumn } from './table.ts'
+
+export type ColumnType = NumberColumn['type'] | 'text'
+
+/**
+ * What a DuckDB type means here, `whole` being integers that may not fit a float64 and so need a look
+ * at the values; undefined for a type that has no place in a table (lists, structs, bytes).
+ *
+ * @example
+ * kindOf('DECIMAL(18,3)') // 'float'
+ */
+export function kindOf(duckType: string): ColumnType | 'whole' | undefined {
+  if (/^(TINYINT|SMALLINT|INTEGER|UTINYINT|USMALLINT|UINTEGER)$/.test(duckType)) return 'integer'
+  if (/^(BIGINT|UBIGINT|HUGEINT|UHUGEINT)$/.test(duckType)) return 'whole'
+  if (/^(FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(duckType)) return 'float'
+  if (/^(DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?)$/.test(duckType)) return 'time'
+  if (duckType === 'BOOLEAN') return 'boolean'
+  if (/^(VARCHAR|JSON|UUID|TIME|TIME WITH TIME ZONE|ENUM\(.*\))$/s.test(duckType)) return 'text'
+  return undefined
+}
+
+/**
+ * SQL that turns an expression of any such type, or numbers and booleans written as text, into the two that are read: DOUBLE, with NaN for
+ * NULL, or VARCHAR.
+ */
+export function readingSql(expression: string, type: ColumnType): string {
+  if (type === 'text') return `${expression}::VARCHAR`
+  const number =
+    type === 'time' ? `epoch_ms(${expression})` : type === 'boolean' ? `${expression}::BOOLEAN` : expression
+  return `coalesce(${number}::DOUBLE, 'nan'::DOUBLE)`
+}
+
+/** SQL that turns the same into the type that a file keeps. */
+export function keepingSql(expression: string, type: ColumnType): string {
+  if (type === 'time') return expression
+  const kept = { integer: 'BIGINT', float: 'DOUBLE', boolean: 'BOOLEAN', text: 'VARCHAR' }[type]
+  return `${expression}::${kept}`
+}

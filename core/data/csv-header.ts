@@ -1,0 +1,60 @@
+const DELIMITERS = [',', ';', '\t', '|'] as const
+
+export interface CsvHeader {
+  readonly delimiter: string
+  readonly names: readonly string[]
+}
+
+/**
+ * Reads the header of delimited text: the delimiter is the one of `, ; tab |` that splits the header
+ * into the most names, the first of these where several do.
+ *
+ * Names may be quoted with `"`, doubled inside; a quoted name may hold delimiters and line breaks.
+ *
+ * @param text the file's start, without a byte order mark
+ * @param delimiter the delimiter where it is known, as in .tsv
+ * @example
+ * csvHeader('id;"a, b"\n1;2').names // ['id', 'a, b']
+ */
+export function csvHeader(text: string, delimiter?: string): CsvHeader {
+  const candidates = delimiter === undefined ? DELIMITERS : [delimiter]
+  const headers = candidates.map((candidate) => ({ delimiter: candidate, names: firstRecord(text, candidate) }))
+  return headers.reduce((best, header) => (header.names.length > best.names.length ? header : best))
+}
+
+function firstRecord(text: string, delimiter: string): string[] {
+  const names: string[] = []
+  let name = ''
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!
+    if (quoted) {
+      if (char !== '"') name += char
+      else if (text[at + 1] === '"') name += text[++at]
+      else quoted = false
+    } else if (char === '"' && name === '') quoted = true
+    else if (char === '\n' || char === '\r') break
+    else if (char === delimiter) {
+      names.push(name)
+      name = ''
+    } else name += char
+  }
+  return [...names, name]
+}
+
+/**
+ * The first name that a header holds twice. DuckDB compares names without regard to case, so `a` and
+ * `A` are one name here too.
+ *
+ * @example
+ * repeatedName(['id', 'score', 'ID']) // 'ID'
+ */
+export function repeatedName(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  for (const name of names) {
+    const key = name.toLowerCase()
+    if (key !== '' && seen.has(key)) return name
+    seen.add(key)
+  }
+  return undefined
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { realFolder, temporaryFolder } from '../io/files.ts'
+import type { ColumnType } from './column-type.ts'
+import { explainRead } from './engine-error.ts'
+import { runPrepare } from './prepare.ts'
+import { columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { findSource, type SourcePlace } from './source.ts'
+import type { Table } from './table.ts'
+import { writeSource, writeTable } from './write.ts'
+
+export interface EngineOptions {
+  /** Paths are relative to this folder: the one of contender.yml. */
+  readonly directory: string
+  /** Files outside this folder, symbolic links followed, are refused: the repository. */
+  readonly root: string
+  /** DuckDB SQL that makes tables and views; its relative paths are relative to `directory` too. */
+  readonly prepare?: { readonly path: string; readonly sql: string } | undefined
+  /** Default: one a core. */
+  readonly threads?: number | undefined
+  /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
+  readonly memoryLimit?: string | undefined
+}
+
+/**
+ * Reads and writes rows. A `source` is a file or glob relative to the directory (CSV, TSV, JSON Lines,
+ * JSON, each also .gz or .zst, and Parquet) or a table or view that the prepare SQL made. All of it
+ * throws {UserError} when the data is not as it should be.
+ */
+export interface Engine extends AsyncDisposable {
+  /** Names and types of all columns that a table can hold; lists, structs and bytes are left out. */
+  readonly columns: (source: string) => Promise<{ readonly name: string; readonly type: ColumnType }[]>
+  /** Only the columns named, in the order of the rows in the files. */
+  readonly read: (source: string, columns: readonly string[]) => Promise<Table>
+  /** As `read`, some rows at a time, in memory of one batch. Text levels are of the batch. */
+  readonly batches: (source: string, columns: readonly string[], rows?: number) => AsyncIterable<Table>
+  readonly count: (source: string) => Promise<number>
+  /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
+  readonly write: (table: Table, path: string) => Promise<void>
+  /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
+  readonly materialize: (source: string, path: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const BATCH_ROWS = 16_384
+
+/**
+ * Opens the one door to the data: DuckDB in this process, loaded now and not before.
+ *
+ * @throws {UserError} if the prepare SQL fails
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const directory = await realFolder(options.directory)
+  const spill = await temporaryFolder('contender-')
+  const instance = await start(options, directory, spill.path)
+  const close = async () => {
+    instance.closeSync()
+    await spill.remove()
+  }
+  try {
+    const made = options.prepare && (await prepare(instance, options.prepare))
+    return engineOn(instance, { directory, root: options.root, made }, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function start(options: EngineOptions, directory: string, spill: string): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memoryLimit ?? '4GB',
+    temp_directory: spill,
+    file_search_path: directory,
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  })
+  const connection = await instance.connect()
+  await connection.run("SET GLOBAL TimeZone = 'UTC'")
+  connection.closeSync()
+  return instance
+}
+
+async function prepare(instance: DuckDBInstance, { path, sql }: { path: string; sql: string }) {
+  const connection = await instance.connect()
+  try {
+    return { path, tables: await runPrepare(connection, path, sql) }
+  } finally {
+    connection.closeSync()
+  }
+}
+
+function engineOn(instance: DuckDBInstance, place: SourcePlace, close: () => Promise<void>): Engine {
+  // A connection each: a new query on one ends the stream that is being read from it.
+  const using = async <T>(shown: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = await instance.connect()
+    try {
+      return await work(connection)
+    } catch (error) {
+      throw explainRead(error, shown, place.directory)
+    } finally {
+      connection.closeSync()
+    }
+  }
+  const target = (path: string) => resolve(place.directory, path)
+  return {
+    columns: (shown) => using(shown, async (connection) => columnsOf(connection, await findSource(shown, place))),
+    count: (shown) => using(shown, async (connection) => countOf(connection, await findSource(shown, place))),
+    read: (shown, names) =>
+      using(shown, async (connection) => readAll(connection, await findSource(shown, place), names)),
+    async *batches(shown, names, rows = BATCH_ROWS) {
+      const connection = await instance.connect()
+      try {
+        yield* readBatches(connection, await findSource(shown, place), names, rows)
+      } catch (error) {
+        throw explainRead(error, shown, place.directory)
+      } finally {
+        connection.closeSync()
+      }
+    },
+    write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
+    materialize: (shown, path) =>
+      using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

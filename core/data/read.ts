@@ -1,0 +1,72 @@
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { UserError } from '../errors.ts'
+import { type ColumnBuilder, columnBuilder } from './column-builder.ts'
+import { type ColumnType, kindOf, readingSql } from './column-type.ts'
+import { describe } from './describe.ts'
+import { relationSql } from './relation.ts'
+import { type Settled, settle } from './settle.ts'
+import type { Source } from './source.ts'
+import { quoteName } from './sql.ts'
+import type { Table } from './table.ts'
+
+export async function columnsOf(
+  connection: DuckDBConnection,
+  source: Source,
+): Promise<{ name: string; type: ColumnType }[]> {
+  const { columns } = await settleAll(connection, source)
+  return [...columns]
+}
+
+/** All columns that a table can hold. */
+export async function settleAll(connection: DuckDBConnection, source: Source): Promise<Settled> {
+  const described = await describe(connection, source)
+  const names = described.filter(({ duckType }) => kindOf(duckType) !== undefined).map(({ name }) => name)
+  return settle(connection, source, described, names)
+}
+
+export async function countOf(connection: DuckDBConnection, source: Source): Promise<number> {
+  const result = await connection.runAndReadAll(`SELECT count(*) FROM ${relationSql(source)}`)
+  return Number(result.getRows()[0]![0])
+}
+
+export async function readAll(connection: DuckDBConnection, source: Source, names: readonly string[]): Promise<Table> {
+  for await (const table of readBatches(connection, source, names, Number.POSITIVE_INFINITY)) return table
+  throw new UserError(`Unexpected \`${source.shown}\` without rows`)
+}
+
+export async function* readBatches(
+  connection: DuckDBConnection,
+  source: Source,
+  names: readonly string[],
+  rows: number,
+): AsyncGenerator<Table> {
+  const { columns, relation } = await settle(connection, source, await describe(connection, source), names)
+  const list = columns.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
+  const result = await connection.stream(`SELECT ${list.join(', ')} FROM ${relation}`)
+  const builders = columns.map(({ type }) => columnBuilder(type, Math.min(rows, 1 << 16)))
+  const batch = (held: number): Table => ({
+    rows: held,
+    columns: new Map(columns.map(({ name }, at) => [name, builders[at]!.take()])),
+  })
+  let held = 0
+  let any = false
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    any = true
+    for (let from = 0; from < chunk.rowCount; ) {
+      const to = Math.min(chunk.rowCount, from + rows - held)
+      add(chunk, builders, from, to)
+      held += to - from
+      from = to
+      if (held === rows) {
+        yield batch(held)
+        held = 0
+      }
+    }
+  }
+  if (held > 0) yield batch(held)
+  if (!any) throw new UserError(`Unexpected \`${source.shown}\` without rows`)
+}
+
+function add(chunk: DuckDBDataChunk, builders: readonly ColumnBuilder[], from: number, to: number) {
+  for (const [at, builder] of builders.entries()) builder.add(chunk.getColumnVector(at), from, to)
+}

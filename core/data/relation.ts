@@ -1,0 +1,33 @@
+import type { Source } from './source.ts'
+import { quoteList, quoteName, quoteStruct, quoteText } from './sql.ts'
+
+/** Types that CSV columns are guessed to be, from the first 20,480 rows. No BOOLEAN: DuckDB's takes `yes` and `t` too. */
+const GUESSES = quoteList(['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR'])
+
+/**
+ * SQL for the rows of a source.
+ *
+ * @param types types to read columns as, by name. CSV: the others are guessed. JSON: the others are
+ * left out; undefined guesses all.
+ */
+export function relationSql(source: Source, types?: readonly (readonly [string, string])[]): string {
+  if (source.kind === 'table') return quoteName(source.shown)
+  const shared = `${quoteList(source.files)}, union_by_name=true, hive_partitioning=false`
+  if (source.kind === 'parquet') return `read_parquet(${shared})`
+  if (source.kind === 'csv') {
+    const guess = `skip=0, auto_type_candidates=${GUESSES}${types?.length ? `, types=${quoteStruct(types)}` : ''}`
+    return `read_csv(${shared}, ${dialect(source.delimiter)}, ${guess})`
+  }
+  const format = /\.json(\.|$)/i.test(source.shown) ? 'auto' : 'newline_delimited'
+  return `read_json(${shared}, format='${format}', records=true${types?.length ? `, columns=${quoteStruct(types)}` : ''})`
+}
+
+/** SQL for the rows of one CSV file as text, without any guess: its errors name the line. */
+export function plainCsvSql(file: string, delimiter: string, names: readonly string[]): string {
+  const columns = quoteStruct(names.map((name, at) => [name || `column${at}`, 'VARCHAR']))
+  return `read_csv(${quoteText(file)}, auto_detect=false, ${dialect(delimiter)}, columns=${columns})`
+}
+
+function dialect(delimiter: string): string {
+  return `header=true, delim=${quoteText(delimiter)}, quote='"', escape='"', comment='', null_padding=false, strict_mode=true`
+}

@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, rmSync } from 'node:fs'
+import { mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { suggest, UserError } from '../errors.ts'
+import { onExit } from './cleanup.ts'
+
+/**
+ * A file's bytes.
+ *
+ * @throws {UserError} if the file is missing (naming the nearest one in its folder), a folder, or may not be read
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+}
+
+/**
+ * A file's text, in UTF-8, without a byte order mark.
+ *
+ * @throws {UserError} as `readBytes`, and if the bytes are not UTF-8
+ */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readBytes(path)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new UserError(`Unexpected bytes in ${path}, expected text in UTF-8`, { cause })
+  }
+}
+
+/**
+ * Writes a file so that others see the old one or the whole new one, never a part: into a temporary
+ * file of the same folder, flushed to the disk, then renamed. Makes the folders that are missing.
+ */
+export async function writeAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  await replaceFile(path, (temporary) => writeFile(temporary, data))
+}
+
+/**
+ * As `writeAtomic`, for a writer of its own: `write` gets the path of the temporary file. If it
+ * throws, or the process is ended, nothing is left and the old file stays.
+ */
+export async function replaceFile(path: string, write: (temporary: string) => Promise<unknown>): Promise<void> {
+  const folder = dirname(path)
+  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`)
+  const forget = onExit(() => rmSync(temporary, { force: true }))
+  try {
+    await mkdir(folder, { recursive: true })
+    await write(temporary)
+    await flush(temporary)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw isErrno(error) ? new UserError(`Cannot write ${path}: ${error.message}`, { cause: error }) : error
+  } finally {
+    forget()
+  }
+}
+
+async function flush(path: string) {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The real place of a path, once sure that it lies in `root` with every symbolic link followed. What
+ * does not exist yet is judged by its nearest folder that does.
+ *
+ * @returns the absolute path, without symbolic links
+ * @throws {UserError} if the path leads outside `root`
+ */
+export async function insideRoot(root: string, path: string): Promise<string> {
+  const [realRoot, real] = await Promise.all([realpath(root), realPlace(path)])
+  const way = relative(realRoot, real)
+  if (way !== '..' && !way.startsWith(`..${sep}`) && way !== real) return real
+  throw new UserError(`Unexpected path \`${path}\`, expected one inside ${root}; it leads to ${real}`)
+}
+
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const parent = dirname(path)
+    if (!isErrno(error) || error.code !== 'ENOENT' || parent === path) throw error
+    return join(await realPlace(parent), basename(path))
+  }
+}
+
+/** The real place of a folder, symbolic links followed. @throws {UserError} if there is none */
+export async function realFolder(path: string): Promise<string> {
+  return realpath(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+}
+
+/** Makes an empty folder of the system's temporary one. It goes with `remove`, or when the process ends. */
+export async function temporaryFolder(prefix: string): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), prefix))
+  const forget = onExit(() => rmSync(path, { recursive: true, force: true }))
+  const remove = async () => {
+    await rm(path, { recursive: true, force: true })
+    forget()
+  }
+  return { path, remove }
+}
+
+/** A file's SHA-256 as `sha256:` and 64 hexadecimal digits, read in pieces. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+  return `sha256:${hash.digest('hex')}`
+}
+
+/** Turns a failed look at a file into a sentence; what is not about the file itself is thrown as it is. */
+export async function fileError(path: string, error: NodeJS.ErrnoException): Promise<never> {
+  const message = await explain(path, error)
+  throw message === undefined ? error : new UserError(message, { cause: error })
+}
+
+async function explain(path: string, error: NodeJS.ErrnoException): Promise<string | undefined> {
+  if (error.code === 'EISDIR') return `Unexpected folder ${path}, expected a file`
+  if (error.code === 'EACCES' || error.code === 'EPERM') return `Cannot read ${path}: permission denied`
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
+  const neighbours = await readdir(dirname(path)).catch(() => undefined)
+  if (neighbours === undefined) return `Missing file ${path}, its folder does not exist`
+  if (neighbours.length === 0) return `Missing file ${path}, its folder is empty`
+  return `Missing file ${path}, ${suggest(basename(path), neighbours)}`
+}
+
+function isErrno(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}

@@ -1,0 +1,44 @@
+import { glob, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { UserError } from '../errors.ts'
+import { fileError, insideRoot } from './files.ts'
+
+export interface FoundFile {
+  /** Absolute, without symbolic links. */
+  readonly path: string
+  /** As a person would write it: relative to the folder searched. */
+  readonly shown: string
+  readonly bytes: number
+}
+
+/**
+ * The files that a path or glob names, sorted by path. A path that exists is never read as a glob, so
+ * names with brackets work.
+ *
+ * @param pattern relative to `directory`, `/` between folders
+ * @returns at least one file
+ * @throws {UserError} if nothing matches, a match lies outside `root`, or a single path is a folder
+ */
+export async function findFiles(pattern: string, directory: string, root: string): Promise<FoundFile[]> {
+  const path = await insideRoot(root, resolve(directory, pattern))
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  if (exists || !/[*?[\]{}]/.test(pattern)) return [await oneFile(path, pattern)]
+  const files: FoundFile[] = []
+  for await (const name of glob(pattern, { cwd: directory })) {
+    const shown = name.replaceAll('\\', '/')
+    const match = await insideRoot(root, resolve(directory, name))
+    const found = await stat(match)
+    if (found.isFile()) files.push({ path: match, shown, bytes: found.size })
+  }
+  if (files.length === 0) throw new UserError(`No file matches \`${pattern}\` in ${directory}`)
+  return files.sort((a, b) => (a.shown < b.shown ? -1 : 1))
+}
+
+async function oneFile(path: string, shown: string): Promise<FoundFile> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+  if (found.isFile()) return { path, shown, bytes: found.size }
+  throw new UserError(`Unexpected folder \`${shown}\`, expected a file or a pattern like \`${shown}/*.parquet\``)
+}
