@@ -28,5 +28,8 @@ export const settingInputs = {
   weight: z.string().optional().describe('Column with the weight of a row'),
   id: z.string().optional().describe('Column that names a row (id, where the files have it)'),
   positive: z.string().optional().describe('Label of the positive class'),
-  out: z.string().default('.contender').describe('Folder for the artifacts'),
+}
+
+export const outInput = {
+  out: z.string().default('.contender').describe('Folder for the artifacts, relative to the config'),
 }

@@ -5,15 +5,17 @@ import { insideRoot, readText } from '../core/io/files.ts'
 import { headCommit, repositoryRoot } from '../core/io/git.ts'
 import type { Host } from './action.ts'
 
+/** Where relative paths of a config start, and the folder that none may leave. */
+export interface Place {
+  readonly directory: string
+  readonly root: string
+}
+
 /** A config in its place: what it says, the folder its paths start from, the repository around it. */
-export interface Project {
+export interface Project extends Place {
   readonly config: Config
   /** The models asked for: all, or the one that was named. */
   readonly models: readonly Model[]
-  /** Folder of the config file; its paths are relative to it. */
-  readonly directory: string
-  /** Root of the repository; without Git the config's own folder. No path may lead out of it. */
-  readonly root: string
   readonly inGit: boolean
   /** Commit that is checked out; null outside Git and before the first commit. */
   readonly commit: string | null
@@ -53,8 +55,8 @@ export async function surroundings(directory: string): Promise<Pick<Project, 'ro
 }
 
 /** A file of the project: absolute, and sure to lie inside the repository. */
-export async function fileOf(project: Pick<Project, 'directory' | 'root'>, path: string): Promise<string> {
-  return insideRoot(project.root, resolve(project.directory, path))
+export async function fileOf({ directory, root }: Place, path: string): Promise<string> {
+  return insideRoot(root, resolve(directory, path))
 }
 
 /** Where an artifact of one model goes: `.contender/<model>/<file>`. */

@@ -12,8 +12,8 @@ const LONGEST = 58_000
 /** Rows shown of each long table, tried from the most to the fewest until the report fits. */
 const ROWS = [200, 50, 20, 8, 3]
 
-/** Models named in the table at the top. */
-const MOST_MODELS = 100
+/** Characters of the table of all models at the top. */
+const ROOM_FOR_OVERVIEW = 12_000
 
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
@@ -61,12 +61,17 @@ function sectionsThatFit(models: Report['models'], rows: number, room: number): 
 }
 
 function overview(models: Report['models']): string {
-  const rows = models
-    .slice(0, MOST_MODELS)
-    .map((model) => [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))])
+  const rows: string[][] = []
+  let length = 0
+  for (const model of models) {
+    const row = [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))]
+    length += row.join('').length + 8
+    if (length > ROOM_FOR_OVERVIEW) break
+    rows.push(row)
+  }
   const table = markdownTable([['model', 'why'], ...rows], { alignDelimiters: false })
-  if (models.length <= MOST_MODELS) return table
-  return `${table}\n\n${models.length - MOST_MODELS} more models are in \`report.json\`.`
+  if (rows.length === models.length) return table
+  return `${table}\n\n${models.length - rows.length} more models are in \`report.json\`.`
 }
 
 function footer({ contender, tested_sha }: Report): string {

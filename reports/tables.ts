@@ -82,11 +82,11 @@ function sliceVerdict(slice: SliceComparison, metric: string): string {
   return verdictWords(judged)
 }
 
-/** Escapes a sentence that may be longer than a name. */
+/** Escapes a sentence, which may be longer than a name: at most 600 characters. */
 export function escapeLong(text: string): string {
-  return text
+  const cut = text.length > 600 ? `${text.slice(0, 599)}…` : text
+  return cut
     .split(' ')
-    .slice(0, 80)
     .map((word) => escapeMarkdown(word))
     .join(' ')
 }

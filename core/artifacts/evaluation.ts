@@ -17,9 +17,12 @@ const metrics = z.record(z.string(), metricValue)
 const point = z.tuple([z.number(), z.number()])
 
 const calibrationBin = z.strictObject({
+  low: z.number(),
+  high: z.number(),
   score: z.number().describe('Mean score of the rows in the bin'),
   rate: z.number().describe('Share of them that are positive'),
   rows: z.int(),
+  weight: z.number(),
 })
 
 const confusion = z.strictObject({

@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { type Config, type Model, parseConfig } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import { writeAtomic } from '../../core/io/files.ts'
+import { exportTree, isDirty, mergeBase, resolveRevision, showFile } from '../../core/io/git.ts'
+import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
+import { artifactPath, type Project } from '../project.ts'
+
+/** The base branch as a comparison needs it. */
+export interface Base {
+  /** Commit whose models are the baselines: where the candidate's branch began. */
+  readonly commit: string
+  /** The config there. */
+  readonly config: Config
+  /** The config at the base branch's tip: its gates and margins rule. */
+  readonly policy: Config
+  /** Where that is, for people: `main at 1a2b3c4`. */
+  readonly policyPlace: string
+}
+
+const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
+
+/**
+ * Finds the base: the merge base of the checked-out commit with `revision`, or with the default
+ * branch. On the default branch itself it is the checked-out commit while there are changes, else
+ * its first parent. Undefined outside Git, or where the base has no config yet.
+ *
+ * @throws {UserError} if `revision` is named and unknown
+ */
+export async function findBase(project: Project, revision: string | undefined): Promise<Base | undefined> {
+  const { commit: head, inGit, root } = project
+  if (!inGit || head === null) {
+    if (revision === undefined) return undefined
+    throw new UserError(`Unexpected --base ${revision}: ${project.directory} is in no Git repository with a commit`)
+  }
+  const tip = await tipOf(project, head, revision)
+  if (tip === undefined) return undefined
+  const commit = await mergeBase(root, tip.commit, head)
+  const [config, policy] = await Promise.all([configAt(project, commit), configAt(project, tip.commit)])
+  if (config === undefined || policy === undefined) return undefined
+  return { commit, config, policy, policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}` }
+}
+
+async function tipOf({ root }: Project, head: string, revision: string | undefined) {
+  if (revision !== undefined) return { name: revision, commit: await requireRevision(root, revision) }
+  for (const name of DEFAULT_BRANCHES) {
+    const commit = await resolveRevision(root, name)
+    if (commit === undefined) continue
+    if (commit !== head || (await isDirty(root))) return { name, commit }
+    const parent = await resolveRevision(root, 'HEAD^1')
+    return parent && { name: 'the commit before', commit: parent }
+  }
+  return undefined
+}
+
+async function requireRevision(root: string, revision: string): Promise<string> {
+  const commit = await resolveRevision(root, revision)
+  if (commit !== undefined) return commit
+  throw new UserError(`Unknown revision \`${revision}\` of --base, expected a branch, tag or commit; in a shallow clone fetch it first: git fetch --depth=1 origin ${revision}`)
+}
+
+/**
+ * The model of the base commit that goes by the same name, ready to predict under its own settings.
+ *
+ * @returns a sentence where there is none to compare with
+ */
+export async function baseSubject(project: Project, { commit, config }: Base, { name }: Model): Promise<Subject | string> {
+  const short = commit.slice(0, 7)
+  const model = config.models.find((candidate) => candidate.name === name)
+  if (model === undefined) return `There is no model ${name} at the base ${short} yet: this pull request adds it.`
+  const uri = model.predictions ?? model.model?.path
+  const bytes = uri === undefined ? undefined : await fileAt(project, commit, uri)
+  if (uri !== undefined && bytes === undefined) {
+    return `The base model ${uri} is not in Git at ${short}: commit it, or name one with --baseline FILE.`
+  }
+  if (model.predict !== undefined) return commandSubject(project, commit, model)
+  if (model.predictions === undefined) return onnxSubject(model, project, bytes!, uri!)
+  const path = artifactPath(project, model, `base-${basename(uri!)}`)
+  await writeAtomic(path, bytes!)
+  return { kind: 'predictions', model, place: project, path, file: await judgedFile(path, uri!) }
+}
+
+/** A prediction command of the base runs in a copy of the base's own tree. */
+async function commandSubject(project: Project, commit: string, model: Model): Promise<Subject> {
+  const tree = artifactPath(project, model, 'base-tree')
+  await rm(tree, { recursive: true, force: true })
+  await exportTree(project.root, commit, ['.'], tree)
+  return subjectOf(model, { root: tree, directory: join(tree, relative(project.root, project.directory)) })
+}
+
+async function configAt(project: Project, commit: string): Promise<Config | undefined> {
+  const bytes = await fileAt(project, commit, basename(project.config.file))
+  if (bytes === undefined) return undefined
+  return parseConfig(new TextDecoder().decode(bytes), `${basename(project.config.file)} at ${commit.slice(0, 7)}`)
+}
+
+/** A file of the config's folder as it stands at a commit; undefined where it does not. */
+function fileAt({ directory, root }: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
+  return showFile(root, commit, relative(root, join(directory, path)).split(sep).join('/'))
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Model } from '../../core/config.ts'
+import { readBytes, sha256OfFile } from '../../core/io/files.ts'
+import { stat } from 'node:fs/promises'
+import { fileOf, type Place } from '../project.ts'
+
+/** A file as artifacts name it. */
+export interface JudgedFile {
+  readonly uri: string
+  readonly digest: string
+  readonly bytes: number
+}
+
+/** Where predictions come from: a model that is run here, a command that predicts, or a file of them. */
+export type Subject = {
+  /** The settings it runs under; for a base model those of its own commit. */
+  readonly model: Model
+  /** Where its paths and its command start. */
+  readonly place: Place
+  readonly file: JudgedFile
+} & (
+  | { readonly kind: 'onnx'; readonly bytes: Uint8Array }
+  | { readonly kind: 'command'; readonly path: string | undefined }
+  | { readonly kind: 'predictions'; readonly path: string }
+)
+
+/**
+ * What the config of `place` says is to be judged.
+ *
+ * @throws {UserError} if its file is missing
+ */
+export async function subjectOf(model: Model, place: Place): Promise<Subject> {
+  if (model.predictions !== undefined) {
+    const path = await fileOf(place, model.predictions)
+    return { kind: 'predictions', model, place, path, file: await judgedFile(path, model.predictions) }
+  }
+  if (model.predict !== undefined) {
+    const path = model.model && (await fileOf(place, model.model.path))
+    const file = path === undefined ? commandFile(model.predict.run) : await judgedFile(path, model.model!.path)
+    return { kind: 'command', model, place, path, file }
+  }
+  const uri = model.model!.path
+  return onnxSubject(model, place, await readBytes(await fileOf(place, uri)), uri)
+}
+
+/** An ONNX model whose bytes are at hand, from a disk or from Git. */
+export function onnxSubject(model: Model, place: Place, bytes: Uint8Array, uri: string): Subject {
+  return { kind: 'onnx', model, place, bytes, file: { uri, bytes: bytes.length, digest: sha256(bytes) } }
+}
+
+export async function judgedFile(path: string, uri: string): Promise<JudgedFile> {
+  return { uri, digest: await sha256OfFile(path), bytes: (await stat(path)).size }
+}
+
+/** Without a model file the command itself is what is judged. */
+function commandFile(command: string): JudgedFile {
+  return { uri: command, digest: sha256(new TextEncoder().encode(command)), bytes: 0 }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}

@@ -1,0 +1,35 @@
+import type { Model } from '../../core/config.ts'
+import { writeAtomic } from '../../core/io/files.ts'
+import { trainerOf } from '../../core/training/builtin.ts'
+import { trainingData } from '../../core/training/training-data.ts'
+import type { Host } from '../action.ts'
+import { featuresOf } from '../features.ts'
+import type { Project } from '../project.ts'
+import { withEngine } from '../with-engine.ts'
+
+export interface TrainingJob {
+  readonly project: Project
+  readonly model: Model
+  readonly host: Host
+  /** One model a seed, each into a file of its own. */
+  readonly targets: readonly { readonly seed: number; readonly path: string }[]
+}
+
+/** Trains with a built-in trainer, in this process. */
+export async function trainBuiltin({ host, model, project, targets }: TrainingJob): Promise<void> {
+  const { data, train } = model
+  const trainer = trainerOf(train!.builtin!)
+  const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
+    withEngine(project, model, async (engine) => {
+      const features = await featuresOf(engine, model, data.train!)
+      const others = [data.target, data.weight].filter((name) => name !== undefined)
+      return trainingData(await engine.read(data.train!, [...features, ...others]), features, model)
+    }),
+  )
+  for (const { path, seed } of targets) {
+    const bytes = await host.step(`${model.name}: training ${train!.builtin} on ${rows.rows.toLocaleString('en-US')} rows, seed ${seed}`, async () =>
+      trainer(rows, train!.params, seed),
+    )
+    await writeAtomic(path, bytes)
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { UserError } from '../../core/errors.ts'
+import { readBytes, writeAtomic } from '../../core/io/files.ts'
+import { runCommand } from '../../core/io/run-command.ts'
+import { dataPaths } from '../data-paths.ts'
+import { checkOnnx } from './check-onnx.ts'
+import type { TrainingJob } from './train-builtin.ts'
+
+/**
+ * Runs the team's own training command, once a seed. It writes into a folder of its own; the model
+ * file is replaced only by a whole and valid one.
+ */
+export async function trainByCommand({ host, model, project, targets }: TrainingJob): Promise<void> {
+  const train = model.train!
+  const folder = await mkdtemp(join(tmpdir(), 'contender-train-'))
+  try {
+    const params = join(folder, 'params.json')
+    await writeFile(params, JSON.stringify(train.params))
+    const data = await dataPaths(project, model, folder, ['train', 'test', 'validation'])
+    for (const { path, seed } of targets) {
+      const written = join(folder, basename(model.model!.path))
+      await rm(written, { force: true })
+      await host.step(`${model.name}: ${train.run}`, () =>
+        runCommand({
+          command: train.run!,
+          directory: project.directory,
+          env: { ...host.environment },
+          set: { CONTENDER_MODEL: written, CONTENDER_PARAMS: params, CONTENDER_SEED: String(seed), ...data },
+          timeoutMs: train.timeout,
+          retries: train.retries,
+          onOutput: host.stream,
+          signal: host.signal,
+        }),
+      )
+      if ((await sizeOf(written)) === 0) {
+        throw new UserError(`The training command \`${train.run}\` of ${model.name} wrote no model, expected it to write the file named in $CONTENDER_MODEL`)
+      }
+      const bytes = await readBytes(written)
+      if (model.predict === undefined) await checkOnnx(bytes, model.model!.path)
+      await writeAtomic(path, bytes)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(({ size }) => size, () => 0)
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Run } from '../../core/artifacts/run.ts'
+import type { Model } from '../../core/config.ts'
+import { sha256OfFile, writeAtomic } from '../../core/io/files.ts'
+import type { Host } from '../action.ts'
+import { headerOf } from '../header.ts'
+import { judgedFile } from '../evaluate/subject.ts'
+import { artifactPath, fileOf, type Project } from '../project.ts'
+import { trainBuiltin } from './train-builtin.ts'
+import { trainByCommand } from './train-by-command.ts'
+
+/**
+ * Trains one model, with as many seeds as `train.repeats` asks for, and writes the model file, the
+ * other seeds' models beside the artifacts, and `run.json`.
+ *
+ * @throws {UserError} if training fails, or does not write a model
+ */
+export async function trainModel(project: Project, model: Model, host: Host): Promise<Run> {
+  const { train } = model
+  if (train === undefined || model.model === undefined) throw new Error(`${model.name} has no training`)
+  const started = host.now()
+  const seeds = Array.from({ length: train.repeats }, (_, repeat) => train.seed + repeat)
+  const path = await fileOf(project, model.model.path)
+  const trainOne = train.builtin === undefined ? trainByCommand : trainBuiltin
+  await trainOne({ project, model, host, targets: seeds.map((seed, repeat) => ({ seed, path: repeat === 0 ? path : repeatPath(project, model, seed) })) })
+  const run: Run = {
+    schema: 'contender/run@1',
+    ...headerOf(project, model),
+    command: train.run ?? null,
+    builtin: train.builtin ?? null,
+    params: train.params,
+    seeds,
+    inputs: await Promise.all(train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) }))),
+    environment: { platform: `${process.platform}-${process.arch}`, node: process.version },
+    started: started.toISOString(),
+    seconds: (host.now().getTime() - started.getTime()) / 1000,
+    artifact: await judgedFile(path, model.model.path),
+  }
+  await writeAtomic(artifactPath(project, model, 'run.json'), `${JSON.stringify(run, null, 2)}\n`)
+  return run
+}
+
+/** Where the model of another seed stands: it is judged, never released. */
+export function repeatPath(project: Project, model: Model, seed: number): string {
+  return artifactPath(project, model, join('repeats', `${seed}-${basename(model.model?.path ?? 'model')}`))
+}

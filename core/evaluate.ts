@@ -1,0 +1,63 @@
+import type { Evaluation, MetricValue } from './artifacts/evaluation.ts'
+import { calibrationBins } from './metrics/calibration.ts'
+import { confusionMatrix } from './metrics/confusion.ts'
+import { precisionRecallPoints, rocPoints } from './metrics/curves.ts'
+import type { Groups, Metric, Sample } from './metrics/metric.ts'
+import { bootstrap } from './stats/bootstrap.ts'
+import { intervalOf } from './stats/interval.ts'
+
+/** One model's predictions of the test rows, and how to judge them. */
+export interface Judging {
+  readonly sample: Sample
+  /** Undefined: every row is independent of the others. */
+  readonly groups: Groups | undefined
+  readonly metrics: readonly Metric[]
+  /** Decides the bootstrap's draws. */
+  readonly seed: number
+}
+
+/** Every metric of one model with its 95 % interval. */
+export function evaluateMetrics(judging: Judging): Record<string, MetricValue> {
+  return Object.fromEntries(judging.metrics.map((metric) => [metric.name, evaluateMetric(metric, judging)]))
+}
+
+/**
+ * One metric with its 95 % interval.
+ *
+ * Where the metric has no value on these rows, value and interval are null and `reason` says why.
+ * Time O(n log n) at most, 1,000 times O(n) for a metric with a bootstrap interval.
+ */
+export function evaluateMetric(metric: Metric, { groups, sample, seed }: Omit<Judging, 'metrics'>): MetricValue {
+  const shape = { level: 0.95 as const, rows: sample.rows, groups: groups?.count ?? null }
+  const estimate = metric.estimate(sample)
+  if ('undefined' in estimate) {
+    return { ...shape, value: null, ci: null, se: null, method: metric.interval, reason: estimate.undefined }
+  }
+  const { ci, method, se } = intervalFor(metric, estimate, { groups, sample, seed })
+  if (ci.every(Number.isFinite)) return { ...shape, value: estimate.value, ci: [ci[0], ci[1]], se, method }
+  const reason = 'too few rows or groups for an interval'
+  return { ...shape, value: estimate.value, ci: null, se: null, method, reason }
+}
+
+function intervalFor(
+  metric: Metric,
+  estimate: Exclude<ReturnType<Metric['estimate']>, { undefined: string }>,
+  { groups, sample, seed }: Omit<Judging, 'metrics'>,
+) {
+  if (metric.interval !== 'bootstrap') return intervalOf(estimate, { kind: metric.interval, range: metric.range, groups })
+  const { ci, se } = bootstrap(metric.resample!(sample), { rows: sample.rows, groups, seed })
+  return { ci, se, method: metric.interval }
+}
+
+/** What pictures are made of: confusion matrix, calibration and curves, as far as the task has them. */
+export function evaluateShape(sample: Sample): Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'> {
+  if (sample.task === 'regression') return {}
+  const confusion = confusionMatrix(sample)
+  if (sample.task === 'multiclass-classification' || sample.scores === undefined) return { confusion }
+  return {
+    confusion,
+    calibration: calibrationBins(sample),
+    roc: rocPoints(sample),
+    precision_recall: precisionRecallPoints(sample),
+  }
+}
