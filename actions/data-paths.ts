@@ -1,5 +1,4 @@
-import { resolve } from 'node:path'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Model } from '../core/config.ts'
 import type { Place } from './project.ts'
 import { withEngine } from './with-engine.ts'
@@ -10,7 +9,12 @@ type Split = 'train' | 'test' | 'validation'
  * The data as a command gets it: `CONTENDER_TRAIN` and so on, each an absolute path or glob. A table
  * that `prepare` makes is written into `folder` as Parquet first.
  */
-export async function dataPaths(place: Place, model: Model, folder: string, splits: readonly Split[]): Promise<Record<string, string>> {
+export async function dataPaths(
+  place: Place,
+  model: Model,
+  folder: string,
+  splits: readonly Split[],
+): Promise<Record<string, string>> {
   const named = splits.flatMap((split) => {
     const source = model.data[split]
     return source === undefined ? [] : [{ split, source }]

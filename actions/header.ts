@@ -4,7 +4,9 @@ import type { Model } from '../core/config.ts'
 import type { Project } from './project.ts'
 
 /** Version of Contender, as `package.json` has it. */
-export const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+export const VERSION = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
 
 /** The head of every artifact of one model. */
 export function headerOf(project: Project, model: Model): Header {

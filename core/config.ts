@@ -42,7 +42,7 @@ export function parseConfig(text: string, file: string): Config {
   const value: unknown = document.toJS()
   const parsed = configSchema.safeParse(value)
   if (!parsed.success) {
-    const messages = parsed.error.issues.map((issue) => explain(issue, value, file, lineOf))
+    const messages = parsed.error.issues.flatMap((issue) => explain(issue, value, file, lineOf))
     throw new UserError([...new Set(messages)].join('\n'))
   }
   const models = Object.entries(parsed.data.models).map(([name, model]): Model => ({ name, ...model }))
@@ -63,13 +63,16 @@ export function placeOf(file: string, line: number, path: Path): string {
     if (typeof key === 'number') return `${sofar}[${key}]`
     return sofar === '' ? String(key) : `${sofar}.${String(key)}`
   }, '')
-  return dotted === '' ? file : `${file}:${line} → ${dotted}`
+  return dotted === '' ? `${file}:${line}` : `${file}:${line} → ${dotted}`
 }
 
-function explain(issue: z.core.$ZodIssue, value: unknown, file: string, lineOf: (path: Path) => number): string {
+function explain(issue: z.core.$ZodIssue, value: unknown, file: string, lineOf: (path: Path) => number): string[] {
   if (issue.code === 'unrecognized_keys') {
-    const path = [...issue.path, issue.keys[0]!]
-    return `Unknown key \`${issue.keys[0]}\` in ${placeOf(file, lineOf(path), issue.path)}, ${issue.message}`
+    const advice = issue.message.split('\n')
+    return issue.keys.map((key, index) => {
+      const place = placeOf(file, lineOf([...issue.path, key]), issue.path)
+      return `Unknown key \`${key}\` in ${place}, ${advice[index]}`
+    })
   }
   // The longest of a union's inner errors knows best what was meant: a key misspelt in a section, say.
   if (issue.code === 'invalid_union') {
@@ -78,10 +81,12 @@ function explain(issue: z.core.$ZodIssue, value: unknown, file: string, lineOf: 
   }
   const place = placeOf(file, lineOf(issue.path), issue.path)
   const found = valueAt(value, issue.path)
-  if (found === undefined) return `Missing \`${String(issue.path.at(-1) ?? 'models')}\` in ${place}, ${issue.message}`
+  if (found === undefined) return [`Missing \`${String(issue.path.at(-1) ?? 'models')}\` in ${place}, ${issue.message}`]
   const name = issue.code === 'invalid_key' ? 'name' : 'value'
   const message = issue.code === 'invalid_key' ? issue.issues[0]!.message : issue.message
-  return `Unexpected ${name} \`${show(issue.code === 'invalid_key' ? issue.path.at(-1) : found)}\` in ${place}, ${message}`
+  return [
+    `Unexpected ${name} \`${show(issue.code === 'invalid_key' ? issue.path.at(-1) : found)}\` in ${place}, ${message}`,
+  ]
 }
 
 function sameFolder(models: readonly Model[], file: string): string[] {

@@ -44,13 +44,16 @@ function intervalFor(
   estimate: Exclude<ReturnType<Metric['estimate']>, { undefined: string }>,
   { groups, sample, seed }: Omit<Judging, 'metrics'>,
 ) {
-  if (metric.interval !== 'bootstrap') return intervalOf(estimate, { kind: metric.interval, range: metric.range, groups })
+  if (metric.interval !== 'bootstrap')
+    return intervalOf(estimate, { kind: metric.interval, range: metric.range, groups })
   const { ci, se } = bootstrap(metric.resample!(sample), { rows: sample.rows, groups, seed })
   return { ci, se, method: metric.interval }
 }
 
 /** What pictures are made of: confusion matrix, calibration and curves, as far as the task has them. */
-export function evaluateShape(sample: Sample): Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'> {
+export function evaluateShape(
+  sample: Sample,
+): Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'> {
   if (sample.task === 'regression') return {}
   const confusion = confusionMatrix(sample)
   if (sample.task === 'multiclass-classification' || sample.scores === undefined) return { confusion }

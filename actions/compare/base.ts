@@ -57,7 +57,9 @@ async function tipOf({ root }: Project, head: string, revision: string | undefin
 async function requireRevision(root: string, revision: string): Promise<string> {
   const commit = await resolveRevision(root, revision)
   if (commit !== undefined) return commit
-  throw new UserError(`Unknown revision \`${revision}\` of --base, expected a branch, tag or commit; in a shallow clone fetch it first: git fetch --depth=1 origin ${revision}`)
+  throw new UserError(
+    `Unknown revision \`${revision}\` of --base, expected a branch, tag or commit; in a shallow clone fetch it first: git fetch --depth=1 origin ${revision}`,
+  )
 }
 
 /**
@@ -65,7 +67,11 @@ async function requireRevision(root: string, revision: string): Promise<string> 
  *
  * @returns a sentence where there is none to compare with
  */
-export async function baseSubject(project: Project, { commit, config }: Base, { name }: Model): Promise<Subject | string> {
+export async function baseSubject(
+  project: Project,
+  { commit, config }: Base,
+  { name }: Model,
+): Promise<Subject | string> {
   const short = commit.slice(0, 7)
   const model = config.models.find((candidate) => candidate.name === name)
   if (model === undefined) return `There is no model ${name} at the base ${short} yet: this pull request adds it.`

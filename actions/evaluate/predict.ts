@@ -1,5 +1,5 @@
-import { tmpdir } from 'node:os'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine } from '../../core/data/engine.ts'
 import { UserError } from '../../core/errors.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import type { Model } from '../../core/config.ts'
 import { readBytes, sha256OfFile } from '../../core/io/files.ts'
-import { stat } from 'node:fs/promises'
 import { fileOf, type Place } from '../project.ts'
 
 /** A file as artifacts name it. */

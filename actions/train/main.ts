@@ -18,7 +18,10 @@ export const train = defineAction({
   async main(input, host) {
     const project = await openProject(input, host)
     const trained = project.models.filter((model) => model.train !== undefined)
-    if (trained.length === 0) throw new UserError(`No model of ${input.config} has a \`train\` section, expected one with \`run\` or \`builtin\``)
+    if (trained.length === 0)
+      throw new UserError(
+        `No model of ${input.config} has a \`train\` section, expected one with \`run\` or \`builtin\``,
+      )
     const runs: Run[] = []
     for (const model of trained) runs.push(await trainModel(project, model, host))
     const text = runs.map(({ artifact, model, seconds, seeds }) => {

@@ -27,8 +27,9 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
     }),
   )
   for (const { path, seed } of targets) {
-    const bytes = await host.step(`${model.name}: training ${train!.builtin} on ${rows.rows.toLocaleString('en-US')} rows, seed ${seed}`, async () =>
-      trainer(rows, train!.params, seed),
+    const bytes = await host.step(
+      `${model.name}: training ${train!.builtin} on ${rows.rows.toLocaleString('en-US')} rows, seed ${seed}`,
+      async () => trainer(rows, train!.params, seed),
     )
     await writeAtomic(path, bytes)
   }

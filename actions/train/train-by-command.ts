@@ -35,7 +35,9 @@ export async function trainByCommand({ host, model, project, targets }: Training
         }),
       )
       if ((await sizeOf(written)) === 0) {
-        throw new UserError(`The training command \`${train.run}\` of ${model.name} wrote no model, expected it to write the file named in $CONTENDER_MODEL`)
+        throw new UserError(
+          `The training command \`${train.run}\` of ${model.name} wrote no model, expected it to write the file named in $CONTENDER_MODEL`,
+        )
       }
       const bytes = await readBytes(written)
       if (model.predict === undefined) await checkOnnx(bytes, model.model!.path)
@@ -47,5 +49,8 @@ export async function trainByCommand({ host, model, project, targets }: Training
 }
 
 async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(({ size }) => size, () => 0)
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 }

@@ -5,8 +5,8 @@ import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { sha256OfFile, writeAtomic } from '../../core/io/files.ts'
 import type { Host } from '../action.ts'
-import { headerOf } from '../header.ts'
 import { judgedFile } from '../evaluate/subject.ts'
+import { headerOf } from '../header.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
 import { trainBuiltin } from './train-builtin.ts'
 import { trainByCommand } from './train-by-command.ts'
@@ -24,7 +24,12 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
   const seeds = Array.from({ length: train.repeats }, (_, repeat) => train.seed + repeat)
   const path = await fileOf(project, model.model.path)
   const trainOne = train.builtin === undefined ? trainByCommand : trainBuiltin
-  await trainOne({ project, model, host, targets: seeds.map((seed, repeat) => ({ seed, path: repeat === 0 ? path : repeatPath(project, model, seed) })) })
+  await trainOne({
+    project,
+    model,
+    host,
+    targets: seeds.map((seed, repeat) => ({ seed, path: repeat === 0 ? path : repeatPath(project, model, seed) })),
+  })
   const run: Run = {
     schema: 'contender/run@1',
     ...headerOf(project, model),
@@ -32,7 +37,9 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
     builtin: train.builtin ?? null,
     params: train.params,
     seeds,
-    inputs: await Promise.all(train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) }))),
+    inputs: await Promise.all(
+      train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) })),
+    ),
     environment: { platform: `${process.platform}-${process.arch}`, node: process.version },
     started: started.toISOString(),
     seconds: (host.now().getTime() - started.getTime()) / 1000,

@@ -3,17 +3,20 @@ import { suggest } from '../errors.ts'
 
 /**
  * A strict object of the config: a key that is not in `shape` is an error that names the nearest
- * known one, or says with what a key of `later` will come.
+ * known one, or says with what a key of `later` will come; a line of the message for each such key.
  */
 export function section<Shape extends z.core.$ZodShape>(shape: Shape, later: Readonly<Record<string, string>> = {}) {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === 'invalid_type') return 'expected a section with keys and values'
       if (issue.code !== 'unrecognized_keys') return undefined
-      const key = issue.keys[0]!
-      const feature = later[key]
-      if (feature !== undefined) return `this version does not have ${feature} yet: remove the key until it does`
-      return suggest(key, Object.keys(shape))
+      return issue.keys.map((key) => adviceOn(key, Object.keys(shape), later)).join('\n')
     },
   })
+}
+
+function adviceOn(key: string, known: readonly string[], later: Readonly<Record<string, string>>): string {
+  const feature = later[key]
+  if (feature === undefined) return suggest(key, known)
+  return `this version does not have ${feature} yet: remove the key until it does`
 }

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import test from 'node:test'
+import { configJsonSchema } from '../core/config/json-schema.ts'
+import { parseConfig } from '../core/config.ts'
+import { UserError } from '../core/errors.ts'
+
+const MINIMAL = 'models: { delay: { task: regression, predictions: p.csv } }'
+
+/** A valid config with one line changed or added below `models.delay`. */
+function withLine(lines: string): string {
+  return `models:
+  delay:
+    task: binary-classification
+    data: { train: a.csv, test: b.csv, target: late }
+    model: m.onnx
+${lines}`
+}
+
+function messageOf(text: string): string {
+  try {
+    parseConfig(text, 'contender.yml')
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+  return assert.fail('expected a UserError')
+}
+
+test('parseConfig: the smallest config has every default filled in', () => {
+  const [model] = parseConfig(MINIMAL, 'contender.yml').models
+  assert.equal(model?.name, 'delay')
+  assert.equal(model?.evaluate.threshold, 0.5)
+  assert.deepEqual(model?.gates, [])
+  assert.deepEqual(model?.data.exclude, [])
+})
+
+test('parseConfig: units become numbers', () => {
+  const text = withLine(`    train: { run: make, timeout: 90m }
+    evaluate: { budgets: { size: 20MB, latency: 1.1x } }
+    gates: [{ metric: log_loss, against: base, margin: 1% }, { metric: roc_auc, against: v1.2.0, margin: 0.01 }]`)
+  const [model] = parseConfig(text, 'contender.yml').models
+  assert.equal(model?.train?.timeout, 5_400_000)
+  assert.deepEqual(model?.evaluate.budgets, { size: 20_000_000, latency: 1.1 })
+  assert.deepEqual(model?.gates[0]?.margin, { kind: 'relative', value: 0.01 })
+  assert.deepEqual(model?.gates[1]?.margin, { kind: 'absolute', value: 0.01 })
+})
+
+test('parseConfig: every example in the tree is valid', () => {
+  const files = globSync('examples/*/*.yml')
+  assert.ok(files.length >= 3)
+  for (const file of files) parseConfig(readFileSync(file, 'utf8'), file)
+})
+
+test('parseConfig: the example in docs/config.md is valid', () => {
+  const [, yaml] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/config.md', 'utf8'))!
+  assert.equal(parseConfig(yaml!, 'docs/config.md').models[0]?.gates.length, 4)
+})
+
+const WRONG: readonly [title: string, text: string, message: RegExp][] = [
+  [
+    'an unknown key names the nearest one, with file, line and path',
+    withLine('    evalute: {}'),
+    /^Unknown key `evalute` in contender\.yml:6 → models\.delay, did you mean `evaluate`\? Known: task, data/,
+  ],
+  [
+    'an unknown key inside an inline section has its line',
+    withLine('    evaluate: { metrics: [f1], slice: [a] }'),
+    /Unknown key `slice` in contender\.yml:6 → models\.delay\.evaluate, did you mean `slices`/,
+  ],
+  [
+    'a margin below zero',
+    withLine('    gates: [{ metric: roc_auc, against: base, margin: -1 }]'),
+    /^Unexpected value `-1` in contender\.yml:6 → models\.delay\.gates\[0\]\.margin, expected a number ≥ 0/,
+  ],
+  [
+    'an unknown metric',
+    withLine('    evaluate: { metrics: [roc_acu] }'),
+    /^Unknown metric `roc_acu` for binary-classification in contender\.yml:6 → models\.delay\.evaluate\.metrics\[0\], did you mean `roc_auc`/,
+  ],
+  [
+    'an unknown task',
+    'models: { m: { task: ranking, predictions: p.csv } }',
+    /^Unexpected value `ranking` in contender\.yml:1 → models\.m\.task, expected binary-classification, multiclass-classification or regression/,
+  ],
+  [
+    'a missing task',
+    'models: { m: { predictions: p.csv } }',
+    /^Missing `task` in contender\.yml:1 → models\.m\.task, expected binary-classification/,
+  ],
+  ['no models', 'model: {}', /Unknown key `model` in contender\.yml.*did you mean `models`/],
+  ['an empty file', '', /expected a section with keys and values/],
+  [
+    'two models of one name',
+    'models:\n  a: { task: regression, predictions: p.csv }\n  a: { task: regression, predictions: q.csv }',
+    /^Unexpected YAML in contender\.yml:3:3: a name is given twice/,
+  ],
+  [
+    'two models whose names differ by case',
+    'models:\n  a: { task: regression, predictions: p.csv }\n  A: { task: regression, predictions: q.csv }',
+    /Unexpected model `A` beside `a`/,
+  ],
+  ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+: /],
+  [
+    'a key of a later feature',
+    withLine('    drift: {}'),
+    /^Unknown key `drift` in contender\.yml:6 → models\.delay, this version does not have drift checks yet/,
+  ],
+  [
+    'a top-level key of a later feature',
+    `stages: [production]\n${MINIMAL}`,
+    /Unknown key `stages` in contender\.yml:1, this version does not have the registry yet/,
+  ],
+  [
+    'fairness of a later feature',
+    withLine('    evaluate: { fairness: { groups: [a] } }'),
+    /this version does not have fairness metrics yet/,
+  ],
+  [
+    'both run and builtin',
+    withLine('    train: { run: make, builtin: linear }'),
+    /Unexpected training in .* → models\.delay\.train, expected exactly one of `run` and `builtin`/,
+  ],
+  ['predictions beside a model', withLine('    predictions: p.csv'), /Unexpected `predictions` in .*expected it alone/],
+  [
+    'a gate that is neither absolute nor against',
+    withLine('    gates: [{ metric: f1 }]'),
+    /Unexpected gate in .*gates\[0\], expected either `min` or `max`, or `against`/,
+  ],
+  [
+    'a gate on ece against a baseline',
+    withLine('    gates: [{ metric: ece, against: base }]'),
+    /Unexpected gate on `ece` against a baseline/,
+  ],
+  [
+    'slices by a sensitive column',
+    'models: { m: { task: regression, predictions: p.csv, data: { sensitive: [age] }, evaluate: { slices: [age] } } }',
+    /Unexpected slices by the sensitive column `age`/,
+  ],
+  [
+    'a threshold search without rows for it',
+    withLine('    evaluate: { threshold: { maximize: f1, on: validation } }'),
+    /Missing `data\.validation`/,
+  ],
+  [
+    'a bad duration',
+    withLine('    train: { run: make, timeout: soon }'),
+    /Unexpected value `soon` in .*timeout, expected a duration such as 90s/,
+  ],
+  [
+    'a bad name',
+    'models: { "a b": { task: regression, predictions: p.csv } }',
+    /Unexpected name `a b` in .*expected letters, digits/,
+  ],
+  [
+    'a misspelt key in a union of forms',
+    withLine('    model: { path: m.onnx, colums: [a] }').replace('    model: m.onnx\n', ''),
+    /Unknown key `colums` in .*did you mean `columns`/,
+  ],
+]
+
+for (const [title, text, message] of WRONG) {
+  test(`parseConfig refuses ${title}`, () => {
+    assert.match(messageOf(text), message)
+  })
+}
+
+test('parseConfig: every mistake is told, a line each', () => {
+  const message = messageOf(withLine('    evalute: {}\n    gate: []'))
+  assert.equal(message.split('\n').length, 2)
+})
+
+test('the committed JSON Schema is the one that the code makes', () => {
+  assert.deepEqual(
+    JSON.parse(readFileSync('docs/contender.schema.json', 'utf8')),
+    JSON.parse(JSON.stringify(configJsonSchema())),
+  )
+})
