@@ -28,9 +28,10 @@ export async function describe(connection: DuckDBConnection, source: Source): Pr
     for (const { name } of columns) {
       const kind = here.get(name)
       const first = seen.get(name)
-      if (kind === undefined) conflicts.set(name, `is missing in ${file}`)
-      else if (first === undefined) seen.set(name, { kind, file })
-      else if (first.kind !== kind) conflicts.set(name, `is ${first.kind} in ${first.file} but ${kind} in ${file}`)
+      if (kind === undefined) conflicts.set(name, `is missing in \`${file.shown}\``)
+      else if (first === undefined) seen.set(name, { kind, file: file.shown })
+      else if (first.kind !== kind)
+        conflicts.set(name, `is ${first.kind} in \`${first.file}\` but ${kind} in \`${file.shown}\``)
     }
   }
   return columns.map((column) => ({ ...column, conflict: conflicts.get(column.name) }))
@@ -56,8 +57,8 @@ async function columnsOf(connection: DuckDBConnection, source: Source): Promise<
 /** A guess that fails because of a broken line does not say which: reading it all as text does. */
 async function explainCsv(connection: DuckDBConnection, source: Source, error: unknown): Promise<never> {
   if (source.kind === 'csv' && /when sniffing/.test(String(error))) {
-    for (const file of source.files) {
-      await connection.run(`SELECT count(*) FROM ${plainCsvSql(file, source.delimiter, source.names)}`)
+    for (const { path } of source.files) {
+      await connection.run(`SELECT count(*) FROM ${plainCsvSql(path, source.delimiter, source.names)}`)
     }
   }
   throw error

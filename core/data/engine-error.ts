@@ -1,53 +1,73 @@
+import { relative } from 'node:path'
 import { UserError } from '../errors.ts'
 
 /**
- * Turns an error of DuckDB about someone's data into one sentence; a `UserError` stays as it is, and so
- * does what is not about the data.
+ * Turns an error of DuckDB while reading someone's data into one sentence. A `UserError` stays as it
+ * is, and so does what is not about the data.
  *
  * @param shown the source being read, as the user wrote it
- * @param directory cut from the file names in DuckDB's message
+ * @param directory DuckDB's absolute file names are shown relative to it
  */
 export function explainRead(error: unknown, shown: string, directory: string): unknown {
-  if (error instanceof UserError || !(error instanceof Error)) return error
-  const sentence = readSentence(error.message, shown, directory)
-  return sentence === undefined ? error : new UserError(sentence, { cause: error })
+  if (!isAboutData(error)) return error
+  const file = fileIn(error.message, directory) ?? shown
+  const sentence = problem(error.message, file) ?? `Cannot read \`${file}\`: ${firstSentence(error.message)}`
+  return new UserError(sentence, { cause: error })
 }
 
-function readSentence(message: string, shown: string, directory: string): string | undefined {
-  if (message.startsWith('INTERNAL')) return undefined
-  const file = fileIn(message, shown, directory)
-  const line = /CSV Error on Line: (\d+)/.exec(message)
-  if (line) return `${csvProblem(message)} in \`${file}\`, line ${line[1]}`
-  const json = /JSON in file ".*", at byte \d+ in (?:line|record\/value) (\d+): (.*)/.exec(message)
-  if (json) return `Broken JSON in \`${file}\`, line ${json[1]}: ${json[2]!.replace(/\.?\s*$/, '')}`
-  const transform = /JSON transform error in file ".*", in (?:line|record\/value) (\d+): (.*)/.exec(message)
-  if (transform) return `Unexpected value in \`${file}\`, line ${transform[1]}: ${transform[2]}`
-  if (/got non-record JSON/.test(message)) return `Unexpected values in \`${file}\`, expected one JSON object a row`
-  if (message.startsWith('Out of Memory'))
-    return `Reading \`${shown}\` needs more than the memory limit, ask for fewer columns or raise the limit`
-  return `Cannot read \`${file}\`: ${firstSentence(message)}`
+/** The same for a statement of a prepare SQL; `line` is the statement's first line. */
+export function explainPrepare(error: unknown, path: string, line: number, directory: string): unknown {
+  if (!isAboutData(error)) return error
+  const file = fileIn(error.message, directory) ?? path
+  const within = Number(/\nLINE (\d+): /.exec(error.message)?.[1] ?? 1)
+  const sentence = problem(error.message, file) ?? firstSentence(error.message)
+  return new UserError(`Error in ${path}, line ${line + within - 1}: ${sentence}`, { cause: error })
 }
 
-function csvProblem(message: string): string {
-  const count = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
-  if (count) return `Unexpected ${count[2]} values, expected ${count[1]},`
-  if (/unterminated quote/.test(message)) return 'Unclosed quote'
-  const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '(.*)'/s.exec(message)
-  if (value) return `Unexpected \`${value[2]}\` in column \`${value[1]}\`, expected a ${value[3]} as in the first rows,`
-  if (/not utf-8/.test(message)) return 'Unexpected bytes, expected UTF-8,'
-  if (/Maximum line size/.test(message)) return 'Unexpected line of more than 2 MB (an unclosed quote?)'
-  return 'Broken CSV'
+function isAboutData(error: unknown): error is Error {
+  return (
+    error instanceof Error && !(error instanceof UserError) && /^(?!INTERNAL)[A-Z][\w -]* Error: /.test(error.message)
+  )
 }
 
-/** DuckDB names files as it was given them: absolute. */
-function fileIn(message: string, shown: string, directory: string): string {
-  const found = /^ {2}file = (.+)$/m.exec(message) ?? /[Ff]ile ["'](.+?)["']/.exec(message)
-  return found?.[1]?.replace(directory, '').replace(/^[/\\]/, '') ?? shown
-}
-
-function firstSentence(message: string): string {
+/** What DuckDB says first: `Binder Error: Referenced column "x" not found\nLINE 1: …` without the rest. */
+export function firstSentence(message: string): string {
   return message
-    .replace(/^[A-Z][\w ]* Error: /, '')
+    .replace(/^[A-Z][\w -]* Error: /, '')
     .split('\n')[0]!
     .trim()
+}
+
+function problem(message: string, file: string): string | undefined {
+  const csv = /CSV Error on Line: (\d+)/.exec(message)
+  if (csv) return csvProblem(message, `\`${file}\`, line ${csv[1]}`)
+  const json = /Malformed JSON in file ".*", at byte \d+ in \S+ (\d+): (.*)/.exec(message)
+  if (json) return `Broken JSON in \`${file}\`, line ${json[1]}: ${json[2]!.replace(/[.\s]*$/, '')}`
+  const value = /JSON transform error in file ".*", in \S+ (\d+): (.*)/.exec(message)
+  if (value) return `Unexpected value in \`${file}\`, line ${value[1]}: ${value[2]}`
+  if (/got non-record JSON/.test(message))
+    return `Unexpected values in \`${file}\`, expected a JSON object for each row`
+  if (/^Out of Memory/.test(message)) {
+    return `Reading \`${file}\` needs more than the memory limit, ask for fewer columns or raise the limit`
+  }
+  return undefined
+}
+
+function csvProblem(message: string, place: string): string {
+  const count = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
+  if (count) return `Unexpected number of values in ${place}: ${count[2]}, expected ${count[1]} as in the header`
+  if (/unterminated quote/.test(message)) return `Unclosed quote in ${place}`
+  const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '(.*)'/s.exec(message)
+  if (value) {
+    return `Unexpected \`${value[2]}\` in column \`${value[1]}\` of ${place}, expected ${value[3]} as in the first rows`
+  }
+  if (/not utf-8/.test(message)) return `Unexpected bytes in ${place}, expected UTF-8`
+  if (/Maximum line size/.test(message)) return `Unexpected line of more than 2 MB in ${place} (an unclosed quote?)`
+  return `Broken CSV in ${place}`
+}
+
+/** DuckDB names files as it was given them: by their absolute paths. */
+function fileIn(message: string, directory: string): string | undefined {
+  const path = (/^ {2}file = (.+)$/m.exec(message) ?? /[Ff]ile ["'](.+?)["']/.exec(message))?.[1]
+  return path === undefined ? undefined : relative(directory, path).replaceAll('\\', '/')
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { realFolder, temporaryFolder } from '../io/files.ts'
+import { realFolder } from '../io/files.ts'
+import { temporaryFolder } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
 import { explainRead } from './engine-error.ts'
-import { runPrepare } from './prepare.ts'
+import { type PrepareScript, runPrepare } from './prepare.ts'
 import { columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import type { Table } from './table.ts'
@@ -15,7 +16,7 @@ export interface EngineOptions {
   /** Files outside this folder, symbolic links followed, are refused: the repository. */
   readonly root: string
   /** DuckDB SQL that makes tables and views; its relative paths are relative to `directory` too. */
-  readonly prepare?: { readonly path: string; readonly sql: string } | undefined
+  readonly prepare?: PrepareScript | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
   /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
@@ -58,8 +59,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await spill.remove()
   }
   try {
-    const made = options.prepare && (await prepare(instance, options.prepare))
-    return engineOn(instance, { directory, root: options.root, made }, close)
+    const prepared = options.prepare && (await prepare(instance, options.prepare, directory))
+    return engineOn(instance, { directory, root: options.root, prepared }, close)
   } catch (error) {
     await close()
     throw error
@@ -71,19 +72,20 @@ async function start(options: EngineOptions, directory: string, spill: string): 
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? '4GB',
     temp_directory: spill,
-    file_search_path: directory,
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(options.prepare && { file_search_path: directory }),
+    ...(options.threads && { threads: String(options.threads) }),
   })
   const connection = await instance.connect()
+  // Else the machine's time zone would change what a time without one means.
   await connection.run("SET GLOBAL TimeZone = 'UTC'")
   connection.closeSync()
   return instance
 }
 
-async function prepare(instance: DuckDBInstance, { path, sql }: { path: string; sql: string }) {
+async function prepare(instance: DuckDBInstance, script: PrepareScript, directory: string) {
   const connection = await instance.connect()
   try {
-    return { path, tables: await runPrepare(connection, path, sql) }
+    return await runPrepare(connection, script, directory)
   } finally {
     connection.closeSync()
   }

@@ -1,19 +1,52 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
+import { shadowed } from '../io/shadowed.ts'
+import { explainPrepare } from './engine-error.ts'
+import { replaceQuoted, statementsOf } from './sql-script.ts'
+
+/** A prepare SQL as the user wrote it, and its path for messages. */
+export interface PrepareScript {
+  readonly path: string
+  readonly sql: string
+}
+
+/** What a prepare SQL made: tables and views that last, and temporary ones that do not. */
+export interface Prepared {
+  readonly path: string
+  readonly tables: readonly string[]
+  readonly temporary: readonly string[]
+}
 
 /**
- * Runs a prepare SQL.
+ * Runs a prepare SQL, a statement at a time so that an error can name its line.
  *
- * @returns the names of the tables and views it made, without temporary ones
- * @throws {UserError} with the file, and DuckDB's line and sentence
+ * DuckDB looks for a relative file in the working folder before its `file_search_path`; a name that
+ * exists in both is made absolute, so that where the command is started never changes the data.
+ *
+ * @param directory the folder of relative paths; the connection's `file_search_path` too
+ * @throws {UserError} with the file, the line and DuckDB's sentence
  */
-export async function runPrepare(connection: DuckDBConnection, path: string, sql: string): Promise<string[]> {
-  await connection.run(sql).catch((error) => {
-    throw new UserError(`Error in ${path}: ${error.message}`, { cause: error })
-  })
+export async function runPrepare(
+  connection: DuckDBConnection,
+  { path, sql }: PrepareScript,
+  directory: string,
+): Promise<Prepared> {
+  if (directory.includes(','))
+    throw new UserError(`Unexpected comma in ${directory}, with \`prepare\` DuckDB cannot read from it`)
+  for (const statement of statementsOf(sql)) {
+    const pinned = replaceQuoted(statement.sql, (text) => shadowed(text, directory))
+    await connection.run(pinned).catch((error) => {
+      throw explainPrepare(error, path, statement.line, directory)
+    })
+  }
   const made = await connection.runAndReadAll(
-    `SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary
-     UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary ORDER BY 1`,
+    `SELECT table_name, temporary FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+     UNION ALL SELECT view_name, temporary FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY ALL`,
   )
-  return made.getRows().map(([name]) => String(name))
+  const names = (temporary: boolean) =>
+    made
+      .getRows()
+      .filter((row) => row[1] === temporary)
+      .map(([name]) => String(name))
+  return { path, tables: names(false), temporary: names(true) }
 }

@@ -12,7 +12,7 @@ const GUESSES = quoteList(['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ
  */
 export function relationSql(source: Source, types?: readonly (readonly [string, string])[]): string {
   if (source.kind === 'table') return quoteName(source.shown)
-  const shared = `${quoteList(source.files)}, union_by_name=true, hive_partitioning=false`
+  const shared = `${quoteList(source.files.map(({ path }) => path))}, union_by_name=true, hive_partitioning=false`
   if (source.kind === 'parquet') return `read_parquet(${shared})`
   if (source.kind === 'csv') {
     const guess = `skip=0, auto_type_candidates=${GUESSES}${types?.length ? `, types=${quoteStruct(types)}` : ''}`

@@ -39,7 +39,7 @@ export async function settle(
   const found = await look(connection, relation, checks)
   const columns = open.map(({ name, kind }, at) => ({ name, type: decide(kind, found[at]) }))
   const bad = columns.find((_, at) => found[at] === 'mixed')
-  if (bad !== undefined) throw await mixed(connection, source, relation, bad.name)
+  if (bad !== undefined) throw await mixed(connection, source, bad.name)
   return { columns, relation }
 }
 
@@ -110,12 +110,19 @@ function decide(kind: Open['kind'], found: string | undefined): ColumnType {
   return found === 'boolean' ? 'boolean' : kind
 }
 
-async function mixed(connection: DuckDBConnection, source: Source, relation: string, name: string): Promise<UserError> {
-  const x = quoteName(name)
-  const numbered = `SELECT row_number() OVER () AS row, ${x} AS value FROM ${relation}`
-  const first = `SELECT row, value FROM (${numbered}) WHERE value IS NOT NULL AND TRY_CAST(value AS DOUBLE) IS NULL ORDER BY row LIMIT 1`
-  const [row, value] = (await connection.runAndReadAll(first)).getRows()[0]!
-  return new UserError(
-    `Unexpected \`${value}\` in column \`${name}\` of \`${source.shown}\`, row ${row} after the header, expected a number as in the first rows`,
-  )
+async function mixed(connection: DuckDBConnection, source: Source, name: string): Promise<Error> {
+  const value = quoteName(name)
+  for (const file of source.kind === 'table' ? [] : source.files) {
+    const relation = relationSql({ ...source, files: [file] } as Source, [[name, 'VARCHAR']])
+    const result = await connection.runAndReadAll(
+      `SELECT row, value FROM (SELECT row_number() OVER () AS row, ${value} AS value FROM ${relation})
+       WHERE TRY_CAST(value AS DOUBLE) IS NULL AND value IS NOT NULL ORDER BY row LIMIT 1`,
+    )
+    const [row, found] = result.getRows()[0] ?? []
+    if (row === undefined) continue
+    return new UserError(
+      `Unexpected \`${found}\` in column \`${name}\` of \`${file.shown}\`, row ${row}, expected a number as in the first rows`,
+    )
+  }
+  return new Error(`column ${name} of ${source.shown} changed while it was read`)
 }

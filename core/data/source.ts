@@ -1,7 +1,9 @@
 import { suggest, UserError } from '../errors.ts'
-import { findFiles } from '../io/find-files.ts'
+import { type FoundFile, findFiles } from '../io/find-files.ts'
+import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
 import { csvHeader, repeatedName } from './csv-header.ts'
+import type { Prepared } from './prepare.ts'
 
 const FORMATS = { csv: 'csv', tsv: 'csv', parquet: 'parquet', jsonl: 'json', ndjson: 'json', json: 'json' } as const
 const EXPECTED = 'expected .csv, .tsv, .jsonl, .ndjson, .json (each also .gz or .zst) or .parquet'
@@ -10,12 +12,12 @@ const HEADER_BYTES = 1 << 20
 /** What rows are read from: files of one format, or a table or view that the prepare SQL made. */
 export type Source =
   | { readonly kind: 'table'; readonly shown: string }
-  | { readonly kind: 'parquet'; readonly shown: string; readonly files: readonly string[] }
-  | { readonly kind: 'json'; readonly shown: string; readonly files: readonly string[] }
+  | { readonly kind: 'parquet'; readonly shown: string; readonly files: readonly FoundFile[] }
+  | { readonly kind: 'json'; readonly shown: string; readonly files: readonly FoundFile[] }
   | {
       readonly kind: 'csv'
       readonly shown: string
-      readonly files: readonly string[]
+      readonly files: readonly FoundFile[]
       readonly delimiter: string
       readonly names: readonly string[]
     }
@@ -25,8 +27,8 @@ export interface SourcePlace {
   readonly directory: string
   /** Files must lie in this folder, symbolic links followed. */
   readonly root: string
-  /** What the prepare SQL made, and its path; undefined without one. */
-  readonly made: { readonly path: string; readonly tables: readonly string[] } | undefined
+  /** What the prepare SQL made; undefined without one. */
+  readonly prepared: Prepared | undefined
 }
 
 /**
@@ -35,19 +37,22 @@ export interface SourcePlace {
  * @throws {UserError} if it names nothing, an unknown format, a file outside the root, an empty file, or a CSV
  * whose header holds a name twice
  */
-export async function findSource(shown: string, { directory, root, made }: SourcePlace): Promise<Source> {
-  if (made?.tables.includes(shown)) return { kind: 'table', shown }
+export async function findSource(shown: string, { directory, root, prepared }: SourcePlace): Promise<Source> {
+  if (prepared?.tables.includes(shown)) return { kind: 'table', shown }
   const format = formatOf(shown)
-  if (format === undefined && made !== undefined) {
-    throw new UserError(`${made.path} makes no table \`${shown}\`, ${suggest(shown, made.tables)}`)
-  }
+  if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
   const files = await findFiles(shown, directory, root)
   const empty = files.find((file) => file.bytes === 0)
-  if (empty) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
-  const paths = files.map((file) => file.path)
-  if (format !== 'csv') return { kind: format, shown, files: paths }
-  return { kind: 'csv', shown, files: paths, ...(await headerOf(paths[0]!, files[0]!.shown)) }
+  if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
+  for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)
+  if (format !== 'csv') return { kind: format, shown, files }
+  return { kind: 'csv', shown, files, ...(await headerOf(files[0]!)) }
+}
+
+function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {
+  if (!temporary.includes(shown)) return new UserError(`${path} makes no table \`${shown}\`, ${suggest(shown, tables)}`)
+  return new UserError(`Unexpected temporary table \`${shown}\` in ${path}, expected CREATE TABLE or CREATE VIEW`)
 }
 
 function formatOf(path: string) {
@@ -56,7 +61,7 @@ function formatOf(path: string) {
   return format === 'parquet' && extension?.[2] !== undefined ? undefined : format
 }
 
-async function headerOf(path: string, shown: string) {
+async function headerOf({ path, shown }: FoundFile) {
   const header = csvHeader(await readStart(path, HEADER_BYTES), /\.tsv(\.|$)/i.test(path) ? '\t' : undefined)
   const repeated = repeatedName(header.names)
   if (repeated === undefined) return header

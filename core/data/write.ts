@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { UserError } from '../errors.ts'
 import { replaceFile } from '../io/files.ts'
 import { keepingSql } from './column-type.ts'
+import { firstSentence } from './engine-error.ts'
 import { settleAll } from './read.ts'
 import { relationSql } from './relation.ts'
 import type { Source } from './source.ts'
@@ -30,9 +32,13 @@ export async function writeSource(connection: DuckDBConnection, source: Source, 
 }
 
 async function copy(connection: DuckDBConnection, query: string, path: string) {
-  await replaceFile(path, (temporary) =>
-    connection.run(`COPY (${query}) TO ${quoteText(temporary)} (FORMAT parquet, COMPRESSION zstd)`),
-  )
+  await replaceFile(path, async (temporary) => {
+    const sql = `COPY (${query}) TO ${quoteText(temporary)} (FORMAT parquet, COMPRESSION zstd)`
+    await connection.run(sql).catch((error: Error) => {
+      if (!error.message.includes(temporary)) throw error
+      throw new UserError(`Cannot write ${path}: ${firstSentence(error.message)}`, { cause: error })
+    })
+  })
 }
 
 function typed(name: string, column: Column): string {

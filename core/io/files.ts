@@ -1,19 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
-import { mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { mkdir, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { suggest, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 import { onExit } from './cleanup.ts'
+import { fileError, isErrno } from './file-error.ts'
+import { isLfsPointer, lfsPointerError } from './lfs-pointer.ts'
 
 /**
  * A file's bytes.
  *
- * @throws {UserError} if the file is missing (naming the nearest one in its folder), a folder, or may not be read
+ * @throws {UserError} if the file is missing (naming the nearest one in its folder), a folder, may not be read,
+ * or is a Git LFS pointer in the place of the file
  */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+  if (isLfsPointer(bytes)) throw lfsPointerError(path)
+  return bytes
 }
 
 /**
@@ -79,7 +83,8 @@ export async function insideRoot(root: string, path: string): Promise<string> {
   const [realRoot, real] = await Promise.all([realpath(root), realPlace(path)])
   const way = relative(realRoot, real)
   if (way !== '..' && !way.startsWith(`..${sep}`) && way !== real) return real
-  throw new UserError(`Unexpected path \`${path}\`, expected one inside ${root}; it leads to ${real}`)
+  const leads = real === resolve(path) ? '' : `; it leads to ${real}`
+  throw new UserError(`Unexpected path \`${path}\`, expected one inside ${root}${leads}`)
 }
 
 async function realPlace(path: string): Promise<string> {
@@ -97,40 +102,9 @@ export async function realFolder(path: string): Promise<string> {
   return realpath(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
 }
 
-/** Makes an empty folder of the system's temporary one. It goes with `remove`, or when the process ends. */
-export async function temporaryFolder(prefix: string): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), prefix))
-  const forget = onExit(() => rmSync(path, { recursive: true, force: true }))
-  const remove = async () => {
-    await rm(path, { recursive: true, force: true })
-    forget()
-  }
-  return { path, remove }
-}
-
 /** A file's SHA-256 as `sha256:` and 64 hexadecimal digits, read in pieces. */
 export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash).catch((error: NodeJS.ErrnoException) => fileError(path, error))
   return `sha256:${hash.digest('hex')}`
-}
-
-/** Turns a failed look at a file into a sentence; what is not about the file itself is thrown as it is. */
-export async function fileError(path: string, error: NodeJS.ErrnoException): Promise<never> {
-  const message = await explain(path, error)
-  throw message === undefined ? error : new UserError(message, { cause: error })
-}
-
-async function explain(path: string, error: NodeJS.ErrnoException): Promise<string | undefined> {
-  if (error.code === 'EISDIR') return `Unexpected folder ${path}, expected a file`
-  if (error.code === 'EACCES' || error.code === 'EPERM') return `Cannot read ${path}: permission denied`
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
-  const neighbours = await readdir(dirname(path)).catch(() => undefined)
-  if (neighbours === undefined) return `Missing file ${path}, its folder does not exist`
-  if (neighbours.length === 0) return `Missing file ${path}, its folder is empty`
-  return `Missing file ${path}, ${suggest(basename(path), neighbours)}`
-}
-
-function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error
 }

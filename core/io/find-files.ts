@@ -1,7 +1,8 @@
 import { glob, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UserError } from '../errors.ts'
-import { fileError, insideRoot } from './files.ts'
+import { fileError } from './file-error.ts'
+import { insideRoot } from './files.ts'
 
 export interface FoundFile {
   /** Absolute, without symbolic links. */

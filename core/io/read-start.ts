@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { fileError } from './files.ts'
+import { fileError } from './file-error.ts'
 
 /**
  * The first bytes of a file as text, without a byte order mark; `.gz` and `.zst` are decompressed.

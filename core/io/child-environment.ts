@@ -1,0 +1,36 @@
+/** The runner's own variables: through them a step speaks to the runner, or to GitHub in the job's name. */
+const RUNNER = /^(INPUT_|ACTIONS_|RUNNER_|GH_TOKEN$|GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/
+const HARMLESS = new Set(['RUNNER_TEMP', 'RUNNER_OS', 'RUNNER_ARCH', 'RUNNER_TOOL_CACHE'])
+
+/** Names of secrets: a whole word between underscores, or the end of a name written in one (PGPASSWORD). */
+const SECRET =
+  /(^|_)(TOKEN|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|KEYS?|AUTH|PAT)(_|$)|(TOKEN|SECRET|PASSWORD|PASSWD|APIKEY)$/
+
+/**
+ * The environment that a team's own command gets: the caller's, without
+ *
+ * 1. what belongs to the runner: `INPUT_*`, `ACTIONS_*`, `RUNNER_*` (but its TEMP, OS, ARCH and
+ *    TOOL_CACHE), `GITHUB_TOKEN`, `GH_TOKEN`, and the files a step writes to (`GITHUB_ENV`, `…_PATH`,
+ *    `…_OUTPUT`, `…_STATE`, `…_STEP_SUMMARY`); always;
+ * 2. what is named like a secret: TOKEN, SECRET, PASSWORD, PASSPHRASE, CREDENTIALS, KEY, AUTH or PAT as a word of the
+ *    name; but those that `CONTENDER_PASS_ENV` lists, so that training can read the team's own
+ *    stores (`CONTENDER_PASS_ENV: AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY HF_TOKEN`).
+ *
+ * It keeps secrets from code that has no business with them; it is not a sandbox.
+ *
+ * @example
+ * childEnvironment({ PATH: '/bin', NPM_TOKEN: 'x', HF_TOKEN: 'y', CONTENDER_PASS_ENV: 'HF_TOKEN' })
+ * // { PATH: '/bin', HF_TOKEN: 'y', CONTENDER_PASS_ENV: 'HF_TOKEN' }
+ */
+export function childEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const passed = new Set(env.CONTENDER_PASS_ENV?.toUpperCase().split(/[\s,]+/))
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(env)) {
+    const upper = name.toUpperCase()
+    if (value === undefined) continue
+    if (RUNNER.test(upper) && !HARMLESS.has(upper)) continue
+    if (SECRET.test(upper) && !passed.has(upper)) continue
+    kept[name] = value
+  }
+  return kept
+}

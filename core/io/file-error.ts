@@ -1,0 +1,25 @@
+import { readdir } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { suggest, UserError } from '../errors.ts'
+
+/** Turns a failed look at a file into a sentence; what is not about the file itself is thrown as it is. */
+export async function fileError(path: string, error: NodeJS.ErrnoException): Promise<never> {
+  const message = await explain(path, error)
+  throw message === undefined ? error : new UserError(message, { cause: error })
+}
+
+async function explain(path: string, error: NodeJS.ErrnoException): Promise<string | undefined> {
+  if (error.code === 'EISDIR') return `Unexpected folder ${path}, expected a file`
+  if (error.code === 'EACCES' || error.code === 'EPERM') return `Cannot read ${path}: permission denied`
+  if (error.code?.startsWith('Z_') || error.code?.startsWith('ZSTD_'))
+    return `Cannot decompress ${path}: ${error.message}`
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
+  const neighbours = await readdir(dirname(path)).catch(() => undefined)
+  if (neighbours === undefined) return `Missing file ${path}, its folder does not exist`
+  if (neighbours.length === 0) return `Missing file ${path}, its folder is empty`
+  return `Missing file ${path}, ${suggest(basename(path), neighbours)}`
+}
+
+export function isErrno(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}

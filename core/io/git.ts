@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { isLfsPointer } from './lfs-pointer.ts'
+import { askGit, git } from './run-git.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** The top folder of the repository that holds `directory`. */
+export async function repositoryRoot(directory: string): Promise<string> {
+  return line(await git(directory, ['rev-parse', '--show-toplevel']))
+}
+
+/** The commit (40 or 64 hexadecimal digits) that a branch, tag, `HEAD~1` or shortened commit names. */
+export async function resolveRevision(directory: string, revision: string): Promise<string> {
+  const name = `${revision}^{commit}`
+  const found = await askGit(directory, ['rev-parse', '--verify', '--quiet', '--end-of-options', name], [1, 128])
+  if (found !== undefined) return line(found)
+  await repositoryRoot(directory)
+  throw new UserError(`Unknown revision \`${revision}\` in ${directory}${await fetchHint(directory)}`)
+}
+
+/** The commit checked out. */
+export async function headCommit(directory: string): Promise<string> {
+  return resolveRevision(directory, 'HEAD')
+}
+
+/** The last commit that two revisions share; of several, the one that git takes first. */
+export async function mergeBase(directory: string, a: string, b: string): Promise<string> {
+  const commits = await Promise.all([resolveRevision(directory, a), resolveRevision(directory, b)])
+  const found = await askGit(directory, ['merge-base', ...commits], [1])
+  if (found !== undefined) return line(found)
+  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+}
+
+/** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
+export async function isDirty(directory: string): Promise<boolean> {
+  return (await git(directory, ['status', '--porcelain', '--untracked-files=no'])).length > 0
+}
+
+/**
+ * A file as it was at a revision, fetched from Git LFS where only its pointer is in Git.
+ *
+ * @param path from the top of the repository
+ * @returns undefined if there was no such file
+ */
+export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
+  const commit = await resolveRevision(directory, revision)
+  const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
+  const [, type, object] = entry.split(/[ \t]/)
+  if (type !== 'blob') return undefined
+  const bytes = await git(directory, ['cat-file', 'blob', object!])
+  return isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+}
+
+async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {
+  return git(directory, ['lfs', 'smudge', '--', path], { input: pointer }).catch((cause) => {
+    throw new UserError(`Cannot fetch \`${path}\` from Git LFS, is \`git lfs\` installed? ${cause.message}`, { cause })
+  })
+}
+
+/**
+ * Writes files and folders of a revision into another folder, as a checkout would. The repository's
+ * working files and index stay as they are; no hook runs.
+ *
+ * @param paths from the top of the repository; at least one
+ */
+export async function exportTree(
+  directory: string,
+  revision: string,
+  paths: readonly string[],
+  into: string,
+): Promise<void> {
+  const commit = await resolveRevision(directory, revision)
+  const gitFolder = line(await git(directory, ['rev-parse', '--absolute-git-dir']))
+  const index = await temporaryFolder('contender-index-')
+  try {
+    await mkdir(into, { recursive: true })
+    const checkout = [
+      `--git-dir=${gitFolder}`,
+      `--work-tree=${into}`,
+      '-c',
+      'core.hooksPath=/dev/null',
+      'checkout',
+      '--quiet',
+    ]
+    await git(into, [...checkout, commit, '--', ...paths], { env: { GIT_INDEX_FILE: join(index.path, 'index') } })
+  } finally {
+    await index.remove()
+  }
+}
+
+async function fetchHint(directory: string): Promise<string> {
+  const shallow = line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
+  return shallow
+    ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
+    : ''
+}
+
+function line(output: Buffer): string {
+  return output.toString().replace(/[\n\0]+$/, '')
+}

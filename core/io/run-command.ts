@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { UserError } from '../errors.ts'
+import { childEnvironment } from './child-environment.ts'
+import { onExit } from './cleanup.ts'
+import { killTree } from './kill-tree.ts'
+import { lastLines } from './last-lines.ts'
+
+export interface CommandOptions {
+  /** As a person would type it; the shell runs it (`sh`, on Windows `cmd`). */
+  readonly command: string
+  readonly directory: string
+  /** Added to what `childEnvironment` leaves of ours. */
+  readonly env: Readonly<Record<string, string>>
+  /** For each attempt; undefined: as long as it takes. */
+  readonly timeoutMs: number | undefined
+  /** How often to try again after a failure. */
+  readonly retries: number
+  /** Gets all output, as it comes. Default: our standard error, since standard output is for artifacts. */
+  readonly onOutput?: (output: Uint8Array) => void
+  /** Stops the command. */
+  readonly signal?: AbortSignal
+  /** Between asking a command to end and ending it. */
+  readonly graceMs?: number
+}
+
+export interface CommandResult {
+  /** 1 when the first went well. */
+  readonly attempts: number
+  /** Of the attempt that went well. */
+  readonly durationMs: number
+}
+
+/** How an attempt ended: undefined when well, else as a sentence goes on: `exited with 1`. */
+interface Attempt {
+  readonly failure: string | undefined
+  readonly lines: string
+}
+
+const GRACE_MS = 5000
+
+/**
+ * Runs a team's own command. It gets no input and no secrets of ours, and whatever it started ends with it:
+ * when it exits, at the timeout, at the signal, and when this process is ended.
+ *
+ * @throws {UserError} if the last attempt failed or took too long, with the last lines of its output
+ * @throws the signal's reason when stopped by it
+ */
+export async function runCommand(options: CommandOptions): Promise<CommandResult> {
+  const { command, retries, onOutput = (output) => process.stderr.write(output), signal } = options
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
+    const start = performance.now()
+    const { failure, lines } = await runOnce(options, onOutput)
+    signal?.throwIfAborted()
+    if (failure === undefined) return { attempts: attempt, durationMs: performance.now() - start }
+    if (attempt > retries) {
+      const often = retries === 0 ? '' : ` (attempt ${attempt} of ${retries + 1})`
+      throw new UserError(`Command \`${command}\` ${failure}${often}${lines && `, its last lines:\n${lines}`}`)
+    }
+    onOutput(Buffer.from(`Command ${failure} (attempt ${attempt} of ${retries + 1}), trying again\n`))
+  }
+}
+
+async function runOnce(options: CommandOptions, onOutput: (output: Uint8Array) => void): Promise<Attempt> {
+  const { command, directory, env, timeoutMs, signal, graceMs = GRACE_MS } = options
+  const child = spawn(command, {
+    cwd: directory,
+    env: { ...childEnvironment(process.env), ...env },
+    shell: true,
+    // A group of its own, so that what the shell starts can be ended with it.
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const tail = lastLines()
+  const hear = (output: Uint8Array) => {
+    tail.add(output)
+    onOutput(output)
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const failure = await ending(child, timeoutMs, graceMs, signal)
+  return { failure, lines: tail.text() }
+}
+
+function ending(child: ChildProcess, timeoutMs: number | undefined, graceMs: number, signal: AbortSignal | undefined) {
+  return new Promise<string | undefined>((resolve, reject) => {
+    let late = false
+    let grace: NodeJS.Timeout | undefined
+    const stop = () => {
+      killTree(child, 'SIGTERM')
+      clearTimeout(grace)
+      grace = setTimeout(() => killTree(child, 'SIGKILL'), graceMs)
+    }
+    const timeout =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true
+            stop()
+          }, timeoutMs)
+    const forget = onExit(() => killTree(child, 'SIGTERM'))
+    const done = () => {
+      clearTimeout(timeout)
+      clearTimeout(grace)
+      signal?.removeEventListener('abort', stop)
+      forget()
+    }
+    signal?.addEventListener('abort', stop)
+    // What it left running in the background may still have something to say, but not for long.
+    child.once('exit', () => {
+      grace ??= setTimeout(stop, graceMs)
+    })
+    child.once('error', (error) => {
+      done()
+      reject(error)
+    })
+    child.once('close', (code, signalName) => {
+      done()
+      resolve(
+        late ? `was stopped after ${timeoutMs! / 1000} s` : code === 0 ? undefined : describeEnd(code, signalName),
+      )
+    })
+  })
+}
+
+function describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
+  if (code !== null) return `exited with ${code}`
+  return signal === 'SIGKILL' ? 'was killed by SIGKILL (out of memory?)' : `was killed by ${signal}`
+}
