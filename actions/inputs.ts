@@ -33,3 +33,7 @@ export const settingInputs = {
 export const outInput = {
   out: z.string().default('.contender').describe('Folder for the artifacts, relative to the config'),
 }
+
+export const testInput = {
+  test: z.string().optional().describe('Judge on these rows instead of `data.test`'),
+}

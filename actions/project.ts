@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
-import { insideRoot, readText } from '../core/io/files.ts'
+import { insideRoot, readText, realFolder } from '../core/io/files.ts'
 import { headCommit, repositoryRoot } from '../core/io/git.ts'
 import type { Host } from './action.ts'
 
@@ -29,7 +29,6 @@ export async function openProject(
   host: Host,
 ): Promise<Project> {
   const path = resolve(host.directory, input.config)
-  const directory = dirname(path)
   const text = await readText(path).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
     throw new UserError(
@@ -37,6 +36,7 @@ export async function openProject(
       { cause: error },
     )
   })
+  const directory = await realFolder(dirname(path))
   const config = parseConfig(text, input.config)
   return {
     config,
@@ -49,9 +49,17 @@ export async function openProject(
 
 /** What is known of the place where a config, or a command without one, stands. */
 export async function surroundings(directory: string): Promise<Pick<Project, 'root' | 'inGit' | 'commit'>> {
-  const root = await repositoryRoot(directory)
+  const root = await unlessWrong(repositoryRoot(directory))
   if (root === undefined) return { root: directory, inGit: false, commit: null }
-  return { root, inGit: true, commit: (await headCommit(root)) ?? null }
+  return { root, inGit: true, commit: (await unlessWrong(headCommit(root))) ?? null }
+}
+
+/** What Git answers; undefined where there is no Git, no repository or no such revision. */
+export async function unlessWrong<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof UserError) return undefined
+    throw error
+  })
 }
 
 /** A file of the project: absolute, and sure to lie inside the repository. */

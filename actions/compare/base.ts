@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { exportTree, isDirty, mergeBase, resolveRevision, showFile } from '../../core/io/git.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
-import { artifactPath, type Project } from '../project.ts'
+import { artifactPath, type Project, unlessWrong } from '../project.ts'
 
 /** The base branch as a comparison needs it. */
 export interface Base {
@@ -43,23 +43,15 @@ export async function findBase(project: Project, revision: string | undefined): 
 }
 
 async function tipOf({ root }: Project, head: string, revision: string | undefined) {
-  if (revision !== undefined) return { name: revision, commit: await requireRevision(root, revision) }
+  if (revision !== undefined) return { name: revision, commit: await resolveRevision(root, revision) }
   for (const name of DEFAULT_BRANCHES) {
-    const commit = await resolveRevision(root, name)
+    const commit = await unlessWrong(resolveRevision(root, name))
     if (commit === undefined) continue
     if (commit !== head || (await isDirty(root))) return { name, commit }
-    const parent = await resolveRevision(root, 'HEAD^1')
+    const parent = await unlessWrong(resolveRevision(root, 'HEAD^1'))
     return parent && { name: 'the commit before', commit: parent }
   }
   return undefined
-}
-
-async function requireRevision(root: string, revision: string): Promise<string> {
-  const commit = await resolveRevision(root, revision)
-  if (commit !== undefined) return commit
-  throw new UserError(
-    `Unknown revision \`${revision}\` of --base, expected a branch, tag or commit; in a shallow clone fetch it first: git fetch --depth=1 origin ${revision}`,
-  )
 }
 
 /**

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../../core/errors.ts'
 import { readBytes, writeAtomic } from '../../core/io/files.ts'
 import { runCommand } from '../../core/io/run-command.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { dataPaths } from '../data-paths.ts'
 import { checkOnnx } from './check-onnx.ts'
 import type { TrainingJob } from './train-builtin.ts'
@@ -14,7 +14,7 @@ import type { TrainingJob } from './train-builtin.ts'
  */
 export async function trainByCommand({ host, model, project, targets }: TrainingJob): Promise<void> {
   const train = model.train!
-  const folder = await mkdtemp(join(tmpdir(), 'contender-train-'))
+  const { path: folder, remove } = await temporaryFolder('contender-train-')
   try {
     const params = join(folder, 'params.json')
     await writeFile(params, JSON.stringify(train.params))
@@ -26,8 +26,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
         runCommand({
           command: train.run!,
           directory: project.directory,
-          env: { ...host.environment },
-          set: { CONTENDER_MODEL: written, CONTENDER_PARAMS: params, CONTENDER_SEED: String(seed), ...data },
+          env: { CONTENDER_MODEL: written, CONTENDER_PARAMS: params, CONTENDER_SEED: String(seed), ...data },
           timeoutMs: train.timeout,
           retries: train.retries,
           onOutput: host.stream,
@@ -44,7 +43,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
       await writeAtomic(path, bytes)
     }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await remove()
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import { renderTerminal } from '../../reports/terminal.ts'
+import { defineAction } from '../action.ts'
+import { baselineInputs, compareProject } from '../compare/compare-project.ts'
+import { evaluateModel } from '../evaluate/evaluate-model.ts'
+import { outInput, projectInputs, testInput } from '../inputs.ts'
+import { openProject, shownPath } from '../project.ts'
+import { buildReport } from '../report/build-report.ts'
+import { writeReport } from '../report/main.ts'
+import { trainModel } from '../train/train-model.ts'
+
+/** `contender pipeline`: what the action at the root of the repository does on a pull request. */
+export const pipeline = defineAction({
+  name: 'pipeline',
+  summary: 'train, evaluate, compare and report, in that order',
+  examples: [
+    ['contender pipeline', 'every model of contender.yml, against the default branch'],
+    ['contender pipeline --base origin/main', 'against another revision'],
+    ['contender pipeline --baseline models/old.onnx', 'against a model file'],
+  ],
+  inputs: z.strictObject({ ...projectInputs, ...outInput, ...testInput, ...baselineInputs }),
+  async main(input, host) {
+    const project = await openProject(input, host)
+    for (const model of project.models) {
+      if (model.train !== undefined) await trainModel(project, model, host)
+      await evaluateModel(project, model, host, input.test)
+    }
+    await compareProject(project, input, host)
+    const report = await buildReport(project.out, project.models.map(({ name }) => name), project.commit)
+    await writeReport(report, project.out)
+    const files = `Report: ${shownPath(project, join(project.out, 'report.md'))} and report.json\n`
+    const text = [...report.models.map((model) => renderTerminal(model, host.paint)), host.paint('dim', files)].join('\n')
+    return { outcome: report.outcome, text, artifact: report }
+  },
+})
