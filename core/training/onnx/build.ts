@@ -109,6 +109,18 @@ export function intTensor(name: string, dims: readonly number[], values: readonl
 }
 
 /**
+ * A constant tensor of bytes, row-major: numbers up to 255 at a quarter of the size.
+ *
+ * @throws {RangeError} if the number of values is not the product of the dimensions
+ * @example
+ * byteTensor('ranks', [2, 1], Uint8Array.of(0, 1)).rawData.length // 2
+ */
+export function byteTensor(name: string, dims: readonly number[], values: Uint8Array): Tensor {
+  checkSize(name, dims, values.length)
+  return { name, dataType: ELEMENT.uint8, dims, rawData: values }
+}
+
+/**
  * An input or output: a matrix of as many rows as the caller gives.
  *
  * @example

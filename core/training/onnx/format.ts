@@ -69,7 +69,7 @@ const nested = Object.fromEntries(Object.entries(messages).map(([name, fields]) 
 export const Model: protobuf.Type = protobuf.Root.fromJSON({ nested }).lookupType('Model')
 
 /** Numbers that ONNX gives to the types of a tensor's elements. */
-export const ELEMENT = { float: 1, int64: 7, string: 8, bool: 9, double: 11 } as const
+export const ELEMENT = { float: 1, uint8: 2, int64: 7, string: 8, bool: 9, double: 11 } as const
 
 /** Numbers that ONNX gives to the types of a node's attributes. */
 export const ATTRIBUTE = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const
