@@ -1,0 +1,67 @@
+import type { BinnedColumn } from './columns.ts'
+
+/** Numbers kept a bin: sum of gradients, sum of hessians, rows. */
+export const FIELDS = 3
+const BINS = 256
+/** Length of one column's part of a histogram; column c starts at c · STRIDE. */
+export const STRIDE = BINS * FIELDS
+
+/** First and second derivatives of the loss, one a row. */
+export interface Derivatives {
+  readonly gradients: Float32Array
+  readonly hessians: Float32Array
+}
+
+/** Rows under one node, and room to gather their derivatives in order. */
+export interface NodeRows {
+  readonly rows: Uint32Array
+  readonly gathered: Derivatives
+}
+
+/**
+ * Sums the derivatives of a node's rows by bin, for every column.
+ *
+ * Time O(rows of the node · columns). This is where training spends most of its time: derivatives
+ * are gathered once so that each column's loop reads them in sequence.
+ *
+ * @param histogram columns · STRIDE numbers, overwritten
+ */
+export function sumBins(
+  histogram: Float64Array,
+  columns: readonly BinnedColumn[],
+  derivatives: Derivatives,
+  node: NodeRows,
+): void {
+  histogram.fill(0)
+  const { rows, gathered } = node
+  const { gradients, hessians } = gathered
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    gradients[i] = derivatives.gradients[row]!
+    hessians[i] = derivatives.hessians[row]!
+  }
+  columns.forEach((column, c) => {
+    sumColumn(histogram, c * STRIDE, column.bins, rows, gradients, hessians)
+  })
+}
+
+function sumColumn(
+  histogram: Float64Array,
+  offset: number,
+  bins: Uint8Array,
+  rows: Uint32Array,
+  gradients: Float32Array,
+  hessians: Float32Array,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const cell = offset + bins[rows[i]!]! * FIELDS
+    histogram[cell]! += gradients[i]!
+    histogram[cell + 1]! += hessians[i]!
+    histogram[cell + 2]!++
+  }
+}
+
+/** Turns a parent's histogram into that of one child, given the other child's. */
+export function subtract(parent: Float64Array, child: Float64Array): void {
+  for (let i = 0; i < parent.length; i++) parent[i]! -= child[i]!
+}

@@ -1,0 +1,18 @@
+/** A tree: what each row adds to its sum. */
+export type Tree = Leaf | Split
+
+export interface Leaf {
+  readonly kind: 'leaf'
+  /** A 32-bit float, as the model stores it. */
+  readonly value: number
+}
+
+export interface Split {
+  readonly kind: 'split'
+  /** Position of the column whose bins decide. */
+  readonly column: number
+  /** For each bin 1 if its rows go left, else 0; 256 entries, missing values included. */
+  readonly goesLeft: Uint8Array
+  readonly left: Tree
+  readonly right: Tree
+}
