@@ -23,7 +23,9 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
     withEngine(project, model, async (engine) => {
       const features = await featuresOf(engine, model, data.train!)
       const others = [data.target, data.weight].filter((name) => name !== undefined)
-      return trainingData(await engine.read(data.train!, [...features, ...others]), features, model)
+      const table = await engine.read(data.train!, [...features, ...others])
+      const roles = { features, target: data.target!, weight: data.weight, place: data.train! }
+      return trainingData(table, roles, { task: model.task, positive: data.positive, classes: data.classes })
     }),
   )
   for (const { path, seed } of targets) {
