@@ -18,14 +18,21 @@ export interface CsvHeader {
  */
 export function csvHeader(text: string, delimiter?: string): CsvHeader {
   const candidates = delimiter === undefined ? DELIMITERS : [delimiter]
-  const headers = candidates.map((candidate) => ({ delimiter: candidate, names: firstRecord(text, candidate) }))
-  return headers.reduce((best, header) => (header.names.length > best.names.length ? header : best))
+  const headers = candidates.map((candidate) => firstRecord(text, candidate))
+  const { names, delimiter: found } = headers.reduce((best, header) => (rank(header) > rank(best) ? header : best))
+  return { delimiter: found, names }
 }
 
-function firstRecord(text: string, delimiter: string): string[] {
+/** A delimiter that leaves a quote within a name is the wrong one. */
+function rank({ names, stray }: { names: readonly string[]; stray: boolean }): number {
+  return stray ? 0 : names.length
+}
+
+function firstRecord(text: string, delimiter: string) {
   const names: string[] = []
   let name = ''
   let quoted = false
+  let stray = false
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!
     if (quoted) {
@@ -37,9 +44,12 @@ function firstRecord(text: string, delimiter: string): string[] {
     else if (char === delimiter) {
       names.push(name)
       name = ''
-    } else name += char
+    } else {
+      stray ||= char === '"'
+      name += char
+    }
   }
-  return [...names, name]
+  return { delimiter, names: [...names, name], stray }
 }
 
 /**

@@ -41,10 +41,11 @@ export function firstSentence(message: string): string {
 function problem(message: string, file: string): string | undefined {
   const csv = /CSV Error on Line: (\d+)/.exec(message)
   if (csv) return csvProblem(message, `\`${file}\`, line ${csv[1]}`)
-  const json = /Malformed JSON in file ".*", at byte \d+ in \S+ (\d+): (.*)/.exec(message)
-  if (json) return `Broken JSON in \`${file}\`, line ${json[1]}: ${json[2]!.replace(/[.\s]*$/, '')}`
-  const value = /JSON transform error in file ".*", in \S+ (\d+): (.*)/.exec(message)
-  if (value) return `Unexpected value in \`${file}\`, line ${value[1]}: ${value[2]}`
+  const json = /Malformed JSON in file ".*", at byte \d+ in (\S+) (\d+): (.*?)[.\s]*$/m.exec(message)
+  // DuckDB 1.5 counts one line too many here, and here only.
+  if (json) return `Broken JSON in \`${file}\`, ${jsonPlace(json[1]!, Number(json[2]) - 1)}: ${json[3]}`
+  const value = /JSON transform error in file ".*", in (\S+) (\d+): (.*)/.exec(message)
+  if (value) return `Unexpected value in \`${file}\`, ${jsonPlace(value[1]!, Number(value[2]))}: ${value[3]}`
   if (/got non-record JSON/.test(message))
     return `Unexpected values in \`${file}\`, expected a JSON object for each row`
   if (/^Out of Memory/.test(message)) {
@@ -53,11 +54,16 @@ function problem(message: string, file: string): string | undefined {
   return undefined
 }
 
+/** JSON Lines are counted by line, other JSON by value. */
+function jsonPlace(unit: string, number: number): string {
+  return `${unit === 'line' ? 'line' : 'row'} ${number}`
+}
+
 function csvProblem(message: string, place: string): string {
   const count = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
-  if (count) return `Unexpected number of values in ${place}: ${count[2]}, expected ${count[1]} as in the header`
+  if (count) return `Unexpected row of ${count[2]} in ${place}, expected ${count[1]} values as in the header`
   if (/unterminated quote/.test(message)) return `Unclosed quote in ${place}`
-  const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '(.*)'/s.exec(message)
+  const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '([^']+)'/.exec(message)
   if (value) {
     return `Unexpected \`${value[2]}\` in column \`${value[1]}\` of ${place}, expected ${value[3]} as in the first rows`
   }

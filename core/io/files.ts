@@ -56,7 +56,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
     await flush(temporary)
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw isErrno(error) ? new UserError(`Cannot write ${path}: ${error.message}`, { cause: error }) : error
   } finally {
     forget()
