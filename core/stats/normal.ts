@@ -5,7 +5,7 @@ import { symmetricCdf, symmetricQuantile, type UpperHalf } from './symmetric.ts'
  *
  * Within 1e-14 relative of SciPy's `norm.cdf` from −37 to 37 (simple-statistics looks it up in a
  * table of four decimals, hence this one): a power series near 0, Laplace's continued fraction
- * beyond 1.5.
+ * beyond 2.
  *
  * @param z any number; NaN gives NaN
  * @returns a probability in [0, 1]
@@ -29,9 +29,9 @@ export function normalQuantile(p: number): number {
   return symmetricQuantile(p, HALF, (q) => Math.sqrt(-2 * Math.log(q)))
 }
 
-const SERIES_BELOW = 1.5
-/** Enough for full precision at 1.5, where the fraction converges slowest. */
-const FRACTION_TERMS = 100
+const SERIES_BELOW = 2
+/** Enough for full precision at 2, where the fraction converges slowest. */
+const FRACTION_TERMS = 120
 
 const HALF: UpperHalf = {
   density,
