@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** A command as the words after `node`. */
+export type Work = readonly string[]
+
+export interface Measured {
+  /** Median over the runs, in seconds of the whole process. */
+  readonly seconds: number
+  readonly fastest: number
+  readonly slowest: number
+  /** Most memory that a run took. */
+  readonly megabytes: number
+}
+
+const usage = fileURLToPath(new URL('usage.ts', import.meta.url))
+
+/**
+ * Runs several works in turns (A B A B …), so that a machine that slows down slows all of them, and
+ * after one turn that is not counted. Ratios of the medians travel between machines; times do not.
+ */
+export function measureInTurns<Name extends string>(works: Readonly<Record<Name, Work>>, runs = 5): Record<Name, Measured> {
+  const names = Object.keys(works) as Name[]
+  const times = new Map<Name, { seconds: number; megabytes: number }[]>(names.map((name) => [name, []]))
+  for (let turn = 0; turn <= runs; turn++) {
+    for (const name of names) {
+      const once = runOnce(works[name])
+      if (turn > 0) times.get(name)!.push(once)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, summarize(times.get(name)!)])) as Record<Name, Measured>
+}
+
+function runOnce(work: Work): { seconds: number; megabytes: number } {
+  const started = performance.now()
+  const { output, status } = spawnSync(process.execPath, ['--import', usage, ...work], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+  const seconds = (performance.now() - started) / 1000
+  if (status !== 0 && status !== 1 && status !== 3) throw new Error(`${work.join(' ')} ended with ${status}: ${output[2]}`)
+  return { seconds, ...(JSON.parse(output[3]!) as { megabytes: number }) }
+}
+
+function summarize(runs: readonly { seconds: number; megabytes: number }[]): Measured {
+  const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b)
+  return {
+    seconds: sorted[Math.floor(sorted.length / 2)]!,
+    fastest: sorted[0]!,
+    slowest: sorted.at(-1)!,
+    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+  }
+}

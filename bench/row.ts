@@ -1,0 +1,12 @@
+import type { Measured } from './measure.ts'
+
+/** One line of the benchmark table. */
+export interface Row {
+  readonly work: string
+  /** What it is measured beside, in the same run. */
+  readonly beside: string
+  readonly measured: Measured
+  readonly other: Measured
+  /** At most this many times as long as the other. */
+  readonly goal: number
+}
