@@ -3,35 +3,27 @@ import type { Model } from '../core/config.ts'
 import type { Place } from './project.ts'
 import { withEngine } from './with-engine.ts'
 
-type Split = 'train' | 'test' | 'validation'
-
 /**
- * The data as a command gets it: `CONTENDER_TRAIN` and so on, each an absolute path or glob. A table
- * that `prepare` makes is written into `folder` as Parquet first.
+ * Data as a command gets it: an absolute path or glob for each source. A table that `prepare` makes
+ * is written into `folder` as Parquet first.
+ *
+ * @param sources name of the variable → file, glob or table
  */
 export async function dataPaths(
   place: Place,
-  model: Model,
+  model: Pick<Model, 'data'>,
   folder: string,
-  splits: readonly Split[],
+  sources: Readonly<Record<string, string | undefined>>,
 ): Promise<Record<string, string>> {
-  const named = splits.flatMap((split) => {
-    const source = model.data[split]
-    return source === undefined ? [] : [{ split, source }]
-  })
-  if (model.data.prepare === undefined) {
-    return Object.fromEntries(named.map(({ source, split }) => [variable(split), resolve(place.directory, source)]))
-  }
+  const named = Object.entries(sources).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  if (model.data.prepare === undefined)
+    return Object.fromEntries(named.map(([name, source]) => [name, resolve(place.directory, source)]))
   return withEngine(place, model, async (engine) => {
     const paths: Record<string, string> = {}
-    for (const { source, split } of named) {
-      paths[variable(split)] = join(folder, `${split}.parquet`)
-      await engine.materialize(source, paths[variable(split)]!)
+    for (const [name, source] of named) {
+      paths[name] = join(folder, `${name.toLowerCase()}.parquet`)
+      await engine.materialize(source, paths[name])
     }
     return paths
   })
-}
-
-function variable(split: Split): string {
-  return `CONTENDER_${split.toUpperCase()}`
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { UserError } from '../core/errors.ts'
 import { TASKS } from '../core/metrics/metric.ts'
 
 /** `a, b` → ['a', 'b'] */
@@ -36,4 +37,18 @@ export const outInput = {
 
 export const testInput = {
   test: z.string().optional().describe('Judge on these rows instead of `data.test`'),
+}
+
+/**
+ * With a config the settings are the config's: a flag that would be ignored is an error.
+ *
+ * @throws {UserError} naming the flag
+ */
+export function refuseSettings(input: Readonly<Record<string, unknown>>, config: string): void {
+  for (const name of Object.keys(settingInputs)) {
+    if (input[name] === undefined) continue
+    throw new UserError(
+      `Unexpected --${name} beside ${config}, expected it in the config; flags stand in for settings only where predictions are judged without a config`,
+    )
+  }
 }

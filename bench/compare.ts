@@ -1,9 +1,10 @@
 /** `compare` on 1,000,000 rows × 8 binary metrics, beside reading the two files and sorting the scores once. */
-import { fileURLToPath } from 'node:url'
+
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { openEngine } from '../core/data/engine.ts'
-import { randomBits } from '../core/stats/random.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
+import { randomBits } from '../core/stats/random.ts'
 import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
 
@@ -45,10 +46,25 @@ async function writePredictions(folder: string, rows: number): Promise<string[]>
   const shared = Float64Array.from({ length: rows }, () => normal())
   await using engine = await openEngine({ directory: folder, root: folder })
   const files: string[] = []
-  for (const [name, signal] of [['a', 0.9], ['b', 0.92]] as const) {
-    const values = label.map((one, row) => 1 / (1 + Math.exp(1.4 - signal * (one - 0.5) - 0.6 * shared[row]! - 0.4 * normal())))
+  for (const [name, signal] of [
+    ['a', 0.9],
+    ['b', 0.92],
+  ] as const) {
+    const values = label.map(
+      (one, row) => 1 / (1 + Math.exp(1.4 - signal * (one - 0.5) - 0.6 * shared[row]! - 0.4 * normal())),
+    )
     const number = (type: 'integer' | 'float', of: Float64Array) => ({ kind: 'number', type, values: of }) as const
-    await engine.write({ rows, columns: new Map([['id', number('integer', id)], ['label', number('integer', label)], ['score', number('float', values)]]) }, `${name}.parquet`)
+    await engine.write(
+      {
+        rows,
+        columns: new Map([
+          ['id', number('integer', id)],
+          ['label', number('integer', label)],
+          ['score', number('float', values)],
+        ]),
+      },
+      `${name}.parquet`,
+    )
     files.push(join(folder, `${name}.parquet`))
   }
   return files

@@ -13,7 +13,13 @@ export async function benchHelp(): Promise<Row> {
     await writeFile(empty, '')
     const cli = fileURLToPath(new URL('../cli/index.ts', import.meta.url))
     const { help, other } = measureInTurns({ help: [cli, '--help'], other: [empty] }, 15)
-    return { work: 'contender --help (goal: 150 ms)', beside: 'an empty process', measured: help, other, goal: 0.15 / other.seconds }
+    return {
+      work: 'contender --help (goal: 150 ms)',
+      beside: 'an empty process',
+      measured: help,
+      other,
+      goal: 0.15 / other.seconds,
+    }
   } finally {
     await remove()
   }

@@ -19,7 +19,10 @@ const usage = fileURLToPath(new URL('usage.ts', import.meta.url))
  * Runs several works in turns (A B A B …), so that a machine that slows down slows all of them, and
  * after one turn that is not counted. Ratios of the medians travel between machines; times do not.
  */
-export function measureInTurns<Name extends string>(works: Readonly<Record<Name, Work>>, runs = 5): Record<Name, Measured> {
+export function measureInTurns<Name extends string>(
+  works: Readonly<Record<Name, Work>>,
+  runs = 5,
+): Record<Name, Measured> {
   const names = Object.keys(works) as Name[]
   const times = new Map<Name, { seconds: number; megabytes: number }[]>(names.map((name) => [name, []]))
   for (let turn = 0; turn <= runs; turn++) {
@@ -33,9 +36,13 @@ export function measureInTurns<Name extends string>(works: Readonly<Record<Name,
 
 function runOnce(work: Work): { seconds: number; megabytes: number } {
   const started = performance.now()
-  const { output, status } = spawnSync(process.execPath, ['--import', usage, ...work], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+  const { output, status } = spawnSync(process.execPath, ['--import', usage, ...work], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  })
   const seconds = (performance.now() - started) / 1000
-  if (status !== 0 && status !== 1 && status !== 3) throw new Error(`${work.join(' ')} ended with ${status}: ${output[2]}`)
+  if (status !== 0 && status !== 1 && status !== 3)
+    throw new Error(`${work.join(' ')} ended with ${status}: ${output[2]}`)
   return { seconds, ...(JSON.parse(output[3]!) as { megabytes: number }) }
 }
 

@@ -21,5 +21,7 @@ for (const [name, bench] of Object.entries(benches)) {
     `${Math.round(measured.megabytes)} MB`,
   ])
 }
-console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`)
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`,
+)
 console.log(markdownTable([['work', 'beside', 'ratio', 'goal', 'time', 'memory'], ...lines]))

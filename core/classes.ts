@@ -19,20 +19,29 @@ export interface LabelSettings {
  * @example
  * classesOf({ kind: 'number', type: 'integer', values: Float64Array.of(1, 0) }, { task: 'binary-classification' }, 'late') // ['0', '1']
  */
-export function classesOf(labels: Column, { classes, positive, task }: LabelSettings, place: string): readonly string[] {
+export function classesOf(
+  labels: Column,
+  { classes, positive, task }: LabelSettings,
+  place: string,
+): readonly string[] {
   if (task === 'regression') return []
   if (task === 'multiclass-classification') return classes ?? distinctLabels(labels)
-  if (labels.kind === 'number' && positive === undefined) return labels.type === 'boolean' ? ['false', 'true'] : ['0', '1']
+  if (labels.kind === 'number' && positive === undefined)
+    return labels.type === 'boolean' ? ['false', 'true'] : ['0', '1']
   const found = distinctLabels(labels)
   if (positive === undefined) {
-    throw new UserError(`Unexpected labels ${found.slice(0, 5).join(', ')} in ${place}, expected 0 and 1 or true and false; say which label is positive with \`positive\``)
+    throw new UserError(
+      `Unexpected labels ${found.slice(0, 5).join(', ')} in ${place}, expected 0 and 1 or true and false; say which label is positive with \`positive\``,
+    )
   }
   const others = found.filter((label) => label !== positive)
   if (found.length > 0 && !found.includes(positive)) {
     throw new UserError(`Missing positive label \`${positive}\` in ${place}, found ${found.slice(0, 5).join(', ')}`)
   }
   if (others.length > 1) {
-    throw new UserError(`Unexpected ${others.length + 1} labels in ${place} (${found.slice(0, 5).join(', ')}), expected two of a binary task`)
+    throw new UserError(
+      `Unexpected ${others.length + 1} labels in ${place} (${found.slice(0, 5).join(', ')}), expected two of a binary task`,
+    )
   }
   return [others[0] ?? `not ${positive}`, positive]
 }

@@ -7,13 +7,16 @@ import { UserError } from './errors.ts'
 
 type Path = readonly PropertyKey[]
 
+/** Says where a setting stands: the path of its section, and of what the line is taken. */
+type SayPlace = (path: Path, at?: Path) => string
+
 /** One model of the config, under its name. */
 export type Model = ModelConfig & { readonly name: string }
 
 export interface Config {
   readonly models: readonly Model[]
-  /** `sha256:…` of the file's text. */
-  readonly digest: string
+  /** `sha256:…` of the file's text; null where there is no file. */
+  readonly digest: string | null
   /** The file, as errors name it. */
   readonly file: string
   /** Line of the file where a path stands, or its nearest ancestor. */
@@ -25,11 +28,12 @@ export interface Config {
  *
  * @param text the file's content
  * @param file the file's name, as errors should say it
+ * @param sayPlace for settings that stand in no file: names their place instead
  * @throws {UserError} with a line for each thing that is wrong: place, what was found, what was expected
  * @example
  * parseConfig('models: { delay: { task: regression, predictions: p.csv } }', 'contender.yml').models[0].name // 'delay'
  */
-export function parseConfig(text: string, file: string): Config {
+export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Config {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const broken = document.errors[0]
@@ -39,17 +43,18 @@ export function parseConfig(text: string, file: string): Config {
     throw new UserError(`Unexpected YAML in ${file}:${line}:${col}: ${message}, expected each key once and valid YAML`)
   }
   const lineOf = (path: Path) => lineIn(document, lines, path)
+  const place = sayPlace ?? ((path: Path, at: Path = path) => placeOf(file, lineOf(at), path))
   const value: unknown = document.toJS()
   const parsed = configSchema.safeParse(value)
   if (!parsed.success) {
-    const messages = parsed.error.issues.flatMap((issue) => explain(issue, value, file, lineOf))
+    const messages = parsed.error.issues.flatMap((issue) => explain(issue, value, place))
     throw new UserError([...new Set(messages)].join('\n'))
   }
   const models = Object.entries(parsed.data.models).map(([name, model]): Model => ({ name, ...model }))
   const problems = models.flatMap((model) =>
     checkModel(model).map(({ path, found, expected }) => {
       const full = ['models', model.name, ...path]
-      return `${found} in ${placeOf(file, lineOf(full), full)}, ${expected}`
+      return `${found} in ${place(full)}, ${expected}`
     }),
   )
   problems.push(...sameFolder(models, file))
@@ -66,20 +71,20 @@ export function placeOf(file: string, line: number, path: Path): string {
   return dotted === '' ? `${file}:${line}` : `${file}:${line} → ${dotted}`
 }
 
-function explain(issue: z.core.$ZodIssue, value: unknown, file: string, lineOf: (path: Path) => number): string[] {
+function explain(issue: z.core.$ZodIssue, value: unknown, sayPlace: SayPlace): string[] {
   if (issue.code === 'unrecognized_keys') {
     const advice = issue.message.split('\n')
     return issue.keys.map((key, index) => {
-      const place = placeOf(file, lineOf([...issue.path, key]), issue.path)
+      const place = sayPlace(issue.path, [...issue.path, key])
       return `Unknown key \`${key}\` in ${place}, ${advice[index]}`
     })
   }
-  // The longest of a union's inner errors knows best what was meant: a key misspelt in a section, say.
+  // A misspelt key in one form of a union says better what was meant than the list of forms.
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.flat().find(({ code }) => code === 'unrecognized_keys')
-    if (inner !== undefined) return explain({ ...inner, path: [...issue.path, ...inner.path] }, value, file, lineOf)
+    if (inner !== undefined) return explain({ ...inner, path: [...issue.path, ...inner.path] }, value, sayPlace)
   }
-  const place = placeOf(file, lineOf(issue.path), issue.path)
+  const place = sayPlace(issue.path)
   const found = valueAt(value, issue.path)
   if (found === undefined) return [`Missing \`${String(issue.path.at(-1) ?? 'models')}\` in ${place}, ${issue.message}`]
   const name = issue.code === 'invalid_key' ? 'name' : 'value'

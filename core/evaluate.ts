@@ -1,8 +1,9 @@
 import type { Evaluation, MetricValue } from './artifacts/evaluation.ts'
 import { calibrationBins } from './metrics/calibration.ts'
-import { confusionMatrix } from './metrics/confusion.ts'
-import { precisionRecallPoints, rocPoints } from './metrics/curves.ts'
+import { confusionMatrix } from './metrics/confusion-matrix.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
+import { precisionRecallCurve } from './metrics/precision-recall-curve.ts'
+import { rocCurve } from './metrics/roc-curve.ts'
 import { bootstrap } from './stats/bootstrap.ts'
 import { intervalOf } from './stats/interval.ts'
 
@@ -50,17 +51,21 @@ function intervalFor(
   return { ci, se, method: metric.interval }
 }
 
-/** What pictures are made of: confusion matrix, calibration and curves, as far as the task has them. */
-export function evaluateShape(
-  sample: Sample,
-): Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'> {
+type Shape = Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'>
+
+/**
+ * What pictures are made of: confusion matrix, calibration and curves, as far as the task has them.
+ *
+ * @param classes names of the classes, in the order of the sample's labels
+ */
+export function evaluateShape(sample: Sample, classes: readonly string[]): Shape {
   if (sample.task === 'regression') return {}
-  const confusion = confusionMatrix(sample)
+  const confusion = { classes: [...classes], counts: confusionMatrix(sample) }
   if (sample.task === 'multiclass-classification' || sample.scores === undefined) return { confusion }
   return {
     confusion,
     calibration: calibrationBins(sample),
-    roc: rocPoints(sample),
-    precision_recall: precisionRecallPoints(sample),
+    roc: rocCurve(sample),
+    precision_recall: precisionRecallCurve(sample),
   }
 }

@@ -49,7 +49,7 @@ async function tipOf({ root }: Project, head: string, revision: string | undefin
     if (commit === undefined) continue
     if (commit !== head || (await isDirty(root))) return { name, commit }
     const parent = await unlessWrong(resolveRevision(root, 'HEAD^1'))
-    return parent && { name: 'the commit before', commit: parent }
+    return parent === undefined ? undefined : { name: 'the commit before', commit: parent }
   }
   return undefined
 }

@@ -1,5 +1,4 @@
 import type { Model } from '../../core/config.ts'
-import { UserError } from '../../core/errors.ts'
 
 /** Columns of the test rows that judging needs beside labels and predictions. */
 export interface JudgedColumns {
@@ -15,11 +14,29 @@ export interface JudgedColumns {
  *
  * @param present columns that there are; `slices: auto` takes all of them that may be shown
  */
-export function judgedColumns({ data, evaluate }: Pick<Model, 'data' | 'evaluate'>, present: readonly string[]): JudgedColumns {
+export function judgedColumns(
+  { data, evaluate }: Pick<Model, 'data' | 'evaluate'>,
+  present: readonly string[],
+): JudgedColumns {
   const group = typeof data.group === 'object' ? undefined : data.group
   const time = typeof data.group === 'object' ? data.group.time : data.time
-  const taken = new Set([data.target, data.id, group, time, data.weight, ...data.exclude, ...data.sensitive, 'label', 'score', 'prediction', 'id'])
-  const slices = evaluate.slices === 'auto' ? present.filter((name) => !taken.has(name) && !name.startsWith('score_')) : evaluate.slices
+  const taken = new Set([
+    data.target,
+    data.id,
+    group,
+    time,
+    data.weight,
+    ...data.exclude,
+    ...data.sensitive,
+    'label',
+    'score',
+    'prediction',
+    'id',
+  ])
+  const slices =
+    evaluate.slices === 'auto'
+      ? present.filter((name) => !taken.has(name) && !name.startsWith('score_'))
+      : evaluate.slices
   return { id: data.id, group, time, weight: data.weight, slices }
 }
 

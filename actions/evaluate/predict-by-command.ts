@@ -23,7 +23,11 @@ export async function predictByCommand(
     runCommand({
       command: run,
       directory: place.directory,
-      env: { CONTENDER_DATA: data, CONTENDER_PREDICTIONS: written, ...(path !== undefined && { CONTENDER_MODEL: path }) },
+      env: {
+        CONTENDER_DATA: data,
+        CONTENDER_PREDICTIONS: written,
+        ...(path !== undefined && { CONTENDER_MODEL: path }),
+      },
       timeoutMs: timeout,
       retries: 0,
       onOutput: host.stream,
@@ -32,5 +36,7 @@ export async function predictByCommand(
   )
   const { size } = await stat(written).catch(() => ({ size: 0 }))
   if (size > 0) return written
-  throw new UserError(`The prediction command \`${run}\` of ${model.name} wrote no predictions, expected a CSV in the file named in $CONTENDER_PREDICTIONS`)
+  throw new UserError(
+    `The prediction command \`${run}\` of ${model.name} wrote no predictions, expected a CSV in the file named in $CONTENDER_PREDICTIONS`,
+  )
 }

@@ -1,23 +1,100 @@
 import { classesOf } from '../../core/classes.ts'
 import type { Model } from '../../core/config.ts'
-import type { Engine } from '../../core/data/engine.ts'
-import { columnOf, type Table } from '../../core/data/table.ts'
-import { UserError } from '../../core/errors.ts'
+import type { Table } from '../../core/data/table.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
-import { predictionsTable } from '../../core/models/predictions-table.ts'
+import { joinPredictions } from '../../core/predictions/join-predictions.ts'
+import { predictionsTable } from '../../core/predictions/predictions-table.ts'
 import type { Host } from '../action.ts'
-import { dataPath } from '../data-paths.ts'
+import { dataPaths } from '../data-paths.ts'
 import type { Place } from '../project.ts'
 import { withEngine } from '../with-engine.ts'
-import { judgedColumns, namesOf } from './judged-columns.ts'
+import { chooseThreshold } from './choose-threshold.ts'
 import { predictByCommand } from './predict-by-command.ts'
-import { predictOnnx } from './predict.ts'
+import { predictOnnx } from './predict-onnx.ts'
+import { readPredictionsFile, readTestRows } from './read-rows.ts'
 import type { Subject } from './subject.ts'
 
 /** The rows that are judged: the candidate's, whichever model predicts them. */
 export interface TestRows {
   readonly place: Place
   readonly model: Model
-  /** Instead of the config's `data.test`. */
-  readonly test: string | undefined
+  /** A file, glob or prepared table: `data.test` unless another was asked for. */
+  readonly source: string
+}
+
+/** Predictions with what judging needs beside them. */
+export interface Predictions {
+  readonly table: Table
+  /** Score from which the answer is positive. */
+  readonly threshold: number
+  readonly warnings: readonly string[]
+}
+
+/** Lets a model predict the test rows. Predictions that are a file already are read by `readPredictions`. */
+export async function predict(
+  subject: Exclude<Subject, { kind: 'predictions' }>,
+  rows: TestRows,
+  host: Host,
+): Promise<Predictions> {
+  return subject.kind === 'onnx' ? runOnnx(subject, rows) : runCommand(subject, rows, host)
+}
+
+async function runOnnx(
+  subject: Extract<Subject, { kind: 'onnx' }>,
+  { model, place, source }: TestRows,
+): Promise<Predictions> {
+  return withEngine(place, model, async (engine) => {
+    const { extra, ids, labels } = await readTestRows(engine, model, source)
+    const settings = { task: model.task, positive: model.data.positive, classes: subject.model.data.classes }
+    const classes = classesOf(labels, settings, `column \`${model.data.target}\` of ${source}`)
+    const { values, warnings } = await predictOnnx(subject, { classes, engine, source })
+    const threshold = await chooseThreshold(subject, { classes, engine, rows: model })
+    return { table: predictionsTable({ task: model.task, classes, ids, labels, values, extra }), threshold, warnings }
+  })
+}
+
+/** The command's CSV names rows by `id`, or holds a line for each test row in the same order. */
+async function runCommand(
+  subject: Extract<Subject, { kind: 'command' }>,
+  { model, place, source }: TestRows,
+  host: Host,
+): Promise<Predictions> {
+  const { path: folder, remove } = await temporaryFolder('contender-predict-')
+  try {
+    const { data } = await dataPaths(place, model, folder, { data: source })
+    const written = await predictByCommand(subject, { data: data!, folder, host })
+    const predicted = await withEngine(
+      { directory: folder, root: folder },
+      { data: { ...model.data, prepare: undefined } },
+      async (engine) =>
+        engine.read(
+          written,
+          (await engine.columns(written)).map(({ name }) => name),
+        ),
+    )
+    const rows = await withEngine(place, model, (engine) => readTestRows(engine, model, source))
+    return {
+      table: joinPredictions(predicted, rows, `the predictions of \`${model.predict?.run}\``),
+      threshold: thresholdOf(subject.model),
+      warnings: [],
+    }
+  } finally {
+    await remove()
+  }
+}
+
+/** Reads the predictions of a file; those of a baseline need only ids and labels beside them. */
+export async function readPredictions(
+  path: string,
+  { model, place, judging }: { model: Model; place: Place; judging: boolean },
+): Promise<Predictions> {
+  const table = await withEngine(place, { data: { ...model.data, prepare: undefined } }, (engine) =>
+    readPredictionsFile(engine, path, { model, judging }),
+  )
+  return { table, threshold: thresholdOf(model), warnings: [] }
+}
+
+/** Where predictions come ready made the threshold is a number: the config refuses to search for one. */
+function thresholdOf({ evaluate }: Model): number {
+  return typeof evaluate.threshold === 'number' ? evaluate.threshold : 0.5
 }

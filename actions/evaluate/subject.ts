@@ -34,13 +34,15 @@ export async function subjectOf(model: Model, place: Place): Promise<Subject> {
     const path = await fileOf(place, model.predictions)
     return { kind: 'predictions', model, place, path, file: await judgedFile(path, model.predictions) }
   }
-  if (model.predict !== undefined) {
-    const path = model.model && (await fileOf(place, model.model.path))
-    const file = path === undefined ? commandFile(model.predict.run) : await judgedFile(path, model.model!.path)
-    return { kind: 'command', model, place, path, file }
-  }
-  const uri = model.model!.path
-  return onnxSubject(model, place, await readBytes(await fileOf(place, uri)), uri)
+  if (model.model === undefined)
+    return { kind: 'command', model, place, path: undefined, file: commandFile(model.predict!.run) }
+  return subjectAt(model, place, await fileOf(place, model.model.path), model.model.path)
+}
+
+/** A model whose file stands somewhere else than the config says. */
+export async function subjectAt(model: Model, place: Place, path: string, uri: string): Promise<Subject> {
+  if (model.predict !== undefined) return { kind: 'command', model, place, path, file: await judgedFile(path, uri) }
+  return onnxSubject(model, place, await readBytes(path), uri)
 }
 
 /** An ONNX model whose bytes are at hand, from a disk or from Git. */

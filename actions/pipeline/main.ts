@@ -27,10 +27,16 @@ export const pipeline = defineAction({
       await evaluateModel(project, model, host, input.test)
     }
     await compareProject(project, input, host)
-    const report = await buildReport(project.out, project.models.map(({ name }) => name), project.commit)
+    const report = await buildReport(
+      project.out,
+      project.models.map(({ name }) => name),
+      project.commit,
+    )
     await writeReport(report, project.out)
     const files = `Report: ${shownPath(project, join(project.out, 'report.md'))} and report.json\n`
-    const text = [...report.models.map((model) => renderTerminal(model, host.paint)), host.paint('dim', files)].join('\n')
+    const text = [...report.models.map((model) => renderTerminal(model, host.paint)), host.paint('dim', files)].join(
+      '\n',
+    )
     return { outcome: report.outcome, text, artifact: report }
   },
 })

@@ -12,14 +12,27 @@ import { VERSION } from '../header.ts'
 type ModelReport = Report['models'][number]
 
 /** Joins the artifacts of all models in one folder into one report. */
-export async function buildReport(out: string, names: readonly string[] | undefined, commit: string | null): Promise<Report> {
+export async function buildReport(
+  out: string,
+  names: readonly string[] | undefined,
+  commit: string | null,
+): Promise<Report> {
   const found = names ?? (await modelsIn(out))
   if (found.length === 0) {
-    throw new UserError(`No evaluation.json below ${out}, expected one a model; run \`contender evaluate\` or \`contender compare\` first`)
+    throw new UserError(
+      `No evaluation.json below ${out}, expected one a model; run \`contender evaluate\` or \`contender compare\` first`,
+    )
   }
   const models: ModelReport[] = []
   for (const name of found) models.push(await readModel(join(out, name), name))
-  return { schema: 'contender/report@1', contender: VERSION, head_sha: commit, tested_sha: commit, outcome: worst(models.map(({ outcome }) => outcome)), models }
+  return {
+    schema: 'contender/report@1',
+    contender: VERSION,
+    head_sha: commit,
+    tested_sha: commit,
+    outcome: worst(models.map(({ outcome }) => outcome)),
+    models,
+  }
 }
 
 /** Fail before undecided before pass: an outcome is as good as its worst part. */
@@ -30,10 +43,13 @@ export function worst(outcomes: readonly RunOutcome[]): RunOutcome {
 
 async function readModel(folder: string, name: string): Promise<ModelReport> {
   const evaluation = await readArtifact(join(folder, 'evaluation.json'), evaluationSchema)
-  if (evaluation === undefined) throw new UserError(`Missing evaluation.json of ${name} in ${folder}; run \`contender evaluate\` first`)
+  if (evaluation === undefined)
+    throw new UserError(`Missing evaluation.json of ${name} in ${folder}; run \`contender evaluate\` first`)
   const comparison = await readArtifact(join(folder, 'comparison.json'), comparisonSchema)
   if (comparison !== undefined && comparison.candidate.artifact.digest !== evaluation.artifact.digest) {
-    throw new UserError(`comparison.json of ${name} is about another model file than evaluation.json; run \`contender compare\` again`)
+    throw new UserError(
+      `comparison.json of ${name} is about another model file than evaluation.json; run \`contender compare\` again`,
+    )
   }
   const run = await readArtifact(join(folder, 'run.json'), runSchema)
   return {
@@ -46,7 +62,10 @@ async function readModel(folder: string, name: string): Promise<ModelReport> {
 }
 
 /** Reads one artifact; undefined where it does not exist. */
-export async function readArtifact<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
+export async function readArtifact<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
   const text = await readText(path).catch((error: unknown) => {
     if (error instanceof UserError && error.message.startsWith('Missing file')) return undefined
     throw error
@@ -54,7 +73,9 @@ export async function readArtifact<Schema extends z.ZodType>(path: string, schem
   if (text === undefined) return undefined
   const parsed = schema.safeParse(parseJson(text, path))
   if (parsed.success) return parsed.data
-  throw new UserError(`Unexpected content of ${path}, expected what this version of Contender writes:\n${z.prettifyError(parsed.error)}`)
+  throw new UserError(
+    `Unexpected content of ${path}, expected what this version of Contender writes:\n${z.prettifyError(parsed.error)}`,
+  )
 }
 
 function parseJson(text: string, path: string): unknown {

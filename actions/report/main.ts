@@ -20,9 +20,18 @@ export const report = defineAction({
   inputs: z.strictObject({ ...projectInputs, ...outInput }),
   async main(input, host) {
     const path = resolve(host.directory, input.config)
-    const exists = await access(path).then(() => true, () => false)
-    const project = exists ? await openProject(input, host) : { ...(await surroundings(host.directory)), models: undefined, out: resolve(host.directory, input.out) }
-    const built = await buildReport(project.out, project.models?.map(({ name }) => name), project.commit)
+    const exists = await access(path).then(
+      () => true,
+      () => false,
+    )
+    const project = exists
+      ? await openProject(input, host)
+      : { ...(await surroundings(host.directory)), models: undefined, out: resolve(host.directory, input.out) }
+    const built = await buildReport(
+      project.out,
+      project.models?.map(({ name }) => name),
+      project.commit,
+    )
     return { outcome: built.outcome, text: await writeReport(built, project.out), artifact: built }
   },
 })

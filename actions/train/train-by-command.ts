@@ -18,7 +18,12 @@ export async function trainByCommand({ host, model, project, targets }: Training
   try {
     const params = join(folder, 'params.json')
     await writeFile(params, JSON.stringify(train.params))
-    const data = await dataPaths(project, model, folder, ['train', 'test', 'validation'])
+    const { test, train: training, validation } = model.data
+    const data = await dataPaths(project, model, folder, {
+      CONTENDER_TRAIN: training,
+      CONTENDER_TEST: test,
+      CONTENDER_VALIDATION: validation,
+    })
     for (const { path, seed } of targets) {
       const written = join(folder, basename(model.model!.path))
       await rm(written, { force: true })

@@ -1,4 +1,3 @@
-import { basename, join } from 'node:path'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { sha256OfFile, writeAtomic } from '../../core/io/files.ts'
@@ -6,6 +5,7 @@ import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
+import { repeatPath, seedsOf } from './repeated-models.ts'
 import { trainBuiltin } from './train-builtin.ts'
 import { trainByCommand } from './train-by-command.ts'
 
@@ -19,7 +19,7 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
   const { train } = model
   if (train === undefined || model.model === undefined) throw new Error(`${model.name} has no training`)
   const started = host.now()
-  const seeds = Array.from({ length: train.repeats }, (_, repeat) => train.seed + repeat)
+  const seeds = seedsOf(model)
   const path = await fileOf(project, model.model.path)
   const trainOne = train.builtin === undefined ? trainByCommand : trainBuiltin
   await trainOne({
@@ -45,9 +45,4 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
   }
   await writeAtomic(artifactPath(project, model, 'run.json'), `${JSON.stringify(run, null, 2)}\n`)
   return run
-}
-
-/** Where the model of another seed stands: it is judged, never released. */
-export function repeatPath(project: Project, model: Model, seed: number): string {
-  return artifactPath(project, model, join('repeats', `${seed}-${basename(model.model?.path ?? 'model')}`))
 }

@@ -14,7 +14,8 @@ export const metricValue = z.strictObject({
 })
 
 const metrics = z.record(z.string(), metricValue)
-const point = z.tuple([z.number(), z.number()])
+const rocPoint = z.strictObject({ threshold: z.number().optional(), fpr: z.number(), tpr: z.number() })
+const precisionRecallPoint = z.strictObject({ threshold: z.number(), precision: z.number(), recall: z.number() })
 
 const calibrationBin = z.strictObject({
   low: z.number(),
@@ -48,8 +49,8 @@ export const evaluationSchema = z.strictObject({
   slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
   confusion: confusion.optional(),
   calibration: z.array(calibrationBin).optional(),
-  roc: z.array(point).optional().describe('False and true positive rate'),
-  precision_recall: z.array(point).optional().describe('Recall and precision'),
+  roc: z.array(rocPoint).optional(),
+  precision_recall: z.array(precisionRecallPoint).optional(),
   warnings: z.array(z.string()),
 })
 

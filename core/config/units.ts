@@ -34,7 +34,9 @@ const MARGIN = 'expected a number ≥ 0 in the units of the metric, or a percent
 
 /** `0.005` → absolute, `1%` → relative to the baseline's value. */
 export const margin = z
-  .union([z.number().min(0, { error: MARGIN }), z.string().regex(/^\d+(\.\d+)?%$/, { error: MARGIN })], { error: MARGIN })
+  .union([z.number().min(0, { error: MARGIN }), z.string().regex(/^\d+(\.\d+)?%$/, { error: MARGIN })], {
+    error: MARGIN,
+  })
   .transform(
     (given): Margin =>
       typeof given === 'number'

@@ -21,7 +21,10 @@ say('2. The candidate: the same, with the airports of origin and destination.')
 contender('train')
 
 const rowWise: string[] = []
-for (const [number, month] of [[3, 'march'], [4, 'june']] as const) {
+for (const [number, month] of [
+  [3, 'march'],
+  [4, 'june'],
+] as const) {
   say(`${number}. Does it earn its merge, judged on ${month === 'march' ? 'March' : 'June'}?`)
   const out = `.contender/${month}`
   contender(`evaluate --test ${month} --out ${out}`)

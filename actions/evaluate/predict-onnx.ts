@@ -1,6 +1,6 @@
 import type { Engine } from '../../core/data/engine.ts'
-import { checkDeterministic } from '../../core/models/deterministic.ts'
 import { openOnnx } from '../../core/models/onnx.ts'
+import { countUnrepeated } from '../../core/models/repeat-prediction.ts'
 import { featuresOf } from '../features.ts'
 import type { Subject } from './subject.ts'
 
@@ -10,9 +10,6 @@ export interface Predicted {
   readonly values: Float64Array
   readonly warnings: readonly string[]
 }
-
-/** Rows predicted twice, to see whether the model is deterministic. */
-const REPEATED_ROWS = 1000
 
 /**
  * Runs an ONNX model over the rows of `source`, in batches, on all cores. Memory grows with the
@@ -36,15 +33,19 @@ export async function predictOnnx(
   })
   try {
     const values = new Float64Array((await engine.count(source)) * predictor.width)
-    let warnings: readonly string[] | undefined
+    const warnings: string[] = []
     let done = 0
     for await (const batch of engine.batches(source, predictor.columns)) {
+      if (done === 0 && (await countUnrepeated(predictor, batch)) > 0) warnings.push(unrepeated(file.uri))
       values.set(await predictor.predict(batch), done * predictor.width)
       done += batch.rows
-      warnings ??= await repeat(predictor, batch, file.uri)
     }
-    return { values, warnings: warnings ?? [] }
+    return { values, warnings }
   } finally {
     await predictor.close()
   }
+}
+
+function unrepeated(uri: string): string {
+  return `${uri} is not deterministic: it answered the same rows differently the second time. Switch off dropout and other chance before exporting; until then no verdict is final.`
 }

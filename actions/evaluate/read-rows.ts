@@ -1,0 +1,57 @@
+import type { Model } from '../../core/config.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { type Column, columnOf, type Table } from '../../core/data/table.ts'
+import { groupsOf } from '../../core/groups.ts'
+import { isPrediction, type LabelledRows } from '../../core/predictions/join-predictions.ts'
+import { judgedColumns, namesOf } from './judged-columns.ts'
+
+/**
+ * Labels, ids and what judging needs of the test rows, without the columns that a model reads.
+ *
+ * A sensitive column by which rows are grouped is kept as numbers of its groups, so that its values
+ * reach no file.
+ */
+export async function readTestRows(engine: Engine, model: Model, source: string): Promise<LabelledRows> {
+  const present = (await engine.columns(source)).map(({ name }) => name)
+  const judged = judgedColumns(model, present)
+  const target = model.data.target!
+  const table = await engine.read(source, [...new Set([target, ...namesOf(judged)])])
+  const extra = new Map<string, Column>()
+  for (const name of namesOf(judged)) {
+    if (name === judged.id) continue
+    const column = columnOf(table, name, source)
+    extra.set(name, model.data.sensitive.includes(name) ? groupNumbers(column) : column)
+  }
+  const ids = judged.id === undefined ? undefined : columnOf(table, judged.id, source)
+  return { rows: table.rows, ids, labels: columnOf(table, target, source), extra }
+}
+
+function groupNumbers(column: Column): Column {
+  return { kind: 'number', type: 'integer', values: Float64Array.from(groupsOf(column).codes) }
+}
+
+/**
+ * A predictions file: its ids, labels and predictions, and, of a candidate's, what judging needs.
+ *
+ * @param judging false for a baseline, whose rows are grouped, weighted and sliced as the candidate's
+ */
+export async function readPredictionsFile(
+  engine: Engine,
+  path: string,
+  { model, judging }: { model: Model; judging: boolean },
+): Promise<Table> {
+  const present = (await engine.columns(path)).map(({ name }) => name)
+  const judged = judgedColumns(model, present)
+  const id = [judged.id, 'id'].find((name) => name !== undefined && present.includes(name))
+  // `label` is asked for even where it is missing: the engine then says what is there.
+  const names = [
+    'label',
+    id,
+    ...present.filter(isPrediction),
+    ...(judging ? namesOf({ ...judged, id: undefined }) : []),
+  ]
+  const table = await engine.read(path, [...new Set(names.filter((name) => name !== undefined))])
+  if (id === undefined || id === 'id') return table
+  const columns = new Map([...table.columns].map(([name, column]) => [name === id ? 'id' : name, column]))
+  return { rows: table.rows, columns }
+}
