@@ -26,7 +26,7 @@ export interface BootstrapResult {
  * on the same replicates. A replicate on which the statistic has no value (NaN) is left out.
  *
  * Time O(replicates · (n + the statistic)); 1,000 replicates of 100,000 rows draw their weights in
- * about 0.7 s.
+ * about 0.9 s.
  *
  * @param statistic the value when row i counts `counts[i]` times; the array is reused between calls
  * @returns `se` and `ci` in the unit of the statistic; NaN when fewer than two replicates have a value
