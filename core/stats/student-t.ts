@@ -29,7 +29,7 @@ export function studentTCdf(t: number, df: number): number {
  */
 export function studentTQuantile(p: number, df: number): number {
   if (df === Infinity) return normalQuantile(p)
-  // Wallace 1959, doi:10.1214/aoms/1177706166: a lower bound that is sharp for many degrees of freedom.
+  // Wallace 1959, Annals of Mathematical Statistics 30: a lower bound that is sharp for many degrees of freedom.
   const start = (q: number) => Math.sqrt(df * Math.expm1(normalQuantile(q) ** 2 / df))
   return symmetricQuantile(p, upperHalf(df), start)
 }

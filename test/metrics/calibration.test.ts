@@ -7,7 +7,7 @@ import { close } from '../close.ts'
 import { estimateOf } from './fixture.ts'
 import { randomBinary } from './random-samples.ts'
 
-test('calibrationErrors: p .25 .25 .55 .75 .75 against 0 0 1 1 1 in two bins: .2900, .2918, .3167 (torchmetrics)', () => {
+test('calibrationErrors: p .25 .25 .55 .75 .75 against 0 0 1 1 1 in two bins: .2900, .2918, .3167 (by hand)', () => {
   const sample = binarySample({
     labels: Uint8Array.of(0, 0, 1, 1, 1),
     scores: Float64Array.of(0.25, 0.25, 0.55, 0.75, 0.75),
