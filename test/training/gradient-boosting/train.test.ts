@@ -11,6 +11,7 @@ import type { Tree } from '../../../core/training/gradient-boosting/tree.ts'
 import { readOnnx } from '../../../core/training/onnx/read.ts'
 import type { TrainingData } from '../../../core/training/trainer.ts'
 import { numbers, texts } from '../columns.ts'
+import { widestGap } from '../penguins.ts'
 import { runModel } from '../run-model.ts'
 import { seeded } from '../seeded.ts'
 
@@ -80,13 +81,6 @@ function predictionBins(column: BinnedColumn, feature: Column): Uint8Array {
   if (column.kind === 'set' || column.means === undefined || feature.kind === 'number') return column.bins
   const values = Float32Array.from(feature.codes, (code) => column.means!.get(feature.levels[code]!) ?? Number.NaN)
   return binNumbers(values, column.bounds)
-}
-
-function widestGap(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  assert.equal(a.length, b.length)
-  let gap = 0
-  for (let i = 0; i < a.length; i++) gap = Math.max(gap, Math.abs(a[i]! - b[i]!))
-  return gap
 }
 
 function features(columns: Record<string, Column>): ReadonlyMap<string, Column> {
