@@ -15,8 +15,6 @@ export interface Ensemble {
   readonly base: Float32Array
   /** The trees that are added to each sum: one sum, or one a class. */
   readonly trees: readonly (readonly Tree[])[]
-  /** The sums of the training rows after the last round, one array a sum. */
-  readonly sums: readonly Float64Array[]
 }
 
 /** The least sum of hessians on a side of a split, in rows of average weight. */
@@ -44,7 +42,7 @@ export function boost(data: TrainingData, columns: readonly BinnedColumn[], para
       trees[k]!.push(growTree(columns, derivatives, growth, workspace, own))
     })
   }
-  return { base: objective.base, trees, sums }
+  return { base: objective.base, trees }
 }
 
 function objectiveOf(data: Labelled & Pick<TrainingData, 'task'>): Objective {

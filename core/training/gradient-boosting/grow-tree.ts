@@ -2,7 +2,7 @@ import type { BinnedColumn } from './columns.ts'
 import type { Found, Limits, Sums } from './find-split.ts'
 import { findSplit } from './find-split.ts'
 import type { Derivatives } from './histogram.ts'
-import { STRIDE, subtract, sumBins } from './histogram.ts'
+import { FIELDS, STRIDE, subtract, sumBins } from './histogram.ts'
 import type { Tree } from './tree.ts'
 
 export interface Growth extends Limits {
@@ -54,8 +54,12 @@ export function growTree(
   workspace: Workspace,
   sums: Float64Array,
 ): Tree {
-  const root = openRoot(derivatives, workspace)
-  measure(root, columns, derivatives, workspace)
+  workspace.rows.forEach((_, row) => {
+    workspace.rows[row] = row
+  })
+  const histogram = count(0, workspace.rows.length, columns, derivatives, workspace)
+  const root = open(0, workspace.rows.length, sumColumnBins(histogram))
+  root.histogram = histogram
   search(root, columns, growth)
   const leaves = [root]
   while (leaves.length < growth.maxLeaves) {
@@ -65,9 +69,9 @@ export function growTree(
     leaves.splice(leaves.indexOf(parent), 1, left, right)
     if (leaves.length === growth.maxLeaves) break
     const [smaller, larger] = left.sums.rows <= right.sums.rows ? [left, right] : [right, left]
-    measure(smaller, columns, derivatives, workspace)
+    smaller.histogram = count(smaller.start, smaller.end, columns, derivatives, workspace)
     larger.histogram = parent.histogram!
-    subtract(larger.histogram, smaller.histogram!)
+    subtract(larger.histogram, smaller.histogram)
     parent.histogram = undefined
     search(smaller, columns, growth)
     search(larger, columns, growth)
@@ -75,25 +79,32 @@ export function growTree(
   return close(root, growth, workspace, sums)
 }
 
-function openRoot({ gradients, hessians }: Derivatives, { rows }: Workspace): Open {
-  let gradient = 0
-  let hessian = 0
-  for (let row = 0; row < rows.length; row++) {
-    rows[row] = row
-    gradient += gradients[row]!
-    hessian += hessians[row]!
-  }
-  return open(0, rows.length, { gradient, hessian, rows: rows.length })
-}
-
 function open(start: number, end: number, sums: Sums): Open {
   return { start, end, sums, histogram: undefined, found: undefined, children: undefined }
 }
 
-function measure(node: Open, columns: readonly BinnedColumn[], derivatives: Derivatives, workspace: Workspace): void {
-  node.histogram = workspace.spare.pop() ?? new Float64Array(columns.length * STRIDE)
-  const rows = workspace.rows.subarray(node.start, node.end)
-  sumBins(node.histogram, columns, derivatives, { rows, gathered: workspace.gathered })
+/** The histogram of the rows from `start` to before `end`. */
+function count(
+  start: number,
+  end: number,
+  columns: readonly BinnedColumn[],
+  derivatives: Derivatives,
+  workspace: Workspace,
+): Float64Array {
+  const histogram = workspace.spare.pop() ?? new Float64Array(columns.length * STRIDE)
+  sumBins(histogram, columns, derivatives, { rows: workspace.rows.subarray(start, end), gathered: workspace.gathered })
+  return histogram
+}
+
+/** The sums of all rows of a histogram: every row is in one bin of its first column. */
+function sumColumnBins(histogram: Float64Array): Sums {
+  const sums = { gradient: 0, hessian: 0, rows: 0 }
+  for (let cell = 0; cell < STRIDE; cell += FIELDS) {
+    sums.gradient += histogram[cell]!
+    sums.hessian += histogram[cell + 1]!
+    sums.rows += histogram[cell + 2]!
+  }
+  return sums
 }
 
 function search(node: Open, columns: readonly BinnedColumn[], growth: Growth): void {
