@@ -168,14 +168,42 @@ test('engine: a glob reads its files in the order of their names, columns by nam
 })
 
 test('engine: files that disagree about a column say so only when it is asked for', async (t) => {
-  const { engine } = await engineOn(t, { 'a.csv': 'x,y,z\n1,1,1\n', 'b.csv': 'x,y\n2,two\n' })
+  const { engine } = await engineOn(
+    t,
+    { 'a.csv': 'x,y,z\n1,1,1\n', 'b.csv': 'x,y\n2,two\n' },
+    { prepare: { path: 'p.sql', sql: "create table one as select 1 k; create table two as select 'two' k" } },
+  )
   assert.equal((await engine.read('*.csv', ['x'])).rows, 2)
   await assert.rejects(engine.read('*.csv', ['y']), {
     name: 'UserError',
-    message: 'Column `y` is a number in `a.csv` but text in `b.csv`, expected the same columns in all files of `*.csv`',
+    message: 'Unexpected `two` in column `y` of `b.csv`, row 1, expected a number as in the first rows',
   })
-  await assert.rejects(engine.columns('*.csv'), { message: /^Column `y` is a number/ })
-  await assert.rejects(engine.read('*.csv', ['z']), { message: /^Column `z` is missing in `b.csv`/ })
+  await assert.rejects(engine.read('*.csv', ['z']), {
+    name: 'UserError',
+    message: 'Column `z` is missing in `b.csv`, expected the same columns in all files of `*.csv`',
+  })
+  await assert.rejects(engine.columns('*.csv'), { name: 'UserError' })
+  for (const table of ['one', 'two']) await engine.materialize(table, `k/${table}.parquet`)
+  await assert.rejects(engine.read('k/*.parquet', ['k']), {
+    message:
+      'Column `k` is a number in `k/one.parquet` but text in `k/two.parquet`, expected the same columns in all files of `k/*.parquet`',
+  })
+})
+
+test('engine: a file without a value in a column agrees with the others', async (t) => {
+  const { engine } = await engineOn(t, {
+    'a.csv': 'x,at\n,\n',
+    'b.csv': 'x,at\n2,2024-01-01\n',
+    'a.jsonl': '{"x":null,"at":null}\n',
+    'b.jsonl': '{"x":2,"at":"2024-01-01"}\n',
+  })
+  for (const source of ['*.csv', '*.jsonl']) {
+    assert.deepEqual(await typesOf(engine, source), { x: 'integer', at: 'time' })
+    assert.deepEqual(rowsOf(await engine.read(source, ['x', 'at'])), [
+      ['', ''],
+      ['2', '2024-01-01T00:00:00.000Z'],
+    ])
+  }
 })
 
 test('engine: batches hold the rows asked for, in order, and join up to what read gives', async (t) => {
