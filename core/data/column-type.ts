@@ -19,20 +19,15 @@ export function kindOf(duckType: string): ColumnType | 'whole' | undefined {
   return undefined
 }
 
-/**
- * SQL that turns an expression of any such type, or numbers and booleans written as text, into the two that are read: DOUBLE, with NaN for
- * NULL, or VARCHAR.
- */
-export function readingSql(expression: string, type: ColumnType): string {
-  if (type === 'text') return `${expression}::VARCHAR`
-  const number =
-    type === 'time' ? `epoch_ms(${expression})` : type === 'boolean' ? `${expression}::BOOLEAN` : expression
+/** SQL that turns values of a type into the two that are read: DOUBLE, with NaN for NULL, or VARCHAR. */
+export function readingSql(value: string, type: ColumnType): string {
+  if (type === 'text') return `${value}::VARCHAR`
+  const number = type === 'time' ? `epoch_ms(${value})` : value
   return `coalesce(${number}::DOUBLE, 'nan'::DOUBLE)`
 }
 
 /** SQL that turns the same into the type that a file keeps. */
-export function keepingSql(expression: string, type: ColumnType): string {
-  if (type === 'time') return expression
-  const kept = { integer: 'BIGINT', float: 'DOUBLE', boolean: 'BOOLEAN', text: 'VARCHAR' }[type]
-  return `${expression}::${kept}`
+export function keepingSql(value: string, type: ColumnType): string {
+  const kept = { integer: 'BIGINT', float: 'DOUBLE', boolean: 'BOOLEAN', time: 'TIMESTAMP', text: 'VARCHAR' }[type]
+  return `${value}::${kept}`
 }

@@ -53,8 +53,8 @@ function firstRecord(text: string, delimiter: string) {
 }
 
 /**
- * The first name that a header holds twice. DuckDB compares names without regard to case, so `a` and
- * `A` are one name here too.
+ * The first name that a header holds twice. DuckDB compares names without regard to case and to space
+ * around them, so `a`, `A` and ` a` are one name here too.
  *
  * @example
  * repeatedName(['id', 'score', 'ID']) // 'ID'
@@ -62,7 +62,7 @@ function firstRecord(text: string, delimiter: string) {
 export function repeatedName(names: readonly string[]): string | undefined {
   const seen = new Set<string>()
   for (const name of names) {
-    const key = name.toLowerCase()
+    const key = name.trim().toLowerCase()
     if (key !== '' && seen.has(key)) return name
     seen.add(key)
   }

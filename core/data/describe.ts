@@ -11,40 +11,62 @@ export interface Described {
   readonly conflict: string | undefined
 }
 
+/** The columns of one file of several. */
+interface FileColumns {
+  readonly shown: string
+  /** DuckDB's type by name. */
+  readonly types: ReadonlyMap<string, string>
+}
+
 /**
  * The columns of a source as DuckDB sees them: from metadata, or guessed from the first rows of CSV
- * and JSON. With several files each is looked at, which costs about 1 ms a Parquet file and 10 ms or more a CSV.
+ * and JSON. With several files each is looked at, which costs about 1 ms a Parquet file and 10 ms or
+ * more a CSV.
  */
 export async function describe(connection: DuckDBConnection, source: Source): Promise<Described[]> {
   const columns = await columnsOf(connection, source)
-  if (source.kind === 'table' || source.files.length === 1)
+  if (source.kind === 'table' || source.files.length === 1) {
     return columns.map((column) => ({ ...column, conflict: undefined }))
-  const seen = new Map<string, { kind: string; file: string }>()
-  const conflicts = new Map<string, string>()
-  for (const file of source.files) {
-    const here = new Map(
-      (await columnsOf(connection, { ...source, files: [file] })).map((c) => [c.name, generalKind(c.duckType)]),
-    )
-    for (const { name } of columns) {
-      const kind = here.get(name)
-      const first = seen.get(name)
-      if (kind === undefined) conflicts.set(name, `is missing in \`${file.shown}\``)
-      else if (first === undefined) seen.set(name, { kind, file: file.shown })
-      else if (first.kind !== kind)
-        conflicts.set(name, `is ${first.kind} in \`${first.file}\` but ${kind} in \`${file.shown}\``)
-    }
   }
-  return columns.map((column) => ({ ...column, conflict: conflicts.get(column.name) }))
+  const files: FileColumns[] = []
+  for (const file of source.files) {
+    const here = await columnsOf(connection, { ...source, files: [file] })
+    files.push({ shown: file.shown, types: new Map(here.map(({ name, duckType }) => [name, duckType])) })
+  }
+  const guessed = source.kind === 'csv' || source.kind === 'json'
+  return columns.map((column) => ({ ...column, ...agree(column, files, guessed) }))
+}
+
+/**
+ * Whether the files agree about a column. Where types are guessed, text gives way to anything else:
+ * it may be a file without a value, and if not, the look at all values says which row is wrong.
+ */
+function agree(
+  { name, duckType }: { name: string; duckType: string },
+  files: readonly FileColumns[],
+  guessed: boolean,
+) {
+  let first: { readonly kind: string; readonly shown: string } | undefined
+  let agreed = duckType
+  for (const { shown, types } of files) {
+    const type = types.get(name)
+    if (type === undefined) return { conflict: `is missing in \`${shown}\`` }
+    const kind = generalKind(type)
+    if (guessed && kind === 'text') continue
+    if (first !== undefined && first.kind !== kind) {
+      return { conflict: `is ${first.kind} in \`${first.shown}\` but ${kind} in \`${shown}\`` }
+    }
+    if (first === undefined && generalKind(duckType) !== kind) agreed = type
+    first ??= { kind, shown }
+  }
+  return { duckType: agreed, conflict: undefined }
 }
 
 /** Integers and floats go together. */
 function generalKind(duckType: string): string {
   const kind = kindOf(duckType) ?? duckType
-  return kind === 'whole' || kind === 'integer' || kind === 'float'
-    ? 'a number'
-    : kind === 'text'
-      ? 'text'
-      : `a ${kind}`
+  if (kind === 'whole' || kind === 'integer' || kind === 'float') return 'a number'
+  return kind === 'text' ? 'text' : `a ${kind}`
 }
 
 async function columnsOf(connection: DuckDBConnection, source: Source): Promise<{ name: string; duckType: string }[]> {

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
-import { temporaryFolder } from '../io/temporary-folder.ts'
+import { temporaryPath } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
+import { quoteText } from './sql.ts'
 import type { Table } from './table.ts'
 import { writeSource, writeTable } from './write.ts'
 
@@ -48,36 +50,35 @@ const BATCH_ROWS = 16_384
 /**
  * Opens the one door to the data: DuckDB in this process, loaded now and not before.
  *
- * @throws {UserError} if the prepare SQL fails
+ * @throws {UserError} if the directory is missing, the memory limit is no size, or the prepare SQL fails
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const directory = await realFolder(options.directory)
-  const spill = await temporaryFolder('contender-')
-  const instance = await start(options, directory, spill.path)
-  const close = async () => {
-    instance.closeSync()
-    await spill.remove()
-  }
+  const instance = await start(options, directory)
   try {
     const prepared = options.prepare && (await prepare(instance, options.prepare, directory))
-    return engineOn(instance, { directory, root: options.root, prepared }, close)
+    return engineOn(instance, { directory, root: options.root, prepared })
   } catch (error) {
-    await close()
+    instance.closeSync()
     throw error
   }
 }
 
-async function start(options: EngineOptions, directory: string, spill: string): Promise<DuckDBInstance> {
+async function start(options: EngineOptions, directory: string): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: options.memoryLimit ?? '4GB',
-    temp_directory: spill,
+    // DuckDB makes this folder when it first spills, and removes it.
+    temp_directory: temporaryPath('contender-spill-'),
     ...(options.prepare && { file_search_path: directory }),
     ...(options.threads && { threads: String(options.threads) }),
   })
   const connection = await instance.connect()
   // Else the machine's time zone would change what a time without one means.
   await connection.run("SET GLOBAL TimeZone = 'UTC'")
+  const limit = options.memoryLimit ?? '4GB'
+  await connection.run(`SET GLOBAL memory_limit = ${quoteText(limit)}`).catch((cause) => {
+    throw new UserError(`Unexpected memory limit \`${limit}\`, expected a size like 4GB`, { cause })
+  })
   connection.closeSync()
   return instance
 }
@@ -91,7 +92,7 @@ async function prepare(instance: DuckDBInstance, script: PrepareScript, director
   }
 }
 
-function engineOn(instance: DuckDBInstance, place: SourcePlace, close: () => Promise<void>): Engine {
+function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   // A connection each: a new query on one ends the stream that is being read from it.
   const using = async <T>(shown: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     const connection = await instance.connect()
@@ -103,6 +104,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace, close: () => Pro
       connection.closeSync()
     }
   }
+  const close = async () => instance.closeSync()
   const target = (path: string) => resolve(place.directory, path)
   return {
     columns: (shown) => using(shown, async (connection) => columnsOf(connection, await findSource(shown, place))),

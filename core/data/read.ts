@@ -6,7 +6,6 @@ import { describe } from './describe.ts'
 import { relationSql } from './relation.ts'
 import { type Settled, settle } from './settle.ts'
 import type { Source } from './source.ts'
-import { quoteName } from './sql.ts'
 import type { Table } from './table.ts'
 
 export async function columnsOf(
@@ -14,7 +13,7 @@ export async function columnsOf(
   source: Source,
 ): Promise<{ name: string; type: ColumnType }[]> {
   const { columns } = await settleAll(connection, source)
-  return [...columns]
+  return columns.map(({ name, type }) => ({ name, type }))
 }
 
 /** All columns that a table can hold. */
@@ -41,7 +40,7 @@ export async function* readBatches(
   rows: number,
 ): AsyncGenerator<Table> {
   const { columns, relation } = await settle(connection, source, await describe(connection, source), names)
-  const list = columns.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
+  const list = columns.map(({ sql, type }, at) => `${readingSql(sql, type)} AS c${at}`)
   const result = await connection.stream(`SELECT ${list.join(', ')} FROM ${relation}`)
   const builders = columns.map(({ type }) => columnBuilder(type, Math.min(rows, 1 << 16)))
   const batch = (held: number): Table => ({

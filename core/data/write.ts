@@ -27,7 +27,7 @@ export async function writeSource(connection: DuckDBConnection, source: Source, 
     return copy(connection, `FROM ${relationSql(source)}`, path)
   }
   const { columns, relation } = await settleAll(connection, source)
-  const kept = columns.map(({ name, type }) => `${keepingSql(quoteName(name), type)} AS ${quoteName(name)}`)
+  const kept = columns.map(({ name, type, sql }) => `${keepingSql(sql, type)} AS ${quoteName(name)}`)
   return copy(connection, `SELECT ${kept.join(', ')} FROM ${relation}`, path)
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { UserError } from '../errors.ts'
 import { childEnvironment } from './child-environment.ts'
 import { onExit } from './cleanup.ts'
@@ -78,52 +79,38 @@ async function runOnce(options: CommandOptions, onOutput: (output: Uint8Array) =
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
-  const failure = await ending(child, timeoutMs, graceMs, signal)
+  const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
+  const reasons = [timeout, signal].filter((reason) => reason !== undefined)
+  const [code, killedBy] = await ended(child, AbortSignal.any(reasons), graceMs)
+  const failure = timeout?.aborted ? `was stopped after ${timeoutMs! / 1000} s` : failureOf(code, killedBy)
   return { failure, lines: tail.text() }
 }
 
-function ending(child: ChildProcess, timeoutMs: number | undefined, graceMs: number, signal: AbortSignal | undefined) {
-  return new Promise<string | undefined>((resolve, reject) => {
-    let late = false
-    let grace: NodeJS.Timeout | undefined
-    const stop = () => {
-      killTree(child, 'SIGTERM')
-      clearTimeout(grace)
-      grace = setTimeout(() => killTree(child, 'SIGKILL'), graceMs)
-    }
-    const timeout =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            late = true
-            stop()
-          }, timeoutMs)
-    const forget = onExit(() => killTree(child, 'SIGTERM'))
-    const done = () => {
-      clearTimeout(timeout)
-      clearTimeout(grace)
-      signal?.removeEventListener('abort', stop)
-      forget()
-    }
-    signal?.addEventListener('abort', stop)
-    // What it left running in the background may still have something to say, but not for long.
-    child.once('exit', () => {
-      grace ??= setTimeout(stop, graceMs)
-    })
-    child.once('error', (error) => {
-      done()
-      reject(error)
-    })
-    child.once('close', (code, signalName) => {
-      done()
-      resolve(
-        late ? `was stopped after ${timeoutMs! / 1000} s` : code === 0 ? undefined : describeEnd(code, signalName),
-      )
-    })
+/** Waits until a child has exited and its output is closed; makes that happen once `stop` says so. */
+async function ended(child: ChildProcess, stop: AbortSignal, graceMs: number) {
+  let grace: NodeJS.Timeout | undefined
+  const end = () => {
+    killTree(child, 'SIGTERM')
+    clearTimeout(grace)
+    grace = setTimeout(() => killTree(child, 'SIGKILL'), graceMs)
+  }
+  stop.addEventListener('abort', end)
+  // What it left running in the background may still have something to say, but not for long.
+  child.once('exit', () => {
+    grace ??= setTimeout(end, graceMs)
   })
+  const forget = onExit(() => killTree(child, 'SIGTERM'))
+  try {
+    return (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  } finally {
+    forget()
+    clearTimeout(grace)
+    stop.removeEventListener('abort', end)
+  }
 }
 
-function describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
+function failureOf(code: number | null, killedBy: NodeJS.Signals | null): string | undefined {
+  if (code === 0) return undefined
   if (code !== null) return `exited with ${code}`
-  return signal === 'SIGKILL' ? 'was killed by SIGKILL (out of memory?)' : `was killed by ${signal}`
+  return killedBy === 'SIGKILL' ? 'was killed by SIGKILL (out of memory?)' : `was killed by ${killedBy}`
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,4 +14,9 @@ export async function temporaryFolder(prefix: string): Promise<{ path: string; r
     forget()
   }
   return { path, remove }
+}
+
+/** A path in the system's temporary folder where nothing is yet, for a program that makes its own folder when it needs one. */
+export function temporaryPath(prefix: string): string {
+  return join(tmpdir(), `${prefix}${randomUUID()}`)
 }

@@ -24,5 +24,6 @@ test('csvHeader: a header without a line break, and a delimiter that is given', 
 
 test('repeatedName: the example of its docstring', () => {
   assert.equal(repeatedName(['id', 'score', 'ID']), 'ID')
+  assert.equal(repeatedName(['id', ' id']), ' id')
   assert.equal(repeatedName(['id', 'score', '', '']), undefined)
 })
