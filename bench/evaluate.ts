@@ -7,7 +7,7 @@ import { openEngine } from '../core/data/engine.ts'
 import type { Column } from '../core/data/table.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
 import { randomBits } from '../core/stats/random.ts'
-import { trainerOf } from '../core/training/builtin.ts'
+import { builtinTrainer } from '../core/training/builtin.ts'
 import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
 
@@ -64,7 +64,7 @@ async function writeProject(folder: string, rows: number): Promise<void> {
         { ...column, values: (column as { values: Float64Array }).values.subarray(0, some) } as Column,
       ]),
   )
-  const model = trainerOf('gradient-boosting')(
+  const model = builtinTrainer('gradient-boosting')(
     {
       task: 'binary-classification',
       rows: some,

@@ -1,11 +1,10 @@
 import type { Evaluation, MetricValue } from './artifacts/evaluation.ts'
 import { calibrationBins } from './metrics/calibration.ts'
 import { confusionMatrix } from './metrics/confusion-matrix.ts'
+import { measure } from './metrics/measure.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
 import { precisionRecallCurve } from './metrics/precision-recall-curve.ts'
 import { rocCurve } from './metrics/roc-curve.ts'
-import { bootstrap } from './stats/bootstrap.ts'
-import { intervalOf } from './stats/interval.ts'
 
 /** One model's predictions of the test rows, and how to judge them. */
 export interface Judging {
@@ -30,25 +29,13 @@ export function evaluateMetrics(judging: Judging): Record<string, MetricValue> {
  */
 export function evaluateMetric(metric: Metric, { groups, sample, seed }: Omit<Judging, 'metrics'>): MetricValue {
   const shape = { level: 0.95 as const, rows: sample.rows, groups: groups?.count ?? null }
-  const estimate = metric.estimate(sample)
-  if ('undefined' in estimate) {
-    return { ...shape, value: null, ci: null, se: null, method: metric.interval, reason: estimate.undefined }
+  const measured = measure(metric, sample, { groups, seed })
+  if ('undefined' in measured) {
+    return { ...shape, value: null, ci: null, se: null, method: metric.interval, reason: measured.undefined }
   }
-  const { ci, method, se } = intervalFor(metric, estimate, { groups, sample, seed })
-  if (ci.every(Number.isFinite)) return { ...shape, value: estimate.value, ci: [ci[0], ci[1]], se, method }
-  const reason = 'too few rows or groups for an interval'
-  return { ...shape, value: estimate.value, ci: null, se: null, method, reason }
-}
-
-function intervalFor(
-  metric: Metric,
-  estimate: Exclude<ReturnType<Metric['estimate']>, { undefined: string }>,
-  { groups, sample, seed }: Omit<Judging, 'metrics'>,
-) {
-  if (metric.interval !== 'bootstrap')
-    return intervalOf(estimate, { kind: metric.interval, range: metric.range, groups })
-  const { ci, se } = bootstrap(metric.resample!(sample), { rows: sample.rows, groups, seed })
-  return { ci, se, method: metric.interval }
+  const { ci, method, se, value } = measured
+  if (ci.every(Number.isFinite) && Number.isFinite(se)) return { ...shape, value, ci: [ci[0], ci[1]], se, method }
+  return { ...shape, value, ci: null, se: null, method, reason: 'too few rows or groups for an interval' }
 }
 
 type Shape = Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'>

@@ -1,6 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import { writeAtomic } from '../../core/io/files.ts'
-import { trainerOf } from '../../core/training/builtin.ts'
+import { builtinTrainer } from '../../core/training/builtin.ts'
 import { trainingData } from '../../core/training/training-data.ts'
 import type { Host } from '../action.ts'
 import { featuresOf } from '../features.ts'
@@ -18,7 +18,7 @@ export interface TrainingJob {
 /** Trains with a built-in trainer, in this process. */
 export async function trainBuiltin({ host, model, project, targets }: TrainingJob): Promise<void> {
   const { data, train } = model
-  const trainer = trainerOf(train!.builtin!)
+  const trainer = builtinTrainer(train!.builtin!)
   const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
     withEngine(project, model, async (engine) => {
       const features = await featuresOf(engine, model, data.train!)
