@@ -1,0 +1,103 @@
+import { suggest, UserError } from './errors.ts'
+import { judgeAbsolute } from './gates/absolute.ts'
+import type { Findings, Gate, GateResult, Outcome } from './gates/gate.ts'
+import { judgeRelative } from './gates/relative.ts'
+import { ruleOf } from './gates/rule.ts'
+import { judgeSlices } from './gates/sliced.ts'
+import type { Margin, Metric } from './metrics/metric.ts'
+
+/**
+ * Judges every gate from the numbers of an evaluation and its comparisons, and the run as a whole:
+ * it fails if any gate fails, else is undecided if any gate is, else passes.
+ *
+ * @param gates with their metrics known and judged, see `checkGates`
+ * @param metrics those of the evaluation; a gate without a margin takes its metric's default
+ */
+export function judgeGates(
+  gates: readonly Gate[],
+  metrics: readonly Pick<Metric, 'name' | 'margin'>[],
+  findings: Findings,
+): { gates: GateResult[]; outcome: Outcome } {
+  const results = gates.map((gate) => {
+    const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
+    return { rule: ruleOf(gate, gate.against === undefined ? undefined : margin), ...judgeGate(gate, margin, findings) }
+  })
+  return { gates: results, outcome: overallOutcome(results) }
+}
+
+function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateResult, 'outcome' | 'because'> {
+  if (gate.against === undefined) return judgeAbsolute(gate, findings.candidate[gate.metric])
+  const against = findings.against.find(({ role }) => role === gate.against)
+  if (against === undefined) return { outcome: 'not_applicable', because: `there is no ${gate.against} model yet` }
+  const found = against.metrics[gate.metric]
+  if (found === undefined) {
+    return { outcome: 'undecided', because: `${gate.metric} was not compared against ${gate.against}` }
+  }
+  const overall = judgeRelative(`${gate.metric} against ${gate.against}`, found, margin)
+  return gate.slices ? judgeSlices(gate, overall, against.slices, margin) : overall
+}
+
+/**
+ * What gates make of a run. Undecided is never a pass; a gate that does not apply says nothing.
+ *
+ * @example
+ * overallOutcome([{ outcome: 'pass' }, { outcome: 'undecided' }]) // 'undecided'
+ */
+export function overallOutcome(results: readonly Pick<GateResult, 'outcome'>[]): Outcome {
+  if (results.some(({ outcome }) => outcome === 'fail')) return 'fail'
+  return results.some(({ outcome }) => outcome === 'undecided') ? 'undecided' : 'pass'
+}
+
+/**
+ * The gates of a config that names none: the first metric that is judged must be no worse than
+ * each baseline there is, by that metric's default margin.
+ *
+ * @param metrics first = primary
+ * @param roles baselines that exist
+ */
+export function defaultGates(
+  metrics: readonly Pick<Metric, 'name' | 'margin' | 'judged'>[],
+  roles: readonly string[],
+): Gate[] {
+  const primary = metrics.find(({ judged }) => judged)
+  if (primary === undefined) return []
+  return roles.map((against) => ({ metric: primary.name, against, margin: primary.margin }))
+}
+
+/**
+ * The margin that a comparison against a baseline should be made under: that of the first gate
+ * that asks for it, else the metric's default.
+ */
+export function marginFor(metric: Pick<Metric, 'name' | 'margin'>, against: string, gates: readonly Gate[]): Margin {
+  const asked = gates.find(
+    (gate) => gate.metric === metric.name && gate.against === against && gate.margin !== undefined,
+  )
+  return asked?.margin ?? metric.margin
+}
+
+/**
+ * Refuses gates that could never be judged, before anything is trained.
+ *
+ * @param place where the gates stand: `contender.yml → models.delay.gates`
+ * @throws {UserError} naming the first gate whose metric is not evaluated or never judged
+ */
+export function checkGates(
+  gates: readonly Gate[],
+  metrics: readonly Pick<Metric, 'name' | 'judged'>[],
+  place: string,
+): void {
+  const names = metrics.map(({ name }) => name)
+  gates.forEach((gate, at) => {
+    const metric = metrics.find(({ name }) => name === gate.metric)
+    if (metric === undefined) {
+      throw new UserError(
+        `Unexpected metric \`${gate.metric}\` in ${place}[${at}], expected one of evaluate.metrics, ${suggest(gate.metric, names)}`,
+      )
+    }
+    if (!metric.judged) {
+      throw new UserError(
+        `Unexpected gate on \`${gate.metric}\` in ${place}[${at}]: its interval does not hold its level, so it is shown but never judged; gate on another metric`,
+      )
+    }
+  })
+}

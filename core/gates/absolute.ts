@@ -1,0 +1,24 @@
+import type { Gate, GateResult, MetricValue } from './gate.ts'
+import { sayInterval, sayNumber } from './say.ts'
+
+type Judgement = Pick<GateResult, 'outcome' | 'because'>
+
+/**
+ * A gate with `min` or `max`: the whole 95 % interval on the right side passes, the whole on the
+ * wrong side fails, anything else is undecided.
+ *
+ * @example
+ * judgeAbsolute({ metric: 'roc_auc', min: 0.65 }, { value: 0.7, ci: [0.69, 0.71] }).outcome // 'pass'
+ */
+export function judgeAbsolute({ metric, min = -Infinity, max = Infinity }: Gate, found?: MetricValue): Judgement {
+  if (found === undefined || found.value === null || found.ci === null || !found.ci.every(Number.isFinite)) {
+    return { outcome: 'undecided', because: `${metric} has no value with an interval on these rows` }
+  }
+  const [lo, hi] = found.ci
+  const measured = `${metric} is ${sayNumber(found.value)} (95 % interval ${sayInterval(found.ci)})`
+  if (lo >= min && hi <= max) return { outcome: 'pass', because: `${measured}, all of it within the bounds` }
+  if (hi < min) return { outcome: 'fail', because: `${measured}, all of it below ${sayNumber(min)}` }
+  if (lo > max) return { outcome: 'fail', because: `${measured}, all of it above ${sayNumber(max)}` }
+  const crossed = lo < min ? min : max
+  return { outcome: 'undecided', because: `${measured}, which reaches across ${sayNumber(crossed)}` }
+}

@@ -1,0 +1,42 @@
+import type { MetricComparison, SliceComparison } from '../comparison/comparison.ts'
+import type { Margin } from '../metrics/metric.ts'
+
+/** A rule over one metric: an absolute one (`min`, `max`) or one `against` a baseline. */
+export interface Gate {
+  readonly metric: string
+  readonly min?: number
+  readonly max?: number
+  /** Role or version of the baseline. */
+  readonly against?: string
+  /** The metric's own default when not named. */
+  readonly margin?: Margin
+  /** true: no slice may be shown worse; `prove`: every slice must pass. */
+  readonly slices?: boolean | 'prove'
+}
+
+export type Outcome = 'pass' | 'fail' | 'undecided'
+
+/** One gate of `comparison.json`. */
+export interface GateResult {
+  readonly rule: string
+  /** `not_applicable`: the baseline does not exist yet. */
+  readonly outcome: Outcome | 'not_applicable'
+  /** One plain sentence. */
+  readonly because: string
+}
+
+/** What absolute gates look at: a metric of the candidate in `evaluation.json`. */
+export interface MetricValue {
+  readonly value: number | null
+  readonly ci: readonly [number, number] | null
+}
+
+/** What gates look at: plain numbers, as they stand in the files. */
+export interface Findings {
+  readonly candidate: Readonly<Record<string, MetricValue>>
+  readonly against: readonly {
+    readonly role: string
+    readonly metrics: Readonly<Record<string, MetricComparison>>
+    readonly slices: readonly SliceComparison[]
+  }[]
+}

@@ -1,0 +1,46 @@
+import type { MetricComparison } from '../comparison/comparison.ts'
+import { marginInUnits, marginRule } from '../comparison/margin.ts'
+import { verdictOf } from '../comparison/verdict.ts'
+import type { Margin } from '../metrics/metric.ts'
+import type { GateResult } from './gate.ts'
+import { sayChange } from './say.ts'
+
+type Judgement = Pick<GateResult, 'outcome' | 'because'>
+
+/**
+ * A gate against a baseline. The verdict is taken anew from the interval, under the gate's own
+ * margin: a report may have been made under another policy than the one that rules.
+ *
+ * @param name metric and baseline as the sentence says them: `roc_auc against base`
+ */
+export function judgeRelative(name: string, found: MetricComparison, margin: Margin): Judgement {
+  const verdict = verdictUnder(found, margin)
+  if (verdict === 'better') return { outcome: 'pass', because: `${name} is better: ${sayChange(found)}` }
+  if (verdict === 'equivalent') {
+    return {
+      outcome: 'pass',
+      because: `${name} is no worse than the margin of ${marginRule(margin)}: ${sayChange(found)}`,
+    }
+  }
+  if (verdict === 'worse') {
+    return {
+      outcome: 'fail',
+      because: `${name} is worse by more than the margin of ${marginRule(margin)}: ${sayChange(found)}`,
+    }
+  }
+  return { outcome: 'undecided', because: `${name} is undecided: ${whyUndecided(found)}` }
+}
+
+/** The verdict under this margin; undefined where it is not for the interval to decide. */
+function verdictUnder(found: MetricComparison, margin: Margin): 'better' | 'equivalent' | 'worse' | undefined {
+  if (found.verdict === null || found.p_worse === null || found.ci === null) return undefined
+  const gain = found.gain_ci ?? (found.higher_is_better ? found.ci : ([-found.ci[1], -found.ci[0]] as const))
+  const verdict = verdictOf(gain, found.baseline === null ? 0 : marginInUnits(margin, found.baseline))
+  return verdict === 'undecided' ? undefined : verdict
+}
+
+function whyUndecided(found: MetricComparison): string {
+  if (found.p_worse === null && found.reason !== null) return found.reason
+  const more = found.rows_needed === null ? '' : `; about ${found.rows_needed} rows would tell for an equal model`
+  return `the data cannot tell, ${sayChange(found)}${more}`
+}
