@@ -1,14 +1,15 @@
 import { basename, extname, parse, resolve } from 'node:path'
 import { parseConfig } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
-import { TASKS } from '../core/metrics/metric.ts'
+import { DEFAULT_METRICS } from '../core/metrics/index.ts'
+import { TASKS, type Task } from '../core/metrics/metric.ts'
 import type { Host } from './action.ts'
 import { type Project, surroundings } from './project.ts'
 
 /** Flags that stand in for a config. */
 export interface Settings {
   readonly predictions: string
-  readonly task?: string | undefined
+  readonly task?: Task | undefined
   readonly metrics?: readonly string[] | undefined
   readonly threshold?: number | undefined
   readonly slices?: readonly string[] | undefined
@@ -64,12 +65,15 @@ function modelOf({
     predictions,
     data: { group, id, positive, weight },
     evaluate: { metrics, threshold, slices: slices?.length === 1 && slices[0] === 'auto' ? 'auto' : slices },
-    ...(margin !== undefined &&
-      metrics?.[0] !== undefined && {
-        gates: [
-          { metric: metrics[0], against: 'base', margin: Number.isNaN(Number(margin)) ? margin : Number(margin) },
-        ],
-      }),
+    ...(margin !== undefined && {
+      gates: [
+        {
+          metric: metrics?.[0] ?? DEFAULT_METRICS[task!][0],
+          against: 'base',
+          margin: Number.isNaN(Number(margin)) ? margin : Number(margin),
+        },
+      ],
+    }),
   }
 }
 

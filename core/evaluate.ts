@@ -1,10 +1,14 @@
 import type { Evaluation, MetricValue } from './artifacts/evaluation.ts'
+import type { Column } from './data/table.ts'
+import { pickGroups } from './groups.ts'
 import { calibrationBins } from './metrics/calibration.ts'
 import { confusionMatrix } from './metrics/confusion-matrix.ts'
 import { measure } from './metrics/measure.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
+import { pickRows } from './metrics/pick-rows.ts'
 import { precisionRecallCurve } from './metrics/precision-recall-curve.ts'
 import { rocCurve } from './metrics/roc-curve.ts'
+import { slicesBy } from './slices/slice.ts'
 
 /** One model's predictions of the test rows, and how to judge them. */
 export interface Judging {
@@ -36,6 +40,19 @@ export function evaluateMetric(metric: Metric, { groups, sample, seed }: Omit<Ju
   const { ci, method, se, value } = measured
   if (ci.every(Number.isFinite) && Number.isFinite(se)) return { ...shape, value, ci: [ci[0], ci[1]], se, method }
   return { ...shape, value, ci: null, se: null, method, reason: 'too few rows or groups for an interval' }
+}
+
+/** The same metrics in each slice by each of these columns. */
+export function evaluateSlices(judging: Judging, columns: ReadonlyMap<string, Column>): Evaluation['slices'] {
+  const slices = [...columns].flatMap(([name, column]) => slicesBy(name, column))
+  return slices.map(({ by, rows }) => {
+    const groups = judging.groups && pickGroups(judging.groups, rows)
+    return {
+      by,
+      rows: rows.length,
+      metrics: evaluateMetrics({ ...judging, sample: pickRows(judging.sample, rows), groups }),
+    }
+  })
 }
 
 type Shape = Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'>

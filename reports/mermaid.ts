@@ -13,7 +13,7 @@ export function gainChart(slices: readonly SliceComparison[], metric: string): s
   const gains = slices
     .flatMap((slice) => {
       const judged = slice.metrics[metric]
-      if (slice.too_small || judged === undefined || judged.delta === null) return []
+      if (slice.too_small !== null || judged === undefined || judged.delta === null) return []
       return [{ name: escapeMermaid(sliceName(slice)), gain: judged.higher_is_better ? judged.delta : -judged.delta }]
     })
     .sort((a, b) => a.gain - b.gain)

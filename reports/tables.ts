@@ -75,7 +75,7 @@ export function sliceTable(slices: readonly SliceComparison[], metric: string): 
 function sliceVerdict(slice: SliceComparison, metric: string): string {
   const judged = slice.metrics[metric]
   if (judged === undefined || judged.delta === null) return escapeMarkdown(judged?.reason ?? 'no value')
-  if (slice.too_small) return 'too few rows to judge'
+  if (slice.too_small !== null) return 'too few rows to judge'
   if (judged.verdict === 'undecided' && typeof judged.detectable_loss === 'number') {
     return `？ undecided, could show a loss of ${formatNumber(judged.detectable_loss, decimalsOf(judged.ci))}`
   }

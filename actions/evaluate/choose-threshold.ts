@@ -1,6 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { columnOf } from '../../core/data/table.ts'
+import type { BinarySample } from '../../core/metrics/metric.ts'
 import { parsePredictions } from '../../core/predictions/parse-predictions.ts'
 import { predictionsTable } from '../../core/predictions/predictions-table.ts'
 import { bestThreshold } from '../../core/threshold.ts'
@@ -30,5 +31,5 @@ export async function chooseThreshold(
     weight: undefined,
     place: source,
   })
-  return bestThreshold(sample, threshold.maximize).threshold
+  return bestThreshold(sample as BinarySample, threshold.maximize).threshold
 }

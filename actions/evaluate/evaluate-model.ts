@@ -1,9 +1,10 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import type { Model } from '../../core/config.ts'
-import type { Table } from '../../core/data/table.ts'
-import { evaluateMetrics, evaluateShape } from '../../core/evaluate.ts'
+import { columnOf, type Table } from '../../core/data/table.ts'
+import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
 import { writeAtomic } from '../../core/io/files.ts'
-import { groupRows, judgedRows } from '../../core/judged-rows.ts'
+import { groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
+import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import type { Host } from '../action.ts'
 import { headerOf } from '../header.ts'
@@ -14,38 +15,58 @@ import { withEngine } from '../with-engine.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { type Subject, subjectAt, subjectOf } from './subject.ts'
 
+/** A model judged alone, and what a comparison goes on from. */
+export interface Evaluated {
+  readonly evaluation: Evaluation
+  /** The first is the primary one. */
+  readonly metrics: readonly Metric[]
+  readonly rows: JudgedRows
+  /** Predictions of the trainings with other seeds. */
+  readonly repeats: readonly Sample[]
+  /** Where the test rows are. */
+  readonly source: string
+}
+
 /**
  * Judges one model alone: predicts the test rows, writes `predictions.parquet` and `evaluation.json`.
  *
  * @param test other rows than the config's `data.test`
  * @throws {UserError} if the model, the data or the predictions are not as they should be
  */
-export async function evaluateModel(project: Project, model: Model, host: Host, test?: string): Promise<Evaluation> {
+export async function evaluateModel(project: Project, model: Model, host: Host, test?: string): Promise<Evaluated> {
   const subject = await subjectOf(model, project)
-  const source = test ?? model.data.test
+  const source = test ?? model.data.test ?? subject.file.uri
+  const roles = rolesOf(model)
   const predictions = await predictAndKeep(project, subject, { source, host, file: 'predictions.parquet' })
+  const rows = judgedRows(predictions.table, { ...labelsOf(model), threshold: predictions.threshold }, roles, source)
+  const repeats: Sample[] = []
   for (const seed of seedsOf(model).slice(1)) {
     const path = repeatPath(project, model, seed)
     const repeat = await subjectAt(model, project, path, shownPath(project, path))
-    await predictAndKeep(project, repeat, { source, host, file: repeatedPredictions(seed) })
+    const { table, threshold } = await predictAndKeep(project, repeat, {
+      source,
+      host,
+      file: `repeats/${seed}.predictions.parquet`,
+    })
+    repeats.push(judgedRows(table, { ...labelsOf(model), threshold }, roles, repeat.file.uri).sample)
   }
+  const metrics = metricsOf(
+    model.task,
+    model.evaluate.metrics,
+    model.gates.map(({ metric }) => metric),
+  )
   const evaluation = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
-    async () => judgeAlone(project, subject, predictions, source ?? subject.file.uri),
+    async () => judgeAlone(project, subject, { predictions, rows, metrics, source }),
   )
   await writeAtomic(artifactPath(project, model, 'evaluation.json'), `${JSON.stringify(evaluation, null, 2)}\n`)
-  return evaluation
+  return { evaluation, metrics, rows, repeats, source }
 }
 
 interface Keeping {
-  readonly source: string | undefined
+  readonly source: string
   readonly host: Host
   readonly file: string
-}
-
-/** Where the predictions of another seed's model go. */
-export function repeatedPredictions(seed: number): string {
-  return `repeats/${seed}.predictions.parquet`
 }
 
 /** Predictions that are a file already stay where they are. */
@@ -61,7 +82,7 @@ async function predictAndKeep(
     )
   }
   const predictions = await host.step(`${model.name}: predicting ${source} with ${subject.file.uri}`, () =>
-    predict(subject, { place: project, model, source: source! }, host),
+    predict(subject, { place: project, model, source }, host),
   )
   await keepPredictions(project, model, predictions.table, file)
   return predictions
@@ -74,28 +95,35 @@ export async function keepPredictions(project: Project, model: Model, table: Tab
   )
 }
 
-function judgeAlone(project: Project, { file, model }: Subject, predictions: Predictions, uri: string): Evaluation {
-  const { table, threshold, warnings } = predictions
-  const roles = rolesOf(model)
-  const rows = judgedRows(table, { ...labelsOf(model), threshold }, roles, uri)
-  const metrics = metricsOf(
-    model.task,
-    model.evaluate.metrics,
-    model.gates.map(({ metric }) => metric),
-  )
-  const { groups, note } = groupRows(rows, roles, metrics, [])
-  const seed = model.train?.seed ?? 0
+interface Found {
+  readonly predictions: Predictions
+  readonly rows: JudgedRows
+  readonly metrics: readonly Metric[]
+  readonly source: string
+}
+
+function judgeAlone(
+  project: Project,
+  { file, model }: Subject,
+  { metrics, predictions, rows, source }: Found,
+): Evaluation {
+  const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
+  const judging = { sample: rows.sample, groups, metrics, seed: model.train?.seed ?? 0 }
+  const { slices } = model.evaluate
   return {
     schema: 'contender/evaluation@1',
     ...headerOf(project, model),
     task: model.task,
-    dataset: { uri, digest: rows.digest, rows: table.rows, groups: groups?.count ?? null },
+    dataset: { uri: source, digest: rows.digest, rows: rows.sample.rows, groups: groups?.count ?? null },
     artifact: file,
-    threshold: model.task === 'binary-classification' ? threshold : null,
+    threshold: model.task === 'binary-classification' ? predictions.threshold : null,
     primary: metrics[0]!.name,
-    metrics: evaluateMetrics({ sample: rows.sample, groups, metrics, seed }),
-    slices: [],
+    metrics: evaluateMetrics(judging),
+    slices:
+      slices === 'auto'
+        ? []
+        : evaluateSlices(judging, new Map(slices.map((name) => [name, columnOf(rows.table, name, source)]))),
     ...evaluateShape(rows.sample, rows.classes),
-    warnings: [...warnings, ...(note === undefined ? [] : [note])],
+    warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }
 }

@@ -34,7 +34,8 @@ export const evaluate = defineAction({
         ? await openProject(input, host)
         : await settingsProject({ ...input, predictions }, host)
     const evaluations: Evaluation[] = []
-    for (const model of project.models) evaluations.push(await evaluateModel(project, model, host, input.test))
+    for (const model of project.models)
+      evaluations.push((await evaluateModel(project, model, host, input.test)).evaluation)
     return {
       outcome: 'pass',
       text: evaluations.map((evaluation) => renderEvaluation(evaluation, host.paint)).join('\n'),

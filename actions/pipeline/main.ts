@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction } from '../action.ts'
-import { baselineInputs, compareProject } from '../compare/compare-project.ts'
-import { evaluateModel } from '../evaluate/evaluate-model.ts'
+import { baselineInputs } from '../compare/inputs.ts'
+import { compareProject } from '../compare/main.ts'
 import { outInput, projectInputs, testInput } from '../inputs.ts'
 import { openProject, shownPath } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
@@ -24,7 +24,6 @@ export const pipeline = defineAction({
     const project = await openProject(input, host)
     for (const model of project.models) {
       if (model.train !== undefined) await trainModel(project, model, host)
-      await evaluateModel(project, model, host, input.test)
     }
     await compareProject(project, input, host)
     const report = await buildReport(

@@ -14,15 +14,14 @@ export const metricComparison = z.strictObject({
   p_value: z.number().nullable().describe('Two-sided, for delta = 0'),
   p_worse: z.number().nullable().describe('One-sided, for no worse than the margin'),
   p_worse_holm: z.number().nullable().describe('The same after Holm over the slices'),
-  p_exact: z.number().optional().describe("McNemar's exact p, where the metric depends on counts alone"),
-  method: z.string(),
+  p_exact: z.number().exactOptional().describe("McNemar's exact p, where the metric depends on counts alone"),
+  method: z.enum(['influence', 'bootstrap']),
   higher_is_better: z.boolean(),
   margin: z.number().nullable().describe('In units of the metric'),
   margin_rule: z.string().describe('As it was declared: 0.005 or 1%'),
   verdict: z.enum(VERDICTS).nullable().describe('null for a metric that is shown but never judged'),
   rows_needed: z.int().nullable().describe('Rows for an equal candidate to pass with 80 % power'),
-  gain_ci: interval.optional().describe('Interval of the gain, where it is not that of ±delta: bias'),
-  detectable_loss: z.number().nullable().optional().describe('Smallest loss these rows could have shown'),
+  gain_ci: interval.exactOptional().describe('Interval of the gain, where it is not that of ±delta: bias'),
   reason: z
     .string()
     .nullable()
@@ -30,12 +29,16 @@ export const metricComparison = z.strictObject({
   note: z.string().nullable().describe('What else a reader must know'),
 })
 
+const sliceMetric = metricComparison.extend({
+  detectable_loss: z.number().nullable().describe('Smallest loss that these rows would have shown with 80 % power'),
+})
+
 const sliceComparison = z.strictObject({
   by: sliceKey,
   rows: z.int(),
-  too_small: z.boolean().describe('Fewer than 200 rows: shown, not tested'),
+  too_small: z.string().nullable().describe('Why it is shown and not tested: fewer than 200 rows'),
   found: z.boolean().describe('Found by `slices: auto` on the other half of the rows'),
-  metrics: z.record(z.string(), metricComparison),
+  metrics: z.record(z.string(), sliceMetric),
 })
 
 const against = z.strictObject({

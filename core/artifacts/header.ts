@@ -21,7 +21,7 @@ export const artifactFile = z.strictObject({
   bytes: z.int(),
 })
 
-export const interval = z.tuple([z.number(), z.number()])
+export const interval = z.tuple([z.number(), z.number()]).readonly()
 
 /** The value of each slice column: `{ "carrier": "AA" }`. */
 export const sliceKey = z.record(z.string(), z.string())

@@ -117,19 +117,19 @@ const evaluate = section(
 
 const gate = section({
   metric: text('a metric').describe('Metric the rule is about'),
-  min: z.number({ error: 'expected a number' }).optional().describe('The whole interval must lie at or above'),
-  max: z.number({ error: 'expected a number' }).optional().describe('The whole interval must lie at or below'),
+  min: z.number({ error: 'expected a number' }).exactOptional().describe('The whole interval must lie at or above'),
+  max: z.number({ error: 'expected a number' }).exactOptional().describe('The whole interval must lie at or below'),
   against: z
     .string({ error: 'expected base, production or a version such as v1.0.0' })
     .regex(/^(base|production|v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)$/, {
       error: 'expected base, production or a version such as v1.0.0',
     })
-    .optional()
+    .exactOptional()
     .describe('Baseline the candidate is compared with'),
-  margin: margin.optional().describe('How far the metric may fall and still count as no worse'),
+  margin: margin.exactOptional().describe('How far the metric may fall and still count as no worse'),
   slices: z
     .union([z.boolean(), z.literal('prove')], { error: 'expected true, false or prove' })
-    .optional()
+    .exactOptional()
     .describe('true: no slice may be shown worse; prove: every slice must pass'),
 })
 

@@ -56,9 +56,15 @@ function slice(carrier: string, delta: number, half: number, verdict: MetricComp
     candidate: judged.baseline! + delta,
     ci: [delta - half, delta + half] as [number, number],
     verdict,
-    p_worse_holm: verdict === 'worse' ? 0.003 : 0.8,
+    p_worse_holm: verdict === 'worse' ? 0.003 : 0.8, detectable_loss: verdict === 'undecided' ? 0.07 : null,
   }
-  return { by: { carrier }, rows, too_small: rows < 200, found: false, metrics: { roc_auc: metric } }
+  return {
+    by: { carrier },
+    rows,
+    too_small: rows < 200 ? `${rows} rows, at least 200 are needed for a verdict` : null,
+    found: false,
+    metrics: { roc_auc: metric },
+  }
 }
 
 /** A report of one model that is better than its base but worse on one slice. */

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import type { Host } from '../action.ts'
+import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
+import { type Project, shownPath } from '../project.ts'
+import { type Base, baseSubject, findBase } from './base.ts'
+import type { BaselineInput } from './inputs.ts'
+
+/** A model to compare with, in a role. */
+export interface Baseline {
+  readonly role: 'base' | 'production'
+  /** Commit or file. */
+  readonly ref: string
+  readonly subject: Subject
+}
+
+/** Baselines of one model, and sentences about those that do not exist. */
+export interface Baselines {
+  readonly found: readonly Baseline[]
+  readonly missing: readonly string[]
+}
+
+/** The base commit, unless a file was named to stand in for it. */
+export async function baseOf(project: Project, input: BaselineInput): Promise<Base | undefined> {
+  if (input.base !== undefined && input.baseline !== undefined) {
+    throw new UserError('Unexpected --base beside --baseline, expected one of them: a revision, or a file')
+  }
+  return input.baseline === undefined ? findBase(project, input.base) : undefined
+}
+
+/** What one model is compared with: files that were named, else the base commit's model. */
+export async function baselinesOf(
+  project: Project,
+  model: Model,
+  { base, host, input }: { base: Base | undefined; host: Host; input: BaselineInput },
+): Promise<Baselines> {
+  const found: Baseline[] = []
+  const missing: string[] = []
+  if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
+  else if (base === undefined) missing.push('There is no base to compare with yet: only absolute gates are judged.')
+  else {
+    const subject = await baseSubject(project, base, model)
+    if (typeof subject === 'string') missing.push(subject)
+    else found.push({ role: 'base', ref: base.commit, subject })
+  }
+  if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
+  return { found, missing }
+}
+
+const PREDICTIONS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i
+
+/** A file that a person named: predictions by its ending, else a model that runs under the candidate's settings. */
+async function named(
+  role: Baseline['role'],
+  file: string,
+  { host, model, project }: { project: Project; model: Model; host: Host },
+): Promise<Baseline> {
+  const path = resolve(host.directory, file)
+  const ref = shownPath(project, path)
+  const subject = PREDICTIONS.test(file)
+    ? ({ kind: 'predictions', model, place: project, path, file: await judgedFile(path, ref) } as const)
+    : await subjectAt(model, project, path, ref)
+  return { role, ref, subject }
+}

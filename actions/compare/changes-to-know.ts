@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Model } from '../../core/config.ts'
+import type { Base } from './base.ts'
+
+/**
+ * What a reviewer must know before any number: a change that moves the goal instead of the model.
+ *
+ * @returns a sentence each: another test set, target, threshold or task, or rules that do not count yet
+ */
+export function changesToKnow(model: Model, base: Base | undefined): string[] {
+  if (base === undefined) return []
+  const before = base.config.models.find(({ name }) => name === model.name)
+  const ruling = base.policy.models.find(({ name }) => name === model.name)
+  if (before === undefined || ruling === undefined) return ['This model is new: its own gates and metrics are used.']
+  if (ruling.task !== model.task)
+    return [`The task changes from ${ruling.task} to ${model.task}: the model's own gates and metrics are used.`]
+  const changes: string[] = []
+  for (const key of ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const) {
+    if (!isDeepStrictEqual(before.data[key], model.data[key])) changes.push(`data.${key}`)
+  }
+  const notes =
+    changes.length === 0
+      ? []
+      : [
+          `This change moves the goal: ${changes.join(', ')} differ from the base. Both models are judged on the new rows.`,
+        ]
+  if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
+    notes.push(
+      'This change edits metrics, threshold, slices or gates; those of the base branch count until it is merged.',
+    )
+  }
+  return notes
+}

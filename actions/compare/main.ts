@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import type { Comparison } from '../../core/artifacts/comparison.ts'
+import { UserError } from '../../core/errors.ts'
+import { renderTerminal } from '../../reports/terminal.ts'
+import { defineAction, type Host } from '../action.ts'
+import { outInput, projectInputs, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import { openProject, type Project } from '../project.ts'
+import { buildReport } from '../report/build-report.ts'
+import { settingsProject } from '../settings-project.ts'
+import { baseOf } from './baselines.ts'
+import { compareModel } from './compare-model.ts'
+import { type BaselineInput, baselineInputs } from './inputs.ts'
+
+/** `contender compare` */
+export const compare = defineAction({
+  name: 'compare',
+  summary: 'candidate against baseline on the same rows: better, no worse, worse or undecided',
+  examples: [
+    ['contender compare', 'every model of contender.yml, against the default branch'],
+    ['contender compare --baseline models/old.onnx', 'against a model file'],
+    [
+      'contender compare --baseline a.csv --candidate b.csv --task binary-classification',
+      'two predictions files, without a config',
+    ],
+    [
+      'contender compare --baseline a.csv --candidate b.csv --task regression --metrics mae --margin 1% --group day',
+      'with a metric, a margin and groups',
+    ],
+  ],
+  inputs: z.strictObject({
+    ...projectInputs,
+    ...testInput,
+    ...baselineInputs,
+    candidate: z.string().optional().describe('A predictions file to judge, without a config'),
+    ...settingInputs,
+    margin: z.string().optional().describe('How far the primary metric may fall: 0.005, or 1% of the baseline'),
+    ...outInput,
+  }),
+  async main(input, host) {
+    const { candidate } = input
+    if (candidate === undefined) refuseSettings(input, input.config)
+    else if (input.baseline === undefined)
+      throw new UserError('Missing --baseline beside --candidate, expected the predictions file to compare with')
+    const project =
+      candidate === undefined
+        ? await openProject(input, host)
+        : await settingsProject({ ...input, predictions: candidate }, host)
+    const comparisons = await compareProject(project, input, host)
+    const report = await buildReport(
+      project.out,
+      comparisons.map(({ model }) => model),
+      project.commit,
+    )
+    return {
+      outcome: report.outcome,
+      text: report.models.map((model) => renderTerminal(model, host.paint)).join('\n'),
+      artifact: comparisons.length === 1 ? comparisons[0] : comparisons,
+    }
+  },
+})
+
+/** Compares every model of a project with its baselines. */
+export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
+  const base = await baseOf(project, input)
+  const comparisons: Comparison[] = []
+  for (const model of project.models) comparisons.push(await compareModel(project, model, { base, input, host }))
+  return comparisons
+}

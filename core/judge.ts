@@ -1,0 +1,110 @@
+import type { Against } from './artifacts/comparison.ts'
+import { compareModels } from './compare.ts'
+import type { Contest } from './comparison/comparison.ts'
+import { type Column, pickColumn, type Table, textAt } from './data/table.ts'
+import type { Gate } from './gates/gate.ts'
+import { marginFor } from './gates.ts'
+import { pickGroups } from './groups.ts'
+import { groupRows, type JudgedRows, type Roles } from './judged-rows.ts'
+import type { Groups, Metric, Sample } from './metrics/metric.ts'
+import { pickRows } from './metrics/pick-rows.ts'
+import { type Pairing, pairRows } from './pair.ts'
+import { checkSameLabels } from './same-labels.ts'
+import { compareSlices } from './slices/compare-slices.ts'
+import { findSlices } from './slices/find-slices.ts'
+import { type Slice, slicesBy } from './slices/slice.ts'
+
+/** How two models are compared. */
+export interface Policy {
+  /** The first is the primary one. */
+  readonly metrics: readonly Metric[]
+  readonly gates: readonly Gate[]
+  /** Columns by whose values rows are judged apart; auto: the worst slices by any of `sliceColumns`. */
+  readonly slices: 'auto' | readonly string[]
+  /** Columns whose values may be shown. */
+  readonly sliceColumns: readonly string[]
+  readonly roles: Roles
+  readonly seed: number
+}
+
+/** A candidate and one baseline, as they predicted the test rows. */
+export interface Match {
+  readonly role: string
+  readonly candidate: JudgedRows
+  /** The candidate's trainings with other seeds, on the same rows in the same order. */
+  readonly repeats: readonly Sample[]
+  readonly baseline: JudgedRows
+}
+
+/** What a comparison found, and sentences that a reader must know. */
+export interface Judgement {
+  readonly against: Omit<Against, 'ref' | 'artifact'>
+  readonly notes: readonly string[]
+}
+
+/**
+ * Pairs the rows of candidate and baseline, and compares every metric, over all rows and by slice.
+ *
+ * @throws {UserError} if rows or labels of the two do not match
+ */
+export function judgeAgainst({ baseline, candidate, repeats, role }: Match, policy: Policy): Judgement {
+  const pairing = pairRows(sideOf(baseline, 'the baseline'), sideOf(candidate, 'the candidate'))
+  const ours = [candidate.sample, ...repeats].map((sample) => picked(sample, pairing.candidate))
+  const theirs = { ...picked(baseline.sample, pairing.baseline), weights: ours[0]!.weights }
+  checkSameLabels(theirs, ours[0]!, (row) => nameOfRow(baseline, pairing.baseline?.[row] ?? row))
+  const { groups, note } = groupRows(
+    candidate,
+    policy.roles,
+    policy.metrics,
+    pairing.candidate === undefined ? [theirs] : [],
+  )
+  const contest: Contest = {
+    candidate: ours,
+    baseline: [theirs],
+    groups: groups && pickedGroups(groups, pairing.candidate),
+    seed: policy.seed,
+  }
+  const judged = policy.metrics.map((metric) => ({ metric, margin: marginFor(metric, role, policy.gates) }))
+  return {
+    against: {
+      role,
+      paired_by: pairing.paired_by,
+      rows: pairing.rows,
+      rows_dropped: pairing.rows_dropped,
+      groups: contest.groups?.count ?? null,
+      metrics: compareModels(contest, judged),
+      slices: compareSlices(contest, judged, slicesOf(candidate.table, contest, policy, pairing)),
+    },
+    notes: note === undefined ? [] : [note],
+  }
+}
+
+function slicesOf(
+  { columns }: Table,
+  contest: Contest,
+  { slices, sliceColumns }: Policy,
+  { candidate: rows }: Pairing,
+): Slice[] {
+  const column = (name: string): Column => {
+    const found = columns.get(name)!
+    return rows === undefined ? found : pickColumn(found, rows)
+  }
+  if (slices !== 'auto') return slices.flatMap((name) => slicesBy(name, column(name)))
+  return findSlices(contest, new Map(sliceColumns.map((name) => [name, column(name)])))
+}
+
+function sideOf({ ids, sample }: JudgedRows, place: string) {
+  return { rows: sample.rows, ids, place }
+}
+
+function picked(sample: Sample, rows: Uint32Array | undefined): Sample {
+  return rows === undefined ? sample : pickRows(sample, rows)
+}
+
+function pickedGroups(groups: Groups, rows: Uint32Array | undefined): Groups {
+  return rows === undefined ? groups : pickGroups(groups, rows)
+}
+
+function nameOfRow({ ids }: JudgedRows, row: number): string {
+  return ids === undefined ? `row ${row + 1}` : textAt(ids, row)
+}
