@@ -41,6 +41,22 @@ export function pairValues<S extends Sample>(metric: Metric<S>, contest: Contest
   }
 }
 
+/**
+ * How much each row moves the difference of a metric, or its value where there is no baseline.
+ *
+ * @returns undefined with a reason where the metric has no value, or no influence values (medae)
+ */
+export function influenceOf<S extends Sample>(
+  metric: Metric<S>,
+  { candidate, baseline }: Pick<Contest<S>, 'candidate' | 'baseline'>,
+): Pick<MeanEstimate, 'influence' | 'strata'> | Undefined {
+  if (metric.resample !== undefined) return { undefined: `${metric.name} is judged by the bootstrap` }
+  const ours = meanEstimate(metric, candidate)
+  if ('undefined' in ours || baseline.length === 0) return ours
+  const theirs = meanEstimate(metric, baseline)
+  return 'undefined' in theirs ? theirs : { ...ours, influence: weigh(ours.influence, 1, theirs.influence, -1) }
+}
+
 function missing(side: 'candidate' | 'baseline', because: Undefined): Undefined {
   return { undefined: `the ${side} has no value: ${because.undefined}` }
 }

@@ -1,14 +1,12 @@
 import type { SliceComparison, SliceMetric } from '../comparison/comparison.ts'
 import { marginRule } from '../comparison/margin.ts'
 import type { Margin } from '../metrics/metric.ts'
+import { FAMILY_LEVEL } from '../slices/compare-slices.ts'
 import type { Gate, GateResult } from './gate.ts'
 import { judgeRelative } from './relative.ts'
 import { sayList, sayNumber, saySlice } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
-
-/** Family-wise error of calling any slice worse. */
-const LEVEL = 0.05
 
 /**
  * What the slices add to a gate that has been judged on all rows.
@@ -44,9 +42,9 @@ export function judgeSlices(
 type Found = readonly { slice: SliceComparison; metric: SliceMetric }[]
 
 function noneWorse({ metric: name }: Gate, overall: Judgement, found: Found): Judgement {
-  const worse = found.filter(({ metric }) => metric.p_worse_holm !== null && metric.p_worse_holm < LEVEL)
+  const worse = found.filter(isWorse)
   if (worse.length > 0) return { outcome: 'fail', because: `${name} is worse in ${sayAll(worse)}` }
-  const open = found.filter(({ metric }) => metric.verdict === 'undecided' || metric.verdict === 'worse')
+  const open = found.filter(({ metric }) => metric.verdict === 'undecided')
   const losses = open.flatMap(({ metric }) => metric.detectable_loss ?? [])
   const hidden =
     losses.length === 0 ? '' : `, where a loss of up to ${sayNumber(Math.max(...losses))} could have stayed unseen`
@@ -56,16 +54,18 @@ function noneWorse({ metric: name }: Gate, overall: Judgement, found: Found): Ju
 
 function proveAll({ metric: name, against }: Gate, overall: Judgement, found: Found, margin: Margin): Judgement {
   if (overall.outcome === 'fail') return overall
-  const judged = found.map(({ slice, metric }) => ({
-    slice,
-    outcome:
-      slice.too_small === null ? judgeRelative(`${name} against ${against}`, metric, margin).outcome : 'undecided',
-  }))
-  const failed = judged.filter(({ outcome }) => outcome === 'fail')
-  if (failed.length > 0) return { outcome: 'fail', because: `${name} is worse in ${sayAll(failed)}` }
-  const open = judged.filter(({ outcome }) => outcome === 'undecided')
+  const worse = found.filter(isWorse)
+  if (worse.length > 0) return { outcome: 'fail', because: `${name} is worse in ${sayAll(worse)}` }
+  const open = found.filter(
+    ({ slice, metric }) =>
+      slice.too_small !== null || judgeRelative(`${name} against ${against}`, metric, margin).outcome !== 'pass',
+  )
   if (open.length > 0) return { outcome: 'undecided', because: `${name} is not proven in ${sayAll(open)}` }
   return { outcome: overall.outcome, because: `${overall.because}; every one of ${found.length} slices passes too` }
+}
+
+function isWorse({ metric }: Found[number]): boolean {
+  return metric.p_worse_holm !== null && metric.p_worse_holm < FAMILY_LEVEL
 }
 
 function sayAll(found: readonly { slice: SliceComparison }[]): string {
