@@ -4,8 +4,8 @@
  * Radix sort on the bits of the numbers, eleven at a time; a digit that all share is skipped, so
  * scores that were once float32 take four passes of six. 0 and −0 are equal.
  *
- * Time O(n): a million random doubles take about 0.1 s, three times less than sorting them by
- * comparison. Memory 24 bytes a number while it runs.
+ * Time O(n): a million random doubles take about 0.1 s, no longer than sorting the bare numbers.
+ * Memory 24 bytes a number while it runs.
  *
  * @param values numbers without NaN; not modified
  * @example

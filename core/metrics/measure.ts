@@ -10,7 +10,11 @@ import type { Groups, Metric, Sample, Undefined } from './metric.ts'
  * @param level of the interval, 0.95 when absent
  * @returns undefined with a reason where the metric has no value on these rows
  * @example
- * measure(accuracy, binarySample({ labels: Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 1, 1), answers: Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 0, 0) }), { seed: 7 }).ci // [0.4902, 0.9433]
+ * measure(
+ *   metricOf('binary-classification', 'accuracy'),
+ *   binarySample({ labels: Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 1, 1), answers: Uint8Array.of(1, 1, 1, 1, 0, 0, 0, 0, 0, 0) }),
+ *   { seed: 7 },
+ * ).ci // [0.4902, 0.9433]
  */
 export function measure<S extends Sample>(
   metric: Metric<S>,

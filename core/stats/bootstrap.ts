@@ -26,14 +26,14 @@ export interface BootstrapResult {
  * on the same replicates. A replicate on which the statistic has no value (NaN) is left out.
  *
  * Time O(replicates · (n + the statistic)); 1,000 replicates of 100,000 rows draw their weights in
- * about 0.7 s.
+ * about 0.9 s.
  *
  * @param statistic the value when row i counts `counts[i]` times; the array is reused between calls
  * @returns `se` and `ci` in the unit of the statistic; NaN when fewer than two replicates have a value
  * @see Efron 1979, doi:10.1214/aos/1176344552; Chamandy et al. 2012, Estimating uncertainty for massive
  *   data streams (Poisson weights); Davison & Hinkley 1997, ch. 5 (percentile interval)
  * @example
- * bootstrap((counts) => counts[0]! * 0 + 3, { rows: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
+ * bootstrap(() => 3, { rows: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
  */
 export function bootstrap(statistic: (counts: Float64Array) => number, options: BootstrapOptions): BootstrapResult {
   const { replicates = 1000, level = 0.95 } = options

@@ -8,7 +8,7 @@
  * @param mixing τ², the variance of the effects thought possible, > 0, fixed beforehand
  * @returns the likelihood ratio Λ ≥ 0 and `pValue` = min(1, 1/Λ) at this look; the always-valid
  *   p-value is the smallest of all looks so far
- * @see Johari, Pekelis & Walsh 2022, doi:10.1287/opre.2021.2135
+ * @see Johari et al. 2022, doi:10.1287/opre.2021.2135
  * @example
  * msprt({ n: 100, estimate: 0.3, variance: 2, mixing: 0.1 }).likelihoodRatio // 2.66211
  */

@@ -15,7 +15,7 @@ interface TwoProportions {
  *
  * @param n rows in each of the two samples
  * @returns a probability in [0, 1]
- * @see Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, ch. 4; values from R's `power.prop.test`
+ * @see Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, ch. 4
  * @example
  * powerTwoProportions({ p1: 0.5, p2: 0.75, n: 50 }) // 0.740166
  */

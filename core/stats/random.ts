@@ -8,7 +8,7 @@ export type RandomBits = () => number
  *
  * The first draws are thrown away, because neighbouring seeds start out alike.
  *
- * @param seed a whole number; the same seed gives the same bits on every machine
+ * @param seed a whole number, of which the lower 32 bits count; the same seed gives the same bits everywhere
  * @see Blackman & Vigna 2021, doi:10.1145/3460772
  * @example
  * randomBits(7)() === randomBits(7)() // true

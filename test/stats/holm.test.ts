@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { holm } from '../../core/stats/holm.ts'
 import { close } from '../close.ts'
 
-test('holm: .01 .02 .03 .04 .05 become .05 .08 .09 .09 .09 (R, p.adjust)', () => {
+test('holm: .01 .02 .03 .04 .05 become .05 .08 .09 .09 .09 (statsmodels 0.15 multipletests)', () => {
   const expected = [0.05, 0.08, 0.09, 0.09, 0.09]
   for (const [i, p] of holm([0.01, 0.02, 0.03, 0.04, 0.05]).entries()) close(p, expected[i]!, 1e-12)
 })

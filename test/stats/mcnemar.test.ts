@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { accuracyDifference, mcnemar } from '../../core/stats/mcnemar.ts'
 import { close, relativelyClose } from '../close.ts'
 
-test('mcnemar: 86 against 150 (Agresti’s approval ratings; values from R mcnemar.test and SciPy binomtest)', () => {
+test('mcnemar: 86 against 150 (statsmodels 0.15 mcnemar; mid-p from SciPy 1.17 binom)', () => {
   const result = mcnemar(86, 150)
   close(result.chi2Corrected, 16.817797, 1e-7)
   relativelyClose(result.pChi2Corrected, 4.114562e-5, 1e-6)
@@ -29,11 +29,11 @@ test('mcnemar: five to nothing is 2 · 2⁻⁵', () => {
   close(mcnemar(0, 5).pMid, 0.03125, 1e-15)
 })
 
-test('mcnemar: a million discordant rows keep their digits (SciPy binomtest)', () => {
+test('mcnemar: a million discordant rows keep their digits (SciPy 1.17 binomtest)', () => {
   relativelyClose(mcnemar(498_399, 501_601).pExact, 0.0013695035981563315, 1e-8)
 })
 
-test('accuracyDifference: 86 and 150 of 1600 is 0.04 with 0.021284 … 0.058716 (Agresti 2013)', () => {
+test('accuracyDifference: 86 and 150 of 1600 is 0.04 with 0.021284 … 0.058716 (the formula in NumPy)', () => {
   const { difference, ci } = accuracyDifference({ onlyFirst: 150, onlySecond: 86, rows: 1600 })
   close(difference, 0.04, 1e-15)
   close(ci[0], 0.021284, 1e-6)

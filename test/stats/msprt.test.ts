@@ -4,7 +4,7 @@ import { msprt } from '../../core/stats/msprt.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { close } from '../close.ts'
 
-test('msprt: n 100, effect 0.3, variance 2, τ² 0.1 gives Λ 2.66211 (Johari et al. 2022, eq. 10, by hand)', () => {
+test('msprt: n 100, effect 0.3, variance 2, τ² 0.1 gives Λ 2.66211 (√(2/12) · e^1.875, by hand)', () => {
   const { likelihoodRatio, pValue } = msprt({ n: 100, estimate: 0.3, variance: 2, mixing: 0.1 })
   close(likelihoodRatio, 2.66211, 1e-5)
   close(pValue, 1 / likelihoodRatio, 1e-12)

@@ -2,11 +2,11 @@ import { test } from 'node:test'
 import { powerTwoProportions, rowsForPower } from '../../core/stats/power-two-proportions.ts'
 import { close } from '../close.ts'
 
-test('powerTwoProportions: 0.5 against 0.75 with 50 each is 0.740166 (R, power.prop.test)', () => {
+test('powerTwoProportions: 0.5 against 0.75 with 50 each is 0.740166 (the formula in SciPy 1.17)', () => {
   close(powerTwoProportions({ p1: 0.5, p2: 0.75, n: 50 }), 0.740166, 1e-6)
 })
 
-test('rowsForPower: 0.5 against 0.75 with power 0.9 takes 76.7069 each (R, power.prop.test)', () => {
+test('rowsForPower: 0.5 against 0.75 with power 0.9 takes 76.7069 each (the formula in SciPy 1.17)', () => {
   close(rowsForPower({ p1: 0.5, p2: 0.75, power: 0.9 }), 76.7069, 1e-6)
 })
 

@@ -7,7 +7,7 @@ import { close } from '../close.ts'
 
 const Z = normalQuantile(0.975)
 
-test('wilsonInterval: 8 of 10 is 0.4902 … 0.9433 (statsmodels proportion_confint)', () => {
+test('wilsonInterval: 8 of 10 is 0.4902 … 0.9433 (statsmodels 0.15 proportion_confint)', () => {
   const [lo, hi] = wilsonInterval(0.8, 10, Z)
   close(lo, 0.4902, 5e-5)
   close(hi, 0.9433, 5e-5)
