@@ -40,11 +40,10 @@ export function growTree(
   workspace: Workspace,
   sums: Float64Array,
 ): Tree {
-  workspace.rows.forEach((_, row) => {
-    workspace.rows[row] = row
-  })
-  const histogram = countRows(0, workspace.rows.length, columns, derivatives, workspace)
-  const root = open(0, workspace.rows.length, sumAllBins(histogram))
+  const { rows } = workspace
+  for (let row = 0; row < rows.length; row++) rows[row] = row
+  const histogram = countRows(0, rows.length, columns, derivatives, workspace)
+  const root = open(0, rows.length, sumAllBins(histogram))
   root.histogram = histogram
   search(root, columns, growth)
   const leaves = [root]
