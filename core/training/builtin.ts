@@ -14,7 +14,7 @@ const TRAINERS: ReadonlyMap<string, Trainer> = new Map([
  *
  * @throws {UserError} naming the nearest trainer when there is none of that name
  * @example
- * builtinTrainer('linear')(data, { l2: 0.1 }, 7) // the bytes of an ONNX model
+ * builtinTrainer('linear')(data, { l2: 0.1 }, 7) instanceof Uint8Array // true
  */
 export function builtinTrainer(name: string): Trainer {
   const trainer = TRAINERS.get(name)

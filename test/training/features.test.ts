@@ -2,17 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Column } from '../../core/data/table.ts'
 import { checkTrainingData } from '../../core/training/features.ts'
-import { numbers, texts } from './columns.ts'
+import { binary, numbers, texts } from './columns.ts'
 
 function check(columns: Record<string, Column>, labels = [0, 1], weights?: number[]): void {
-  checkTrainingData({
-    task: 'binary-classification',
-    rows: labels.length,
-    features: new Map(Object.entries(columns)),
-    labels: Float64Array.from(labels),
-    classes: ['no', 'yes'],
-    weights: weights && Float64Array.from(weights),
-  })
+  checkTrainingData(binary(columns, labels, weights))
 }
 
 const x = numbers([1, 2])

@@ -42,7 +42,7 @@ def flights(every):
     late = (rows.delay > 15).astype(int)
     month = rows.date.dt.month
     models = {
-        "gradient-boosting": HistGradientBoostingClassifier(early_stopping=False),
+        "gradient-boosting": HistGradientBoostingClassifier(early_stopping=False, random_state=0),
         "linear": make_pipeline(
             make_column_transformer(
                 (StandardScaler(), ["hour", "weekday", "distance"]),

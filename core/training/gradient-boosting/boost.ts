@@ -2,12 +2,13 @@ import type { TrainingData } from '../trainer.ts'
 import { binaryLogLoss } from './binary-log-loss.ts'
 import type { BinnedColumn } from './columns.ts'
 import type { Growth } from './grow-tree.ts'
-import { createWorkspace, growTree } from './grow-tree.ts'
+import { growTree } from './grow-tree.ts'
 import { multiclassLogLoss } from './multiclass-log-loss.ts'
 import type { Labelled, Objective } from './objective.ts'
 import type { Parameters } from './parameters.ts'
 import { squaredError } from './squared-error.ts'
 import type { Tree } from './tree.ts'
+import { createWorkspace } from './workspace.ts'
 
 /** What boosting learned. */
 export interface Ensemble {

@@ -11,7 +11,8 @@ export function levelsOf(column: SetColumn): string {
   return `contender:levels ${column.input}`
 }
 
-interface EncodedInputs {
+/** The start of a model. */
+export interface EncodedInputs {
   readonly nodes: readonly Node[]
   /** For each ordered column its place in `NUMBERS`. */
   readonly featureOf: ReadonlyMap<BinnedColumn, number>

@@ -1,22 +1,17 @@
 import type { BinnedColumn } from './columns.ts'
-import type { Found, Limits, Sums } from './find-split.ts'
+import type { Found, Limits } from './find-split.ts'
 import { findSplit } from './find-split.ts'
-import type { Derivatives } from './histogram.ts'
-import { FIELDS, STRIDE, subtract, sumBins } from './histogram.ts'
+import type { Derivatives, Sums } from './histogram.ts'
+import { subtract, sumAllBins } from './histogram.ts'
+import { moveRows } from './move-rows.ts'
 import type { Tree } from './tree.ts'
+import type { Workspace } from './workspace.ts'
+import { countRows } from './workspace.ts'
 
+/** How far a tree grows, and how much of its step it takes. */
 export interface Growth extends Limits {
   readonly maxLeaves: number
   readonly learningRate: number
-}
-
-/** Memory that every tree of a training uses again. */
-export interface Workspace {
-  readonly rows: Uint32Array
-  readonly moved: Uint32Array
-  readonly gathered: Derivatives
-  /** Histograms that no node needs any more. */
-  readonly spare: Float64Array[]
 }
 
 /** A node that is still a leaf: its rows are `rows[start..end)`. */
@@ -27,15 +22,6 @@ interface Open {
   histogram: Float64Array | undefined
   found: Found | undefined
   children: { goesLeft: Uint8Array; column: number; left: Open; right: Open } | undefined
-}
-
-export function createWorkspace(rows: number): Workspace {
-  return {
-    rows: new Uint32Array(rows),
-    moved: new Uint32Array(rows),
-    gathered: { gradients: new Float32Array(rows), hessians: new Float32Array(rows) },
-    spare: [],
-  }
 }
 
 /**
@@ -54,11 +40,10 @@ export function growTree(
   workspace: Workspace,
   sums: Float64Array,
 ): Tree {
-  workspace.rows.forEach((_, row) => {
-    workspace.rows[row] = row
-  })
-  const histogram = count(0, workspace.rows.length, columns, derivatives, workspace)
-  const root = open(0, workspace.rows.length, sumColumnBins(histogram))
+  const { rows } = workspace
+  for (let row = 0; row < rows.length; row++) rows[row] = row
+  const histogram = countRows(0, rows.length, columns, derivatives, workspace)
+  const root = open(0, rows.length, sumAllBins(histogram))
   root.histogram = histogram
   search(root, columns, growth)
   const leaves = [root]
@@ -69,7 +54,7 @@ export function growTree(
     leaves.splice(leaves.indexOf(parent), 1, left, right)
     if (leaves.length === growth.maxLeaves) break
     const [smaller, larger] = left.sums.rows <= right.sums.rows ? [left, right] : [right, left]
-    smaller.histogram = count(smaller.start, smaller.end, columns, derivatives, workspace)
+    smaller.histogram = countRows(smaller.start, smaller.end, columns, derivatives, workspace)
     larger.histogram = parent.histogram!
     subtract(larger.histogram, smaller.histogram)
     parent.histogram = undefined
@@ -81,30 +66,6 @@ export function growTree(
 
 function open(start: number, end: number, sums: Sums): Open {
   return { start, end, sums, histogram: undefined, found: undefined, children: undefined }
-}
-
-/** The histogram of the rows from `start` to before `end`. */
-function count(
-  start: number,
-  end: number,
-  columns: readonly BinnedColumn[],
-  derivatives: Derivatives,
-  workspace: Workspace,
-): Float64Array {
-  const histogram = workspace.spare.pop() ?? new Float64Array(columns.length * STRIDE)
-  sumBins(histogram, columns, derivatives, { rows: workspace.rows.subarray(start, end), gathered: workspace.gathered })
-  return histogram
-}
-
-/** The sums of all rows of a histogram: every row is in one bin of its first column. */
-function sumColumnBins(histogram: Float64Array): Sums {
-  const sums = { gradient: 0, hessian: 0, rows: 0 }
-  for (let cell = 0; cell < STRIDE; cell += FIELDS) {
-    sums.gradient += histogram[cell]!
-    sums.hessian += histogram[cell + 1]!
-    sums.rows += histogram[cell + 2]!
-  }
-  return sums
 }
 
 function search(node: Open, columns: readonly BinnedColumn[], growth: Growth): void {
@@ -119,26 +80,14 @@ function mostGain(leaves: readonly Open[]): Open | undefined {
   return best
 }
 
-/** Moves the rows that go left to the front, each side in its old order, and opens both children. */
+/** Moves the rows of both sides together and opens the children. */
 function divide(
   parent: Open,
   columns: readonly BinnedColumn[],
   { rows, moved }: Workspace,
 ): { left: Open; right: Open } {
   const { column, goesLeft, left: sums } = parent.found!
-  const { bins } = columns[column]!
-  let front = parent.start
-  let back = 0
-  for (let i = parent.start; i < parent.end; i++) {
-    const row = rows[i]!
-    const left = goesLeft[bins[row]!]!
-    // Writing to both places and moving one mark on costs less than a branch that is hard to foresee.
-    rows[front] = row
-    moved[back] = row
-    front += left
-    back += 1 - left
-  }
-  rows.set(moved.subarray(0, back), front)
+  const front = moveRows({ rows, moved }, parent, columns[column]!.bins, goesLeft)
   const left = open(parent.start, front, sums)
   const right = open(front, parent.end, {
     gradient: parent.sums.gradient - sums.gradient,

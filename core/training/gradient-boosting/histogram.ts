@@ -6,6 +6,13 @@ const BINS = 256
 /** Length of one column's part of a histogram; column c starts at c · STRIDE. */
 export const STRIDE = BINS * FIELDS
 
+/** What a node's rows sum to. */
+export interface Sums {
+  readonly gradient: number
+  readonly hessian: number
+  readonly rows: number
+}
+
 /** First and second derivatives of the loss, one a row. */
 export interface Derivatives {
   readonly gradients: Float32Array
@@ -90,4 +97,15 @@ function sumTwoColumns(
 /** Turns a parent's histogram into that of one child, given the other child's. */
 export function subtract(parent: Float64Array, child: Float64Array): void {
   for (let i = 0; i < parent.length; i++) parent[i]! -= child[i]!
+}
+
+/** The sums of all rows of a histogram: every row is in one bin of its first column. */
+export function sumAllBins(histogram: Float64Array): Sums {
+  const sums = { gradient: 0, hessian: 0, rows: 0 }
+  for (let cell = 0; cell < STRIDE; cell += FIELDS) {
+    sums.gradient += histogram[cell]!
+    sums.hessian += histogram[cell + 1]!
+    sums.rows += histogram[cell + 2]!
+  }
+  return sums
 }

@@ -8,7 +8,7 @@ const ABSENT = 1e-15
  * probabilities, starting at the classes' weighted shares.
  *
  * @example
- * multiclassLogLoss({ labels: Float64Array.of(0, 1, 2), classes: ['a', 'b', 'c'], weights: undefined }).base // three times ln ⅓
+ * multiclassLogLoss({ labels: Float64Array.of(0, 1, 1), classes: ['a', 'b'], weights: undefined }).base // Float32Array.of(Math.log(1 / 3), Math.log(2 / 3))
  */
 export function multiclassLogLoss({ labels, classes, weights }: Labelled): Objective {
   const totals = new Float64Array(classes.length)

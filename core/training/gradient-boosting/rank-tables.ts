@@ -9,7 +9,7 @@ export interface RankTable {
 }
 
 /** How a split on levels is asked as a question about a number: `ranks[bin]` ≤ `threshold` goes left. */
-export interface Place {
+interface Place {
   readonly split: Split
   table: number
   threshold: number

@@ -29,7 +29,7 @@ interface TargetMeans {
  *
  * @see Micci-Barreca 2001, doi:10.1145/507533.507538; the folds are scikit-learn's TargetEncoder's
  * @example
- * targetMeans(column, { values: [1, 0, 1], weights: undefined }, 7).levels // one mean for each of column.levels
+ * targetMeans({ kind: 'text', codes: Int32Array.of(0, 0, 1), levels: ['a', 'b'] }, { values: [1, 1, 0], weights: undefined }, 7).levels[0].toFixed(3) // '0.697'
  */
 export function targetMeans(column: TextColumn, target: Target, seed: number): TargetMeans {
   const { codes } = column

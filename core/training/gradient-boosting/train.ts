@@ -18,6 +18,8 @@ import { toOnnx } from './to-onnx.ts'
  * defaults. Memory: a byte a value, 40 bytes a row, and 8 bytes a row and class.
  *
  * @throws {UserError} on an unknown or impossible parameter, a time among the features, or a target with one value
+ * @example
+ * gradientBoosting(data, { rounds: 10, learning_rate: 0.2 }, 7) instanceof Uint8Array // true
  */
 export const gradientBoosting: Trainer = (data, params, seed) => {
   const parameters = readParameters(schema, params, 'gradient-boosting')

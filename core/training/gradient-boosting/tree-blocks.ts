@@ -1,11 +1,11 @@
 import type { Node, Tensor } from '../onnx/build.ts'
-import { attribute, byteTensor, node } from '../onnx/build.ts'
-import { ELEMENT } from '../onnx/format.ts'
+import { attribute, node } from '../onnx/build.ts'
 import { MISSING } from './bin-numbers.ts'
 import type { BinnedColumn, OrderedColumn, SetColumn } from './columns.ts'
-import type { encodeInputs } from './encode-inputs.ts'
-import { levelsOf, NUMBERS } from './encode-inputs.ts'
-import type { Ranking } from './rank-tables.ts'
+import type { EncodedInputs } from './encode-inputs.ts'
+import { NUMBERS } from './encode-inputs.ts'
+import { rankLookup } from './rank-lookup.ts'
+import type { Ranking, RankTable } from './rank-tables.ts'
 import { rankSplits } from './rank-tables.ts'
 import type { Split } from './tree.ts'
 import type { Addend, Question } from './tree-node.ts'
@@ -15,9 +15,7 @@ import { treeNode } from './tree-node.ts'
 const MAX_TABLES = 256
 
 interface RankedTree extends Addend {
-  /** By text column. */
   readonly rankings: ReadonlyMap<SetColumn, Ranking>
-  readonly tables: number
 }
 
 /** Trees that are run as one operator. */
@@ -31,26 +29,32 @@ export interface TreeBlock {
 /**
  * The middle part of a model: blocks of trees, each with the ranks of text levels that its splits ask about.
  *
- * @param base where the sums start; only the first block adds it
+ * @param base where the sums start; the first block adds it
  */
 export function treeBlocks(
   addends: readonly Addend[],
   columns: readonly BinnedColumn[],
-  inputs: ReturnType<typeof encodeInputs>,
+  inputs: EncodedInputs,
   base: Float32Array,
 ): TreeBlock[] {
-  const blocks: RankedTree[][] = []
-  let tables = Number.POSITIVE_INFINITY
-  for (const addend of addends) {
-    const ranked = rank(addend, columns)
-    tables += ranked.tables
-    if (tables > MAX_TABLES) {
-      blocks.push([])
-      tables = ranked.tables
+  const zero = new Float32Array(base.length)
+  return cutIntoBlocks(addends.map((addend) => rank(addend, columns))).map((trees, i) => {
+    const { lookups, questions } = rankQuestions(trees, columns, inputs.width, i)
+    const [features, output] = [`contender:features ${i}`, `contender:sums ${i}`] as const
+    const ask = (split: Split): Question => {
+      return questions.get(split) ?? askNumber(split, columns[split.column] as OrderedColumn, inputs)
     }
-    blocks.at(-1)!.push(ranked)
-  }
-  return blocks.map((trees, i) => build(trees, i, columns, inputs, i === 0 ? base : new Float32Array(base.length)))
+    const parts = [NUMBERS, ...lookups.map((lookup) => lookup.output)]
+    return {
+      nodes: [
+        ...lookups.flatMap((lookup) => lookup.nodes),
+        node('Concat', { inputs: parts, outputs: [features], attributes: [attribute.int('axis', 1)] }),
+        treeNode({ input: features, output, addends: trees, base: i === 0 ? base : zero, ask }),
+      ],
+      constants: lookups.map((lookup) => lookup.constant),
+      output,
+    }
+  })
 }
 
 function rank({ tree, sum }: Addend, columns: readonly BinnedColumn[]): RankedTree {
@@ -58,78 +62,52 @@ function rank({ tree, sum }: Addend, columns: readonly BinnedColumn[]): RankedTr
   columns.forEach((column, c) => {
     if (column.kind === 'set') rankings.set(column, rankSplits(tree, c))
   })
-  const tables = [...rankings.values()].reduce((count, ranking) => count + ranking.tables.length, 0)
-  return { tree, sum, rankings, tables }
+  return { tree, sum, rankings }
 }
 
-function build(
-  trees: readonly RankedTree[],
-  index: number,
-  columns: readonly BinnedColumn[],
-  inputs: ReturnType<typeof encodeInputs>,
-  base: Float32Array,
-): TreeBlock {
-  const nodes: Node[] = []
-  const constants: Tensor[] = []
-  const parts = [NUMBERS]
-  const questions = new Map<Split, Question>()
-  let feature = inputs.width
-  for (const column of columns) {
-    if (column.kind !== 'set') continue
-    const tables: Uint8Array[] = []
-    for (const tree of trees) {
-      const ranking = tree.rankings.get(column)!
-      for (const { split, table, threshold } of ranking.places) {
-        const missingLeft = split.goesLeft[MISSING] === 1
-        questions.set(split, { feature: feature + tables.length + table, threshold, missingLeft })
-      }
-      tables.push(...ranking.tables.map(({ ranks }) => ranks))
+function cutIntoBlocks(trees: readonly RankedTree[]): RankedTree[][] {
+  const blocks: RankedTree[][] = []
+  let tables = Number.POSITIVE_INFINITY
+  for (const tree of trees) {
+    const own = tree.rankings.values().reduce((count, ranking) => count + ranking.tables.length, 0)
+    tables += own
+    if (tables > MAX_TABLES) {
+      blocks.push([])
+      tables = own
     }
-    if (tables.length === 0) continue
-    feature += tables.length
-    const lookup = lookUp(column, tables, `contender:ranks ${index} ${column.input}`)
-    nodes.push(...lookup.nodes)
-    constants.push(lookup.constant)
-    parts.push(lookup.output)
+    blocks.at(-1)!.push(tree)
   }
-  const matrix = `contender:features ${index}`
-  const output = `contender:sums ${index}`
-  nodes.push(node('Concat', { inputs: parts, outputs: [matrix], attributes: [attribute.int('axis', 1)] }))
-  const ask = (split: Split): Question => {
-    return questions.get(split) ?? askNumber(split, columns[split.column] as OrderedColumn, inputs.featureOf)
-  }
-  nodes.push(treeNode({ input: matrix, output, addends: trees, base, ask }))
-  return { nodes, constants, output }
+  return blocks
 }
 
-/** Nodes that give each row the ranks of its level: [rows, tables]. */
-function lookUp(column: SetColumn, tables: readonly Uint8Array[], name: string) {
-  const ranks = new Uint8Array((column.count + 1) * tables.length)
-  for (let level = 0; level <= column.count; level++) {
-    const bin = level === column.count ? MISSING : level
-    tables.forEach((table, i) => {
-      ranks[level * tables.length + i] = table[bin]!
-    })
-  }
-  const [floats, cube, output] = [`${name} as floats`, `${name} of rows`, `${name} flat`] as const
-  const toFloat = attribute.int('to', ELEMENT.float)
-  return {
-    constant: byteTensor(name, [column.count + 1, tables.length], ranks),
-    nodes: [
-      // A constant is cast once, when the model is loaded.
-      node('Cast', { inputs: [name], outputs: [floats], attributes: [toFloat] }),
-      node('Gather', { inputs: [floats, levelsOf(column)], outputs: [cube], attributes: [attribute.int('axis', 0)] }),
-      node('Flatten', { inputs: [cube], outputs: [output], attributes: [attribute.int('axis', 1)] }),
-    ],
-    output,
-  }
+/**
+ * What a block's splits on text ask, and the lookups that answer: their ranks follow the numbers in
+ * the block's matrix, column by column and tree by tree.
+ */
+function rankQuestions(trees: readonly RankedTree[], columns: readonly BinnedColumn[], width: number, block: number) {
+  const questions = new Map<Split, Question>()
+  let feature = width
+  const lookups = columns.flatMap((column) => {
+    if (column.kind !== 'set') return []
+    const tables: RankTable[] = []
+    for (const { rankings } of trees) {
+      const ranking = rankings.get(column)!
+      for (const { split, table, threshold } of ranking.places) {
+        questions.set(split, { feature: feature + table, threshold, missingLeft: split.goesLeft[MISSING] === 1 })
+      }
+      feature += ranking.tables.length
+      tables.push(...ranking.tables)
+    }
+    return tables.length === 0 ? [] : [rankLookup(column, tables, `contender:ranks ${block} ${column.input}`)]
+  })
+  return { questions, lookups }
 }
 
-function askNumber(split: Split, column: OrderedColumn, featureOf: ReadonlyMap<BinnedColumn, number>): Question {
+function askNumber(split: Split, column: OrderedColumn, { featureOf }: EncodedInputs): Question {
   const last = split.goesLeft.subarray(0, column.count).lastIndexOf(1)
   return {
     feature: featureOf.get(column)!,
-    // All values left, missing ones right.
+    // Without a bound all values go left, and missing ones right.
     threshold: column.bounds[last] ?? Number.POSITIVE_INFINITY,
     missingLeft: split.goesLeft[MISSING] === 1,
   }

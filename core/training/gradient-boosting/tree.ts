@@ -1,7 +1,7 @@
 /** A tree: what each row adds to its sum. */
 export type Tree = Leaf | Split
 
-export interface Leaf {
+interface Leaf {
   readonly kind: 'leaf'
   /** A 32-bit float, as the model stores it. */
   readonly value: number

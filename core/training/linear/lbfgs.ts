@@ -35,7 +35,7 @@ const HALVINGS = 40
  * @param start not modified
  * @see Nocedal & Wright 2006, Numerical Optimization, algorithms 3.1, 7.4 and 7.5
  * @example
- * minimize((x) => ({ value: (x[0] - 3) ** 2, gradient: Float64Array.of(2 * (x[0] - 3)) }), Float64Array.of(0), { maxIterations: 100, tolerance: 1e-9 }) // Float64Array.of(3)
+ * minimize((x) => ({ value: (x[0] - 3) ** 2, gradient: Float64Array.of(2 * (x[0] - 3)) }), Float64Array.of(0), { maxIterations: 100, tolerance: 1e-9 })[0].toFixed(6) // '3.000000'
  */
 export function minimize(
   evaluate: (point: Float64Array) => Slope,

@@ -16,6 +16,8 @@ import { toOnnx } from './to-onnx.ts'
  * Time O(iterations · classes · rows · features), memory 4 bytes a value and 16 bytes a row and class.
  *
  * @throws {UserError} on an unknown or impossible parameter, a time among the features, or a target with one value
+ * @example
+ * linear(data, { l2: 0.1 }, 7) instanceof Uint8Array // true
  */
 export const linear: Trainer = (data, params) => {
   const parameters = readParameters(schema, params, 'linear')

@@ -10,7 +10,7 @@ import { gradientBoosting } from '../../../core/training/gradient-boosting/train
 import type { Tree } from '../../../core/training/gradient-boosting/tree.ts'
 import { readOnnx } from '../../../core/training/onnx/read.ts'
 import type { TrainingData } from '../../../core/training/trainer.ts'
-import { numbers, texts } from '../columns.ts'
+import { binary, numbers, texts } from '../columns.ts'
 import { widestGap } from '../penguins.ts'
 import { runModel } from '../run-model.ts'
 import { seeded } from '../seeded.ts'
@@ -85,17 +85,6 @@ function predictionBins(column: BinnedColumn, feature: Column): Uint8Array {
 
 function features(columns: Record<string, Column>): ReadonlyMap<string, Column> {
   return new Map(Object.entries(columns))
-}
-
-function binary(columns: Record<string, Column>, labels: readonly number[], weights?: readonly number[]): TrainingData {
-  return {
-    task: 'binary-classification',
-    rows: labels.length,
-    features: features(columns),
-    labels: Float64Array.from(labels),
-    classes: ['no', 'yes'],
-    weights: weights && Float64Array.from(weights),
-  }
 }
 
 for (const task of ['binary-classification', 'multiclass-classification', 'regression'] as const) {

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Column } from '../../../core/data/table.ts'
 import { designMatrix } from '../../../core/training/linear/design.ts'
 import { fit } from '../../../core/training/linear/fit.ts'
 import { schema } from '../../../core/training/linear/parameters.ts'
 import { linear } from '../../../core/training/linear/train.ts'
 import type { TrainingData } from '../../../core/training/trainer.ts'
-import { numbers, texts } from '../columns.ts'
+import { binary, numbers, texts } from '../columns.ts'
 import { BEAK, MASS, readPenguins, widestGap } from '../penguins.ts'
 import { runModel } from '../run-model.ts'
 import { seeded } from '../seeded.ts'
 import reference from '../sklearn_reference.json' with { type: 'json' }
-
-function binary(columns: Record<string, Column>, labels: readonly number[], weights?: readonly number[]): TrainingData {
-  return {
-    task: 'binary-classification',
-    rows: labels.length,
-    features: new Map(Object.entries(columns)),
-    labels: Float64Array.from(labels),
-    classes: ['no', 'yes'],
-    weights: weights && Float64Array.from(weights),
-  }
-}
 
 /** The model's predictions for every tenth row, as the reference has them. */
 async function everyTenth(data: TrainingData): Promise<number[][]> {
