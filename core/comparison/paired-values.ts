@@ -1,5 +1,6 @@
 import type { Groups, Metric, Sample, Undefined } from '../metrics/metric.ts'
 import { bootstrap } from '../stats/bootstrap.ts'
+import { resamplingUnits } from '../stats/resampling-units.ts'
 import { varianceOf } from '../stats/variance.ts'
 import type { Contest } from './comparison.ts'
 import { fewRowsDf } from './few-rows.ts'
@@ -98,13 +99,13 @@ function bootstrapSpread<S extends Sample>(
   metric: Metric<S>,
   { candidate, baseline, groups, seed }: Contest<S>,
 ): PairedValues['sampling'] {
-  const ours = candidate.map((sample) => metric.resample!(sample))
-  const theirs = baseline.map((sample) => metric.resample!(sample))
+  const units = resamplingUnits(candidate[0]!.rows, groups, seed)
+  const ours = candidate.map((sample) => metric.resample!(sample, units))
+  const theirs = baseline.map((sample) => metric.resample!(sample, units))
   const meanOf = (models: typeof ours, counts: Float64Array) => mean(models.map((value) => value(counts)))
   return (c, b) => {
     const { se } = bootstrap((counts) => c * meanOf(ours, counts) + b * meanOf(theirs, counts), {
-      rows: candidate[0]!.rows,
-      groups,
+      units: units.count,
       seed,
     })
     return { variance: se ** 2, df: groups === undefined ? Infinity : groups.count - 1 }

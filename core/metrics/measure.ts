@@ -1,5 +1,6 @@
 import { bootstrap } from '../stats/bootstrap.ts'
 import { type Interval, intervalOf } from '../stats/interval.ts'
+import { resamplingUnits } from '../stats/resampling-units.ts'
 import type { Groups, Metric, Sample, Undefined } from './metric.ts'
 
 /**
@@ -28,6 +29,7 @@ export function measure<S extends Sample>(
   }
   if (metric.resample === undefined)
     throw new TypeError(`Missing resample of ${metric.name}, expected one to bootstrap`)
-  const drawn = bootstrap(metric.resample(sample), { rows: sample.rows, groups, seed, level })
+  const units = resamplingUnits(sample.rows, groups, seed)
+  const drawn = bootstrap(metric.resample(sample, units), { units: units.count, seed, level })
   return { value: estimate.value, ci: drawn.ci, se: drawn.se, method: 'bootstrap' }
 }

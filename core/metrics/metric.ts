@@ -84,8 +84,8 @@ export interface Metric<S extends Sample = Sample> {
   /** False: shown with its interval but never given a verdict (ece). */
   readonly judged: boolean
   readonly estimate: (sample: S) => Estimate | Undefined
-  /** For `bootstrap`: prepares once, then gives the value when row i counts `counts[i]` times (its weight included by the function). */
-  readonly resample?: (sample: S) => (counts: Float64Array) => number
+  /** For `bootstrap`: prepares once, then gives the value when the rows of unit u count `counts[u]` times. */
+  readonly resample?: (sample: S, units: Groups) => (counts: Float64Array) => number
 }
 
 /** Rows that are not independent of each other. `codes[row]` is in [0, count). */

@@ -33,12 +33,21 @@ test('ece: is the mean error of the 15 bins, weighted or not, and of its own boo
     const sample = randomBinary({ rows: 300, seed: 4, weighted })
     const { value } = estimateOf(ece, sample)
     close(value, calibrationErrors(calibrationBins(sample)).mean, 1e-12)
-    close(ece.resample!(sample)(new Float64Array(300).fill(1)), value, 1e-12)
+    close(ece.resample!(sample, eachRow(300))(new Float64Array(300).fill(1)), value, 1e-12)
   }
 })
 
 test('ece: a row counted twice is a row of twice the weight', () => {
   const sample = randomBinary({ rows: 100, seed: 4 })
   const counts = Float64Array.from({ length: 100 }, (_, row) => row % 3)
-  close(ece.resample!(sample)(counts), estimateOf(ece, { ...sample, weights: counts }).value, 1e-12)
+  close(
+    ece.resample!(sample, eachRow(counts.length))(counts),
+    estimateOf(ece, { ...sample, weights: counts }).value,
+    1e-12,
+  )
 })
+
+/** Every row is a unit of its own. */
+function eachRow(rows: number) {
+  return { codes: Uint32Array.from({ length: rows }, (_, row) => row), count: rows }
+}

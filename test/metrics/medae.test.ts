@@ -26,7 +26,7 @@ test('medae: whole weights are repeated rows, in the value and in the bootstrap'
       const [errors, weights] = [rows.map(([error]) => error), rows.map(([, times]) => times)]
       const expected = estimateOf(medae, sampleOf(repeated)).value
       assert.equal(estimateOf(medae, sampleOf(errors, weights)).value, expected)
-      assert.equal(medae.resample!(sampleOf(errors))(Float64Array.from(weights)), expected)
+      assert.equal(medae.resample!(sampleOf(errors), eachRow(weights.length))(Float64Array.from(weights)), expected)
     }),
   )
 })
@@ -55,3 +55,8 @@ test('medae: the bootstrap’s standard error is that of theory, 1 / (2 · densi
   const theory = 1 / (2 * density * Math.sqrt(4000))
   close(interval.se / theory, 1, 0.2)
 })
+
+/** Every row is a unit of its own. */
+function eachRow(rows: number) {
+  return { codes: Uint32Array.from({ length: rows }, (_, row) => row), count: rows }
+}

@@ -56,7 +56,8 @@ function slice(carrier: string, delta: number, half: number, verdict: MetricComp
     candidate: judged.baseline! + delta,
     ci: [delta - half, delta + half] as [number, number],
     verdict,
-    p_worse_holm: verdict === 'worse' ? 0.003 : 0.8, detectable_loss: verdict === 'undecided' ? 0.07 : null,
+    p_worse_holm: verdict === 'worse' ? 0.003 : 0.8,
+    detectable_loss: verdict === 'undecided' ? 0.07 : null,
   }
   return {
     by: { carrier },

@@ -1,5 +1,5 @@
 import { binOf, DEFAULT_BINS } from '../calibration.ts'
-import type { BinarySample, Estimate, Metric, Undefined } from '../metric.ts'
+import type { BinarySample, Estimate, Groups, Metric, Undefined } from '../metric.ts'
 import { NO_ROWS, NO_SCORES } from '../undefined.ts'
 
 /**
@@ -24,23 +24,18 @@ export const ece: Metric<BinarySample> = {
   interval: 'bootstrap',
   judged: false,
   estimate,
-  resample: (sample) => {
-    const { bins, gaps, weight } = prepare(sample, sample.scores ?? new Float64Array(sample.rows).fill(Number.NaN))
-    return (counts) => {
-      const { sums, total } = sumGaps(
-        bins,
-        (row) => counts[row]! * gaps[row]!,
-        (row) => counts[row]! * weight(row),
-      )
-      return absoluteSum(sums) / total
-    }
-  },
+  resample,
 }
 
 function estimate(sample: BinarySample): Estimate | Undefined {
   if (sample.scores === undefined) return NO_SCORES
   const { bins, gaps, weight } = prepare(sample, sample.scores)
-  const { sums, total } = sumGaps(bins, (row) => gaps[row]!, weight)
+  const sums = new Float64Array(DEFAULT_BINS)
+  let total = 0
+  for (let row = 0; row < sample.rows; row++) {
+    sums[bins[row]!]! += gaps[row]!
+    total += weight(row)
+  }
   if (total === 0) return NO_ROWS
   const value = absoluteSum(sums) / total
   const influence = gaps // rewritten in place
@@ -48,6 +43,24 @@ function estimate(sample: BinarySample): Estimate | Undefined {
     influence[row] = (Math.sign(sums[bins[row]!]!) * gaps[row]! - weight(row) * value) / total
   }
   return { value, influence }
+}
+
+/** Sums gaps by bin and unit once, so that a replicate costs units × bins, whatever the rows. */
+function resample(sample: BinarySample, { codes, count }: Groups): (counts: Float64Array) => number {
+  const { bins, gaps, weight } = prepare(sample, sample.scores ?? new Float64Array(sample.rows).fill(Number.NaN))
+  const byUnit = Array.from({ length: DEFAULT_BINS }, () => new Float64Array(count))
+  const weights = new Float64Array(count)
+  for (let row = 0; row < sample.rows; row++) {
+    byUnit[bins[row]!]![codes[row]!]! += gaps[row]!
+    weights[codes[row]!]! += weight(row)
+  }
+  return (counts) => absoluteSum(byUnit.map((gapsOfBin) => dot(gapsOfBin, counts))) / dot(weights, counts)
+}
+
+function dot(values: Float64Array, counts: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * counts[i]!
+  return sum
 }
 
 /** Each row's bin and weighted distance of its label from its probability. */
@@ -62,16 +75,8 @@ function prepare({ labels, weights, rows }: BinarySample, scores: Float64Array) 
   return { bins, gaps, weight }
 }
 
-function sumGaps(bins: Uint8Array, gap: (row: number) => number, weight: (row: number) => number) {
-  const sums = new Float64Array(DEFAULT_BINS)
-  let total = 0
-  for (let row = 0; row < bins.length; row++) {
-    sums[bins[row]!]! += gap(row)
-    total += weight(row)
-  }
-  return { sums, total }
-}
-
-function absoluteSum(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + Math.abs(value), 0)
+function absoluteSum(values: Float64Array | readonly number[]): number {
+  let sum = 0
+  for (const value of values) sum += Math.abs(value)
+  return sum
 }

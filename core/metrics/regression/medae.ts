@@ -1,5 +1,5 @@
 import { argsort } from '../argsort.ts'
-import type { Metric, RegressionSample } from '../metric.ts'
+import type { Groups, Metric, RegressionSample } from '../metric.ts'
 import { NO_ROWS } from '../undefined.ts'
 import { errorsOf } from './errors.ts'
 
@@ -25,23 +25,24 @@ export const medae: Metric<RegressionSample> = {
   interval: 'bootstrap',
   judged: true,
   estimate: (sample) => {
-    const value = resample(sample)(new Float64Array(sample.rows).fill(1))
+    const value = resample(sample, { codes: new Uint32Array(sample.rows), count: 1 })(Float64Array.of(1))
     return Number.isNaN(value) ? NO_ROWS : { value, influence: new Float64Array(sample.rows).fill(Number.NaN) }
   },
   resample,
 }
 
-function resample(sample: RegressionSample): (counts: Float64Array) => number {
+function resample(sample: RegressionSample, { codes, count }: Groups): (counts: Float64Array) => number {
   const errors = errorsOf(sample, Math.abs)
   const order = argsort(errors)
-  const { weights, rows } = sample
-  const weightAt = (place: number) => (weights === undefined ? 1 : weights[order[place]!]!)
+  const { weights } = sample
   const sorted = Float64Array.from(order, (row) => errors[row]!)
-  const weight = Float64Array.from(order, (_, place) => weightAt(place))
+  const unit = Uint32Array.from(order, (row) => codes[row]!)
+  const weight = Float64Array.from(order, (row) => (weights === undefined ? 1 : weights[row]!))
+  const totals = new Float64Array(count)
+  for (let place = 0; place < unit.length; place++) totals[unit[place]!]! += weight[place]!
   return (counts) => {
-    let total = 0
-    for (let place = 0; place < rows; place++) total += weight[place]! * counts[order[place]!]!
-    return total === 0 ? Number.NaN : medianOf(sorted, (place) => weight[place]! * counts[order[place]!]!, total)
+    const total = totals.reduce((sum, each, i) => sum + each * counts[i]!, 0)
+    return total === 0 ? Number.NaN : medianOf(sorted, (place) => weight[place]! * counts[unit[place]!]!, total)
   }
 }
 
