@@ -1,4 +1,3 @@
-import { suggest, UserError } from './errors.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
 import type { Findings, Gate, GateResult, Outcome } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
@@ -10,7 +9,7 @@ import type { Margin, Metric } from './metrics/metric.ts'
  * Judges every gate from the numbers of an evaluation and its comparisons, and the run as a whole:
  * it fails if any gate fails, else is undecided if any gate is, else passes.
  *
- * @param gates with their metrics known and judged, see `checkGates`
+ * @param gates with their metrics known and judged
  * @param metrics those of the evaluation; a gate without a margin takes its metric's default
  */
 export function judgeGates(
@@ -73,31 +72,4 @@ export function marginFor(metric: Pick<Metric, 'name' | 'margin'>, against: stri
     (gate) => gate.metric === metric.name && gate.against === against && gate.margin !== undefined,
   )
   return asked?.margin ?? metric.margin
-}
-
-/**
- * Refuses gates that could never be judged, before anything is trained.
- *
- * @param place where the gates stand: `contender.yml → models.delay.gates`
- * @throws {UserError} naming the first gate whose metric is not evaluated or never judged
- */
-export function checkGates(
-  gates: readonly Gate[],
-  metrics: readonly Pick<Metric, 'name' | 'judged'>[],
-  place: string,
-): void {
-  const names = metrics.map(({ name }) => name)
-  gates.forEach((gate, at) => {
-    const metric = metrics.find(({ name }) => name === gate.metric)
-    if (metric === undefined) {
-      throw new UserError(
-        `Unexpected metric \`${gate.metric}\` in ${place}[${at}], expected one of evaluate.metrics, ${suggest(gate.metric, names)}`,
-      )
-    }
-    if (!metric.judged) {
-      throw new UserError(
-        `Unexpected gate on \`${gate.metric}\` in ${place}[${at}]: its interval does not hold its level, so it is shown but never judged; gate on another metric`,
-      )
-    }
-  })
 }

@@ -1,6 +1,6 @@
 import type { Comparison, MetricComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
-import { formatCount, formatDelta } from './format-number.ts'
+import { formatCount, formatDelta } from '../core/format-number.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -19,7 +19,9 @@ export function headline({ comparison, evaluation, outcome }: ModelReport): stri
   const first = comparison.against[0]
   const primary = first?.metrics[evaluation.primary]
   if (first === undefined || primary === undefined) {
-    return decisive?.because ?? 'There is nothing to compare with yet, and no gate was broken.'
+    return decisive === undefined
+      ? 'There is nothing to compare with yet, and no gate was broken.'
+      : `${decisive.because}.`
   }
   return `${evaluation.primary} ${pastTense(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
 }

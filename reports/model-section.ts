@@ -1,7 +1,7 @@
 import type { Against, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
+import { formatCount } from '../core/format-number.ts'
 import { escapeMarkdown } from './escape.ts'
-import { formatCount } from './format-number.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'

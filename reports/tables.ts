@@ -1,8 +1,8 @@
 import { markdownTable } from 'markdown-table'
 import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
+import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { escapeMarkdown } from './escape.ts'
-import { decimalsOf, formatCount, formatDelta, formatNumber } from './format-number.ts'
 import { mark, sliceName, verdictWords } from './words.ts'
 
 /** Metrics of candidate and baseline side by side, the primary one first and bold. */

@@ -1,7 +1,7 @@
 import type { Against, MetricComparison, RunOutcome, Verdict } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
-import { decimalsOf, formatCount, formatDelta, formatNumber } from './format-number.ts'
+import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { headline } from './headline.ts'
 import { roleName } from './words.ts'
 

@@ -17,7 +17,7 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkTraining(model),
     ...checkData(model),
     ...checkEvaluation(model),
-    ...model.gates.flatMap((gate, index) => checkGate(gate, model.task, ['gates', index])),
+    ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
   ]
 }
 
@@ -143,7 +143,7 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
   return problems
 }
 
-function checkGate(gate: Gate, task: Task, path: readonly (string | number)[]): Problem[] {
+function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (string | number)[]): Problem[] {
   const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
   if (unknown.length > 0) return unknown
   const absolute = gate.min !== undefined || gate.max !== undefined
@@ -155,6 +155,24 @@ function checkGate(gate: Gate, task: Task, path: readonly (string | number)[]): 
   }
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
     return [{ path, found: `Unexpected min ${gate.min} above max ${gate.max}`, expected: 'expected min ≤ max' }]
+  }
+  if (gate.slices !== undefined && gate.slices !== false && evaluate.slices.length === 0) {
+    return [
+      {
+        path: [...path, 'slices'],
+        found: 'Unexpected `slices` of a gate',
+        expected: 'expected `evaluate.slices` to name columns, or to be auto',
+      },
+    ]
+  }
+  if (gate.slices === 'prove' && evaluate.slices === 'auto') {
+    return [
+      {
+        path: [...path, 'slices'],
+        found: 'Unexpected `slices: prove`',
+        expected: 'expected named columns in `evaluate.slices`: a search proves nothing of what it did not find',
+      },
+    ]
   }
   if (gate.against !== undefined && !metricOf(task, gate.metric).judged) {
     return [

@@ -1,5 +1,5 @@
 import type { Gate, GateResult, MetricValue } from './gate.ts'
-import { sayInterval, sayNumber } from './say.ts'
+import { sayValue } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
 
@@ -15,10 +15,10 @@ export function judgeAbsolute({ metric, min = -Infinity, max = Infinity }: Gate,
     return { outcome: 'undecided', because: `${metric} has no value with an interval on these rows` }
   }
   const [lo, hi] = found.ci
-  const measured = `${metric} is ${sayNumber(found.value)} (95 % interval ${sayInterval(found.ci)})`
+  const measured = `${metric} is ${sayValue({ value: found.value, ci: found.ci })}`
   if (lo >= min && hi <= max) return { outcome: 'pass', because: `${measured}, all of it within the bounds` }
-  if (hi < min) return { outcome: 'fail', because: `${measured}, all of it below ${sayNumber(min)}` }
-  if (lo > max) return { outcome: 'fail', because: `${measured}, all of it above ${sayNumber(max)}` }
+  if (hi < min) return { outcome: 'fail', because: `${measured}, all of it below ${min}` }
+  if (lo > max) return { outcome: 'fail', because: `${measured}, all of it above ${max}` }
   const crossed = lo < min ? min : max
-  return { outcome: 'undecided', because: `${measured}, which reaches across ${sayNumber(crossed)}` }
+  return { outcome: 'undecided', because: `${measured}, which reaches across ${crossed}` }
 }

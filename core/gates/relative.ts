@@ -15,20 +15,14 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
  */
 export function judgeRelative(name: string, found: MetricComparison, margin: Margin): Judgement {
   const verdict = verdictUnder(found, margin)
-  if (verdict === 'better') return { outcome: 'pass', because: `${name} is better: ${sayChange(found)}` }
-  if (verdict === 'equivalent') {
-    return {
-      outcome: 'pass',
-      because: `${name} is no worse than the margin of ${marginRule(margin)}: ${sayChange(found)}`,
-    }
-  }
-  if (verdict === 'worse') {
-    return {
-      outcome: 'fail',
-      because: `${name} is worse by more than the margin of ${marginRule(margin)}: ${sayChange(found)}`,
-    }
-  }
-  return { outcome: 'undecided', because: `${name} is undecided: ${whyUndecided(found)}` }
+  const change = sayChange(found)
+  const allowed = `a margin of ${marginRule(margin)}`
+  if (verdict === 'better') return { outcome: 'pass', because: `${name} is better: ${change}` }
+  if (verdict === 'equivalent')
+    return { outcome: 'pass', because: `${name} is no worse than the margin: ${change}, with ${allowed}` }
+  if (verdict === 'worse') return { outcome: 'fail', because: `${name} is worse: ${change}, with ${allowed}` }
+  const why = found.p_worse === null && found.reason !== null ? found.reason : `${change}, with ${allowed}`
+  return { outcome: 'undecided', because: `${name} is undecided: ${why}` }
 }
 
 /** The verdict under this margin; undefined where it is not for the interval to decide. */
@@ -37,10 +31,4 @@ function verdictUnder(found: MetricComparison, margin: Margin): 'better' | 'equi
   const gain = found.gain_ci ?? (found.higher_is_better ? found.ci : ([-found.ci[1], -found.ci[0]] as const))
   const verdict = verdictOf(gain, found.baseline === null ? 0 : marginInUnits(margin, found.baseline))
   return verdict === 'undecided' ? undefined : verdict
-}
-
-function whyUndecided(found: MetricComparison): string {
-  if (found.p_worse === null && found.reason !== null) return found.reason
-  const more = found.rows_needed === null ? '' : `; about ${found.rows_needed} rows would tell for an equal model`
-  return `the data cannot tell, ${sayChange(found)}${more}`
 }

@@ -1,24 +1,15 @@
 import type { MetricComparison, SliceComparison } from '../comparison/comparison.ts'
+import { decimalsOf, formatDelta, formatNumber } from '../format-number.ts'
 
-/**
- * A number as a sentence shows it: four digits that count, no trailing zeros, a real minus sign.
- *
- * @example
- * sayNumber(-0.012345) // '−0.01235'
- */
-export function sayNumber(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−')
+/** A value and its interval, rounded to what the interval supports: `0.71 (0.69 to 0.73)`. */
+export function sayValue({ ci, value }: { readonly value: number; readonly ci: readonly [number, number] }): string {
+  const decimals = decimalsOf(ci)
+  return `${formatNumber(value, decimals)} (${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)})`
 }
 
-/** An interval in words: `−0.003 to 0.002`. */
-export function sayInterval([lo, hi]: readonly [number, number]): string {
-  return `${sayNumber(lo)} to ${sayNumber(hi)}`
-}
-
-/** Both values and how they differ: `0.71 after 0.7, change 0.01 (95 % interval 0.006 to 0.014)`. */
-export function sayChange({ candidate, baseline, delta, ci }: MetricComparison): string {
-  if (candidate === null || baseline === null || delta === null || ci === null) return 'no values'
-  return `${sayNumber(candidate)} after ${sayNumber(baseline)}, change ${sayNumber(delta)} (95 % interval ${sayInterval(ci)})`
+/** How two models differ: `+0.010 [+0.006, +0.014]`. */
+export function sayChange({ delta, ci }: MetricComparison): string {
+  return delta === null || ci === null ? 'no values' : formatDelta(delta, ci)
 }
 
 /** A slice in words: `carrier = AA and origin = JFK`. */

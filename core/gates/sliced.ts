@@ -1,10 +1,11 @@
 import type { SliceComparison, SliceMetric } from '../comparison/comparison.ts'
 import { marginRule } from '../comparison/margin.ts'
+import { formatNumber } from '../format-number.ts'
 import type { Margin } from '../metrics/metric.ts'
 import { FAMILY_LEVEL } from '../slices/compare-slices.ts'
 import type { Gate, GateResult } from './gate.ts'
 import { judgeRelative } from './relative.ts'
-import { sayList, sayNumber, saySlice } from './say.ts'
+import { sayList, saySlice } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
 
@@ -28,7 +29,8 @@ export function judgeSlices(
     return metric === undefined ? [] : [{ slice, metric }]
   })
   if (found.length === 0) {
-    return { outcome: 'undecided', because: `no slices were compared on ${gate.metric}; name some in evaluate.slices` }
+    // The config asks for slices wherever a gate does, so a search found none in which the candidate loses.
+    return { outcome: overall.outcome, because: `${overall.because}; no slice stood out as worse` }
   }
   if (found.some(({ metric }) => metric.margin_rule !== marginRule(margin))) {
     return {
@@ -47,7 +49,9 @@ function noneWorse({ metric: name }: Gate, overall: Judgement, found: Found): Ju
   const open = found.filter(({ metric }) => metric.verdict === 'undecided')
   const losses = open.flatMap(({ metric }) => metric.detectable_loss ?? [])
   const hidden =
-    losses.length === 0 ? '' : `, where a loss of up to ${sayNumber(Math.max(...losses))} could have stayed unseen`
+    losses.length === 0
+      ? ''
+      : `, where a loss of up to ${formatNumber(Math.max(...losses), 4)} could have stayed unseen`
   const rest = open.length === 0 ? '' : ` (undecided in ${sayAll(open)}${hidden})`
   return { outcome: overall.outcome, because: `${overall.because}; no slice is shown worse${rest}` }
 }

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Comparison, MetricComparison } from '../../core/artifacts/comparison.ts'
-import { formatDelta } from '../../reports/format-number.ts'
+import { formatDelta } from '../../core/format-number.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const command = fileURLToPath(new URL('../../cli/index.ts', import.meta.url))

@@ -138,14 +138,14 @@ export function exampleReport(): Report {
           ],
           gates: [
             {
-              rule: 'roc_auc against base, margin 0.005, slices',
+              rule: 'roc_auc against base, margin 0.005, in no slice worse',
               outcome: 'fail',
-              because: 'roc_auc is worse than base on 1 of 3 slices.',
+              because: 'roc_auc is worse in carrier = AA',
             },
             {
-              rule: 'roc_auc ≥ 0.65',
+              rule: 'roc_auc at least 0.65',
               outcome: 'pass',
-              because: 'The whole interval, 0.651 to 0.676, lies above 0.65.',
+              because: 'roc_auc is 0.664 (0.651 to 0.676), all of it within the bounds',
             },
           ],
           outcome: 'fail',
@@ -170,7 +170,7 @@ export function undecidedReport(): Report {
       {
         rule: 'roc_auc against base, margin 0.005',
         outcome: 'undecided',
-        because: 'roc_auc could be up to 0.0054 worse than base or 0.0103 better.',
+        because: 'roc_auc against base is undecided: +0.0024 [−0.0054, +0.0103], with a margin of 0.005',
       },
     ],
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { decimalsOf, formatCount, formatDelta, formatNumber, formatSigned } from '../../reports/format-number.ts'
+import { decimalsOf, formatCount, formatDelta, formatNumber, formatSigned } from '../core/format-number.ts'
 
 test('decimalsOf: the half width keeps two significant digits', () => {
   assert.equal(decimalsOf([0.0212, 0.042]), 3)
