@@ -18,10 +18,7 @@ export const projectInputs = {
 
 /** Inputs that stand in for a config where there is none: the same settings under the same names. */
 export const settingInputs = {
-  task: z
-    .enum(TASKS)
-    .optional()
-    .describe(`Task of the predictions: ${TASKS.join(', ')}`),
+  task: z.enum(TASKS).optional().describe('Task of the predictions'),
   metrics: names.optional().describe('Metrics, the primary one first'),
   threshold: z.coerce.number().optional().describe('Score from which the answer is positive'),
   slices: names.optional().describe('Columns by whose values the rows are judged apart, or auto'),

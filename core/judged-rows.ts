@@ -1,10 +1,10 @@
 import { classesOf, type LabelSettings } from './classes.ts'
 import { clusterByDay } from './cluster-by-day.ts'
+import { datasetDigest } from './data/dataset-digest.ts'
 import { type Column, columnOf, type Table } from './data/table.ts'
 import { groupsByTime, groupsOf } from './groups.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
-import { datasetDigest } from './predictions/dataset-digest.ts'
-import { parsePredictions } from './predictions/parse-predictions.ts'
+import { parsePredictions } from './models/predictions.ts'
 
 /** The parts that columns of a predictions table play. */
 export interface Roles {
@@ -38,8 +38,7 @@ export function judgedRows(
   roles: Roles,
   place: string,
 ): JudgedRows {
-  const sample = parsePredictions(table, { ...settings, weight: roles.weight, place })
-  const ids = table.columns.get('id')
+  const { ids, sample } = parsePredictions(table, { ...settings, weight: roles.weight, place })
   const labels = columnOf(table, 'label', place)
   const classes =
     sample.task === 'multiclass-classification'

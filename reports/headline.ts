@@ -15,7 +15,7 @@ export function headline({ comparison, evaluation, outcome }: ModelReport): stri
   if (comparison === undefined) return 'There is no baseline to compare with, and no gate to pass.'
   const decisive = comparison.gates.find((gate) => gate.outcome === outcome)
   if (outcome !== 'pass')
-    return `${decisive?.because ?? 'No gate could be judged.'}${wayOut(comparison, evaluation.primary)}`
+    return `${decisive?.because ?? 'no gate could be judged'}.${wayOut(comparison, evaluation.primary)}`
   const first = comparison.against[0]
   const primary = first?.metrics[evaluation.primary]
   if (first === undefined || primary === undefined) {

@@ -1,7 +1,3 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import { main } from '../cli/main.ts'
 import { openProgress } from '../cli/progress.ts'
 
@@ -11,12 +7,13 @@ export interface Finished {
   readonly error: string
 }
 
-/** Runs one command line in this process, as `cli/process.ts` would, in the folder `directory`. */
+/** Runs one command line in this process, in the folder `directory`, as `cli/process.ts` would. Double quotes hold a word together. */
 export async function contender(line: string, directory: string): Promise<Finished> {
   let out = ''
   let error = ''
-  const progress = openProgress({ live: false, quiet: true, write: (text) => (error += text) }, () => 0)
-  const code = await main(line.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [], {
+  const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
+  const progress = openProgress({ live: false, quiet: false, write: (text) => (error += text) }, () => 0)
+  const code = await main(words, {
     version: '0.0.0',
     out: (text) => (out += text),
     error: (text) => (error += text),
@@ -30,17 +27,4 @@ export async function contender(line: string, directory: string): Promise<Finish
     }),
   })
   return { code, out, error }
-}
-
-/** A folder for one test, with these files, gone afterwards. */
-export function folderWith(t: TestContext, files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'contender-test-')))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-  return folder
-}
-
-/** A copy of a file or folder of the repository in a test's folder. */
-export function copyInto(folder: string, path: string, name: string): void {
-  cpSync(path, join(folder, name), { recursive: true })
 }

@@ -2,8 +2,8 @@ import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { columnOf } from '../../core/data/table.ts'
 import type { BinarySample } from '../../core/metrics/metric.ts'
-import { parsePredictions } from '../../core/predictions/parse-predictions.ts'
-import { predictionsTable } from '../../core/predictions/predictions-table.ts'
+import { parsePredictions } from '../../core/models/predictions.ts'
+import { predictionsTable } from '../../core/models/predictions-table.ts'
 import { bestThreshold } from '../../core/threshold.ts'
 import { predictOnnx } from './predict-onnx.ts'
 import type { Subject } from './subject.ts'
@@ -24,7 +24,7 @@ export async function chooseThreshold(
   const labels = columnOf(await engine.read(source, [target]), target, source)
   const { values } = await predictOnnx(subject, { classes, engine, source })
   const table = predictionsTable({ task: rows.task, classes, ids: undefined, labels, values, extra: new Map() })
-  const sample = parsePredictions(table, {
+  const { sample } = parsePredictions(table, {
     task: rows.task,
     positive: rows.data.positive,
     threshold: 0.5,

@@ -1,6 +1,6 @@
 import type { Engine } from '../../core/data/engine.ts'
+import { checkDeterministic } from '../../core/models/check-deterministic.ts'
 import { openOnnx } from '../../core/models/onnx.ts'
-import { countUnrepeated } from '../../core/models/repeat-prediction.ts'
 import { featuresOf } from '../features.ts'
 import type { Subject } from './subject.ts'
 
@@ -36,7 +36,10 @@ export async function predictOnnx(
     const warnings: string[] = []
     let done = 0
     for await (const batch of engine.batches(source, predictor.columns)) {
-      if (done === 0 && (await countUnrepeated(predictor, batch)) > 0) warnings.push(unrepeated(file.uri))
+      if (done === 0) {
+        const { differ, rows } = await checkDeterministic(predictor, batch)
+        if (differ > 0) warnings.push(notDeterministic(file.uri, differ, rows))
+      }
       values.set(await predictor.predict(batch), done * predictor.width)
       done += batch.rows
     }
@@ -46,6 +49,6 @@ export async function predictOnnx(
   }
 }
 
-function unrepeated(uri: string): string {
-  return `${uri} is not deterministic: it answered the same rows differently the second time. Switch off dropout and other chance before exporting; until then no verdict is final.`
+function notDeterministic(uri: string, differ: number, rows: number): string {
+  return `${uri} is not deterministic: of ${rows} rows ${differ} were answered differently the second time. Switch off dropout and other chance before exporting; until then no verdict is final.`
 }

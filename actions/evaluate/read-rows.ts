@@ -2,7 +2,7 @@ import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type Column, columnOf, type Table } from '../../core/data/table.ts'
 import { groupsOf } from '../../core/groups.ts'
-import { isPrediction, type LabelledRows } from '../../core/predictions/join-predictions.ts'
+import { isPrediction, type LabelledRows } from '../../core/models/join-predictions.ts'
 import { judgedColumns, namesOf } from './judged-columns.ts'
 
 /**

@@ -30,7 +30,7 @@ export interface BootstrapResult {
  * @see Efron 1979, doi:10.1214/aos/1176344552; Chamandy et al. 2012, Estimating uncertainty for massive
  *   data streams (Poisson weights); Davison & Hinkley 1997, ch. 5 (percentile interval)
  * @example
- * bootstrap((counts) => counts[0]! * 0 + 3, { units: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
+ * bootstrap((counts) => counts[0] * 0 + 3, { units: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
  */
 export function bootstrap(statistic: (counts: Float64Array) => number, options: BootstrapOptions): BootstrapResult {
   const { level = 0.95, replicates = 1000, seed, units } = options

@@ -1,7 +1,9 @@
 import { classesOf, type LabelSettings } from '../classes.ts'
 import { columnOf, type Table } from '../data/table.ts'
-import { classPositions, labelNumbers } from '../predictions/labels.ts'
-import { weightsOf } from '../predictions/weights.ts'
+import { binaryLabels } from '../models/predictions/binary-labels.ts'
+import { classCodes } from '../models/predictions/class-codes.ts'
+import { FINITE, numbersOf } from '../models/predictions/number-column.ts'
+import { rowWeights } from '../models/predictions/row-weights.ts'
 import type { TrainingData } from './trainer.ts'
 
 interface Roles {
@@ -22,19 +24,20 @@ export function trainingData(
   { features, place, target, weight }: Roles,
   settings: LabelSettings,
 ): TrainingData {
-  const labels = columnOf(table, target, place)
+  const column = columnOf(table, target, place)
   const where = `column \`${target}\` of ${place}`
-  const classes = classesOf(labels, settings, where)
+  const classes = classesOf(column, settings, where)
+  const labels = {
+    'binary-classification': () => Float64Array.from(binaryLabels(column, settings.positive, where)),
+    'multiclass-classification': () => Float64Array.from(classCodes(column, classes, where)),
+    regression: () => numbersOf(table, target, FINITE, place),
+  }
   return {
     task: settings.task,
     rows: table.rows,
     features: new Map(features.map((name) => [name, columnOf(table, name, place)])),
-    labels:
-      settings.task === 'regression'
-        ? labelNumbers(labels, where)
-        : Float64Array.from(classPositions(labels, classes, where)),
+    labels: labels[settings.task](),
     classes,
-    weights:
-      weight === undefined ? undefined : weightsOf(columnOf(table, weight, place), `column \`${weight}\` of ${place}`),
+    weights: rowWeights(table, weight, place),
   }
 }

@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { UserError } from '../../errors.ts'
-import { ELEMENT_TYPES, type ElementType, isElementType } from './element.ts'
+import { ELEMENT_TYPES, type ElementType } from './encode.ts'
 
 /** One input of a model and the columns it takes: one column, or a row-major matrix of several. */
 export interface Slot {
@@ -90,4 +90,8 @@ function matrixSlot(input: Input, { order, place }: Options): Slot {
     )
   }
   return { name: input.name, type: input.type, columns: order.columns, flat: input.shape.length === 1 }
+}
+
+function isElementType(type: string): type is ElementType {
+  return (ELEMENT_TYPES as readonly string[]).includes(type)
 }

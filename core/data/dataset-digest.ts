@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Column } from '../data/table.ts'
+import type { Column } from './table.ts'
 
 /**
  * `sha256:…` of the named columns, in this order, each with its name, type and values in row order.
