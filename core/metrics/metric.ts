@@ -61,7 +61,9 @@ export interface Undefined {
 }
 
 /** How far a metric may fall and still count as no worse: in its own units, or relative to the baseline's value. */
-export type Margin = { readonly kind: 'absolute'; readonly value: number } | { readonly kind: 'relative'; readonly value: number }
+export type Margin =
+  | { readonly kind: 'absolute'; readonly value: number }
+  | { readonly kind: 'relative'; readonly value: number }
 
 export interface Metric<S extends Sample = Sample> {
   readonly name: string

@@ -1,0 +1,78 @@
+import type { Groups } from '../metrics/metric.ts'
+import { poissonOne } from './poisson-one.ts'
+import { randomBits } from './random.ts'
+
+export interface BootstrapOptions {
+  readonly rows: number
+  /** Rows drawn together; each row by itself when absent. */
+  readonly groups?: Groups | undefined
+  readonly seed: number
+  /** Number of replicates, 1,000 when absent. */
+  readonly replicates?: number
+  /** Confidence level, 0.95 when absent. */
+  readonly level?: number
+}
+
+export interface BootstrapResult {
+  readonly se: number
+  readonly ci: readonly [lo: number, hi: number]
+}
+
+/**
+ * Standard error and percentile interval by the bootstrap with Poisson weights: in a replicate each
+ * row (each group) counts a Poisson(1) number of times.
+ *
+ * For the difference of two models give the difference as the statistic, so that both are computed
+ * on the same replicates. A replicate on which the statistic has no value (NaN) is left out.
+ *
+ * Time O(replicates · (n + the statistic)); 1,000 replicates of 100,000 rows draw their weights in
+ * about 0.9 s.
+ *
+ * @param statistic the value when row i counts `counts[i]` times; the array is reused between calls
+ * @returns `se` and `ci` in the unit of the statistic; NaN when fewer than two replicates have a value
+ * @see Efron 1979, doi:10.1214/aos/1176344552; Chamandy et al. 2012, Estimating uncertainty for massive
+ *   data streams (Poisson weights); Davison & Hinkley 1997, ch. 5 (percentile interval)
+ * @example
+ * bootstrap(() => 3, { rows: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
+ */
+export function bootstrap(statistic: (counts: Float64Array) => number, options: BootstrapOptions): BootstrapResult {
+  const { replicates = 1000, level = 0.95 } = options
+  const draw = weightsDrawer(options)
+  const values = new Float64Array(replicates)
+  let kept = 0
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const value = statistic(draw())
+    if (!Number.isNaN(value)) values[kept++] = value
+  }
+  const sorted = values.subarray(0, kept).sort()
+  if (kept < 2) return { se: Number.NaN, ci: [Number.NaN, Number.NaN] }
+  return { se: deviation(sorted), ci: [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)] }
+}
+
+/** Fills one array of weights again and again: one Poisson draw a row, or a group's draw for all its rows. */
+function weightsDrawer({ rows, groups, seed }: BootstrapOptions): () => Float64Array {
+  const poisson = poissonOne(randomBits(seed))
+  const counts = new Float64Array(rows)
+  const perGroup = new Float64Array(groups?.count ?? 0)
+  return () => {
+    const drawn = groups === undefined ? counts : perGroup
+    for (let i = 0; i < drawn.length; i++) drawn[i] = poisson()
+    if (groups !== undefined) for (let row = 0; row < rows; row++) counts[row] = perGroup[groups.codes[row]!]!
+    return counts
+  }
+}
+
+function deviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return Math.sqrt(squares / (values.length - 1))
+}
+
+/** Between the order statistics around p · (n + 1), as the percentile interval wants. */
+function quantile(sorted: Float64Array, p: number): number {
+  const place = Math.min(sorted.length, Math.max(1, p * (sorted.length + 1)))
+  const below = Math.floor(place)
+  const low = sorted[below - 1]!
+  const high = sorted[Math.min(below, sorted.length - 1)]!
+  return low + (place - below) * (high - low)
+}
