@@ -7,7 +7,7 @@ import { encode } from './onnx/encode.ts'
 import { readHints } from './onnx/hints.ts'
 import { checkColumns } from './onnx/missing-columns.ts'
 import { chooseOutput } from './onnx/output.ts'
-import { openSession } from './onnx/session.ts'
+import { openSession, type Session } from './onnx/session.ts'
 import { planSlots, type Slot } from './onnx/slots.ts'
 import type { Predictor } from './predictor.ts'
 
@@ -26,7 +26,7 @@ export interface OnnxModel {
   readonly output?: string | undefined
   /** Classification: the model gives logits instead of probabilities. */
   readonly logits?: boolean | undefined
-  /** Threads of one run; all cores by default. */
+  /** Threads of one run; one a physical core by default. */
   readonly threads?: number | undefined
 }
 
@@ -38,7 +38,8 @@ export interface OnnxModel {
  * @returns a predictor whose batches should have about 16,000 rows; its errors count rows from 1 in the batch
  * @throws {UserError} if the file is no such model, or its inputs or outputs leave a choice
  * @example
- * const predictor = await openOnnx({ bytes, place: 'delay.onnx', task: 'binary-classification', classes: [] })
+ * const columns = ['hour', 'weekday', 'distance']
+ * const predictor = await openOnnx({ bytes, place: 'delay.onnx', task: 'binary-classification', classes: [], columns })
  * predictor.width // 1
  */
 export async function openOnnx(model: OnnxModel): Promise<Predictor> {
@@ -58,17 +59,18 @@ export async function openOnnx(model: OnnxModel): Promise<Predictor> {
     place: `output \`${output}\` of ${place}`,
   }
 
-  const feed = (slot: Slot, batch: Table) => {
-    const picked = slot.columns.map((name) => ({ name, column: batch.columns.get(name)! }))
-    const dims = slot.flat ? [batch.rows] : [batch.rows, slot.columns.length]
-    return session.tensor(slot.type, encode(picked, slot.type, place), dims)
-  }
   const predict = async (batch: Table): Promise<Float64Array> => {
     checkColumns(columns, batch, place)
     if (batch.rows === 0) return new Float64Array()
-    const feeds = slots.map((slot) => [slot.name, feed(slot, batch)] as const)
+    const feeds = slots.map((slot) => [slot.name, makeInput(session, slot, batch, place)] as const)
     const answer = await session.run(Object.fromEntries(feeds), output)
     return readAnswer(answer, batch.rows, rule)
   }
   return { columns, width, predict, close: session.close }
+}
+
+function makeInput(session: Session, slot: Slot, batch: Table, place: string) {
+  const columns = slot.columns.map((name) => ({ name, column: batch.columns.get(name)! }))
+  const dims = slot.flat ? [batch.rows] : [batch.rows, slot.columns.length]
+  return session.tensor(slot.type, encode(columns, slot.type, place), dims)
 }

@@ -42,16 +42,16 @@ function widthOf(tensor: Tensor, rows: number, { task, width, place }: AnswerRul
   if (count === rows && allowed.includes(given) && more.length === 0) return given
   const shape = allowed.map((size) => `[${rows}, ${size}]`).join(' or ')
   throw new UserError(
-    `Unexpected shape [${tensor.dims.join(', ')}] of ${place} for ${rows} rows, expected ${shape} (${task}); ` +
+    `Unexpected shape [${tensor.dims.join(', ')}] of ${place}, expected ${shape} (${task}); ` +
       'models with several targets and ranking models are not supported',
   )
 }
 
-function checkFinite(values: Float64Array, { place }: AnswerRule): Float64Array {
+function checkFinite(values: Float64Array, rule: AnswerRule): Float64Array {
   const row = values.findIndex((value) => !Number.isFinite(value))
   if (row === -1) return values
   throw new UserError(
-    `Unexpected \`${values[row]}\` in ${place}, row ${row + 1} of the batch, expected a finite number`,
+    `Unexpected \`${values[row]}\` in ${rule.place}, row ${row + 1} of the batch, expected a finite number${hint(values[row]!, rule)}`,
   )
 }
 
@@ -87,7 +87,7 @@ function readClasses(raw: ArrayLike<number>, rows: number, rule: AnswerRule): Fl
     for (let i = 0; i < width; i++) {
       const own = raw[row * width + order[i]!]!
       const value = logits ? Math.exp(own - highest) : asProbability(own)
-      if (Number.isNaN(value)) throw noProbability(own, row, rule)
+      if (Number.isNaN(value)) throw noProbability(logits ? highest : own, row, rule)
       values[row * width + i] = value
     }
     if (logits) divideBySum(values, row * width, width)
@@ -95,7 +95,7 @@ function readClasses(raw: ArrayLike<number>, rows: number, rule: AnswerRule): Fl
   const odd = normaliseRows(values, width)
   if (odd === undefined) return values
   throw new UserError(
-    `Unexpected sum ${odd.sum} of the probabilities in ${rule.place}, row ${odd.row + 1} of the batch, expected 1${hint(rule)}`,
+    `Unexpected sum ${odd.sum} of the probabilities in ${rule.place}, row ${odd.row + 1} of the batch, expected 1${hint(odd.sum, rule)}`,
   )
 }
 
@@ -110,8 +110,11 @@ const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
 function noProbability(value: number, row: number, rule: AnswerRule): UserError {
   const expected = rule.logits ? 'a finite logit' : 'a probability in [0, 1]'
   return new UserError(
-    `Unexpected \`${value}\` in ${rule.place}, row ${row + 1} of the batch, expected ${expected}${hint(rule)}`,
+    `Unexpected \`${value}\` in ${rule.place}, row ${row + 1} of the batch, expected ${expected}${hint(value, rule)}`,
   )
 }
 
-const hint = ({ logits }: AnswerRule) => (logits ? '' : '; if the model gives logits, set `logits: true`')
+function hint(value: number, { logits, task }: AnswerRule): string {
+  if (Number.isNaN(value)) return '; the model may not take missing values'
+  return logits || task === 'regression' ? '' : '; if the model gives logits, set `logits: true`'
+}

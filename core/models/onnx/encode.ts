@@ -24,7 +24,8 @@ const WHOLE = {
  * The values of an input, row-major, in memory that onnxruntime reads as it is.
  *
  * A missing value is NaN for floats and '' for text; other types have none. Memory is new for each
- * call: keeping it from batch to batch was measured to gain nothing.
+ * call, so that batches may be predicted at the same time; keeping it would save some 15 ms in
+ * 1,000,000 rows of 30 columns.
  *
  * @param columns at least one, all of one length
  * @param place the model, for messages

@@ -1,5 +1,5 @@
 /** Rows written at once, so that a matrix of some dozens of columns stays in the processor's cache. */
-const TILE = 64
+const TILE = 256
 
 /**
  * Writes columns side by side into a row-major matrix. Time is that of moving the memory.

@@ -24,7 +24,7 @@ const SILENT = 4
  * Loads a model into onnxruntime, which is imported here, so that a command without a model never loads it.
  *
  * @param options.place where the bytes are from, for messages
- * @param options.threads threads for one run; all cores when undefined
+ * @param options.threads threads for one run; one a physical core when undefined
  * @throws {UserError} if the bytes are a Git LFS pointer, no ONNX model, or a model that onnxruntime refuses
  */
 export async function openSession({ bytes, place, threads }: Options): Promise<Session> {
