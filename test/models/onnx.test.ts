@@ -220,6 +220,12 @@ test('openOnnx: classes come in the order asked for, whatever order the model ha
   const [virginica, setosa] = await predictor.predict(batch)
   assert.ok(Math.abs(setosa! - expected[0]![0]!) < 1e-6)
   assert.ok(Math.abs(virginica! - expected[0]![2]!) < 1e-6)
+  const named = await ask(
+    'echo-matrix-classes',
+    { a: [0.5], b: [0.25], c: [0.25] },
+    { task, place, classes: ['x', 'y', 'z'] },
+  )
+  assert.deepEqual(named, [0.25, 0.25, 0.5])
   await assert.rejects(
     openOnnx({ bytes, place, task, classes: ['Virginica', 'Setosa', 'Versicolor'], trainingColumns }),
     refusal(/classes setosa, versicolor, virginica of the model m.onnx, expected those of the data/),
