@@ -1,4 +1,5 @@
 import type { Hints } from './hints.ts'
+import { parseNames } from './parse-names.ts'
 
 interface Sources {
   /** What the config says. */
@@ -10,8 +11,8 @@ interface Sources {
 const KEYS = ['contender.columns', 'feature_names']
 
 /**
- * The columns of a model's matrix input in order, and where that was found: in the config, else in the
- * model's metadata (a JSON list, or names with commas between), else in the training data's order.
+ * The columns of a model's matrix input in order; and where that was found: in the config, else in the
+ * model's metadata, else in the training data's order.
  *
  * @example
  * columnOrder({ metadata: new Map([['feature_names', 'b,a']]), classLabels: [], texts: [] }, { columns: undefined, trainingColumns: undefined })?.columns // ['b', 'a']
@@ -23,14 +24,4 @@ export function columnOrder(hints: Hints, { columns, trainingColumns }: Sources)
     if (text !== undefined) return { columns: parseNames(text), from: `the model's metadata \`${key}\`` }
   }
   return trainingColumns && { columns: trainingColumns, from: 'the training data' }
-}
-
-function parseNames(text: string): string[] {
-  if (!text.trimStart().startsWith('[')) return text.split(',').map((name) => name.trim())
-  try {
-    return (JSON.parse(text) as unknown[]).map(String)
-  } catch {
-    // Python's own way to print a list: ['a', 'b']
-    return Array.from(text.matchAll(/'([^']*)'|"([^"]*)"/g), (match) => match[1] ?? match[2]!)
-  }
 }

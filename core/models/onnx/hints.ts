@@ -1,10 +1,11 @@
 import protobuf from 'protobufjs/light.js'
+import { parseNames } from './parse-names.ts'
 
 /** What a model file says about names, which onnxruntime does not pass on. */
 export interface Hints {
   /** The model's `metadata_props`. */
   readonly metadata: ReadonlyMap<string, string>
-  /** Class names of its classifiers, in the order of their probabilities. */
+  /** Class names in the order of the probabilities: of `contender.classes` in the metadata, then of each classifier. */
   readonly classLabels: readonly (readonly string[])[]
   /** Its constant lists of text: exporters keep the class names of some classifiers there. */
   readonly texts: readonly (readonly string[])[]
@@ -55,14 +56,16 @@ const Model = protobuf.Root.fromJSON({
  */
 export function readHints(bytes: Uint8Array): Hints {
   const file = Model.decode(bytes) as protobuf.Message & File
+  const metadata = new Map((file.metadata ?? []).map((entry) => [entry.key ?? '', entry.value ?? '']))
   const attributes = (file.graph?.nodes ?? []).flatMap((node) => node.attributes ?? [])
+  const named = attributes.filter((attribute) => attribute.name?.startsWith('classlabels_'))
+  const own = metadata.get('contender.classes')
   return {
-    metadata: new Map((file.metadata ?? []).map((entry) => [entry.key ?? '', entry.value ?? ''])),
-    classLabels: attributes
-      .filter((attribute) => attribute.name?.startsWith('classlabels_'))
-      .map((attribute) =>
-        attribute.strings?.length ? attribute.strings.map(decode) : (attribute.ints ?? []).map(String),
-      ),
+    metadata,
+    classLabels: [
+      ...(own === undefined ? [] : [parseNames(own)]),
+      ...named.map(({ strings, ints }) => (strings?.length ? strings.map(decode) : (ints ?? []).map(String))),
+    ],
     texts: (file.graph?.initializers ?? [])
       .map((tensor) => (tensor.strings ?? []).map(decode))
       .filter((list) => list.length > 0),
