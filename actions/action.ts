@@ -8,6 +8,8 @@ export interface Host {
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
+  /** Milliseconds that only grow, for measuring. */
+  readonly clock: () => number
   /** Does `work` under a name that people see; rethrows what it throws. */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>
   readonly warn: (message: string) => void

@@ -21,6 +21,7 @@ export async function runProcess(): Promise<void> {
       directory: process.cwd(),
       environment: process.env,
       now: () => new Date(),
+      clock: () => performance.now(),
       signal: stopping.signal,
       paint: (style, text) => (coloured ? styleText(style, text, { stream: process.stdout }) : text),
       ...openProgress({ live, quiet, write: (text) => process.stderr.write(text) }, () => performance.now()),

@@ -21,6 +21,7 @@ export async function contender(line: string, directory: string): Promise<Finish
       directory,
       environment: {},
       now: () => new Date('2026-11-21T10:00:00Z'),
+      clock: () => performance.now(),
       paint: (_style, text) => text,
       signal: new AbortController().signal,
       ...progress,

@@ -12,6 +12,8 @@ export interface Baseline {
   readonly role: 'base' | 'production'
   /** Commit or file. */
   readonly ref: string
+  /** A person named it; else it is the base commit's, which the change may have made impossible to run. */
+  readonly named: boolean
   readonly subject: Subject
 }
 
@@ -42,7 +44,7 @@ export async function baselinesOf(
   else {
     const subject = await baseSubject(project, base, model)
     if (typeof subject === 'string') missing.push(subject)
-    else found.push({ role: 'base', ref: base.commit, subject })
+    else found.push({ role: 'base', ref: base.commit, named: false, subject })
   }
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
   return { found, missing }
@@ -61,5 +63,5 @@ async function named(
   const subject = PREDICTIONS.test(file)
     ? ({ kind: 'predictions', model, place: project, path, file: await judgedFile(path, ref) } as const)
     : await subjectAt(model, project, path, ref)
-  return { role, ref, subject }
+  return { role, ref, named: true, subject }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { GateResult } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
 import type { Base } from './base.ts'
 
@@ -12,8 +13,7 @@ export function changesToKnow(model: Model, base: Base | undefined): string[] {
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
   if (before === undefined || ruling === undefined) return ['This model is new: its own gates and metrics are used.']
-  if (ruling.task !== model.task)
-    return [`The task changes from ${ruling.task} to ${model.task}: the model's own gates and metrics are used.`]
+  if (ruling.task !== model.task) return []
   const changes: string[] = []
   for (const key of ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const) {
     if (!isDeepStrictEqual(before.data[key], model.data[key])) changes.push(`data.${key}`)
@@ -30,4 +30,12 @@ export function changesToKnow(model: Model, base: Base | undefined): string[] {
     )
   }
   return notes
+}
+
+/** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
+export function taskGate(model: Model, base: Base | undefined): GateResult[] {
+  const ruling = base?.policy.models.find(({ name }) => name === model.name)
+  if (ruling === undefined || ruling.task === model.task) return []
+  const because = `the task changes from ${ruling.task} to ${model.task}: no gate of the base branch applies, so a person must decide`
+  return [{ rule: 'the task stays what it is', outcome: 'undecided', because }]
 }

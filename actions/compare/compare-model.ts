@@ -1,6 +1,7 @@
 import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
-import { defaultGates, judgeGates } from '../../core/gates.ts'
+import { UserError } from '../../core/errors.ts'
+import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
 import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
@@ -13,7 +14,8 @@ import { artifactPath, type Project } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
 import type { Base } from './base.ts'
 import { type Baseline, baselinesOf } from './baselines.ts'
-import { changesToKnow } from './changes-to-know.ts'
+import { budgetGates } from './budget-gates.ts'
+import { changesToKnow, taskGate } from './changes-to-know.ts'
 import type { BaselineInput } from './inputs.ts'
 import { underPolicy } from './under-policy.ts'
 
@@ -44,6 +46,11 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
   const against: Against[] = []
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
+    if (typeof rows === 'string') {
+      against.push(notComparable(baseline))
+      notes.push(`The ${baseline.role} model cannot judge these rows, so the two cannot be compared: ${rows}`)
+      continue
+    }
     const judgement = await host.step(`${model.name}: comparing with ${baseline.role}`, async () =>
       judgeAgainst(
         { role: baseline.role, candidate: candidate.rows, repeats: candidate.repeats, baseline: rows },
@@ -53,6 +60,12 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
     against.push({ ref: baseline.ref, artifact: baseline.subject.file, ...judgement.against })
     notes.push(...judgement.notes)
   }
+  const judged = judgeGates(gates, policy.metrics, { candidate: candidate.evaluation.metrics, against })
+  const results = [
+    ...judged.gates,
+    ...taskGate(own, base),
+    ...(await budgetGates(project, model, { candidate, found, host })),
+  ]
   const { evaluation } = candidate
   const comparison: Comparison = {
     schema: 'contender/comparison@1',
@@ -62,7 +75,8 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
       metrics: Object.fromEntries(Object.entries(evaluation.metrics).map(([name, { value }]) => [name, value])),
     },
     against,
-    ...judgeGates(gates, policy.metrics, { candidate: evaluation.metrics, against }),
+    gates: results,
+    outcome: overallOutcome(results),
     policy: base === undefined ? 'the working tree' : base.policyPlace,
     notes: [...new Set(notes)],
   }
@@ -76,27 +90,58 @@ function policyOf(model: Model, { metrics, rows }: Evaluated): Omit<Policy, 'gat
   return { metrics, slices: model.evaluate.slices, sliceColumns, roles, seed: model.train?.seed ?? 0 }
 }
 
-/** The baseline's predictions of the candidate's test rows, kept beside the artifacts. */
+/** A baseline without numbers: gates against it are undecided, for a change must not escape them by removing what it needs. */
+function notComparable({ ref, role, subject }: Baseline): Against {
+  return {
+    role,
+    ref,
+    artifact: subject.file,
+    paired_by: 'nothing',
+    rows: 0,
+    rows_dropped: 0,
+    groups: null,
+    metrics: {},
+    slices: [],
+  }
+}
+
+interface BaselineTask {
+  readonly baseline: Baseline
+  readonly candidate: Evaluated
+  readonly host: Host
+}
+
+/**
+ * The baseline's predictions of the candidate's test rows, kept beside the artifacts.
+ *
+ * @returns a sentence where the base commit's model cannot run on them: a column that it needs is gone, say
+ */
 async function predictBaseline(
   project: Project,
   model: Model,
-  { baseline, candidate, host }: { baseline: Baseline; candidate: Evaluated; host: Host },
-): Promise<JudgedRows> {
-  const { ref, role, subject } = baseline
-  const { table, threshold } = await host.step(
-    `${model.name}: predictions of ${role}`,
-    async (): Promise<Predictions> => {
-      if (subject.kind === 'predictions')
-        return readPredictions(subject.path, { model: subject.model, place: subject.place, judging: false })
-      const predictions = await predict(subject, { place: project, model, source: candidate.source }, host)
-      await keepPredictions(project, model, predictions.table, `${role}.predictions.parquet`)
-      return predictions
-    },
-  )
-  const labels = {
-    ...labelsOf(model),
-    classes: model.task === 'multiclass-classification' ? candidate.rows.classes : undefined,
-    threshold,
+  { baseline, candidate, host }: BaselineTask,
+): Promise<JudgedRows | string> {
+  const { named, ref, role, subject } = baseline
+  const classes = model.task === 'multiclass-classification' ? candidate.rows.classes : undefined
+  try {
+    const { table, threshold } = await host.step(
+      `${model.name}: predictions of ${role}`,
+      async (): Promise<Predictions> => {
+        if (subject.kind === 'predictions')
+          return readPredictions(subject.path, { model: subject.model, place: subject.place, judging: false })
+        const predictions = await predict(subject, { place: project, model, source: candidate.source }, host)
+        await keepPredictions(project, model, predictions.table, `${role}.predictions.parquet`)
+        return predictions
+      },
+    )
+    return judgedRows(
+      table,
+      { ...labelsOf(model), classes, threshold },
+      { group: undefined, time: undefined, weight: undefined },
+      ref,
+    )
+  } catch (error) {
+    if (named || !(error instanceof UserError)) throw error
+    return error.message
   }
-  return judgedRows(table, labels, { group: undefined, time: undefined, weight: undefined }, ref)
 }

@@ -22,7 +22,7 @@ export async function chooseThreshold(
   const source = rows.data[threshold.on]!
   const target = rows.data.target!
   const labels = columnOf(await engine.read(source, [target]), target, source)
-  const { values } = await predictOnnx(subject, { classes, engine, source })
+  const { values } = await predictOnnx(subject, { classes, engine, rows, source })
   const table = predictionsTable({ task: rows.task, classes, ids: undefined, labels, values, extra: new Map() })
   const { sample } = parsePredictions(table, {
     task: rows.task,

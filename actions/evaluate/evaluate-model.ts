@@ -17,6 +17,7 @@ import { type Subject, subjectAt, subjectOf } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
 export interface Evaluated {
+  readonly subject: Subject
   readonly evaluation: Evaluation
   /** The first is the primary one. */
   readonly metrics: readonly Metric[]
@@ -60,7 +61,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source }),
   )
   await writeAtomic(artifactPath(project, model, 'evaluation.json'), `${JSON.stringify(evaluation, null, 2)}\n`)
-  return { evaluation, metrics, rows, repeats, source }
+  return { subject, evaluation, metrics, rows, repeats, source }
 }
 
 interface Keeping {

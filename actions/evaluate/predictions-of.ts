@@ -47,7 +47,7 @@ async function runOnnx(
     const { extra, ids, labels } = await readTestRows(engine, model, source)
     const settings = { task: model.task, positive: model.data.positive, classes: subject.model.data.classes }
     const classes = classesOf(labels, settings, `column \`${model.data.target}\` of ${source}`)
-    const { values, warnings } = await predictOnnx(subject, { classes, engine, source })
+    const { values, warnings } = await predictOnnx(subject, { classes, engine, rows: model, source })
     const threshold = await chooseThreshold(subject, { classes, engine, rows: model })
     return { table: predictionsTable({ task: model.task, classes, ids, labels, values, extra }), threshold, warnings }
   })
