@@ -3,7 +3,7 @@ import { basename, join, relative, sep } from 'node:path'
 import { type Config, type Model, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { writeAtomic } from '../../core/io/files.ts'
-import { exportTree, isDirty, mergeBase, resolveRevision, showFile } from '../../core/io/git.ts'
+import { changedFiles, exportTree, isDirty, mergeBase, resolveRevision, showFile } from '../../core/io/git.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
 import { artifactPath, type Project, unlessWrong } from '../project.ts'
 
@@ -93,7 +93,22 @@ async function configAt(project: Project, commit: string): Promise<Config | unde
   return parseConfig(new TextDecoder().decode(bytes), `${basename(project.config.file)} at ${commit.slice(0, 7)}`)
 }
 
+/** Files that say what is judged, prepare SQL and test rows, as far as Git knows that they changed. */
+export function changedTests(project: Project, { commit }: Base, { data }: Model): Promise<string[]> {
+  const named = [data.prepare, data.prepare === undefined ? data.test : undefined, data.validation]
+  return changedFiles(
+    project.root,
+    commit,
+    named.flatMap((path) => (path === undefined ? [] : [fromRoot(project, path)])),
+  )
+}
+
 /** A file of the config's folder as it stands at a commit; undefined where it does not. */
-function fileAt({ directory, root }: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
-  return showFile(root, commit, relative(root, join(directory, path)).split(sep).join('/'))
+function fileAt(project: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
+  return showFile(project.root, commit, fromRoot(project, path))
+}
+
+/** A path of the config as Git writes it. */
+function fromRoot({ directory, root }: Project, path: string): string {
+  return relative(root, join(directory, path)).split(sep).join('/')
 }

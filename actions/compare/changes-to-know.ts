@@ -6,24 +6,24 @@ import type { Base } from './base.ts'
 /**
  * What a reviewer must know before any number: a change that moves the goal instead of the model.
  *
- * @returns a sentence each: another test set, target, threshold or task, or rules that do not count yet
+ * @param files prepare SQL and test data that the change edits
+ * @returns a sentence each: another test set, target or threshold, or rules that do not count yet
  */
-export function changesToKnow(model: Model, base: Base | undefined): string[] {
+export function changesToKnow(model: Model, base: Base | undefined, files: readonly string[]): string[] {
   if (base === undefined) return []
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
   if (before === undefined || ruling === undefined) return ['This model is new: its own gates and metrics are used.']
   if (ruling.task !== model.task) return []
-  const changes: string[] = []
-  for (const key of ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const) {
-    if (!isDeepStrictEqual(before.data[key], model.data[key])) changes.push(`data.${key}`)
-  }
-  const notes =
-    changes.length === 0
-      ? []
-      : [
-          `This change moves the goal: ${changes.join(', ')} differ from the base. Both models are judged on the new rows.`,
-        ]
+  const settings = GOAL.filter((key) => !isDeepStrictEqual(before.data[key], model.data[key])).map(
+    (key) => `data.${key}`,
+  )
+  const moved = [...settings, ...files]
+  const notes: string[] = []
+  if (moved.length > 0)
+    notes.push(
+      `This change moves the goal: ${moved.join(', ')} differ from the base. Both models are judged on the new rows.`,
+    )
   if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
     notes.push(
       'This change edits metrics, threshold, slices or gates; those of the base branch count until it is merged.',
@@ -31,6 +31,8 @@ export function changesToKnow(model: Model, base: Base | undefined): string[] {
   }
   return notes
 }
+
+const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const
 
 /** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
 export function taskGate(model: Model, base: Base | undefined): GateResult[] {

@@ -1,22 +1,20 @@
 import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
-import { UserError } from '../../core/errors.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
-import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Host } from '../action.ts'
-import { type Evaluated, evaluateModel, keepPredictions } from '../evaluate/evaluate-model.ts'
+import { type Evaluated, evaluateModel } from '../evaluate/evaluate-model.ts'
 import { judgedColumns } from '../evaluate/judged-columns.ts'
-import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
-import { labelsOf, rolesOf } from '../roles.ts'
-import type { Base } from './base.ts'
+import { rolesOf } from '../roles.ts'
+import { type Base, changedTests } from './base.ts'
 import { type Baseline, baselinesOf } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changesToKnow, taskGate } from './changes-to-know.ts'
 import type { BaselineInput } from './inputs.ts'
+import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
 
 interface Task {
@@ -42,7 +40,10 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
           policy.metrics,
           found.map(({ role }) => role),
         )
-  const notes = [...changesToKnow(own, base), ...missing]
+  const notes = [
+    ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
+    ...missing,
+  ]
   const against: Against[] = []
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
@@ -102,46 +103,5 @@ function notComparable({ ref, role, subject }: Baseline): Against {
     groups: null,
     metrics: {},
     slices: [],
-  }
-}
-
-interface BaselineTask {
-  readonly baseline: Baseline
-  readonly candidate: Evaluated
-  readonly host: Host
-}
-
-/**
- * The baseline's predictions of the candidate's test rows, kept beside the artifacts.
- *
- * @returns a sentence where the base commit's model cannot run on them: a column that it needs is gone, say
- */
-async function predictBaseline(
-  project: Project,
-  model: Model,
-  { baseline, candidate, host }: BaselineTask,
-): Promise<JudgedRows | string> {
-  const { named, ref, role, subject } = baseline
-  const classes = model.task === 'multiclass-classification' ? candidate.rows.classes : undefined
-  try {
-    const { table, threshold } = await host.step(
-      `${model.name}: predictions of ${role}`,
-      async (): Promise<Predictions> => {
-        if (subject.kind === 'predictions')
-          return readPredictions(subject.path, { model: subject.model, place: subject.place, judging: false })
-        const predictions = await predict(subject, { place: project, model, source: candidate.source }, host)
-        await keepPredictions(project, model, predictions.table, `${role}.predictions.parquet`)
-        return predictions
-      },
-    )
-    return judgedRows(
-      table,
-      { ...labelsOf(model), classes, threshold },
-      { group: undefined, time: undefined, weight: undefined },
-      ref,
-    )
-  } catch (error) {
-    if (named || !(error instanceof UserError)) throw error
-    return error.message
   }
 }

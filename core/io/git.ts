@@ -89,6 +89,26 @@ export async function exportTree(
   }
 }
 
+/**
+ * Tracked files that differ between a revision and the working tree.
+ *
+ * @param patterns files or globs, from the top of the repository
+ */
+export async function changedFiles(
+  directory: string,
+  revision: string,
+  patterns: readonly string[],
+): Promise<string[]> {
+  if (patterns.length === 0) return []
+  const commit = await resolveRevision(directory, revision)
+  const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
+  const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs])
+  return output
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '')
+}
+
 async function fetchHint(directory: string): Promise<string> {
   const shallow = line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
   return shallow
