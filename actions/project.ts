@@ -64,7 +64,7 @@ export async function unlessWrong<T>(answer: Promise<T>): Promise<T | undefined>
 
 /** A file of the project: absolute, and sure to lie inside the repository. */
 export async function fileOf({ directory, root }: Place, path: string): Promise<string> {
-  return insideRoot(root, resolve(directory, path))
+  return insideRoot(root, resolve(directory, path), path)
 }
 
 /** Where an artifact of one model goes: `.contender/<model>/<file>`. */

@@ -70,7 +70,7 @@ function modelOf({
         {
           metric: metrics?.[0] ?? DEFAULT_METRICS[task!][0],
           against: 'base',
-          margin: Number.isNaN(Number(margin)) ? margin : Number(margin),
+          margin: margin.trim() === '' || Number.isNaN(Number(margin)) ? margin : Number(margin),
         },
       ],
     }),

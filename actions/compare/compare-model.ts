@@ -4,7 +4,7 @@ import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
 import type { Host } from '../action.ts'
-import { type Evaluated, evaluateModel } from '../evaluate/evaluate-model.ts'
+import { type Evaluated, evaluateModel, keepEvaluation } from '../evaluate/evaluate-model.ts'
 import { judgedColumns } from '../evaluate/judged-columns.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
@@ -81,6 +81,7 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
     policy: base === undefined ? 'the working tree' : base.policyPlace,
     notes: [...new Set(notes)],
   }
+  await keepEvaluation(project, evaluation)
   await writeAtomic(artifactPath(project, model, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`)
   return comparison
 }

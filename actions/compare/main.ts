@@ -3,7 +3,15 @@ import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { UserError } from '../../core/errors.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
-import { outInput, projectInputs, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import {
+  marginInput,
+  outInput,
+  projectInputs,
+  refuseProject,
+  refuseSettings,
+  settingInputs,
+  testInput,
+} from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
@@ -33,13 +41,14 @@ export const compare = defineAction({
     ...baselineInputs,
     candidate: z.string().optional().describe('A predictions file to judge, without a config'),
     ...settingInputs,
-    margin: z.string().optional().describe('How far the primary metric may fall: 0.005, or 1% of the baseline'),
+    ...marginInput,
     ...outInput,
   }),
   async main(input, host) {
     const { candidate } = input
     if (candidate === undefined) refuseSettings(input, input.config)
-    else if (input.baseline === undefined)
+    else refuseProject(input, '--candidate')
+    if (candidate !== undefined && input.baseline === undefined)
       throw new UserError('Missing --baseline beside --candidate, expected the predictions file to compare with')
     const project =
       candidate === undefined

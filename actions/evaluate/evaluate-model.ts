@@ -13,7 +13,7 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withEngine } from '../with-engine.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
-import { type Subject, subjectAt, subjectOf } from './subject.ts'
+import { type Subject, subjectOf, trainedSubject } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
 export interface Evaluated {
@@ -29,7 +29,7 @@ export interface Evaluated {
 }
 
 /**
- * Judges one model alone: predicts the test rows, writes `predictions.parquet` and `evaluation.json`.
+ * Judges one model alone: predicts the test rows and writes `predictions.parquet`.
  *
  * @param test other rows than the config's `data.test`
  * @throws {UserError} if the model, the data or the predictions are not as they should be
@@ -43,7 +43,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   const repeats: Sample[] = []
   for (const seed of seedsOf(model).slice(1)) {
     const path = repeatPath(project, model, seed)
-    const repeat = await subjectAt(model, project, path, shownPath(project, path))
+    const repeat = await trainedSubject(model, project, path, shownPath(project, path))
     const { table, threshold } = await predictAndKeep(project, repeat, {
       source,
       host,
@@ -60,8 +60,13 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source }),
   )
-  await writeAtomic(artifactPath(project, model, 'evaluation.json'), `${JSON.stringify(evaluation, null, 2)}\n`)
   return { subject, evaluation, metrics, rows, repeats, source }
+}
+
+/** Writes `evaluation.json`: at the end, so that it is never newer than a comparison that failed. */
+export async function keepEvaluation(project: Project, evaluation: Evaluation): Promise<void> {
+  const path = artifactPath(project, { name: evaluation.model }, 'evaluation.json')
+  await writeAtomic(path, `${JSON.stringify(evaluation, null, 2)}\n`)
 }
 
 interface Keeping {

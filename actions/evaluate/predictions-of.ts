@@ -6,7 +6,7 @@ import { joinPredictions } from '../../core/models/join-predictions.ts'
 import { predictionsTable } from '../../core/models/predictions-table.ts'
 import type { Host } from '../action.ts'
 import { dataPaths } from '../data-paths.ts'
-import type { Place } from '../project.ts'
+import { type Place, shownPath } from '../project.ts'
 import { withEngine } from '../with-engine.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import { predictByCommand } from './predict-by-command.ts'
@@ -89,7 +89,7 @@ export async function readPredictions(
   { model, place, judging }: { model: Model; place: Place; judging: boolean },
 ): Promise<Predictions> {
   const table = await withEngine(place, { data: { ...model.data, prepare: undefined } }, (engine) =>
-    readPredictionsFile(engine, path, { model, judging }),
+    readPredictionsFile(engine, shownPath(place, path), { model, judging }),
   )
   return { table, threshold: thresholdOf(model), warnings: [] }
 }

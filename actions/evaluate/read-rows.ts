@@ -43,10 +43,10 @@ export async function readPredictionsFile(
   const present = (await engine.columns(path)).map(({ name }) => name)
   const judged = judgedColumns(model, present)
   const id = [judged.id, 'id'].find((name) => name !== undefined && present.includes(name))
-  // `label` is asked for even where it is missing: the engine then says what is there.
+  // What is named is asked for even where it is missing: the engine then says what is there.
   const names = [
     'label',
-    id,
+    id ?? judged.id,
     ...present.filter(isPrediction),
     ...(judging ? namesOf({ ...judged, id: undefined }) : []),
   ]

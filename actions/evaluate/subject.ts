@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { Model } from '../../core/config.ts'
-import { readBytes, sha256OfFile } from '../../core/io/files.ts'
+import { UserError } from '../../core/errors.ts'
+import { exists, readBytes, sha256OfFile } from '../../core/io/files.ts'
 import { fileOf, type Place } from '../project.ts'
 
 /** A file as artifacts name it. */
@@ -36,7 +37,15 @@ export async function subjectOf(model: Model, place: Place): Promise<Subject> {
   }
   if (model.model === undefined)
     return { kind: 'command', model, place, path: undefined, file: commandFile(model.predict!.run) }
-  return subjectAt(model, place, await fileOf(place, model.model.path), model.model.path)
+  return trainedSubject(model, place, await fileOf(place, model.model.path), model.model.path)
+}
+
+/** A model that training writes, if the config has it trained. */
+export async function trainedSubject(model: Model, place: Place, path: string, uri: string): Promise<Subject> {
+  if (model.train === undefined || (await exists(path))) return subjectAt(model, place, path, uri)
+  throw new UserError(
+    `Missing model ${uri} of ${model.name}, expected the file that training writes; run \`contender train\` first`,
+  )
 }
 
 /** A model whose file stands somewhere else than the config says. */
