@@ -1,4 +1,5 @@
-import type { Contest, Judged, MetricComparison } from './comparison/comparison.ts'
+import type { MetricComparison } from './artifacts/comparison.ts'
+import type { Contest, Judged } from './comparison/comparison.ts'
 import { findingOf, NO_DIFFERENCE } from './comparison/finding.ts'
 import { marginInUnits, marginRule } from './comparison/margin.ts'
 import { exactP } from './comparison/mcnemar-counts.ts'

@@ -1,4 +1,4 @@
-import type { MetricComparison, SliceComparison } from '../comparison/comparison.ts'
+import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
 import type { Margin } from '../metrics/metric.ts'
 
 /** A rule over one metric: an absolute one (`min`, `max`) or one `against` a baseline. */
@@ -12,17 +12,6 @@ export interface Gate {
   readonly margin?: Margin
   /** true: no slice may be shown worse; `prove`: every slice must pass. */
   readonly slices?: boolean | 'prove'
-}
-
-export type Outcome = 'pass' | 'fail' | 'undecided'
-
-/** One gate of `comparison.json`. */
-export interface GateResult {
-  readonly rule: string
-  /** `not_applicable`: the baseline does not exist yet. */
-  readonly outcome: Outcome | 'not_applicable'
-  /** One plain sentence. */
-  readonly because: string
 }
 
 /** What absolute gates look at: a metric of the candidate in `evaluation.json`. */

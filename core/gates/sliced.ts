@@ -1,9 +1,9 @@
-import type { SliceComparison, SliceMetric } from '../comparison/comparison.ts'
+import type { GateResult, SliceComparison, SliceMetric } from '../artifacts/comparison.ts'
 import { marginRule } from '../comparison/margin.ts'
 import { formatNumber } from '../format-number.ts'
 import type { Margin } from '../metrics/metric.ts'
 import { FAMILY_LEVEL } from '../slices/compare-slices.ts'
-import type { Gate, GateResult } from './gate.ts'
+import type { Gate } from './gate.ts'
 import { judgeRelative } from './relative.ts'
 import { sayList, saySlice } from './say.ts'
 
