@@ -25,8 +25,7 @@ interface Threshold {
  * @throws {UserError} if the metric is unknown or needs probabilities, if the model gave no scores,
  *   or if the metric has no value at any threshold
  * @example
- * bestThreshold(binarySample({ labels: Uint8Array.of(0, 0, 1), scores: Float64Array.of(0.1, 0.2, 0.4) }), 'f1')
- * // { threshold: 0.3, value: 1 }
+ * bestThreshold(binarySample({ labels: Uint8Array.of(0, 0, 1), scores: Float64Array.of(0.1, 0.25, 0.75) }), 'f1') // { threshold: 0.5, value: 1 }
  */
 export function bestThreshold(sample: BinarySample, name: string): Threshold {
   const metric = metricOf('binary-classification', name)
