@@ -34,7 +34,9 @@ function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateRes
     return { outcome: 'undecided', because: `${gate.metric} was not compared against ${gate.against}` }
   }
   const overall = judgeRelative(`${gate.metric} against ${gate.against}`, found, margin)
-  return gate.slices ? judgeSlices(gate, overall, against.slices, margin) : overall
+  return gate.slices
+    ? judgeSlices(gate, overall, { slices: against.slices, searched: findings.searched ?? false, margin })
+    : overall
 }
 
 /**

@@ -22,6 +22,8 @@ export interface MetricValue {
 
 /** What gates look at: plain numbers, as they stand in the files. */
 export interface Findings {
+  /** Slices were searched for: none means that none stood out, not that none was looked at. */
+  readonly searched?: boolean
   readonly candidate: Readonly<Record<string, MetricValue>>
   readonly against: readonly {
     readonly role: string
