@@ -1,4 +1,5 @@
-import type { Contest, Judged, MetricComparison } from './comparison/comparison.ts'
+import type { MetricComparison } from './artifacts/comparison.ts'
+import type { Contest, Judged } from './comparison/comparison.ts'
 import { findingOf, NO_DIFFERENCE } from './comparison/finding.ts'
 import { marginInUnits, marginRule } from './comparison/margin.ts'
 import { exactP } from './comparison/mcnemar-counts.ts'
@@ -31,9 +32,10 @@ export function compareModels<S extends Sample>(
  * @see DeLong, DeLong & Clarke-Pearson 1988, doi:10.2307/2531595; verdicts as in non-inferiority
  *   trials: Piaggio et al. 2012, doi:10.1001/jama.2012.87802
  * @example
- * const sample = regressionSample({ labels: Float64Array.of(1, 2), predictions: Float64Array.of(1, 3) })
- * const contest = { candidate: [sample], baseline: [sample], groups: undefined, seed: 1 }
- * compareMetric(contest, { metric: mae, margin: { kind: 'absolute', value: 0 } }).verdict // 'equivalent'
+ * compareMetric(
+ *   { candidate: [sample], baseline: [sample], groups: undefined, seed: 1 },
+ *   { metric: metricOf('regression', 'mae'), margin: { kind: 'absolute', value: 0 } },
+ * ).verdict // 'equivalent'
  */
 export function compareMetric<S extends Sample>(contest: Contest<S>, { metric, margin }: Judged<S>): MetricComparison {
   const rows = rowsOf(contest)

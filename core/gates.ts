@@ -1,5 +1,6 @@
+import type { GateResult, RunOutcome } from './artifacts/comparison.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
-import type { Findings, Gate, GateResult, Outcome } from './gates/gate.ts'
+import type { Findings, Gate } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
 import { ruleOf } from './gates/rule.ts'
 import { judgeSlices } from './gates/sliced.ts'
@@ -16,7 +17,7 @@ export function judgeGates(
   gates: readonly Gate[],
   metrics: readonly Pick<Metric, 'name' | 'margin'>[],
   findings: Findings,
-): { gates: GateResult[]; outcome: Outcome } {
+): { gates: GateResult[]; outcome: RunOutcome } {
   const results = gates.map((gate) => {
     const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
     return { rule: ruleOf(gate, gate.against === undefined ? undefined : margin), ...judgeGate(gate, margin, findings) }
@@ -33,7 +34,9 @@ function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateRes
     return { outcome: 'undecided', because: `${gate.metric} was not compared against ${gate.against}` }
   }
   const overall = judgeRelative(`${gate.metric} against ${gate.against}`, found, margin)
-  return gate.slices ? judgeSlices(gate, overall, against.slices, margin) : overall
+  return gate.slices
+    ? judgeSlices(gate, overall, { slices: against.slices, searched: findings.searched ?? false, margin })
+    : overall
 }
 
 /**
@@ -42,7 +45,7 @@ function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateRes
  * @example
  * overallOutcome([{ outcome: 'pass' }, { outcome: 'undecided' }]) // 'undecided'
  */
-export function overallOutcome(results: readonly Pick<GateResult, 'outcome'>[]): Outcome {
+export function overallOutcome(results: readonly Pick<GateResult, 'outcome'>[]): RunOutcome {
   if (results.some(({ outcome }) => outcome === 'fail')) return 'fail'
   return results.some(({ outcome }) => outcome === 'undecided') ? 'undecided' : 'pass'
 }

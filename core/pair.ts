@@ -48,22 +48,29 @@ export function pairRows(baseline: Side, candidate: Side, unmatched: 'refuse' | 
   const codes = sharedCodes(baseline.ids, candidate.ids)
   const rowOfBaseline = rowOfId(codes.a, codes.count, { ...baseline, ids: baseline.ids })
   const rowOfCandidate = rowOfId(codes.b, codes.count, { ...candidate, ids: candidate.ids })
-  const pairs = codes.a.filter((id) => rowOfCandidate[id]! >= 0)
-  const dropped = baseline.rows + candidate.rows - 2 * pairs.length
-  if (dropped > 0 && (unmatched === 'refuse' || pairs.length === 0)) {
+  const pairs = pairsOf(codes.a, rowOfCandidate)
+  const dropped = baseline.rows + candidate.rows - 2 * pairs.rows
+  if (dropped > 0 && (unmatched === 'refuse' || pairs.rows === 0)) {
     const onlyBaseline = examples(codes.a, rowOfCandidate, { ...baseline, ids: baseline.ids })
     const onlyCandidate = examples(codes.b, rowOfBaseline, { ...candidate, ids: candidate.ids })
     throw new UserError(
       `Unexpected ids: ${onlyBaseline} and ${onlyCandidate}, expected the same rows in both; predict the same rows with both models`,
     )
   }
-  return {
-    paired_by: 'id',
-    rows: pairs.length,
-    rows_dropped: dropped,
-    baseline: Uint32Array.from(pairs, (id) => rowOfBaseline[id]!),
-    candidate: Uint32Array.from(pairs, (id) => rowOfCandidate[id]!),
+  return { paired_by: 'id', rows_dropped: dropped, ...pairs }
+}
+
+/** Rows that both files have, in the baseline's order. */
+function pairsOf(codes: Int32Array, rowOfCandidate: Int32Array) {
+  const [baseline, candidate] = [new Uint32Array(codes.length), new Uint32Array(codes.length)]
+  let rows = 0
+  for (let row = 0; row < codes.length; row++) {
+    const other = rowOfCandidate[codes[row]!]!
+    if (other < 0) continue
+    baseline[rows] = row
+    candidate[rows++] = other
   }
+  return { rows, baseline: baseline.slice(0, rows), candidate: candidate.slice(0, rows) }
 }
 
 function pairByRow(baseline: Side, candidate: Side): Pairing {

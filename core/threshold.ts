@@ -25,8 +25,7 @@ interface Threshold {
  * @throws {UserError} if the metric is unknown or needs probabilities, if the model gave no scores,
  *   or if the metric has no value at any threshold
  * @example
- * bestThreshold(binarySample({ labels: Uint8Array.of(0, 0, 1), scores: Float64Array.of(0.1, 0.2, 0.4) }), 'f1')
- * // { threshold: 0.3, value: 1 }
+ * bestThreshold(binarySample({ labels: Uint8Array.of(0, 0, 1), scores: Float64Array.of(0.1, 0.25, 0.75) }), 'f1') // { threshold: 0.5, value: 1 }
  */
 export function bestThreshold(sample: BinarySample, name: string): Threshold {
   const metric = metricOf('binary-classification', name)
@@ -58,28 +57,45 @@ function distance({ threshold }: Threshold): number {
 
 /** Each threshold that decides differently, lowest first, where the metric has a value. */
 function* options(sample: BinarySample, scores: Float64Array, metric: Metric<BinarySample>): Generator<Threshold> {
-  const { labels, rows, weights } = sample
   const order = sample.order()
-  const cells = new Float64Array(4) // true negatives, false positives, false negatives, true positives
-  for (let row = 0; row < rows; row++) cells[labels[row] === 1 ? 3 : 1]! += weights?.[row] ?? 1
-  const four = binarySample({ labels: Uint8Array.of(0, 0, 1, 1), answers: Uint8Array.of(0, 1, 0, 1), weights: cells })
-  let below = 0
-  for (let place = 0; place <= rows; ) {
-    const score = place < rows ? scores[order[place]!]! : 1
-    const isPastLast = place === rows
-    if (isPastLast && below === 1) return // no threshold lies above a score of 1
+  const cells = answeredPositive(sample)
+  const four = binarySample({
+    labels: Uint8Array.of(0, 0, 1, 1),
+    answers: Uint8Array.of(0, 1, 0, 1),
+    weights: cells.weights,
+  })
+  const valueAt = (threshold: number): Threshold[] => {
     const estimate = metric.estimate(four)
-    if (!('undefined' in estimate)) yield { threshold: place === 0 ? 0 : between(below, score), value: estimate.value }
-    if (isPastLast) return
-    for (; place < rows && scores[order[place]!] === score; place++) {
-      const row = order[place]!
-      const weight = weights?.[row] ?? 1
-      const [from, to] = labels[row] === 1 ? [3, 2] : [1, 0]
-      cells[from]! = Math.max(0, cells[from]! - weight)
-      cells[to]! += weight
-    }
+    return 'undefined' in estimate ? [] : [{ threshold, value: estimate.value }]
+  }
+  let below: number | undefined
+  for (let place = 0; place < sample.rows; ) {
+    const score = scores[order[place]!]!
+    yield* valueAt(below === undefined ? 0 : between(below, score))
+    for (; place < sample.rows && scores[order[place]!] === score; place++) cells.answerNegative(order[place]!)
     below = score
   }
+  if (below !== undefined && below < 1) yield* valueAt(between(below, 1))
+}
+
+/**
+ * The weight of true negatives, false positives, false negatives and true positives, at first with
+ * every row answered positive. A cell without rows weighs exactly 0, which sums of differences miss.
+ */
+function answeredPositive({ labels, rows, weights }: BinarySample) {
+  const sums = new Float64Array(4)
+  const counts = new Uint32Array(4)
+  const add = (cell: number, row: number, sign: 1 | -1) => {
+    counts[cell]! += sign
+    sums[cell] = counts[cell] === 0 ? 0 : sums[cell]! + sign * (weights?.[row] ?? 1)
+  }
+  for (let row = 0; row < rows; row++) add(labels[row] === 1 ? 3 : 1, row, 1)
+  const answerNegative = (row: number) => {
+    const [from, to] = labels[row] === 1 ? [3, 2] : [1, 0]
+    add(from, row, -1)
+    add(to, row, 1)
+  }
+  return { weights: sums, answerNegative }
 }
 
 /** Halfway, or `above` itself where no number lies between. */

@@ -16,7 +16,7 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
       `${name === primary ? `**${name}**` : name} ${arrow}`,
       formatNumber(metric.baseline, decimals),
       formatNumber(metric.candidate, decimals),
-      metric.delta === null ? '–' : formatDelta(metric.delta, metric.ci),
+      metric.delta === null ? '–' : unbroken(formatDelta(metric.delta, metric.ci)),
       metric.margin === null ? '–' : metric.margin_rule,
       verdictWords(metric),
     ]
@@ -62,7 +62,7 @@ export function sliceTable(slices: readonly SliceComparison[], metric: string): 
       formatCount(slice.rows),
       formatNumber(judged?.baseline ?? null, decimals),
       formatNumber(judged?.candidate ?? null, decimals),
-      judged === undefined || judged.delta === null ? '–' : formatDelta(judged.delta, judged.ci),
+      judged === undefined || judged.delta === null ? '–' : unbroken(formatDelta(judged.delta, judged.ci)),
       sliceVerdict(slice, metric),
     ]
   })
@@ -77,7 +77,7 @@ function sliceVerdict(slice: SliceComparison, metric: string): string {
   if (judged === undefined || judged.delta === null) return escapeMarkdown(judged?.reason ?? 'no value')
   if (slice.too_small !== null) return 'too few rows to judge'
   if (judged.verdict === 'undecided' && typeof judged.detectable_loss === 'number') {
-    return `？ undecided, could show a loss of ${formatNumber(judged.detectable_loss, decimalsOf(judged.ci))}`
+    return `? undecided, could show a loss of ${formatNumber(judged.detectable_loss, decimalsOf(judged.ci))}`
   }
   return verdictWords(judged)
 }
@@ -91,11 +91,17 @@ export function escapeLong(text: string): string {
     .join(' ')
 }
 
-/** Wide signs count twice, so that the plain text of a table lines up too. */
+/** A number and its interval stay on one line of a narrow table. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
+}
+
+/** Signs as wide as they are shown: emoji take two places, joiners none. */
 function width(text: string): number {
-  return [...text].reduce(
-    (sum, sign) =>
-      sum + (/[？＝]|\p{Extended_Pictographic}/u.test(sign) ? 2 : sign === '\u200b' || sign === '\ufe0f' ? 0 : 1),
-    0,
-  )
+  return [...text].reduce((sum, sign) => sum + widthOf(sign), 0)
+}
+
+function widthOf(sign: string): number {
+  if (sign === '\u200b' || sign === '\ufe0f') return 0
+  return /\p{Extended_Pictographic}/u.test(sign) ? 2 : 1
 }

@@ -14,10 +14,10 @@ export function verdictWords({ verdict, margin, ci, delta }: MetricComparison): 
   if (verdict === null) return 'not judged'
   if (verdict === 'better') return '▲ better'
   if (verdict === 'worse') return '▼ **worse**'
-  if (verdict === 'undecided') return '？ undecided'
+  if (verdict === 'undecided') return '? undecided'
   const same = delta === 0 && (ci === null || ci[0] === ci[1])
-  if (same) return '＝ identical'
-  return margin === 0 ? '＝ no worse' : '＝ no worse than the margin'
+  if (same) return '= identical'
+  return margin === 0 ? '= no worse' : '= no worse than the margin'
 }
 
 /** `carrier AA, hour [6, 9)` */

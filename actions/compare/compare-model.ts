@@ -61,7 +61,11 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
     against.push({ ref: baseline.ref, artifact: baseline.subject.file, ...judgement.against })
     notes.push(...judgement.notes)
   }
-  const judged = judgeGates(gates, policy.metrics, { candidate: candidate.evaluation.metrics, against })
+  const judged = judgeGates(gates, policy.metrics, {
+    candidate: candidate.evaluation.metrics,
+    against,
+    searched: model.evaluate.slices === 'auto',
+  })
   const results = [
     ...judged.gates,
     ...taskGate(own, base),

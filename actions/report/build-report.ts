@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import * as z from 'zod'
-import { type Comparison, comparisonSchema, type RunOutcome } from '../../core/artifacts/comparison.ts'
+import { type Comparison, comparisonSchema } from '../../core/artifacts/comparison.ts'
 import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
+import { overallOutcome } from '../../core/gates.ts'
 import { readText } from '../../core/io/files.ts'
 import { VERSION } from '../header.ts'
 
@@ -30,15 +31,9 @@ export async function buildReport(
     contender: VERSION,
     head_sha: commit,
     tested_sha: commit,
-    outcome: worst(models.map(({ outcome }) => outcome)),
+    outcome: overallOutcome(models),
     models,
   }
-}
-
-/** Fail before undecided before pass: an outcome is as good as its worst part. */
-export function worst(outcomes: readonly RunOutcome[]): RunOutcome {
-  if (outcomes.includes('fail')) return 'fail'
-  return outcomes.includes('undecided') ? 'undecided' : 'pass'
 }
 
 async function readModel(folder: string, name: string): Promise<ModelReport> {

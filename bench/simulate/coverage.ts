@@ -3,32 +3,32 @@ import type { Contest } from '../../core/comparison/comparison.ts'
 import { metricNames, metricOf } from '../../core/metrics/index.ts'
 import { measure } from '../../core/metrics/measure.ts'
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
+import { type Check, count, noRate } from './check.ts'
 import { drawFrom } from './draw.ts'
-import { count, noRate, type Rate } from './rate.ts'
-import { drawContest, type World } from './world.ts'
+import { drawContest, nameOf, type World } from './world.ts'
 
 /** How one metric's intervals and verdicts did in one world. */
 export interface Coverage {
   readonly world: World
   readonly metric: string
   /** The 95 % interval of one value holds the truth. */
-  readonly value: Rate
+  readonly value: Check
   /** The 95 % interval of a true difference holds it. */
-  readonly difference: Rate
-  /** Equal models are called better or worse under a margin of 0: 5 % may. */
-  readonly falseAlarm: Rate
-  /** A candidate that is worse by just the margin passes: 2.5 % may. */
-  readonly falsePass: Rate
+  readonly difference: Check
+  /** Equal models are called better or worse under a margin of 0. */
+  readonly falseAlarm: Check
+  /** A candidate that is worse by just the margin passes. */
+  readonly falsePass: Check
 }
 
 /** How much noisier the worse model is. */
 const GAP = 0.3
 
-/** Rows that stand for the whole population; their own error is a thirtieth of a sample's. */
+/** Rows that stand for the whole population; their own error is a twentieth of a sample's or less. */
 const POPULATION = 1_000_000
 
 /** The bootstrap costs a thousand times as much, so it gets fewer replicates. */
-const BOOTSTRAP_SHARE = 0.1
+const BOOTSTRAP_SHARE = 0.25
 
 /** Draws samples of a world again and again and counts, for every metric that gives verdicts. */
 export function coverageOf(world: World, replicates: number): Coverage[] {
@@ -54,28 +54,43 @@ interface Study {
 }
 
 function startStudy(world: World, metric: Metric, population: Contest): Study {
-  const truth = {
-    candidate: inPopulation(metric, population.candidate[0]!),
-    baseline: inPopulation(metric, population.baseline[0]!),
+  const check = (what: string, lowest: number, highest: number): Check => ({
+    what: `${nameOf(world)}, ${metric.name}: ${what}`,
+    rate: noRate(),
+    lowest,
+    highest,
+  })
+  return {
+    metric,
+    truth: {
+      candidate: inPopulation(metric, population.candidate[0]!),
+      baseline: inPopulation(metric, population.baseline[0]!),
+    },
+    coverage: {
+      world,
+      metric: metric.name,
+      value: check('coverage of a value', 0.93, 0.97),
+      difference: check('coverage of a difference', 0.93, 0.97),
+      falseAlarm: check('equal models called better or worse', 0, 0.05),
+      falsePass: check('passes although worse by the margin', 0, 0.035),
+    },
   }
-  const rates = { value: noRate(), difference: noRate(), falseAlarm: noRate(), falsePass: noRate() }
-  return { metric, truth, coverage: { world, metric: metric.name, ...rates } }
 }
 
 function tally({ metric, truth, coverage }: Study, unequal: Contest, equal: Contest): void {
   const { groups, seed, baseline } = unequal
   const measured = measure(metric, baseline[0]!, { groups, seed })
-  if (!('undefined' in measured)) count(coverage.value, holds(measured.ci, truth.baseline))
+  if (!('undefined' in measured)) count(coverage.value.rate, isIn(measured.ci, truth.baseline))
 
-  const worse = gainOf(metric, truth) < 0 ? unequal : { ...unequal, candidate: baseline, baseline: unequal.candidate }
-  const margin = { kind: 'absolute', value: Math.abs(gainOf(metric, truth)) } as const
-  const compared = compareMetric(worse, { metric, margin })
-  const delta = (truth.candidate - truth.baseline) * (worse === unequal ? 1 : -1)
-  count(coverage.difference, compared.ci !== null && holds(compared.ci, delta))
-  count(coverage.falsePass, compared.verdict === 'better' || compared.verdict === 'equivalent')
+  const gain = gainOf(metric, truth)
+  const worse = gain < 0 ? unequal : { ...unequal, candidate: baseline, baseline: unequal.candidate }
+  const delta = (truth.candidate - truth.baseline) * (gain < 0 ? 1 : -1)
+  const compared = compareMetric(worse, { metric, margin: { kind: 'absolute', value: Math.abs(gain) } })
+  count(coverage.difference.rate, compared.ci !== null && isIn(compared.ci, delta))
+  count(coverage.falsePass.rate, compared.verdict === 'better' || compared.verdict === 'equivalent')
 
   const { verdict } = compareMetric(equal, { metric, margin: { kind: 'absolute', value: 0 } })
-  count(coverage.falseAlarm, verdict === 'worse' || verdict === 'better')
+  count(coverage.falseAlarm.rate, verdict === 'worse' || verdict === 'better')
 }
 
 function gainOf({ targetsZero, higherIsBetter }: Metric, { candidate, baseline }: Study['truth']): number {
@@ -83,7 +98,7 @@ function gainOf({ targetsZero, higherIsBetter }: Metric, { candidate, baseline }
   return higherIsBetter ? candidate - baseline : baseline - candidate
 }
 
-function holds([lo, hi]: readonly [number, number], truth: number): boolean {
+function isIn([lo, hi]: readonly [number, number], truth: number): boolean {
   return lo <= truth && truth <= hi
 }
 

@@ -23,6 +23,12 @@ export const WORLDS: readonly World[] = (
   { task, kind: 'weights', rows: 2000 },
 ])
 
+/** A world in words. */
+export function nameOf({ task, kind, rows }: World): string {
+  const words = { rows: 'independent', days: `in ${rows / ROWS_PER_DAY} days`, weights: 'weighted' }
+  return `${task}, ${rows} rows, ${words[kind]}`
+}
+
 /** What one row looks like before a task makes labels and scores of it. */
 interface Row {
   /** Signal that both models see. */

@@ -75,6 +75,7 @@ export type Comparison = z.output<typeof comparisonSchema>
 export type Against = Comparison['against'][number]
 export type SliceComparison = z.output<typeof sliceComparison>
 export type MetricComparison = z.output<typeof metricComparison>
+export type SliceMetric = z.output<typeof sliceMetric>
 export type GateResult = z.output<typeof gateResult>
 export type Verdict = (typeof VERDICTS)[number]
 export type RunOutcome = (typeof OUTCOMES)[number]

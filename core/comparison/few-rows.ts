@@ -16,9 +16,10 @@
 export function fewRowsDf(influence: Float64Array): number {
   let squares = 0
   let fourths = 0
-  for (const value of influence) {
-    squares += value ** 2
-    fourths += value ** 4
+  for (let row = 0; row < influence.length; row++) {
+    const square = influence[row]! * influence[row]!
+    squares += square
+    fourths += square * square
   }
   if (fourths === 0) return Infinity
   const effective = squares ** 2 / fourths

@@ -1,4 +1,4 @@
-import type { MetricComparison } from './comparison.ts'
+import type { MetricComparison } from '../artifacts/comparison.ts'
 import { type Estimated, endsAt, type Gain, gainOf, gainTowardsZero, probabilityBelow } from './gain.ts'
 import type { PairedValues } from './paired-values.ts'
 import { rowsNeeded } from './rows-needed.ts'

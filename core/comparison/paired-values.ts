@@ -1,3 +1,4 @@
+import { estimateOnce } from '../metrics/estimate-once.ts'
 import type { Groups, Metric, Sample, Undefined } from '../metrics/metric.ts'
 import { bootstrap } from '../stats/bootstrap.ts'
 import { resamplingUnits } from '../stats/resampling-units.ts'
@@ -74,7 +75,7 @@ function meanEstimate<S extends Sample>(metric: Metric<S>, samples: readonly S[]
   let influence: Float64Array = new Float64Array(0)
   let strata: Uint8Array | undefined
   for (const sample of samples) {
-    const estimate = metric.estimate(sample)
+    const estimate = estimateOnce(metric, sample)
     if ('undefined' in estimate) return estimate
     values.push(estimate.value)
     influence = values.length === 1 ? estimate.influence : weigh(influence, 1, estimate.influence, 1)

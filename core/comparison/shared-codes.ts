@@ -20,7 +20,7 @@ interface SharedCodes {
  * sharedCodes(
  *   { kind: 'text', codes: Int32Array.of(0, 1), levels: ['x', 'y'] },
  *   { kind: 'text', codes: Int32Array.of(0, 1), levels: ['y', 'z'] },
- * ).b // Int32Array [1, 2]
+ * ).b // Int32Array.of(1, 2)
  */
 export function sharedCodes(a: Column, b: Column): SharedCodes {
   if (a.kind === 'number' && b.kind === 'number') {

@@ -1,4 +1,4 @@
-import type { Verdict } from './comparison.ts'
+import type { Verdict } from '../artifacts/comparison.ts'
 
 /**
  * What the data say about a candidate, from the 95 % interval of its gain and the loss that was

@@ -1,4 +1,5 @@
-import type { Gate, GateResult, MetricValue } from './gate.ts'
+import type { GateResult } from '../artifacts/comparison.ts'
+import type { Gate, MetricValue } from './gate.ts'
 import { sayValue } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>

@@ -1,5 +1,5 @@
+import type { GateResult } from '../artifacts/comparison.ts'
 import { formatCount } from '../format-number.ts'
-import type { GateResult } from './gate.ts'
 
 /**
  * Whether a model file is as small as was asked for.

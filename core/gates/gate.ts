@@ -1,4 +1,4 @@
-import type { MetricComparison, SliceComparison } from '../comparison/comparison.ts'
+import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
 import type { Margin } from '../metrics/metric.ts'
 
 /** A rule over one metric: an absolute one (`min`, `max`) or one `against` a baseline. */
@@ -14,17 +14,6 @@ export interface Gate {
   readonly slices?: boolean | 'prove'
 }
 
-export type Outcome = 'pass' | 'fail' | 'undecided'
-
-/** One gate of `comparison.json`. */
-export interface GateResult {
-  readonly rule: string
-  /** `not_applicable`: the baseline does not exist yet. */
-  readonly outcome: Outcome | 'not_applicable'
-  /** One plain sentence. */
-  readonly because: string
-}
-
 /** What absolute gates look at: a metric of the candidate in `evaluation.json`. */
 export interface MetricValue {
   readonly value: number | null
@@ -33,6 +22,8 @@ export interface MetricValue {
 
 /** What gates look at: plain numbers, as they stand in the files. */
 export interface Findings {
+  /** Slices were searched for: none means that none stood out, not that none was looked at. */
+  readonly searched?: boolean
   readonly candidate: Readonly<Record<string, MetricValue>>
   readonly against: readonly {
     readonly role: string

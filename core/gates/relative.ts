@@ -1,8 +1,7 @@
-import type { MetricComparison } from '../comparison/comparison.ts'
+import type { GateResult, MetricComparison } from '../artifacts/comparison.ts'
 import { marginInUnits, marginRule } from '../comparison/margin.ts'
 import { verdictOf } from '../comparison/verdict.ts'
 import type { Margin } from '../metrics/metric.ts'
-import type { GateResult } from './gate.ts'
 import { sayChange } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>

@@ -1,4 +1,4 @@
-import type { MetricComparison, SliceComparison } from '../comparison/comparison.ts'
+import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
 import { decimalsOf, formatDelta, formatNumber } from '../format-number.ts'
 
 /** A value and its interval, rounded to what the interval supports: `0.71 (0.69 to 0.73)`. */

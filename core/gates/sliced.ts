@@ -1,13 +1,21 @@
-import type { SliceComparison, SliceMetric } from '../comparison/comparison.ts'
+import type { GateResult, SliceComparison, SliceMetric } from '../artifacts/comparison.ts'
 import { marginRule } from '../comparison/margin.ts'
 import { formatNumber } from '../format-number.ts'
 import type { Margin } from '../metrics/metric.ts'
 import { FAMILY_LEVEL } from '../slices/compare-slices.ts'
-import type { Gate, GateResult } from './gate.ts'
+import type { Gate } from './gate.ts'
 import { judgeRelative } from './relative.ts'
 import { sayList, saySlice } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
+
+export interface SlicesFound {
+  readonly slices: readonly SliceComparison[]
+  /** They were searched for: none means that none stood out. */
+  readonly searched: boolean
+  /** The gate's own. */
+  readonly margin: Margin
+}
 
 /**
  * What the slices add to a gate that has been judged on all rows.
@@ -18,18 +26,13 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
  *
  * @see Berger 1982, doi:10.1080/00401706.1982.10487790 (intersection–union tests)
  */
-export function judgeSlices(
-  gate: Gate,
-  overall: Judgement,
-  slices: readonly SliceComparison[],
-  margin: Margin,
-): Judgement {
+export function judgeSlices(gate: Gate, overall: Judgement, { margin, searched, slices }: SlicesFound): Judgement {
   const found = slices.flatMap((slice) => {
     const metric = slice.metrics[gate.metric]
     return metric === undefined ? [] : [{ slice, metric }]
   })
   if (found.length === 0) {
-    // The config asks for slices wherever a gate does, so a search found none in which the candidate loses.
+    if (!searched) return { outcome: 'undecided', because: `no slices were compared on ${gate.metric}` }
     return { outcome: overall.outcome, because: `${overall.because}; no slice stood out as worse` }
   }
   if (found.some(({ metric }) => metric.margin_rule !== marginRule(margin))) {

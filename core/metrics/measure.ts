@@ -1,6 +1,7 @@
 import { bootstrap } from '../stats/bootstrap.ts'
 import { type Interval, intervalOf } from '../stats/interval.ts'
 import { resamplingUnits } from '../stats/resampling-units.ts'
+import { estimateOnce } from './estimate-once.ts'
 import type { Groups, Metric, Sample, Undefined } from './metric.ts'
 
 /**
@@ -22,7 +23,7 @@ export function measure<S extends Sample>(
   sample: S,
   { groups, seed, level = 0.95 }: { groups?: Groups | undefined; seed: number; level?: number },
 ): Interval | Undefined {
-  const estimate = metric.estimate(sample)
+  const estimate = estimateOnce(metric, sample)
   if ('undefined' in estimate) return estimate
   if (metric.interval !== 'bootstrap') {
     return intervalOf(estimate, { kind: metric.interval, range: metric.range, groups, level })

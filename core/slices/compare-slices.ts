@@ -1,5 +1,6 @@
+import type { MetricComparison, SliceComparison, SliceMetric } from '../artifacts/comparison.ts'
 import { compareModels } from '../compare.ts'
-import type { Contest, Judged, MetricComparison, SliceComparison, SliceMetric } from '../comparison/comparison.ts'
+import type { Contest, Judged } from '../comparison/comparison.ts'
 import { detectableLoss } from '../comparison/rows-needed.ts'
 import { pickGroups } from '../groups.ts'
 import type { Sample } from '../metrics/metric.ts'

@@ -6,7 +6,7 @@ import type { Sample } from '../metrics/metric.ts'
  *
  * @returns one number ≥ 0 a row, unweighted
  * @example
- * rowLosses(regressionSample({ labels: Float64Array.of(1), predictions: Float64Array.of(3) })) // [4]
+ * rowLosses(regressionSample({ labels: Float64Array.of(1), predictions: Float64Array.of(3) })) // Float64Array.of(4)
  */
 export function rowLosses(sample: Sample): Float64Array {
   const losses = new Float64Array(sample.rows)

@@ -113,7 +113,7 @@ test('parsePredictions: missing values are counted and their first rows told', (
   refuses(
     { label: [1, null], prediction: [1, 2] },
     regression,
-    'Unexpected missing value in column `label` of p.csv, row 2, expected a finite number',
+    'Unexpected missing value or NaN in column `label` of p.csv, row 2, expected a finite number',
   )
 })
 

@@ -33,7 +33,9 @@ export function binaryLabels(
   }
   const codes = classCodes(column, labels, where)
   const values = Uint8Array.from(labels, (label) => (isPositive(label) ? 1 : 0))
-  return Uint8Array.from(codes, (code) => values[code]!)
+  const answers = new Uint8Array(codes.length)
+  for (let row = 0; row < codes.length; row++) answers[row] = values[codes[row]!]!
+  return answers
 }
 
 function plainly(labels: readonly string[], where: string): (label: string) => boolean {

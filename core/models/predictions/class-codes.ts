@@ -30,9 +30,14 @@ export function distinctTexts(column: Column): string[] {
     for (const code of new Set(column.codes)) if (code >= 0) texts.add(column.levels[code]!)
   } else {
     const firsts = new Map<number, number>()
-    column.values.forEach((value, row) => {
-      if (!Number.isNaN(value) && !firsts.has(value)) firsts.set(value, row)
-    })
+    const { values } = column
+    for (let row = 0, last = Number.NaN; row < values.length; row++) {
+      const value = values[row]!
+      // Labels repeat: most rows need no look-up.
+      if (value === last || Number.isNaN(value)) continue
+      last = value
+      if (!firsts.has(value)) firsts.set(value, row)
+    }
     for (const row of firsts.values()) texts.add(textAt(column, row))
   }
   texts.delete('')
@@ -47,11 +52,15 @@ function codesOf(column: Column, classes: readonly string[]): Int32Array {
     return column.codes.map((code) => ofLevel[code] ?? -1)
   }
   const seen = new Map<number, number>()
-  return Int32Array.from(column.values, (value, row) => {
-    const known = seen.get(value)
-    if (known !== undefined) return known
-    const position = positions.get(textAt(column, row)) ?? -1
-    seen.set(value, position)
-    return position
-  })
+  const codes = new Int32Array(column.values.length)
+  for (let row = 0; row < codes.length; row++) {
+    const value = column.values[row]!
+    let position = seen.get(value)
+    if (position === undefined) {
+      position = positions.get(textAt(column, row)) ?? -1
+      seen.set(value, position)
+    }
+    codes[row] = position
+  }
+  return codes
 }
