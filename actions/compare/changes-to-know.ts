@@ -32,7 +32,7 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   return notes
 }
 
-const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const
+const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'time', 'weight'] as const
 
 /** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
 export function taskGate(model: Model, base: Base | undefined): GateResult[] {

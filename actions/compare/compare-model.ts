@@ -3,31 +3,23 @@ import type { Model } from '../../core/config.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
-import type { Host } from '../action.ts'
 import { type Evaluated, evaluateModel, keepEvaluation } from '../evaluate/evaluate-model.ts'
 import { judgedColumns } from '../evaluate/judged-columns.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
-import { type Base, changedTests } from './base.ts'
-import { type Baseline, baselinesOf } from './baselines.ts'
+import { changedTests } from './base.ts'
+import { type Baseline, baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changesToKnow, taskGate } from './changes-to-know.ts'
-import type { BaselineInput } from './inputs.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
-
-interface Task {
-  readonly base: Base | undefined
-  readonly input: BaselineInput
-  readonly host: Host
-}
 
 /**
  * Judges one model and compares it with its baselines on the same rows, under the rules of the base
  * branch where there is one. Writes `evaluation.json`, `comparison.json` and the predictions.
  */
-export async function compareModel(project: Project, own: Model, task: Task): Promise<Comparison> {
+export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
   const candidate = await evaluateModel(project, model, host, input.test)

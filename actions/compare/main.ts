@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { UserError } from '../../core/errors.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
 import {
@@ -71,7 +72,13 @@ export const compare = defineAction({
 /** Compares every model of a project with its baselines. */
 export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
   const base = await baseOf(project, input)
-  const comparisons: Comparison[] = []
-  for (const model of project.models) comparisons.push(await compareModel(project, model, { base, input, host }))
-  return comparisons
+  const { path: scratch, remove } = await temporaryFolder('contender-base-')
+  try {
+    const comparisons: Comparison[] = []
+    for (const model of project.models)
+      comparisons.push(await compareModel(project, model, { base, input, host, scratch }))
+    return comparisons
+  } finally {
+    await remove()
+  }
 }
