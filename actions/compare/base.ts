@@ -10,7 +10,7 @@ import { type Place, type Project, unlessWrong } from '../project.ts'
 export interface Base {
   /** Commit whose models are the baselines: where the candidate's branch began. */
   readonly commit: string
-  /** The config there. */
+  /** The config there; without models where there was none yet. */
   readonly config: Config
   /** The config at the base branch's tip: its gates and margins rule. */
   readonly policy: Config
@@ -23,7 +23,7 @@ const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main',
 /**
  * Finds the base: the merge base of the checked-out commit with `revision`, or with the default
  * branch. On the default branch itself it is the checked-out commit while there are changes, else
- * its first parent. Undefined outside Git, or where the base has no config yet.
+ * its first parent. Undefined outside Git, or where the base branch has no config yet.
  *
  * @throws {UserError} if `revision` is named and unknown
  */
@@ -37,8 +37,13 @@ export async function findBase(project: Project, revision: string | undefined): 
   if (tip === undefined) return undefined
   const commit = await mergeBase(root, tip.commit, head)
   const [config, policy] = await Promise.all([configAt(project, commit), configAt(project, tip.commit)])
-  if (config === undefined || policy === undefined) return undefined
-  return { commit, config, policy, policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}` }
+  if (policy === undefined) return undefined
+  return {
+    commit,
+    config: config ?? { ...policy, models: [] },
+    policy,
+    policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}`,
+  }
 }
 
 async function tipOf({ root }: Project, head: string, revision: string | undefined) {

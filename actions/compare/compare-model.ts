@@ -11,7 +11,7 @@ import { rolesOf } from '../roles.ts'
 import { changedTests } from './base.ts'
 import { type Baseline, baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
-import { changesToKnow, taskGate } from './changes-to-know.ts'
+import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
 
@@ -61,6 +61,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
   const results = [
     ...judged.gates,
     ...taskGate(own, base),
+    ...renameGate(own, project.config, base),
     ...(await budgetGates(project, model, { candidate, found, host })),
   ]
   const { evaluation } = candidate

@@ -90,7 +90,23 @@ function checkData({ data, task }: ModelConfig): Problem[] {
       expected: 'expected it in multiclass-classification only',
     })
   }
-  return problems
+  return [...problems, ...checkSensitive(data)]
+}
+
+/** A sensitive column can group rows, whose numbers alone are kept; any other part would write its values. */
+function checkSensitive({ group, id, sensitive, target, time, weight }: ModelConfig['data']): Problem[] {
+  const period = typeof group === 'object' ? group.time : undefined
+  const parts = Object.entries({ id, target, time, weight, group: period })
+  return parts.flatMap(([part, name]) => {
+    if (name === undefined || !sensitive.includes(name)) return []
+    return [
+      {
+        path: ['data', part],
+        found: `Unexpected sensitive column \`${name}\``,
+        expected: 'expected a column whose values may be written beside the predictions',
+      },
+    ]
+  })
 }
 
 function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelConfig): Problem[] {

@@ -40,7 +40,9 @@ const data = section({
     .describe('Rows of one group are not independent: a column, or a time column cut into periods'),
   weight: text('a column name').optional().describe('Column with the weight of a row'),
   exclude: list('column name').describe('Columns that are never features'),
-  sensitive: list('column name').describe('Columns whose values never appear in any output'),
+  sensitive: list('column name').describe(
+    'Columns whose values never appear in any output; built-in trainers do not learn from them',
+  ),
 })
 
 const train = section({
