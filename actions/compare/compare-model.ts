@@ -22,8 +22,8 @@ import { underPolicy } from './under-policy.ts'
 export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
-  const candidate = await evaluateModel(project, model, host, input.test)
   const { found, missing } = await baselinesOf(project, model, task)
+  const candidate = await evaluateModel(project, model, host, input.test)
   const policy = policyOf(model, candidate)
   const gates =
     model.gates.length > 0

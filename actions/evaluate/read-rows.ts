@@ -1,7 +1,9 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type Column, columnOf, type Table } from '../../core/data/table.ts'
+import { suggest, UserError } from '../../core/errors.ts'
 import { groupsOf } from '../../core/groups.ts'
+import type { Task } from '../../core/metrics/metric.ts'
 import { isPrediction, type LabelledRows } from '../../core/models/join-predictions.ts'
 import { judgedColumns, namesOf } from './judged-columns.ts'
 
@@ -42,16 +44,18 @@ export async function readPredictionsFile(
 ): Promise<Table> {
   const present = (await engine.columns(path)).map(({ name }) => name)
   const judged = judgedColumns(model, present)
+  const predicted = present.filter(isPrediction)
+  if (predicted.length === 0) throw noPrediction(model.task, present, path)
   const id = [judged.id, 'id'].find((name) => name !== undefined && present.includes(name))
   // What is named is asked for even where it is missing: the engine then says what is there.
-  const names = [
-    'label',
-    id ?? judged.id,
-    ...present.filter(isPrediction),
-    ...(judging ? namesOf({ ...judged, id: undefined }) : []),
-  ]
+  const names = ['label', id ?? judged.id, ...predicted, ...(judging ? namesOf({ ...judged, id: undefined }) : [])]
   const table = await engine.read(path, [...new Set(names.filter((name) => name !== undefined))])
   if (id === undefined || id === 'id') return table
   const columns = new Map([...table.columns].map(([name, column]) => [name === id ? 'id' : name, column]))
   return { rows: table.rows, columns }
+}
+
+function noPrediction(task: Task, present: readonly string[], path: string): UserError {
+  const [wanted, other] = task === 'regression' ? ['prediction'] : ['score', ' or `prediction`']
+  return new UserError(`Missing column \`${wanted}\`${other ?? ''} in \`${path}\`, ${suggest(wanted!, present)}`)
 }

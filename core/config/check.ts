@@ -116,7 +116,7 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
   const { threshold } = evaluate
   if (typeof threshold === 'object') {
     const path = ['evaluate', 'threshold']
-    problems.push(...unknownMetric(threshold.maximize, task, [...path, 'maximize']))
+    problems.push(...thresholdMetric(threshold.maximize, task, [...path, 'maximize']))
     if (task !== 'binary-classification') {
       problems.push({
         path,
@@ -200,6 +200,14 @@ function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (
     ]
   }
   return []
+}
+
+function thresholdMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {
+  const unknown = unknownMetric(name, task, path)
+  if (unknown.length > 0 || metricOf(task, name).needs !== 'scores') return unknown
+  const ofDecisions = metricNames(task).filter((known) => metricOf(task, known).needs === 'answers')
+  const expected = `expected one of decisions, ${suggest(name, ofDecisions)}`
+  return [{ path, found: `Unexpected metric \`${name}\` for a threshold`, expected }]
 }
 
 function unknownMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {
