@@ -57,7 +57,7 @@ async function readModel(folder: string, name: string): Promise<ModelReport> {
 }
 
 /** Reads one artifact; undefined where it does not exist. */
-export async function readArtifact<Schema extends z.ZodType>(
+async function readArtifact<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema> | undefined> {

@@ -134,7 +134,7 @@ const gate = section({
 })
 
 /** One model of `contender.yml`, with every default filled in. */
-export const modelSchema = section(
+const modelSchema = section(
   {
     task: z.enum(TASKS, { error: `expected ${TASKS.slice(0, -1).join(', ')} or ${TASKS.at(-1)}` }),
     data: data.default({ exclude: [], sensitive: [] }),
