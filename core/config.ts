@@ -67,7 +67,7 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
 }
 
 /** `contender.yml:12 → models.delay.gates[0]` */
-export function placeOf(file: string, line: number, path: Path): string {
+function placeOf(file: string, line: number, path: Path): string {
   const dotted = path.reduce<string>((sofar, key) => {
     if (typeof key === 'number') return `${sofar}[${key}]`
     return sofar === '' ? String(key) : `${sofar}.${String(key)}`

@@ -31,7 +31,7 @@ export function evaluateMetrics(judging: Judging): Record<string, MetricValue> {
  * Where the metric has no value on these rows, value and interval are null and `reason` says why.
  * Time O(n log n) at most, 1,000 times O(n) for a metric with a bootstrap interval.
  */
-export function evaluateMetric(metric: Metric, { groups, sample, seed }: Omit<Judging, 'metrics'>): MetricValue {
+function evaluateMetric(metric: Metric, { groups, sample, seed }: Omit<Judging, 'metrics'>): MetricValue {
   const shape = { level: 0.95 as const, rows: sample.rows, groups: groups?.count ?? null }
   const measured = measure(metric, sample, { groups, seed })
   if ('undefined' in measured) {

@@ -63,7 +63,7 @@ function checkTogether({ artifact, metrics, model }: Evaluation, { candidate }: 
 }
 
 /** Reads one artifact; undefined where it does not exist. */
-export async function readArtifact<Schema extends z.ZodType>(
+async function readArtifact<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema> | undefined> {

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { artifactFile, header, interval, sliceKey } from './header.ts'
 
-export const VERDICTS = ['better', 'equivalent', 'worse', 'undecided'] as const
+const VERDICTS = ['better', 'equivalent', 'worse', 'undecided'] as const
 export const OUTCOMES = ['pass', 'fail', 'undecided'] as const
 
 /** Candidate beside baseline in one metric, in the metric's own units. */
-export const metricComparison = z.strictObject({
+const metricComparison = z.strictObject({
   baseline: z.number().nullable(),
   candidate: z.number().nullable(),
   delta: z.number().nullable().describe('candidate − baseline'),
@@ -53,7 +53,7 @@ const against = z.strictObject({
   slices: z.array(sliceComparison),
 })
 
-export const gateResult = z.strictObject({
+const gateResult = z.strictObject({
   rule: z.string(),
   outcome: z.enum([...OUTCOMES, 'not_applicable']),
   because: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
 
-export const metricValue = z.strictObject({
+const metricValue = z.strictObject({
   value: z.number().nullable().describe('null where the metric has no value on these rows'),
   ci: interval.nullable(),
   se: z.number().nullable(),

@@ -139,7 +139,7 @@ const gate = section({
 })
 
 /** One model of `contender.yml`, with every default filled in. */
-export const modelSchema = section(
+const modelSchema = section(
   {
     task: z.enum(TASKS, {
       error: ({ input }) => (typeof input === 'string' ? suggest(input, TASKS) : `expected one of ${TASKS.join(', ')}`),

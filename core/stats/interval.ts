@@ -1,5 +1,6 @@
 import type { Estimate, Groups, Metric } from '../metrics/metric.ts'
 import { normalQuantile } from './normal.ts'
+import { skewedReach } from './skewed-reach.ts'
 import { studentTQuantile } from './student-t.ts'
 import { varianceOf } from './variance.ts'
 import { wilsonInterval } from './wilson.ts'
@@ -28,7 +29,8 @@ interface How {
 /**
  * The confidence interval of one value from its influence values.
  *
- * - `influence`: value ± t · se, not clipped to the range.
+ * - `influence`: value ± t · se, each end moved for the skewness of rows or groups (`skewedReach`),
+ *   not clipped to the range.
  * - `logit`: the same on the log-odds of the value's place in its range, so that it stays inside
  *   (on [−1, 1] this is Fisher's z).
  * - `wilson`: Wilson's score interval with the number of independent rows that would give this
@@ -48,7 +50,10 @@ export function intervalOf(estimate: BoundedEstimate, { kind, range, groups, lev
   const { value } = estimate
   const se = Math.sqrt(variance)
   const critical = criticalValue(df, level)
-  if (kind === 'influence') return { value, ci: [value - critical * se, value + critical * se], se, method: kind }
+  if (kind === 'influence') {
+    const [below, above] = skewedReach(estimate.influence, groups, critical)
+    return { value, ci: [value - below * se, value + above * se], se, method: kind }
+  }
 
   const [lowest, highest] = range
   const width = highest - lowest

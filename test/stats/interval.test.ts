@@ -14,12 +14,19 @@ function proportion(ones: number, rows: number) {
   return { value, influence }
 }
 
-test('intervalOf: influence is value ± z · se, beyond the range if it must', () => {
-  const { se, ci, method } = intervalOf(proportion(1, 10), { kind: 'influence', range: [0, 1] })
-  close(se, Math.sqrt((0.1 * 0.9) / 9), 1e-12)
+test('intervalOf: influence of symmetric rows is value ± z · se, beyond the range if it must', () => {
+  const estimate = { value: 0.1, influence: Float64Array.of(-0.1, 0.1, -0.1, 0.1) }
+  const { se, ci, method } = intervalOf(estimate, { kind: 'influence', range: [0, 1] })
+  close(se, Math.sqrt((0.04 * 4) / 3), 1e-12)
   close(ci[0], 0.1 - Z * se, 1e-12)
+  close(ci[1], 0.1 + Z * se, 1e-12)
   assert.ok(ci[0] < 0)
   assert.equal(method, 'influence')
+})
+
+test('intervalOf: influence of right-skewed rows reaches further up than down', () => {
+  const { value, ci } = intervalOf(proportion(1, 10), { kind: 'influence', range: [0, 1] })
+  assert.ok(ci[1] - value > value - ci[0])
 })
 
 test('intervalOf: wilson without groups is the textbook interval', () => {
@@ -29,9 +36,10 @@ test('intervalOf: wilson without groups is the textbook interval', () => {
 })
 
 test('intervalOf: with G groups the quantile is t with G − 1 degrees of freedom', () => {
-  const codes = Uint32Array.from({ length: 20 }, (_, row) => row % 5)
-  const { se, ci } = intervalOf(proportion(7, 20), { kind: 'influence', range: [0, 1], groups: { codes, count: 5 } })
-  close((ci[1] - ci[0]) / 2 / se, studentTQuantile(0.975, 4), 1e-12)
+  const codes = Uint32Array.from({ length: 20 }, (_, row) => row % 4)
+  const estimate = { value: 3, influence: Float64Array.from(codes, (group) => [-2, -1, 1, 2][group]!) }
+  const { se, ci } = intervalOf(estimate, { kind: 'influence', range: [0, 9], groups: { codes, count: 4 } })
+  close((ci[1] - ci[0]) / 2 / se, studentTQuantile(0.975, 3), 1e-12)
 })
 
 test('intervalOf: logit on [−1, 1] is Fisher’s z', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { attribute, floatTensor, intTensor, ML, matrix, node } from '../../../core/training/onnx/build.ts'
-import { readOnnx } from '../../../core/training/onnx/read.ts'
 import { writeOnnx } from '../../../core/training/onnx/write.ts'
+import { readOnnx } from './read-onnx.ts'
 
 const graph = {
   inputs: [matrix('origin', 'string', 1), matrix('distance in miles', 'float', 1)],

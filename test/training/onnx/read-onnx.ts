@@ -1,8 +1,8 @@
-import { UserError } from '../../errors.ts'
-import { Model } from './format.ts'
+import { UserError } from '../../../core/errors.ts'
+import { Model } from '../../../core/training/onnx/format.ts'
 
 /** An input or output of a model. */
-export interface OnnxValue {
+interface OnnxValue {
   readonly name: string
   /** ONNX's number of the element type (1 float, 7 int64, 8 string, 11 double); undefined when it is not a tensor. */
   readonly elemType: number | undefined

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { UserError } from '../../../core/errors.ts'
 import { floatTensor, matrix } from '../../../core/training/onnx/build.ts'
-import { readOnnx } from '../../../core/training/onnx/read.ts'
 import { writeOnnx } from '../../../core/training/onnx/write.ts'
+import { readOnnx } from './read-onnx.ts'
 
 test('readOnnx: an input that has a constant as its default is not asked for', () => {
   const bytes = writeOnnx({

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// The `contender` command. Node 24 runs the TypeScript as it is; an older Node hands over to the
+// Node 24 that npm installed beside us, or says what is missing.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+if (Number.parseInt(process.versions.node, 10) >= 24) {
+  await import('./index.ts')
+} else {
+  const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
+  if (existsSync(newer)) {
+    const command = fileURLToPath(new URL('./index.ts', import.meta.url))
+    const { signal, status } = spawnSync(newer, [command, ...process.argv.slice(2)], { stdio: 'inherit' })
+    process.exitCode = signal === null ? status : 130
+  } else {
+    console.error(`error: Unexpected Node ${process.versions.node}, expected 24 or newer`)
+    process.exitCode = 2
+  }
+}
