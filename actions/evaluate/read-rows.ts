@@ -44,18 +44,29 @@ export async function readPredictionsFile(
 ): Promise<Table> {
   const present = (await engine.columns(path)).map(({ name }) => name)
   const judged = judgedColumns(model, present)
-  const predicted = present.filter(isPrediction)
-  if (predicted.length === 0) throw noPrediction(model.task, present, path)
+  checkPredicted(present, model.task, path)
   const id = [judged.id, 'id'].find((name) => name !== undefined && present.includes(name))
   // What is named is asked for even where it is missing: the engine then says what is there.
-  const names = ['label', id ?? judged.id, ...predicted, ...(judging ? namesOf({ ...judged, id: undefined }) : [])]
+  const names = [
+    'label',
+    id ?? judged.id,
+    ...present.filter(isPrediction),
+    ...(judging ? namesOf({ ...judged, id: undefined }) : []),
+  ]
   const table = await engine.read(path, [...new Set(names.filter((name) => name !== undefined))])
   if (id === undefined || id === 'id') return table
   const columns = new Map([...table.columns].map(([name, column]) => [name === id ? 'id' : name, column]))
   return { rows: table.rows, columns }
 }
 
-function noPrediction(task: Task, present: readonly string[], path: string): UserError {
-  const [wanted, other] = task === 'regression' ? ['prediction'] : ['score', ' or `prediction`']
-  return new UserError(`Missing column \`${wanted}\`${other ?? ''} in \`${path}\`, ${suggest(wanted!, present)}`)
+/**
+ * Checks that a file holds what a model said.
+ *
+ * @param present its columns
+ * @throws {UserError} naming the nearest column
+ */
+export function checkPredicted(present: readonly string[], task: Task, place: string): void {
+  if (present.some(isPrediction)) return
+  const [wanted, other] = task === 'regression' ? ['prediction', ''] : ['score', ' or `prediction`']
+  throw new UserError(`Missing column \`${wanted}\`${other} in ${place}, ${suggest(wanted!, present)}`)
 }

@@ -59,6 +59,13 @@ export function onnxSubject(model: Model, place: Place, bytes: Uint8Array, uri: 
   return { kind: 'onnx', model, place, bytes, file: { uri, bytes: bytes.length, digest: sha256(bytes) } }
 }
 
+/** Where predictions are from, for messages. */
+export function placeOf(subject: Subject): string {
+  if (subject.kind === 'predictions') return subject.file.uri
+  const by = subject.kind === 'command' ? `\`${subject.model.predict!.run}\`` : subject.file.uri
+  return `the predictions of ${by}`
+}
+
 export async function judgedFile(path: string, uri: string): Promise<JudgedFile> {
   return { uri, digest: await sha256OfFile(path), bytes: (await stat(path)).size }
 }

@@ -19,7 +19,7 @@ const WRONG_FILES: readonly [title: string, content: string | Uint8Array, says: 
   [
     'a missing score column',
     GOOD.replace('score', 'scor'),
-    /^Missing column `score` or `prediction` in `p\.csv`, did you mean `scor`\? Known: id, label, scor$/,
+    /^Missing column `score` or `prediction` in p\.csv, did you mean `scor`\? Known: id, label, scor$/,
   ],
   [
     'a column given twice',
