@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { folderWith } from '../folder.ts'
+import { peopleCsv } from './people.ts'
+import { scoreModel } from './score-model.ts'
+
+const AUTHOR = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false']
+
+export function git(folder: string, ...args: string[]): string {
+  return execFileSync('git', [...AUTHOR, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim()
+}
+
+type Files = Readonly<Record<string, string | Uint8Array>>
+
+/** Writes files, commits all there is, and gives the commit. */
+export async function commit(folder: string, files: Files): Promise<string> {
+  for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content)
+  git(folder, 'add', '-A')
+  git(folder, 'commit', '-qm', 'A step')
+  return git(folder, 'rev-parse', 'HEAD')
+}
+
+export const GATE = '{ metric: log_loss, against: base, margin: 1% }'
+
+/** A config of one model under these gates. */
+export const configWith = (gates: string, more = 'metrics: [log_loss], slices: [site]') => `models:
+  delay:
+    task: binary-classification
+    data: { test: d.csv, target: late, id: id }
+    model: m.onnx
+    evaluate: { ${more} }
+    gates: [${gates}]
+`
+
+/**
+ * A repository whose `main` holds a config, test data and a model; checked out is the branch `work`,
+ * one commit ahead.
+ *
+ * @param main files of main beside the usual ones, or in their place
+ * @param work what the branch changes
+ */
+export async function pullRequest(
+  t: TestContext,
+  { main = {}, work }: { main?: Files; work: Files },
+): Promise<{ folder: string; base: string }> {
+  const folder = await folderWith(t)
+  git(folder, 'init', '-q', '-b', 'main')
+  const first = {
+    'contender.yml': configWith(GATE),
+    'd.csv': peopleCsv({ rows: 200 }),
+    'm.onnx': scoreModel('good'),
+    '.gitignore': '.contender/\n',
+  }
+  const start = await commit(folder, { ...first, ...main })
+  git(folder, 'checkout', '-q', '-b', 'work')
+  await commit(folder, work)
+  return { folder, base: start }
+}
