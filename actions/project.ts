@@ -2,7 +2,7 @@ import { dirname, join, parse, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
 import { insideRoot, readText, realFolder } from '../core/io/files.ts'
-import { headCommit, repositoryRoot } from '../core/io/git.ts'
+import { findRepository, findRevision } from '../core/io/git.ts'
 import type { Host } from './action.ts'
 
 /** Where relative paths of a config start, and the folder that none may leave. */
@@ -49,17 +49,9 @@ export async function openProject(
 
 /** What is known of the place where a config, or a command without one, stands. */
 export async function surroundings(directory: string): Promise<Pick<Project, 'root' | 'inGit' | 'commit'>> {
-  const root = await unlessWrong(repositoryRoot(directory))
+  const root = await findRepository(directory)
   if (root === undefined) return { root: directory, inGit: false, commit: null }
-  return { root, inGit: true, commit: (await unlessWrong(headCommit(root))) ?? null }
-}
-
-/** What Git answers; undefined where there is no Git, no repository or no such revision. */
-export async function unlessWrong<T>(answer: Promise<T>): Promise<T | undefined> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof UserError) return undefined
-    throw error
-  })
+  return { root, inGit: true, commit: (await findRevision(root, 'HEAD')) ?? null }
 }
 
 /** A file of the project: absolute, and sure to lie inside the repository. */

@@ -7,8 +7,17 @@ export interface Finished {
   readonly error: string
 }
 
-/** Runs one command line in this process, in the folder `directory`, as `cli/process.ts` would. Double quotes hold a word together. */
-export async function contender(line: string, directory: string): Promise<Finished> {
+/**
+ * Runs one command line in this process, in the folder `directory`, as `cli/process.ts` would.
+ *
+ * @param line double quotes hold a word together
+ * @param environment what the command may see of variables
+ */
+export async function contender(
+  line: string,
+  directory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   let out = ''
   let error = ''
   const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
@@ -19,7 +28,7 @@ export async function contender(line: string, directory: string): Promise<Finish
     error: (text) => (error += text),
     host: () => ({
       directory,
-      environment: {},
+      environment,
       now: () => new Date('2026-11-21T10:00:00Z'),
       clock: () => performance.now(),
       paint: (_style, text) => text,

@@ -71,7 +71,7 @@ export const compare = defineAction({
 
 /** Compares every model of a project with its baselines. */
 export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
-  const base = await baseOf(project, input)
+  const base = await baseOf(project, input, host)
   const { path: scratch, remove } = await temporaryFolder('contender-base-')
   try {
     const comparisons: Comparison[] = []

@@ -1,11 +1,11 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import { UserError } from '../../core/errors.ts'
 import { checkDeterministic } from '../../core/models/check-deterministic.ts'
 import { checkColumns } from '../../core/models/onnx/missing-columns.ts'
 import { openOnnx } from '../../core/models/onnx.ts'
 import type { Predictor } from '../../core/models/predictor.ts'
 import { featuresOf } from '../features.ts'
-import { unlessWrong } from '../project.ts'
 import type { Subject } from './subject.ts'
 
 type OnnxSubject = Extract<Subject, { kind: 'onnx' }>
@@ -58,7 +58,7 @@ export async function openPredictor(
   { classes, engine, rows, source }: RowsToPredict,
 ): Promise<Predictor> {
   const train = rows.data.train
-  const learned = train === undefined ? undefined : await unlessWrong(featuresOf(engine, model, train))
+  const learned = train === undefined ? undefined : await featuresOf(engine, model, train).catch(ifAtHand)
   const predictor = await openOnnx({
     bytes,
     place: file.uri,
@@ -77,6 +77,11 @@ export async function openPredictor(
     await predictor.close()
     throw error
   }
+}
+
+/** Training data may be somewhere else by the time that a model is judged. */
+function ifAtHand(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error
 }
 
 function notDeterministic(uri: string, differ: number, rows: number): string {

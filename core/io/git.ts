@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
-import { askGit, git } from './run-git.ts'
+import { askGit, git, NoRepository } from './run-git.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** The top folder of the repository that holds `directory`. */
@@ -10,18 +10,27 @@ export async function repositoryRoot(directory: string): Promise<string> {
   return line(await git(directory, ['rev-parse', '--show-toplevel']))
 }
 
+/** The same; undefined where there is none, but not where git refuses to look into it. */
+export async function findRepository(directory: string): Promise<string | undefined> {
+  return repositoryRoot(directory).catch((error: unknown) => {
+    if (error instanceof NoRepository) return undefined
+    throw error
+  })
+}
+
 /** The commit (40 or 64 hexadecimal digits) that a branch, tag, `HEAD~1` or shortened commit names. */
 export async function resolveRevision(directory: string, revision: string): Promise<string> {
-  const name = `${revision}^{commit}`
-  const found = await askGit(directory, ['rev-parse', '--verify', '--quiet', '--end-of-options', name], [1, 128])
-  if (found !== undefined) return line(found)
+  const found = await findRevision(directory, revision)
+  if (found !== undefined) return found
   await repositoryRoot(directory)
   throw new UserError(`Unknown revision \`${revision}\` in ${directory}${await fetchHint(directory)}`)
 }
 
-/** The commit checked out. */
-export async function headCommit(directory: string): Promise<string> {
-  return resolveRevision(directory, 'HEAD')
+/** As `resolveRevision`; undefined where there is no such revision, or no repository. */
+export async function findRevision(directory: string, revision: string): Promise<string | undefined> {
+  const name = `${revision}^{commit}`
+  const found = await askGit(directory, ['rev-parse', '--verify', '--quiet', '--end-of-options', name], [1, 128])
+  return found && line(found)
 }
 
 /** The last commit that two revisions share; of several, the one that git takes first. */
@@ -111,9 +120,13 @@ export async function changedFiles(
     .filter((path) => path !== '')
 }
 
+/** Whether the clone lacks older commits, as those of actions/checkout do. */
+export async function isShallow(directory: string): Promise<boolean> {
+  return line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
+}
+
 async function fetchHint(directory: string): Promise<string> {
-  const shallow = line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
-  return shallow
+  return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
     : ''
 }

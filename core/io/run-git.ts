@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
 import { UserError } from '../errors.ts'
 
+/** There is no repository, or no git to ask about it. */
+export class NoRepository extends UserError {}
+
 interface GitError {
   readonly code: number | string
   readonly stderr: string
@@ -50,12 +53,12 @@ function run(directory: string, args: readonly string[], { input, env }: RunOpti
 
 function explain(directory: string, error: GitError): Error {
   if (error.code === 'ENOENT') {
-    return new UserError(`Cannot run git in ${directory}: is it installed, and does the folder exist?`, {
+    return new NoRepository(`Cannot run git in ${directory}: is it installed, and does the folder exist?`, {
       cause: error,
     })
   }
   if (/not a git repository/.test(error.stderr))
-    return new UserError(`${directory} is not in a Git repository`, { cause: error })
+    return new NoRepository(`${directory} is not in a Git repository`, { cause: error })
   const said = error.stderr
     .trim()
     .replace(/^(fatal|error): /, '')

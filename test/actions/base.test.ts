@@ -7,7 +7,7 @@ import { type Report, reportSchema } from '../../core/artifacts/report.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { peopleCsv } from './people.ts'
-import { commit, configWith, GATE, git, pullRequest } from './repository.ts'
+import { commit, configWith, GATE, git, people, pullRequest } from './repository.ts'
 import { scoreModel } from './score-model.ts'
 
 /** What the pipeline finds in a pull request: its exit code and the comparison of its one model. */
@@ -59,7 +59,7 @@ test('a worse model fails, and no edit of its own config saves it', async (t) =>
 test('a slice of main is judged although the change drops it', async (t) => {
   const sliced = GATE.replace('1%', '1%, slices: true')
   const { folder } = await pullRequest(t, {
-    main: { 'contender.yml': configWith(sliced), 'd.csv': peopleCsv({ rows: 900 }) },
+    main: { 'contender.yml': configWith(sliced), 'd.parquet': await people(900) },
     work: { 'm.onnx': scoreModel('tilted'), 'contender.yml': configWith(GATE, 'metrics: [log_loss], slices: []') },
   })
   const { against, code, gates } = await judge(folder)
@@ -82,7 +82,7 @@ test('gates that main tightened after the branch began count', async (t) => {
 test('a branch from before main had a config follows the rules of main', async (t) => {
   const folder = await folderWith(t)
   git(folder, 'init', '-q', '-b', 'main')
-  await commit(folder, { 'd.csv': peopleCsv({ rows: 200 }), '.gitignore': '.contender/\n' })
+  await commit(folder, { 'd.parquet': await people(), '.gitignore': '.contender/\n' })
   git(folder, 'checkout', '-q', '-b', 'work')
   await commit(folder, {
     'contender.yml': configWith('{ metric: log_loss, max: 9 }'),
@@ -102,27 +102,27 @@ test('a branch from before main had a config follows the rules of main', async (
 test('changed test data, target and grouping are said before anything else', async (t) => {
   const { folder } = await pullRequest(t, {
     work: {
-      'd.csv': peopleCsv({ rows: 200, seed: 2 }),
+      'd.parquet': await people(200, 2),
       'contender.yml': configWith(GATE).replace('id: id', 'id: id, group: person, time: at'),
     },
   })
   const { notes } = await judge(folder)
   assert.equal(
     notes[0],
-    'This change moves the goal: data.group, data.time, d.csv differ from the base. Both models are judged on the new rows.',
+    'This change moves the goal: data.group, data.time, d.parquet differ from the base. Both models are judged on the new rows.',
   )
 })
 
 test('a changed prepare SQL and changed files of a pattern are said', async (t) => {
   const { folder } = await pullRequest(t, {
-    main: { 'contender.yml': configWith(GATE).replace('test: d.csv', "test: 'd*.csv'") },
-    work: { 'd.csv': peopleCsv({ rows: 200, seed: 2 }) },
+    main: { 'contender.yml': configWith(GATE).replace('test: d.parquet', "test: 'd*.parquet'") },
+    work: { 'd.parquet': await people(200, 2) },
   })
-  assert.match((await judge(folder)).notes[0]!, /^This change moves the goal: d\.csv differ from the base\./)
-  const prepared = configWith(GATE).replace('test: d.csv', 'prepare: p.sql, test: t')
+  assert.match((await judge(folder)).notes[0]!, /^This change moves the goal: d\.parquet differ from the base\./)
+  const prepared = configWith(GATE).replace('test: d.parquet', 'prepare: p.sql, test: t')
   const other = await pullRequest(t, {
-    main: { 'contender.yml': prepared, 'p.sql': "CREATE VIEW t AS FROM 'd.csv'" },
-    work: { 'p.sql': "CREATE VIEW t AS FROM 'd.csv' WHERE id < 150" },
+    main: { 'contender.yml': prepared, 'p.sql': "CREATE VIEW t AS FROM 'd.parquet'" },
+    work: { 'p.sql': "CREATE VIEW t AS FROM 'd.parquet' WHERE id < 150" },
   })
   assert.match((await judge(other.folder)).notes[0]!, /^This change moves the goal: p\.sql differ from the base\./)
 })
@@ -183,7 +183,7 @@ test('a change that calls a column sensitive by which main judges slices is refu
 })
 
 test('outside Git, and on a first commit, there is nothing to compare with', async (t) => {
-  const files = { 'contender.yml': configWith(GATE), 'd.csv': peopleCsv({ rows: 200 }), 'm.onnx': scoreModel('good') }
+  const files = { 'contender.yml': configWith(GATE), 'd.parquet': await people(), 'm.onnx': scoreModel('good') }
   const folder = await folderWith(t, files)
   const outside = await judge(folder)
   assert.equal(outside.code, 0)
@@ -216,11 +216,48 @@ test('--base names another revision, and an unknown one ends with 2', async (t) 
   assert.match(error, /^error: Unknown revision `release` in /)
 })
 
+test('on a runner the base is the branch that the pull request is for', async (t) => {
+  const { folder } = await pullRequest(t, { work: { note: '' } })
+  git(folder, 'checkout', '-q', '-b', 'release', 'main')
+  const release = await commit(folder, WORSE)
+  git(folder, 'update-ref', 'refs/remotes/origin/release', release)
+  git(folder, 'checkout', '-q', '-b', 'fix')
+  await commit(folder, { note: 'fixed' })
+  const run = (base: string) => contender('compare --json', folder, { GITHUB_BASE_REF: base })
+  const { out } = await run('release')
+  const { against, policy } = JSON.parse(out) as Comparison
+  assert.deepEqual([against[0]!.ref, policy], [release, `origin/release at ${release.slice(0, 7)}`])
+  const { code, error } = await run('elsewhere')
+  assert.equal(code, 2)
+  assert.match(error, /^error: Unknown revision `origin\/elsewhere` in /)
+})
+
+test('a clone without its base branch is refused, for its gates would be skipped', async (t) => {
+  const { folder } = await pullRequest(t, { work: WORSE })
+  const shallow = await folderWith(t)
+  git(shallow, 'clone', '-q', '--depth', '1', '--branch', 'work', `file://${folder}`, '.')
+  const { code, error } = await contender('compare', shallow)
+  assert.equal(code, 2)
+  assert.match(
+    error,
+    /^error: Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on/,
+  )
+})
+
+test('a repository that git refuses to look into is an error, not a missing base', async (t) => {
+  const { folder } = await pullRequest(t, { work: WORSE })
+  process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1'
+  t.after(() => delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER)
+  const { code, error } = await contender('compare', folder)
+  assert.equal(code, 2)
+  assert.match(error, /^error: Git failed in .*dubious ownership/)
+})
+
 test('a config in a folder of the repository finds its base there', async (t) => {
   const { folder } = await pullRequest(t, { work: { 'note.txt': '' } })
   git(folder, 'checkout', '-q', 'main')
   await mkdir(join(folder, 'models'))
-  for (const file of ['contender.yml', 'd.csv', 'm.onnx']) git(folder, 'mv', file, `models/${file}`)
+  for (const file of ['contender.yml', 'd.parquet', 'm.onnx']) git(folder, 'mv', file, `models/${file}`)
   await commit(folder, {})
   git(folder, 'checkout', '-q', '-b', 'other')
   await commit(folder, { 'models/m.onnx': scoreModel('good', 0.2) })
@@ -254,9 +291,17 @@ const factor = fs.readFileSync('factor.txt', 'utf8') * fs.readFileSync(CONTENDER
 const lines = fs.readFileSync(CONTENDER_DATA, 'utf8').trim().split('\\n').slice(1)
 fs.writeFileSync(CONTENDER_PREDICTIONS, 'score\\n' + lines.map((line) => factor * line.split(',')[5]).join('\\n') + '\\n')
 `
-  const config = configWith(GATE).replace('m.onnx', `m.txt\n    predict: { run: '"${process.execPath}" predict.mjs' }`)
+  const config = configWith(GATE)
+    .replace('d.parquet', 'd.csv')
+    .replace('m.onnx', `m.txt\n    predict: { run: '"${process.execPath}" predict.mjs' }`)
   const { base, folder } = await pullRequest(t, {
-    main: { 'contender.yml': config, 'predict.mjs': program, 'm.txt': '1', 'factor.txt': '1' },
+    main: {
+      'contender.yml': config,
+      'predict.mjs': program,
+      'm.txt': '1',
+      'factor.txt': '1',
+      'd.csv': peopleCsv({ rows: 200 }),
+    },
     work: { 'factor.txt': '0.2' },
   })
   const { against, code } = await judge(folder)
@@ -272,7 +317,7 @@ fs.writeFileSync(CONTENDER_PREDICTIONS, 'score\\n' + lines.map((line) => factor 
 
 test('a base that needs a column which the change removes is not comparable, and no gate passes for it', async (t) => {
   const { folder } = await pullRequest(t, {
-    work: { 'd.csv': peopleCsv({ rows: 200 }).replace('good', 'better'), 'm.onnx': scoreModel('better') },
+    work: { 'd.parquet': await people(200, 1, 'better'), 'm.onnx': scoreModel('better') },
   })
   const { code, gates, notes } = await judge(folder)
   assert.equal(code, 3)

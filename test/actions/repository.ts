@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { openEngine } from '../../core/data/engine.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { folderWith } from '../folder.ts'
 import { peopleCsv } from './people.ts'
 import { scoreModel } from './score-model.ts'
@@ -24,11 +26,28 @@ export async function commit(folder: string, files: Files): Promise<string> {
 
 export const GATE = '{ metric: log_loss, against: base, margin: 1% }'
 
+/**
+ * Rows as Parquet, which is read in half the time of CSV.
+ *
+ * @param good another name for the column `good`
+ */
+export async function people(rows = 200, seed = 1, good = 'good'): Promise<Uint8Array> {
+  const { path, remove } = await temporaryFolder('contender-test-')
+  await using engine = await openEngine({ directory: path, root: path })
+  try {
+    await writeFile(join(path, 'd.csv'), peopleCsv({ rows, seed }).replace('good', good))
+    await engine.materialize('d.csv', join(path, 'd.parquet'))
+    return await readFile(join(path, 'd.parquet'))
+  } finally {
+    await remove()
+  }
+}
+
 /** A config of one model under these gates. */
 export const configWith = (gates: string, more = 'metrics: [log_loss], slices: [site]') => `models:
   delay:
     task: binary-classification
-    data: { test: d.csv, target: late, id: id }
+    data: { test: d.parquet, target: late, id: id }
     model: m.onnx
     evaluate: { ${more} }
     gates: [${gates}]
@@ -49,7 +68,7 @@ export async function pullRequest(
   git(folder, 'init', '-q', '-b', 'main')
   const first = {
     'contender.yml': configWith(GATE),
-    'd.csv': peopleCsv({ rows: 200 }),
+    'd.parquet': await people(),
     'm.onnx': scoreModel('good'),
     '.gitignore': '.contender/\n',
   }

@@ -4,15 +4,7 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import {
-  exportTree,
-  headCommit,
-  isDirty,
-  mergeBase,
-  repositoryRoot,
-  resolveRevision,
-  showFile,
-} from '../../core/io/git.ts'
+import { exportTree, isDirty, mergeBase, repositoryRoot, resolveRevision, showFile } from '../../core/io/git.ts'
 import { folderWith } from '../folder.ts'
 
 const AUTHOR = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false']
@@ -43,7 +35,7 @@ async function repository(t: TestContext) {
 test('git: finds the root, the head and revisions', async (t) => {
   const { folder, base, main, work } = await repository(t)
   assert.equal(await repositoryRoot(join(folder, 'data')), folder)
-  assert.equal(await headCommit(folder), work)
+  assert.equal(await resolveRevision(folder, 'HEAD'), work)
   assert.equal(await resolveRevision(folder, 'main'), main)
   assert.equal(await resolveRevision(folder, 'HEAD~1'), base)
   assert.equal(await resolveRevision(folder, base.slice(0, 10)), base)
