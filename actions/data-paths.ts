@@ -1,6 +1,6 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Model } from '../core/config.ts'
-import type { Place } from './project.ts'
+import { fileOf, type Place } from './project.ts'
 import { withEngine } from './with-engine.ts'
 
 /**
@@ -17,7 +17,9 @@ export async function dataPaths(
 ): Promise<Record<string, string>> {
   const named = Object.entries(sources).filter((entry): entry is [string, string] => entry[1] !== undefined)
   if (model.data.prepare === undefined)
-    return Object.fromEntries(named.map(([name, source]) => [name, resolve(place.directory, source)]))
+    return Object.fromEntries(
+      await Promise.all(named.map(async ([name, source]) => [name, await fileOf(place, source)] as const)),
+    )
   return withEngine(place, model, async (engine) => {
     const paths: Record<string, string> = {}
     for (const [name, source] of named) {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { UserError } from '../core/errors.ts'
+import { suggest, UserError } from '../core/errors.ts'
 import { TASKS } from '../core/metrics/metric.ts'
 
 /** `a, b` → ['a', 'b'] */
@@ -10,17 +10,30 @@ const names = z.string().transform((text) =>
     .filter((name) => name !== ''),
 )
 
+const number = z
+  .string()
+  .refine((text) => text.trim() !== '' && Number(text) >= 0 && Number(text) <= 1, {
+    error: 'expected a number in [0, 1]',
+  })
+  .transform(Number)
+
+/** The config where none is named. */
+export const CONFIG = 'contender.yml'
+
 /** Inputs of every action that reads a config. */
 export const projectInputs = {
-  config: z.string().default('contender.yml').describe('The config file'),
+  config: z.string().default(CONFIG).describe('The config file'),
   model: z.string().optional().describe('Only this model of the config'),
 }
 
 /** Inputs that stand in for a config where there is none: the same settings under the same names. */
 export const settingInputs = {
-  task: z.enum(TASKS).optional().describe('Task of the predictions'),
+  task: z
+    .enum(TASKS, { error: ({ input }) => suggest(String(input), TASKS) })
+    .optional()
+    .describe('Task of the predictions'),
   metrics: names.optional().describe('Metrics, the primary one first'),
-  threshold: z.coerce.number().optional().describe('Score from which the answer is positive'),
+  threshold: number.optional().describe('Score from which the answer is positive'),
   slices: names.optional().describe('Columns by whose values the rows are judged apart, or auto'),
   group: z.string().optional().describe('Column whose rows are not independent of each other'),
   weight: z.string().optional().describe('Column with the weight of a row'),
@@ -36,16 +49,33 @@ export const testInput = {
   test: z.string().optional().describe('Judge on these rows instead of `data.test`'),
 }
 
+export const marginInput = {
+  margin: z.string().optional().describe('How far the primary metric may fall: 0.005, or 1% of the baseline'),
+}
+
 /**
  * With a config the settings are the config's: a flag that would be ignored is an error.
  *
  * @throws {UserError} naming the flag
  */
 export function refuseSettings(input: Readonly<Record<string, unknown>>, config: string): void {
-  for (const name of Object.keys(settingInputs)) {
+  for (const name of Object.keys({ ...settingInputs, ...marginInput })) {
     if (input[name] === undefined) continue
     throw new UserError(
       `Unexpected --${name} beside ${config}, expected it in the config; flags stand in for settings only where predictions are judged without a config`,
     )
+  }
+}
+
+/**
+ * Without a config there is nothing to choose from one: such a flag too would be ignored.
+ *
+ * @param flag the one that names the predictions
+ * @throws {UserError} naming the flag
+ */
+export function refuseProject(input: Readonly<Record<string, unknown>>, flag: string): void {
+  for (const name of Object.keys({ ...projectInputs, ...testInput })) {
+    if (input[name] === undefined || (name === 'config' && input.config === CONFIG)) continue
+    throw new UserError(`Unexpected --${name} beside ${flag}, expected one of them: ${flag} is judged without a config`)
   }
 }

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, parse, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
 import { insideRoot, readText, realFolder } from '../core/io/files.ts'
@@ -64,7 +64,12 @@ export async function unlessWrong<T>(answer: Promise<T>): Promise<T | undefined>
 
 /** A file of the project: absolute, and sure to lie inside the repository. */
 export async function fileOf({ directory, root }: Place, path: string): Promise<string> {
-  return insideRoot(root, resolve(directory, path))
+  return insideRoot(root, resolve(directory, path), path)
+}
+
+/** A place whose paths may lead anywhere: for files that a person named, not a config. */
+export function anywhere({ directory }: Pick<Place, 'directory'>): Place {
+  return { directory, root: parse(directory).root }
 }
 
 /** Where an artifact of one model goes: `.contender/<model>/<file>`. */

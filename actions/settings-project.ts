@@ -1,10 +1,10 @@
-import { basename, extname, parse, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { parseConfig } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
 import { DEFAULT_METRICS } from '../core/metrics/index.ts'
 import { TASKS, type Task } from '../core/metrics/metric.ts'
 import type { Host } from './action.ts'
-import { type Project, surroundings } from './project.ts'
+import { anywhere, type Project, surroundings } from './project.ts'
 
 /** Flags that stand in for a config. */
 export interface Settings {
@@ -42,8 +42,7 @@ export async function settingsProject(settings: Settings, host: Host): Promise<P
     ...place,
     config: { ...config, digest: null },
     models: config.models,
-    directory,
-    root: parse(directory).root,
+    ...anywhere({ directory }),
     out: resolve(directory, settings.out),
   }
 }
@@ -70,7 +69,7 @@ function modelOf({
         {
           metric: metrics?.[0] ?? DEFAULT_METRICS[task!][0],
           against: 'base',
-          margin: Number.isNaN(Number(margin)) ? margin : Number(margin),
+          margin: margin.trim() === '' || Number.isNaN(Number(margin)) ? margin : Number(margin),
         },
       ],
     }),

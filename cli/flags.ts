@@ -16,7 +16,8 @@ export function addFlags(command: Command, inputs: z.ZodObject): void {
   for (const [name, { default: standard, description, enum: choices, type }] of Object.entries(properties)) {
     const flag = `--${kebab(name)}`
     const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name)}>`, description)
-    if (choices !== undefined) option.choices(choices)
+    // For the help; the schema checks the value, and names the nearest one.
+    if (choices !== undefined) option.choices(choices).argParser((value: string) => value)
     if (standard !== undefined && type !== 'boolean') option.default(standard)
     command.addOption(option)
   }

@@ -66,10 +66,13 @@ const GUIDE = `Exit codes: 0 pass, 1 fail, 3 undecided, 2 the input is wrong, 70
 Begin with:  contender compare --baseline a.csv --candidate b.csv --task binary-classification
 Help of one command:  contender compare --help`
 
-function readInputs(action: Action, flags: object): Record<string, unknown> {
+function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parsed = action.inputs.safeParse(flags)
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(({ message, path }) => `Unexpected value of --${path.join('.')}: ${message}`)
+  const lines = parsed.error.issues.map(({ message, path }) => {
+    const [name] = path as [string]
+    return `Unexpected value \`${flags[name]}\` of --${name}, ${message}`
+  })
   throw new UserError(lines.join('\n'))
 }
 

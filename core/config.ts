@@ -39,8 +39,12 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
   const broken = document.errors[0]
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0])
-    const message = broken.code === 'DUPLICATE_KEY' ? 'a name is given twice' : broken.message.replace(/\n[\s\S]*/, '')
-    throw new UserError(`Unexpected YAML in ${file}:${line}:${col}: ${message}, expected each key once and valid YAML`)
+    const place = `${file}:${line}:${col}`
+    if (broken.code === 'DUPLICATE_KEY') {
+      const name = /^[^\s:]*/.exec(text.slice(broken.pos[0]))![0]
+      throw new UserError(`Unexpected second \`${name}\` in ${place}, expected each name once`)
+    }
+    throw new UserError(`Unexpected YAML in ${place}, expected valid YAML: ${broken.message.replace(/\n[\s\S]*/, '')}`)
   }
   const lineOf = (path: Path) => lineIn(document, lines, path)
   const place = sayPlace ?? ((path: Path, at: Path = path) => placeOf(file, lineOf(at), path))

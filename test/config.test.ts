@@ -81,26 +81,26 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   [
     'an unknown task',
     'models: { m: { task: ranking, predictions: p.csv } }',
-    /^Unexpected value `ranking` in contender\.yml:1 → models\.m\.task, expected binary-classification, multiclass-classification or regression/,
+    /^Unexpected value `ranking` in contender\.yml:1 → models\.m\.task, did you mean `regression`\? Known: binary-class/,
   ],
   [
     'a missing task',
     'models: { m: { predictions: p.csv } }',
-    /^Missing `task` in contender\.yml:1 → models\.m\.task, expected binary-classification/,
+    /^Missing `task` in contender\.yml:1 → models\.m\.task, expected one of binary-classification/,
   ],
   ['no models', 'model: {}', /Unknown key `model` in contender\.yml.*did you mean `models`/],
   ['an empty file', '', /expected a section with keys and values/],
   [
     'two models of one name',
     'models:\n  a: { task: regression, predictions: p.csv }\n  a: { task: regression, predictions: q.csv }',
-    /^Unexpected YAML in contender\.yml:3:3: a name is given twice/,
+    /^Unexpected second `a` in contender\.yml:3:3, expected each name once$/,
   ],
   [
     'two models whose names differ by case',
     'models:\n  a: { task: regression, predictions: p.csv }\n  A: { task: regression, predictions: q.csv }',
     /Unexpected model `A` beside `a`/,
   ],
-  ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+: /],
+  ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+, expected valid YAML: /],
   [
     'a key of a later feature',
     withLine('    drift: {}'),

@@ -1,17 +1,16 @@
-import { rm } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { type Config, type Model, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { writeAtomic } from '../../core/io/files.ts'
+import { exists, writeAtomic } from '../../core/io/files.ts'
 import { changedFiles, exportTree, isDirty, mergeBase, resolveRevision, showFile } from '../../core/io/git.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
-import { artifactPath, type Project, unlessWrong } from '../project.ts'
+import { type Place, type Project, unlessWrong } from '../project.ts'
 
 /** The base branch as a comparison needs it. */
 export interface Base {
   /** Commit whose models are the baselines: where the candidate's branch began. */
   readonly commit: string
-  /** The config there. */
+  /** The config there; without models where there was none yet. */
   readonly config: Config
   /** The config at the base branch's tip: its gates and margins rule. */
   readonly policy: Config
@@ -24,7 +23,7 @@ const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main',
 /**
  * Finds the base: the merge base of the checked-out commit with `revision`, or with the default
  * branch. On the default branch itself it is the checked-out commit while there are changes, else
- * its first parent. Undefined outside Git, or where the base has no config yet.
+ * its first parent. Undefined outside Git, or where the base branch has no config yet.
  *
  * @throws {UserError} if `revision` is named and unknown
  */
@@ -38,8 +37,13 @@ export async function findBase(project: Project, revision: string | undefined): 
   if (tip === undefined) return undefined
   const commit = await mergeBase(root, tip.commit, head)
   const [config, policy] = await Promise.all([configAt(project, commit), configAt(project, tip.commit)])
-  if (config === undefined || policy === undefined) return undefined
-  return { commit, config, policy, policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}` }
+  if (policy === undefined) return undefined
+  return {
+    commit,
+    config: config ?? { ...policy, models: [] },
+    policy,
+    policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}`,
+  }
 }
 
 async function tipOf({ root }: Project, head: string, revision: string | undefined) {
@@ -57,12 +61,14 @@ async function tipOf({ root }: Project, head: string, revision: string | undefin
 /**
  * The model of the base commit that goes by the same name, ready to predict under its own settings.
  *
+ * @param scratch a folder for what is needed of the base's tree; it is not an artifact, for it may hold any data
  * @returns a sentence where there is none to compare with
  */
 export async function baseSubject(
   project: Project,
   { commit, config }: Base,
   { name }: Model,
+  scratch: string,
 ): Promise<Subject | string> {
   const short = commit.slice(0, 7)
   const model = config.models.find((candidate) => candidate.name === name)
@@ -72,19 +78,23 @@ export async function baseSubject(
   if (uri !== undefined && bytes === undefined) {
     return `The base model ${uri} is not in Git at ${short}: commit it, or name one with --baseline FILE.`
   }
-  if (model.predict !== undefined) return commandSubject(project, commit, model)
+  if (model.predict !== undefined) return commandSubject(project, commit, model, join(scratch, 'tree'))
   if (model.predictions === undefined) return onnxSubject(model, project, bytes!, uri!)
-  const path = artifactPath(project, model, `base-${basename(uri!)}`)
+  const path = join(scratch, fromRoot(project, uri!))
   await writeAtomic(path, bytes!)
-  return { kind: 'predictions', model, place: project, path, file: await judgedFile(path, uri!) }
+  const place = copyOf(project, scratch)
+  return { kind: 'predictions', model, place, path, file: await judgedFile(path, uri!) }
 }
 
 /** A prediction command of the base runs in a copy of the base's own tree. */
-async function commandSubject(project: Project, commit: string, model: Model): Promise<Subject> {
-  const tree = artifactPath(project, model, 'base-tree')
-  await rm(tree, { recursive: true, force: true })
-  await exportTree(project.root, commit, ['.'], tree)
-  return subjectOf(model, { root: tree, directory: join(tree, relative(project.root, project.directory)) })
+async function commandSubject(project: Project, commit: string, model: Model, tree: string): Promise<Subject> {
+  if (!(await exists(tree))) await exportTree(project.root, commit, ['.'], tree)
+  return subjectOf(model, copyOf(project, tree))
+}
+
+/** The project's place in another folder that holds its files. */
+function copyOf({ directory, root }: Project, copy: string): Place {
+  return { root: copy, directory: join(copy, relative(root, directory)) }
 }
 
 async function configAt(project: Project, commit: string): Promise<Config | undefined> {

@@ -3,7 +3,7 @@ import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
 import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
-import { type Project, shownPath } from '../project.ts'
+import { anywhere, type Project, shownPath } from '../project.ts'
 import { type Base, baseSubject, findBase } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
 
@@ -15,6 +15,15 @@ export interface Baseline {
   /** A person named it; else it is the base commit's, which the change may have made impossible to run. */
   readonly named: boolean
   readonly subject: Subject
+}
+
+/** What all models of a project are compared under. */
+export interface ComparisonTask {
+  readonly base: Base | undefined
+  readonly input: BaselineInput
+  readonly host: Host
+  /** A temporary folder. */
+  readonly scratch: string
 }
 
 /** Baselines of one model, and sentences about those that do not exist. */
@@ -35,14 +44,14 @@ export async function baseOf(project: Project, input: BaselineInput): Promise<Ba
 export async function baselinesOf(
   project: Project,
   model: Model,
-  { base, host, input }: { base: Base | undefined; host: Host; input: BaselineInput },
+  { base, host, input, scratch }: ComparisonTask,
 ): Promise<Baselines> {
   const found: Baseline[] = []
   const missing: string[] = []
   if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
   else if (base === undefined) missing.push('There is no base to compare with yet: only absolute gates are judged.')
   else {
-    const subject = await baseSubject(project, base, model)
+    const subject = await baseSubject(project, base, model, scratch)
     if (typeof subject === 'string') missing.push(subject)
     else found.push({ role: 'base', ref: base.commit, named: false, subject })
   }
@@ -61,7 +70,7 @@ async function named(
   const path = resolve(host.directory, file)
   const ref = shownPath(project, path)
   const subject = PREDICTIONS.test(file)
-    ? ({ kind: 'predictions', model, place: project, path, file: await judgedFile(path, ref) } as const)
+    ? ({ kind: 'predictions', model, place: anywhere(project), path, file: await judgedFile(path, ref) } as const)
     : await subjectAt(model, project, path, ref)
   return { role, ref, named: true, subject }
 }

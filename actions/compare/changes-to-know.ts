@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GateResult } from '../../core/artifacts/comparison.ts'
-import type { Model } from '../../core/config.ts'
+import type { Config, Model } from '../../core/config.ts'
 import type { Base } from './base.ts'
 
 /**
@@ -13,12 +13,9 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   if (base === undefined) return []
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
-  if (before === undefined || ruling === undefined) return ['This model is new: its own gates and metrics are used.']
+  if (ruling === undefined) return ['This model is new: its own gates and metrics are used.']
   if (ruling.task !== model.task) return []
-  const settings = GOAL.filter((key) => !isDeepStrictEqual(before.data[key], model.data[key])).map(
-    (key) => `data.${key}`,
-  )
-  const moved = [...settings, ...files]
+  const moved = before === undefined ? [] : [...changedSettings(before, model), ...files]
   const notes: string[] = []
   if (moved.length > 0)
     notes.push(
@@ -32,7 +29,20 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   return notes
 }
 
-const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'weight'] as const
+const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'time', 'weight'] as const
+
+function changedSettings(before: Model, model: Model): string[] {
+  return GOAL.filter((key) => !isDeepStrictEqual(before.data[key], model.data[key])).map((key) => `data.${key}`)
+}
+
+/** A model under a new name follows no rule of the base: where another one is gone, it may be the same. */
+export function renameGate(model: Model, config: Config, base: Base | undefined): GateResult[] {
+  const ruling = base?.policy.models ?? []
+  const gone = ruling.filter(({ name }) => !config.models.some((own) => own.name === name)).map(({ name }) => name)
+  if (gone.length === 0 || ruling.some(({ name }) => name === model.name)) return []
+  const because = `this change removes ${gone.join(', ')} and adds ${model.name}, which no gate of the base branch judges, so a person must decide`
+  return [{ rule: 'a model keeps its name', outcome: 'undecided', because }]
+}
 
 /** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
 export function taskGate(model: Model, base: Base | undefined): GateResult[] {

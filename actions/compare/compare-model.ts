@@ -3,35 +3,27 @@ import type { Model } from '../../core/config.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
-import type { Host } from '../action.ts'
-import { type Evaluated, evaluateModel } from '../evaluate/evaluate-model.ts'
+import { type Evaluated, evaluateModel, keepEvaluation } from '../evaluate/evaluate-model.ts'
 import { judgedColumns } from '../evaluate/judged-columns.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
-import { type Base, changedTests } from './base.ts'
-import { type Baseline, baselinesOf } from './baselines.ts'
+import { changedTests } from './base.ts'
+import { type Baseline, baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
-import { changesToKnow, taskGate } from './changes-to-know.ts'
-import type { BaselineInput } from './inputs.ts'
+import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
-
-interface Task {
-  readonly base: Base | undefined
-  readonly input: BaselineInput
-  readonly host: Host
-}
 
 /**
  * Judges one model and compares it with its baselines on the same rows, under the rules of the base
  * branch where there is one. Writes `evaluation.json`, `comparison.json` and the predictions.
  */
-export async function compareModel(project: Project, own: Model, task: Task): Promise<Comparison> {
+export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
-  const candidate = await evaluateModel(project, model, host, input.test)
   const { found, missing } = await baselinesOf(project, model, task)
+  const candidate = await evaluateModel(project, model, host, input.test)
   const policy = policyOf(model, candidate)
   const gates =
     model.gates.length > 0
@@ -69,6 +61,7 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
   const results = [
     ...judged.gates,
     ...taskGate(own, base),
+    ...renameGate(own, project.config, base),
     ...(await budgetGates(project, model, { candidate, found, host })),
   ]
   const { evaluation } = candidate
@@ -85,6 +78,7 @@ export async function compareModel(project: Project, own: Model, task: Task): Pr
     policy: base === undefined ? 'the working tree' : base.policyPlace,
     notes: [...new Set(notes)],
   }
+  await keepEvaluation(project, evaluation)
   await writeAtomic(artifactPath(project, model, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`)
   return comparison
 }

@@ -1,9 +1,18 @@
 import * as z from 'zod'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { UserError } from '../../core/errors.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
-import { outInput, projectInputs, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import {
+  marginInput,
+  outInput,
+  projectInputs,
+  refuseProject,
+  refuseSettings,
+  settingInputs,
+  testInput,
+} from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
@@ -33,13 +42,14 @@ export const compare = defineAction({
     ...baselineInputs,
     candidate: z.string().optional().describe('A predictions file to judge, without a config'),
     ...settingInputs,
-    margin: z.string().optional().describe('How far the primary metric may fall: 0.005, or 1% of the baseline'),
+    ...marginInput,
     ...outInput,
   }),
   async main(input, host) {
     const { candidate } = input
     if (candidate === undefined) refuseSettings(input, input.config)
-    else if (input.baseline === undefined)
+    else refuseProject(input, '--candidate')
+    if (candidate !== undefined && input.baseline === undefined)
       throw new UserError('Missing --baseline beside --candidate, expected the predictions file to compare with')
     const project =
       candidate === undefined
@@ -62,7 +72,13 @@ export const compare = defineAction({
 /** Compares every model of a project with its baselines. */
 export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
   const base = await baseOf(project, input)
-  const comparisons: Comparison[] = []
-  for (const model of project.models) comparisons.push(await compareModel(project, model, { base, input, host }))
-  return comparisons
+  const { path: scratch, remove } = await temporaryFolder('contender-base-')
+  try {
+    const comparisons: Comparison[] = []
+    for (const model of project.models)
+      comparisons.push(await compareModel(project, model, { base, input, host, scratch }))
+    return comparisons
+  } finally {
+    await remove()
+  }
 }

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import type { Model } from '../../core/config.ts'
 import { columnOf, type Table } from '../../core/data/table.ts'
+import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
@@ -13,7 +14,7 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withEngine } from '../with-engine.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
-import { type Subject, subjectAt, subjectOf } from './subject.ts'
+import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
 export interface Evaluated {
@@ -29,27 +30,21 @@ export interface Evaluated {
 }
 
 /**
- * Judges one model alone: predicts the test rows, writes `predictions.parquet` and `evaluation.json`.
+ * Judges one model alone: predicts the test rows and writes `predictions.parquet`.
  *
  * @param test other rows than the config's `data.test`
  * @throws {UserError} if the model, the data or the predictions are not as they should be
  */
 export async function evaluateModel(project: Project, model: Model, host: Host, test?: string): Promise<Evaluated> {
   const subject = await subjectOf(model, project)
-  const source = test ?? model.data.test ?? subject.file.uri
-  const roles = rolesOf(model)
-  const predictions = await predictAndKeep(project, subject, { source, host, file: 'predictions.parquet' })
-  const rows = judgedRows(predictions.table, { ...labelsOf(model), threshold: predictions.threshold }, roles, source)
+  const source = sourceOf(subject, test)
+  const { predictions, rows } = await predictRows(project, subject, { source, host, file: 'predictions.parquet' })
   const repeats: Sample[] = []
   for (const seed of seedsOf(model).slice(1)) {
     const path = repeatPath(project, model, seed)
-    const repeat = await subjectAt(model, project, path, shownPath(project, path))
-    const { table, threshold } = await predictAndKeep(project, repeat, {
-      source,
-      host,
-      file: `repeats/${seed}.predictions.parquet`,
-    })
-    repeats.push(judgedRows(table, { ...labelsOf(model), threshold }, roles, repeat.file.uri).sample)
+    const repeat = await trainedSubject(model, project, path, shownPath(project, path))
+    const file = `repeats/${seed}.predictions.parquet`
+    repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(
     model.task,
@@ -60,8 +55,13 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source }),
   )
-  await writeAtomic(artifactPath(project, model, 'evaluation.json'), `${JSON.stringify(evaluation, null, 2)}\n`)
   return { subject, evaluation, metrics, rows, repeats, source }
+}
+
+/** Writes `evaluation.json`: at the end, so that it is never newer than a comparison that failed. */
+export async function keepEvaluation(project: Project, evaluation: Evaluation): Promise<void> {
+  const path = artifactPath(project, { name: evaluation.model }, 'evaluation.json')
+  await writeAtomic(path, `${JSON.stringify(evaluation, null, 2)}\n`)
 }
 
 interface Keeping {
@@ -70,23 +70,30 @@ interface Keeping {
   readonly file: string
 }
 
-/** Predictions that are a file already stay where they are. */
-async function predictAndKeep(
-  project: Project,
-  subject: Subject,
-  { file, host, source }: Keeping,
-): Promise<Predictions> {
+/** Predictions of the test rows, kept once they are known to be whole; those that are a file already stay where they are. */
+async function predictRows(project: Project, subject: Subject, { file, host, source }: Keeping) {
   const { model } = subject
-  if (subject.kind === 'predictions') {
-    return host.step(`${model.name}: reading ${subject.file.uri}`, () =>
-      readPredictions(subject.path, { model, place: project, judging: true }),
-    )
-  }
-  const predictions = await host.step(`${model.name}: predicting ${source} with ${subject.file.uri}`, () =>
-    predict(subject, { place: project, model, source }, host),
+  const predictions =
+    subject.kind === 'predictions'
+      ? await host.step(`${model.name}: reading ${subject.file.uri}`, () =>
+          readPredictions(subject.path, { model, place: project, judging: true }),
+        )
+      : await host.step(`${model.name}: predicting ${source} with ${subject.file.uri}`, () =>
+          predict(subject, { place: project, model, source }, host),
+        )
+  const { table, threshold } = predictions
+  const rows = judgedRows(table, { ...labelsOf(model), threshold }, rolesOf(model), placeOf(subject))
+  if (subject.kind !== 'predictions') await keepPredictions(project, model, table, file)
+  return { predictions, rows }
+}
+
+/** The test rows; a file of predictions holds its own. */
+function sourceOf({ file, kind, model }: Subject, test: string | undefined): string {
+  if (kind !== 'predictions') return test ?? model.data.test!
+  if (test === undefined) return file.uri
+  throw new UserError(
+    `Unexpected --test beside \`predictions\` of ${model.name}, expected a model to judge on other rows; its rows are those of ${file.uri}`,
   )
-  await keepPredictions(project, model, predictions.table, file)
-  return predictions
 }
 
 /** Writes a predictions table among the artifacts. */

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { renderEvaluation } from '../../reports/terminal.ts'
 import { defineAction } from '../action.ts'
-import { outInput, projectInputs, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import { outInput, projectInputs, refuseProject, refuseSettings, settingInputs, testInput } from '../inputs.ts'
 import { openProject } from '../project.ts'
 import { settingsProject } from '../settings-project.ts'
-import { evaluateModel } from './evaluate-model.ts'
+import { evaluateModel, keepEvaluation } from './evaluate-model.ts'
 
 /** `contender evaluate` */
 export const evaluate = defineAction({
@@ -29,13 +29,17 @@ export const evaluate = defineAction({
   async main(input, host) {
     const { predictions } = input
     if (predictions === undefined) refuseSettings(input, input.config)
+    else refuseProject(input, '--predictions')
     const project =
       predictions === undefined
         ? await openProject(input, host)
         : await settingsProject({ ...input, predictions }, host)
     const evaluations: Evaluation[] = []
-    for (const model of project.models)
-      evaluations.push((await evaluateModel(project, model, host, input.test)).evaluation)
+    for (const model of project.models) {
+      const { evaluation } = await evaluateModel(project, model, host, input.test)
+      await keepEvaluation(project, evaluation)
+      evaluations.push(evaluation)
+    }
     return {
       outcome: 'pass',
       text: evaluations.map((evaluation) => renderEvaluation(evaluation, host.paint)).join('\n'),

@@ -1,6 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { checkDeterministic } from '../../core/models/check-deterministic.ts'
+import { checkColumns } from '../../core/models/onnx/missing-columns.ts'
 import { openOnnx } from '../../core/models/onnx.ts'
 import type { Predictor } from '../../core/models/predictor.ts'
 import { featuresOf } from '../features.ts'
@@ -58,7 +59,7 @@ export async function openPredictor(
 ): Promise<Predictor> {
   const train = rows.data.train
   const learned = train === undefined ? undefined : await unlessWrong(featuresOf(engine, model, train))
-  return openOnnx({
+  const predictor = await openOnnx({
     bytes,
     place: file.uri,
     task: model.task,
@@ -68,6 +69,14 @@ export async function openPredictor(
     output: model.model?.output,
     logits: model.model?.logits,
   })
+  try {
+    const known = (await engine.columns(source)).map(({ name }) => name)
+    checkColumns(predictor.columns, known, file.uri)
+    return predictor
+  } catch (error) {
+    await predictor.close()
+    throw error
+  }
 }
 
 function notDeterministic(uri: string, differ: number, rows: number): string {

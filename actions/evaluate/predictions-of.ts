@@ -6,13 +6,13 @@ import { joinPredictions } from '../../core/models/join-predictions.ts'
 import { predictionsTable } from '../../core/models/predictions-table.ts'
 import type { Host } from '../action.ts'
 import { dataPaths } from '../data-paths.ts'
-import type { Place } from '../project.ts'
+import { type Place, shownPath } from '../project.ts'
 import { withEngine } from '../with-engine.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import { predictByCommand } from './predict-by-command.ts'
 import { predictOnnx } from './predict-onnx.ts'
-import { readPredictionsFile, readTestRows } from './read-rows.ts'
-import type { Subject } from './subject.ts'
+import { checkPredicted, readPredictionsFile, readTestRows } from './read-rows.ts'
+import { placeOf, type Subject } from './subject.ts'
 
 /** The rows that are judged: the candidate's, whichever model predicts them. */
 export interface TestRows {
@@ -56,25 +56,26 @@ async function runOnnx(
 /** The command's CSV names rows by `id`, or holds a line for each test row in the same order. */
 async function runCommand(
   subject: Extract<Subject, { kind: 'command' }>,
-  { model, place, source }: TestRows,
+  { model, place: home, source }: TestRows,
   host: Host,
 ): Promise<Predictions> {
+  const place = placeOf(subject)
   const { path: folder, remove } = await temporaryFolder('contender-predict-')
   try {
-    const { data } = await dataPaths(place, model, folder, { data: source })
+    const { data } = await dataPaths(home, model, folder, { data: source })
     const written = await predictByCommand(subject, { data: data!, folder, host })
     const predicted = await withEngine(
       { directory: folder, root: folder },
       { data: { ...model.data, prepare: undefined } },
-      async (engine) =>
-        engine.read(
-          written,
-          (await engine.columns(written)).map(({ name }) => name),
-        ),
+      async (engine) => {
+        const present = (await engine.columns(written)).map(({ name }) => name)
+        checkPredicted(present, model.task, place)
+        return engine.read(written, present)
+      },
     )
-    const rows = await withEngine(place, model, (engine) => readTestRows(engine, model, source))
+    const rows = await withEngine(home, model, (engine) => readTestRows(engine, model, source))
     return {
-      table: joinPredictions(predicted, rows, `the predictions of \`${model.predict?.run}\``),
+      table: joinPredictions(predicted, rows, place),
       threshold: thresholdOf(subject.model),
       warnings: [],
     }
@@ -89,7 +90,7 @@ export async function readPredictions(
   { model, place, judging }: { model: Model; place: Place; judging: boolean },
 ): Promise<Predictions> {
   const table = await withEngine(place, { data: { ...model.data, prepare: undefined } }, (engine) =>
-    readPredictionsFile(engine, path, { model, judging }),
+    readPredictionsFile(engine, shownPath(place, path), { model, judging }),
   )
   return { table, threshold: thresholdOf(model), warnings: [] }
 }

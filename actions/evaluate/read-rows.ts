@@ -1,7 +1,9 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type Column, columnOf, type Table } from '../../core/data/table.ts'
+import { suggest, UserError } from '../../core/errors.ts'
 import { groupsOf } from '../../core/groups.ts'
+import type { Task } from '../../core/metrics/metric.ts'
 import { isPrediction, type LabelledRows } from '../../core/models/join-predictions.ts'
 import { judgedColumns, namesOf } from './judged-columns.ts'
 
@@ -42,11 +44,12 @@ export async function readPredictionsFile(
 ): Promise<Table> {
   const present = (await engine.columns(path)).map(({ name }) => name)
   const judged = judgedColumns(model, present)
+  checkPredicted(present, model.task, path)
   const id = [judged.id, 'id'].find((name) => name !== undefined && present.includes(name))
-  // `label` is asked for even where it is missing: the engine then says what is there.
+  // What is named is asked for even where it is missing: the engine then says what is there.
   const names = [
     'label',
-    id,
+    id ?? judged.id,
     ...present.filter(isPrediction),
     ...(judging ? namesOf({ ...judged, id: undefined }) : []),
   ]
@@ -54,4 +57,16 @@ export async function readPredictionsFile(
   if (id === undefined || id === 'id') return table
   const columns = new Map([...table.columns].map(([name, column]) => [name === id ? 'id' : name, column]))
   return { rows: table.rows, columns }
+}
+
+/**
+ * Checks that a file holds what a model said.
+ *
+ * @param present its columns
+ * @throws {UserError} naming the nearest column
+ */
+export function checkPredicted(present: readonly string[], task: Task, place: string): void {
+  if (present.some(isPrediction)) return
+  const [wanted, other] = task === 'regression' ? ['prediction', ''] : ['score', ' or `prediction`']
+  throw new UserError(`Missing column \`${wanted}\`${other} in ${place}, ${suggest(wanted!, present)}`)
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { Model } from '../../core/config.ts'
-import { readBytes, sha256OfFile } from '../../core/io/files.ts'
+import { UserError } from '../../core/errors.ts'
+import { exists, readBytes, sha256OfFile } from '../../core/io/files.ts'
 import { fileOf, type Place } from '../project.ts'
 
 /** A file as artifacts name it. */
@@ -36,7 +37,15 @@ export async function subjectOf(model: Model, place: Place): Promise<Subject> {
   }
   if (model.model === undefined)
     return { kind: 'command', model, place, path: undefined, file: commandFile(model.predict!.run) }
-  return subjectAt(model, place, await fileOf(place, model.model.path), model.model.path)
+  return trainedSubject(model, place, await fileOf(place, model.model.path), model.model.path)
+}
+
+/** A model that training writes, if the config has it trained. */
+export async function trainedSubject(model: Model, place: Place, path: string, uri: string): Promise<Subject> {
+  if (model.train === undefined || (await exists(path))) return subjectAt(model, place, path, uri)
+  throw new UserError(
+    `Missing model ${uri} of ${model.name}, expected the file that training writes; run \`contender train\` first`,
+  )
 }
 
 /** A model whose file stands somewhere else than the config says. */
@@ -48,6 +57,13 @@ export async function subjectAt(model: Model, place: Place, path: string, uri: s
 /** An ONNX model whose bytes are at hand, from a disk or from Git. */
 export function onnxSubject(model: Model, place: Place, bytes: Uint8Array, uri: string): Subject {
   return { kind: 'onnx', model, place, bytes, file: { uri, bytes: bytes.length, digest: sha256(bytes) } }
+}
+
+/** Where predictions are from, for messages. */
+export function placeOf(subject: Subject): string {
+  if (subject.kind === 'predictions') return subject.file.uri
+  const by = subject.kind === 'command' ? `\`${subject.model.predict!.run}\`` : subject.file.uri
+  return `the predictions of ${by}`
 }
 
 export async function judgedFile(path: string, uri: string): Promise<JudgedFile> {

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import * as z from 'zod'
-import { comparisonSchema } from '../../core/artifacts/comparison.ts'
-import { evaluationSchema } from '../../core/artifacts/evaluation.ts'
+import { type Comparison, comparisonSchema } from '../../core/artifacts/comparison.ts'
+import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
@@ -41,11 +41,7 @@ async function readModel(folder: string, name: string): Promise<ModelReport> {
   if (evaluation === undefined)
     throw new UserError(`Missing evaluation.json of ${name} in ${folder}; run \`contender evaluate\` first`)
   const comparison = await readArtifact(join(folder, 'comparison.json'), comparisonSchema)
-  if (comparison !== undefined && comparison.candidate.artifact.digest !== evaluation.artifact.digest) {
-    throw new UserError(
-      `comparison.json of ${name} is about another model file than evaluation.json; run \`contender compare\` again`,
-    )
-  }
+  if (comparison !== undefined) checkTogether(evaluation, comparison)
   const run = await readArtifact(join(folder, 'run.json'), runSchema)
   return {
     model: name,
@@ -53,6 +49,16 @@ async function readModel(folder: string, name: string): Promise<ModelReport> {
     evaluation,
     ...(comparison !== undefined && { comparison }),
     ...(run !== undefined && run.artifact.digest === evaluation.artifact.digest && { run }),
+  }
+}
+
+/** @throws {UserError} if the two are not of one run: a report would mix what does not belong together */
+function checkTogether({ artifact, metrics, model }: Evaluation, { candidate }: Comparison): void {
+  const differ = (what: string) =>
+    new UserError(`comparison.json of ${model} is about ${what} than evaluation.json; run \`contender compare\` again`)
+  if (candidate.artifact.digest !== artifact.digest) throw differ('another model file')
+  for (const [name, value] of Object.entries(candidate.metrics)) {
+    if (metrics[name] !== undefined && metrics[name].value !== value) throw differ('other rows or another threshold')
   }
 }
 

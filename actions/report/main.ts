@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { Report } from '../../core/artifacts/report.ts'
-import { writeAtomic } from '../../core/io/files.ts'
+import { exists, writeAtomic } from '../../core/io/files.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
-import { defineAction } from '../action.ts'
-import { outInput, projectInputs } from '../inputs.ts'
+import { defineAction, type Host } from '../action.ts'
+import { CONFIG, outInput, projectInputs } from '../inputs.ts'
 import { openProject, surroundings } from '../project.ts'
 import { buildReport } from './build-report.ts'
 
@@ -19,22 +18,22 @@ export const report = defineAction({
   ],
   inputs: z.strictObject({ ...projectInputs, ...outInput }),
   async main(input, host) {
-    const path = resolve(host.directory, input.config)
-    const exists = await access(path).then(
-      () => true,
-      () => false,
-    )
-    const project = exists
-      ? await openProject(input, host)
-      : { ...(await surroundings(host.directory)), models: undefined, out: resolve(host.directory, input.out) }
-    const built = await buildReport(
-      project.out,
-      project.models?.map(({ name }) => name),
-      project.commit,
-    )
-    return { outcome: built.outcome, text: await writeReport(built, project.out), artifact: built }
+    const { commit, names, out } = await reported(input, host)
+    const built = await buildReport(out, names, commit)
+    return { outcome: built.outcome, text: await writeReport(built, out), artifact: built }
   },
 })
+
+/** Artifacts to report of: those of the config's models, or, where there is no config, all of the folder. */
+async function reported(input: { config: string; model?: string | undefined; out: string }, host: Host) {
+  if (input.config !== CONFIG || (await exists(resolve(host.directory, CONFIG)))) {
+    const { commit, models, out } = await openProject(input, host)
+    return { commit, out, names: models.map(({ name }) => name) }
+  }
+  const { commit } = await surroundings(host.directory)
+  const names = input.model === undefined ? undefined : [input.model]
+  return { commit, out: resolve(host.directory, input.out), names }
+}
 
 /** Writes `report.json` and `report.md`, and gives the Markdown. */
 export async function writeReport(report: Report, out: string): Promise<string> {

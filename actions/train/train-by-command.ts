@@ -26,7 +26,6 @@ export async function trainByCommand({ host, model, project, targets }: Training
     })
     for (const { path, seed } of targets) {
       const written = join(folder, basename(model.model!.path))
-      await rm(written, { force: true })
       await host.step(`${model.name}: ${train.run}`, () =>
         runCommand({
           command: train.run!,
@@ -34,6 +33,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
           env: { CONTENDER_MODEL: written, CONTENDER_PARAMS: params, CONTENDER_SEED: String(seed), ...data },
           timeoutMs: train.timeout,
           retries: train.retries,
+          before: () => rm(written, { force: true }),
           onOutput: host.stream,
           signal: host.signal,
         }),

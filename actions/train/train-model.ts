@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { sha256OfFile, writeAtomic } from '../../core/io/files.ts'
@@ -5,7 +6,7 @@ import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
-import { repeatPath, seedsOf } from './repeated-models.ts'
+import { repeatPath, repeatsFolder, seedsOf } from './repeated-models.ts'
 import { trainBuiltin } from './train-builtin.ts'
 import { trainByCommand } from './train-by-command.ts'
 
@@ -20,7 +21,12 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
   if (train === undefined || model.model === undefined) throw new Error(`${model.name} has no training`)
   const started = host.now()
   const seeds = seedsOf(model)
+  const inputs = await Promise.all(
+    train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) })),
+  )
   const path = await fileOf(project, model.model.path)
+  // Models of other seeds from an earlier training must not pass for this one's.
+  await rm(repeatsFolder(project, model), { recursive: true, force: true })
   const trainOne = train.builtin === undefined ? trainByCommand : trainBuiltin
   await trainOne({
     project,
@@ -35,9 +41,7 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
     builtin: train.builtin ?? null,
     params: train.params,
     seeds,
-    inputs: await Promise.all(
-      train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) })),
-    ),
+    inputs,
     environment: { platform: `${process.platform}-${process.arch}`, node: process.version },
     started: started.toISOString(),
     seconds: (host.now().getTime() - started.getTime()) / 1000,

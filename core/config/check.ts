@@ -90,7 +90,23 @@ function checkData({ data, task }: ModelConfig): Problem[] {
       expected: 'expected it in multiclass-classification only',
     })
   }
-  return problems
+  return [...problems, ...checkSensitive(data)]
+}
+
+/** A sensitive column can group rows, whose numbers alone are kept; any other part would write its values. */
+function checkSensitive({ group, id, sensitive, target, time, weight }: ModelConfig['data']): Problem[] {
+  const period = typeof group === 'object' ? group.time : undefined
+  const parts = Object.entries({ id, target, time, weight, group: period })
+  return parts.flatMap(([part, name]) => {
+    if (name === undefined || !sensitive.includes(name)) return []
+    return [
+      {
+        path: ['data', part],
+        found: `Unexpected sensitive column \`${name}\``,
+        expected: 'expected a column whose values may be written beside the predictions',
+      },
+    ]
+  })
 }
 
 function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelConfig): Problem[] {
@@ -100,7 +116,7 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
   const { threshold } = evaluate
   if (typeof threshold === 'object') {
     const path = ['evaluate', 'threshold']
-    problems.push(...unknownMetric(threshold.maximize, task, [...path, 'maximize']))
+    problems.push(...thresholdMetric(threshold.maximize, task, [...path, 'maximize']))
     if (task !== 'binary-classification') {
       problems.push({
         path,
@@ -184,6 +200,14 @@ function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (
     ]
   }
   return []
+}
+
+function thresholdMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {
+  const unknown = unknownMetric(name, task, path)
+  if (unknown.length > 0 || metricOf(task, name).needs !== 'scores') return unknown
+  const ofDecisions = metricNames(task).filter((known) => metricOf(task, known).needs === 'answers')
+  const expected = `expected one of decisions, ${suggest(name, ofDecisions)}`
+  return [{ path, found: `Unexpected metric \`${name}\` for a threshold`, expected }]
 }
 
 function unknownMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {

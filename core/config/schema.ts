@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { suggest } from '../errors.ts'
 import { TASKS } from '../metrics/metric.ts'
 import { section } from './section.ts'
 import { duration, margin, ratio, size } from './units.ts'
@@ -39,7 +40,9 @@ const data = section({
     .describe('Rows of one group are not independent: a column, or a time column cut into periods'),
   weight: text('a column name').optional().describe('Column with the weight of a row'),
   exclude: list('column name').describe('Columns that are never features'),
-  sensitive: list('column name').describe('Columns whose values never appear in any output'),
+  sensitive: list('column name').describe(
+    'Columns whose values never appear in any output; built-in trainers do not learn from them',
+  ),
 })
 
 const train = section({
@@ -84,6 +87,8 @@ const model = z.union(
   { error: 'expected a path, or a section with `path`, `columns`, `output`, `logits`' },
 )
 
+const THRESHOLD = 'expected a number in [0, 1], or { maximize: METRIC, on: validation }'
+
 const evaluate = section(
   {
     metrics: z
@@ -94,11 +99,11 @@ const evaluate = section(
     threshold: z
       .union(
         [
-          z.number().min(0).max(1),
+          z.number().min(0, { error: THRESHOLD }).max(1, { error: THRESHOLD }),
           section({ maximize: text('a metric'), on: z.enum(['validation', 'train']).default('validation') }),
         ],
         {
-          error: 'expected a number in [0, 1], or { maximize: METRIC, on: validation }',
+          error: THRESHOLD,
         },
       )
       .default(0.5)
@@ -136,7 +141,9 @@ const gate = section({
 /** One model of `contender.yml`, with every default filled in. */
 const modelSchema = section(
   {
-    task: z.enum(TASKS, { error: `expected ${TASKS.slice(0, -1).join(', ')} or ${TASKS.at(-1)}` }),
+    task: z.enum(TASKS, {
+      error: ({ input }) => (typeof input === 'string' ? suggest(input, TASKS) : `expected one of ${TASKS.join(', ')}`),
+    }),
     data: data.default({ exclude: [], sensitive: [] }),
     train: train.optional(),
     model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),

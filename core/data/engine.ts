@@ -106,8 +106,16 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   }
   const close = async () => instance.closeSync()
   const target = (path: string) => resolve(place.directory, path)
+  // Finding the types of a CSV reads all of it: once is enough.
+  const known = new Map<string, ReturnType<Engine['columns']>>()
+  const columns: Engine['columns'] = (shown) => {
+    const found =
+      known.get(shown) ?? using(shown, async (connection) => columnsOf(connection, await findSource(shown, place)))
+    known.set(shown, found)
+    return found
+  }
   return {
-    columns: (shown) => using(shown, async (connection) => columnsOf(connection, await findSource(shown, place))),
+    columns,
     count: (shown) => using(shown, async (connection) => countOf(connection, await findSource(shown, place))),
     read: (shown, names) =>
       using(shown, async (connection) => readAll(connection, await findSource(shown, place), names)),

@@ -30,7 +30,7 @@ export async function countOf(connection: DuckDBConnection, source: Source): Pro
 
 export async function readAll(connection: DuckDBConnection, source: Source, names: readonly string[]): Promise<Table> {
   for await (const table of readBatches(connection, source, names, Number.POSITIVE_INFINITY)) return table
-  throw new UserError(`Unexpected \`${source.shown}\` without rows`)
+  throw noRows(source)
 }
 
 export async function* readBatches(
@@ -63,9 +63,13 @@ export async function* readBatches(
     }
   }
   if (held > 0) yield batch(held)
-  if (!any) throw new UserError(`Unexpected \`${source.shown}\` without rows`)
+  if (!any) throw noRows(source)
 }
 
 function add(chunk: DuckDBDataChunk, builders: readonly ColumnBuilder[], from: number, to: number) {
   for (const [at, builder] of builders.entries()) builder.add(chunk.getColumnVector(at), from, to)
+}
+
+function noRows({ shown }: Source): UserError {
+  return new UserError(`Unexpected \`${shown}\` without rows, expected one at least`)
 }

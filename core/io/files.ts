@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
-import { mkdir, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
@@ -76,15 +76,16 @@ async function flush(path: string) {
  * The real place of a path, once sure that it lies in `root` with every symbolic link followed. What
  * does not exist yet is judged by its nearest folder that does.
  *
+ * @param shown the path as a person wrote it, for the message
  * @returns the absolute path, without symbolic links
  * @throws {UserError} if the path leads outside `root`
  */
-export async function insideRoot(root: string, path: string): Promise<string> {
+export async function insideRoot(root: string, path: string, shown = path): Promise<string> {
   const [realRoot, real] = await Promise.all([realpath(root), realPlace(path)])
   const way = relative(realRoot, real)
   if (way !== '..' && !way.startsWith(`..${sep}`) && way !== real) return real
-  const leads = real === resolve(path) ? '' : `; it leads to ${real}`
-  throw new UserError(`Unexpected path \`${path}\`, expected one inside ${root}${leads}`)
+  const leads = real === resolve(shown) ? '' : `; it leads to ${real}`
+  throw new UserError(`Unexpected path \`${shown}\`, expected one inside ${root}${leads}`)
 }
 
 async function realPlace(path: string): Promise<string> {
@@ -100,6 +101,14 @@ async function realPlace(path: string): Promise<string> {
 /** The real place of a folder, symbolic links followed. @throws {UserError} if there is none */
 export async function realFolder(path: string): Promise<string> {
   return realpath(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
+}
+
+/** Whether there is a file or folder at a path. */
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A file's SHA-256 as `sha256:` and 64 hexadecimal digits, read in pieces. */

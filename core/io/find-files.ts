@@ -21,7 +21,7 @@ export interface FoundFile {
  * @throws {UserError} if nothing matches, a match lies outside `root`, or a single path is a folder
  */
 export async function findFiles(pattern: string, directory: string, root: string): Promise<FoundFile[]> {
-  const path = await insideRoot(root, resolve(directory, pattern))
+  const path = await insideRoot(root, resolve(directory, pattern), pattern)
   const exists = await stat(path).then(
     () => true,
     () => false,

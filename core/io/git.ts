@@ -102,7 +102,9 @@ export async function changedFiles(
   if (patterns.length === 0) return []
   const commit = await resolveRevision(directory, revision)
   const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
-  const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs])
+  const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
+    env: { GIT_LITERAL_PATHSPECS: '0' },
+  })
   return output
     .toString()
     .split('\0')

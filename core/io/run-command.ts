@@ -16,6 +16,8 @@ export interface CommandOptions {
   readonly timeoutMs: number | undefined
   /** How often to try again after a failure. */
   readonly retries: number
+  /** Done before each attempt: what a failed one left must not pass for the next one's. */
+  readonly before?: () => Promise<unknown>
   /** Gets all output, as it comes. Default: our standard error, since standard output is for artifacts. */
   readonly onOutput?: (output: Uint8Array) => void
   /** Stops the command. */
@@ -50,6 +52,7 @@ export async function runCommand(options: CommandOptions): Promise<CommandResult
   const { command, retries, onOutput = (output) => process.stderr.write(output), signal } = options
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
+    await options.before?.()
     const start = performance.now()
     const { failure, lines } = await runOnce(options, onOutput)
     signal?.throwIfAborted()

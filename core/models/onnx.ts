@@ -60,7 +60,7 @@ export async function openOnnx(model: OnnxModel): Promise<Predictor> {
   }
 
   const predict = async (batch: Table): Promise<Float64Array> => {
-    checkColumns(columns, batch, place)
+    checkColumns(columns, [...batch.columns.keys()], place)
     if (batch.rows === 0) return new Float64Array()
     const feeds = slots.map((slot) => [slot.name, makeInput(session, slot, batch, place)] as const)
     const answer = await session.run(Object.fromEntries(feeds), output)

@@ -298,7 +298,10 @@ test('engine: a column of missing values only is read as such', async (t) => {
 test('engine: count of a CSV with only a header is 0, reading it says that there are no rows', async (t) => {
   const { engine } = await engineOn(t, { 'a.csv': 'a,b\n' })
   assert.equal(await engine.count('a.csv'), 0)
-  await assert.rejects(engine.read('a.csv', ['a']), { name: 'UserError', message: 'Unexpected `a.csv` without rows' })
+  await assert.rejects(engine.read('a.csv', ['a']), {
+    name: 'UserError',
+    message: 'Unexpected `a.csv` without rows, expected one at least',
+  })
 })
 
 test('engine: a fault in a column that is not asked for does no harm', async (t) => {

@@ -103,7 +103,7 @@ test('parsePredictions: missing values are counted and their first rows told', (
   refuses(
     { label: [0, 1, 0, 1, 1, 0], score: [null, 0.5, null, 0.5, null, null] },
     binary,
-    'Unexpected missing value in column `score` of p.csv, 4 rows (rows 1, 3, 5, …), expected a probability in [0, 1]',
+    'Unexpected missing value or NaN in column `score` of p.csv, 4 rows (rows 1, 3, 5, …), expected a probability in [0, 1]',
   )
   refuses(
     { label: [0, null], score: [0, 1] },
@@ -113,7 +113,7 @@ test('parsePredictions: missing values are counted and their first rows told', (
   refuses(
     { label: [1, null], prediction: [1, 2] },
     regression,
-    'Unexpected missing value in column `label` of p.csv, row 2, expected a finite number',
+    'Unexpected missing value or NaN in column `label` of p.csv, row 2, expected a finite number',
   )
 })
 
@@ -193,7 +193,7 @@ test('parsePredictions: weights are at least 0, and one is more', () => {
   refuses(
     { ...cells, w: [1, null] },
     weighted,
-    'Unexpected missing value in column `w` of p.csv, row 2, expected a weight of at least 0',
+    'Unexpected missing value or NaN in column `w` of p.csv, row 2, expected a weight of at least 0',
   )
   refuses(
     { ...cells, w: [0, 0] },

@@ -16,7 +16,8 @@ export function classCodes(column: Column, classes: readonly string[], where: st
   const text = textAt(column, bad.first[0]!)
   const found = text === '' ? 'missing value' : `class \`${text}\``
   const near = text === '' ? '' : `; did you mean \`${closest(text, classes)}\`?`
-  throw new UserError(`Unexpected ${found} in ${where}, ${sayRows(bad)}, expected one of ${classes.join(', ')}${near}`)
+  const expected = classes.length === 0 ? 'a label' : `one of ${classes.join(', ')}`
+  throw new UserError(`Unexpected ${found} in ${where}, ${sayRows(bad)}, expected ${expected}${near}`)
 }
 
 /**

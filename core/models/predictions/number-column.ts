@@ -1,4 +1,4 @@
-import { columnOf, type Table, textAt } from '../../data/table.ts'
+import { columnOf, type Table, type TextColumn, textAt } from '../../data/table.ts'
 import { UserError } from '../../errors.ts'
 import { findBadRows, sayRows } from './bad-rows.ts'
 
@@ -22,16 +22,22 @@ export function numbersOf(table: Table, name: string, rule: NumberRule, place: s
   const where = `column \`${name}\` of ${place}`
   if (column.kind === 'text' || column.type === 'time') {
     const found = column.kind === 'text' ? 'text' : 'times'
-    const row = column.kind === 'text' ? column.codes.findIndex((code) => code >= 0) : 0
+    const row = column.kind === 'text' ? firstText(column) : 0
     const example = row === -1 ? '' : `, such as \`${textAt(column, row)}\` in row ${row + 1}`
     throw new UserError(`Unexpected ${found} in ${where}${example}, expected ${rule.expected}`)
   }
   const { values } = column
   const missing = findBadRows(values.length, (row) => Number.isNaN(values[row]))
   if (missing !== undefined) {
-    throw new UserError(`Unexpected missing value in ${where}, ${sayRows(missing)}, expected ${rule.expected}`)
+    throw new UserError(`Unexpected missing value or NaN in ${where}, ${sayRows(missing)}, expected ${rule.expected}`)
   }
   const bad = findBadRows(values.length, (row) => !rule.fits(values[row]!))
   if (bad === undefined) return values
   throw new UserError(`Unexpected \`${values[bad.first[0]!]}\` in ${where}, ${sayRows(bad)}, expected ${rule.expected}`)
+}
+
+/** The first cell that is no number: what makes a column of numbers one of text; −1 if all are missing. */
+function firstText({ codes, levels }: TextColumn): number {
+  const odd = codes.findIndex((code) => code >= 0 && Number.isNaN(Number(levels[code])))
+  return odd === -1 ? codes.findIndex((code) => code >= 0) : odd
 }
