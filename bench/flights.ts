@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import type { DuckDBVector } from '@duckdb/node-api'
-import { DuckDBInstance } from '@duckdb/node-api'
-import type { Column } from '../core/data/table.ts'
+import { openEngine } from '../core/data/engine.ts'
+import { type Column, columnOf } from '../core/data/table.ts'
 
 /** US domestic flights of January to June 2001 (vega-datasets; US Bureau of Transportation Statistics). */
-const FILE = fileURLToPath(new URL('../node_modules/vega-datasets/data/flights-3m.parquet', import.meta.url))
+const FILE = 'node_modules/vega-datasets/data/flights-3m.parquet'
 
 export interface Flights {
   readonly rows: number
@@ -14,8 +13,7 @@ export interface Flights {
   readonly labels: Float64Array
 }
 
-const NUMBERS = ['hour', 'weekday', 'distance', 'late'] as const
-const TEXTS = ['origin', 'destination'] as const
+const FEATURES = ['hour', 'weekday', 'distance', 'origin', 'destination']
 
 /**
  * The flights of one month, in the order of the file.
@@ -23,49 +21,14 @@ const TEXTS = ['origin', 'destination'] as const
  * @param every keeps the rows of the file whose number divides by it
  */
 export async function readFlights(month: number, every = 1): Promise<Flights> {
-  const instance = await DuckDBInstance.create()
-  const connection = await instance.connect()
-  const result = await connection.stream(
-    `select hour(date)::double, isodow(date)::double, distance::double, (delay > 15)::int::double, origin, destination
-     from read_parquet($file, file_row_number = true)
-     where month(date) = $month and file_row_number % $every = 0`,
-    { file: FILE, month, every },
-  )
-  const numbers = NUMBERS.map((): number[] => [])
-  const texts = TEXTS.map(() => ({ codes: [] as number[], codeOf: new Map<string, number>() }))
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    numbers.forEach((values, i) => {
-      appendNumbers(values, chunk.getColumnVector(i))
-    })
-    texts.forEach((text, i) => {
-      appendText(text, chunk.getColumnVector(NUMBERS.length + i))
-    })
-  }
-  connection.closeSync()
-  const values = numbers.map((each) => Float64Array.from(each))
-  const late = values.pop()!
-  const features = new Map<string, Column>()
-  values.forEach((each, i) => {
-    features.set(NUMBERS[i]!, { kind: 'number', type: 'integer', values: each })
-  })
-  texts.forEach(({ codes, codeOf }, i) => {
-    features.set(TEXTS[i]!, { kind: 'text', codes: Int32Array.from(codes), levels: [...codeOf.keys()] })
-  })
-  return { rows: late.length, features, labels: late }
-}
-
-function appendNumbers(values: number[], vector: DuckDBVector): void {
-  for (let row = 0; row < vector.itemCount; row++) values.push(vector.getItem(row) as number)
-}
-
-function appendText(text: { codes: number[]; codeOf: Map<string, number> }, vector: DuckDBVector): void {
-  for (let row = 0; row < vector.itemCount; row++) {
-    const level = vector.getItem(row) as string
-    let code = text.codeOf.get(level)
-    if (code === undefined) {
-      code = text.codeOf.size
-      text.codeOf.set(level, code)
-    }
-    text.codes.push(code)
-  }
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const sql = `CREATE VIEW flights AS
+    SELECT hour(date) AS hour, isodow(date) AS weekday, distance, origin, destination, delay > 15 AS late
+    FROM read_parquet('${FILE}', file_row_number = true)
+    WHERE month(date) = ${month} AND file_row_number % ${every} = 0`
+  await using engine = await openEngine({ directory: root, root, prepare: { path: 'flights', sql } })
+  const { columns, rows } = await engine.read('flights', [...FEATURES, 'late'])
+  const late = columnOf({ columns, rows }, 'late', 'flights')
+  const features = new Map(FEATURES.map((name) => [name, columns.get(name)!]))
+  return { rows, features, labels: late.kind === 'number' ? late.values : new Float64Array() }
 }
