@@ -42,7 +42,8 @@ export function compareMetric<S extends Sample>(contest: Contest<S>, { metric, m
   const values = pairValues(metric, contest)
   const [baseline, candidate] = 'undefined' in values ? [null, null] : [values.baseline, values.candidate]
   const allowed = baseline !== null ? marginInUnits(margin, baseline) : margin.kind === 'absolute' ? margin.value : null
-  const finding = areIdentical(contest, metric)
+  const isIdentical = areIdentical(contest, metric)
+  const finding = isIdentical
     ? NO_DIFFERENCE
     : 'undefined' in values
       ? { reason: values.undefined }
@@ -51,7 +52,8 @@ export function compareMetric<S extends Sample>(contest: Contest<S>, { metric, m
   return {
     baseline,
     candidate,
-    delta: baseline === null || candidate === null ? null : candidate - baseline,
+    // The mean over seeds of equal values can be off by its rounding.
+    delta: baseline === null || candidate === null ? null : isIdentical ? 0 : candidate - baseline,
     ci: null,
     se: null,
     p_value: null,
@@ -72,9 +74,11 @@ export function compareMetric<S extends Sample>(contest: Contest<S>, { metric, m
   }
 }
 
+/** Both sides predict the same: seed by seed, or all trainings alike where one side has fewer. */
 function areIdentical<S extends Sample>({ candidate, baseline }: Contest<S>, metric: Judged<S>['metric']): boolean {
-  if (candidate.length !== baseline.length) return false
-  return candidate.every((sample, at) => samePredictions(metric, sample, baseline[at]!))
+  const isSame = (one: S, other: S) => samePredictions(metric, one, other)
+  if (candidate.length === baseline.length) return candidate.every((sample, at) => isSame(sample, baseline[at]!))
+  return [...candidate, ...baseline].every((sample) => isSame(sample, candidate[0]!))
 }
 
 function rowsOf<S extends Sample>({ candidate, baseline, groups }: Contest<S>): number {

@@ -41,5 +41,5 @@ export function formatCount(count: number): string {
 
 function withMinus(text: string): string {
   // −0.000 is nothing but a rounded 0.
-  return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '−')
+  return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replaceAll('-', '−')
 }

@@ -6,7 +6,7 @@ import type { Gate } from './gates/gate.ts'
 import { marginFor } from './gates.ts'
 import { pickGroups } from './groups.ts'
 import { groupRows, type JudgedRows, type Roles } from './judged-rows.ts'
-import type { Groups, Metric, Sample } from './metrics/metric.ts'
+import type { Metric, Sample } from './metrics/metric.ts'
 import { pickRows } from './metrics/pick-rows.ts'
 import { type Pairing, pairRows } from './pair.ts'
 import { checkSameLabels } from './same-labels.ts'
@@ -52,16 +52,12 @@ export function judgeAgainst({ baseline, candidate, repeats, role }: Match, poli
   const ours = [candidate.sample, ...repeats].map((sample) => picked(sample, pairing.candidate))
   const theirs = { ...picked(baseline.sample, pairing.baseline), weights: ours[0]!.weights }
   checkSameLabels(theirs, ours[0]!, (row) => nameOfRow(baseline, pairing.baseline?.[row] ?? row))
-  const { groups, note } = groupRows(
-    candidate,
-    policy.roles,
-    policy.metrics,
-    pairing.candidate === undefined ? [theirs] : [],
-  )
+  const paired = inPairs(candidate, ours[0]!, policy.roles, pairing.candidate)
+  const { groups, note } = groupRows(paired, policy.roles, policy.metrics, [theirs])
   const contest: Contest = {
     candidate: ours,
     baseline: [theirs],
-    groups: groups && pickedGroups(groups, pairing.candidate),
+    groups,
     seed: policy.seed,
   }
   const judged = policy.metrics.map((metric) => ({ metric, margin: marginFor(metric, role, policy.gates) }))
@@ -101,8 +97,17 @@ function picked(sample: Sample, rows: Uint32Array | undefined): Sample {
   return rows === undefined ? sample : pickRows(sample, rows)
 }
 
-function pickedGroups(groups: Groups, rows: Uint32Array | undefined): Groups {
-  return rows === undefined ? groups : pickGroups(groups, rows)
+/** What grouping needs of the candidate, in the order of the pairs: the order of a file decides nothing. */
+function inPairs(
+  { groups, table }: JudgedRows,
+  sample: Sample,
+  { time }: Roles,
+  rows: Uint32Array | undefined,
+): Pick<JudgedRows, 'groups' | 'sample' | 'table'> {
+  if (rows === undefined) return { groups, sample, table }
+  const column = time === undefined ? undefined : table.columns.get(time)
+  const columns = new Map(column === undefined ? [] : [[time!, pickColumn(column, rows)]])
+  return { groups: groups && pickGroups(groups, rows), sample, table: { rows: rows.length, columns } }
 }
 
 function nameOfRow({ ids }: JudgedRows, row: number): string {

@@ -73,7 +73,7 @@ export interface Grouping {
  * @param baseline without one the candidate's own value decides whether days matter
  */
 export function groupRows(
-  { groups, sample, table }: JudgedRows,
+  { groups, sample, table }: Pick<JudgedRows, 'groups' | 'sample' | 'table'>,
   roles: Roles,
   metrics: readonly Metric[],
   baseline: readonly Sample[],

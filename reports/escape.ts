@@ -25,10 +25,18 @@ export function escapeMarkdown(text: string): string {
     .replace(/www\./gi, '$&\u200b')
 }
 
-/** Text for a quoted label of a Mermaid chart: letters, digits and plain punctuation, at most 24 characters. */
+/**
+ * Text for a quoted label of a Mermaid chart: letters, digits and plain punctuation, at most 24
+ * characters. Mermaid would read `<` as HTML; a range keeps its sign all the same.
+ *
+ * @example
+ * escapeMermaid('age < 30 | "x"') // 'age ‹ 30 x'
+ */
 export function escapeMermaid(text: string): string {
   const plain = text
-    .replace(/[^\p{L}\p{N} .,:=+()[\]/-]/gu, ' ')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replace(/[^\p{L}\p{N} _.,:=+()[\]/‹›≥-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   const letters = [...plain]

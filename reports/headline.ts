@@ -23,10 +23,11 @@ export function headline({ comparison, evaluation, outcome }: ModelReport): stri
       ? 'There is nothing to compare with yet, and no gate was broken.'
       : `${decisive.because}.`
   }
-  return `${evaluation.primary} ${pastTense(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
+  return `${evaluation.primary} ${relation(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
 }
 
-function pastTense({ delta, margin, verdict }: MetricComparison): string {
+/** How the candidate's metric stands to the baseline's: `is better than`. */
+function relation({ delta, margin, verdict }: MetricComparison): string {
   if (verdict === 'better') return 'is better than'
   if (verdict === 'worse') return 'is worse than'
   if (verdict === 'undecided') return 'cannot be told from'

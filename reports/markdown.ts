@@ -17,6 +17,15 @@ const ROOM_FOR_OVERVIEW = 12_000
 
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
+/** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
+function titleOf({ models, outcome }: Report): string {
+  const gates = models.flatMap(({ comparison }) => comparison?.gates ?? [])
+  if (outcome !== 'pass' || gates.every((gate) => gate.outcome === 'pass')) {
+    return gates.length === 0 && outcome === 'pass' ? 'there was no gate to pass' : TITLES[outcome]
+  }
+  return gates.some((gate) => gate.outcome === 'pass') ? 'every gate that applies passed' : 'no gate applies yet'
+}
+
 /**
  * The report as GitHub Markdown, for a reviewer with ten seconds: the outcome, one sentence of why,
  * the metrics with intervals and verdicts, slices that got worse; the rest folded away.
@@ -28,7 +37,7 @@ const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 't
  */
 export function renderMarkdown(report: Report): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
-  const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${TITLES[report.outcome]}`]
+  const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`]
   if (models.length > 1) head.push(overview(models))
   const foot = footer(report)
   const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
@@ -75,6 +84,6 @@ function overview(models: Report['models']): string {
 }
 
 function footer({ contender, tested_sha }: Report): string {
-  const commit = tested_sha === null ? '' : ` at ${tested_sha.slice(0, 7)}`
+  const commit = tested_sha === null ? '' : ` at ${escapeMarkdown(tested_sha.slice(0, 7))}`
   return `<sub>Contender ${escapeMarkdown(contender)}${commit}. Verdicts: better when the 95 % interval lies above zero gain; no worse when it lies above minus the margin; worse when it lies below; undecided otherwise.</sub>`
 }

@@ -33,7 +33,7 @@ export function gainChart(slices: readonly SliceComparison[], metric: string): s
     '```mermaid',
     COLOURS,
     'xychart-beta horizontal',
-    `  title "Gain in ${metric} by slice; grey: no change, red: minus the margin"`,
+    `  title "Gain in ${escapeMermaid(metric)} by slice; grey: no change, red: minus the margin"`,
     `  x-axis [${gains.map(({ name }) => `"${name}"`).join(', ')}]`,
     `  y-axis "candidate worse ← gain → candidate better" ${(low - room).toPrecision(3)} --> ${(high + room).toPrecision(3)}`,
     `  line ${points(values)}`,

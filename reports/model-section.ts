@@ -37,7 +37,9 @@ function againstSection(against: Against, primary: string, rows: number): string
   return [
     comparisonTable(against, primary),
     `<sub>Against ${escapeMarkdown(roleName(role, ref))} on the same ${formatCount(count)} rows${grouped}, paired by ${escapeMarkdown(paired_by)}${dropped}.</sub>`,
-    worse.length === 0 ? '' : `**Slices that got worse** in ${primary}:\n\n${cutTable(worse, primary, rows)}`,
+    worse.length === 0
+      ? ''
+      : `**Slices that got worse** in ${escapeMarkdown(primary)}:\n\n${cutTable(worse, primary, rows)}`,
     slices.length === 0
       ? ''
       : fold(
@@ -85,7 +87,7 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   if (threshold !== null) lines.push(`- Threshold: ${threshold}`)
   if (comparison !== undefined) lines.push(`- Gates and margins from ${escapeMarkdown(comparison.policy)}`)
   if (run !== undefined) {
-    const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${run.builtin}`
+    const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`
     lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.join(', ')}`)
     if (run.seeds.length === 1)
       lines.push(

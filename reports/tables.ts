@@ -13,11 +13,11 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
     const decimals = decimalsOf(metric.ci)
     const arrow = metric.higher_is_better ? '↑' : '↓'
     return [
-      `${name === primary ? `**${name}**` : name} ${arrow}`,
+      `${metricName(name, primary)} ${arrow}`,
       formatNumber(metric.baseline, decimals),
       formatNumber(metric.candidate, decimals),
       metric.delta === null ? '–' : unbroken(formatDelta(metric.delta, metric.ci)),
-      metric.margin === null ? '–' : metric.margin_rule,
+      metric.margin === null ? '–' : escapeMarkdown(metric.margin_rule),
       verdictWords(metric),
     ]
   })
@@ -30,6 +30,12 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
   )
 }
 
+/** Reports can come from elsewhere: even names of metrics are not taken as they are. */
+function metricName(name: string, primary: string): string {
+  const escaped = escapeMarkdown(name)
+  return name === primary ? `**${escaped}**` : escaped
+}
+
 /** Metrics of one model with their intervals. */
 export function evaluationTable({ metrics, primary }: Evaluation): string {
   const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
@@ -38,7 +44,7 @@ export function evaluationTable({ metrics, primary }: Evaluation): string {
       ci === null
         ? escapeMarkdown(reason ?? '–')
         : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
-    return [name === primary ? `**${name}**` : name, formatNumber(value, decimals), range]
+    return [metricName(name, primary), formatNumber(value, decimals), range]
   })
   return markdownTable([['metric', 'value', '95 % interval'], ...rows], { align: ['l', 'r', 'l'], stringLength: width })
 }

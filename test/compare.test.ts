@@ -154,6 +154,14 @@ test('compareMetric: the same predictions are equivalent, whatever the data and 
   }
 })
 
+test('compareMetric: several trainings that all predict the same equal one that does', () => {
+  for (const { contest, name, compare } of everyComparison()) {
+    const [one] = contest.baseline
+    const found = compare({ ...contest, candidate: [one!, one!, one!], baseline: [one!] })
+    assert.deepEqual([found.delta, found.ci], [0, [0, 0]], name)
+  }
+})
+
 test('compareMetric: scores that change no decision are equivalent to a metric of decisions', () => {
   const labels = Uint8Array.of(0, 1, 1)
   const sample = (...scores: number[]) => binarySample({ labels, scores: Float64Array.from(scores) })

@@ -38,7 +38,7 @@ test('parseConfig: the smallest config has every default filled in', () => {
 test('parseConfig: units become numbers', () => {
   const text = withLine(`    train: { run: make, timeout: 90m }
     evaluate: { budgets: { size: 20MB, latency: 1.1x } }
-    gates: [{ metric: log_loss, against: base, margin: 1% }, { metric: roc_auc, against: v1.2.0, margin: 0.01 }]`)
+    gates: [{ metric: log_loss, against: base, margin: 1% }, { metric: roc_auc, against: production, margin: 0.01 }]`)
   const [model] = parseConfig(text, 'contender.yml').models
   assert.equal(model?.train?.timeout, 5_400_000)
   assert.deepEqual(model?.evaluate.budgets, { size: 20_000_000, latency: 1.1 })
@@ -145,7 +145,22 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   [
     'a bad duration',
     withLine('    train: { run: make, timeout: soon }'),
-    /Unexpected value `soon` in .*timeout, expected a duration such as 90s/,
+    /Unexpected value `soon` in .*timeout, expected a duration above 0 such as 90s/,
+  ],
+  [
+    'a period of nothing',
+    withLine('').replace('late }', 'late, group: { time: at, every: 0d } }'),
+    /Unexpected value `.*0d.*` in .*data\.group/,
+  ],
+  [
+    'a timeout that no timer can hold',
+    withLine('    train: { run: make, timeout: 30d }'),
+    /Unexpected value `30d` in .*timeout, expected at most 24d/,
+  ],
+  [
+    'a gate against a version, before there is a registry',
+    withLine('    gates: [{ metric: roc_auc, against: v1.2.0 }]'),
+    /Unexpected version `v1\.2\.0` in .*gates\[0\]\.against, .*registry yet/,
   ],
   [
     'a bad name',

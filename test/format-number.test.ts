@@ -20,6 +20,7 @@ test('formatNumber: a rounded zero has no sign, none is a dash', () => {
   assert.equal(formatNumber(-0.00001, 3), '0.000')
   assert.equal(formatNumber(null, 3), '–')
   assert.equal(formatNumber(-1234.5, 2), '−1,234.50')
+  assert.equal(formatNumber(-9.27e-19, 10), '−9.27e−19')
   assert.equal(formatNumber(1.5e12, 0), '1.50e+12')
   assert.equal(formatSigned(0.00001, 3), '0.000')
   assert.equal(formatCount(480412), '480,412')

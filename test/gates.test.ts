@@ -79,6 +79,19 @@ test('judgeGates: a metric without an interval leaves an absolute gate undecided
   assert.equal(judge({ metric: 'log_loss', min: 0.65 }, found).outcome, 'undecided')
 })
 
+test('judgeGates: fewer than 10 groups leave an absolute gate undecided', () => {
+  const among = (groups: number): Findings => ({
+    candidate: { roc_auc: { value: 0.7, ci: [0.69, 0.71], groups } },
+    against: [],
+  })
+  assert.deepEqual(judge({ metric: 'roc_auc', min: 0.65 }, among(9)), {
+    rule: 'roc_auc at least 0.65',
+    outcome: 'undecided',
+    because: 'roc_auc is 0.700 (0.690 to 0.710): only 9 groups, at least 10 are needed for a verdict',
+  })
+  assert.equal(judge({ metric: 'roc_auc', min: 0.65 }, among(10)).outcome, 'pass')
+})
+
 test('judgeGates: against a baseline, better and equivalent pass, worse fails', () => {
   const outcome = (ci: [number, number]) => judge(against, findings(compared(ci))).outcome
   assert.equal(outcome([0.001, 0.01]), 'pass')

@@ -23,7 +23,11 @@ interface Circumstances {
 }
 
 /** Fewer groups than this say too little about how groups scatter. */
-const FEWEST_GROUPS = 10
+export const FEWEST_GROUPS = 10
+
+export function tooFewGroups(groups: number): string {
+  return `only ${groups === 1 ? '1 group' : `${groups} groups`}, at least ${FEWEST_GROUPS} are needed for a verdict`
+}
 
 /**
  * Interval, p-values and verdict of a difference. Where groups are too few for a verdict the
@@ -52,7 +56,7 @@ export function findingOf(
     note: values.note,
   }
   if (groups !== undefined && groups < FEWEST_GROUPS) {
-    return { ...measured, reason: `only ${groups} groups, at least ${FEWEST_GROUPS} are needed for a verdict` }
+    return { ...measured, reason: tooFewGroups(groups) }
   }
   return {
     ...measured,

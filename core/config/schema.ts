@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { suggest } from '../errors.ts'
 import { TASKS } from '../metrics/metric.ts'
 import { section } from './section.ts'
-import { duration, margin, ratio, size } from './units.ts'
+import { duration, margin, ratio, size, timeout } from './units.ts'
 
 const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
 const list = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` }).default([])
@@ -61,7 +61,7 @@ const train = section({
     .max(100, { error: 'expected at most 100' })
     .default(1)
     .describe('Train with this many seeds, which adds the variance of training to the verdict'),
-  timeout: duration.default(3_600_000).describe('The command is stopped after this time'),
+  timeout: timeout.default(3_600_000).describe('The command is stopped after this time'),
   retries: whole(0, 'a whole number ≥ 0')
     .max(10, { error: 'expected at most 10' })
     .default(0)
@@ -150,7 +150,7 @@ const modelSchema = section(
     predictions: text('a path').optional().describe('A file of predictions instead of a model'),
     predict: section({
       run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
-      timeout: duration.default(3_600_000),
+      timeout: timeout.default(3_600_000),
     }).optional(),
     evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),
     gates: z.array(gate, { error: 'expected a list of gates' }).default([]),

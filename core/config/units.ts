@@ -6,14 +6,25 @@ const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } 
 const SIZE = /^(\d+(?:\.\d+)?)(B|kB|KB|MB|GB)$/
 const BYTES = { B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9 } as const
 
-/** `60m`, `1d`, `90s` → milliseconds. */
+const SPAN = 'expected a duration above 0 such as 90s, 60m, 2h or 1d'
+
+/** `60m`, `1d`, `90s` → milliseconds, above 0. */
 export const duration = z
-  .string({ error: 'expected a duration such as 90s, 60m, 2h or 1d' })
-  .regex(DURATION, { error: 'expected a duration such as 90s, 60m, 2h or 1d' })
+  .string({ error: SPAN })
+  .regex(DURATION, { error: SPAN })
+  .refine((text) => Number.parseFloat(text) > 0, { error: SPAN })
   .transform((text) => {
     const [, amount, unit] = DURATION.exec(text)!
     return Number(amount) * MILLISECONDS[unit as keyof typeof MILLISECONDS]
   })
+
+/** The longest that a timer of Node can wait; a longer one would fire at once. */
+const LONGEST_WAIT = 2 ** 31 - 1
+
+/** A duration that something is waited for: at most 24 days. */
+export const timeout = duration.refine((milliseconds) => milliseconds <= LONGEST_WAIT, {
+  error: 'expected at most 24d',
+})
 
 /** `20MB` → bytes, in powers of ten. */
 export const size = z

@@ -1,4 +1,5 @@
 import type { GateResult } from '../artifacts/comparison.ts'
+import { FEWEST_GROUPS, tooFewGroups } from '../comparison/finding.ts'
 import type { Gate, MetricValue } from './gate.ts'
 import { sayValue } from './say.ts'
 
@@ -6,7 +7,7 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
 
 /**
  * A gate with `min` or `max`: the whole 95 % interval on the right side passes, the whole on the
- * wrong side fails, anything else is undecided.
+ * wrong side fails, anything else is undecided, and so is everything with fewer than 10 groups.
  *
  * @example
  * judgeAbsolute({ metric: 'roc_auc', min: 0.65 }, { value: 0.7, ci: [0.69, 0.71] }).outcome // 'pass'
@@ -14,6 +15,12 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
 export function judgeAbsolute({ metric, min = -Infinity, max = Infinity }: Gate, found?: MetricValue): Judgement {
   if (found === undefined || found.value === null || found.ci === null || !found.ci.every(Number.isFinite)) {
     return { outcome: 'undecided', because: `${metric} has no value with an interval on these rows` }
+  }
+  if (typeof found.groups === 'number' && found.groups < FEWEST_GROUPS) {
+    return {
+      outcome: 'undecided',
+      because: `${metric} is ${sayValue({ value: found.value, ci: found.ci })}: ${tooFewGroups(found.groups)}`,
+    }
   }
   const [lo, hi] = found.ci
   const measured = `${metric} is ${sayValue({ value: found.value, ci: found.ci })}`

@@ -18,6 +18,8 @@ export interface Gate {
 export interface MetricValue {
   readonly value: number | null
   readonly ci: readonly [number, number] | null
+  /** Independent groups of rows; null or absent where each row is its own. */
+  readonly groups?: number | null
 }
 
 /** What gates look at: plain numbers, as they stand in the files. */

@@ -21,19 +21,20 @@ export interface BootstrapResult {
  * unit counts a Poisson(1) number of times.
  *
  * For the difference of two models give the difference as the statistic, so that both are computed
- * on the same replicates. A replicate on which the statistic has no value (NaN) is left out.
+ * on the same replicates. A replicate on which the statistic has no value (NaN) is left out. A single unit says nothing of how units scatter.
  *
  * Time O(replicates · (units + the statistic)).
  *
  * @param statistic the value when unit i counts `counts[i]` times; the array is reused between calls
- * @returns `se` and `ci` in the unit of the statistic; NaN when fewer than two replicates have a value
+ * @returns `se` and `ci` in the unit of the statistic; NaN with fewer than two units, or two replicates with a value
  * @see Efron 1979, doi:10.1214/aos/1176344552; Chamandy et al. 2012, Estimating uncertainty for massive
  *   data streams (Poisson weights); Davison & Hinkley 1997, ch. 5 (percentile interval)
  * @example
- * bootstrap((counts) => counts[0] * 0 + 3, { units: 1, seed: 7 }) // { se: 0, ci: [3, 3] }
+ * bootstrap((counts) => counts[0] * 0 + 3, { units: 2, seed: 7 }) // { se: 0, ci: [3, 3] }
  */
 export function bootstrap(statistic: (counts: Float64Array) => number, options: BootstrapOptions): BootstrapResult {
   const { level = 0.95, replicates = 1000, seed, units } = options
+  if (units < 2) return UNKNOWN
   const poisson = poissonOne(randomBits(seed))
   const counts = new Float64Array(units)
   const values = new Float64Array(replicates)
@@ -44,9 +45,11 @@ export function bootstrap(statistic: (counts: Float64Array) => number, options: 
     if (!Number.isNaN(value)) values[kept++] = value
   }
   const sorted = values.subarray(0, kept).sort()
-  if (kept < 2) return { se: Number.NaN, ci: [Number.NaN, Number.NaN] }
+  if (kept < 2) return UNKNOWN
   return { se: deviation(sorted), ci: [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)] }
 }
+
+const UNKNOWN: BootstrapResult = { se: Number.NaN, ci: [Number.NaN, Number.NaN] }
 
 function deviation(values: Float64Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -32,3 +32,7 @@ test('escapeMermaid: a label can end neither its quotes nor its chart', () => {
   assert.equal(escapeMermaid('a"] \n```evil'), 'a ] evil')
   assert.equal(escapeMermaid('😀'), '?')
 })
+
+test('escapeMermaid: the signs of a range survive, but not as HTML', () => {
+  assert.equal(escapeMermaid('roc_auc ≥ 0.8 < 1'), 'roc_auc ≥ 0.8 ‹ 1')
+})

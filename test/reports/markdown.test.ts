@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { GateResult } from '../../core/artifacts/comparison.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { reportSchema } from '../../core/artifacts/report.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
-import { exampleReport, undecidedReport } from './example-report.ts'
+import { exampleReport, judged, undecidedReport } from './example-report.ts'
 
 const snapshot = (name: string) => fileURLToPath(new URL(`snapshots/${name}`, import.meta.url))
 const asText = { serializers: [(value: string) => value] }
@@ -66,6 +67,33 @@ test('renderMarkdown: long sentences and names cannot break the limit', () => {
     because: 'b '.repeat(5000),
   }))
   assert.ok(renderMarkdown(report).length <= 58_000)
+})
+
+test('renderMarkdown: a pass without a gate that applies does not read as gates passed', () => {
+  const report = undecidedReport()
+  const [model] = report.models
+  const titled = (gates: GateResult[]) => {
+    const models = [{ ...model!, outcome: 'pass' as const, comparison: { ...model!.comparison!, gates } }]
+    return renderMarkdown({ ...report, outcome: 'pass', models }).split('\n')[0]
+  }
+  const passed: GateResult = { rule: 'roc_auc at least 0.6', outcome: 'pass', because: 'so' }
+  const idle: GateResult = { ...passed, outcome: 'not_applicable' }
+  assert.match(titled([passed])!, /pass, every gate passed$/)
+  assert.match(titled([passed, idle])!, /pass, every gate that applies passed$/)
+  assert.match(titled([idle])!, /pass, no gate applies yet$/)
+  assert.match(titled([])!, /pass, there was no gate to pass$/)
+})
+
+test('renderMarkdown: names of metrics, margins and trainers from another report are escaped too', () => {
+  const report = exampleReport()
+  const hostile = '<img src=x>|@all'
+  const comparison = report.models[0]!.comparison!
+  const evaluation = report.models[0]!.evaluation
+  for (const against of comparison.against) against.metrics[hostile] = { ...judged, margin_rule: hostile }
+  evaluation.metrics[hostile] = Object.values(evaluation.metrics)[0]!
+  evaluation.primary = hostile
+  report.tested_sha = hostile
+  assert.doesNotMatch(renderMarkdown(report), /<img|@all/)
 })
 
 function merge(reports: readonly Report[]): Report {

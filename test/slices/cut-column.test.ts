@@ -71,3 +71,11 @@ test('slicesBy: every row is in just one slice, ascending, and no slice is empty
     }),
   )
 })
+
+test('slicesBy: a column that names rows is refused, and not judged row by row', () => {
+  const names = texts(Array.from({ length: 1001 }, (_, row) => `user ${row}`))
+  assert.throws(() => slicesBy('user', names), {
+    name: 'UserError',
+    message: /^Unexpected slices by `user`, which has 1,001 values, expected at most 1,000/,
+  })
+})

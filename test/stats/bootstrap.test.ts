@@ -51,10 +51,15 @@ test('bootstrap: a seed makes it bit-identical, another seed differs', () => {
 })
 
 test('bootstrap: replicates without a value are left out, and none at all gives NaN', () => {
-  const one = { units: 1, seed: 1, replicates: 200 }
+  const one = { units: 2, seed: 1, replicates: 200 }
   assert.deepEqual(
     bootstrap((counts) => (counts[0] === 0 ? Number.NaN : 3), one),
     { se: 0, ci: [3, 3] },
   )
   assert.ok(Number.isNaN(bootstrap(() => Number.NaN, one).se))
+})
+
+test('bootstrap: one unit gives no interval, instead of one without width', () => {
+  const { ci, se } = bootstrap(() => 3, { units: 1, seed: 1 })
+  assert.deepEqual([se, ...ci], [Number.NaN, Number.NaN, Number.NaN])
 })
