@@ -30,7 +30,7 @@ export async function openProject(
 ): Promise<Project> {
   const path = resolve(host.directory, input.config)
   const text = await readText(path).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error
+    if (!(error instanceof UserError && error.message.startsWith('Missing file'))) throw error
     throw new UserError(
       `${error.message}. Name the config with --config FILE; docs/config.md has an example to begin with`,
       { cause: error },

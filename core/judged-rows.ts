@@ -4,7 +4,7 @@ import { datasetDigest } from './data/dataset-digest.ts'
 import { type Column, columnOf, type Table } from './data/table.ts'
 import { groupsByTime, groupsOf } from './groups.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
-import { parsePredictions } from './models/predictions.ts'
+import { labelsIn, parsePredictions } from './models/predictions.ts'
 
 /** The parts that columns of a predictions table play. */
 export interface Roles {
@@ -34,7 +34,7 @@ export interface JudgedRows {
  */
 export function judgedRows(
   table: Table,
-  settings: LabelSettings & { readonly threshold: number },
+  settings: LabelSettings & { readonly threshold: number; readonly labelled?: string | undefined },
   roles: Roles,
   place: string,
 ): JudgedRows {
@@ -43,7 +43,7 @@ export function judgedRows(
   const classes =
     sample.task === 'multiclass-classification'
       ? sample.classes
-      : classesOf(labels, settings, `column \`label\` of ${place}`)
+      : classesOf(labels, settings, settings.labelled ?? labelsIn(place))
   const group = roles.group === undefined ? undefined : groupColumn(table, roles.group, place)
   const covered = [
     ['id', ids],

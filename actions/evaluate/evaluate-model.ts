@@ -82,7 +82,8 @@ async function predictRows(project: Project, subject: Subject, { file, host, sou
           predict(subject, { place: project, model, source }, host),
         )
   const { table, threshold } = predictions
-  const rows = judgedRows(table, { ...labelsOf(model), threshold }, rolesOf(model), placeOf(subject))
+  const labelled = subject.kind === 'predictions' ? undefined : `column \`${model.data.target}\` of ${source}`
+  const rows = judgedRows(table, { ...labelsOf(model), threshold, labelled }, rolesOf(model), placeOf(subject))
   if (subject.kind !== 'predictions') await keepPredictions(project, model, table, file)
   return { predictions, rows }
 }

@@ -22,6 +22,8 @@ export interface PredictionsRule {
   readonly weight?: string | undefined
   /** The file, for messages. */
   readonly place: string
+  /** Where its labels are from, for messages, if they were put beside the predictions: ``column `late` of test.csv``. */
+  readonly labelled?: string | undefined
 }
 
 /** A predictions file that was checked. */
@@ -57,9 +59,9 @@ const PARSERS: Readonly<Record<Task, (table: Table, rule: PredictionsRule) => Sa
   regression: parseRegression,
 }
 
-function parseBinary(table: Table, { positive, threshold, weight, place }: PredictionsRule): Sample {
+function parseBinary(table: Table, { labelled, positive, threshold, weight, place }: PredictionsRule): Sample {
   const label = columnOf(table, 'label', place)
-  const labels = binaryLabels(label, positive, `column \`label\` of ${place}`)
+  const labels = binaryLabels(label, positive, labelled ?? labelsIn(place))
   const weights = rowWeights(table, weight, place)
   if (table.columns.has('score')) {
     const scores = numbersOf(table, 'score', PROBABILITY, place).map(asProbability)
@@ -71,10 +73,10 @@ function parseBinary(table: Table, { positive, threshold, weight, place }: Predi
   return binarySample({ labels, answers, threshold, weights })
 }
 
-function parseMulticlass(table: Table, { classes: given, weight, place }: PredictionsRule): Sample {
+function parseMulticlass(table: Table, { classes: given, labelled, weight, place }: PredictionsRule): Sample {
   const label = columnOf(table, 'label', place)
   const classes = given ?? findClasses(table, place)
-  const labels = classCodes(label, classes, `column \`label\` of ${place}`)
+  const labels = classCodes(label, classes, labelled ?? labelsIn(place))
   const weights = rowWeights(table, weight, place)
   if (scoreColumns(table).length > 0) {
     return multiclassSample({ classes, labels, scores: classScores(table, classes, place), weights })
@@ -84,10 +86,15 @@ function parseMulticlass(table: Table, { classes: given, weight, place }: Predic
   return multiclassSample({ classes, labels, answers, weights })
 }
 
-function parseRegression(table: Table, { weight, place }: PredictionsRule): Sample {
-  const labels = numbersOf(table, 'label', FINITE, place)
+function parseRegression(table: Table, { labelled, weight, place }: PredictionsRule): Sample {
+  const labels = numbersOf(table, 'label', FINITE, place, labelled)
   const predictions = numbersOf(table, 'prediction', FINITE, place)
   return regressionSample({ labels, predictions, weights: rowWeights(table, weight, place) })
+}
+
+/** The labels of a file, for messages. */
+export function labelsIn(place: string): string {
+  return `column \`label\` of ${place}`
 }
 
 /** The `prediction` column of a file without scores. */

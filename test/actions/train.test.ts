@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { type Run, runSchema } from '../../core/artifacts/run.ts'
 import { contender } from '../command-line.ts'
+import { folderWith } from '../folder.ts'
 import { scoreModel } from './score-model.ts'
 import { jsonIn, trainedProject, WRITE } from './trained.ts'
 
@@ -119,16 +120,18 @@ ${WRITE}`,
 })
 
 test('train: past its timeout the command and all that it started are ended', async (t) => {
-  const folder = await trainedProject(t, {
-    program: `import { spawn } from 'node:child_process'
-const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
-fs.writeFileSync('pid', String(child.pid))
-setInterval(() => {}, 1000)`,
-    train: 'timeout: 500ms',
+  const folder = await folderWith(t, {
+    'contender.yml': `models:
+  delay:
+    task: binary-classification
+    data: { test: d.csv, target: late }
+    train: { run: 'sleep 100 & echo $! > pid; wait', timeout: 300ms }
+    model: m.onnx
+`,
   })
   const { code, error } = await contender('train', folder)
   assert.equal(code, 2)
-  assert.match(error, /^error: Command `.*train\.mjs` was stopped after 0\.5 s$/m)
+  assert.match(error, /^error: Command `sleep 100 .*` was stopped after 0\.3 s$/m)
   const state = ['-o', 'stat=', '-p', await readFile(join(folder, 'pid'), 'utf8')]
   assert.match(spawnSync('ps', state, { encoding: 'utf8' }).stdout, /^Z|^$/, 'the grandchild still runs')
 })

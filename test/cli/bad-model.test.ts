@@ -85,6 +85,28 @@ testRefused({
 })
 
 testRefused({
+  title: 'a test row without a label',
+  files: {
+    'contender.yml': CONFIG,
+    'd.csv': ROWS.replace('6,1', '6,'),
+    'models/m.onnx': modelBytes('graphs/echo'),
+  },
+  line: 'evaluate',
+  says: /^Unexpected missing value in column `late` of d\.csv, row 2, expected one of 0, 1$/,
+})
+
+testRefused({
+  title: 'a test row without a number to predict',
+  files: {
+    'contender.yml': CONFIG.replace('binary-classification', 'regression').replace('late', 'y'),
+    'd.csv': ROWS.replace(',6,', ',,'),
+    'models/m.onnx': modelBytes('graphs/echo'),
+  },
+  line: 'evaluate',
+  says: /^Unexpected missing value or NaN in column `y` of d\.csv, row 2, expected a finite number$/,
+})
+
+testRefused({
   title: 'a model file that is missing',
   files: { 'contender.yml': CONFIG, 'd.csv': ROWS, 'models/n.onnx': '' },
   line: 'pipeline',

@@ -15,11 +15,17 @@ export const FINITE: NumberRule = { fits: Number.isFinite, expected: 'a finite n
  * The numbers of a column, each of which keeps a rule.
  *
  * @param place the file, for messages
+ * @param where the column and where its values are from, for messages
  * @throws {UserError} if there is no such column, it holds text or times, or a value is missing or breaks the rule
  */
-export function numbersOf(table: Table, name: string, rule: NumberRule, place: string): Float64Array {
+export function numbersOf(
+  table: Table,
+  name: string,
+  rule: NumberRule,
+  place: string,
+  where = `column \`${name}\` of ${place}`,
+): Float64Array {
   const column = columnOf(table, name, place)
-  const where = `column \`${name}\` of ${place}`
   if (column.kind === 'text' || column.type === 'time') {
     const found = column.kind === 'text' ? 'text' : 'times'
     const row = column.kind === 'text' ? firstText(column) : 0
