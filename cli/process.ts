@@ -11,8 +11,12 @@ export async function runProcess(): Promise<void> {
   const stopping = new AbortController()
   const live = process.stderr.isTTY === true && !process.env.CI
   const coloured = process.stdout.isTTY === true
-  // A reader that closes the pipe early (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+  // A reader that closes the pipe early (`| head`) is no error, and does not change the outcome.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code !== 'EPIPE') process.exit(70)
+    })
+  }
   process.exitCode = await main(process.argv.slice(2), {
     version,
     out: (text) => process.stdout.write(text),

@@ -23,6 +23,8 @@ const CLEAR = '\r\u001b[2K'
  */
 export function openProgress({ live, quiet, write }: ProgressSink, clock: () => number): Progress {
   const running: string[] = []
+  // A chunk may end within a character.
+  const decoder = new TextDecoder()
   const draw = () => {
     if (live && !quiet && running.length > 0) write(`${CLEAR}… ${running.at(-1)}`)
   }
@@ -48,7 +50,7 @@ export function openProgress({ live, quiet, write }: ProgressSink, clock: () => 
     warn: (message) => line(`warning: ${message}`),
     stream: (chunk) => {
       if (live && running.length > 0) write(CLEAR)
-      write(new TextDecoder().decode(chunk))
+      write(decoder.decode(chunk, { stream: true }))
     },
   }
 }

@@ -33,9 +33,14 @@ export async function findRevision(directory: string, revision: string): Promise
   return found && line(found)
 }
 
+/** As `resolveRevision`, without asking about what is a whole commit already: each question is a process. */
+async function commitOf(directory: string, revision: string): Promise<string> {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) ? revision : resolveRevision(directory, revision)
+}
+
 /** The last commit that two revisions share; of several, the one that git takes first. */
 export async function mergeBase(directory: string, a: string, b: string): Promise<string> {
-  const commits = await Promise.all([resolveRevision(directory, a), resolveRevision(directory, b)])
+  const commits = await Promise.all([commitOf(directory, a), commitOf(directory, b)])
   const found = await askGit(directory, ['merge-base', ...commits], [1])
   if (found !== undefined) return line(found)
   throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
@@ -53,7 +58,7 @@ export async function isDirty(directory: string): Promise<boolean> {
  * @returns undefined if there was no such file
  */
 export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
-  const commit = await resolveRevision(directory, revision)
+  const commit = await commitOf(directory, revision)
   const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
   const [, type, object] = entry.split(/[ \t]/)
   if (type !== 'blob') return undefined
@@ -79,7 +84,7 @@ export async function exportTree(
   paths: readonly string[],
   into: string,
 ): Promise<void> {
-  const commit = await resolveRevision(directory, revision)
+  const commit = await commitOf(directory, revision)
   const gitFolder = line(await git(directory, ['rev-parse', '--absolute-git-dir']))
   const index = await temporaryFolder('contender-index-')
   try {
@@ -109,7 +114,7 @@ export async function changedFiles(
   patterns: readonly string[],
 ): Promise<string[]> {
   if (patterns.length === 0) return []
-  const commit = await resolveRevision(directory, revision)
+  const commit = await commitOf(directory, revision)
   const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
   const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
     env: { GIT_LITERAL_PATHSPECS: '0' },

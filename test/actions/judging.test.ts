@@ -99,7 +99,7 @@ test('evaluate.slices: auto finds the slice in which the candidate loses', async
 `
   const folder = await project(t, {
     by: 'tilted',
-    data: 'exclude: [good, weak, tilted, person]',
+    data: 'exclude: [good, weak, tilted, wrong, person]',
     more,
     rows: peopleCsv({ rows: 2400 }),
   })

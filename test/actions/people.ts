@@ -4,7 +4,7 @@ export const NAMES = ['Zaphod', 'Trillian', 'Marvin', 'Fenchurch', 'Slartibartfa
 
 /**
  * Synthetic rows of known truth: `late` happens with probability `good`; `weak` knows half as much;
- * `tilted` is `good` but turned round at site C. Rows of one person and of one day share an effect.
+ * `tilted` is `good` but turned round at site C, `wrong` everywhere. Rows of one person and of one day share an effect.
  */
 export function peopleCsv({
   days = 15,
@@ -27,9 +27,20 @@ export function peopleCsv({
     const weak = 0.5 + (good - 0.5) * 0.5 + (next() - 0.5) * 0.4
     const tilted = site === 'C' ? 1 - good : good
     const at = `2026-03-${String(day + 1).padStart(2, '0')} 12:00:00`
-    return [row, at, site, person, weight, good.toFixed(4), weak.toFixed(4), tilted.toFixed(4), late].join(',')
+    return [
+      row,
+      at,
+      site,
+      person,
+      weight,
+      good.toFixed(4),
+      weak.toFixed(4),
+      tilted.toFixed(4),
+      (1 - good).toFixed(4),
+      late,
+    ].join(',')
   })
-  return `id,at,site,person,weight,good,weak,tilted,late\n${lines.join('\n')}\n`
+  return `id,at,site,person,weight,good,weak,tilted,wrong,late\n${lines.join('\n')}\n`
 }
 
 /** A config with one model that answers with a column of these rows. */

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { COMMANDS } from '../cli/commands.ts'
+import { parseConfig } from '../core/config.ts'
+import { peopleCsv } from './actions/people.ts'
+import { commit, git } from './actions/repository.ts'
+import { scoreModel } from './actions/score-model.ts'
+import { contender } from './command-line.ts'
+import { folderWith } from './folder.ts'
+
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')]
+
+/** Fenced blocks of a page: language and content. */
+function blocksOf(page: string): (readonly [language: string, content: string])[] {
+  const found = readFileSync(page, 'utf8').matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)
+  return Array.from(found, ([, language, content]) => [language!, content!])
+}
+
+/** Command lines that a page shows, without prompt and comment. */
+function linesOf(page: string): string[] {
+  return blocksOf(page)
+    .flatMap(([, content]) => content.split('\n'))
+    .map((line) => line.replace(/^\$ /, '').replace(/\s+#.*$/, ''))
+    .filter((line) => line.startsWith('contender '))
+}
+
+const CONFIG = `models:
+  delay:
+    task: binary-classification
+    data: { train: d.csv, test: d.csv, target: late, id: id, exclude: [at] }
+    train: { builtin: linear }
+    model: models/new.onnx
+    evaluate: { metrics: [log_loss] }
+`
+
+test('every command line of the documentation and of --help runs as it is shown', async (t) => {
+  const examples = await Promise.all(COMMANDS.map(async ({ load }) => (await load()).examples.map(([line]) => line)))
+  const lines = [...new Set([...pages.flatMap(linesOf), ...examples.flat()])]
+  assert.ok(lines.length >= 12, lines.join('\n'))
+
+  const rows = peopleCsv({ rows: 150 }).replace('late\n', 'label\n').replace('at,site,person', 'day,carrier,customer')
+  const folder = await folderWith(t, {
+    'contender.yml': CONFIG,
+    'd.csv': peopleCsv({ rows: 150 }),
+    'a.csv': rows.replace('weak', 'score').replace('tilted', 'prediction'),
+    'b.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
+    'p.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
+    '.gitignore': '.contender/\n',
+  })
+  git(folder, 'init', '-q', '-b', 'main')
+  await mkdir(join(folder, 'models'))
+  await writeFile(join(folder, 'models/old.onnx'), scoreModel('weak'))
+  const first = await commit(folder, {})
+  git(folder, 'update-ref', 'refs/remotes/origin/main', first)
+  await contender('pipeline', folder)
+  await contender('pipeline --out .contender/june', folder)
+  for (const line of lines) {
+    const { code, error } = await contender(line.replace(/^contender /, ''), folder)
+    assert.ok([0, 1, 3].includes(code), `${line} ended with ${code}: ${error}`)
+  }
+})
+
+test('every config of the documentation is valid', () => {
+  const configs = pages.flatMap((page) =>
+    blocksOf(page).flatMap(([language, content]) => (language === 'yaml' ? [[page, content] as const] : [])),
+  )
+  assert.ok(configs.length >= 2)
+  for (const [page, content] of configs) {
+    if (content.startsWith('models:')) assert.ok(parseConfig(content, page).models.length > 0)
+  }
+})
+
+test('every link of the documentation to a file leads somewhere', () => {
+  const links = pages.flatMap((page) =>
+    Array.from(
+      readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g),
+      ([, to]) => [page, to!] as const,
+    ),
+  )
+  assert.ok(links.length > 10)
+  for (const [page, to] of links) {
+    assert.equal(globSync(join(page, '..', to)).length, 1, `${to} in ${page}`)
+  }
+})
