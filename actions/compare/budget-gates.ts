@@ -31,14 +31,17 @@ export async function budgetGates(
   if (size !== undefined) gates.push(judgeSize(candidate.subject.file, size))
   if (latency === undefined) return gates
   const base = found.find(({ role }) => role === 'base')?.subject
-  if (candidate.subject.kind !== 'onnx' || base?.kind !== 'onnx') {
+  const rule = `latency at most ${latency} times base`
+  if (base?.kind !== 'onnx') {
     return [
       ...gates,
-      {
-        rule: `latency at most ${latency} times base`,
-        outcome: 'not_applicable',
-        because: 'there is no ONNX model of the base to time beside it',
-      },
+      { rule, outcome: 'not_applicable', because: 'there is no ONNX model of the base to time beside it' },
+    ]
+  }
+  if (candidate.subject.kind !== 'onnx') {
+    return [
+      ...gates,
+      { rule, outcome: 'undecided', because: 'the candidate is no ONNX model, so it cannot be timed beside base' },
     ]
   }
   const measured = await host.step(`${model.name}: timing beside base`, () =>

@@ -4,7 +4,7 @@ import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
 import { writeAtomic } from '../../core/io/files.ts'
-import { groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
+import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import type { Host } from '../action.ts'
@@ -116,11 +116,12 @@ function judgeAlone(
   { metrics, predictions, rows, source }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
-  const judging = { sample: rows.sample, groups, metrics, seed: model.train?.seed ?? 0 }
+  const seed = drawSeed(rows.digest)
+  const judging = { sample: rows.sample, groups, metrics, seed }
   const { slices } = model.evaluate
   return {
     schema: 'contender/evaluation@1',
-    ...headerOf(project, model),
+    ...headerOf(project, model, seed),
     task: model.task,
     dataset: { uri: source, digest: rows.digest, rows: rows.sample.rows, groups: groups?.count ?? null },
     artifact: file,
