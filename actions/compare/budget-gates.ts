@@ -7,7 +7,7 @@ import type { Evaluated } from '../evaluate/evaluate-model.ts'
 import { openPredictor } from '../evaluate/predict-onnx.ts'
 import type { Subject } from '../evaluate/subject.ts'
 import type { Project } from '../project.ts'
-import { withEngine } from '../with-engine.ts'
+import { withData } from '../with-data.ts'
 import type { Baseline } from './baselines.ts'
 
 /** Rows of one timed run, and how often each model runs. */
@@ -57,7 +57,7 @@ async function timeBoth(
   model: Model,
   { base, candidate, host }: { candidate: Evaluated; base: OnnxSubject; host: Host },
 ): Promise<LatencyRatio> {
-  return withEngine(project, model, async (engine) => {
+  return withData(project, model, async (engine) => {
     const to = { engine, rows: model, source: candidate.source, classes: candidate.rows.classes }
     const theirs = await openPredictor(base, to)
     const ours = await openPredictor(candidate.subject as OnnxSubject, to)

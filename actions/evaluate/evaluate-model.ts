@@ -12,7 +12,7 @@ import { headerOf } from '../header.ts'
 import { artifactPath, type Project, shownPath } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
-import { withEngine } from '../with-engine.ts'
+import { withFiles } from '../with-data.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
@@ -98,9 +98,7 @@ function sourceOf({ file, kind, model }: Subject, test: string | undefined): str
 
 /** Writes a predictions table among the artifacts. */
 export async function keepPredictions(project: Project, model: Model, table: Table, file: string): Promise<void> {
-  await withEngine(project, { data: { ...model.data, prepare: undefined } }, (engine) =>
-    engine.write(table, artifactPath(project, model, file)),
-  )
+  await withFiles(project, (engine) => engine.write(table, artifactPath(project, model, file)))
 }
 
 interface Found {
