@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Model } from '../core/config.ts'
 import { fileOf, type Place } from './project.ts'
-import { withEngine } from './with-engine.ts'
+import { withData } from './with-data.ts'
 
 /**
  * Data as a command gets it: an absolute path or glob for each source. A table that `prepare` makes
@@ -20,7 +20,7 @@ export async function dataPaths(
     return Object.fromEntries(
       await Promise.all(named.map(async ([name, source]) => [name, await fileOf(place, source)] as const)),
     )
-  return withEngine(place, model, async (engine) => {
+  return withData(place, model, async (engine) => {
     const paths: Record<string, string> = {}
     for (const [name, source] of named) {
       paths[name] = join(folder, `${name.toLowerCase()}.parquet`)

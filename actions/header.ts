@@ -8,13 +8,17 @@ export const VERSION = (
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version
 
-/** The head of every artifact of one model. */
-export function headerOf(project: Project, model: Model): Header {
+/**
+ * The head of every artifact of one model.
+ *
+ * @param seed of everything random in the stage
+ */
+export function headerOf(project: Project, model: Pick<Model, 'name'>, seed: number): Header {
   return {
     model: model.name,
     commit: project.commit,
     config: project.config.digest,
-    seed: model.train?.seed ?? 0,
+    seed,
     contender: VERSION,
   }
 }

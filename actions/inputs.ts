@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { suggest, UserError } from '../core/errors.ts'
-import { TASKS } from '../core/metrics/metric.ts'
+import { task } from '../core/config/task.ts'
+import { UserError } from '../core/errors.ts'
 
 /** `a, b` → ['a', 'b'] */
 const names = z.string().transform((text) =>
@@ -28,10 +28,7 @@ export const projectInputs = {
 
 /** Inputs that stand in for a config where there is none: the same settings under the same names. */
 export const settingInputs = {
-  task: z
-    .enum(TASKS, { error: ({ input }) => suggest(String(input), TASKS) })
-    .optional()
-    .describe('Task of the predictions'),
+  task: task.optional().describe('Task of the predictions'),
   metrics: names.optional().describe('Metrics, the primary one first'),
   threshold: number.optional().describe('Score from which the answer is positive'),
   slices: names.optional().describe('Columns by whose values the rows are judged apart, or auto'),

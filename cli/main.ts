@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Action, Host, Outcome } from '../actions/action.ts'
 import { UserError } from '../core/errors.ts'
+import { plain } from '../reports/plain.ts'
 import { COMMANDS } from './commands.ts'
 
 /** What the process around the command line gives it, so that a test can be that process. */
@@ -79,7 +80,7 @@ function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): R
 function explain(error: unknown, { error: write, version }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.pass : EXIT.input
   if (error instanceof UserError) {
-    write(`error: ${error.message}\n`)
+    write(`error: ${plain(error.message)}\n`)
     return EXIT.input
   }
   const stack = error instanceof Error ? error.stack : String(error)

@@ -28,7 +28,10 @@ export async function runProcess(): Promise<void> {
       clock: () => performance.now(),
       signal: stopping.signal,
       paint: (style, text) => (coloured ? styleText(style, text, { stream: process.stdout }) : text),
-      ...openProgress({ live, quiet, write: (text) => process.stderr.write(text) }, () => performance.now()),
+      ...openProgress(
+        { columns: () => process.stderr.columns ?? 80, live, quiet, write: (text) => process.stderr.write(text) },
+        () => performance.now(),
+      ),
     }),
   })
 }

@@ -23,6 +23,8 @@ export function headline({ comparison, evaluation, outcome }: ModelReport): stri
       ? 'There is nothing to compare with yet, and no gate was broken.'
       : `${decisive.because}.`
   }
+  if (primary.delta === null)
+    return `The predictions equal those of ${first.role}; ${primary.reason ?? `${evaluation.primary} has no value`}.`
   return `${evaluation.primary} ${relation(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
 }
 

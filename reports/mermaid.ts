@@ -1,6 +1,6 @@
 import type { SliceComparison } from '../core/artifacts/comparison.ts'
+import { saySlice } from '../core/gates/say.ts'
 import { escapeMermaid } from './escape.ts'
-import { sliceName } from './words.ts'
 
 const MOST = 16
 const FEWEST = 3
@@ -19,7 +19,7 @@ export function gainChart(slices: readonly SliceComparison[], metric: string): s
       const judged = slice.metrics[metric]
       if (slice.too_small !== null || judged === undefined || judged.delta === null) return []
       const gain = judged.higher_is_better ? judged.delta : -judged.delta
-      return [{ name: escapeMermaid(sliceName(slice)), gain, margin: judged.margin ?? 0 }]
+      return [{ name: escapeMermaid(saySlice(slice)), gain, margin: judged.margin ?? 0 }]
     })
     .sort((a, b) => a.gain - b.gain)
     .slice(0, MOST)

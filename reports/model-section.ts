@@ -1,11 +1,12 @@
 import type { Against, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { formatCount } from '../core/format-number.ts'
+import { saySlice } from '../core/gates/say.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
-import { roleName, sliceName } from './words.ts'
+import { roleName } from './words.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -22,7 +23,7 @@ export function modelSection(model: ModelReport, rows: number): string {
     against.length === 0
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
-    gates(model),
+    gates(model, rows),
     howMade(model),
   ]
     .filter((part) => part !== '')
@@ -63,7 +64,7 @@ function byHarm(slices: readonly SliceComparison[], metric: string): SliceCompar
     if (judged === undefined || judged.delta === null) return Infinity
     return judged.higher_is_better ? judged.delta : -judged.delta
   }
-  return slices.toSorted((a, b) => gain(a) - gain(b) || (sliceName(a) < sliceName(b) ? -1 : 1))
+  return slices.toSorted((a, b) => gain(a) - gain(b) || (saySlice(a) < saySlice(b) ? -1 : 1))
 }
 
 function cutTable(slices: readonly SliceComparison[], metric: string, rows: number): string {
@@ -72,10 +73,10 @@ function cutTable(slices: readonly SliceComparison[], metric: string, rows: numb
   return `${table}\n\n${formatCount(slices.length - rows)} more slices are in \`comparison.json\`.`
 }
 
-function gates({ comparison }: ModelReport): string {
+function gates({ comparison }: ModelReport, rows: number): string {
   if (comparison === undefined || comparison.gates.length === 0) return ''
   const passed = comparison.gates.filter(({ outcome }) => outcome === 'pass').length
-  return fold(`${passed} of ${comparison.gates.length} gates passed`, gateTable(comparison.gates))
+  return fold(`${passed} of ${comparison.gates.length} gates passed`, gateTable(comparison.gates, rows))
 }
 
 function howMade({ comparison, evaluation, run }: ModelReport): string {

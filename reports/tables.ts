@@ -2,8 +2,9 @@ import { markdownTable } from 'markdown-table'
 import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
+import { saySlice } from '../core/gates/say.ts'
 import { escapeMarkdown } from './escape.ts'
-import { mark, sliceName, verdictWords } from './words.ts'
+import { mark, verdictWords } from './words.ts'
 
 /** Metrics of candidate and baseline side by side, the primary one first and bold. */
 export function comparisonTable({ metrics, role }: Against, primary: string): string {
@@ -49,13 +50,19 @@ export function evaluationTable({ metrics, primary }: Evaluation): string {
   return markdownTable([['metric', 'value', '95 % interval'], ...rows], { align: ['l', 'r', 'l'], stringLength: width })
 }
 
-export function gateTable(gates: readonly GateResult[]): string {
-  const rows = gates.map(({ because, outcome, rule }) => [
-    `${mark(outcome)} ${outcome.replace('_', ' ')}`,
-    escapeMarkdown(rule),
-    escapeLong(because),
-  ])
-  return markdownTable([['outcome', 'gate', 'because'], ...rows], { stringLength: width })
+/** Gates with their outcomes, those that did not pass first. */
+export function gateTable(gates: readonly GateResult[], most: number): string {
+  const rows = gates
+    .toSorted((a, b) => Number(a.outcome === 'pass') - Number(b.outcome === 'pass'))
+    .slice(0, most)
+    .map(({ because, outcome, rule }) => [
+      `${mark(outcome)} ${outcome.replace('_', ' ')}`,
+      escapeMarkdown(rule),
+      escapeLong(because),
+    ])
+  const table = markdownTable([['outcome', 'gate', 'because'], ...rows], { stringLength: width })
+  if (gates.length <= most) return table
+  return `${table}\n\n${formatCount(gates.length - most)} more gates are in \`comparison.json\`.`
 }
 
 /** One metric on each slice, in the order given. */
@@ -64,7 +71,7 @@ export function sliceTable(slices: readonly SliceComparison[], metric: string): 
     const judged = slice.metrics[metric]
     const decimals = decimalsOf(judged?.ci ?? null)
     return [
-      escapeMarkdown(sliceName(slice)),
+      escapeMarkdown(saySlice(slice)),
       formatCount(slice.rows),
       formatNumber(judged?.baseline ?? null, decimals),
       formatNumber(judged?.candidate ?? null, decimals),

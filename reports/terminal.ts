@@ -3,6 +3,7 @@ import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { headline } from './headline.ts'
+import { plain } from './plain.ts'
 import { roleName } from './words.ts'
 
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
@@ -94,9 +95,4 @@ function align(rows: readonly (readonly string[])[]): string {
 function visible(cell: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
   return [...cell.replace(/\u001b\[\d+m/g, '')].length
-}
-
-/** Names from data could hold control sequences, which a terminal would obey. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, '\ufffd')
 }

@@ -1,4 +1,4 @@
-import type { MetricComparison, RunOutcome, SliceComparison } from '../core/artifacts/comparison.ts'
+import type { MetricComparison, RunOutcome } from '../core/artifacts/comparison.ts'
 
 const OUTCOME_MARKS: Record<RunOutcome, string> = { pass: '✅', fail: '❌', undecided: '⚠️' }
 
@@ -18,13 +18,6 @@ export function verdictWords({ verdict, margin, ci, delta }: MetricComparison): 
   const same = delta === 0 && (ci === null || ci[0] === ci[1])
   if (same) return '= identical'
   return margin === 0 ? '= no worse' : '= no worse than the margin'
-}
-
-/** `carrier AA, hour [6, 9)` */
-export function sliceName({ by }: Pick<SliceComparison, 'by'>): string {
-  return Object.entries(by)
-    .map(([column, value]) => `${column} ${value === '' ? '(missing)' : value}`)
-    .join(', ')
 }
 
 /** `base` with what it is: `base (1a2b3c4)`. */

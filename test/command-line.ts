@@ -21,7 +21,10 @@ export async function contender(
   let out = ''
   let error = ''
   const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
-  const progress = openProgress({ live: false, quiet: false, write: (text) => (error += text) }, () => 0)
+  const progress = openProgress(
+    { columns: () => 80, live: false, quiet: false, write: (text) => (error += text) },
+    () => 0,
+  )
   const code = await main(words, {
     version: '0.0.0',
     out: (text) => (out += text),

@@ -80,8 +80,18 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   ],
   [
     'an unknown task',
+    'models: { m: { task: regresion, predictions: p.csv } }',
+    /^Unexpected value `regresion` in contender\.yml:1 → models\.m\.task, did you mean `regression`\? Known: binary-class/,
+  ],
+  [
+    'a ranking task, with that said',
     'models: { m: { task: ranking, predictions: p.csv } }',
-    /^Unexpected value `ranking` in contender\.yml:1 → models\.m\.task, did you mean `regression`\? Known: binary-class/,
+    /^Unexpected value `ranking` in contender\.yml:1 → models\.m\.task, ranking models are not judged by this version; expected one of binary-class/,
+  ],
+  [
+    'a task of several outputs, with that said',
+    'models: { m: { task: multi_output, predictions: p.csv } }',
+    /models\.m\.task, models with several outputs are not judged by this version: judge each output/,
   ],
   [
     'a missing task',

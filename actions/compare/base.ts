@@ -80,25 +80,35 @@ async function tipOf({ root }: Project, head: string, revision: string | undefin
   return undefined
 }
 
+/** Why there is no base model to compare with. */
+export interface NoSubject {
+  /** The base names the model, only its file is not to be had: a gate against it must not pass unseen. */
+  readonly declared: boolean
+  readonly because: string
+}
+
 /**
  * The model of the base commit that goes by the same name, ready to predict under its own settings.
  *
  * @param scratch a folder for what is needed of the base's tree; it is not an artifact, for it may hold any data
- * @returns a sentence where there is none to compare with
+ * @returns why, where there is none to compare with
  */
 export async function baseSubject(
   project: Project,
   { commit, config }: Base,
   { name }: Model,
   scratch: string,
-): Promise<Subject | string> {
+): Promise<Subject | NoSubject> {
   const short = commit.slice(0, 7)
   const model = config.models.find((candidate) => candidate.name === name)
-  if (model === undefined) return `There is no model ${name} at the base ${short} yet: this pull request adds it.`
+  if (model === undefined) {
+    return { declared: false, because: `There is no model ${name} at the base ${short} yet: this change adds it.` }
+  }
   const uri = model.predictions ?? model.model?.path
   const bytes = uri === undefined ? undefined : await fileAt(project, commit, uri)
   if (uri !== undefined && bytes === undefined) {
-    return `The base model ${uri} is not in Git at ${short}: commit it, or name one with --baseline FILE.`
+    const because = `The base model ${uri} is not in Git at ${short}, so there is nothing to compare with: commit it, or name one with --baseline FILE.`
+    return { declared: true, because }
   }
   if (model.predict !== undefined) return commandSubject(project, commit, model, join(scratch, 'tree'))
   if (model.predictions === undefined) return onnxSubject(model, project, bytes!, uri!)

@@ -29,7 +29,9 @@ export interface ComparisonTask {
 /** Baselines of one model, and sentences about those that do not exist. */
 export interface Baselines {
   readonly found: readonly Baseline[]
-  readonly missing: readonly string[]
+  /** Commits whose model should be compared with and cannot be read. */
+  readonly unreadable: readonly string[]
+  readonly notes: readonly string[]
 }
 
 /** The base commit, unless a file was named to stand in for it. */
@@ -49,16 +51,20 @@ export async function baselinesOf(
   { base, host, input, scratch }: ComparisonTask,
 ): Promise<Baselines> {
   const found: Baseline[] = []
-  const missing: string[] = []
+  const unreadable: string[] = []
+  const notes: string[] = []
   if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
-  else if (base === undefined) missing.push('There is no base to compare with yet: only absolute gates are judged.')
+  else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
   else {
     const subject = await baseSubject(project, base, model, scratch)
-    if (typeof subject === 'string') missing.push(subject)
-    else found.push({ role: 'base', ref: base.commit, named: false, subject })
+    if ('kind' in subject) found.push({ role: 'base', ref: base.commit, named: false, subject })
+    else {
+      notes.push(subject.because)
+      if (subject.declared) unreadable.push(base.commit)
+    }
   }
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
-  return { found, missing }
+  return { found, unreadable, notes }
 }
 
 const PREDICTIONS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i

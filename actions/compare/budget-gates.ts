@@ -7,7 +7,7 @@ import type { Evaluated } from '../evaluate/evaluate-model.ts'
 import { openPredictor } from '../evaluate/predict-onnx.ts'
 import type { Subject } from '../evaluate/subject.ts'
 import type { Project } from '../project.ts'
-import { withEngine } from '../with-engine.ts'
+import { withData } from '../with-data.ts'
 import type { Baseline } from './baselines.ts'
 
 /** Rows of one timed run, and how often each model runs. */
@@ -31,14 +31,17 @@ export async function budgetGates(
   if (size !== undefined) gates.push(judgeSize(candidate.subject.file, size))
   if (latency === undefined) return gates
   const base = found.find(({ role }) => role === 'base')?.subject
-  if (candidate.subject.kind !== 'onnx' || base?.kind !== 'onnx') {
+  const rule = `latency at most ${latency} times base`
+  if (base?.kind !== 'onnx') {
     return [
       ...gates,
-      {
-        rule: `latency at most ${latency} times base`,
-        outcome: 'not_applicable',
-        because: 'there is no ONNX model of the base to time beside it',
-      },
+      { rule, outcome: 'not_applicable', because: 'there is no ONNX model of the base to time beside it' },
+    ]
+  }
+  if (candidate.subject.kind !== 'onnx') {
+    return [
+      ...gates,
+      { rule, outcome: 'undecided', because: 'the candidate is no ONNX model, so it cannot be timed beside base' },
     ]
   }
   const measured = await host.step(`${model.name}: timing beside base`, () =>
@@ -54,7 +57,7 @@ async function timeBoth(
   model: Model,
   { base, candidate, host }: { candidate: Evaluated; base: OnnxSubject; host: Host },
 ): Promise<LatencyRatio> {
-  return withEngine(project, model, async (engine) => {
+  return withData(project, model, async (engine) => {
     const to = { engine, rows: model, source: candidate.source, classes: candidate.rows.classes }
     const theirs = await openPredictor(base, to)
     const ours = await openPredictor(candidate.subject as OnnxSubject, to)

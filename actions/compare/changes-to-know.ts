@@ -29,7 +29,18 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   return notes
 }
 
-const GOAL = ['test', 'target', 'prepare', 'positive', 'classes', 'group', 'time', 'weight'] as const
+const GOAL = [
+  'test',
+  'target',
+  'prepare',
+  'positive',
+  'classes',
+  'group',
+  'time',
+  'weight',
+  'exclude',
+  'sensitive',
+] as const
 
 function changedSettings(before: Model, model: Model): string[] {
   return GOAL.filter((key) => !isDeepStrictEqual(before.data[key], model.data[key])).map((key) => `data.${key}`)

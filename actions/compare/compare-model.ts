@@ -3,13 +3,14 @@ import type { Model } from '../../core/config.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
+import { drawSeed } from '../../core/judged-rows.ts'
 import { type Evaluated, evaluateModel, keepEvaluation } from '../evaluate/evaluate-model.ts'
 import { judgedColumns } from '../evaluate/judged-columns.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
 import { changedTests } from './base.ts'
-import { type Baseline, baselinesOf, type ComparisonTask } from './baselines.ts'
+import { baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { predictBaseline } from './predict-baseline.ts'
@@ -22,8 +23,9 @@ import { underPolicy } from './under-policy.ts'
 export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
-  const { found, missing } = await baselinesOf(project, model, task)
+  const baselines = await baselinesOf(project, model, task)
   const candidate = await evaluateModel(project, model, host, input.test)
+  const { found } = baselines
   const policy = policyOf(model, candidate)
   const gates =
     model.gates.length > 0
@@ -34,13 +36,13 @@ export async function compareModel(project: Project, own: Model, task: Compariso
         )
   const notes = [
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
-    ...missing,
+    ...baselines.notes,
   ]
-  const against: Against[] = []
+  const against: Against[] = baselines.unreadable.map((ref) => notComparable('base', ref))
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
     if (typeof rows === 'string') {
-      against.push(notComparable(baseline))
+      against.push(notComparable(baseline.role, baseline.ref))
       notes.push(`The ${baseline.role} model cannot judge these rows, so the two cannot be compared: ${rows}`)
       continue
     }
@@ -67,7 +69,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
   const { evaluation } = candidate
   const comparison: Comparison = {
     schema: 'contender/comparison@1',
-    ...headerOf(project, model),
+    ...headerOf(project, model, policy.seed),
     candidate: {
       artifact: evaluation.artifact,
       metrics: Object.fromEntries(Object.entries(evaluation.metrics).map(([name, { value }]) => [name, value])),
@@ -86,15 +88,15 @@ export async function compareModel(project: Project, own: Model, task: Compariso
 function policyOf(model: Model, { metrics, rows }: Evaluated): Omit<Policy, 'gates'> {
   const roles = rolesOf(model)
   const { slices: sliceColumns } = judgedColumns(model, [...rows.table.columns.keys()])
-  return { metrics, slices: model.evaluate.slices, sliceColumns, roles, seed: model.train?.seed ?? 0 }
+  return { metrics, slices: model.evaluate.slices, sliceColumns, roles, seed: drawSeed(rows.digest) }
 }
 
 /** A baseline without numbers: gates against it are undecided, for a change must not escape them by removing what it needs. */
-function notComparable({ ref, role, subject }: Baseline): Against {
+function notComparable(role: string, ref: string): Against {
   return {
     role,
     ref,
-    artifact: subject.file,
+    artifact: null,
     paired_by: 'nothing',
     rows: 0,
     rows_dropped: 0,

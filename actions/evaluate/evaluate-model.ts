@@ -4,7 +4,7 @@ import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
 import { writeAtomic } from '../../core/io/files.ts'
-import { groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
+import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import type { Host } from '../action.ts'
@@ -12,7 +12,7 @@ import { headerOf } from '../header.ts'
 import { artifactPath, type Project, shownPath } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
-import { withEngine } from '../with-engine.ts'
+import { withFiles } from '../with-data.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
@@ -99,9 +99,7 @@ function sourceOf({ file, kind, model }: Subject, test: string | undefined): str
 
 /** Writes a predictions table among the artifacts. */
 export async function keepPredictions(project: Project, model: Model, table: Table, file: string): Promise<void> {
-  await withEngine(project, { data: { ...model.data, prepare: undefined } }, (engine) =>
-    engine.write(table, artifactPath(project, model, file)),
-  )
+  await withFiles(project, (engine) => engine.write(table, artifactPath(project, model, file)))
 }
 
 interface Found {
@@ -117,11 +115,12 @@ function judgeAlone(
   { metrics, predictions, rows, source }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
-  const judging = { sample: rows.sample, groups, metrics, seed: model.train?.seed ?? 0 }
+  const seed = drawSeed(rows.digest)
+  const judging = { sample: rows.sample, groups, metrics, seed }
   const { slices } = model.evaluate
   return {
     schema: 'contender/evaluation@1',
-    ...headerOf(project, model),
+    ...headerOf(project, model, seed),
     task: model.task,
     dataset: { uri: source, digest: rows.digest, rows: rows.sample.rows, groups: groups?.count ?? null },
     artifact: file,

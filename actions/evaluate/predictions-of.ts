@@ -7,7 +7,7 @@ import { predictionsTable } from '../../core/models/predictions-table.ts'
 import type { Host } from '../action.ts'
 import { dataPaths } from '../data-paths.ts'
 import { type Place, shownPath } from '../project.ts'
-import { withEngine } from '../with-engine.ts'
+import { withData, withFiles } from '../with-data.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import { predictByCommand } from './predict-by-command.ts'
 import { predictOnnx } from './predict-onnx.ts'
@@ -43,7 +43,7 @@ async function runOnnx(
   subject: Extract<Subject, { kind: 'onnx' }>,
   { model, place, source }: TestRows,
 ): Promise<Predictions> {
-  return withEngine(place, model, async (engine) => {
+  return withData(place, model, async (engine) => {
     const { extra, ids, labels } = await readTestRows(engine, model, source)
     const settings = { task: model.task, positive: model.data.positive, classes: subject.model.data.classes }
     const classes = classesOf(labels, settings, `column \`${model.data.target}\` of ${source}`)
@@ -64,16 +64,12 @@ async function runCommand(
   try {
     const { data } = await dataPaths(home, model, folder, { data: source })
     const written = await predictByCommand(subject, { data: data!, folder, host })
-    const predicted = await withEngine(
-      { directory: folder, root: folder },
-      { data: { ...model.data, prepare: undefined } },
-      async (engine) => {
-        const present = (await engine.columns(written)).map(({ name }) => name)
-        checkPredicted(present, model.task, place)
-        return engine.read(written, present)
-      },
-    )
-    const rows = await withEngine(home, model, (engine) => readTestRows(engine, model, source))
+    const predicted = await withFiles({ directory: folder, root: folder }, async (engine) => {
+      const present = (await engine.columns(written)).map(({ name }) => name)
+      checkPredicted(present, model.task, place)
+      return engine.read(written, present)
+    })
+    const rows = await withData(home, model, (engine) => readTestRows(engine, model, source))
     return {
       table: joinPredictions(predicted, rows, place),
       threshold: thresholdOf(subject.model),
@@ -89,7 +85,7 @@ export async function readPredictions(
   path: string,
   { model, place, judging }: { model: Model; place: Place; judging: boolean },
 ): Promise<Predictions> {
-  const table = await withEngine(place, { data: { ...model.data, prepare: undefined } }, (engine) =>
+  const table = await withFiles(place, (engine) =>
     readPredictionsFile(engine, shownPath(place, path), { model, judging }),
   )
   return { table, threshold: thresholdOf(model), warnings: [] }

@@ -5,7 +5,7 @@ import { trainingData } from '../../core/training/training-data.ts'
 import type { Host } from '../action.ts'
 import { featuresOf } from '../features.ts'
 import type { Project } from '../project.ts'
-import { withEngine } from '../with-engine.ts'
+import { withData } from '../with-data.ts'
 
 export interface TrainingJob {
   readonly project: Project
@@ -20,7 +20,7 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
   const { data, train } = model
   const trainer = builtinTrainer(train!.builtin!)
   const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
-    withEngine(project, model, async (engine) => {
+    withData(project, model, async (engine) => {
       // A model file holds values of what it learned from, such as the names of categories.
       const features = (await featuresOf(engine, model, data.train!)).filter((name) => !data.sensitive.includes(name))
       const others = [data.target, data.weight].filter((name) => name !== undefined)

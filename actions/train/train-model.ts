@@ -36,7 +36,7 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
   })
   const run: Run = {
     schema: 'contender/run@1',
-    ...headerOf(project, model),
+    ...headerOf(project, model, train.seed),
     command: train.run ?? null,
     builtin: train.builtin ?? null,
     params: train.params,

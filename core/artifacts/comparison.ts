@@ -45,7 +45,7 @@ const against = z.strictObject({
   role: z.string().describe('base, production or a version'),
   ref: z.string().nullable().describe('Commit, version or file'),
   artifact: artifactFile.nullable(),
-  paired_by: z.string().describe('The id column, or `row number`'),
+  paired_by: z.string().describe('`id`, `row` for the row number, or `nothing` where the rows could not be compared'),
   rows: z.int(),
   rows_dropped: z.int(),
   groups: z.int().nullable(),

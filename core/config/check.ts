@@ -18,6 +18,7 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkData(model),
     ...checkEvaluation(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
+    ...checkTwins(model.gates),
   ]
 }
 
@@ -157,6 +158,21 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
     })
   }
   return problems
+}
+
+/** Two margins for one comparison would leave it open which one slices are compared under. */
+function checkTwins(gates: readonly Gate[]): Problem[] {
+  return gates.flatMap(({ against, metric }, index) => {
+    const first = gates.findIndex((gate) => gate.against === against && gate.metric === metric)
+    if (against === undefined || first === index) return []
+    return [
+      {
+        path: ['gates', index],
+        found: `Unexpected second gate on \`${metric}\` against ${against}`,
+        expected: 'expected one, with one margin',
+      },
+    ]
+  })
 }
 
 function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (string | number)[]): Problem[] {

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { suggest } from '../errors.ts'
-import { TASKS } from '../metrics/metric.ts'
 import { section } from './section.ts'
+import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
 
 const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
@@ -141,9 +140,7 @@ const gate = section({
 /** One model of `contender.yml`, with every default filled in. */
 const modelSchema = section(
   {
-    task: z.enum(TASKS, {
-      error: ({ input }) => (typeof input === 'string' ? suggest(input, TASKS) : `expected one of ${TASKS.join(', ')}`),
-    }),
+    task,
     data: data.default({ exclude: [], sensitive: [] }),
     train: train.optional(),
     model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),

@@ -1,0 +1,27 @@
+import type { Model } from '../core/config.ts'
+import { type Engine, type EngineOptions, openEngine } from '../core/data/engine.ts'
+import { readText } from '../core/io/files.ts'
+import { fileOf, type Place } from './project.ts'
+
+type Work<T> = (engine: Engine) => Promise<T>
+
+/** Opens the data of one model, prepared where its config says so, for as long as `work` runs. */
+export async function withData<T>(place: Place, { data }: Pick<Model, 'data'>, work: Work<T>): Promise<T> {
+  const { prepare } = data
+  if (prepare === undefined) return withFiles(place, work)
+  return withEngine({ ...place, prepare: { path: prepare, sql: await readText(await fileOf(place, prepare)) } }, work)
+}
+
+/** Opens files alone, without preparing anything. */
+export async function withFiles<T>({ directory, root }: Place, work: Work<T>): Promise<T> {
+  return withEngine({ directory, root }, work)
+}
+
+async function withEngine<T>({ directory, prepare, root }: EngineOptions, work: Work<T>): Promise<T> {
+  const engine = await openEngine({ directory, root, prepare })
+  try {
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}
