@@ -24,7 +24,7 @@ export async function benchEvaluate(rows = 1_000_000): Promise<Row> {
         evaluate: [here('../cli/index.ts'), 'evaluate', '--config', join(folder, 'contender.yml'), '--json'],
         limit: [here('read-and-run.ts'), join(folder, 'test.parquet'), join(folder, 'model.onnx')],
       },
-      3,
+      5,
     )
     return {
       work: `evaluate, ${rows.toLocaleString('en-US')} rows × ${FEATURES} columns, 100 trees`,
