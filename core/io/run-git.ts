@@ -47,6 +47,8 @@ function run(directory: string, args: readonly string[], { input, env }: RunOpti
       if (error) reject(Object.assign(error, { stderr: stderr.toString() }))
       else resolve(stdout)
     })
+    // A git that ends before it has read tells why by its exit code; the broken pipe says nothing more.
+    child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
 }
