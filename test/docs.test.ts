@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
 import { parseConfig } from '../core/config.ts'
 import { peopleCsv } from './actions/people.ts'
-import { commit, git } from './actions/repository.ts'
+import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
 import { contender } from './command-line.ts'
 import { folderWith } from './folder.ts'
@@ -50,11 +50,11 @@ test('every command line of the documentation and of --help runs as it is shown'
     'p.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
     '.gitignore': '.contender/\n',
   })
-  git(folder, 'init', '-q', '-b', 'main')
+  script(folder, 'git init -q -b main')
   await mkdir(join(folder, 'models'))
   await writeFile(join(folder, 'models/old.onnx'), scoreModel('weak'))
   const first = await commit(folder, {})
-  git(folder, 'update-ref', 'refs/remotes/origin/main', first)
+  script(folder, `git update-ref refs/remotes/origin/main ${first}`)
   await contender('pipeline', folder)
   await contender('pipeline --out .contender/june', folder)
   for (const line of lines) {

@@ -7,7 +7,7 @@ import { type Report, reportSchema } from '../../core/artifacts/report.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { peopleCsv } from './people.ts'
-import { commit, configWith, GATE, git, people, pullRequest } from './repository.ts'
+import { commit, configWith, GATE, people, pullRequest, script } from './repository.ts'
 import { scoreModel } from './score-model.ts'
 
 /** What the pipeline finds in a pull request: its exit code and the comparison of its one model. */
@@ -71,9 +71,9 @@ test('a slice of main is judged although the change drops it', async (t) => {
 test('gates that main tightened after the branch began count', async (t) => {
   const { folder } = await pullRequest(t, { work: { note: '' } })
   assert.equal((await judge(folder)).code, 0)
-  git(folder, 'checkout', '-q', 'main')
+  script(folder, 'git checkout -q main')
   await commit(folder, { 'contender.yml': configWith('{ metric: log_loss, max: 0.01 }') })
-  git(folder, 'checkout', '-q', 'work')
+  script(folder, 'git checkout -q work')
   const { code, gates } = await judge(folder)
   assert.equal(code, 1)
   assert.equal(gates[0]!.rule, 'log_loss at most 0.01')
@@ -81,16 +81,16 @@ test('gates that main tightened after the branch began count', async (t) => {
 
 test('a branch from before main had a config follows the rules of main', async (t) => {
   const folder = await folderWith(t)
-  git(folder, 'init', '-q', '-b', 'main')
+  script(folder, 'git init -q -b main')
   await commit(folder, { 'd.parquet': await people(), '.gitignore': '.contender/\n' })
-  git(folder, 'checkout', '-q', '-b', 'work')
+  script(folder, 'git checkout -q -b work')
   await commit(folder, {
     'contender.yml': configWith('{ metric: log_loss, max: 9 }'),
     'm.onnx': scoreModel('good', 0.2),
   })
-  git(folder, 'checkout', '-q', 'main')
+  script(folder, 'git checkout -q main')
   await commit(folder, { 'contender.yml': configWith('{ metric: log_loss, max: 0.01 }') })
-  git(folder, 'checkout', '-q', 'work')
+  script(folder, 'git checkout -q work')
   const { code, gates } = await judge(folder)
   assert.equal(code, 1)
   assert.deepEqual(
@@ -190,7 +190,7 @@ test('outside Git, and on a first commit, there is nothing to compare with', asy
   assert.equal(outside.code, 0)
   assert.equal(outside.policy, 'the working tree')
   assert.deepEqual(outside.notes, ['There is no base to compare with yet: only absolute gates are judged.'])
-  git(folder, 'init', '-q', '-b', 'main')
+  script(folder, 'git init -q -b main')
   assert.equal((await judge(folder)).commit, null)
   const first = await commit(folder, { '.gitignore': '.contender/\n' })
   const { against, commit: tested } = await judge(folder)
@@ -199,7 +199,7 @@ test('outside Git, and on a first commit, there is nothing to compare with', asy
 
 test('on main itself the last commit is the base of uncommitted changes, and its parent of none', async (t) => {
   const { base, folder } = await pullRequest(t, { work: { 'note.txt': '' } })
-  git(folder, 'checkout', '-q', 'main')
+  script(folder, 'git checkout -q main')
   await writeFile(join(folder, 'm.onnx'), scoreModel('good', 0.2))
   const dirty = await judge(folder)
   assert.deepEqual([dirty.code, dirty.against[0]!.ref], [1, base])
@@ -219,10 +219,10 @@ test('--base names another revision, and an unknown one ends with 2', async (t) 
 
 test('on a runner the base is the branch that the pull request is for', async (t) => {
   const { folder } = await pullRequest(t, { work: { note: '' } })
-  git(folder, 'checkout', '-q', '-b', 'release', 'main')
+  script(folder, 'git checkout -q -b release main')
   const release = await commit(folder, WORSE)
-  git(folder, 'update-ref', 'refs/remotes/origin/release', release)
-  git(folder, 'checkout', '-q', '-b', 'fix')
+  script(folder, `git update-ref refs/remotes/origin/release ${release}`)
+  script(folder, 'git checkout -q -b fix')
   await commit(folder, { note: 'fixed' })
   const run = (base: string) => contender('compare --json', folder, { GITHUB_BASE_REF: base })
   const { out } = await run('release')
@@ -236,7 +236,7 @@ test('on a runner the base is the branch that the pull request is for', async (t
 test('a clone without its base branch is refused, for its gates would be skipped', async (t) => {
   const { folder } = await pullRequest(t, { work: WORSE })
   const shallow = await folderWith(t)
-  git(shallow, 'clone', '-q', '--depth', '1', '--branch', 'work', `file://${folder}`, '.')
+  script(shallow, `git clone -q --depth 1 --branch work file://${folder} .`)
   const { code, error } = await contender('compare', shallow)
   assert.equal(code, 2)
   assert.match(
@@ -256,11 +256,11 @@ test('a repository that git refuses to look into is an error, not a missing base
 
 test('a config in a folder of the repository finds its base there', async (t) => {
   const { folder } = await pullRequest(t, { work: { 'note.txt': '' } })
-  git(folder, 'checkout', '-q', 'main')
+  script(folder, 'git checkout -q main')
   await mkdir(join(folder, 'models'))
-  for (const file of ['contender.yml', 'd.parquet', 'm.onnx']) git(folder, 'mv', file, `models/${file}`)
+  for (const file of ['contender.yml', 'd.parquet', 'm.onnx']) script(folder, `git mv ${file} models/${file}`)
   await commit(folder, {})
-  git(folder, 'checkout', '-q', '-b', 'other')
+  script(folder, 'git checkout -q -b other')
   await commit(folder, { 'models/m.onnx': scoreModel('good', 0.2) })
   assert.equal((await judge(join(folder, 'models'))).code, 1)
   const { code } = await contender('compare --config models/contender.yml', folder)

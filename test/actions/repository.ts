@@ -8,10 +8,20 @@ import { folderWith } from '../folder.ts'
 import { peopleCsv } from './people.ts'
 import { scoreModel } from './score-model.ts'
 
-const AUTHOR = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false']
+/** Settings of the person who runs the tests must not matter. */
+const ENVIRONMENT = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Ann',
+  GIT_AUTHOR_EMAIL: 'ann@example.com',
+  GIT_COMMITTER_NAME: 'Ann',
+  GIT_COMMITTER_EMAIL: 'ann@example.com',
+}
 
-export function git(folder: string, ...args: string[]): string {
-  return execFileSync('git', [...AUTHOR, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim()
+/** Runs a script of git commands, in one shell: a process from here costs more than one from there. */
+export function script(folder: string, ...lines: readonly string[]): string {
+  const options = { cwd: folder, encoding: 'utf8', stdio: 'pipe', env: ENVIRONMENT } as const
+  return execFileSync('sh', ['-ec', lines.join('\n')], options).trim()
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>
@@ -19,9 +29,7 @@ type Files = Readonly<Record<string, string | Uint8Array>>
 /** Writes files, commits all there is, and gives the commit. */
 export async function commit(folder: string, files: Files): Promise<string> {
   for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content)
-  git(folder, 'add', '-A')
-  git(folder, 'commit', '-qm', 'A step')
-  return git(folder, 'rev-parse', 'HEAD')
+  return script(folder, 'git add -A', 'git commit -qm "A step"', 'git rev-parse HEAD')
 }
 
 export const GATE = '{ metric: log_loss, against: base, margin: 1% }'
@@ -65,7 +73,7 @@ export async function pullRequest(
   { main = {}, work }: { main?: Files; work: Files },
 ): Promise<{ folder: string; base: string }> {
   const folder = await folderWith(t)
-  git(folder, 'init', '-q', '-b', 'main')
+  script(folder, 'git init -q -b main')
   const first = {
     'contender.yml': configWith(GATE),
     'd.parquet': await people(),
@@ -73,7 +81,7 @@ export async function pullRequest(
     '.gitignore': '.contender/\n',
   }
   const start = await commit(folder, { ...first, ...main })
-  git(folder, 'checkout', '-q', '-b', 'work')
+  script(folder, 'git checkout -q -b work')
   await commit(folder, work)
   return { folder, base: start }
 }
