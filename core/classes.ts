@@ -1,8 +1,7 @@
 import type { Column } from './data/table.ts'
-import { UserError } from './errors.ts'
 import type { Task } from './metrics/metric.ts'
 import { distinctTexts } from './models/predictions/class-codes.ts'
-import { sortClasses } from './models/predictions/find-classes.ts'
+import { sortClasses, twoOrMore } from './models/predictions/find-classes.ts'
 
 /** What the config says of the labels of a task. */
 export interface LabelSettings {
@@ -33,11 +32,7 @@ export function classesOf(
       return labels.kind === 'number' && labels.type !== 'boolean' ? ['0', '1'] : plainNames(found)
     return [found.find((label) => label !== positive) ?? `not ${positive}`, positive]
   }
-  if (classes !== undefined) return classes
-  if (found.length >= 2) return found
-  throw new UserError(
-    `Unexpected ${found.length === 1 ? `single class \`${found[0]}\`` : 'absence of classes'} in ${where}, expected at least two; list them as \`classes\``,
-  )
+  return classes ?? twoOrMore(found, where)
 }
 
 /** Names of labels that say by themselves which is positive: false and true, in whatever case. */

@@ -35,7 +35,6 @@ export async function contender(
       now: () => new Date('2026-11-21T10:00:00Z'),
       clock: () => performance.now(),
       paint: (_style, text) => text,
-      signal: new AbortController().signal,
       ...progress,
     }),
   })

@@ -1,7 +1,7 @@
 import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
-import { writeAtomic } from '../../core/io/files.ts'
+import { writeJson } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
 import { drawSeed } from '../../core/judged-rows.ts'
 import { type Evaluated, evaluateModel, keepEvaluation } from '../evaluate/evaluate-model.ts'
@@ -81,7 +81,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
     notes: [...new Set(notes)],
   }
   await keepEvaluation(project, evaluation)
-  await writeAtomic(artifactPath(project, model, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`)
+  await writeJson(artifactPath(project, model, 'comparison.json'), comparison)
   return comparison
 }
 

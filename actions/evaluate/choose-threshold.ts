@@ -1,9 +1,8 @@
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { columnOf } from '../../core/data/table.ts'
-import type { BinarySample } from '../../core/metrics/metric.ts'
-import { parsePredictions } from '../../core/models/predictions.ts'
-import { predictionsTable } from '../../core/models/predictions-table.ts'
+import { binarySample } from '../../core/metrics/sample.ts'
+import { binaryLabels } from '../../core/models/predictions/binary-labels.ts'
 import { bestThreshold } from '../../core/threshold.ts'
 import { predictOnnx } from './predict-onnx.ts'
 import type { Subject } from './subject.ts'
@@ -23,13 +22,9 @@ export async function chooseThreshold(
   const target = rows.data.target!
   const labels = columnOf(await engine.read(source, [target]), target, source)
   const { values } = await predictOnnx(subject, { classes, engine, rows, source })
-  const table = predictionsTable({ task: rows.task, classes, ids: undefined, labels, values, extra: new Map() })
-  const { sample } = parsePredictions(table, {
-    task: rows.task,
-    positive: rows.data.positive,
-    threshold: 0.5,
-    weight: undefined,
-    place: source,
+  const sample = binarySample({
+    labels: binaryLabels(labels, rows.data.positive, `column \`${target}\` of ${source}`),
+    scores: values,
   })
-  return bestThreshold(sample as BinarySample, threshold.maximize).threshold
+  return bestThreshold(sample, threshold.maximize).threshold
 }

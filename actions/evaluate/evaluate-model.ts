@@ -3,7 +3,7 @@ import type { Model } from '../../core/config.ts'
 import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
-import { writeAtomic } from '../../core/io/files.ts'
+import { writeJson } from '../../core/io/files.ts'
 import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -61,7 +61,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
 /** Writes `evaluation.json`: at the end, so that it is never newer than a comparison that failed. */
 export async function keepEvaluation(project: Project, evaluation: Evaluation): Promise<void> {
   const path = artifactPath(project, { name: evaluation.model }, 'evaluation.json')
-  await writeAtomic(path, `${JSON.stringify(evaluation, null, 2)}\n`)
+  await writeJson(path, evaluation)
 }
 
 interface Keeping {

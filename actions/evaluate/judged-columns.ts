@@ -1,4 +1,5 @@
 import type { Model } from '../../core/config.ts'
+import { isPrediction } from '../../core/models/join-predictions.ts'
 
 /** Columns of the test rows that judging needs beside labels and predictions. */
 export interface JudgedColumns {
@@ -29,14 +30,10 @@ export function judgedColumns(
     ...data.exclude,
     ...data.sensitive,
     'label',
-    'score',
-    'prediction',
     'id',
   ])
   const slices =
-    evaluate.slices === 'auto'
-      ? present.filter((name) => !taken.has(name) && !name.startsWith('score_'))
-      : evaluate.slices
+    evaluate.slices === 'auto' ? present.filter((name) => !taken.has(name) && !isPrediction(name)) : evaluate.slices
   return { id: data.id, group, time, weight: data.weight, slices }
 }
 

@@ -31,7 +31,6 @@ export async function predictByCommand(
       timeoutMs: timeout,
       retries: 0,
       onOutput: host.stream,
-      signal: host.signal,
     }),
   )
   const { size } = await stat(written).catch(() => ({ size: 0 }))

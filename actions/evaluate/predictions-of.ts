@@ -7,6 +7,7 @@ import { predictionsTable } from '../../core/models/predictions-table.ts'
 import type { Host } from '../action.ts'
 import { dataPaths } from '../data-paths.ts'
 import { type Place, shownPath } from '../project.ts'
+import { labelsOf } from '../roles.ts'
 import { withData, withFiles } from '../with-data.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import { predictByCommand } from './predict-by-command.ts'
@@ -45,7 +46,7 @@ async function runOnnx(
 ): Promise<Predictions> {
   return withData(place, model, async (engine) => {
     const { extra, ids, labels } = await readTestRows(engine, model, source)
-    const settings = { task: model.task, positive: model.data.positive, classes: subject.model.data.classes }
+    const settings = { ...labelsOf(model), classes: subject.model.data.classes }
     const classes = classesOf(labels, settings, `column \`${model.data.target}\` of ${source}`)
     const { values, warnings } = await predictOnnx(subject, { classes, engine, rows: model, source })
     const threshold = await chooseThreshold(subject, { classes, engine, rows: model })

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { Report } from '../../core/artifacts/report.ts'
-import { exists, writeAtomic } from '../../core/io/files.ts'
+import { exists, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { defineAction, type Host } from '../action.ts'
 import { CONFIG, outInput, projectInputs } from '../inputs.ts'
@@ -38,7 +38,7 @@ async function reported(input: { config: string; model?: string | undefined; out
 /** Writes `report.json` and `report.md`, and gives the Markdown. */
 export async function writeReport(report: Report, out: string): Promise<string> {
   const markdown = renderMarkdown(report)
-  await writeAtomic(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  await writeJson(join(out, 'report.json'), report)
   await writeAtomic(join(out, 'report.md'), markdown)
   return markdown
 }

@@ -35,7 +35,6 @@ export async function trainByCommand({ host, model, project, targets }: Training
           retries: train.retries,
           before: () => rm(written, { force: true }),
           onOutput: host.stream,
-          signal: host.signal,
         }),
       )
       if ((await sizeOf(written)) === 0) {

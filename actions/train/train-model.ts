@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
-import { sha256OfFile, writeAtomic } from '../../core/io/files.ts'
+import { sha256OfFile, writeJson } from '../../core/io/files.ts'
 import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
 import { headerOf } from '../header.ts'
@@ -47,6 +47,6 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
     seconds: (host.now().getTime() - started.getTime()) / 1000,
     artifact: await judgedFile(path, model.model.path),
   }
-  await writeAtomic(artifactPath(project, model, 'run.json'), `${JSON.stringify(run, null, 2)}\n`)
+  await writeJson(artifactPath(project, model, 'run.json'), run)
   return run
 }

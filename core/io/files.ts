@@ -42,6 +42,11 @@ export async function writeAtomic(path: string, data: string | Uint8Array): Prom
   await replaceFile(path, (temporary) => writeFile(temporary, data))
 }
 
+/** Writes a value as JSON that people can read, whole or not at all. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeAtomic(path, `${JSON.stringify(value, null, 2)}\n`)
+}
+
 /**
  * As `writeAtomic`, for a writer of its own: `write` gets the path of the temporary file. If it
  * throws, or the process is ended, nothing is left and the old file stays.

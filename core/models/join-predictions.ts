@@ -1,5 +1,6 @@
 import { type Column, pickColumn, type Table } from '../data/table.ts'
 import { pairRows } from '../pair.ts'
+import { SCORE_PREFIX } from './predictions/find-classes.ts'
 
 /** Test rows as far as predictions of them need it. */
 export interface LabelledRows {
@@ -36,5 +37,5 @@ export function joinPredictions(predicted: Table, { extra, ids, labels, rows }: 
 
 /** Columns of a predictions file that hold what a model said. */
 export function isPrediction(name: string): boolean {
-  return name === 'score' || name === 'prediction' || name.startsWith('score_')
+  return name === 'score' || name === 'prediction' || name.startsWith(SCORE_PREFIX)
 }

@@ -13,10 +13,10 @@ export const SCORE_PREFIX = 'score_'
  */
 export function findClasses(table: Table, place: string): string[] {
   const scored = scoreColumns(table).map((name) => name.slice(SCORE_PREFIX.length))
-  if (scored.length > 0) return checkCount(sortClasses(scored), place)
+  if (scored.length > 0) return twoOrMore(sortClasses(scored), place)
   const answered = table.columns.get('prediction')
   const columns = [columnOf(table, 'label', place), ...(answered === undefined ? [] : [answered])]
-  return checkCount(sortClasses(new Set(columns.flatMap(distinctTexts))), place)
+  return twoOrMore(sortClasses(new Set(columns.flatMap(distinctTexts))), place)
 }
 
 /** The names of the columns that hold a class's probabilities. */
@@ -36,7 +36,8 @@ export function sortClasses(names: Iterable<string>): string[] {
   return numeric ? sorted.sort((a, b) => Number(a) - Number(b)) : sorted
 }
 
-function checkCount(classes: string[], place: string): string[] {
+/** @throws {UserError} if there are fewer than two classes */
+export function twoOrMore(classes: string[], place: string): string[] {
   if (classes.length >= 2) return classes
   throw new UserError(
     `Unexpected ${classes.length === 1 ? `single class \`${classes[0]}\`` : 'absence of classes'} in ${place}, expected at least two; list them as \`classes\``,
