@@ -10,12 +10,24 @@ export interface Host {
   readonly now: () => Date
   /** Milliseconds that only grow, for measuring. */
   readonly clock: () => number
+  /** So many random bytes, for names that nobody else draws. */
+  readonly random: (bytes: number) => Uint8Array
   /** Does `work` under a name that people see; rethrows what it throws. */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>
   readonly warn: (message: string) => void
   /** Output of a command of the team, as it comes. */
   readonly stream: (chunk: Uint8Array) => void
   readonly paint: Paint
+  /** Asks the person at the terminal; undefined where there is none. */
+  readonly ask?: ((question: Question) => Promise<string>) | undefined
+}
+
+/** A question with an answer to take by pressing Enter. */
+export interface Question {
+  readonly text: string
+  readonly standard: string
+  /** What may be answered; undefined: anything. */
+  readonly choices?: readonly string[] | undefined
 }
 
 /** What an action came to. A failed gate is an outcome, not an exception. */
@@ -37,6 +49,8 @@ export interface Action<Inputs extends z.ZodObject = z.ZodObject> {
   /** Command lines with what they do, for `--help`. */
   readonly examples: readonly (readonly [command: string, does: string])[]
   readonly inputs: Inputs
+  /** Inputs that the command line takes by their place, without a flag: `contender lineage VERSION`. */
+  readonly positional?: readonly (keyof Inputs['shape'] & string)[]
   readonly main: (input: z.output<Inputs>, host: Host) => Promise<Outcome>
 }
 

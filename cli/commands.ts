@@ -1,7 +1,17 @@
 import type { Action } from '../actions/action.ts'
 
+/** One command; `registry show` is the command `show` of the group `registry`. */
+interface Listed {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Action>
+}
+
+/** What groups of commands are about, where the group is no command itself. */
+export const GROUPS: Readonly<Record<string, string>> = {}
+
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
-export const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Action> }[] = [
+export const COMMANDS: readonly Listed[] = [
   {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',

@@ -8,12 +8,22 @@ interface Property {
   readonly default?: unknown
 }
 
-/** An action's inputs as flags: `test-data` of the schema is `--test-data`; a boolean takes no value. */
-export function addFlags(command: Command, inputs: z.ZodObject): void {
-  const { properties = {} } = z.toJSONSchema(inputs, { io: 'input', unrepresentable: 'any' }) as {
+/**
+ * An action's inputs as flags: `test-data` of the schema is `--test-data`; a boolean takes no value.
+ * Those in `positional` are arguments; optional where the schema says so, and a list takes the rest.
+ */
+export function addFlags(command: Command, inputs: z.ZodObject, positional: readonly string[] = []): void {
+  const { properties = {}, required = [] } = z.toJSONSchema(inputs, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, Property>
+    required?: readonly string[]
+  }
+  for (const name of positional) {
+    const { description = '', type } = properties[name]!
+    const shown = `${kebab(name)}${type === 'array' ? '...' : ''}`
+    command.argument(required.includes(name) ? `<${shown}>` : `[${shown}]`, description)
   }
   for (const [name, { default: standard, description, enum: choices, type }] of Object.entries(properties)) {
+    if (positional.includes(name)) continue
     const flag = `--${kebab(name)}`
     const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name)}>`, description)
     // For the help; the schema checks the value, and names the nearest one.

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { Action, Host, Outcome } from '../actions/action.ts'
 import { UserError } from '../core/errors.ts'
 import { plain } from '../reports/plain.ts'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS, GROUPS } from './commands.ts'
 
 /** What the process around the command line gives it, so that a test can be that process. */
 export interface Terminal {
@@ -44,23 +44,41 @@ async function describe(
     .addHelpText('after', `\n${GUIDE}`)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
     .exitOverride()
+    // `runs diff --json` is about `diff`, though `runs` is a command too.
+    .enablePositionalOptions()
   for (const { load, name, summary } of COMMANDS) {
-    const command = program.command(name).summary(summary).description(summary)
-    if (!words.includes(name)) continue
+    const command = commandAt(program, name).summary(summary).description(summary)
+    const path = name.split(' ')
+    if (!path.every((word) => words.includes(word))) continue
     const { addFlags } = await import('./flags.ts')
     const action = await load()
-    addFlags(command, action.inputs)
+    const positional = action.positional ?? []
+    addFlags(command, action.inputs, positional)
     command
       .addOption(new Option('--json', 'print the artifact alone on standard output'))
       .addHelpText(
         'after',
         `\nExamples:\n${action.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`,
       )
-      .action(async ({ json = false, ...flags }: { json?: boolean }) => {
-        finish(await action.main(readInputs(action, flags), terminal.host(json)), json)
+      .action(async () => {
+        const { json = false, ...flags } = command.opts<{ json?: boolean }>()
+        const places = Object.fromEntries(positional.map((input, at) => [input, command.processedArgs[at]]))
+        finish(await action.main(readInputs(action, { ...flags, ...places }), terminal.host(json)), json)
       })
   }
   return program
+}
+
+/** The command of a name, made with the group that it is in. */
+function commandAt(program: Command, name: string): Command {
+  let command = program
+  for (const word of name.split(' ')) {
+    const group = command
+    command = group.commands.find((known) => known.name() === word) ?? group.command(word)
+    const about = GROUPS[word]
+    if (group === program && about !== undefined) command.summary(about).description(about)
+  }
+  return command
 }
 
 const GUIDE = `Exit codes: 0 pass, 1 fail, 3 undecided, 2 the input is wrong, 70 a bug of ours.
@@ -72,7 +90,8 @@ function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): R
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map(({ message, path }) => {
     const [name] = path as [string]
-    return `Unexpected value \`${flags[name]}\` of --${name}, ${message}`
+    const given = action.positional?.includes(name) ? name.toUpperCase() : `--${name}`
+    return `Unexpected value \`${flags[name]}\` of ${given}, ${message}`
   })
   throw new UserError(lines.join('\n'))
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { styleText } from 'node:util'
 import { VERSION } from '../actions/header.ts'
 import { main } from './main.ts'
@@ -22,6 +23,7 @@ export async function runProcess(): Promise<void> {
       environment: process.env,
       now: () => new Date(),
       clock: () => performance.now(),
+      random: randomBytes,
       paint: (style, text) => (coloured ? styleText(style, text, { stream: process.stdout }) : text),
       ...openProgress(
         { columns: () => process.stderr.columns ?? 80, live, quiet, write: (text) => process.stderr.write(text) },

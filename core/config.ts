@@ -15,6 +15,8 @@ export type Model = ModelConfig & { readonly name: string }
 
 export interface Config {
   readonly models: readonly Model[]
+  /** Promotion order of the registry. */
+  readonly stages: readonly string[]
   /** `sha256:…` of the file's text; null where there is no file. */
   readonly digest: string | null
   /** The file, as errors name it. */
@@ -61,9 +63,10 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
       return `${found} in ${place(full)}, ${expected}`
     }),
   )
-  problems.push(...sameFolder(models, file))
+  const { stages } = parsed.data
+  problems.push(...sameFolder(models, file), ...twiceIn(stages, place))
   if (problems.length > 0) throw new UserError(problems.join('\n'))
-  return { models, file, lineOf, digest: `sha256:${createHash('sha256').update(text).digest('hex')}` }
+  return { models, stages, file, lineOf, digest: `sha256:${createHash('sha256').update(text).digest('hex')}` }
 }
 
 /** `contender.yml:12 → models.delay.gates[0]` */
@@ -96,6 +99,12 @@ function explain(issue: z.core.$ZodIssue, value: unknown, sayPlace: SayPlace): s
   return [
     `Unexpected ${name} \`${show(issue.code === 'invalid_key' ? issue.path.at(-1) : found)}\` in ${place}, ${message}`,
   ]
+}
+
+function twiceIn(stages: readonly string[], sayPlace: SayPlace): string[] {
+  const repeated = stages.findIndex((stage, at) => stages.indexOf(stage) < at)
+  if (repeated < 0) return []
+  return [`Unexpected second \`${stages[repeated]}\` in ${sayPlace(['stages', repeated])}, expected each stage once`]
 }
 
 function sameFolder(models: readonly Model[], file: string): string[] {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { main } from '../cli/main.ts'
 import { openProgress } from '../cli/progress.ts'
 
@@ -34,6 +35,7 @@ export async function contender(
       environment,
       now: () => new Date('2026-11-21T10:00:00Z'),
       clock: () => performance.now(),
+      random: randomBytes,
       paint: (_style, text) => text,
       ...progress,
     }),

@@ -118,8 +118,13 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   ],
   [
     'a top-level key of a later feature',
-    `stages: [production]\n${MINIMAL}`,
-    /Unknown key `stages` in contender\.yml:1, this version does not have the registry yet/,
+    `governance: {}\n${MINIMAL}`,
+    /Unknown key `governance` in contender\.yml:1, this version does not have the governance checklist yet/,
+  ],
+  [
+    'a stage that is named twice',
+    `stages: [staging, production, staging]\n${MINIMAL}`,
+    /^Unexpected second `staging` in contender\.yml:1 → stages\[2\], expected each stage once$/,
   ],
   [
     'fairness of a later feature',

@@ -9,6 +9,7 @@ import { judgedColumns } from '../evaluate/judged-columns.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
+import { keepJudgement } from '../runs-folder.ts'
 import { changedTests } from './base.ts'
 import { baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
@@ -82,6 +83,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
   }
   await keepEvaluation(project, evaluation)
   await writeJson(artifactPath(project, model, 'comparison.json'), comparison)
+  await keepJudgement(project, comparison)
   return comparison
 }
 

@@ -11,6 +11,7 @@ import type { Host } from '../action.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project, shownPath } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
+import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
@@ -62,6 +63,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
 export async function keepEvaluation(project: Project, evaluation: Evaluation): Promise<void> {
   const path = artifactPath(project, { name: evaluation.model }, 'evaluation.json')
   await writeJson(path, evaluation)
+  await keepJudgement(project, evaluation)
 }
 
 interface Keeping {

@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import * as z from 'zod'
 import { type Comparison, comparisonSchema } from '../../core/artifacts/comparison.ts'
 import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
-import { readText } from '../../core/io/files.ts'
 import { VERSION } from '../header.ts'
+import { readArtifact } from '../read-artifact.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -62,35 +61,11 @@ function checkTogether({ artifact, metrics, model }: Evaluation, { candidate }: 
   }
 }
 
-/** Reads one artifact; undefined where it does not exist. */
-async function readArtifact<Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-): Promise<z.output<Schema> | undefined> {
-  const text = await readText(path).catch((error: unknown) => {
-    if (error instanceof UserError && error.message.startsWith('Missing file')) return undefined
-    throw error
-  })
-  if (text === undefined) return undefined
-  const parsed = schema.safeParse(parseJson(text, path))
-  if (parsed.success) return parsed.data
-  throw new UserError(
-    `Unexpected content of ${path}, expected what this version of Contender writes:\n${z.prettifyError(parsed.error)}`,
-  )
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new UserError(`Unexpected content of ${path}, expected JSON: ${(cause as Error).message}`, { cause })
-  }
-}
-
 async function modelsIn(out: string): Promise<string[]> {
   const entries = await readdir(out, { recursive: true, withFileTypes: true }).catch(() => [])
   return entries
     .filter((entry) => entry.isFile() && entry.name === 'evaluation.json')
     .map((entry) => relative(out, entry.parentPath).replaceAll('\\', '/'))
+    .filter((name) => !name.startsWith('.'))
     .sort()
 }

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { sha256OfFile, writeJson } from '../../core/io/files.ts'
+import { isDirty } from '../../core/io/git.ts'
+import { eventId } from '../../core/ledger/event-id.ts'
 import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
 import { headerOf } from '../header.ts'
@@ -34,17 +36,24 @@ export async function trainModel(project: Project, model: Model, host: Host): Pr
     host,
     targets: seeds.map((seed, repeat) => ({ seed, path: repeat === 0 ? path : repeatPath(project, model, seed) })),
   })
+  const seconds = (host.now().getTime() - started.getTime()) / 1000
   const run: Run = {
     schema: 'contender/run@1',
     ...headerOf(project, model, train.seed),
+    id: eventId(started, host.random(10)),
+    dirty: project.inGit ? await isDirty(project.root) : null,
     command: train.run ?? null,
     builtin: train.builtin ?? null,
     params: train.params,
     seeds,
     inputs,
-    environment: { platform: `${process.platform}-${process.arch}`, node: process.version },
+    data: {},
+    environment: { platform: `${process.platform}-${process.arch}`, node: process.version, runtimes: {}, locks: [] },
+    cache_key: null,
     started: started.toISOString(),
-    seconds: (host.now().getTime() - started.getTime()) / 1000,
+    seconds,
+    cost: { minutes: seconds / 60 },
+    repeats: [],
     artifact: await judgedFile(path, model.model.path),
   }
   await writeJson(artifactPath(project, model, 'run.json'), run)

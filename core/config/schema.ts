@@ -155,24 +155,25 @@ const modelSchema = section(
   { drift: 'drift checks', retrain: 'retraining' },
 )
 
+const NAME_FORM = 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit'
 const NAME = /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/
 
 /** The whole of `contender.yml`. */
 export const configSchema = section(
   {
     models: z
-      .record(
-        z.string().regex(NAME, {
-          error: 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit',
-        }),
-        modelSchema,
-        { error: 'expected a name and a section for each model' },
-      )
+      .record(z.string().regex(NAME, { error: NAME_FORM }), modelSchema, {
+        error: 'expected a name and a section for each model',
+      })
       .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' }),
+    stages: z
+      .array(z.string().regex(NAME, { error: NAME_FORM }), { error: 'expected a list of stages' })
+      .min(1, { error: 'expected at least one stage' })
+      .default(['staging', 'production'])
+      .describe('Promotion order: a version reaches a stage only from the one before it'),
   },
   {
     workflow: 'the bot',
-    stages: 'the registry',
     governance: 'the governance checklist',
   },
 )

@@ -6,6 +6,7 @@ import { temporaryPath } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
+import { makeQueryable, type Queryable } from './queryable.ts'
 import { columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
@@ -38,6 +39,10 @@ export interface Engine extends AsyncDisposable {
   /** As `read`, some rows at a time, in memory of one batch. Text levels are of the batch. */
   readonly batches: (source: string, columns: readonly string[], rows?: number) => AsyncIterable<Table>
   readonly count: (source: string) => Promise<number>
+  /** A source for `query` to ask about; CSV and JSON are read into DuckDB once, whatever is asked then. */
+  readonly queryable: (source: string) => Promise<Queryable>
+  /** Rows that SQL of `core/data` asks for, with values of JavaScript: numbers, bigints, text, Dates, null. @param shown of which source, for messages */
+  readonly query: (sql: string, shown: string) => Promise<unknown[][]>
   /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
@@ -114,8 +119,18 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     known.set(shown, found)
     return found
   }
+  const asked = new Map<string, Promise<Queryable>>()
+  const queryable: Engine['queryable'] = (shown) => {
+    const found =
+      asked.get(shown) ??
+      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), asked.size))
+    asked.set(shown, found)
+    return found
+  }
   return {
     columns,
+    queryable,
+    query: (sql, shown) => using(shown, async (connection) => (await connection.runAndReadAll(sql)).getRowsJS()),
     count: (shown) => using(shown, async (connection) => countOf(connection, await findSource(shown, place))),
     read: (shown, names) =>
       using(shown, async (connection) => readAll(connection, await findSource(shown, place), names)),

@@ -130,6 +130,12 @@ export async function isShallow(directory: string): Promise<boolean> {
   return line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
 }
 
+/** A setting of Git as it counts in a repository: `user.name`. Undefined where it is not set. */
+export async function askSetting(directory: string, name: string): Promise<string | undefined> {
+  const found = await askGit(directory, ['config', '--get', name], [1])
+  return found && line(found)
+}
+
 async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'

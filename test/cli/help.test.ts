@@ -18,9 +18,12 @@ for (const { load, name, summary } of COMMANDS) {
     assert.deepEqual([code, error], [0, ''])
     assert.match(out, new RegExp(`^Usage: contender ${name} \\[options\\]`))
     assert.ok(out.replaceAll(/\s+/g, ' ').includes(summary))
-    const { examples, inputs, summary: own } = await load()
-    assert.equal(own, summary)
-    for (const flag of Object.keys(inputs.shape)) assert.match(out, new RegExp(`--${flag}\\b`))
+    const { examples, inputs, name: ownName, positional = [], summary: own } = await load()
+    assert.deepEqual([ownName, own], [name, summary])
+    for (const input of Object.keys(inputs.shape)) {
+      const flag = input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+      assert.match(out, positional.includes(input) ? new RegExp(`^  ${flag}  `, 'm') : new RegExp(`--${flag}\\b`))
+    }
     for (const [line] of examples) assert.ok(out.includes(`  ${line}\n`), line)
   })
 }
@@ -28,7 +31,7 @@ for (const { load, name, summary } of COMMANDS) {
 test('contender --help lists every command, and --version is that of package.json', async () => {
   const { code, out } = await contender('--help', '/')
   assert.equal(code, 0)
-  for (const { name } of COMMANDS) assert.match(out, new RegExp(`^ {2}${name} `, 'm'))
+  for (const { name } of COMMANDS) assert.match(out, new RegExp(`^ {2}${name.split(' ')[0]} `, 'm'))
   assert.match(out, /Exit codes: 0 pass, 1 fail, 3 undecided, 2 the input is wrong, 70 a bug of ours/)
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
   assert.equal((await runProcess(['--version'], { directory: '/' })).out, `${version}\n`)

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { comparisonSchema } from '../artifacts/comparison.ts'
+import { evaluationSchema } from '../artifacts/evaluation.ts'
+import { runSchema } from '../artifacts/run.ts'
+
+/** Who wrote an event: a person at a command line, a workflow in someone's name, or the app. */
+export const actor = z.strictObject({
+  name: z.string().describe('Name in Git, or login at GitHub'),
+  email: z.string().nullable(),
+  via: z.enum(['command line', 'workflow', 'app']),
+  url: z.string().nullable().describe('The workflow run'),
+})
+
+export type Actor = z.output<typeof actor>
+
+const event = {
+  id: z.uuidv7().describe("Also the file's name"),
+  at: z.iso.datetime(),
+  by: actor,
+}
+
+/** `audit/<id>.json`: something that was done to a model's versions and stages, and later to what governs them. */
+export const auditEventSchema = z.strictObject({
+  schema: z.literal('contender/audit@1'),
+  ...event,
+  action: z
+    .string()
+    .regex(/^[a-z]+\.[a-z-]+$/)
+    .describe('registry.register, registry.assign, …'),
+  model: z.string().nullable(),
+  version: z.string().nullable(),
+  stage: z.string().nullable(),
+  commit: z.string().nullable().describe('What the version or stage points to'),
+  tag: z.string().nullable().describe('The tag that was written'),
+  reason: z.string().nullable(),
+})
+
+export type AuditEvent = z.output<typeof auditEventSchema>
+
+/** `runs/<model>/<id>.json`: a training, how it was judged, and against what. */
+export const runEventSchema = z.strictObject({
+  schema: z.literal('contender/run-event@1'),
+  ...event,
+  run: runSchema,
+  evaluation: evaluationSchema.pick({ dataset: true, primary: true, threshold: true, metrics: true }).nullable(),
+  comparison: comparisonSchema.pick({ gates: true, outcome: true }).nullable(),
+})
+
+export type RunEvent = z.output<typeof runEventSchema>
