@@ -11,6 +11,19 @@ export interface LedgerCommit {
   readonly changes: readonly { readonly status: 'added' | 'modified' | 'deleted' | 'other'; readonly path: string }[]
 }
 
+/** An annotated tag to make. */
+export interface NewTag {
+  readonly name: string
+  readonly commit: string
+  readonly message: string
+  /** The tagger's time: whole seconds count. */
+  readonly at: Date
+  readonly by: { readonly name: string; readonly email: string | null }
+}
+
+/** `raced`: the branch has moved meanwhile; `exists`: there is a tag of that name already. */
+export type Advanced = 'done' | 'raced' | 'exists'
+
 /**
  * Where the ledger's branch lives: in a Git repository, or behind GitHub's Git data API. A transport
  * moves bytes; what may be written, and what to do after a lost race, is decided by who calls it.
@@ -22,8 +35,11 @@ export interface LedgerTransport {
   readonly head: () => Promise<string | undefined>
   /** Makes a commit that adds one file to the tree of `parent`, and gives it. The branch does not move. */
   readonly commit: (parent: string | undefined, file: LedgerFile, message: string) => Promise<string>
-  /** Moves the branch from one commit to another; false if it is no longer at the first: someone else was faster. */
-  readonly advance: (from: string | undefined, to: string) => Promise<boolean>
+  /**
+   * Moves the branch from one commit to another and makes tags. Git does all of it or nothing; GitHub's API
+   * makes the tags after the branch has moved. The branch never moves but forward from `from`.
+   */
+  readonly advance: (from: string | undefined, to: string, tags: readonly NewTag[]) => Promise<Advanced>
   /** Files below a folder, sorted by path. */
   readonly read: (commit: string, folder: string) => Promise<readonly LedgerFile[]>
   /** The first parents of a commit and what each changed, oldest first. */
