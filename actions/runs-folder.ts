@@ -1,9 +1,9 @@
-import { constants, copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Comparison, comparisonSchema } from '../core/artifacts/comparison.ts'
 import { type Evaluation, evaluationSchema } from '../core/artifacts/evaluation.ts'
 import { type Run, runSchema } from '../core/artifacts/run.ts'
-import { replaceFile, writeJson } from '../core/io/files.ts'
+import { copyWhole, writeJson } from '../core/io/files.ts'
 import type { Project } from './project.ts'
 import { readArtifact } from './read-artifact.ts'
 
@@ -39,23 +39,24 @@ const MODELS = 'model'
 /** Models are the large part: of older runs only the JSON stays. */
 const RUNS_WITH_MODELS = 5
 
-/** Keeps a run with its models, and no more models than those of the newest 5 runs; `run.json` comes last, so that a run that is there is whole. */
+/**
+ * Keeps a run with its models, and no more models than those of the newest 5 runs. The file `run.json` comes last,
+ * so that a run that is there is whole.
+ *
+ * @returns the run's folder
+ */
 export async function keepRun(
   project: Pick<Project, 'out'>,
   run: Run,
   models: readonly { readonly path: string; readonly seed?: number }[],
-): Promise<void> {
+): Promise<string> {
   const folder = runFolder(project, run)
   await mkdir(folder, { recursive: true })
   for (const { path, seed } of models) await copyWhole(path, keptModel(folder, run, seed))
   await writeJson(join(folder, 'run.json'), run)
   const older = (await idsOf(project, run.model)).slice(0, -RUNS_WITH_MODELS)
   for (const id of older) await rm(join(runsFolder(project, run.model), id, MODELS), { recursive: true, force: true })
-}
-
-/** Copies a file so that the target is the old one or the whole new one; at no cost where the file system can. */
-export async function copyWhole(from: string, to: string): Promise<void> {
-  await replaceFile(to, (temporary) => copyFile(from, temporary, constants.COPYFILE_FICLONE))
+  return folder
 }
 
 /**

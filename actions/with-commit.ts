@@ -2,13 +2,12 @@ import { symlink } from 'node:fs/promises'
 import { basename, isAbsolute, join, parse, relative } from 'node:path'
 import type { Model } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
-import { exists, readText } from '../core/io/files.ts'
+import { copyWhole, exists, readText } from '../core/io/files.ts'
 import { findFiles } from '../core/io/find-files.ts'
 import { openWorktree } from '../core/io/worktree.ts'
 import type { Host } from './action.ts'
 import { namedIn } from './fingerprint.ts'
 import { openProject, type Project } from './project.ts'
-import { copyWhole } from './runs-folder.ts'
 
 /** Where installed packages are: no part of a commit, and too large to copy. */
 const PACKAGES = ['node_modules', '.venv', 'venv']
@@ -56,8 +55,11 @@ async function linkPackages(from: Project, to: Project): Promise<void> {
  * Copies what a training reads and Git does not hold from the working tree to a checkout: data, and files that the
  * prepare SQL names. Whether it is what it was is for the caller to see. Copied and not linked, so that no command
  * of another commit writes into the team's data; a file system that can share blocks copies nothing.
+ *
+ * @returns paths of the files, relative to contender.yml
  */
-export async function bringData(from: Project, to: Project, { data, train }: Model): Promise<void> {
+export async function bringData(from: Project, to: Project, { data, train }: Model): Promise<string[]> {
+  const brought: string[] = []
   const script = data.prepare === undefined ? '' : await readText(join(to.directory, data.prepare)).catch(() => '')
   const named = [data.train, data.test, data.validation, ...(train?.inputs ?? []), ...namedIn(script)]
   for (const name of named) {
@@ -66,9 +68,12 @@ export async function bringData(from: Project, to: Project, { data, train }: Mod
     for (const { path, shown } of files) {
       const target = join(to.directory, shown)
       const inside = !relative(to.root, target).startsWith('..')
-      if (inside && !(await exists(target))) await copyWhole(path, target)
+      if (!inside || (await exists(target))) continue
+      await copyWhole(path, target)
+      brought.push(shown)
     }
   }
+  return brought
 }
 
 function noneThere(error: unknown): never[] {
