@@ -10,7 +10,7 @@ export type Recipe = Pick<
 /**
  * The digest of a recipe: two trainings with the same one are taken to make the same model.
  *
- * A built-in trainer sees no test rows, and its model depends on our version; so does what `prepare` makes.
+ * A built-in trainer sees no test rows, and its model depends on our version and our Node; so does what `prepare` makes.
  *
  * @returns `sha256:…`
  */
@@ -42,6 +42,8 @@ export function recipeChanges(before: Recipe, after: Recipe): string[] {
 function partsOf(recipe: Recipe): Map<string, unknown> {
   const { builtin, command, contender, data, environment, inputs, params, seeds, settings = {} } = recipe
   const sources = builtin === null ? (['train', 'test', 'validation'] as const) : (['train'] as const)
+  // A command of the team meets neither our version nor our Node, unless we prepare its data.
+  const ownPart = [['Contender', contender] as const, ["Contender's Node", environment.node] as const]
   return new Map<string, unknown>([
     ['train.run', command],
     ['train.builtin', builtin],
@@ -57,8 +59,7 @@ function partsOf(recipe: Recipe): Map<string, unknown> {
     ...filesIn(environment.locks, '.'),
     ...Object.entries(environment.runtimes),
     ['platform', environment.platform],
-    ['node', environment.node],
-    ...(builtin === null && data.prepare === undefined ? [] : [['contender', contender] as const]),
+    ...(builtin === null && data.prepare === undefined ? [] : ownPart),
   ])
 }
 
