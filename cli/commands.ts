@@ -13,6 +13,11 @@ export const GROUPS: Readonly<Record<string, string>> = {}
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
   {
+    name: 'validate',
+    summary: 'check the data against its contract, and for leaks, duplicates and personal data',
+    load: async () => (await import('../actions/validate/main.ts')).validate,
+  },
+  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
