@@ -39,7 +39,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'pipeline',
-    summary: 'train, evaluate, compare and report, in that order',
+    summary: 'validate, train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
   },
 ]
