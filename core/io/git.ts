@@ -40,10 +40,16 @@ async function commitOf(directory: string, revision: string): Promise<string> {
 
 /** The last commit that two revisions share; of several, the one that git takes first. */
 export async function mergeBase(directory: string, a: string, b: string): Promise<string> {
+  const found = await findMergeBase(directory, a, b)
+  if (found !== undefined) return found
+  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+}
+
+/** As `mergeBase`; undefined where the two share no commit that is here. */
+export async function findMergeBase(directory: string, a: string, b: string): Promise<string | undefined> {
   const commits = await Promise.all([commitOf(directory, a), commitOf(directory, b)])
   const found = await askGit(directory, ['merge-base', ...commits], [1])
-  if (found !== undefined) return line(found)
-  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+  return found && line(found)
 }
 
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
@@ -119,10 +125,19 @@ export async function changedFiles(
   const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
     env: { GIT_LITERAL_PATHSPECS: '0' },
   })
-  return output
-    .toString()
-    .split('\0')
-    .filter((path) => path !== '')
+  return entries(output)
+}
+
+/**
+ * Files that Git tracks and files that it would, those in `.gitignore` left out.
+ *
+ * @param patterns globs from the top of the repository; none: all
+ * @returns paths from the top of the repository
+ */
+export async function listFiles(directory: string, patterns: readonly string[] = []): Promise<string[]> {
+  const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
+  const listed = ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard', '--', ...specs]
+  return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
 /** Whether the clone lacks older commits, as those of actions/checkout do. */
@@ -140,6 +155,14 @@ async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
     : ''
+}
+
+/** What git parts by zero bytes. */
+function entries(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((entry) => entry !== '')
 }
 
 function line(output: Buffer): string {
