@@ -14,6 +14,19 @@ export interface Places {
   readonly rows: Float64Array
 }
 
+/** Intervals as places: equal ones are added. */
+export function placesOf(intervals: readonly Interval[]): Places {
+  const ordered = [...intervals].sort(byPlace)
+  const first = ordered.filter((one, at) => at === 0 || byPlace(ordered[at - 1]!, one) !== 0)
+  const rows = new Float64Array(first.length)
+  let at = -1
+  for (const one of ordered) {
+    if (at < 0 || byPlace(first[at]!, one) !== 0) at++
+    rows[at]! += one.rows
+  }
+  return { lo: Float64Array.from(first, ({ lo }) => lo), hi: Float64Array.from(first, ({ hi }) => hi), rows }
+}
+
 export interface Condensed {
   /** At least `LEAST_ROWS` rows in each, in the order of `byPlace`. */
   readonly intervals: readonly Interval[]
