@@ -49,10 +49,21 @@ export interface Condensed {
  * // { intervals: [{ lo: 1, hi: 1, rows: 30 }], pooled: 3 }
  */
 export function condense(places: Places): Condensed {
+  const before = sumsBefore(places.rows)
+  let least = Math.max(LEAST_ROWS, Math.ceil(before.at(-1)! / MOST_INTERVALS))
+  let condensed = sumUp(places, before, least)
+  while (least > LEAST_ROWS) {
+    least = Math.max(LEAST_ROWS, Math.ceil(least / 2))
+    const finer = sumUp(places, before, least)
+    if (finer.intervals.length > MOST_INTERVALS) break
+    condensed = finer
+  }
+  return condensed
+}
+
+/** @param least rows of an interval */
+function sumUp(places: Places, before: Float64Array, least: number): Condensed {
   const { hi, lo, rows } = places
-  const before = sumsBefore(rows)
-  const all = before.at(-1)!
-  const least = Math.max(LEAST_ROWS, lo.length > MOST_INTERVALS ? Math.ceil(all / MOST_INTERVALS) : 0)
   const kept: Interval[] = []
 
   /** Keeps what it can of the places `from` to `to`, and returns the rows that are left over. */

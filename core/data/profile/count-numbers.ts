@@ -52,8 +52,9 @@ function sortOut(values: Float64Array, counts: Float64Array) {
   let held = 0
   let missing = 0
   let infinite = 0
-  for (const [at, count] of counts.entries()) {
+  for (let at = 0; at < values.length; at++) {
     const value = values[at]! + 0
+    const count = counts[at]!
     if (Number.isFinite(value)) {
       if (held === 0 || lo[held - 1] !== value) lo[held++] = value
       rows[held - 1]! += count

@@ -42,29 +42,32 @@ export async function profileSource(
   const rows = Number((await engine.query(`SELECT count(*) FROM ${relation}`, source))[0]![0])
   if (rows === 0) throw new UserError(`Unexpected \`${source}\` without rows, expected one at least`)
   const asked: Asked = { engine, shown: source, relation, rows }
-  const numbers = columns.filter(({ name, type }) => type !== 'text' && !hidden.has(name))
-  const streamed = await sampleOf(asked, numbers)
   const found = new Map<string, ColumnProfile>()
-  const work = columns
-    .filter(({ name }) => !streamed.has(name))
-    .map((column) => async () => {
-      const profile = hidden.has(column.name) ? await countHidden(asked, column) : await countColumn(asked, column)
-      if (profile !== undefined) found.set(column.name, profile)
-      else streamed.set(column.name, { ...column, frequent: new Float64Array() } as StreamedColumn)
-    })
-  await inPairs(work)
+  const keep = (profile: ColumnProfile) => found.set(profile.name, profile)
+  const numbers = columns.filter(({ name, type }) => type !== 'text' && !hidden.has(name))
+  const others = columns.filter((column) => !numbers.includes(column))
+  const streamed = new Map<string, StreamedColumn>()
+  await inPairs([
+    async () => {
+      for (const column of await sampleOf(asked, numbers)) streamed.set(column.name, column)
+    },
+    ...others.map((column) => async () => {
+      keep(hidden.has(column.name) ? await countHidden(asked, column) : await countTexts(asked, column.name))
+    }),
+  ])
+  const counted = numbers.filter(({ name }) => !streamed.has(name))
+  await inPairs(
+    counted.map(({ name, type }) => async () => {
+      const profile = await countNumbers(asked, name, type as StreamedColumn['type'])
+      if (profile !== undefined) keep(profile)
+      else streamed.set(name, { name, type: type as StreamedColumn['type'], frequent: new Float64Array() })
+    }),
+  )
   const waiting = [...streamed.values()]
   for (let from = 0; from < waiting.length; from += STREAMED_AT_ONCE) {
-    for (const profile of await streamNumbers(asked, waiting.slice(from, from + STREAMED_AT_ONCE))) {
-      found.set(profile.name, profile)
-    }
+    for (const profile of await streamNumbers(asked, waiting.slice(from, from + STREAMED_AT_ONCE))) keep(profile)
   }
   return { rows, columns: columns.map(({ name }) => found.get(name)!) }
-}
-
-/** Undefined for numbers that have too many different values. */
-function countColumn(asked: Asked, { name, type }: Named): Promise<ColumnProfile | undefined> {
-  return type === 'text' ? countTexts(asked, name) : countNumbers(asked, name, type)
 }
 
 async function countHidden({ engine, relation, shown }: Asked, { name, type }: Named): Promise<ColumnProfile> {

@@ -14,8 +14,8 @@ const SAMPLED = 2 ** 14
 export async function sampleOf(
   { engine, relation, rows, shown }: Asked,
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
-): Promise<Map<string, StreamedColumn>> {
-  const streamed = new Map<string, StreamedColumn>()
+): Promise<StreamedColumn[]> {
+  const streamed: StreamedColumn[] = []
   if (rows <= FEW_ROWS || columns.length === 0) return streamed
   const list = columns.map(({ name, type }) => readingSql(quoteName(name), type)).join(', ')
   for await (const sample of engine.tables(
@@ -27,7 +27,7 @@ export async function sampleOf(
     for (const [name, column] of sample.columns) {
       if (column.kind !== 'number') continue
       const { different, frequent } = repeated(column.values.map((value) => value + 0).sort())
-      if (different > sample.rows / 2) streamed.set(name, { name, type: column.type, frequent })
+      if (different > sample.rows / 2) streamed.push({ name, type: column.type, frequent })
     }
   }
   return streamed
