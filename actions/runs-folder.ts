@@ -1,9 +1,9 @@
-import { constants, copyFile, mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { type Comparison, comparisonSchema } from '../core/artifacts/comparison.ts'
 import { type Evaluation, evaluationSchema } from '../core/artifacts/evaluation.ts'
 import { type Run, runSchema } from '../core/artifacts/run.ts'
-import { replaceFile, writeJson } from '../core/io/files.ts'
+import { copyWhole, writeJson } from '../core/io/files.ts'
 import type { Project } from './project.ts'
 import { readArtifact } from './read-artifact.ts'
 
@@ -27,17 +27,57 @@ export function runFolder(project: Pick<Project, 'out'>, { id, model }: Pick<Run
   return join(runsFolder(project, model), id)
 }
 
-/** Keeps a run with its models; `run.json` comes last, so that a run that is there is whole. */
+/** Where the model of a kept run is; of another seed than the first, that seed's. */
+export function keptModel(folder: string, { artifact }: Pick<Run, 'artifact'>, seed?: number): string {
+  const name = basename(artifact.uri)
+  return join(folder, MODELS, seed === undefined ? name : `${seed}-${name}`)
+}
+
+/** A folder of their own: a model file may be called `run.json` too. */
+const MODELS = 'model'
+
+/** Models are the large part: of older runs only the JSON stays. */
+const RUNS_WITH_MODELS = 5
+
+/**
+ * Keeps a run with its models, and no more models than those of the newest 5 runs. The file `run.json` comes last,
+ * so that a run that is there is whole.
+ *
+ * @returns the run's folder
+ */
 export async function keepRun(
   project: Pick<Project, 'out'>,
   run: Run,
-  models: readonly { readonly path: string; readonly name: string }[],
-): Promise<void> {
+  models: readonly { readonly path: string; readonly seed?: number }[],
+): Promise<string> {
   const folder = runFolder(project, run)
   await mkdir(folder, { recursive: true })
-  for (const { name, path } of models)
-    await replaceFile(join(folder, name), (temporary) => copyFile(path, temporary, constants.COPYFILE_FICLONE))
+  for (const { path, seed } of models) await copyWhole(path, keptModel(folder, run, seed))
   await writeJson(join(folder, 'run.json'), run)
+  const older = (await idsOf(project, run.model)).slice(0, -RUNS_WITH_MODELS)
+  for (const id of older) await rm(join(runsFolder(project, run.model), id, MODELS), { recursive: true, force: true })
+  return folder
+}
+
+/**
+ * The runs of a model that this folder keeps, newest first, one at a time and without how they were judged.
+ * One that cannot be read, as another version's, is left out: it is only a memory.
+ */
+export async function* newestRuns(
+  project: Pick<Project, 'out'>,
+  model: string,
+): AsyncGenerator<Pick<KeptRun, 'folder' | 'run'>> {
+  for (const id of (await idsOf(project, model)).reverse()) {
+    const folder = join(runsFolder(project, model), id)
+    const run = await readArtifact(join(folder, 'run.json'), runSchema).catch(() => undefined)
+    if (run !== undefined) yield { run, folder }
+  }
+}
+
+/** Ids of runs begin with their time: sorted, they are oldest first. */
+async function idsOf(project: Pick<Project, 'out'>, model: string): Promise<string[]> {
+  const names = await readdir(runsFolder(project, model)).catch(() => [])
+  return names.filter((name) => ID.test(name)).sort()
 }
 
 /** Keeps how a run was judged beside it: what `.contender/<model>/run.json` made, if that is what was judged. */
@@ -51,11 +91,9 @@ export async function keepJudgement(project: Pick<Project, 'out'>, artifact: Eva
 
 /** The runs of a model that this folder keeps, oldest first. */
 export async function keptRuns(project: Pick<Project, 'out'>, model: string): Promise<KeptRun[]> {
-  const folder = runsFolder(project, model)
-  const names = await readdir(folder).catch(() => [])
   const runs: KeptRun[] = []
-  for (const name of names.filter((name) => ID.test(name)).sort()) {
-    const path = join(folder, name)
+  for (const id of await idsOf(project, model)) {
+    const path = join(runsFolder(project, model), id)
     const run = await readArtifact(join(path, 'run.json'), runSchema)
     if (run === undefined) continue
     const evaluation = await readArtifact(join(path, 'evaluation.json'), evaluationSchema)

@@ -23,6 +23,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/train/main.ts')).train,
   },
   {
+    name: 'reproduce',
+    summary: 'make a run again from its commit: bit-identical, same predictions, or different and where',
+    load: async () => (await import('../actions/reproduce/main.ts')).reproduce,
+  },
+  {
     name: 'evaluate',
     summary: 'metrics of a model or a predictions file, each with a 95 % interval',
     load: async () => (await import('../actions/evaluate/main.ts')).evaluate,

@@ -46,6 +46,7 @@ const PLACEHOLDERS: Record<string, string> = {
   margin: 'margin',
   positive: 'label',
   task: 'task',
+  missingBase: 'how',
 }
 
 function placeholder(name: string): string {
