@@ -32,7 +32,7 @@ export interface Ledger {
 
 /**
  * The ledger of the repository: at its remote `origin`, where it has one and `local` does not ask for
- * this clone's own.
+ * this clone's own. In a GitHub workflow with `GITHUB_TOKEN` it is reached by GitHub's API, else by git.
  */
 export type OpenLedger = (
   project: Pick<Project, 'root'>,
@@ -41,7 +41,21 @@ export type OpenLedger = (
 ) => Promise<Ledger>
 
 export const openLedger: OpenLedger = async ({ root }, host, { local = false } = {}) =>
-  ledgerOver(await openGit(root, local), host)
+  ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local)), host)
+
+/** In a workflow with a token GitHub's API is used, which needs no credentials of git. */
+async function openGitHub({ environment }: Host): Promise<LedgerTransport | undefined> {
+  const { GITHUB_ACTIONS, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = environment
+  if (GITHUB_ACTIONS !== 'true' || !GITHUB_TOKEN || !GITHUB_REPOSITORY) return undefined
+  const { githubLedger } = await import('../core/io/ledger/github.ts')
+  const [owner, repo] = GITHUB_REPOSITORY.split('/')
+  return githubLedger({
+    owner: owner!,
+    repo: repo!,
+    url: GITHUB_API_URL ?? 'https://api.github.com',
+    token: GITHUB_TOKEN,
+  })
+}
 
 /** The ledger through git, whatever else could reach it. */
 export async function openGit(root: string, local: boolean): Promise<LedgerTransport> {
