@@ -1,4 +1,4 @@
-import { VERSION_FORM } from './version.ts'
+import { isVersion } from './version.ts'
 
 /** What a tag of the registry does, in the order in which what happens in one second counts. */
 export const ACTIONS = ['deprecate', 'register', 'deregister', 'assign', 'unassign'] as const
@@ -20,7 +20,7 @@ const NAME = '[a-zA-Z0-9](?:[a-zA-Z0-9\\-/_]*[a-zA-Z0-9])?'
 
 const TAG = new RegExp(
   `^(?<artifact>(?:[a-zA-Z0-9\\-_./]+=)?${NAME})` +
-    `(?:(?:#(?<stage>${NAME})|@(?<version>${VERSION_FORM}))(?<cancel>!?)|@(?<deprecated>deprecated))` +
+    `(?:(?:#(?<stage>${NAME})|@(?<version>v[^!#@]+))(?<cancel>!?)|@(?<deprecated>deprecated))` +
     `(?:#(?<number>[0-9]+))?$`,
 )
 
@@ -37,6 +37,7 @@ export function parseTagName(name: string): TagName | undefined {
   const found = TAG.exec(name)?.groups
   if (found === undefined) return undefined
   const { artifact, cancel, deprecated, number, stage, version } = found
+  if (version !== undefined && !isVersion(version)) return undefined
   const taken = cancel === '!'
   const action = deprecated ? 'deprecate' : stage ? (taken ? 'unassign' : 'assign') : taken ? 'deregister' : 'register'
   return {

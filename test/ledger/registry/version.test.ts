@@ -31,7 +31,23 @@ test('versions order as semver.org orders them', () => {
 
 test('what is no version is told apart', () => {
   for (const version of [...RISING, 'v1.0.0+001', 'v2.1.0-rc.1+gpu.1']) assert.ok(isVersion(version), version)
-  for (const other of ['1.0.0', 'v1.0', 'v1', 'v01.0.0', 'v1.0.0-', 'v1.0.0-01', 'v1.0.0+', 'V1.0.0', 'v1.0.0 ', '']) {
+  for (const other of [
+    '1.0.0',
+    'v1.0',
+    'v1',
+    'v01.0.0',
+    'v1.0.0-',
+    'v1.0.0-01',
+    'v1.0.0+',
+    'v9007199254740993.0.0',
+    'V1.0.0',
+    'vv1.0.0',
+    'v=1.0.0',
+    'v 1.0.0',
+    'v1.0.0 ',
+    'v1.0.0\n',
+    '',
+  ]) {
     assert.ok(!isVersion(other), other)
   }
 })
