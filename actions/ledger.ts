@@ -17,13 +17,16 @@ export interface Ledger {
    * Adds events, one commit each, and with the last of them makes tags. The message of each tag gets a
    * last line, `Ledger: <the new head>`. An event that is there already, word for word, is not added again.
    *
-   * @returns the ledger's new head; or `exists` where one of the tags does already, and nothing was written
+   * @param onto write only if this is the head
+   * @returns the ledger's new head; or `exists` where one of the tags does already, `moved` where the head is
+   *   another than `onto`, and nothing was written
    * @throws {UserError} if the ledger cannot be reached, or its branch is not ours
    */
   readonly append: (
     events: readonly (AuditEvent | RunEvent)[],
     tags?: readonly NewTag[],
-  ) => Promise<{ readonly head: string } | 'exists'>
+    onto?: { readonly head: string | undefined },
+  ) => Promise<{ readonly head: string } | 'exists' | 'moved'>
   /** Of one model, oldest first. */
   readonly runs: (model: string) => Promise<RunEvent[]>
   /** Oldest first. */
@@ -73,7 +76,7 @@ function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
   return {
     place: transport.place,
     head: transport.head,
-    append: (added, tags = []) => append(transport, added, tags, host),
+    append: (added, tags = [], onto) => append(transport, added, tags, host, onto),
     runs: async (model) => (await events(`runs/${model}`)).filter((event) => event.schema === 'contender/run-event@1'),
     audit: async () => (await events('audit')).filter((event) => event.schema === 'contender/audit@1'),
   }

@@ -46,6 +46,11 @@ const PLACEHOLDERS: Record<string, string> = {
   margin: 'margin',
   positive: 'label',
   task: 'task',
+  commit: 'revision',
+  bump: 'part',
+  reason: 'text',
+  to: 'version',
+  digest: 'digest',
 }
 
 function placeholder(name: string): string {
