@@ -52,6 +52,11 @@ export async function findMergeBase(directory: string, a: string, b: string): Pr
   return found && line(found)
 }
 
+/** Whether a commit is part of a branch: its tip, or before it. */
+export async function isAncestor(directory: string, commit: string, tip: string): Promise<boolean> {
+  return (await askGit(directory, ['merge-base', '--is-ancestor', commit, tip], [1])) !== undefined
+}
+
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
   return (await dirtyFiles(directory)).length > 0
