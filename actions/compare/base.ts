@@ -76,15 +76,23 @@ export interface NoSubject {
   readonly because: string
 }
 
+/** A commit whose model is a baseline. */
+export interface ModelCommit {
+  readonly commit: string
+  readonly config: Config
+  /** `base`, `production` or a version, for messages. */
+  readonly role: string
+}
+
 /**
- * The model of the base commit that goes by the same name, ready to predict under its own settings.
+ * The model of a commit that goes by the same name, ready to predict under its own settings.
  *
- * @param scratch a folder for what is needed of the base's tree; it is not an artifact, for it may hold any data
+ * @param scratch a folder for what is needed of that commit's tree; it is not an artifact, for it may hold any data
  * @returns why, where there is none to compare with
  */
-export async function baseSubject(
+export async function subjectAtCommit(
   project: Project,
-  { commit, config }: Base,
+  { commit, config, role }: ModelCommit,
   { name }: Model,
   scratch: string,
 ): Promise<Subject | NoSubject> {
@@ -96,7 +104,7 @@ export async function baseSubject(
   const uri = model.predictions ?? model.model?.path
   const bytes = uri === undefined ? undefined : await fileAt(project, commit, uri)
   if (uri !== undefined && bytes === undefined) {
-    const because = `The base model ${uri} is not in Git at ${short}, so there is nothing to compare with: commit it, or name one with --baseline FILE.`
+    const because = `The ${role} model ${uri} is not in Git at ${short}, so there is nothing to compare with: commit it, or name one with --${role === 'production' ? role : 'baseline'} FILE.`
     return { declared: true, because }
   }
   if (model.predict !== undefined) return commandSubject(project, commit, model, join(scratch, 'tree'))
