@@ -47,6 +47,11 @@ const PLACEHOLDERS: Record<string, string> = {
   positive: 'label',
   task: 'task',
   missingBase: 'how',
+  commit: 'revision',
+  bump: 'part',
+  reason: 'text',
+  to: 'version',
+  digest: 'digest',
 }
 
 function placeholder(name: string): string {
