@@ -15,10 +15,11 @@ export interface KeptRun {
   readonly folder: string
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Names of the folders of runs. */
+export const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Model names begin with a letter or digit, so no model's artifacts can be where the runs are. */
-function runsFolder(project: Pick<Project, 'out'>, model: string): string {
+export function runsFolder(project: Pick<Project, 'out'>, model: string): string {
   return join(project.out, '.runs', model)
 }
 
@@ -54,7 +55,7 @@ export async function keptRuns(project: Pick<Project, 'out'>, model: string): Pr
   const folder = runsFolder(project, model)
   const names = await readdir(folder).catch(() => [])
   const runs: KeptRun[] = []
-  for (const name of names.filter((name) => ID.test(name)).sort()) {
+  for (const name of names.filter((name) => RUN_ID.test(name)).sort()) {
     const path = join(folder, name)
     const run = await readArtifact(join(path, 'run.json'), runSchema)
     if (run === undefined) continue

@@ -2,6 +2,7 @@ import type { Against, MetricComparison, RunOutcome, Verdict } from '../core/art
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
+import { align } from './align.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
 import { roleName } from './words.ts'
@@ -80,19 +81,4 @@ function verdictText({ reason, verdict }: MetricComparison, paint: Paint): strin
   if (verdict === null) return paint('dim', 'not judged')
   const [text, colour] = VERDICTS[verdict]
   return paint(colour, text) + (verdict === 'undecided' && reason !== null ? paint('dim', ` (${plain(reason)})`) : '')
-}
-
-/** Columns side by side, as wide as their widest cell; colours take no room. */
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column]!))))
-  return rows
-    .map((row) =>
-      `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd(),
-    )
-    .join('\n')
-}
-
-function visible(cell: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
-  return [...cell.replace(/\u001b\[\d+m/g, '')].length
 }
