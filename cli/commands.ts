@@ -37,4 +37,9 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
   },
+  {
+    name: 'runs',
+    summary: 'trainings of the past: parameters, metrics, outcomes',
+    load: async () => (await import('../actions/runs/main.ts')).runs,
+  },
 ]

@@ -46,6 +46,11 @@ const PLACEHOLDERS: Record<string, string> = {
   margin: 'margin',
   positive: 'label',
   task: 'task',
+  where: 'conditions',
+  since: 'time',
+  sort: 'metric',
+  limit: 'number',
+  format: 'format',
 }
 
 function placeholder(name: string): string {

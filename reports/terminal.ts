@@ -10,7 +10,11 @@ import { roleName } from './words.ts'
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
 
-const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = { pass: 'green', fail: 'red', undecided: 'yellow' }
+export const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = {
+  pass: 'green',
+  fail: 'red',
+  undecided: 'yellow',
+}
 
 const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | 'dim']> = {
   better: ['▲ better', 'green'],
