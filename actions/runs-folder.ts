@@ -41,13 +41,26 @@ export async function keepRun(
   await writeJson(join(folder, 'run.json'), run)
 }
 
+/** Predictions of a run's model, kept so that two runs can be compared row by row later. */
+export function keptPredictions(project: Pick<Project, 'out'>, run: Pick<Run, 'id' | 'model'>): string {
+  return join(runFolder(project, run), PREDICTIONS)
+}
+
+const PREDICTIONS = 'predictions.parquet'
+
 /** Keeps how a run was judged beside it: what `.contender/<model>/run.json` made, if that is what was judged. */
 export async function keepJudgement(project: Pick<Project, 'out'>, artifact: Evaluation | Comparison): Promise<void> {
   const latest = await readArtifact(join(project.out, artifact.model, 'run.json'), runSchema)
   const judged = 'candidate' in artifact ? artifact.candidate.artifact : artifact.artifact
   if (latest === undefined || latest.artifact.digest !== judged.digest) return
-  const name = 'candidate' in artifact ? 'comparison.json' : 'evaluation.json'
-  await writeJson(join(runFolder(project, latest), name), artifact)
+  const folder = runFolder(project, latest)
+  if ('candidate' in artifact) return writeJson(join(folder, 'comparison.json'), artifact)
+  // Predictions first: an evaluation that is there is one of those beside it.
+  const predictions = join(project.out, artifact.model, PREDICTIONS)
+  await replaceFile(join(folder, PREDICTIONS), (temporary) =>
+    copyFile(predictions, temporary, constants.COPYFILE_FICLONE),
+  )
+  await writeJson(join(folder, 'evaluation.json'), artifact)
 }
 
 /** The runs of a model that this folder keeps, oldest first. */

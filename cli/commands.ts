@@ -42,4 +42,9 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'trainings of the past: parameters, metrics, outcomes',
     load: async () => (await import('../actions/runs/main.ts')).runs,
   },
+  {
+    name: 'runs diff',
+    summary: 'what changed between two runs, and what it did to the metrics',
+    load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
+  },
 ]

@@ -32,7 +32,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
   const blocks = [
     `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,
     ...notes.map((note) => `  ${plain(note)}`),
-    ...against.map((one) => comparisonLines(one, evaluation.primary, paint)),
+    ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
@@ -63,7 +63,11 @@ function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
 }
 
-function comparisonLines({ groups, metrics, ref, role, rows }: Against, primary: string, paint: Paint): string {
+/** One comparison, metric by metric. @param primary the metric that is shown in bold */
+export function againstLines(
+  { groups, metrics, ref, role, rows }: Against,
+  { paint, primary }: { readonly primary: string; readonly paint: Paint },
+): string {
   const lines = Object.entries(metrics).map(([name, metric]) => {
     const decimals = decimalsOf(metric.ci)
     return [
