@@ -2,18 +2,11 @@ import { basename, join, relative, sep } from 'node:path'
 import { type Config, type Model, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, writeAtomic } from '../../core/io/files.ts'
-import {
-  changedFiles,
-  exportTree,
-  findRevision,
-  isDirty,
-  isShallow,
-  mergeBase,
-  resolveRevision,
-  showFile,
-} from '../../core/io/git.ts'
+import { changedFiles, exportTree, isShallow, showFile } from '../../core/io/git.ts'
+import type { Host } from '../action.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
 import type { Place, Project } from '../project.ts'
+import { baseTip, whereParted } from './base-tip.ts'
 
 /** The base branch as a comparison needs it. */
 export interface Base {
@@ -27,34 +20,38 @@ export interface Base {
   readonly policyPlace: string
 }
 
-const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
+/** Which base is asked for, and by whom. */
+interface BaseWanted {
+  /** Named by a person. */
+  readonly revision: string | undefined
+  /** Branch that a runner says the pull request is for. */
+  readonly target: string | undefined
+}
 
 /**
  * Finds the base: the merge base of the checked-out commit with `revision`, with the branch that a
  * pull request is for, or with the default branch. On the default branch itself it is the checked-out
  * commit while there are changes, else its first parent. Undefined outside Git, or where the base
- * branch has no config yet.
+ * branch has no config yet. What a shallow clone lacks for it is fetched.
  *
- * @param revision named by a person
- * @param target branch that a runner says the pull request is for
  * @throws {UserError} if a revision is unknown, or the clone is too shallow to tell whether there is a base
  */
 export async function findBase(
   project: Project,
-  revision: string | undefined,
-  target: string | undefined,
+  { revision, target }: BaseWanted,
+  host: Pick<Host, 'step'>,
 ): Promise<Base | undefined> {
   const { commit: head, inGit, root } = project
   if (!inGit || head === null) {
     if (revision === undefined) return undefined
     throw new UserError(`Unexpected --base ${revision}: ${project.directory} is in no Git repository with a commit`)
   }
-  const tip = await tipOf(project, head, revision ?? (target && `origin/${target}`))
+  const tip = await baseTip(root, head, revision ?? (target && `origin/${target}`), host)
   if (tip === undefined) {
     if (await isShallow(root)) throw new UserError(SHALLOW)
     return undefined
   }
-  const commit = await mergeBase(root, tip.commit, head)
+  const commit = await whereParted(root, tip.commit, head, host)
   const [config, policy] = await Promise.all([configAt(project, commit), configAt(project, tip.commit)])
   if (policy === undefined) return undefined
   return {
@@ -67,18 +64,6 @@ export async function findBase(
 
 const SHALLOW =
   'Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on actions/checkout, run `git fetch --unshallow`, or name a revision with --base'
-
-async function tipOf({ root }: Project, head: string, revision: string | undefined) {
-  if (revision !== undefined) return { name: revision, commit: await resolveRevision(root, revision) }
-  for (const name of DEFAULT_BRANCHES) {
-    const commit = await findRevision(root, name)
-    if (commit === undefined) continue
-    if (commit !== head || (await isDirty(root))) return { name, commit }
-    const parent = await findRevision(root, 'HEAD^1')
-    return parent === undefined ? undefined : { name: 'the commit before', commit: parent }
-  }
-  return undefined
-}
 
 /** Why there is no base model to compare with. */
 export interface NoSubject {

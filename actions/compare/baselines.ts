@@ -35,13 +35,13 @@ export interface Baselines {
 }
 
 /** The base commit, unless a file was named to stand in for it. */
-export async function baseOf(project: Project, input: BaselineInput, { environment }: Host): Promise<Base | undefined> {
+export async function baseOf(project: Project, input: BaselineInput, host: Host): Promise<Base | undefined> {
   if (input.base !== undefined && input.baseline !== undefined) {
     throw new UserError('Unexpected --base beside --baseline, expected one of them: a revision, or a file')
   }
   // Empty outside of pull requests.
-  const target = environment.GITHUB_BASE_REF || undefined
-  return input.baseline === undefined ? findBase(project, input.base, target) : undefined
+  const target = host.environment.GITHUB_BASE_REF || undefined
+  return input.baseline === undefined ? findBase(project, { revision: input.base, target }, host) : undefined
 }
 
 /** What one model is compared with: files that were named, else the base commit's model. */

@@ -40,10 +40,16 @@ async function commitOf(directory: string, revision: string): Promise<string> {
 
 /** The last commit that two revisions share; of several, the one that git takes first. */
 export async function mergeBase(directory: string, a: string, b: string): Promise<string> {
+  const found = await findMergeBase(directory, a, b)
+  if (found !== undefined) return found
+  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+}
+
+/** As `mergeBase`; undefined where the two share no commit that is here. */
+export async function findMergeBase(directory: string, a: string, b: string): Promise<string | undefined> {
   const commits = await Promise.all([commitOf(directory, a), commitOf(directory, b)])
   const found = await askGit(directory, ['merge-base', ...commits], [1])
-  if (found !== undefined) return line(found)
-  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+  return found && line(found)
 }
 
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */

@@ -1,0 +1,56 @@
+import { UserError } from '../errors.ts'
+import { askSetting } from './git.ts'
+import { git } from './run-git.ts'
+
+/** The remote `origin` as it is now. */
+export interface Origin {
+  /** Its default branch: `main`. */
+  readonly branch: string
+  readonly tip: string
+  /** Objects of its tags, by name. */
+  readonly tags: ReadonlyMap<string, string>
+}
+
+/** Whether a repository has a remote of that name. */
+export async function hasOrigin(directory: string): Promise<boolean> {
+  return (await askSetting(directory, 'remote.origin.url')) !== undefined
+}
+
+/** Origin cannot be reached, or does not let us in. */
+export class OriginUnreachable extends UserError {}
+
+/**
+ * Asks the remote for its default branch and tags, in one question.
+ *
+ * @throws {OriginUnreachable} with the server's own words
+ * @throws {UserError} if it has no default branch
+ */
+export async function askOrigin(directory: string): Promise<Origin> {
+  const output = await git(directory, ['ls-remote', '--symref', 'origin', 'HEAD', 'refs/tags/*']).catch(
+    (cause: Error) => {
+      throw new OriginUnreachable(`Cannot read the remote origin: ${cause.message}`, { cause })
+    },
+  )
+  let branch: string | undefined
+  let tip: string | undefined
+  const tags = new Map<string, string>()
+  for (const line of output.toString().split('\n')) {
+    const [value = '', name = ''] = line.split('\t')
+    if (name === 'HEAD' && value.startsWith('ref: refs/heads/')) branch = value.slice('ref: refs/heads/'.length)
+    else if (name === 'HEAD') tip = value
+    else if (name.startsWith('refs/tags/') && !name.endsWith('^{}')) tags.set(name.slice('refs/tags/'.length), value)
+  }
+  if (branch !== undefined && tip !== undefined) return { branch, tip, tags }
+  throw new UserError('Missing default branch of the remote origin, expected one with a commit: push it first')
+}
+
+/** Fetches from origin: `refs/tags/a:refs/tags/a`, … */
+export async function fetchFrom(directory: string, what: readonly string[]): Promise<void> {
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin']
+  await git(directory, ['fetch', ...options, 'origin'], { input: Buffer.from(`${what.join('\n')}\n`) })
+}
+
+/** Fetches the commits that a shallow clone lacks. */
+export async function fetchHistory(directory: string): Promise<void> {
+  await git(directory, ['fetch', '--quiet', '--no-tags', '--no-auto-maintenance', '--unshallow', 'origin'])
+}
