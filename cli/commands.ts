@@ -47,4 +47,9 @@ export const COMMANDS: readonly Listed[] = [
     summary: 'what changed between two runs, and what it did to the metrics',
     load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
   },
+  {
+    name: 'lineage',
+    summary: 'from a version to its commit, run and data, and back',
+    load: async () => (await import('../actions/lineage/main.ts')).lineage,
+  },
 ]
