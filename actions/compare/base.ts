@@ -1,9 +1,10 @@
-import { basename, join, relative, sep } from 'node:path'
-import { type Config, type Model, parseConfig } from '../../core/config.ts'
+import { join, relative } from 'node:path'
+import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, writeAtomic } from '../../core/io/files.ts'
-import { changedFiles, exportTree, isShallow, showFile } from '../../core/io/git.ts'
+import { changedFiles, exportTree, isShallow } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
+import { configAt, fileAt, fromRoot } from '../at-commit.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
 import type { Place, Project } from '../project.ts'
 import { baseTip, whereParted } from './base-tip.ts'
@@ -52,7 +53,10 @@ export async function findBase(
     return undefined
   }
   const commit = await whereParted(root, tip.commit, head, host)
-  const [config, policy] = await Promise.all([configAt(project, commit), configAt(project, tip.commit)])
+  const [config, policy] = await Promise.all([
+    configAt(project, commit, project.config.file),
+    configAt(project, tip.commit, project.config.file),
+  ])
   if (policy === undefined) return undefined
   return {
     commit,
@@ -114,12 +118,6 @@ function copyOf({ directory, root }: Project, copy: string): Place {
   return { root: copy, directory: join(copy, relative(root, directory)) }
 }
 
-async function configAt(project: Project, commit: string): Promise<Config | undefined> {
-  const bytes = await fileAt(project, commit, basename(project.config.file))
-  if (bytes === undefined) return undefined
-  return parseConfig(new TextDecoder().decode(bytes), `${basename(project.config.file)} at ${commit.slice(0, 7)}`)
-}
-
 /** Files that say what is judged, prepare SQL and test rows, as far as Git knows that they changed. */
 export function changedTests(project: Project, { commit }: Base, { data }: Model): Promise<string[]> {
   const named = [data.prepare, data.prepare === undefined ? data.test : undefined, data.validation]
@@ -128,14 +126,4 @@ export function changedTests(project: Project, { commit }: Base, { data }: Model
     commit,
     named.flatMap((path) => (path === undefined ? [] : [fromRoot(project, path)])),
   )
-}
-
-/** A file of the config's folder as it stands at a commit; undefined where it does not. */
-function fileAt(project: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
-  return showFile(project.root, commit, fromRoot(project, path))
-}
-
-/** A path of the config as Git writes it. */
-function fromRoot({ directory, root }: Project, path: string): string {
-  return relative(root, join(directory, path)).split(sep).join('/')
 }

@@ -53,6 +53,11 @@ export async function findMergeBase(directory: string, a: string, b: string): Pr
   return found && line(found)
 }
 
+/** Whether a commit is part of a branch: its tip, or before it. */
+export async function isAncestor(directory: string, commit: string, tip: string): Promise<boolean> {
+  return (await askGit(directory, ['merge-base', '--is-ancestor', commit, tip], [1])) !== undefined
+}
+
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
   return (await git(directory, ['status', '--porcelain', '--untracked-files=no'])).length > 0
@@ -143,10 +148,19 @@ export async function changedFiles(
   const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
     env: { GIT_LITERAL_PATHSPECS: '0' },
   })
-  return output
-    .toString()
-    .split('\0')
-    .filter((path) => path !== '')
+  return entries(output)
+}
+
+/**
+ * Files that Git tracks and files that it would, those in `.gitignore` left out.
+ *
+ * @param patterns globs from the top of the repository; none: all
+ * @returns paths from the top of the repository
+ */
+export async function listFiles(directory: string, patterns: readonly string[] = []): Promise<string[]> {
+  const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
+  const listed = ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard', '--', ...specs]
+  return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
 /** Whether the clone lacks older commits, as those of actions/checkout do. */
@@ -164,6 +178,14 @@ async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
     : ''
+}
+
+/** What git parts by zero bytes. */
+function entries(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((entry) => entry !== '')
 }
 
 function line(output: Buffer): string {

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { askSetting } from './git.ts'
+import { askSetting, isShallow } from './git.ts'
 import { git } from './run-git.ts'
 
 /** The remote `origin` as it is now. */
@@ -44,13 +44,19 @@ export async function askOrigin(directory: string): Promise<Origin> {
   throw new UserError('Missing default branch of the remote origin, expected one with a commit: push it first')
 }
 
-/** Fetches from origin: `refs/tags/a:refs/tags/a`, … */
-export async function fetchFrom(directory: string, what: readonly string[]): Promise<void> {
-  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin']
-  await git(directory, ['fetch', ...options, 'origin'], { input: Buffer.from(`${what.join('\n')}\n`) })
+/**
+ * Fetches tags and a branch from origin. A shallow clone stays one: it gets their commits alone.
+ *
+ * @param tags their names; those that are here already must be the same
+ */
+export async function fetchTags(directory: string, branch: string, tags: readonly string[]): Promise<void> {
+  const wanted = [
+    `+refs/heads/${branch}:refs/remotes/origin/${branch}`,
+    ...tags.map((name) => `refs/tags/${name}:refs/tags/${name}`),
+  ]
+  const depth = (await isShallow(directory)) ? ['--depth=1'] : []
+  await git(directory, [...FETCH, ...depth, '--stdin', 'origin'], { input: Buffer.from(`${wanted.join('\n')}\n`) })
 }
 
-/** Fetches the commits that a shallow clone lacks. */
-export async function fetchHistory(directory: string): Promise<void> {
-  await git(directory, ['fetch', '--quiet', '--no-tags', '--no-auto-maintenance', '--unshallow', 'origin'])
-}
+/** Nothing but what is asked for: no other tags, no submodules, no tidying up, no file of the working tree. */
+const FETCH = ['-c', 'gc.auto=0', 'fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head']
