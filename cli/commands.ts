@@ -48,6 +48,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
   },
   {
+    name: 'runs record',
+    summary: 'put the newest run of each model into the ledger, for all to see',
+    load: async () => (await import('../actions/runs/record.ts')).runsRecord,
+  },
+  {
     name: 'lineage',
     summary: 'from a version to its commit, run and data, and back',
     load: async () => (await import('../actions/lineage/main.ts')).lineage,

@@ -1,7 +1,7 @@
-import { basename, join, relative, sep } from 'node:path'
-import { parseConfig } from '../../core/config.ts'
+import { basename } from 'node:path'
 import { UserError } from '../../core/errors.ts'
-import { digestAt, showFile } from '../../core/io/git.ts'
+import { digestAt } from '../../core/io/git.ts'
+import { configAt, fromRoot } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 
 /** The file of a model as a commit holds it; without a digest where Git does not have the file. */
@@ -18,10 +18,9 @@ export async function modelAt(project: Project, name: string, commit: string): P
   const missing = (because: string, uri?: string): ModelAt => ({ uri, digest: undefined, because })
   const file = basename(project.config.file)
   try {
-    const bytes = await showFile(project.root, commit, fromRoot(project, file))
-    if (bytes === undefined) return missing(`There is no ${file} at ${short}.`)
-    const { models } = parseConfig(new TextDecoder().decode(bytes), `${file} at ${short}`)
-    const model = models.find((one) => one.name === name)
+    const config = await configAt(project, commit, file)
+    if (config === undefined) return missing(`There is no ${file} at ${short}.`)
+    const model = config.models.find((one) => one.name === name)
     if (model === undefined) return missing(`There is no model ${name} in ${file} at ${short}.`)
     const uri = model.model?.path ?? model.predictions
     if (uri === undefined) return missing(`${name} has no model file at ${short}: a command predicts.`)
@@ -33,9 +32,4 @@ export async function modelAt(project: Project, name: string, commit: string): P
     if (!(error instanceof UserError)) throw error
     return missing(`${file} at ${short} cannot be read: ${error.message}`)
   }
-}
-
-/** A path of the config as Git writes it. */
-function fromRoot({ directory, root }: Project, path: string): string {
-  return relative(root, join(directory, path)).split(sep).join('/')
 }
