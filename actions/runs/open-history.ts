@@ -4,7 +4,8 @@ import { joinRun, type KnownRun, type RunName } from '../../core/runs/known-run.
 import type { Host } from '../action.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Project } from '../project.ts'
-import { keptIds, readKept } from './read-kept.ts'
+import { keptIds } from '../runs-folder.ts'
+import { readKept } from './read-kept.ts'
 
 /** The runs of a project's models, wherever they are known from. */
 export interface History {

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { runSchema } from '../../core/artifacts/run.ts'
@@ -7,17 +6,11 @@ import { runEventSchema } from '../../core/ledger/event.ts'
 import type { KnownRun, RunName } from '../../core/runs/known-run.ts'
 import type { Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
-import { RUN_ID, runFolder, runsFolder } from '../runs-folder.ts'
+import { runFolder } from '../runs-folder.ts'
 
 /** Of `evaluation.json` and `comparison.json` what a history needs: the curves and slices stay unread. */
 const evaluationPart = z.object(runEventSchema.shape.evaluation.unwrap().shape)
 const comparisonPart = z.object(runEventSchema.shape.comparison.unwrap().shape)
-
-/** Ids of the runs of a model that are kept here, in no order. */
-export async function keptIds(project: Pick<Project, 'out'>, model: string): Promise<string[]> {
-  const names = await readdir(runsFolder(project, model)).catch(() => [])
-  return names.filter((name) => RUN_ID.test(name))
-}
 
 /**
  * One kept run; undefined where none is kept under that id.

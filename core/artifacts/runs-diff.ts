@@ -41,7 +41,7 @@ export const runsDiffSchema = z.strictObject({
   a: side,
   b: side,
   same_model: z.boolean().describe('The model files are the same, bit for bit'),
-  params: z.array(change).describe('Parameters, trainer and seeds that differ'),
+  params: z.array(change).describe('Parameters, settings, trainer and seeds that differ'),
   data: z.array(dataChange),
   inputs: z.array(z.strictObject({ uri: z.string(), a: digest.nullable(), b: digest.nullable() })),
   code,

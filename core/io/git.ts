@@ -60,7 +60,19 @@ export async function isAncestor(directory: string, commit: string, tip: string)
 
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
-  return (await git(directory, ['status', '--porcelain', '--untracked-files=no'])).length > 0
+  return (await dirtyFiles(directory)).length > 0
+}
+
+/** Tracked files that differ from `HEAD`, from the top of the repository; all that are added before there is a commit. */
+export async function dirtyFiles(directory: string): Promise<string[]> {
+  const listed = entries(await git(directory, ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames']))
+  return listed.map((entry) => entry.slice(3))
+}
+
+/** Those of some files that Git does not hold; ignored ones too. @param paths absolute */
+export async function untrackedOf(directory: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return []
+  return entries(await git(directory, ['ls-files', '--others', '-z', '--full-name', '--', ...paths]))
 }
 
 /**

@@ -8,8 +8,8 @@ const PARTS = ['prepare', 'train', 'test', 'validation'] as const
 export type RecordedDiff = Pick<RunsDiff, 'params' | 'data' | 'inputs' | 'environment'>
 
 /**
- * What was set, read and present in one training and not in the other. Parameters by dotted name; data
- * by their fingerprints.
+ * What was set, read and present in one training and not in the other: parameters and settings by dotted
+ * name, data by their fingerprints.
  *
  * @example
  * diffRuns(run, { ...run, params: { rounds: 200 } }).params // [{ name: 'rounds', a: 100, b: 200 }]
@@ -19,6 +19,7 @@ export function diffRuns(a: Run, b: Run): RecordedDiff {
     params: [
       ...changes(new Map(Object.entries(trainingOf(a))), new Map(Object.entries(trainingOf(b)))),
       ...changes(flatParams(a.params), flatParams(b.params)),
+      ...changes(flatParams(a.settings ?? {}), flatParams(b.settings ?? {})),
     ],
     data: PARTS.flatMap((part) => dataChange(part, a, b)),
     inputs: fileChanges(a.inputs, b.inputs),

@@ -17,10 +17,16 @@ export function usesOf({ evaluation, run }: KnownRun, digest: string): Role[] {
     ['train data', data.train],
     ['validation data', data.validation],
     ['test data', data.test],
+    [
+      'test data',
+      evaluation?.dataset.files ? { uri: evaluation.dataset.uri, digest: evaluation.dataset.files } : undefined,
+    ],
     ['test rows', evaluation?.dataset],
     ...inputs.map((file) => ['input', file] as const),
     ...environment.locks.map((file) => ['lock file', file] as const),
     ['model file', artifact],
   ]
-  return named.flatMap(([role, file]) => (file?.digest.startsWith(digest) ? [{ role, uri: file.uri }] : []))
+  const found = named.flatMap(([role, file]) => (file?.digest.startsWith(digest) ? [{ role, uri: file.uri }] : []))
+  // The test data of a training is mostly what it was evaluated on.
+  return found.filter(({ role, uri }, at) => found.findIndex((one) => one.role === role && one.uri === uri) === at)
 }

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { keepRun } from '../../../actions/runs-folder.ts'
 import { type Run, runSchema } from '../../../core/artifacts/run.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
@@ -44,7 +43,6 @@ export async function trainStep(folder: string, hour: number, params: string): P
   const trained = await contender('train --json', folder, {}, now)
   if (trained.code !== 0) throw new Error(trained.error)
   const run = runSchema.parse(JSON.parse(trained.out))
-  await keepRun({ out: join(folder, '.contender') }, run, [{ path: join(folder, 'delay.onnx'), name: 'delay.onnx' }])
   const compared = await contender('compare --json', folder, {}, now)
   if (![0, 1, 3].includes(compared.code)) throw new Error(compared.error)
   await commit(folder, {})
