@@ -5,7 +5,7 @@ import { type Records, versionsOf } from './records.ts'
 
 /** From a digest of data, or of any file, to the runs that read or made it, their commits and versions. */
 export async function findUses(digest: string, records: Records): Promise<Uses> {
-  const runs = await records.history.read(records.history.names)
+  const runs = records.history.read(records.history.names)
   const uses: Uses['uses'] = []
   for (const known of runs) {
     const as = usesOf(known, digest)

@@ -32,7 +32,7 @@ export async function traceLineage(asked: string, target: Target, records: Recor
 }
 
 async function fromRun(id: string, records: Records): Promise<Found> {
-  const known = await chooseRun(records.history, id)
+  const known = chooseRun(records.history, id)
   const { artifact, commit, model } = known.run
   const { digest, uri } = artifact
   const versions = await versionsOf(records, known.run)
@@ -43,7 +43,7 @@ async function fromCommit(target: Exclude<Target, { kind: 'run' }>, records: Rec
   const [model, commit] =
     target.kind === 'version' ? [target.model.name, target.version.commit] : [target.model, target.commit]
   const file = await records.fileAt(model, commit)
-  const runs = await records.history.read(records.history.names.filter((name) => name.model === model))
+  const runs = records.history.read(records.history.names.filter((name) => name.model === model))
   const { found_by, known, unknown } = runOf(file.digest, commit, runs)
   const artifact = file.digest === undefined ? known?.run.artifact : { uri: file.uri!, digest: file.digest }
   return {

@@ -8,11 +8,11 @@ import type { History } from './open-history.ts'
  *
  * @throws {UserError} if none goes by that name, or it cannot be read
  */
-export async function chooseRun(history: History, asked: string): Promise<KnownRun> {
+export function chooseRun(history: History, asked: string): KnownRun {
   if (history.names.length === 0)
     throw new UserError(`Unknown run \`${asked}\`: no run is known yet; \`contender train\` makes the first one`)
   const name = findRun(asked, history.names)
-  const [known] = await history.read([name])
+  const [known] = history.read([name])
   if (known !== undefined) return known
   throw new UserError(`Unexpected content of run ${name.id} of ${name.model}, expected one that this version can read`)
 }

@@ -38,7 +38,7 @@ export const runsDiff = defineAction({
     const project = await openProject(input, host)
     const ledger = await findLedger(project, host, input.local)
     const history = await openHistory(project, ledger, host)
-    const [a, b] = [await chooseRun(history, input.a), await chooseRun(history, input.b)]
+    const [a, b] = [chooseRun(history, input.a), chooseRun(history, input.b)]
     if (a.run.model !== b.run.model)
       throw new UserError(
         `Unexpected runs \`${input.a}\` of ${a.run.model} and \`${input.b}\` of ${b.run.model}, expected two of one model; name it with --model`,

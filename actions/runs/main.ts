@@ -43,7 +43,7 @@ export const runs = defineAction({
     const project = await openProject(input, host)
     const ledger = await findLedger(project, host, input.local)
     const history = await openHistory(project, ledger, host)
-    const found = await chooseRuns(history, { conditions, since, sort: input.sort, limit: input.limit ?? 20 })
+    const found = chooseRuns(history, { conditions, since, sort: input.sort, limit: input.limit ?? 20 })
     const short = shortIds(history.names.map(({ id }) => id))
     const artifact: Runs = {
       schema: 'contender/runs@1',
@@ -64,10 +64,10 @@ interface Choice {
 }
 
 /** Reads no more runs than it must: ids alone say which are the newest. */
-async function chooseRuns(history: History, { conditions, limit, since, sort }: Choice): Promise<KnownRun[]> {
+function chooseRuns(history: History, { conditions, limit, since, sort }: Choice): KnownRun[] {
   const names = history.names.filter(({ id }) => since === undefined || timeOfId(id) >= since.getTime())
   const first = conditions.length === 0 && sort === undefined ? names.slice(0, limit) : names
-  const found = filterRuns(await history.read(first), conditions)
+  const found = filterRuns(history.read(first), conditions)
   return (sort === undefined || found.length === 0 ? found : sortRuns(found, sort)).slice(0, limit)
 }
 

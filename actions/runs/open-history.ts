@@ -12,12 +12,9 @@ export interface History {
   /** Newest first. */
   readonly names: readonly RunName[]
   /** Reads runs, in the order given. Those that cannot be read are left out, with one warning for all. */
-  readonly read: (names: readonly RunName[]) => Promise<KnownRun[]>
+  readonly read: (names: readonly RunName[]) => KnownRun[]
   readonly recorded: ReadonlyMap<string, RunEvent>
 }
-
-/** So many files are open at a time. */
-const AT_ONCE = 64
 
 /** Finds the runs that are kept here and, where there is a ledger, those that it holds. Reads none of the first. */
 export async function openHistory(
@@ -37,24 +34,25 @@ export async function openHistory(
   return {
     names: [...names.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
     recorded,
-    async read(asked) {
-      const runs: KnownRun[] = []
+    read(asked) {
       const problems: string[] = []
-      const readOne = async (name: RunName) => {
-        const here = await readKept(project, name).catch((error: unknown) => {
-          if (!(error instanceof UserError)) throw error
-          problems.push(error.message)
-          return undefined
-        })
-        return joinRun(here, recorded.get(name.id))
-      }
-      for (let at = 0; at < asked.length; at += AT_ONCE) {
-        const some = await Promise.all(asked.slice(at, at + AT_ONCE).map(readOne))
-        runs.push(...some.filter((run) => run !== undefined))
-      }
+      const runs = asked.flatMap((name) => {
+        const here = attempt(() => readKept(project, name), problems)
+        return joinRun(here, recorded.get(name.id)) ?? []
+      })
       if (problems.length > 0) warn(unreadable(problems))
       return runs
     },
+  }
+}
+
+function attempt<T>(work: () => T, problems: string[]): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    problems.push(error.message)
+    return undefined
   }
 }
 

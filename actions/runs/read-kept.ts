@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { runSchema } from '../../core/artifacts/run.ts'
@@ -5,7 +6,7 @@ import { UserError } from '../../core/errors.ts'
 import { runEventSchema } from '../../core/ledger/event.ts'
 import type { KnownRun, RunName } from '../../core/runs/known-run.ts'
 import type { Project } from '../project.ts'
-import { readArtifact } from '../read-artifact.ts'
+import { parseArtifact } from '../read-artifact.ts'
 import { runFolder } from '../runs-folder.ts'
 
 /** Of `evaluation.json` and `comparison.json` what a history needs: the curves and slices stay unread. */
@@ -15,17 +16,28 @@ const comparisonPart = z.object(runEventSchema.shape.comparison.unwrap().shape)
 /**
  * One kept run; undefined where none is kept under that id.
  *
+ * Reads at once, for a history may be thousands of small files: waiting for each costs many times the reading.
+ *
  * @throws {UserError} if a file is torn, or of another version of Contender
  */
-export async function readKept(project: Pick<Project, 'out'>, name: RunName): Promise<KnownRun | undefined> {
+export function readKept(project: Pick<Project, 'out'>, name: RunName): KnownRun | undefined {
   const folder = runFolder(project, name)
-  const [run, evaluation, comparison] = await Promise.all([
-    readArtifact(join(folder, 'run.json'), runSchema),
-    readArtifact(join(folder, 'evaluation.json'), evaluationPart),
-    readArtifact(join(folder, 'comparison.json'), comparisonPart),
-  ])
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined => {
+    const path = join(folder, file)
+    return existsSync(path) ? parseArtifact(textOf(path), path, schema) : undefined
+  }
+  const run = read('run.json', runSchema)
   if (run === undefined) return undefined
   if (run.id !== name.id || run.model !== name.model)
     throw new UserError(`Unexpected run ${run.id} of ${run.model} in ${folder}, expected ${name.id} of ${name.model}`)
-  return { run, evaluation: evaluation ?? null, comparison: comparison ?? null, places: ['here'] }
+  const evaluation = read('evaluation.json', evaluationPart) ?? null
+  return { run, evaluation, comparison: read('comparison.json', comparisonPart) ?? null, places: ['here'] }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UserError(`Cannot read ${path}: ${(cause as Error).message}`, { cause })
+  }
 }

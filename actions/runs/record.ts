@@ -61,7 +61,7 @@ async function newestRuns(project: Project, host: Host): Promise<KnownRun[]> {
     throw new UserError(
       `No run of ${project.models.map(({ name }) => name).join(', ')} is kept in ${project.out}, expected one to record; run \`contender pipeline\` first`,
     )
-  const runs = await read(newest)
+  const runs = read(newest)
   const torn = newest.find(({ id }) => runs.every(({ run }) => run.id !== id))
   if (torn !== undefined)
     throw new UserError(`Unexpected content of run ${torn.id} of ${torn.model}, nothing was recorded`)
