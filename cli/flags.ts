@@ -51,6 +51,11 @@ const PLACEHOLDERS: Record<string, string> = {
   sort: 'metric',
   limit: 'number',
   format: 'format',
+  commit: 'revision',
+  bump: 'part',
+  reason: 'text',
+  to: 'version',
+  digest: 'digest',
 }
 
 function placeholder(name: string): string {

@@ -5,18 +5,21 @@ import type { Host } from '../action.ts'
 import type { Project } from '../project.ts'
 import { annotated } from '../registry/open-registry.ts'
 import { readTagsOf } from '../registry/read-tags.ts'
-import { findLedger } from '../runs/find-ledger.ts'
+import { fromLedger } from '../runs/from-ledger.ts'
 import { openHistory } from '../runs/open-history.ts'
 import { type Records, rememberFiles } from './records.ts'
 
 /** Opens all that a lineage is read from: runs, ledger, tags and the repository. */
 export async function openRecords(project: Project, local: boolean, host: Host): Promise<Records> {
-  const ledger = await findLedger(project, host, local)
+  const recorded = await fromLedger(project, host, local, async (ledger) => ({
+    runs: await ledger.runs(),
+    audit: await ledger.audit(),
+  }))
   return {
     project,
-    history: await openHistory(project, ledger, host),
+    history: await openHistory(project, recorded?.runs ?? [], host),
     registry: await registryOf(project, local, host),
-    audit: (await ledger?.audit()) ?? [],
+    audit: recorded?.audit ?? [],
     fileAt: rememberFiles(project),
   }
 }

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { realFolder } from '../../core/io/files.ts'
 import { repositoryRoot } from '../../core/io/git.ts'
 import type { FoundTag } from '../../core/io/git-tags.ts'
+import type { Stages } from '../../core/ledger/registry/promote.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { Registry } from '../../core/ledger/registry/registry.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
@@ -38,14 +39,28 @@ export async function openRegistry(
   input: { readonly config: string; readonly local: boolean },
   host: Host,
 ): Promise<OpenRegistry> {
-  const path = resolve(host.directory, input.config)
-  const directory = await realFolder(dirname(path))
-  const place: Place = { directory, root: await repositoryRoot(directory) }
+  const place = await placeOf(input, host)
   const { branch, names, tags } = await readTagsOf(place.root, input, host)
-  const config = branch && (await configAt(place, branch.tip, path))
+  const config = branch && (await configAt(place, branch.tip, input.config))
   const registry = readRegistry(annotated(tags))
   warnOfOthers(tags, [...registry.keys(), ...(config?.models.map(({ name }) => name) ?? [])], host)
-  return { place, registry, names, branch, config, configName: `${basename(path)} of ${branch?.name ?? 'no branch'}` }
+  return {
+    place,
+    registry,
+    names,
+    branch,
+    config,
+    configName: `${basename(input.config)} of ${branch?.name ?? 'no branch'}`,
+  }
+}
+
+/** Where the config stands, whether or not the file is there. @throws {UserError} outside Git */
+export async function placeOf(
+  input: { readonly config: string },
+  { directory }: Pick<Host, 'directory'>,
+): Promise<Place> {
+  const folder = await realFolder(dirname(resolve(directory, input.config)))
+  return { directory: folder, root: await repositoryRoot(folder) }
 }
 
 /** Those that can be of the registry: whoever made one says who and when. */
@@ -66,6 +81,11 @@ export function rulesOf({ branch, config, configName, place }: OpenRegistry) {
     )
   }
   return { branch, config }
+}
+
+/** The stages of the default branch. */
+export function stagesOf(open: OpenRegistry): Stages {
+  return { names: rulesOf(open).config.stages, place: open.configName }
 }
 
 /** A tag that looks like one of ours and is none could be taken for a promotion. */

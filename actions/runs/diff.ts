@@ -11,7 +11,7 @@ import { outInput, projectInputs } from '../inputs.ts'
 import { openProject } from '../project.ts'
 import { chooseRun } from './choose-run.ts'
 import { codeBetween } from './code-between.ts'
-import { findLedger } from './find-ledger.ts'
+import { fromLedger } from './from-ledger.ts'
 import { historyInputs } from './inputs.ts'
 import { judgePair } from './judge-pair.ts'
 import { openHistory } from './open-history.ts'
@@ -36,8 +36,8 @@ export const runsDiff = defineAction({
   positional: ['a', 'b'],
   async main(input, host) {
     const project = await openProject(input, host)
-    const ledger = await findLedger(project, host, input.local)
-    const history = await openHistory(project, ledger, host)
+    const recorded = await fromLedger(project, host, input.local, (ledger) => ledger.runs())
+    const history = await openHistory(project, recorded ?? [], host)
     const [a, b] = [chooseRun(history, input.a), chooseRun(history, input.b)]
     if (a.run.model !== b.run.model)
       throw new UserError(

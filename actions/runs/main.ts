@@ -10,7 +10,7 @@ import { defineAction } from '../action.ts'
 import { VERSION } from '../header.ts'
 import { outInput, projectInputs } from '../inputs.ts'
 import { openProject } from '../project.ts'
-import { findLedger } from './find-ledger.ts'
+import { fromLedger } from './from-ledger.ts'
 import { historyInputs } from './inputs.ts'
 import { type History, openHistory } from './open-history.ts'
 
@@ -41,8 +41,8 @@ export const runs = defineAction({
     const conditions = input.where === undefined ? [] : parseWhere(input.where)
     const since = input.since === undefined ? undefined : parseSince(input.since, host.now())
     const project = await openProject(input, host)
-    const ledger = await findLedger(project, host, input.local)
-    const history = await openHistory(project, ledger, host)
+    const recorded = await fromLedger(project, host, input.local, (ledger) => ledger.runs())
+    const history = await openHistory(project, recorded ?? [], host)
     const found = chooseRuns(history, { conditions, since, sort: input.sort, limit: input.limit ?? 20 })
     const short = shortIds(history.names.map(({ id }) => id))
     const artifact: Runs = {

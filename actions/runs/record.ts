@@ -55,7 +55,7 @@ export const runsRecord = defineAction({
 
 /** @throws {UserError} if no run is kept here, or the newest of a model cannot be read */
 async function newestRuns(project: Project, host: Host): Promise<KnownRun[]> {
-  const { names, read } = await openHistory(project, undefined, host)
+  const { names, read } = await openHistory(project, [], host)
   const newest = [...Map.groupBy(names, ({ model }) => model).values()].map(([first]) => first!)
   if (newest.length === 0)
     throw new UserError(

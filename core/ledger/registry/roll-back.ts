@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Change } from './change.ts'
-import { findVersion } from './find.ts'
+import { checkStage, findVersion } from './find.ts'
 import { refuseDeprecated, type Stages } from './promote.ts'
 import type { ModelVersion, RegisteredModel } from './registry.ts'
 
@@ -10,13 +10,14 @@ import type { ModelVersion, RegisteredModel } from './registry.ts'
  * @param to a version; undefined for the one before the holder
  * @throws {UserError} if there is none to go back to, or it is deprecated or was never in the stage
  */
-export function rollBack(model: RegisteredModel, stage: string, to: string | undefined): Change {
+export function rollBack(model: RegisteredModel, stage: string, to: string | undefined, known: Stages): Change {
   const { name, stages } = model
+  checkStage(stage, [...new Set([...known.names, ...stages.keys()])], known.place)
   const holder = stages.get(stage)
   const target = to === undefined ? before(model, stage) : findVersion(model, to)
   if (target === undefined) {
-    const known = holder === undefined ? 'no version is in it' : `${holder.version} is the first that was there`
-    throw new UserError(`Nothing to roll back to in ${stage} of ${name}: ${known}`)
+    const why = holder === undefined ? 'no version is in it' : `${holder.version} is the first that was there`
+    throw new UserError(`Nothing to roll back to in ${stage} of ${name}: ${why}`)
   }
   refuseDeprecated(model, target)
   if (target === holder) throw new UserError(`Unexpected rollback: ${name} ${target.version} is in ${stage} already`)

@@ -87,11 +87,11 @@ test('a torn run and one of another version are left out with a warning that nam
   await writeFile(join(place(2), 'run.json'), '{"schema": "contender/run@1", ')
   const one = await contender('runs', folder)
   assert.equal(one.code, 0)
-  assert.match(one.error, /^warning: A run is left out\. Unexpected content of .*run\.json, expected JSON/)
+  assert.match(one.error, /^warning: A kept run cannot be read\. Unexpected content of .*run\.json, expected JSON/)
   assert.equal(one.out.trimEnd().split('\n').length, 4)
   await writeFile(join(place(1), 'run.json'), JSON.stringify({ ...aRun, schema: 'contender/run@9', id: idAt(1) }))
   const two = await contender('runs', folder)
-  assert.match(two.error, /^warning: 2 runs are left out, the first because: /)
+  assert.match(two.error, /^warning: 2 kept runs cannot be read, the first because: /)
   assert.match(
     (await contender('runs diff latest latest~2', folder)).error,
     /Unexpected content of run .* of delay, expected one that this version can read/,
