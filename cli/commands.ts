@@ -50,6 +50,26 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
   },
   {
+    name: 'runs',
+    summary: 'trainings of the past: parameters, metrics, outcomes',
+    load: async () => (await import('../actions/runs/main.ts')).runs,
+  },
+  {
+    name: 'runs diff',
+    summary: 'what changed between two runs, and what it did to the metrics',
+    load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
+  },
+  {
+    name: 'runs record',
+    summary: 'put the newest run of each model into the ledger, for all to see',
+    load: async () => (await import('../actions/runs/record.ts')).runsRecord,
+  },
+  {
+    name: 'lineage',
+    summary: 'from a version to its commit, run and data, and back',
+    load: async () => (await import('../actions/lineage/main.ts')).lineage,
+  },
+  {
     name: 'registry register',
     summary: 'give a commit of the default branch a version of a model',
     load: async () => (await import('../actions/registry/register.ts')).register,
