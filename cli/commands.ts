@@ -13,6 +13,16 @@ export const GROUPS: Readonly<Record<string, string>> = {}
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
   {
+    name: 'init',
+    summary: 'write a first contender.yml and its workflow from what the repository holds',
+    load: async () => (await import('../actions/init/main.ts')).init,
+  },
+  {
+    name: 'doctor',
+    summary: 'check an existing set-up, and say the next step for each finding',
+    load: async () => (await import('../actions/doctor/main.ts')).doctor,
+  },
+  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,

@@ -46,6 +46,9 @@ const PLACEHOLDERS: Record<string, string> = {
   margin: 'margin',
   positive: 'label',
   task: 'task',
+  target: 'column',
+  time: 'column',
+  run: 'command',
 }
 
 function placeholder(name: string): string {
