@@ -85,10 +85,9 @@ function list(key: string, values: readonly string[], why: string): string[] {
 
 /** A text as YAML takes it for a text, in a list too: plain where nobody could take it for anything else. */
 function scalar(text: string): string {
-  const plain =
-    /^[\p{L}_./][\p{L}\p{N}_./ -]*(?<! )$/u.test(text) &&
-    !/^(true|false|null|yes|no|on|off|y|n|\.(inf|nan))$/i.test(text)
-  return plain ? text : JSON.stringify(text)
+  const plain = /^[\p{L}_./][\p{L}\p{N}_./* -]*(?<! )$/u.test(text)
+  if (plain && !/^(true|false|null|yes|no|on|off|y|n|\.(inf|nan))$/i.test(text)) return text
+  return /["\\]/.test(text) && /^\P{Cc}*$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text)
 }
 
 /** A path in a comment, which ends with its line. */

@@ -10,6 +10,13 @@ export const WORKFLOW = '.github/workflows/contender.yml'
 const CHECKOUT = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0'
 const SETUP_NODE = 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0'
 const SETUP_PYTHON = 'actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0'
+/** DVC with what its remote needs, by the scheme of the remote's address. */
+const DVC: Readonly<Record<string, string>> = {
+  s3: "'dvc[s3]'",
+  gs: "'dvc[gs]'",
+  azure: "'dvc[azure]'",
+  ssh: "'dvc[ssh]'",
+}
 const OURS = '.contender/.source'
 
 /** What the workflow has to bring. */
@@ -27,19 +34,21 @@ export async function needsOf(plan: Plan | undefined, seen: Seen, config: string
   const lfs = /filter=lfs/.test(await seen.text('.gitattributes'))
   const commands = `${plan?.training?.kind === 'command' ? plan.training.run : ''} ${plan?.predict ?? ''}`
   const requirements = await seen.text('requirements.txt')
-  const usesDvc = seen.dvc.tracked.length > 0
+  const remote = /^\s*url\s*=\s*(\w+)?/m.exec(await seen.text('.dvc/config'))
+  const usesDvc = seen.dvc.tracked.length > 0 && remote !== null
   const setUp: string[] = []
-  if (/\bpython\b/.test(commands) || usesDvc || /\bdvc\b/.test(commands))
+  const usesPython = /\b(python|dvc)\b/.test(commands) || usesDvc
+  if (usesPython) {
     setUp.push(`- uses: ${SETUP_PYTHON}`, '  with:', '    python-version: "3.12"')
-  if (/\bpython\b/.test(commands)) {
     if (requirements !== '') setUp.push('- run: pip install -r requirements.txt')
     else if (here.has('pyproject.toml')) setUp.push('- run: pip install .')
   }
   if (/\bRscript\b/.test(commands)) setUp.push('- uses: r-lib/actions/setup-r@v2')
   if (/\bjulia\b/.test(commands)) setUp.push('- uses: julia-actions/setup-julia@v2')
   if (/\bnode\b/.test(commands) && here.has('package-lock.json')) setUp.push('- run: npm ci')
+  if ((usesDvc || /\bdvc\b/.test(commands)) && !/^dvc\b/m.test(requirements))
+    setUp.push(`- run: pip install ${DVC[remote?.[1] ?? ''] ?? 'dvc'}`)
   if (usesDvc) {
-    if (!/^dvc\b/m.test(requirements)) setUp.push('- run: pip install dvc')
     setUp.push(
       '# A remote that asks who you are needs its credentials here, as `env:` from secrets.',
       '- run: dvc pull',
