@@ -1,5 +1,9 @@
+import { append, mustBeOurs } from '../core/io/ledger/append.ts'
+import { gitLedger } from '../core/io/ledger/git.ts'
+import { askGit } from '../core/io/run-git.ts'
 import type { AuditEvent, RunEvent } from '../core/ledger/event.ts'
-import type { NewTag } from '../core/ledger/transport.ts'
+import { parseEvent } from '../core/ledger/event-file.ts'
+import type { LedgerTransport, NewTag } from '../core/ledger/transport.ts'
 import type { Host } from './action.ts'
 import type { Project } from './project.ts'
 
@@ -10,7 +14,8 @@ export interface Ledger {
   /** Commit of the last event; undefined before the first. */
   readonly head: () => Promise<string | undefined>
   /**
-   * Adds events, one commit each, and with the last of them makes tags.
+   * Adds events, one commit each, and with the last of them makes tags. The message of each tag gets a
+   * last line, `Ledger: <the new head>`. An event that is there already, word for word, is not added again.
    *
    * @returns the ledger's new head; or `exists` where one of the tags does already, and nothing was written
    * @throws {UserError} if the ledger cannot be reached, or its branch is not ours
@@ -19,7 +24,9 @@ export interface Ledger {
     events: readonly (AuditEvent | RunEvent)[],
     tags?: readonly NewTag[],
   ) => Promise<{ readonly head: string } | 'exists'>
+  /** Of one model, oldest first. */
   readonly runs: (model: string) => Promise<RunEvent[]>
+  /** Oldest first. */
   readonly audit: () => Promise<AuditEvent[]>
 }
 
@@ -32,3 +39,33 @@ export type OpenLedger = (
   host: Host,
   options?: { readonly local?: boolean },
 ) => Promise<Ledger>
+
+export const openLedger: OpenLedger = async ({ root }, host, { local = false } = {}) =>
+  ledgerOver(await openGit(root, local), host)
+
+/** The ledger through git, whatever else could reach it. */
+export async function openGit(root: string, local: boolean): Promise<LedgerTransport> {
+  const remote = local ? undefined : await askGit(root, ['remote', 'get-url', 'origin'], [2, 128])
+  return gitLedger(root, remote && 'origin')
+}
+
+function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
+  const events = async (folder: string) => {
+    const head = await transport.head()
+    if (head === undefined) return []
+    await mustBeOurs(transport, head)
+    return (await transport.read(head, folder)).filter(({ path }) => isIn(folder, path)).map(parseEvent)
+  }
+  return {
+    place: transport.place,
+    head: transport.head,
+    append: (added, tags = []) => append(transport, added, tags, host),
+    runs: async (model) => (await events(`runs/${model}`)).filter((event) => event.schema === 'contender/run-event@1'),
+    audit: async () => (await events('audit')).filter((event) => event.schema === 'contender/audit@1'),
+  }
+}
+
+/** The runs of the model `a/b` stand in a folder of those of `a`. */
+function isIn(folder: string, path: string): boolean {
+  return !path.slice(folder.length + 1).includes('/')
+}

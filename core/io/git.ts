@@ -125,10 +125,19 @@ export async function changedFiles(
   const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
     env: { GIT_LITERAL_PATHSPECS: '0' },
   })
-  return output
-    .toString()
-    .split('\0')
-    .filter((path) => path !== '')
+  return entries(output)
+}
+
+/**
+ * Files that Git tracks and files that it would, those in `.gitignore` left out.
+ *
+ * @param patterns globs from the top of the repository; none: all
+ * @returns paths from the top of the repository
+ */
+export async function listFiles(directory: string, patterns: readonly string[] = []): Promise<string[]> {
+  const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
+  const listed = ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard', '--', ...specs]
+  return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
 /** Whether the clone lacks older commits, as those of actions/checkout do. */
@@ -146,6 +155,14 @@ async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
     : ''
+}
+
+/** What git parts by zero bytes. */
+function entries(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((entry) => entry !== '')
 }
 
 function line(output: Buffer): string {
