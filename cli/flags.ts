@@ -57,6 +57,9 @@ const PLACEHOLDERS: Record<string, string> = {
   reason: 'text',
   to: 'version',
   digest: 'digest',
+  target: 'column',
+  time: 'column',
+  run: 'command',
 }
 
 function placeholder(name: string): string {
