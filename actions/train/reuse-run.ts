@@ -8,10 +8,8 @@ import { copyWhole, exists, writeJson } from '../../core/io/files.ts'
 import type { Inventory } from '../inventory.ts'
 import { artifactPath, fileOf } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
-import { type KeptRun, keptModel, newestRuns } from '../runs-folder.ts'
+import { type KeptRun as Kept, keptModel, newestRuns } from '../runs-folder.ts'
 import { repeatPath, repeatsFolder } from './repeated-models.ts'
-
-type Kept = Pick<KeptRun, 'folder' | 'run'>
 
 /** The newest kept run for which `fits` holds and whose models are there as it recorded them. */
 export async function findKept(
