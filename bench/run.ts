@@ -4,8 +4,9 @@ import { markdownTable } from 'markdown-table'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
+import { benchTrainSkip } from './train-skip.ts'
 
-const benches = { help: benchHelp, compare: benchCompare, evaluate: benchEvaluate }
+const benches = { help: benchHelp, compare: benchCompare, evaluate: benchEvaluate, 'train-skip': benchTrainSkip }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {
