@@ -131,7 +131,7 @@ export function changedTests(project: Project, { commit }: Base, { data }: Model
 }
 
 /** A file of the config's folder as it stands at a commit; undefined where it does not. */
-function fileAt(project: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
+export function fileAt(project: Project, commit: string, path: string): Promise<Uint8Array | undefined> {
   return showFile(project.root, commit, fromRoot(project, path))
 }
 
