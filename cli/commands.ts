@@ -9,6 +9,7 @@ interface Listed {
 
 /** What groups of commands are about, where the group is no command itself. */
 export const GROUPS: Readonly<Record<string, string>> = {
+  audit: 'the ledger: who did what, and whether the record still stands',
   registry: 'versions and stages of models, as tags of Git that GTO reads too',
 }
 
@@ -73,5 +74,15 @@ export const COMMANDS: readonly Listed[] = [
     name: 'registry history',
     summary: 'what was done to versions and stages, by whom and why',
     load: async () => (await import('../actions/registry/history.ts')).history,
+  },
+  {
+    name: 'audit log',
+    summary: 'who did what to versions and stages, when and why, from the ledger',
+    load: async () => (await import('../actions/audit/log.ts')).auditLog,
+  },
+  {
+    name: 'audit verify',
+    summary: 'whether the ledger was only ever added to, and agrees with the tags',
+    load: async () => (await import('../actions/audit/verify.ts')).auditVerify,
   },
 ]
