@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import type { AuditVerification } from '../../core/artifacts/audit.ts'
+import { type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
 import { gitLedger } from '../../core/io/ledger/git.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventFile, eventPath } from '../../core/ledger/event-file.ts'
@@ -17,7 +17,7 @@ const FOURTH = auditEvent(4)
 async function verify(folder: string, flags = ''): Promise<AuditVerification & { readonly code: number }> {
   const { code, error, out } = await contender(`audit verify --json ${flags}`, folder)
   assert.equal(error, '')
-  return { ...(JSON.parse(out) as AuditVerification), code }
+  return { ...auditVerificationSchema.parse(JSON.parse(out)), code }
 }
 
 /** A repository whose own ledger has three events, and what `tamper` does in a working tree of the branch. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { Host } from '../../actions/action.ts'
 import { openLedger } from '../../actions/ledger.ts'
+import { auditLogSchema } from '../../core/artifacts/audit.ts'
 import { contender } from '../command-line.ts'
 import { gitDataServer } from '../github/server.ts'
 import { remoteWith, repository } from '../io/ledger/repositories.ts'
@@ -74,7 +75,9 @@ test('audit log tells who did what, newest first, of all models or one', async (
   2026-11-21 10:00  Ann  registry.register  delay  v1.0.1   –           new features\ufffd[31m
 `,
   )
-  const { events, head } = JSON.parse((await contender('audit log --model delay --json', folder)).out)
+  const { events, head } = auditLogSchema.parse(
+    JSON.parse((await contender('audit log --model delay --json', folder)).out),
+  )
   assert.deepEqual(events, [auditEvent(1, { reason: 'new\nfeatures\u001b[31m' })])
   assert.equal(head, script(folder, 'git rev-parse contender/ledger'))
 })
