@@ -27,8 +27,8 @@ export interface Ledger {
     tags?: readonly NewTag[],
     onto?: { readonly head: string | undefined },
   ) => Promise<{ readonly head: string } | 'exists' | 'moved'>
-  /** Of one model, oldest first. */
-  readonly runs: (model: string) => Promise<RunEvent[]>
+  /** Of one model, or of all; oldest first. */
+  readonly runs: (model?: string) => Promise<RunEvent[]>
   /** Oldest first. */
   readonly audit: () => Promise<AuditEvent[]>
 }
@@ -66,17 +66,20 @@ export async function openGit(root: string, local: boolean): Promise<LedgerTrans
 }
 
 function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
-  const events = async (folder: string) => {
+  const events = async (folder: string, deep = false) => {
     const head = await transport.head()
     if (head === undefined) return []
     await mustBeOurs(transport, head)
-    return (await transport.read(head, folder)).filter(({ path }) => isIn(folder, path)).map(parseEvent)
+    return (await transport.read(head, folder)).filter(({ path }) => deep || isIn(folder, path)).map(parseEvent)
   }
   return {
     place: transport.place,
     head: transport.head,
     append: (added, tags = [], onto) => append(transport, added, tags, host, onto),
-    runs: async (model) => (await events(`runs/${model}`)).filter((event) => event.schema === 'contender/run-event@1'),
+    runs: async (model) =>
+      (await (model === undefined ? events('runs', true) : events(`runs/${model}`))).filter(
+        (event) => event.schema === 'contender/run-event@1',
+      ),
     audit: async () => (await events('audit')).filter((event) => event.schema === 'contender/audit@1'),
   }
 }
