@@ -11,9 +11,11 @@ export interface Waiting {
   readonly clock: () => number
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
+  /** Milliseconds after which an append gives up; a minute, where nobody says. */
+  readonly patience?: number
 }
 
-const DEADLINE_MS = 60_000
+const PATIENCE_MS = 60_000
 const LONGEST_WAIT_MS = 8_000
 
 /**
@@ -45,7 +47,7 @@ export async function append(
     const advanced = await transport.advance(from, to, anchored)
     if (advanced === 'exists') return 'exists'
     if (advanced === 'done') return { head: to }
-    if (waiting.clock() - start > DEADLINE_MS) {
+    if (waiting.clock() - start > (waiting.patience ?? PATIENCE_MS)) {
       throw new UserError(
         `Cannot write to ${transport.place}, nothing was written: in ${attempt} attempts other writers were faster or ` +
           'the branch was locked; run the command again',
