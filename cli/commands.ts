@@ -8,7 +8,9 @@ interface Listed {
 }
 
 /** What groups of commands are about, where the group is no command itself. */
-export const GROUPS: Readonly<Record<string, string>> = {}
+export const GROUPS: Readonly<Record<string, string>> = {
+  profile: 'summaries of data, to compare it by without having it',
+}
 
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
@@ -16,6 +18,11 @@ export const COMMANDS: readonly Listed[] = [
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'profile merge',
+    summary: 'one profile of the rows of several, without the rows',
+    load: async () => (await import('../actions/profile/merge/main.ts')).profileMerge,
   },
   {
     name: 'evaluate',
