@@ -141,12 +141,13 @@ test('columns of nearly unique numbers are streamed: the same rows and ranks as 
     assert.ok(Math.abs(streamed.distinct.estimate / different - 1) < 4 * streamed.distinct.error, name)
     assert.ok(streamed.rank_error < 0.01, `${name}: ${streamed.rank_error}`)
     const sorted = Float64Array.from(values).sort()
-    for (let k = 1; k < 200; k++) {
-      const x = sorted[Math.floor((k * sorted.length) / 200)]!
-      const { least, most } = rank(condensedOf(streamed), x)
+    const condensed = condensedOf(streamed)
+    for (let k = 1; k < 50; k++) {
+      const x = sorted[Math.floor((k * sorted.length) / 50)]!
+      const { least, most } = rank(condensed, x)
       // DuckDB's sine and tangent may differ from those here in the last bit.
       const below = (y: number) => firstFrom(sorted, y) / sorted.length
-      const slack = Math.abs(x) * 1e-9
+      const slack = Math.abs(x) * 1e-9 + 1e-300
       assert.ok(least <= below(x + slack) + 1e-9 && below(x - slack) - 1e-9 <= most, `${name} at ${x}`)
     }
   }
