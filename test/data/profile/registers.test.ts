@@ -100,7 +100,7 @@ test('the number of different values of parts is between the most of one and the
   assert.deepEqual(mergeDistinct([counted(0), counted(0)]), { estimate: 0, error: 0, by: 'bounds' })
   const sketched = (from: number, to: number) => {
     const registers = sketchNumbers(Array.from({ length: to - from }, (_, at) => from + at))
-    return { distinct: sketchedDistinct(registers), registers }
+    return { distinct: sketchedDistinct(registers, { least: 0, most: to - from }), registers }
   }
   const merged = mergeDistinct([sketched(0, 50_000), sketched(25_000, 75_000)])
   assert.equal(merged.by, 'sketch')
