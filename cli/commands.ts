@@ -11,6 +11,7 @@ interface Listed {
 export const GROUPS: Readonly<Record<string, string>> = {
   audit: 'the ledger: who did what, and whether the record still stands',
   registry: 'versions and stages of models, as tags of Git that GTO reads too',
+  profile: 'summaries of data, to compare it by without having it',
 }
 
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
@@ -34,6 +35,11 @@ export const COMMANDS: readonly Listed[] = [
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'profile merge',
+    summary: 'one profile of the rows of several, without the rows',
+    load: async () => (await import('../actions/profile/merge/main.ts')).profileMerge,
   },
   {
     name: 'reproduce',
