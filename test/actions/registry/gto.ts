@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { RegistryArtifact, RegistryHistory } from '../../core/artifacts/registry.ts'
-import { pythonTool } from '../python-tool.ts'
+import type { RegistryArtifact, RegistryHistory } from '../../../core/artifacts/registry.ts'
+import { pythonTool } from '../../python-tool.ts'
 
 /** A command line of GTO, and the second in which it is run. */
 export interface Line {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { type RandomBits, randomBits } from '../../core/stats/random.ts'
-import { contender } from '../command-line.ts'
+import { type RandomBits, randomBits } from '../../../core/stats/random.ts'
+import { contender } from '../../command-line.ts'
 import { gto, historyByGto, historyByUs, type Line, shownByGto, shownByUs, skip } from './gto.ts'
 import { history } from './repository.ts'
 
