@@ -15,9 +15,29 @@ export const GROUPS: Readonly<Record<string, string>> = {
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
   {
+    name: 'init',
+    summary: 'write a first contender.yml and its workflow from what the repository holds',
+    load: async () => (await import('../actions/init/main.ts')).init,
+  },
+  {
+    name: 'doctor',
+    summary: 'check an existing set-up, and say the next step for each finding',
+    load: async () => (await import('../actions/doctor/main.ts')).doctor,
+  },
+  {
+    name: 'validate',
+    summary: 'check the data against its contract, and for leaks, duplicates and personal data',
+    load: async () => (await import('../actions/validate/main.ts')).validate,
+  },
+  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'reproduce',
+    summary: 'make a run again from its commit: bit-identical, same predictions, or different and where',
+    load: async () => (await import('../actions/reproduce/main.ts')).reproduce,
   },
   {
     name: 'evaluate',
@@ -36,8 +56,28 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'pipeline',
-    summary: 'train, evaluate, compare and report, in that order',
+    summary: 'validate, train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
+  },
+  {
+    name: 'runs',
+    summary: 'trainings of the past: parameters, metrics, outcomes',
+    load: async () => (await import('../actions/runs/main.ts')).runs,
+  },
+  {
+    name: 'runs diff',
+    summary: 'what changed between two runs, and what it did to the metrics',
+    load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
+  },
+  {
+    name: 'runs record',
+    summary: 'put the newest run of each model into the ledger, for all to see',
+    load: async () => (await import('../actions/runs/record.ts')).runsRecord,
+  },
+  {
+    name: 'lineage',
+    summary: 'from a version to its commit, run and data, and back',
+    load: async () => (await import('../actions/lineage/main.ts')).lineage,
   },
   {
     name: 'registry register',

@@ -1,12 +1,9 @@
-import { join, relative } from 'node:path'
 import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { exists, writeAtomic } from '../../core/io/files.ts'
-import { changedFiles, exportTree, isShallow } from '../../core/io/git.ts'
+import { changedFiles, isShallow } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
-import { configAt, fileAt, fromRoot } from '../at-commit.ts'
-import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
-import type { Place, Project } from '../project.ts'
+import { configAt, fromRoot } from '../at-commit.ts'
+import type { Project } from '../project.ts'
 import { baseTip, whereParted } from './base-tip.ts'
 
 /** The base branch as a comparison needs it. */
@@ -68,63 +65,6 @@ export async function findBase(
 
 const SHALLOW =
   'Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on actions/checkout, run `git fetch --unshallow`, or name a revision with --base'
-
-/** Why there is no base model to compare with. */
-export interface NoSubject {
-  /** The base names the model, only its file is not to be had: a gate against it must not pass unseen. */
-  readonly declared: boolean
-  readonly because: string
-}
-
-/** A commit whose model is a baseline. */
-export interface ModelCommit {
-  readonly commit: string
-  readonly config: Config
-  /** `base`, `production` or a version, for messages. */
-  readonly role: string
-}
-
-/**
- * The model of a commit that goes by the same name, ready to predict under its own settings.
- *
- * @param scratch a folder for what is needed of that commit's tree; it is not an artifact, for it may hold any data
- * @returns why, where there is none to compare with
- */
-export async function subjectAtCommit(
-  project: Project,
-  { commit, config, role }: ModelCommit,
-  { name }: Model,
-  scratch: string,
-): Promise<Subject | NoSubject> {
-  const short = commit.slice(0, 7)
-  const model = config.models.find((candidate) => candidate.name === name)
-  if (model === undefined) {
-    return { declared: false, because: `There is no model ${name} at the base ${short} yet: this change adds it.` }
-  }
-  const uri = model.predictions ?? model.model?.path
-  const bytes = uri === undefined ? undefined : await fileAt(project, commit, uri)
-  if (uri !== undefined && bytes === undefined) {
-    const because = `The ${role} model ${uri} is not in Git at ${short}, so there is nothing to compare with: commit it, or name one with --${role === 'production' ? role : 'baseline'} FILE.`
-    return { declared: true, because }
-  }
-  if (model.predict !== undefined) return commandSubject(project, commit, model, join(scratch, 'tree'))
-  if (model.predictions === undefined) return onnxSubject(model, project, bytes!, uri!)
-  const path = join(scratch, fromRoot(project, uri!))
-  await writeAtomic(path, bytes!)
-  const place = copyOf(project, scratch)
-  return { kind: 'predictions', model, place, path, file: await judgedFile(path, uri!) }
-}
-
-/** A prediction command of the base runs in a copy of the base's own tree. */
-async function commandSubject(project: Project, commit: string, model: Model, tree: string): Promise<Subject> {
-  if (!(await exists(tree))) await exportTree(project.root, commit, ['.'], tree)
-  return subjectOf(model, copyOf(project, tree))
-}
-
-/** The project's place in another folder that holds its files. */
-function copyOf({ directory, root }: Project, copy: string): Place {
-  return { root: copy, directory: join(copy, relative(root, directory)) }
-}
 
 /** Files that say what is judged, prepare SQL and test rows, as far as Git knows that they changed. */
 export function changedTests(project: Project, { commit }: Base, { data }: Model): Promise<string[]> {

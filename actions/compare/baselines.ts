@@ -4,9 +4,11 @@ import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
 import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
 import { anywhere, type Project, shownPath } from '../project.ts'
-import { type Base, findBase, type ModelCommit, subjectAtCommit } from './base.ts'
+import { trainAtCommit } from '../train/train-at-commit.ts'
+import { type Base, findBase } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
 import { type Registered, registryRoles, versionInRole } from './registered.ts'
+import { type ModelCommit, subjectAtCommit } from './subject-at-commit.ts'
 
 /** A model to compare with, in a role. */
 export interface Baseline {
@@ -55,16 +57,23 @@ export async function baselinesOf(project: Project, model: Model, task: Comparis
   const unreadable: Pick<Baseline, 'role' | 'ref'>[] = []
   const notes: string[] = []
   const take = async ({ ref, ...at }: ModelCommit & { readonly ref: string }) => {
-    const subject = await subjectAtCommit(project, at, model, join(scratch, at.role))
-    if ('kind' in subject) found.push({ role: at.role, ref, named: false, subject })
-    else {
-      notes.push(subject.because)
-      if (subject.declared) unreadable.push({ role: at.role, ref })
+    const { commit, config, role } = at
+    const retrain =
+      input.missingBase === 'leave'
+        ? undefined
+        : (own: Model) => trainAtCommit(project, { commit, config, model: own }, host)
+    const result = await subjectAtCommit(project, at, model, { scratch: join(scratch, role), retrain })
+    if ('subject' in result) {
+      found.push({ role, ref, named: false, subject: result.subject })
+      if (result.note !== undefined) notes.push(result.note)
+    } else {
+      notes.push(result.because)
+      if (result.declared) unreadable.push({ role, ref })
     }
   }
   if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
   else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
-  else await take({ ...base, role: 'base', ref: base.commit })
+  else await take({ commit: base.commit, config: base.config, role: 'base', ref: base.commit })
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
   for (const role of registryRoles(model, input)) {
     const version = await versionInRole(project, model, role, task)

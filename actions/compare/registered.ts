@@ -9,8 +9,9 @@ import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import { annotated } from '../registry/open-registry.ts'
 import { readTagsOf } from '../registry/read-tags.ts'
-import type { Base, ModelCommit } from './base.ts'
+import type { Base } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
+import type { ModelCommit } from './subject-at-commit.ts'
 
 /** The registry as a comparison needs it. */
 export interface Registered {

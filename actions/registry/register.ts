@@ -9,7 +9,7 @@ import { renderChange } from '../../reports/registry.ts'
 import { defineAction, type Host } from '../action.ts'
 import { configAt } from '../at-commit.ts'
 import { openLedger } from '../ledger.ts'
-import { keptRuns } from '../runs-folder.ts'
+import { newestRuns } from '../runs-folder.ts'
 import { artifactAt } from './artifact-at.ts'
 import { changeInputs, changeRegistry } from './change-registry.ts'
 import { type OpenRegistry, rulesOf } from './open-registry.ts'
@@ -86,7 +86,7 @@ async function recordedDigest(
   { commit, local, model }: { readonly commit: string; readonly local: boolean; readonly model: string },
   host: Host,
 ): Promise<string | undefined> {
-  const own = await keptRuns({ out: join(place.directory, '.contender') }, model)
+  const own = (await Array.fromAsync(newestRuns({ out: join(place.directory, '.contender') }, model))).reverse()
   const ledger = await openLedger(place, host, { local })
   const runs = [...(await ledger.runs(model)).map(({ run }) => run), ...own.map(({ run }) => run)]
   return runs.findLast((run) => run.commit === commit && run.dirty !== true)?.artifact.digest

@@ -27,10 +27,9 @@ export class OriginUnreachable extends UserError {}
 export async function askOrigin(directory: string): Promise<Origin> {
   const output = await git(directory, ['ls-remote', '--symref', 'origin', 'HEAD', 'refs/tags/*']).catch(
     (cause: unknown) => {
-      throw new OriginUnreachable(
-        `Cannot read the remote origin: ${saidBy(cause)}; --local keeps to this clone`,
-        { cause },
-      )
+      throw new OriginUnreachable(`Cannot read the remote origin: ${saidBy(cause)}; --local keeps to this clone`, {
+        cause,
+      })
     },
   )
   let branch: string | undefined

@@ -1,0 +1,36 @@
+const float = new Float64Array(1)
+const bits = new BigUint64Array(float.buffer)
+const SIGN = 1n << 63n
+const ALL = (1n << 64n) - 1n
+
+/**
+ * The 64 bits of a number, turned so that they order as the numbers do.
+ *
+ * @param value a finite number, not −0
+ * @returns a whole number in [0, 2⁶⁴)
+ * @example
+ * orderedBits(1) < orderedBits(1.5) // true
+ */
+export function orderedBits(value: number): bigint {
+  float[0] = value
+  const raw = bits[0]!
+  return raw & SIGN ? raw ^ ALL : raw | SIGN
+}
+
+/**
+ * The number that has these ordered bits; the nearest finite one where there is none. −0, which is no number of its
+ * own here, gives the one below.
+ *
+ * @param ordered a whole number in [0, 2⁶⁴)
+ * @example
+ * fromOrderedBits(orderedBits(-0.1)) // -0.1
+ */
+export function fromOrderedBits(ordered: bigint): number {
+  if (ordered < LEAST) return -Number.MAX_VALUE
+  if (ordered > MOST) return Number.MAX_VALUE
+  bits[0] = ordered & SIGN ? ordered ^ SIGN : ordered ^ ALL
+  return Object.is(float[0], -0) ? -Number.MIN_VALUE : float[0]!
+}
+
+const LEAST = orderedBits(-Number.MAX_VALUE)
+const MOST = orderedBits(Number.MAX_VALUE)
