@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { keepRun } from '../../../actions/runs-folder.ts'
+import { aRun, idAt } from '../../runs/known.ts'
 import { commit, script } from '../repository.ts'
 import { history, refused, registry } from './repository.ts'
 
@@ -66,6 +68,17 @@ test('a model that nothing at the commit holds is registered by its digest only'
     await refused(folder, `register delay --digest ${digest}`),
     /^Unexpected --digest sha256:b+: models\/m\.onnx at \w{7} is sha256:/,
   )
+})
+
+test('a model that a run of the commit made is known by that run', async (t) => {
+  const { commits, folder } = await history(t, 2, MODEL)
+  const project = { out: join(folder, '.contender') }
+  await keepRun(project, { ...aRun, commit: commits[1]!, id: idAt(1), dirty: true }, [])
+  assert.match(await refused(folder, 'register delay'), /^Missing models\/m\.onnx of delay/)
+  await keepRun(project, { ...aRun, commit: commits[1]!, id: idAt(0) }, [])
+  assert.match(await refused(folder, `register delay --commit ${commits[0]}`), /^Missing models\/m\.onnx of delay/)
+  await registry(folder, 'register delay')
+  assert.equal(registered(folder), `Artifact: models/m.onnx ${aRun.artifact.digest}`)
 })
 
 test('a prediction command without a file of its own is its commit', async (t) => {
