@@ -2,6 +2,7 @@ import type { Against, MetricComparison, RunOutcome, Verdict } from '../core/art
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
+import { align } from './align.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
 import { sayChecks } from './validation.ts'
@@ -10,7 +11,11 @@ import { roleName } from './words.ts'
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
 
-const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = { pass: 'green', fail: 'red', undecided: 'yellow' }
+export const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = {
+  pass: 'green',
+  fail: 'red',
+  undecided: 'yellow',
+}
 
 const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | 'dim']> = {
   better: ['▲ better', 'green'],
@@ -32,7 +37,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
   const blocks = [
     `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,
     ...notes.map((note) => `  ${plain(note)}`),
-    ...against.map((one) => comparisonLines(one, evaluation.primary, paint)),
+    ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
@@ -63,7 +68,11 @@ function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
 }
 
-function comparisonLines({ groups, metrics, ref, role, rows }: Against, primary: string, paint: Paint): string {
+/** One comparison, metric by metric. @param primary the metric that is shown in bold */
+export function againstLines(
+  { groups, metrics, ref, role, rows }: Against,
+  { paint, primary }: { readonly primary: string; readonly paint: Paint },
+): string {
   const lines = Object.entries(metrics).map(([name, metric]) => {
     const decimals = decimalsOf(metric.ci)
     return [
@@ -85,19 +94,4 @@ function verdictText({ reason, verdict }: MetricComparison, paint: Paint): strin
   if (verdict === null) return paint('dim', 'not judged')
   const [text, colour] = VERDICTS[verdict]
   return paint(colour, text) + (verdict === 'undecided' && reason !== null ? paint('dim', ` (${plain(reason)})`) : '')
-}
-
-/** Columns side by side, as wide as their widest cell; colours take no room. */
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column]!))))
-  return rows
-    .map((row) =>
-      `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd(),
-    )
-    .join('\n')
-}
-
-function visible(cell: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
-  return [...cell.replace(/\u001b\[\d+m/g, '')].length
 }

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Model } from '../../core/config.ts'
 import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
 import { UserError } from '../../core/errors.ts'
+import { fileAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import { contractOf, readContract } from '../validate/read-contract.ts'
-import { type Base, fileAt } from './base.ts'
+import type { Base } from './base.ts'
 
 /**
  * Whether a change edits what the data of a model must look like: the contract is the change's own, so
