@@ -1,9 +1,9 @@
-import { constants, copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Comparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { type Run, runSchema } from '../core/artifacts/run.ts'
-import { replaceFile, writeJson } from '../core/io/files.ts'
+import { copyWhole, writeJson } from '../core/io/files.ts'
 import type { Project } from './project.ts'
 import { readArtifact } from './read-artifact.ts'
 
@@ -41,12 +41,17 @@ const RUNS_WITH_MODELS = 5
 /** Predictions of the test rows are smaller, and what two runs are compared by. */
 const RUNS_WITH_PREDICTIONS = 20
 
-/** Keeps a run with its models, and no more models than those of the newest 5 runs; `run.json` comes last, so that a run that is there is whole. */
+/**
+ * Keeps a run with its models, and no more models than those of the newest 5 runs, nor predictions than of the
+ * newest 20. The file `run.json` comes last, so that a run that is there is whole.
+ *
+ * @returns the run's folder
+ */
 export async function keepRun(
   project: Pick<Project, 'out'>,
   run: Run,
   models: readonly { readonly path: string; readonly seed?: number }[],
-): Promise<void> {
+): Promise<string> {
   const folder = runFolder(project, run)
   await mkdir(folder, { recursive: true })
   for (const { path, seed } of models) await copyWhole(path, keptModel(folder, run, seed))
@@ -56,11 +61,7 @@ export async function keepRun(
     rm(join(runsFolder(project, run.model), id, name), { recursive: true, force: true })
   for (const id of ids.slice(0, -RUNS_WITH_MODELS)) await drop(id, MODELS)
   for (const id of ids.slice(0, -RUNS_WITH_PREDICTIONS)) await drop(id, PREDICTIONS)
-}
-
-/** Copies a file so that the target is the old one or the whole new one; at no cost where the file system can. */
-export async function copyWhole(from: string, to: string): Promise<void> {
-  await replaceFile(to, (temporary) => copyFile(from, temporary, constants.COPYFILE_FICLONE))
+  return folder
 }
 
 /**

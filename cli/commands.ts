@@ -15,9 +15,19 @@ export const GROUPS: Readonly<Record<string, string>> = {
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
   {
+    name: 'validate',
+    summary: 'check the data against its contract, and for leaks, duplicates and personal data',
+    load: async () => (await import('../actions/validate/main.ts')).validate,
+  },
+  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'reproduce',
+    summary: 'make a run again from its commit: bit-identical, same predictions, or different and where',
+    load: async () => (await import('../actions/reproduce/main.ts')).reproduce,
   },
   {
     name: 'evaluate',
@@ -36,7 +46,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'pipeline',
-    summary: 'train, evaluate, compare and report, in that order',
+    summary: 'validate, train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
   },
   {

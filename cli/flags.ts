@@ -51,6 +51,7 @@ const PLACEHOLDERS: Record<string, string> = {
   sort: 'metric',
   limit: 'number',
   format: 'format',
+  missingBase: 'how',
   commit: 'revision',
   bump: 'part',
   reason: 'text',

@@ -5,6 +5,7 @@ import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/form
 import { align } from './align.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
+import { sayChecks } from './validation.ts'
 import { roleName } from './words.ts'
 
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
@@ -25,9 +26,13 @@ const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | '
 
 /** The report of one model for a terminal: outcome, why, metrics, and the gates that did not pass. */
 export function renderTerminal(model: Report['models'][number], paint: Paint): string {
-  const { comparison, evaluation, outcome } = model
+  const { comparison, evaluation, outcome, validation } = model
   const against = comparison?.against ?? []
-  const notes = [...(comparison?.notes ?? []), ...evaluation.warnings]
+  const checked =
+    validation === undefined || validation.outcome === 'pass'
+      ? []
+      : [`Data: ${sayChecks(validation)}; see validation.json.`]
+  const notes = [...checked, ...(comparison?.notes ?? []), ...evaluation.warnings]
   const gates = comparison?.gates.filter((gate) => gate.outcome === 'fail' || gate.outcome === 'undecided') ?? []
   const blocks = [
     `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,

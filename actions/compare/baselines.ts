@@ -4,6 +4,7 @@ import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
 import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
 import { anywhere, type Project, shownPath } from '../project.ts'
+import { trainAtCommit } from '../train/train-at-commit.ts'
 import { type Base, baseSubject, findBase } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
 
@@ -56,11 +57,18 @@ export async function baselinesOf(
   if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
   else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
   else {
-    const subject = await baseSubject(project, base, model, scratch)
-    if ('kind' in subject) found.push({ role: 'base', ref: base.commit, named: false, subject })
-    else {
-      notes.push(subject.because)
-      if (subject.declared) unreadable.push(base.commit)
+    const { commit, config } = base
+    const retrain =
+      input.missingBase === 'leave'
+        ? undefined
+        : (own: Model) => trainAtCommit(project, { commit, config, model: own }, host)
+    const result = await baseSubject(project, base, model, { scratch, retrain })
+    if ('subject' in result) {
+      found.push({ role: 'base', ref: commit, named: false, subject: result.subject })
+      if (result.note !== undefined) notes.push(result.note)
+    } else {
+      notes.push(result.because)
+      if (result.declared) unreadable.push(commit)
     }
   }
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))

@@ -95,12 +95,17 @@ async function predictRows(project: Project, subject: Subject, { file, host, sou
   return { predictions, rows }
 }
 
-/** Features count too, which the digest of what is judged leaves out. */
-async function filesDigest(project: Project, model: Model, source: string, host: Host): Promise<string> {
+/** Features count too, which the digest of what is judged leaves out. What is wrong with the files, reading them says. */
+async function filesDigest(project: Project, model: Model, source: string, host: Host): Promise<string | null> {
   const inventory = await openInventory(project, host)
-  const { digest } = await fingerprintOf(inventory, model.data, source)
-  await inventory.digests.save()
-  return digest
+  try {
+    return (await fingerprintOf(inventory, model.data, source)).digest
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  } finally {
+    await inventory.digests.save()
+  }
 }
 
 /** The test rows; a file of predictions holds its own. */

@@ -1,4 +1,4 @@
-import { suggest, UserError } from '../../core/errors.ts'
+import { UserError } from '../../core/errors.ts'
 import type { Place } from '../project.ts'
 import { type ColumnFacts, columnFacts } from './column-facts.ts'
 import { guessTarget } from './guess-roles.ts'

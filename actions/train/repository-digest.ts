@@ -6,6 +6,8 @@ import type { Project } from '../project.ts'
 
 /** What `replaceFile` leaves where a process was killed. */
 const OURS = /(^|\/)\.[^/]+\.[0-9a-f-]{36}\.tmp$/
+/** Installed packages, which lock files tell of. */
+const PACKAGES = /(^|\/)(node_modules|\.venv|venv)(\/|$)/
 const CHUNK = 500
 
 /**
@@ -18,7 +20,7 @@ const CHUNK = 500
 export async function repositoryDigest({ root }: Pick<Project, 'root'>, without: readonly string[]): Promise<string> {
   const left = without.map((path) => relative(root, path).replaceAll('\\', '/'))
   const counts = (path: string) =>
-    !OURS.test(path) && !left.some((outer) => path === outer || path.startsWith(`${outer}/`))
+    !OURS.test(path) && !PACKAGES.test(path) && !left.some((outer) => path === outer || path.startsWith(`${outer}/`))
   const [index, changed] = await Promise.all([
     entries(root, ['ls-files', '--stage', '-z', '--full-name']),
     entries(root, ['ls-files', '--modified', '--others', '--exclude-standard', '-z', '--full-name']),

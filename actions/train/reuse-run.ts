@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Run } from '../../core/artifacts/run.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
-import { exists, writeJson } from '../../core/io/files.ts'
+import { copyWhole, exists, writeJson } from '../../core/io/files.ts'
 import type { Inventory } from '../inventory.ts'
 import { artifactPath, fileOf } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
-import { copyWhole, type KeptRun as Kept, keptModel, newestRuns } from '../runs-folder.ts'
+import { type KeptRun as Kept, keptModel, newestRuns } from '../runs-folder.ts'
 import { repeatPath, repeatsFolder } from './repeated-models.ts'
 
 /** The newest kept run for which `fits` holds and whose models are there as it recorded them. */

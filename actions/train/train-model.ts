@@ -6,6 +6,7 @@ import { sha256OfFile, writeJson } from '../../core/io/files.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
+import { few } from '../few.ts'
 import { headerOf } from '../header.ts'
 import { type Inventory, openInventory } from '../inventory.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
@@ -93,10 +94,6 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   await keepRun(project, run, [{ path }, ...targets.slice(1)])
   await writeJson(artifactPath(project, model, 'run.json'), run)
   return run
-}
-
-function few(paths: readonly string[]): string {
-  return paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more`
 }
 
 function quoted(path: string): string {

@@ -10,6 +10,14 @@ const source = z.strictObject({
   by: z.enum(['content', 'dvc']).describe('content: the files were read; dvc: DVC had their md5, and nothing was read'),
 })
 
+/** The parts of a model's data, as far as they are there. */
+export const sources = z.strictObject({
+  prepare: file.exactOptional(),
+  train: source.exactOptional(),
+  test: source.exactOptional(),
+  validation: source.exactOptional(),
+})
+
 /** `run.json`: one training and all that it was made from. */
 export const runSchema = z.strictObject({
   schema: z.literal('contender/run@1'),
@@ -26,14 +34,7 @@ export const runSchema = z.strictObject({
   inputs: z
     .array(file)
     .describe('Files the training depends on; `.` stands for all files of the repository, but the model itself'),
-  data: z
-    .strictObject({
-      prepare: file.exactOptional(),
-      train: source.exactOptional(),
-      test: source.exactOptional(),
-      validation: source.exactOptional(),
-    })
-    .describe('What the training could read'),
+  data: sources.describe('What the training could read'),
   settings: z
     .record(z.string(), z.unknown())
     .exactOptional()
