@@ -31,6 +31,11 @@ export function timeOfId(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
+/** Whether a run was only made to be compared with: nobody asked for it, and it was never judged itself. */
+export function isBaselineOnly({ evaluation, run }: KnownRun): boolean {
+  return run.again === true && evaluation === null
+}
+
 /**
  * What is known of one run from here and from the ledger. How it was judged here counts first: it
  * may have been judged anew since it was recorded.

@@ -31,7 +31,7 @@ test('runs diff says what was changed, and judges the two on the same rows as co
   assert.deepEqual([diff.inputs, diff.environment, diff.same_model], [[], [], false])
   assert.deepEqual(
     diff.code.commits.map(({ subject }) => subject),
-    ['Train with rounds: 20, learning_rate: 0.3', 'A step'],
+    ['Train with rounds: 20, learning_rate: 0.3', 'Keep the model'],
   )
   assert.deepEqual(diff.code.files, [
     { status: 'M', path: 'contender.yml' },

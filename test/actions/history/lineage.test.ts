@@ -69,7 +69,7 @@ test('lineage goes from a version to its commit, model file, run, data, verdicts
   assert.deepEqual([byCommit.run!.id, byCommit.versions], [runs[1]!.id, found.versions])
 
   const { out } = await contender('lineage delay@v1.0.0', folder)
-  assert.match(out, /^delay@v1\.0\.0, in production\n├─ commit [0-9a-f]{7} A step, Ann, /)
+  assert.match(out, /^delay@v1\.0\.0, in production\n├─ commit [0-9a-f]{7} Keep the model, Ann, /)
   assert.match(out, /│ {2}├─ parameters\n│ {2}│ {2}└─ rounds 20\n/)
   assert.match(out, /└─ what was done\n {3}├─ .* register v1\.0\.0 by Ann: First release\n/)
 })

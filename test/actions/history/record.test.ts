@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { runsSchema } from '../../../core/artifacts/runs.ts'
@@ -109,4 +109,16 @@ test('a run with uncommitted changes is recorded only when that is asked for', a
   )
   await rm(join(folder, '.contender'), { recursive: true })
   assert.match((await contender('runs', folder)).out, / ledger\n/)
+})
+
+test('a base model that was trained again from its commit is neither the latest run nor recorded', async (t) => {
+  const folder = await emptyHistory(t)
+  script(folder, 'echo "*.onnx" >> .gitignore', 'git add -A', 'git commit -qm First')
+  const run = await trainStep(folder, 11, 'rounds: 6')
+  const { out } = await contender('runs', folder)
+  assert.equal(out.trimEnd().split('\n').length, 2)
+  assert.ok(out.includes(run.commit!.slice(0, 7)))
+  assert.equal((await readdir(join(folder, '.contender/.runs/delay'))).length, 2)
+  assert.match((await contender('lineage latest', folder)).out, new RegExp(`run ${run.id}`))
+  assert.match((await contender('runs record', folder)).out, new RegExp(`run ${run.id} recorded in`))
 })
