@@ -12,7 +12,7 @@ export interface History {
   readonly names: readonly RunName[]
   /** The newest so many runs that were trained for their own sake, of those that can be read. */
   readonly newest: (count: number) => KnownRun[]
-  /** Reads runs, in the order given. Those that cannot be read are left out, with one warning for all. */
+  /** Reads runs, in the order given. Those that cannot be read are left out, with a warning. */
   readonly read: (names: readonly RunName[]) => KnownRun[]
 }
 
@@ -30,13 +30,16 @@ export async function openHistory(
   const recorded = new Map(events.filter(({ run }) => models.has(run.model)).map((event) => [event.run.id, event]))
   for (const [id, { run }] of recorded) names.set(id, { id, model: run.model })
   const sorted = [...names.values()].sort((a, b) => (a.id < b.id ? 1 : -1))
+  const told = new Set<string>()
   const read = (asked: readonly RunName[]) => {
     const problems: string[] = []
     const runs = asked.flatMap((name) => {
       const here = attempt(() => readKept(project, name), problems)
       return joinRun(here, recorded.get(name.id)) ?? []
     })
-    if (problems.length > 0) warn(unreadable(problems))
+    const fresh = problems.filter((problem) => !told.has(problem))
+    for (const problem of fresh) told.add(problem)
+    if (fresh.length > 0) warn(unreadable(fresh))
     return runs
   }
   return {

@@ -93,7 +93,7 @@ test('a torn run and one of another version are left out with a warning that nam
   const two = await contender('runs', folder)
   assert.match(two.error, /^warning: 2 kept runs cannot be read, the first because: /)
   assert.match(
-    (await contender('runs diff latest latest~2', folder)).error,
+    (await contender(`runs diff latest ${idAt(2)}`, folder)).error,
     /Unexpected content of run .* of delay, expected one that this version can read/,
   )
   await rm(join(place(0), 'run.json'))
