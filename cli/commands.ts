@@ -15,6 +15,16 @@ export const GROUPS: Readonly<Record<string, string>> = {
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
   {
+    name: 'init',
+    summary: 'write a first contender.yml and its workflow from what the repository holds',
+    load: async () => (await import('../actions/init/main.ts')).init,
+  },
+  {
+    name: 'doctor',
+    summary: 'check an existing set-up, and say the next step for each finding',
+    load: async () => (await import('../actions/doctor/main.ts')).doctor,
+  },
+  {
     name: 'validate',
     summary: 'check the data against its contract, and for leaks, duplicates and personal data',
     load: async () => (await import('../actions/validate/main.ts')).validate,

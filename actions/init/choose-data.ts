@@ -28,7 +28,8 @@ export async function chooseData(
   input: InitInput,
   ask: (asked: Asked) => Promise<string>,
 ): Promise<ChosenData> {
-  const candidates = [...seen.test, ...seen.data, ...seen.train]
+  // Rows of unknown use may hold those that the model learned from.
+  const candidates = [...seen.test, ...seen.train, ...seen.data]
   const test = await ask({
     flag: 'test',
     text: 'Which rows is the model judged on?',

@@ -22,6 +22,9 @@ const GATES: { readonly [T in Task]: Plan['gate'] } = {
   regression: { metric: 'rmse', margin: '1%' },
 }
 
+/** The SQL that cuts one file of rows in two. */
+const PREPARE = 'prepare.sql'
+
 /**
  * Makes a plan from what the repository holds, with at most four questions: rows, target, task, training.
  *
@@ -53,6 +56,8 @@ export async function makePlan(place: Place, seen: Seen, input: InitInput, host:
   const training = await chooseTraining(seen, input, ask, chosen)
   const { model, predict } = modelOf(seen, input, training, target)
   const learns = training.plan?.kind === 'builtin'
+  // A model that is not trained here was made elsewhere from other rows: all of the file judges it.
+  const cut = training.plan === undefined ? undefined : chosen.single
   const positive =
     task === 'binary-classification' ? (input.positive ?? (ofTarget && guessPositive(ofTarget))) : undefined
   return {
@@ -70,8 +75,13 @@ export async function makePlan(place: Place, seen: Seen, input: InitInput, host:
       exclude: learns ? roles.exclude : [],
       sensitive: roles.sensitive,
     },
-    // A model that is not trained here was made elsewhere from other rows: all of the file judges it.
-    split: training.plan === undefined ? undefined : chosen.single,
+    split:
+      cut === undefined
+        ? undefined
+        : {
+            rows: cut,
+            sql: seen.files.some(({ path }) => path === PREPARE) ? `contender-${PREPARE}` : PREPARE,
+          },
     training: training.plan,
     model,
     predict,

@@ -16,8 +16,8 @@ export interface Plan {
     readonly exclude: readonly string[]
     readonly sensitive: readonly string[]
   }
-  /** One file of rows that `prepare.sql` cuts into train and test. */
-  readonly split: string | undefined
+  /** One file of rows, and the SQL file that cuts it into train and test. */
+  readonly split: { readonly rows: string; readonly sql: string } | undefined
   readonly training:
     | { readonly kind: 'builtin'; readonly name: 'gradient-boosting' | 'linear' }
     | { readonly kind: 'command'; readonly run: string; readonly inputs: readonly string[] }

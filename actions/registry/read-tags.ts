@@ -43,11 +43,11 @@ export async function readTagsOf(
   return {
     tags: here.filter(({ name }) => origin.tags.has(name)),
     names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
-    branch: { name: origin.branch, tip: origin.tip },
+    branch: origin.branch,
   }
 }
 
-async function fetchMissing(root: string, { branch, tags, tip }: Origin): Promise<FoundTag[]> {
+async function fetchMissing(root: string, { branch, tags }: Origin): Promise<FoundTag[]> {
   const here = await readTags(root)
   const known = new Map(here.map(({ name, object }) => [name, object]))
   const ours = [...tags.keys()].filter((name) => parseTagName(name) !== undefined)
@@ -58,8 +58,9 @@ async function fetchMissing(root: string, { branch, tags, tip }: Origin): Promis
     )
   }
   const missing = ours.filter((name) => !known.has(name))
-  if (missing.length === 0 && (await findRevision(root, tip)) !== undefined) return here
-  await fetchTags(root, branch, missing)
+  const hasTip = branch === undefined || (await findRevision(root, branch.tip)) !== undefined
+  if (missing.length === 0 && hasTip) return here
+  await fetchTags(root, branch?.name, missing)
   return readTags(root)
 }
 

@@ -25,7 +25,7 @@ export const runs = defineAction({
   summary: 'trainings of the past: parameters, metrics, outcomes',
   examples: [
     ['contender runs', 'the newest runs'],
-    ['contender runs --sort roc_auc --limit 5', 'the best five by a metric'],
+    ['contender runs --sort log_loss --limit 5', 'the best five by a metric'],
     ['contender runs --where "seconds<600, outcome=pass" --since 30d', 'filtered; all conditions must hold'],
   ],
   inputs: z.strictObject({

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts'
 import { askSetting, isShallow } from './git.ts'
+import { saidBy } from './ledger/git-said.ts'
 import { git } from './run-git.ts'
 
 /** The remote `origin` as it is now. */
 export interface Origin {
-  /** Its default branch: `main`. */
-  readonly branch: string
-  readonly tip: string
+  /** Its default branch; undefined where it has none with a commit. */
+  readonly branch: { readonly name: string; readonly tip: string } | undefined
   /** Objects of its tags, by name. */
   readonly tags: ReadonlyMap<string, string>
 }
@@ -23,12 +23,13 @@ export class OriginUnreachable extends UserError {}
  * Asks the remote for its default branch and tags, in one question.
  *
  * @throws {OriginUnreachable} with the server's own words
- * @throws {UserError} if it has no default branch
  */
 export async function askOrigin(directory: string): Promise<Origin> {
   const output = await git(directory, ['ls-remote', '--symref', 'origin', 'HEAD', 'refs/tags/*']).catch(
-    (cause: Error) => {
-      throw new OriginUnreachable(`Cannot read the remote origin: ${cause.message}`, { cause })
+    (cause: unknown) => {
+      throw new OriginUnreachable(`Cannot read the remote origin: ${saidBy(cause)}; --local keeps to this clone`, {
+        cause,
+      })
     },
   )
   let branch: string | undefined
@@ -40,18 +41,18 @@ export async function askOrigin(directory: string): Promise<Origin> {
     else if (name === 'HEAD') tip = value
     else if (name.startsWith('refs/tags/') && !name.endsWith('^{}')) tags.set(name.slice('refs/tags/'.length), value)
   }
-  if (branch !== undefined && tip !== undefined) return { branch, tip, tags }
-  throw new UserError('Missing default branch of the remote origin, expected one with a commit: push it first')
+  return { branch: branch === undefined || tip === undefined ? undefined : { name: branch, tip }, tags }
 }
 
 /**
  * Fetches tags and a branch from origin. A shallow clone stays one: it gets their commits alone.
  *
- * @param tags their names; those that are here already must be the same
+ * @param branch its default branch, where it has one
+ * @param tags names of tags that are not here
  */
-export async function fetchTags(directory: string, branch: string, tags: readonly string[]): Promise<void> {
+export async function fetchTags(directory: string, branch: string | undefined, tags: readonly string[]): Promise<void> {
   const wanted = [
-    `+refs/heads/${branch}:refs/remotes/origin/${branch}`,
+    ...(branch === undefined ? [] : [`+refs/heads/${branch}:refs/remotes/origin/${branch}`]),
     ...tags.map((name) => `refs/tags/${name}:refs/tags/${name}`),
   ]
   const depth = (await isShallow(directory)) ? ['--depth=1'] : []
