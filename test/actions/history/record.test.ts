@@ -45,7 +45,7 @@ test('a recorded run is in the ledger of origin, for every clone to see; a secon
   assert.match((await contender('runs', other)).out, new RegExp(`${run.id.slice(0, 8)} .* ledger\n`))
   const listed = runsSchema.parse(JSON.parse((await contender('runs --json', other)).out))
   assert.deepEqual(listed.runs[0]!.places, ['ledger'])
-  assert.match((await contender('lineage HEAD', other)).out, new RegExp(`run ${run.id} .*known ledger`))
+  assert.match((await contender('lineage HEAD', other)).out, new RegExp(`run ${run.id} .*known in the ledger`))
   await trainStep(other, 12, 'rounds: 7')
   const { out } = await contender('runs diff latest~1 latest', other)
   assert.match(out, /No verdict: the predictions of run [0-9a-f]+ are not on this machine/)
