@@ -2,7 +2,7 @@ import type { Run } from '../artifacts/run.ts'
 import type { RunEvent } from '../ledger/event.ts'
 
 /** Where a run is known from: the folder of artifacts on this machine, or the ledger. */
-export type RunPlace = 'here' | 'ledger'
+type RunPlace = 'here' | 'ledger'
 
 /** A training of the past and how it was judged, as far as anyone kept it. */
 export interface KnownRun {

@@ -156,3 +156,23 @@ test('lineage of an unknown name tells the nearest', async (t) => {
   assert.match((await contender('lineage v1.0.0', empty)).error, /Unknown model `delay`, none is registered yet/)
   assert.match((await contender('lineage HEAD', empty)).error, /nothing is registered and no run is known yet/)
 })
+
+test('a version whose file Git does not hold is traced by the digest that its registration names', async (t) => {
+  const { folder, runs } = await threeRuns(t)
+  script(
+    folder,
+    'git rm -q --cached delay.onnx',
+    'echo "*.onnx" >> .gitignore',
+    'git add -A',
+    'git commit -qm "Keep models elsewhere"',
+  )
+  const { digest } = runs[1]!.artifact
+  const registered = await contender(`registry register delay v1.0.0 --digest ${digest}`, folder)
+  assert.equal(registered.code, 0, registered.error)
+  const found = await lineageOf(folder, 'v1.0.0')
+  assert.deepEqual([found.run!.id, found.found_by, found.artifact!.digest], [runs[1]!.id, 'artifact', digest])
+  assert.match(
+    found.unknown.join(),
+    /^delay\.onnx is not in Git at [0-9a-f]{7}\. Its digest is the one that the tag v1\.0\.0 names\.$/,
+  )
+})
