@@ -35,9 +35,9 @@ test('a recorded run is in the ledger of origin, for every clone to see; a secon
   assert.ok(event.evaluation!.metrics.roc_auc!.ci && event.comparison!.outcome)
 
   const head = script(origin, 'git rev-parse contender/ledger')
-  const again = await contender('runs record', folder)
-  assert.equal(again.code, 0, again.error)
-  assert.match(again.out, new RegExp(`^delay {2}run ${run.id} is in contender/ledger of origin already\n$`))
+  const second = await contender('runs record', folder)
+  assert.equal(second.code, 0, second.error)
+  assert.match(second.out, new RegExp(`^delay {2}run ${run.id} is in contender/ledger of origin already\n$`))
   assert.equal(script(origin, 'git rev-parse contender/ledger'), head)
 
   script(folder, 'rm -rf .contender other', `git clone -q ${origin} other`)
@@ -46,6 +46,9 @@ test('a recorded run is in the ledger of origin, for every clone to see; a secon
   const listed = runsSchema.parse(JSON.parse((await contender('runs --json', other)).out))
   assert.deepEqual(listed.runs[0]!.places, ['ledger'])
   assert.match((await contender('lineage HEAD', other)).out, new RegExp(`run ${run.id} .*known in the ledger`))
+  const again = await contender(`reproduce ${run.id.slice(0, 10)}`, other)
+  assert.equal(again.code, 0, again.error)
+  assert.match(again.out, /bit-identical/)
   await trainStep(other, 12, 'rounds: 7')
   const { out } = await contender('runs diff latest~1 latest', other)
   assert.match(out, /No verdict: the predictions of run [0-9a-f]+ are not on this machine/)
