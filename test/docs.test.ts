@@ -79,6 +79,8 @@ test('every command line of the documentation and of --help runs as it is shown'
   script(folder, `git update-ref refs/remotes/origin/main ${first}`)
   await registerTwo(folder, first)
   await contender('pipeline', folder)
+  // A history of two runs.
+  await contender('pipeline --force', folder)
   await contender('pipeline --out .contender/june', folder)
   for (const line of lines) {
     const { code, error } = await contender(line.replace(/^contender /, ''), folder)
