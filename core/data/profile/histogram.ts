@@ -31,7 +31,12 @@ export function histogramOf(column: Condensed): NumberProfile['histogram'] {
 
 const SHARES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
-/** Some quantiles by their share, for people. @example quantilesOf({ intervals: [], pooled: 12 }) // {} */
+/**
+ * Some quantiles by their share, for people.
+ *
+ * @example
+ * quantilesOf({ intervals: [], pooled: 12 }) // {}
+ */
 export function quantilesOf(column: Condensed): Record<string, number> {
   const curve = curveOf(column)
   if (curve.length === 0) return {}
