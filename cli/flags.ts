@@ -46,6 +46,20 @@ const PLACEHOLDERS: Record<string, string> = {
   margin: 'margin',
   positive: 'label',
   task: 'task',
+  missingBase: 'how',
+  where: 'conditions',
+  since: 'time',
+  sort: 'metric',
+  limit: 'number',
+  format: 'format',
+  commit: 'revision',
+  bump: 'part',
+  reason: 'text',
+  to: 'version',
+  digest: 'digest',
+  target: 'column',
+  time: 'column',
+  run: 'command',
 }
 
 function placeholder(name: string, standard: unknown): string {

@@ -10,9 +10,9 @@ import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
-import { changedTests } from './base.ts'
 import { baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
+import { changedTests } from './changed-tests.ts'
 import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
@@ -39,7 +39,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
     ...baselines.notes,
   ]
-  const against: Against[] = baselines.unreadable.map((ref) => notComparable('base', ref))
+  const against: Against[] = baselines.unreadable.map(({ ref, role }) => notComparable(role, ref))
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
     if (typeof rows === 'string') {

@@ -10,25 +10,35 @@ const source = z.strictObject({
   by: z.enum(['content', 'dvc']).describe('content: the files were read; dvc: DVC had their md5, and nothing was read'),
 })
 
+/** The parts of a model's data, as far as they are there. */
+export const sources = z.strictObject({
+  prepare: file.exactOptional(),
+  train: source.exactOptional(),
+  test: source.exactOptional(),
+  validation: source.exactOptional(),
+})
+
 /** `run.json`: one training and all that it was made from. */
 export const runSchema = z.strictObject({
   schema: z.literal('contender/run@1'),
   ...header,
   id: z.uuidv7(),
-  dirty: z.boolean().nullable().describe('Whether tracked files differed from the commit; null outside Git'),
+  dirty: z
+    .boolean()
+    .nullable()
+    .describe('Whether tracked files, but models that training writes, differed from the commit; null outside Git'),
   command: z.string().nullable().describe('The command of the team; null for a built-in trainer'),
   builtin: z.string().nullable(),
   params: z.record(z.string(), z.unknown()),
   seeds: z.array(z.int()).describe('One a model; the first is the one that is released'),
-  inputs: z.array(file).describe('Files the training depends on'),
-  data: z
-    .strictObject({
-      prepare: file.exactOptional(),
-      train: source.exactOptional(),
-      test: source.exactOptional(),
-      validation: source.exactOptional(),
-    })
-    .describe('What the training could read'),
+  inputs: z
+    .array(file)
+    .describe('Files the training depends on; `.` stands for all files of the repository, but the model itself'),
+  data: sources.describe('What the training could read'),
+  settings: z
+    .record(z.string(), z.unknown())
+    .exactOptional()
+    .describe('What the config says beside that of what training sees: target, classes, features left out, …'),
   environment: z.strictObject({
     platform: z.string(),
     node: z.string(),

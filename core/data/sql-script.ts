@@ -53,6 +53,37 @@ export function replaceQuoted(sql: string, replacement: (text: string) => string
   })
 }
 
+/**
+ * What a script names in quotes, each once: texts and names alike, for DuckDB reads a file by either.
+ *
+ * @example
+ * quotedIn("from 'a.csv' join \"b.csv\" -- 'c.csv'") // ['a.csv', 'b.csv']
+ */
+export function quotedIn(script: string): string[] {
+  const found = new Set<string>()
+  replaceQuoted(script, (text) => {
+    found.add(text)
+    return undefined
+  })
+  return [...found]
+}
+
+/**
+ * What makes a script give other rows another time though it reads the same: chance and the clock.
+ *
+ * @returns the first such word as the script has it; undefined where there is none
+ * @example
+ * changeableIn('select * from t where at > now()') // 'now'
+ */
+export function changeableIn(script: string): string | undefined {
+  const bare = Array.from(script.matchAll(TOKENS), ([token]) => (/^(--|\/\*|['"$]|[eE]')/.test(token) ? ' ' : token))
+  const [word] =
+    /\b(random|uuid|gen_random_uuid|uuidv[47]|now|today|transaction_timestamp|get_current_timestamp|getenv)(?=\s*\()|\b(current_date|current_time|current_timestamp|localtime|localtimestamp|using\s+sample|tablesample)\b/i.exec(
+      bare.join(''),
+    ) ?? []
+  return word
+}
+
 function isComment(token: string): boolean {
   return token.startsWith('--') || token.startsWith('/*')
 }

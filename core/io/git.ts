@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -40,15 +41,38 @@ async function commitOf(directory: string, revision: string): Promise<string> {
 
 /** The last commit that two revisions share; of several, the one that git takes first. */
 export async function mergeBase(directory: string, a: string, b: string): Promise<string> {
+  const found = await findMergeBase(directory, a, b)
+  if (found !== undefined) return found
+  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+}
+
+/** As `mergeBase`; undefined where the two share no commit that is here. */
+export async function findMergeBase(directory: string, a: string, b: string): Promise<string | undefined> {
   const commits = await Promise.all([commitOf(directory, a), commitOf(directory, b)])
   const found = await askGit(directory, ['merge-base', ...commits], [1])
-  if (found !== undefined) return line(found)
-  throw new UserError(`No common commit of \`${a}\` and \`${b}\` in ${directory}${await fetchHint(directory)}`)
+  return found && line(found)
+}
+
+/** Whether a commit is part of a branch: its tip, or before it. */
+export async function isAncestor(directory: string, commit: string, tip: string): Promise<boolean> {
+  return (await askGit(directory, ['merge-base', '--is-ancestor', commit, tip], [1])) !== undefined
 }
 
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
-  return (await git(directory, ['status', '--porcelain', '--untracked-files=no'])).length > 0
+  return (await dirtyFiles(directory)).length > 0
+}
+
+/** Tracked files that differ from `HEAD`, from the top of the repository; all that are added before there is a commit. */
+export async function dirtyFiles(directory: string): Promise<string[]> {
+  const listed = entries(await git(directory, ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames']))
+  return listed.map((entry) => entry.slice(3))
+}
+
+/** Those of some files that Git does not hold; ignored ones too. @param paths absolute */
+export async function untrackedOf(directory: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return []
+  return entries(await git(directory, ['ls-files', '--others', '-z', '--full-name', '--', ...paths]))
 }
 
 /**
@@ -58,12 +82,29 @@ export async function isDirty(directory: string): Promise<boolean> {
  * @returns undefined if there was no such file
  */
 export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
+  const bytes = await blobAt(directory, revision, path)
+  return bytes !== undefined && isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+}
+
+/**
+ * SHA-256 of a file as it was at a revision. What is in Git LFS is not fetched: its pointer says.
+ *
+ * @param path from the top of the repository
+ * @returns `sha256:` and 64 hexadecimal digits; undefined if there was no such file
+ */
+export async function digestAt(directory: string, revision: string, path: string): Promise<string | undefined> {
+  const bytes = await blobAt(directory, revision, path)
+  if (bytes === undefined) return undefined
+  const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
+  return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+/** What Git itself holds: of a file in LFS its pointer. */
+async function blobAt(directory: string, revision: string, path: string): Promise<Buffer | undefined> {
   const commit = await commitOf(directory, revision)
   const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
   const [, type, object] = entry.split(/[ \t]/)
-  if (type !== 'blob') return undefined
-  const bytes = await git(directory, ['cat-file', 'blob', object!])
-  return isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+  return type === 'blob' ? git(directory, ['cat-file', 'blob', object!]) : undefined
 }
 
 async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {
@@ -119,10 +160,19 @@ export async function changedFiles(
   const output = await git(directory, ['diff', '--name-only', '-z', commit, '--', ...specs], {
     env: { GIT_LITERAL_PATHSPECS: '0' },
   })
-  return output
-    .toString()
-    .split('\0')
-    .filter((path) => path !== '')
+  return entries(output)
+}
+
+/**
+ * Files that Git tracks and files that it would, those in `.gitignore` left out.
+ *
+ * @param patterns globs from the top of the repository; none: all
+ * @returns paths from the top of the repository
+ */
+export async function listFiles(directory: string, patterns: readonly string[] = []): Promise<string[]> {
+  const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
+  const listed = ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard', '--', ...specs]
+  return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
 /** Whether the clone lacks older commits, as those of actions/checkout do. */
@@ -140,6 +190,14 @@ async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'
     : ''
+}
+
+/** What git parts by zero bytes. */
+function entries(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((entry) => entry !== '')
 }
 
 function line(output: Buffer): string {

@@ -233,10 +233,14 @@ test('on a runner the base is the branch that the pull request is for', async (t
   assert.match(error, /^error: Unknown revision `origin\/elsewhere` in /)
 })
 
-test('a clone without its base branch is refused, for its gates would be skipped', async (t) => {
+test('a clone without its base branch, and no way to it, is refused, for its gates would be skipped', async (t) => {
   const { folder } = await pullRequest(t, { work: WORSE })
   const shallow = await folderWith(t)
-  script(shallow, `git clone -q --depth 1 --branch work file://${folder} .`)
+  script(
+    shallow,
+    `git clone -q --depth 1 --branch work file://${folder} .`,
+    'git remote set-url origin file:///nowhere',
+  )
   const { code, error } = await contender('compare', shallow)
   assert.equal(code, 2)
   assert.match(

@@ -1,0 +1,80 @@
+import { deepenUntil, fetchBranch, fetchCommit, remoteDefaultBranch } from '../../core/io/fetch-history.ts'
+import { findMergeBase, findRevision, isDirty, isShallow, mergeBase, resolveRevision } from '../../core/io/git.ts'
+import type { Host } from '../action.ts'
+
+type Step = Pick<Host, 'step'>
+
+/** A commit that a base branch ends in, and its name for people. */
+interface Tip {
+  readonly name: string
+  readonly commit: string
+}
+
+const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
+
+/**
+ * The tip of the revision that is named, else of the default branch. On the default branch itself it is
+ * the checked-out commit while there are changes, else its first parent. What a shallow clone lacks is fetched.
+ *
+ * @returns undefined where there is no default branch, or no commit before the first
+ * @throws {UserError} if the revision that is named is unknown
+ */
+export async function baseTip(
+  root: string,
+  head: string,
+  revision: string | undefined,
+  { step }: Step,
+): Promise<Tip | undefined> {
+  if (revision !== undefined) {
+    await bring(root, revision, step)
+    return { name: revision, commit: await resolveRevision(root, revision) }
+  }
+  const tip = (await defaultTip(root)) ?? (await fetchDefault(root, step))
+  if (tip === undefined || tip.commit !== head || (await isDirty(root))) return tip
+  if (await isShallow(root)) await deepenUntil(root, () => isThere(root, 'HEAD^1'), step)
+  const parent = await findRevision(root, 'HEAD^1')
+  return parent === undefined ? undefined : { name: 'the commit before', commit: parent }
+}
+
+/**
+ * The commit where two branches parted. A shallow clone fetches older commits until it is there.
+ *
+ * @throws {UserError} if they share none, or none that can be had
+ */
+export async function whereParted(root: string, tip: string, head: string, { step }: Step): Promise<string> {
+  const found = await findMergeBase(root, tip, head)
+  if (found !== undefined) return found
+  if (await isShallow(root))
+    await deepenUntil(root, async () => (await findMergeBase(root, tip, head)) !== undefined, step)
+  return mergeBase(root, tip, head)
+}
+
+/** Makes a shallow clone know a revision, if that can be: a branch of the remote, a commit, or so many before one. */
+async function bring(root: string, revision: string, step: Host['step']): Promise<void> {
+  if ((await isThere(root, revision)) || !(await isShallow(root))) return
+  if (revision.startsWith('origin/')) await fetchBranch(root, revision.slice('origin/'.length), step)
+  else if (!(await fetchCommit(root, revision, step)) && /[~^]|^[0-9a-f]{7,}$/.test(revision))
+    await deepenUntil(root, () => isThere(root, revision), step)
+}
+
+async function defaultTip(root: string): Promise<Tip | undefined> {
+  for (const name of DEFAULT_BRANCHES) {
+    const commit = await findRevision(root, name)
+    if (commit !== undefined) return { name, commit }
+  }
+  return undefined
+}
+
+/** A shallow clone of one branch knows no other. */
+async function fetchDefault(root: string, step: Host['step']): Promise<Tip | undefined> {
+  if (!(await isShallow(root))) return undefined
+  const branch = await remoteDefaultBranch(root)
+  if (branch === undefined || !(await fetchBranch(root, branch, step))) return undefined
+  const name = `origin/${branch}`
+  const commit = await findRevision(root, name)
+  return commit === undefined ? undefined : { name, commit }
+}
+
+async function isThere(root: string, revision: string): Promise<boolean> {
+  return (await findRevision(root, revision)) !== undefined
+}

@@ -1,0 +1,96 @@
+import { parseConfig } from '../../core/config.ts'
+import { VERSION } from '../header.ts'
+import type { Plan } from './plan.ts'
+
+/** Where an editor finds the schema of this version's `contender.yml`. */
+export const SCHEMA_URL = `https://raw.githubusercontent.com/contender-ml/contender/v${VERSION}/docs/contender.schema.json`
+
+/**
+ * A first `contender.yml`, with a word on each line that needs one.
+ *
+ * @param file what it will be called
+ * @throws {UserError} if a name or value of the plan cannot stand in a config
+ */
+export function configText(plan: Plan, file: string): string {
+  const { model, name, notes, predict, predictions, task } = plan
+  const lines = [
+    `# yaml-language-server: $schema=${SCHEMA_URL}`,
+    '# What is trained, on which rows it is judged, and what it takes to be merged.',
+    ...notes.map((note) => `# Note: ${note}`),
+    'models:',
+    `  ${scalar(name)}:`,
+    `    task: ${task}`,
+    ...dataLines(plan),
+    ...trainLines(plan),
+    ...(model === undefined ? [] : [`    model: ${scalar(model)}`]),
+    ...(predict === undefined
+      ? []
+      : [`    predict: { run: ${scalar(predict)} } # $CONTENDER_MODEL, $CONTENDER_DATA → $CONTENDER_PREDICTIONS`]),
+    ...(predictions === undefined ? [] : [`    predictions: ${scalar(predictions)}`]),
+    ...gateLines(plan),
+  ]
+  const text = `${lines.join('\n')}\n`
+  parseConfig(text, file)
+  return text
+}
+
+function dataLines({ data, split }: Plan): string[] {
+  const { exclude, group, id, positive, sensitive, target, test, time, train, validation } = data
+  const rows = split === undefined ? { train, test } : { train: 'train', test: 'test' }
+  const lines = [
+    ...(split === undefined
+      ? []
+      : [`prepare: ${split.sql} # cuts ${comment(split.rows)} into the tables train and test`]),
+    ...entry('train', rows.train),
+    ...entry('test', rows.test),
+    ...entry('validation', validation),
+    ...entry('target', target),
+    ...(positive === undefined ? [] : [`positive: ${JSON.stringify(positive)}`]),
+    ...entry('id', id, 'names a row, so that two models are compared on the same ones'),
+    ...entry('time', time),
+    ...entry('group', group, 'rows of one group are not independent'),
+    ...list('exclude', exclude, 'nearly one value a row: nothing to learn from'),
+    ...list('sensitive', sensitive, 'never by value in any output'),
+  ]
+  return lines.length === 0 ? [] : ['    data:', ...lines.map((line) => `      ${line}`)]
+}
+
+function trainLines({ training }: Plan): string[] {
+  if (training === undefined) return []
+  const lines =
+    training.kind === 'builtin'
+      ? [`builtin: ${training.name} # nothing to install; or run: a command of yours`, 'seed: 7']
+      : [
+          `run: ${scalar(training.run)} # writes the model to the file that $CONTENDER_MODEL names`,
+          ...list('inputs', training.inputs, 'what the command depends on'),
+        ]
+  return ['    train:', ...lines.map((line) => `      ${line}`)]
+}
+
+function gateLines({ gate: { margin, metric } }: Plan): string[] {
+  return [
+    '    gates:',
+    '      # No worse than the model of the base branch, by this margin; min or max set a floor of their own.',
+    `      - { metric: ${metric}, against: base, margin: ${margin} }`,
+  ]
+}
+
+function entry(key: string, value: string | undefined, why?: string): string[] {
+  return value === undefined ? [] : [`${key}: ${scalar(value)}${why === undefined ? '' : ` # ${why}`}`]
+}
+
+function list(key: string, values: readonly string[], why: string): string[] {
+  return values.length === 0 ? [] : [`${key}: [${values.map(scalar).join(', ')}] # ${why}`]
+}
+
+/** A text as YAML takes it for a text, in a list too: plain where nobody could take it for anything else. */
+function scalar(text: string): string {
+  const plain = /^[\p{L}_./][\p{L}\p{N}_./* -]*(?<! )$/u.test(text)
+  if (plain && !/^(true|false|null|yes|no|on|off|y|n|\.(inf|nan))$/i.test(text)) return text
+  return /["\\]/.test(text) && /^\P{Cc}*$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text)
+}
+
+/** A path in a comment, which ends with its line. */
+function comment(text: string): string {
+  return text.replace(/\s/g, ' ')
+}

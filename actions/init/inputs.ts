@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { task } from '../../core/config/task.ts'
+import { CONFIG } from '../inputs.ts'
+
+/** Answers that a flag may give beforehand; what is not given is asked, or taken with --yes. */
+export const initInputs = z.strictObject({
+  config: z.string().default(CONFIG).describe('The config file to write'),
+  model: z.string().optional().describe('What the model shall be called'),
+  task: task.optional().describe('What is predicted'),
+  target: z.string().optional().describe('Column to predict'),
+  positive: z.string().optional().describe('Label of the positive class'),
+  id: z.string().optional().describe('Column that names a row'),
+  time: z.string().optional().describe('Column with the time of a row'),
+  group: z.string().optional().describe('Column whose rows are not independent of each other'),
+  train: z.string().optional().describe('Rows to learn from: a file or a glob'),
+  test: z.string().optional().describe('Rows to judge on: a file or a glob'),
+  run: z
+    .string()
+    .optional()
+    .describe('Command that trains the model, gradient-boosting or linear to train without one, or none'),
+  modelFile: z.string().optional().describe('The ONNX model, which is there or which training writes'),
+  predictions: z.string().optional().describe('A predictions file to judge instead of a model'),
+  yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
+})
+
+export type InitInput = Readonly<ReturnType<typeof initInputs.parse>>

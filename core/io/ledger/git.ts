@@ -1,0 +1,74 @@
+import { UserError } from '../../errors.ts'
+import { LEDGER_BRANCH } from '../../ledger/branch.ts'
+import type { Advanced, LedgerTransport, NewTag } from '../../ledger/transport.ts'
+import { fetchLedger, SEEN } from './git-fetch.ts'
+import { readHistory } from './git-history.ts'
+import { catBlobs, readTree, writeCommits, writeTag } from './git-objects.ts'
+import { dropStaleLock, moveRefs, pushRefs, type RefMove, readRefs, readRemoteRefs } from './git-refs.ts'
+import { oldGit, saidBy } from './git-said.ts'
+
+const BRANCH = `refs/heads/${LEDGER_BRANCH}`
+
+/** What git says when another process holds a ref, here or at the remote. */
+const HELD =
+  /cannot lock ref|Unable to create .*\.lock|failed to update ref|reference already exists|incorrect old value|stale info|fetch first|transaction/
+
+/**
+ * The ledger as a branch of a Git repository. Index, working files and checked out branch stay as they are.
+ *
+ * @param folder in the repository, which may be bare or shallow
+ * @param remote whose branch it is; undefined: this clone's own
+ */
+export function gitLedger(folder: string, remote: string | undefined): LedgerTransport {
+  const place = remote === undefined ? `${LEDGER_BRANCH} of this clone` : `${LEDGER_BRANCH} of ${remote}`
+  const refsThere = (names: readonly string[]) =>
+    remote === undefined ? readRefs(folder, names) : readRemoteRefs(folder, remote, names)
+
+  async function advance(from: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
+    const made: RefMove[] = []
+    for (const tag of tags)
+      made.push({ name: `refs/tags/${tag.name}`, from: undefined, to: await writeTag(folder, tag) })
+    const moves = [{ name: BRANCH, from, to }, ...made]
+    const names = made.map(({ name }) => name)
+    if (names.length > 0 && (await readRefs(folder, names)).size > 0) return 'exists'
+    try {
+      if (remote === undefined) await moveRefs(folder, moves)
+      else await pushRefs(folder, remote, moves)
+    } catch (error) {
+      return refused(moves, error as UserError)
+    }
+    if (remote !== undefined) await follow(folder, [{ name: SEEN, from, to }, ...made])
+    return 'done'
+  }
+
+  /** What a refusal means is read from how the refs are now; git's words differ from server to server. */
+  async function refused(moves: readonly RefMove[], error: UserError): Promise<Advanced> {
+    const names = moves.map(({ name }) => name)
+    const now = await refsThere(names)
+    if (moves.every(({ name, to }) => now.get(name) === to)) return 'done'
+    if (moves.slice(1).some(({ name }) => now.has(name))) return 'exists'
+    if (now.get(BRANCH) !== moves[0]!.from) return 'raced'
+    const said = saidBy(error)
+    await dropStaleLock(folder, said, names)
+    if (HELD.test(said)) return 'raced'
+    throw new UserError(`Cannot write to ${place}, nothing was written: ${said}`, { cause: error })
+  }
+
+  return {
+    place,
+    head: () =>
+      remote === undefined
+        ? readRefs(folder, [BRANCH]).then((refs) => refs.get(BRANCH))
+        : fetchLedger(folder, remote, BRANCH),
+    file: async (commit, path) => (await catBlobs(folder, [`${commit}:${path}`]))[0],
+    commit: (parent, additions) => writeCommits(folder, parent, additions),
+    advance: (from, to, tags) => oldGit(folder, advance(from, to, tags)),
+    read: (commit, path) => readTree(folder, commit, path),
+    history: (commit) => readHistory(folder, remote, commit),
+  }
+}
+
+/** Lets this clone know at once what the remote has now. If that fails, the next fetch will do it. */
+async function follow(folder: string, moves: readonly RefMove[]): Promise<void> {
+  for (const move of moves) await moveRefs(folder, [move]).catch(() => undefined)
+}

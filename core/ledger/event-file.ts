@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { UserError } from '../errors.ts'
+import { type AuditEvent, auditEventSchema, type RunEvent, runEventSchema } from './event.ts'
+import type { LedgerFile } from './transport.ts'
+
+export type LedgerEvent = AuditEvent | RunEvent
+
+const SCHEMAS = { 'contender/audit@1': auditEventSchema, 'contender/run-event@1': runEventSchema }
+
+const named = z.object({ schema: z.string() })
+
+/**
+ * Where an event stands in the ledger.
+ *
+ * @example
+ * eventPath({ schema: 'contender/audit@1', id: '017f22e2-79b0-7000-8000-000000000000', … })
+ * // 'audit/017f22e2-79b0-7000-8000-000000000000.json'
+ */
+export function eventPath(event: LedgerEvent): string {
+  return event.schema === 'contender/audit@1' ? `audit/${event.id}.json` : `runs/${event.run.model}/${event.id}.json`
+}
+
+/** The file of an event: the same event always gives the same bytes. */
+export function eventFile(event: LedgerEvent): LedgerFile {
+  const known = SCHEMAS[event.schema].parse(event)
+  return { path: eventPath(event), text: `${JSON.stringify(known, null, 2)}\n` }
+}
+
+/**
+ * The event of a file.
+ *
+ * @throws {UserError} if the file is no event, and saying so apart if a later Contender wrote it
+ */
+export function parseEvent({ path, text }: LedgerFile): LedgerEvent {
+  const name = schemaOf(path, text)
+  const schema = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name as keyof typeof SCHEMAS] : undefined
+  if (schema === undefined) {
+    throw new UserError(
+      /^contender\/[a-z-]+@\d+$/.test(name)
+        ? `The ledger's ${path} has the schema \`${name}\`, which this version of Contender does not know: update Contender`
+        : `Unexpected schema \`${name}\` in the ledger's ${path}, expected an event; run \`contender audit verify\``,
+    )
+  }
+  const parsed = schema.safeParse(JSON.parse(text))
+  if (parsed.success) return parsed.data
+  throw new UserError(`The ledger's ${path} is no event of \`${name}\`: ${z.prettifyError(parsed.error)}`, {
+    cause: parsed.error,
+  })
+}
+
+function schemaOf(path: string, text: string): string {
+  try {
+    return named.parse(JSON.parse(text)).schema
+  } catch (cause) {
+    throw new UserError(`The ledger's ${path} is no event: it is not JSON with a \`schema\``, { cause })
+  }
+}
+
+/** First line of an event's commit. */
+export function eventMessage(event: LedgerEvent): string {
+  if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
+  return [event.action, event.tag ?? event.model].filter((word) => word !== null).join(' ')
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { VERSION } from '../../../actions/header.ts'
+import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
+import { peopleCsv } from '../people.ts'
+import { script } from '../repository.ts'
+import { scoreModel } from '../score-model.ts'
+import { REPOSITORIES } from './repositories.ts'
+
+const snapshot = (name: string) => fileURLToPath(new URL(`snapshots/${name}`, import.meta.url))
+const asText = { serializers: [(value: string) => value] }
+const WORKFLOW = '.github/workflows/contender.yml'
+
+/** A file without what changes with every version. */
+async function textOf(folder: string, path: string): Promise<string> {
+  return (await readFile(join(folder, path), 'utf8')).replaceAll(VERSION, 'VERSION')
+}
+
+for (const [name, files] of Object.entries(REPOSITORIES)) {
+  test(`init --yes writes a config and a workflow for ${name.replaceAll('-', ' ')}`, async (t) => {
+    const folder = await folderWith(t, await files())
+    script(folder, 'git init -q -b main')
+    const { code, error, out } = await contender('init --yes', folder)
+    assert.equal(code, 0, error)
+    const written = [...out.matchAll(/^written {3}(.+)$/gm)].map(([, path]) => path!)
+    const texts = await Promise.all(written.map(async (path) => `=== ${path}\n${await textOf(folder, path)}`))
+    t.assert.fileSnapshot(texts.join(''), snapshot(`${name}.txt`), asText)
+    assert.equal(await readFile(join(folder, '.gitignore'), 'utf8'), '.contender/\n')
+  })
+}
+
+for (const name of ['onnx-and-parquet', 'notebooks', 'predictions']) {
+  test(`the pipeline runs right after init --yes: ${name.replaceAll('-', ' ')}`, async (t) => {
+    const folder = await folderWith(t, await REPOSITORIES[name]!())
+    await contender('init --yes', folder)
+    const { code, error, out } = await contender('pipeline', folder)
+    assert.equal(code, 0, error)
+    assert.match(out, /There is no base to compare with yet/)
+  })
+}
+
+test('rows to learn from and rows to judge on, and no program: a built-in trainer, which runs', async (t) => {
+  const folder = await folderWith(t, {
+    'train.csv': peopleCsv({ rows: 400 }),
+    'test.csv': peopleCsv({ rows: 200, seed: 2 }),
+  })
+  assert.equal((await contender('init --yes', folder)).code, 0)
+  const config = await textOf(folder, 'contender.yml')
+  assert.match(config, /train: train\.csv\n +test: test\.csv\n +target: late\n +id: id .*\n +time: at\n/)
+  assert.match(config, /builtin: gradient-boosting/)
+  const { code, error } = await contender('pipeline', folder)
+  assert.equal(code, 0, error)
+})
+
+test('a training command of a script copies the model that the script is known to write', async (t) => {
+  const folder = await folderWith(t, {
+    'd_train.csv': peopleCsv({ rows: 200 }),
+    'd_test.csv': peopleCsv({ rows: 200, seed: 2 }),
+    'made.onnx': scoreModel('good'),
+    'my train.mjs': "import fs from 'node:fs'\nfs.copyFileSync('made.onnx', 'models out.onnx')\n",
+  })
+  assert.equal((await contender('init --yes', folder)).code, 0)
+  assert.match(await textOf(folder, 'contender.yml'), /run: 'node "my train\.mjs"'/)
+  await writeFile(
+    join(folder, 'my train.mjs'),
+    "import fs from 'node:fs'\nfs.writeFileSync('out file.onnx', fs.readFileSync('made' + '.onnx'))\n",
+  )
+  script(folder, 'rm contender.yml')
+  assert.equal((await contender('init --yes', folder)).code, 0)
+  const { code, error } = await contender('pipeline', folder, {})
+  assert.equal(code, 0, error)
+})
+
+test('what is there stays as it is, and is said', async (t) => {
+  const files = { 'd_train.csv': peopleCsv({ rows: 99 }), '.gitignore': '*.log\n/.contender' }
+  const folder = await folderWith(t, files)
+  await contender('init --yes', folder)
+  await writeFile(join(folder, WORKFLOW), 'mine')
+  const config = await readFile(join(folder, 'contender.yml'), 'utf8')
+  const { code, error, out } = await contender('init --yes --target good', folder)
+  assert.equal(code, 0)
+  assert.match(out, /^left {6}contender\.yml as it is\nleft {6}\.github\/workflows\/contender\.yml as it is$/m)
+  assert.match(error, /^warning: --target changes nothing: contender\.yml is there already and stays as it is$/m)
+  assert.equal(await readFile(join(folder, WORKFLOW), 'utf8'), 'mine')
+  assert.equal(await readFile(join(folder, 'contender.yml'), 'utf8'), config)
+  assert.equal(await readFile(join(folder, '.gitignore'), 'utf8'), files['.gitignore'])
+})
+
+test('without a terminal and without --yes each missing answer names its flag', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }), 'more.csv': peopleCsv({ rows: 99 }) })
+  const given = ['', '--test rows.csv', '--target late', '--task binary-classification', '--run linear']
+  const missing = [
+    /--test, .*--yes takes `more\.csv`/,
+    /--target, .*`late`/,
+    /--task, .*`binary-/,
+    /--run, .*`gradient-/,
+  ]
+  for (const [count, says] of missing.entries()) {
+    const { code, error } = await contender(`init ${given.slice(0, count + 1).join(' ')}`, folder)
+    assert.equal(code, 2)
+    assert.match(error, new RegExp(`^error: Missing ${says.source}`))
+    assert.deepEqual((await readdir(folder)).sort(), ['more.csv', 'rows.csv'])
+  }
+  assert.equal((await contender(`init ${given.join(' ')}`, folder)).code, 0)
+})
+
+test('an empty repository, one without data and a wrong answer end with 2 and nothing written', async (t) => {
+  const folder = await folderWith(t)
+  script(folder, 'git init -q')
+  const empty = await contender('init --yes', folder)
+  assert.equal(empty.code, 2)
+  assert.match(
+    empty.error,
+    /^error: Found no rows to judge on .*--train FILE and --test FILE, or .*--predictions FILE$/m,
+  )
+  await writeFile(join(folder, 'rows.csv'), peopleCsv({ rows: 99 }))
+  const target = await contender('init --yes --target lte', folder)
+  assert.match(target.error, /^error: Unexpected value `lte` of --target, did you mean `late`\?/)
+  const file = await contender('init --yes --test row.csv', folder)
+  assert.match(file.error, /^error: Missing file .*row\.csv, did you mean `rows\.csv`\?/)
+  assert.equal((await contender('init --yes --task ranking', folder)).code, 2)
+  assert.deepEqual((await readdir(folder)).sort(), ['.git', 'rows.csv'])
+})
+
+test('rows of a competition come without the answer: the training rows are cut in two', async (t) => {
+  const rows = peopleCsv({ rows: 300 })
+  const folder = await folderWith(t, { 'train.csv': rows, 'test.csv': rows.replaceAll(/,\w+$/gm, '') })
+  const { code, out } = await contender('init --yes', folder)
+  assert.equal(code, 0)
+  assert.match(out, /^note {6}test\.csv has no column late to judge by: train\.csv is cut in two instead\.$/m)
+  assert.equal((await contender('pipeline', folder)).code, 0)
+})
+
+test('data that DVC keeps and that is not here: dvc pull, or the answers by flags', async (t) => {
+  const folder = await folderWith(t, {
+    'data/train.csv.dvc': 'outs:\n- md5: 0123\n  path: train.csv\n',
+    'data/test.csv.dvc': 'outs:\n- md5: 4567\n  path: test.csv\n',
+    '.dvc/config': '[\'remote "store"\']\n    url = s3://bucket/store\n',
+  })
+  const { code, error } = await contender('init --yes', folder)
+  assert.equal(code, 2)
+  assert.match(error, /^error: data\/test\.csv is kept by DVC and not here; run `dvc pull` first, or say what is in it/)
+  const told = await contender('init --yes --target late --task regression', folder)
+  assert.equal(told.code, 0, told.error)
+  assert.match(
+    await textOf(folder, 'contender.yml'),
+    /train: data\/train\.csv\n +test: data\/test\.csv\n +target: late\n/,
+  )
+  assert.match(await textOf(folder, WORKFLOW), /- run: pip install 'dvc\[s3\]'\n.*\n +- run: dvc pull\n/)
+})
+
+test('blanks and other letters in names of folders, files and columns', async (t) => {
+  const rows = peopleCsv({ rows: 300 }).replace('late\n', 'zu spät: ja?\n')
+  const folder = await folderWith(t, { 'Daten für #1/Übung train.csv': rows, 'Daten für #1/Übung test.csv': rows })
+  script(folder, 'git init -q')
+  const { code, error } = await contender('init --yes --config "Daten für #1/contender.yml"', folder)
+  assert.equal(code, 0, error)
+  const pipeline = await contender('pipeline --config "Daten für #1/contender.yml"', folder)
+  assert.equal(pipeline.code, 0, pipeline.error)
+  assert.match(await textOf(folder, WORKFLOW), /run: "node .* pipeline --config 'Daten für #1\/contender\.yml'"\n/)
+})
+
+test('--json prints what was written', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const { out } = await contender('init --yes --json --model lateness', folder)
+  assert.deepEqual(JSON.parse(out), {
+    written: ['contender.yml', 'prepare.sql', WORKFLOW],
+    left: [],
+    extended: ['.gitignore'],
+    model: 'lateness',
+  })
+})
