@@ -9,9 +9,9 @@ interface Listed {
 
 /** What groups of commands are about, where the group is no command itself. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  profile: 'summaries of data, to compare it by without having it',
   audit: 'the ledger: who did what, and whether the record still stands',
   registry: 'versions and stages of models, as tags of Git that GTO reads too',
+  profile: 'summaries of data, to compare it by without having it',
 }
 
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
@@ -32,14 +32,14 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/validate/main.ts')).validate,
   },
   {
-    name: 'profile merge',
-    summary: 'one profile of the rows of several, without the rows',
-    load: async () => (await import('../actions/profile/merge/main.ts')).profileMerge,
-  },
-  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'profile merge',
+    summary: 'one profile of the rows of several, without the rows',
+    load: async () => (await import('../actions/profile/merge/main.ts')).profileMerge,
   },
   {
     name: 'reproduce',
