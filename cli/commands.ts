@@ -23,6 +23,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/doctor/main.ts')).doctor,
   },
   {
+    name: 'validate',
+    summary: 'check the data against its contract, and for leaks, duplicates and personal data',
+    load: async () => (await import('../actions/validate/main.ts')).validate,
+  },
+  {
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,

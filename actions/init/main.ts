@@ -27,10 +27,10 @@ export const init = defineAction({
   async main(input, host) {
     const path = resolve(host.directory, input.config)
     const directory = await realFolder(dirname(path))
-    const { root } = await surroundings(directory)
+    const { inGit, root } = await surroundings(directory)
     const place = { directory, root }
     const file = basename(path)
-    const seen = await host.step('looking at the files', () => look(place))
+    const seen = await host.step('looking at the files', () => look({ ...place, inGit }))
     const known = await exists(path)
     // A config that is there says all; it has to be one, or what is built on it would not work.
     if (known) parseConfig(await readText(path), input.config)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { comparisonSchema, OUTCOMES } from './comparison.ts'
 import { evaluationSchema } from './evaluation.ts'
 import { runSchema } from './run.ts'
+import { validationSchema } from './validation.ts'
 
 /** `report.json`: what leaves the runner, for all models of a config. */
 export const reportSchema = z.strictObject({
@@ -14,6 +15,7 @@ export const reportSchema = z.strictObject({
     z.strictObject({
       model: z.string(),
       outcome: z.enum(OUTCOMES),
+      validation: validationSchema.optional(),
       run: runSchema.optional(),
       evaluation: evaluationSchema,
       comparison: comparisonSchema.optional(),

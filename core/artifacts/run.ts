@@ -10,6 +10,14 @@ const source = z.strictObject({
   by: z.enum(['content', 'dvc']).describe('content: the files were read; dvc: DVC had their md5, and nothing was read'),
 })
 
+/** The parts of a model's data, as far as they are there. */
+export const sources = z.strictObject({
+  prepare: file.exactOptional(),
+  train: source.exactOptional(),
+  test: source.exactOptional(),
+  validation: source.exactOptional(),
+})
+
 /** `run.json`: one training and all that it was made from. */
 export const runSchema = z.strictObject({
   schema: z.literal('contender/run@1'),
@@ -21,14 +29,7 @@ export const runSchema = z.strictObject({
   params: z.record(z.string(), z.unknown()),
   seeds: z.array(z.int()).describe('One a model; the first is the one that is released'),
   inputs: z.array(file).describe('Files the training depends on'),
-  data: z
-    .strictObject({
-      prepare: file.exactOptional(),
-      train: source.exactOptional(),
-      test: source.exactOptional(),
-      validation: source.exactOptional(),
-    })
-    .describe('What the training could read'),
+  data: sources.describe('What the training could read'),
   environment: z.strictObject({
     platform: z.string(),
     node: z.string(),

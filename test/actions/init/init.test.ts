@@ -137,8 +137,8 @@ test('rows of a competition come without the answer: the training rows are cut i
 
 test('data that DVC keeps and that is not here: dvc pull, or the answers by flags', async (t) => {
   const folder = await folderWith(t, {
-    'data/train.csv.dvc': 'outs:\n- md5: 0123\n  path: train.csv\n',
-    'data/test.csv.dvc': 'outs:\n- md5: 4567\n  path: test.csv\n',
+    'data/train.csv.dvc': 'outs:\n- md5: 0123456789abcdef0123456789abcdef\n  path: train.csv\n',
+    'data/test.csv.dvc': 'outs:\n- md5: 4123456789abcdef0123456789abcdef\n  path: test.csv\n',
     '.dvc/config': '[\'remote "store"\']\n    url = s3://bucket/store\n',
   })
   const { code, error } = await contender('init --yes', folder)

@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises'
+import type { Validation } from '../../core/artifacts/validation.ts'
+import type { Model } from '../../core/config.ts'
+import type { Contract } from '../../core/data/contract/parse-contract.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { type Finding, SOURCES } from '../../core/data/quality/check.ts'
+import { openRows, type Rows } from '../../core/data/quality/rows.ts'
+import { validateData } from '../../core/data/quality/validate-data.ts'
+import { writeJson } from '../../core/io/files.ts'
+import type { Host } from '../action.ts'
+import { headerOf } from '../header.ts'
+import { artifactPath, type Project } from '../project.ts'
+import { withData } from '../with-data.ts'
+
+export interface ValidationInput {
+  readonly contract: Contract | undefined
+  /** Test rows in the place of those of the config. */
+  readonly test?: string | undefined
+}
+
+/**
+ * Checks the data of one model against its contract, where it has one, and by the checks that need none.
+ * Writes `validation.json`.
+ *
+ * @returns undefined for a model without data, of which an earlier `validation.json` is removed
+ * @throws {UserError} if the data cannot be read
+ */
+export async function validateModel(
+  project: Project,
+  model: Model,
+  host: Host,
+  { contract, test }: ValidationInput,
+): Promise<Validation | undefined> {
+  const path = artifactPath(project, model, 'validation.json')
+  // What an earlier run found must not pass for this one's, whatever happens now.
+  await rm(path, { force: true })
+  const data = { ...model.data, test: test ?? model.data.test }
+  if (!hasData(data)) return undefined
+  const own = contract?.models.get(model.name)
+  const { checks, parts } = await host.step(`${model.name}: checking the data`, () =>
+    withData(project, model, async (engine) => {
+      const parts = await openParts(engine, data)
+      const checks = await validateData(parts, { model, contract: own, now: host.now().getTime() })
+      return { checks, parts }
+    }),
+  )
+  const validation: Validation = {
+    schema: 'contender/validation@1',
+    ...headerOf(project, model, 0),
+    seed: null,
+    contract: own === undefined ? null : contract!.digest,
+    data: {},
+    sources: Object.fromEntries(
+      parts.map(({ columns, count, source, uri }) => [source, { uri, rows: count, columns: [...columns] }]),
+    ),
+    checks: checks.map((check) => ({ ...check, row_numbers: [...check.row_numbers] })),
+    outcome: worst(checks),
+  }
+  await writeJson(path, validation)
+  return validation
+}
+
+/** Whether a model names data to check: one that judges predictions may name none. */
+export function hasData(data: Model['data']): boolean {
+  return SOURCES.some((source) => data[source] !== undefined)
+}
+
+/** The parts of a model's data, ready to be asked about, in the order of its life. */
+export async function openParts(engine: Engine, data: Model['data']): Promise<Rows[]> {
+  const parts: Rows[] = []
+  for (const source of SOURCES) {
+    const uri = data[source]
+    if (uri !== undefined) parts.push(await openRows(engine, source, uri))
+  }
+  return parts
+}
+
+function worst(checks: readonly Finding[]): Validation['outcome'] {
+  if (checks.some(({ outcome }) => outcome === 'fail')) return 'fail'
+  return checks.some(({ outcome }) => outcome === 'warn') ? 'warn' : 'pass'
+}

@@ -1,0 +1,145 @@
+import type { ModelConfig } from '../../config/schema.ts'
+import type { Task } from '../../metrics/metric.ts'
+import { studentTCdf } from '../../stats/student-t.ts'
+import { quoteName, quoteText } from '../sql.ts'
+import type { Trouble } from './check.ts'
+import type { Rows } from "./rows.ts"
+
+/**
+ * Digits that tell how a time was written down, not when it was. What is scheduled stands on a round
+ * minute, what is measured on any.
+ */
+const DIGITS: readonly { readonly name: string; readonly sql: (x: string) => string }[] = [
+  { name: 'minute % 5', sql: (x) => `minute(${x}) % 5` },
+  { name: 'second % 10', sql: (x) => `second(${x}) % 10` },
+  { name: 'whether seconds are 0', sql: (x) => `(second(${x}) = 0)::INT` },
+  { name: 'whether milliseconds are 0', sql: (x) => `(millisecond(${x}) % 1000 = 0)::INT` },
+]
+
+/** Share of the target's standard deviation that digits must explain (a correlation ratio) to be worth telling. */
+const WORTH_A_WARNING = 0.03
+/** Chance of a false alarm in one data set, over all of its clocks and digits. */
+const SIGNIFICANT = 0.001
+/** With fewer independent groups their spread is not known well enough. */
+const FEWEST_GROUPS = 8
+
+export interface ClockTask {
+  readonly target: string
+  readonly task: Task
+  /** Of a classification the class that is told apart from the others, as SQL casts it to text. */
+  readonly label: string | undefined
+  readonly group: ModelConfig['data']['group']
+}
+
+/**
+ * Clocks whose digits predict the target within the same hour of the same day: flights that leave on a
+ * round minute are late more rarely, because a time that nobody measured is the scheduled one.
+ *
+ * For each digit the target is centred within its hour, and the sums of what is left are compared
+ * between independent groups: those of the config, else days. So neither rush hours, nor bad days, nor
+ * three million rows make chance look like a finding. Bonferroni over digits and columns.
+ */
+export async function findClocks(rows: Rows, task: ClockTask): Promise<Trouble[]> {
+  const clocks = rows.columns.filter(({ name, type }) => type === 'time' && name !== task.target)
+  const found: Tested[] = []
+  for (const { name } of clocks) {
+    const digits = await digitsOf(rows, name)
+    for (const digit of digits) {
+      const tested = await testDigit(rows, { ...task, clock: name, digit })
+      if (tested !== undefined) found.push({ ...tested, clock: name, digit: digit.name })
+    }
+  }
+  const tests = found.reduce((sum, { values }) => sum + values, 0)
+  const alarms = found.filter(
+    ({ effect, pValue }) => effect >= WORTH_A_WARNING && Math.min(1, pValue * tests) < SIGNIFICANT,
+  )
+  return clocks.flatMap(({ name }) => {
+    const strongest = alarms.filter(({ clock }) => clock === name).sort((a, b) => b.effect - a.effect)[0]
+    if (strongest === undefined) return []
+    const because = `${strongest.digit} predicts ${task.target} within the same hour (correlation ratio ${strongest.effect.toFixed(3)} in ${strongest.groups.toLocaleString('en-US')} groups): some of these times seem to be written down in another way than the others, so keep digits of the clock out of the features`
+    return [{ check: 'clock', column: name, outcome: 'warn', rows: strongest.rows, row_numbers: [], because }]
+  })
+}
+
+interface Tested {
+  readonly clock: string
+  readonly digit: string
+  readonly rows: number
+  readonly groups: number
+  /** How many values of the digit were tested. */
+  readonly values: number
+  readonly effect: number
+  /** Smallest of the values', two-sided, not corrected. */
+  readonly pValue: number
+}
+
+/** Digits that differ between rows at all. */
+async function digitsOf({ ask, relation }: Rows, clock: string) {
+  const asked = DIGITS.map(({ sql }) => `min(${sql(quoteName(clock))}) < max(${sql(quoteName(clock))})`)
+  const [differ] = await ask(`SELECT ${asked.join(', ')} FROM ${relation}`)
+  return DIGITS.filter((_, at) => differ![at] === true)
+}
+
+interface DigitTask extends ClockTask {
+  readonly clock: string
+  readonly digit: (typeof DIGITS)[number]
+}
+
+async function testDigit({ ask, relation }: Rows, task: DigitTask) {
+  const clock = quoteName(task.clock)
+  const y = targetSql(task)
+  const cells = `SELECT ${groupSql(task)} AS g, date_trunc('hour', ${clock}) AS hour, ${task.digit.sql(clock)} AS digit,
+    count(*) AS n, sum(${y}) AS s, sum(${y} * ${y}) AS ss
+    FROM ${relation} WHERE ${clock} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
+  const centred = `SELECT g, digit, n, s, ss, s - n * (sum(s) OVER same / sum(n) OVER same) AS apart FROM (${cells}) WINDOW same AS (PARTITION BY hour)`
+  const grouped = `SELECT g, digit, sum(apart) AS apart, sum(n) AS n, sum(s) AS s, sum(ss) AS ss FROM (${centred}) GROUP BY g, digit`
+  const found = (await ask(
+    `SELECT count(*)::DOUBLE, sum(n)::DOUBLE, sum(apart)::DOUBLE, sum(apart * apart)::DOUBLE, sum(s)::DOUBLE, sum(ss)::DOUBLE FROM (${grouped}) GROUP BY digit`,
+  )) as [number, number, number, number, number, number][]
+  return judgeDigit(found.map(([groups, rows, sum, squares, s, ss]) => ({ groups, rows, sum, squares, s, ss })))
+}
+
+/** Of one value of a digit: its groups and rows, Σ and Σ² over groups of what is left of the target, and Σ, Σ² of the target. */
+interface DigitValue {
+  readonly groups: number
+  readonly rows: number
+  readonly sum: number
+  readonly squares: number
+  readonly s: number
+  readonly ss: number
+}
+
+function judgeDigit(values: readonly DigitValue[]) {
+  const total = (key: keyof DigitValue) => values.reduce((sum, value) => sum + value[key], 0)
+  const rows = total('rows')
+  const variance = total('ss') / rows - (total('s') / rows) ** 2
+  const tested = values.filter(({ groups, squares }) => groups >= FEWEST_GROUPS && squares > 0)
+  if (!(variance > 0) || tested.length < 2) return undefined
+  const explained = tested.reduce((sum, value) => sum + value.sum ** 2 / value.rows, 0)
+  return {
+    rows,
+    groups: Math.max(...tested.map(({ groups }) => groups)),
+    values: tested.length,
+    effect: Math.sqrt(explained / (rows * variance)),
+    pValue: Math.min(...tested.map(pValueOf)),
+  }
+}
+
+/** Student's t of the mean over groups against 0. */
+function pValueOf({ groups, squares, sum }: DigitValue): number {
+  const variance = (squares - sum ** 2 / groups) / (groups - 1)
+  const t = sum / Math.sqrt(groups * variance)
+  return variance > 0 ? 2 * studentTCdf(-Math.abs(t), groups - 1) : 1
+}
+
+function targetSql({ label, target }: DigitTask): string {
+  const x = quoteName(target)
+  return label === undefined ? `${x}::DOUBLE` : `(${x}::VARCHAR = ${quoteText(label)})::INT`
+}
+
+/** Groups that rows are independent between: a column of the config, its periods, else days of the clock. */
+function groupSql({ clock, group }: DigitTask): string {
+  if (typeof group === 'string') return quoteName(group)
+  if (group?.time === clock) return `epoch_ms(${quoteName(clock)}) // ${group.every}`
+  return `date_trunc('day', ${quoteName(clock)})`
+}

@@ -1,0 +1,55 @@
+import type { ColumnType } from '../column-type.ts'
+import type { Engine } from '../engine.ts'
+import { quoteName } from '../sql.ts'
+import type { SourceName } from './check.ts'
+
+/** One part of the data, ready to be asked about. */
+export interface Rows {
+  readonly source: SourceName
+  /** File, glob or table, as the config names it. */
+  readonly uri: string
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[]
+  readonly count: number
+  /** SQL of the rows in their order; a missing value is NULL, NaN among them. */
+  readonly relation: string
+  readonly ask: (sql: string) => Promise<unknown[][]>
+}
+
+/** Opens one part of the data. @throws {UserError} if it cannot be read */
+export async function openRows(engine: Engine, source: SourceName, uri: string): Promise<Rows> {
+  const { columns, relation } = await engine.queryable(uri)
+  const ask = (sql: string) => engine.query(sql, uri)
+  const floats = columns.filter(({ type }) => type === 'float').map(({ name }) => quoteName(name))
+  const kept = floats.map((x) => `CASE WHEN isnan(${x}) THEN NULL ELSE ${x} END AS ${x}`)
+  const known = floats.length === 0 ? relation : `(SELECT * REPLACE (${kept.join(', ')}) FROM ${relation})`
+  const [[count]] = (await ask(`SELECT count(*) FROM ${relation}`)) as [[bigint]]
+  return { source, uri, columns, count: Number(count), relation: known, ask }
+}
+
+/**
+ * Numbers of the first rows that a condition holds for, from 1; at most three.
+ *
+ * @param condition SQL over the columns
+ */
+export async function firstRows({ ask, relation }: Rows, condition: string): Promise<number[]> {
+  const numbered = `(SELECT row_number() OVER () AS contender_row, * FROM ${relation})`
+  const found = await ask(
+    `SELECT contender_row FROM ${numbered} WHERE ${condition} ORDER BY contender_row LIMIT ${MOST_ROW_NUMBERS}`,
+  )
+  return found.map(([row]) => Number(row))
+}
+
+/** So many row numbers are told of a finding. */
+export const MOST_ROW_NUMBERS = 3
+
+/** `3 rows`, `1 row`, thousands apart. */
+export function sayRows(count: number): string {
+  return `${count.toLocaleString('en-US')} row${count === 1 ? '' : 's'}`
+}
+
+/** A share as people read it: `0.6 %`, two digits that count. */
+export function sayShare(part: number, whole: number): string {
+  const percent = (100 * part) / whole
+  if (percent >= 99.95 && part < whole) return 'almost all'
+  return `${percent >= 10 ? percent.toFixed(0) : percent.toPrecision(2)} %`
+}

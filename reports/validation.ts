@@ -1,0 +1,35 @@
+import type { Validation, ValidationCheck } from '../core/artifacts/validation.ts'
+import { formatCount } from '../core/format-number.ts'
+
+/** Checks that did not pass, the failed ones first. */
+export function troublesOf({ checks }: Validation): ValidationCheck[] {
+  return [...checks.filter(({ outcome }) => outcome === 'fail'), ...checks.filter(({ outcome }) => outcome === 'warn')]
+}
+
+/**
+ * How many checks came to what.
+ *
+ * @example
+ * sayChecks(validation) // '1 of 14 checks failed, 2 warned'
+ */
+export function sayChecks(validation: Validation): string {
+  const { checks } = validation
+  const count = (outcome: ValidationCheck['outcome']) => checks.filter((check) => check.outcome === outcome).length
+  const [failed, warned] = [count('fail'), count('warn')]
+  if (failed > 0) return `${failed} of ${checks.length} checks failed${warned > 0 ? `, ${warned} warned` : ''}`
+  return warned > 0 ? `${warned} of ${checks.length} checks warned` : `all ${checks.length} checks passed`
+}
+
+/** `254,120 rows of january (train), 120,000 of march (test)` */
+export function sayParts({ sources }: Validation): string {
+  return Object.entries(sources)
+    .map(([source, { rows, uri }], at) => `${formatCount(rows)}${at === 0 ? ' rows' : ''} of ${uri} (${source})`)
+    .join(', ')
+}
+
+/** `rows 3, 17, 29 …` where there are such. */
+export function sayRowNumbers({ row_numbers, rows }: ValidationCheck): string {
+  if (row_numbers.length === 0) return ''
+  const more = rows > row_numbers.length ? ' …' : ''
+  return `row${row_numbers.length === 1 ? '' : 's'} ${row_numbers.map(formatCount).join(', ')}${more}`
+}
