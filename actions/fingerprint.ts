@@ -13,33 +13,42 @@ import { fileOf } from './project.ts'
 /** Data as a run records it. */
 export interface Fingerprints {
   readonly data: Run['data']
-  /** Tracked by DVC and not here: what `dvc pull` must bring before the data can be read. */
-  readonly absent: readonly string[]
+  /** Tracked by DVC and not here, by source: what `dvc pull` must bring before it can be read. */
+  readonly absent: { readonly [source in Source]?: readonly string[] }
+  /** Sources that are not there, and why: a training may make them itself. */
+  readonly missing: { readonly [source in Source]?: string }
   /** Why the same digests need not mean the same rows; undefined where they do. */
   readonly unsure: string | undefined
 }
 
-const SOURCES = ['train', 'test', 'validation'] as const
+export const SOURCES = ['train', 'test', 'validation'] as const
+type Source = (typeof SOURCES)[number]
+
 const FAR = /^(https?|s3|s3a|gcs|gs|r2|az|azure|abfss?|hf):\/\//i
 
 /**
  * Digests of all that `data` of a model names: see `fingerprintOf` for what each covers.
  *
- * @throws {UserError} if a source names nothing
+ * @throws {UserError} if the prepare SQL is missing
  */
 export async function fingerprintsOf(inventory: Inventory, { data }: Pick<Model, 'data'>): Promise<Fingerprints> {
   const prepared = await preparedBy(inventory, data.prepare)
-  const absent = new Set(prepared?.absent)
+  const absent: { [source in Source]?: readonly string[] } = {}
+  const missing: { [source in Source]?: string } = {}
   const found: Run['data'] = {}
   if (prepared !== undefined) found.prepare = { uri: data.prepare!, digest: prepared.sql }
   for (const name of SOURCES) {
     const source = data[name]
     if (source === undefined) continue
-    const own = await ownFiles(inventory, source, prepared !== undefined)
-    for (const path of own.absent) absent.add(path)
+    const own = await ownFiles(inventory, source, prepared !== undefined).catch(messageOf)
+    if (typeof own === 'string') {
+      missing[name] = own
+      continue
+    }
+    absent[name] = [...(prepared?.absent ?? []), ...own.absent]
     found[name] = { uri: source, ...fingerprint([...(prepared?.files ?? []), ...own.files], prepared?.sql) }
   }
-  return { data: found, absent: [...absent], unsure: prepared?.unsure }
+  return { data: found, absent, missing, unsure: prepared?.unsure }
 }
 
 /**
@@ -101,6 +110,11 @@ function unsureOf(prepare: string, script: string): string | undefined {
 async function ownFiles(inventory: Inventory, source: string, prepared: boolean): Promise<Covered> {
   const covered = coveredBy(inventory, source, inventory.project.root)
   return prepared ? covered.catch(unlessMissing) : covered
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  throw error
 }
 
 /** A text of the SQL is no file most of the time. */

@@ -42,6 +42,10 @@ export const outInput = {
   out: z.string().default('.contender').describe('Folder for the artifacts, relative to the config'),
 }
 
+export const forceInput = {
+  force: z.boolean().default(false).describe('Train though nothing has changed since an earlier run'),
+}
+
 export const testInput = {
   test: z.string().optional().describe('Judge on these rows instead of `data.test`'),
 }

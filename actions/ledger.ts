@@ -17,22 +17,25 @@ export interface Ledger {
    * Adds events, one commit each, and with the last of them makes tags. The message of each tag gets a
    * last line, `Ledger: <the new head>`. An event that is there already, word for word, is not added again.
    *
-   * @returns the ledger's new head; or `exists` where one of the tags does already, and nothing was written
+   * @param onto write only if this is the head
+   * @returns the ledger's new head; or `exists` where one of the tags does already, `moved` where the head is
+   *   another than `onto`, and nothing was written
    * @throws {UserError} if the ledger cannot be reached, or its branch is not ours
    */
   readonly append: (
     events: readonly (AuditEvent | RunEvent)[],
     tags?: readonly NewTag[],
-  ) => Promise<{ readonly head: string } | 'exists'>
-  /** Of one model, oldest first. */
-  readonly runs: (model: string) => Promise<RunEvent[]>
+    onto?: { readonly head: string | undefined },
+  ) => Promise<{ readonly head: string } | 'exists' | 'moved'>
+  /** Of one model, or of all; oldest first. */
+  readonly runs: (model?: string) => Promise<RunEvent[]>
   /** Oldest first. */
   readonly audit: () => Promise<AuditEvent[]>
 }
 
 /**
  * The ledger of the repository: at its remote `origin`, where it has one and `local` does not ask for
- * this clone's own.
+ * this clone's own. In a GitHub workflow with `GITHUB_TOKEN` it is reached by GitHub's API, else by git.
  */
 export type OpenLedger = (
   project: Pick<Project, 'root'>,
@@ -41,7 +44,21 @@ export type OpenLedger = (
 ) => Promise<Ledger>
 
 export const openLedger: OpenLedger = async ({ root }, host, { local = false } = {}) =>
-  ledgerOver(await openGit(root, local), host)
+  ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local)), host)
+
+/** In a workflow with a token GitHub's API is used, which needs no credentials of git. */
+async function openGitHub({ environment }: Host): Promise<LedgerTransport | undefined> {
+  const { GITHUB_ACTIONS, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = environment
+  if (GITHUB_ACTIONS !== 'true' || !GITHUB_TOKEN || !GITHUB_REPOSITORY) return undefined
+  const { githubLedger } = await import('../core/io/ledger/github.ts')
+  const [owner, repo] = GITHUB_REPOSITORY.split('/')
+  return githubLedger({
+    owner: owner!,
+    repo: repo!,
+    url: GITHUB_API_URL ?? 'https://api.github.com',
+    token: GITHUB_TOKEN,
+  })
+}
 
 /** The ledger through git, whatever else could reach it. */
 export async function openGit(root: string, local: boolean): Promise<LedgerTransport> {
@@ -50,17 +67,20 @@ export async function openGit(root: string, local: boolean): Promise<LedgerTrans
 }
 
 function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
-  const events = async (folder: string) => {
+  const events = async (folder: string, deep = false) => {
     const head = await transport.head()
     if (head === undefined) return []
     await mustBeOurs(transport, head)
-    return (await transport.read(head, folder)).filter(({ path }) => isIn(folder, path)).map(parseEvent)
+    return (await transport.read(head, folder)).filter(({ path }) => deep || isIn(folder, path)).map(parseEvent)
   }
   return {
     place: transport.place,
     head: transport.head,
-    append: (added, tags = []) => append(transport, added, tags, host),
-    runs: async (model) => (await events(`runs/${model}`)).filter((event) => event.schema === 'contender/run-event@1'),
+    append: (added, tags = [], onto) => append(transport, added, tags, host, onto),
+    runs: async (model) =>
+      (await (model === undefined ? events('runs', true) : events(`runs/${model}`))).filter(
+        (event) => event.schema === 'contender/run-event@1',
+      ),
     audit: async () => (await events('audit')).filter((event) => event.schema === 'contender/audit@1'),
   }
 }

@@ -11,7 +11,11 @@ export async function readArtifact<Schema extends z.ZodType>(
     if (error instanceof UserError && error.message.startsWith('Missing file')) return undefined
     throw error
   })
-  if (text === undefined) return undefined
+  return text === undefined ? undefined : parseArtifact(text, path, schema)
+}
+
+/** One artifact from its text. @throws {UserError} if it is not what `schema` says, naming `path` */
+export function parseArtifact<Schema extends z.ZodType>(text: string, path: string, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(parseJson(text, path))
   if (parsed.success) return parsed.data
   throw new UserError(

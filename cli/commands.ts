@@ -8,7 +8,9 @@ interface Listed {
 }
 
 /** What groups of commands are about, where the group is no command itself. */
-export const GROUPS: Readonly<Record<string, string>> = {}
+export const GROUPS: Readonly<Record<string, string>> = {
+  registry: 'versions and stages of models, as tags of Git that GTO reads too',
+}
 
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
 export const COMMANDS: readonly Listed[] = [
@@ -33,6 +35,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/train/main.ts')).train,
   },
   {
+    name: 'reproduce',
+    summary: 'make a run again from its commit: bit-identical, same predictions, or different and where',
+    load: async () => (await import('../actions/reproduce/main.ts')).reproduce,
+  },
+  {
     name: 'evaluate',
     summary: 'metrics of a model or a predictions file, each with a 95 % interval',
     load: async () => (await import('../actions/evaluate/main.ts')).evaluate,
@@ -49,7 +56,62 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'pipeline',
-    summary: 'train, evaluate, compare and report, in that order',
+    summary: 'validate, train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
+  },
+  {
+    name: 'runs',
+    summary: 'trainings of the past: parameters, metrics, outcomes',
+    load: async () => (await import('../actions/runs/main.ts')).runs,
+  },
+  {
+    name: 'runs diff',
+    summary: 'what changed between two runs, and what it did to the metrics',
+    load: async () => (await import('../actions/runs/diff.ts')).runsDiff,
+  },
+  {
+    name: 'runs record',
+    summary: 'put the newest run of each model into the ledger, for all to see',
+    load: async () => (await import('../actions/runs/record.ts')).runsRecord,
+  },
+  {
+    name: 'lineage',
+    summary: 'from a version to its commit, run and data, and back',
+    load: async () => (await import('../actions/lineage/main.ts')).lineage,
+  },
+  {
+    name: 'registry register',
+    summary: 'give a commit of the default branch a version of a model',
+    load: async () => (await import('../actions/registry/register.ts')).register,
+  },
+  {
+    name: 'registry assign',
+    summary: 'promote a version to a stage',
+    load: async () => (await import('../actions/registry/assign.ts')).assign,
+  },
+  {
+    name: 'registry rollback',
+    summary: 'give a stage back to the version before',
+    load: async () => (await import('../actions/registry/rollback.ts')).rollback,
+  },
+  {
+    name: 'registry unassign',
+    summary: 'leave a stage without a version',
+    load: async () => (await import('../actions/registry/unassign.ts')).unassign,
+  },
+  {
+    name: 'registry deprecate',
+    summary: 'say that a version, or a whole model, is not to be used any more',
+    load: async () => (await import('../actions/registry/deprecate.ts')).deprecate,
+  },
+  {
+    name: 'registry show',
+    summary: 'versions of models, and which is in which stage',
+    load: async () => (await import('../actions/registry/show.ts')).show,
+  },
+  {
+    name: 'registry history',
+    summary: 'what was done to versions and stages, by whom and why',
+    load: async () => (await import('../actions/registry/history.ts')).history,
   },
 ]

@@ -1,6 +1,7 @@
 import type { Comparison, MetricComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { formatCount, formatDelta } from '../core/format-number.ts'
+import { sayFailure } from './validation.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -11,7 +12,8 @@ type ModelReport = Report['models'][number]
  * @example
  * headline(model) // 'roc_auc is better than base: +0.032 [+0.021, +0.042].'
  */
-export function headline({ comparison, evaluation, outcome }: ModelReport): string {
+export function headline({ comparison, evaluation, outcome, validation }: ModelReport): string {
+  if (validation?.outcome === 'fail') return sayFailure(validation)
   if (comparison === undefined) return 'There is no baseline to compare with, and no gate to pass.'
   const decisive = comparison.gates.find((gate) => gate.outcome === outcome)
   if (outcome !== 'pass')

@@ -19,6 +19,7 @@ const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 't
 
 /** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
 function titleOf({ models, outcome }: Report): string {
+  if (models.some(({ validation }) => validation?.outcome === 'fail')) return 'the data fail a check'
   const gates = models.flatMap(({ comparison }) => comparison?.gates ?? [])
   if (outcome !== 'pass' || gates.every((gate) => gate.outcome === 'pass')) {
     return gates.length === 0 && outcome === 'pass' ? 'there was no gate to pass' : TITLES[outcome]

@@ -6,19 +6,21 @@ import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
+import { validationSection } from './validation-section.ts'
 import { roleName } from './words.ts'
 
 type ModelReport = Report['models'][number]
 
 /** One model: why, what a reviewer must know first, metrics, slices that got worse; the rest folded. */
 export function modelSection(model: ModelReport, rows: number): string {
-  const { comparison, evaluation } = model
+  const { comparison, evaluation, validation } = model
   const against = comparison?.against ?? []
   const warnings = [...(comparison?.notes ?? []), ...evaluation.warnings]
   return [
     `### ${escapeMarkdown(model.model)}`,
     `**${escapeLong(headline(model))}**`,
     warnings.map((warning) => `> ${escapeLong(warning)}`).join('\n>\n'),
+    validation === undefined ? '' : validationSection(validation, rows),
     ...against.map((one) => againstSection(one, evaluation.primary, rows)),
     against.length === 0
       ? evaluationTable(evaluation)

@@ -2,14 +2,20 @@ import type { Against, MetricComparison, RunOutcome, Verdict } from '../core/art
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
+import { align } from './align.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
+import { sayChecks } from './validation.ts'
 import { roleName } from './words.ts'
 
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
 
-const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = { pass: 'green', fail: 'red', undecided: 'yellow' }
+export const COLOURS: Record<RunOutcome, 'green' | 'red' | 'yellow'> = {
+  pass: 'green',
+  fail: 'red',
+  undecided: 'yellow',
+}
 
 const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | 'dim']> = {
   better: ['▲ better', 'green'],
@@ -20,14 +26,18 @@ const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | '
 
 /** The report of one model for a terminal: outcome, why, metrics, and the gates that did not pass. */
 export function renderTerminal(model: Report['models'][number], paint: Paint): string {
-  const { comparison, evaluation, outcome } = model
+  const { comparison, evaluation, outcome, validation } = model
   const against = comparison?.against ?? []
-  const notes = [...(comparison?.notes ?? []), ...evaluation.warnings]
+  const checked =
+    validation === undefined || validation.outcome === 'pass'
+      ? []
+      : [`Data: ${sayChecks(validation)}; see validation.json.`]
+  const notes = [...checked, ...(comparison?.notes ?? []), ...evaluation.warnings]
   const gates = comparison?.gates.filter((gate) => gate.outcome === 'fail' || gate.outcome === 'undecided') ?? []
   const blocks = [
     `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,
     ...notes.map((note) => `  ${plain(note)}`),
-    ...against.map((one) => comparisonLines(one, evaluation.primary, paint)),
+    ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
@@ -58,7 +68,11 @@ function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
 }
 
-function comparisonLines({ groups, metrics, ref, role, rows }: Against, primary: string, paint: Paint): string {
+/** One comparison, metric by metric. @param primary the metric that is shown in bold */
+export function againstLines(
+  { groups, metrics, ref, role, rows }: Against,
+  { paint, primary }: { readonly primary: string; readonly paint: Paint },
+): string {
   const lines = Object.entries(metrics).map(([name, metric]) => {
     const decimals = decimalsOf(metric.ci)
     return [
@@ -80,19 +94,4 @@ function verdictText({ reason, verdict }: MetricComparison, paint: Paint): strin
   if (verdict === null) return paint('dim', 'not judged')
   const [text, colour] = VERDICTS[verdict]
   return paint(colour, text) + (verdict === 'undecided' && reason !== null ? paint('dim', ` (${plain(reason)})`) : '')
-}
-
-/** Columns side by side, as wide as their widest cell; colours take no room. */
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => visible(row[column]!))))
-  return rows
-    .map((row) =>
-      `  ${row.map((cell, column) => cell + ' '.repeat(widths[column]! - visible(cell))).join('  ')}`.trimEnd(),
-    )
-    .join('\n')
-}
-
-function visible(cell: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
-  return [...cell.replace(/\u001b\[\d+m/g, '')].length
 }

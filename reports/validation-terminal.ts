@@ -1,7 +1,7 @@
 import type { Validation } from '../core/artifacts/validation.ts'
 import { plain } from './plain.ts'
 import type { Paint } from './terminal.ts'
-import { sayChecks, sayParts, sayRowNumbers, troublesOf } from './validation.ts'
+import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from './validation.ts'
 
 const COLOURS = { pass: 'green', warn: 'yellow', fail: 'red' } as const
 
@@ -12,9 +12,8 @@ export function renderValidation(validation: Validation, paint: Paint): string {
   const troubles = troublesOf(validation)
   const wide = Math.max(0, ...troubles.map(({ check }) => check.length))
   const lines = troubles.map((check) => {
-    const where = check.column === null ? check.source : `${check.column} in ${check.source}`
     const numbers = sayRowNumbers(check)
-    const told = `${paint('bold', plain(where))}: ${plain(check.because)}`
+    const told = `${paint('bold', plain(sayWhere(check)))}: ${plain(check.because)}`
     const rest = numbers === '' ? '' : ` ${paint('dim', `(${numbers})`)}`
     return `  ${paint(COLOURS[check.outcome], check.outcome)}  ${check.check.padEnd(wide)}  ${told}${rest}`
   })
@@ -23,4 +22,3 @@ export function renderValidation(validation: Validation, paint: Paint): string {
   const blocks = [`${head}\n  ${paint('dim', plain(sayParts(validation)))}`, lines.join('\n'), none]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
-

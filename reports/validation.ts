@@ -33,3 +33,15 @@ export function sayRowNumbers({ row_numbers, rows }: ValidationCheck): string {
   const more = rows > row_numbers.length ? ' …' : ''
   return `row${row_numbers.length === 1 ? '' : 's'} ${row_numbers.map(formatCount).join(', ')}${more}`
 }
+
+/** The first check that failed, and how many more did. */
+export function sayFailure(validation: Validation): string {
+  const failed = validation.checks.filter(({ outcome }) => outcome === 'fail')
+  const more = failed.length > 1 ? `, and ${failed.length - 1} more checks of the data failed` : ''
+  return `The data fail the check ${failed[0]!.check} (${sayWhere(failed[0]!)}): ${failed[0]!.because}${more}.`
+}
+
+/** `origin in train` */
+export function sayWhere({ column, source }: ValidationCheck): string {
+  return column === null ? source : `${column} in ${source}`
+}

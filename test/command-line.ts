@@ -13,11 +13,13 @@ export interface Finished {
  *
  * @param line double quotes hold a word together
  * @param environment what the command may see of variables
+ * @param now when it is run
  */
 export async function contender(
   line: string,
   directory: string,
   environment: Readonly<Record<string, string>> = {},
+  now = '2026-11-21T10:00:00Z',
 ): Promise<Finished> {
   let out = ''
   let error = ''
@@ -33,7 +35,7 @@ export async function contender(
     host: () => ({
       directory,
       environment,
-      now: () => new Date('2026-11-21T10:00:00Z'),
+      now: () => new Date(now),
       clock: () => performance.now(),
       random: randomBytes,
       paint: (_style, text) => text,

@@ -173,11 +173,6 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     /Unexpected value `30d` in .*timeout, expected at most 24d/,
   ],
   [
-    'a gate against a version, before there is a registry',
-    withLine('    gates: [{ metric: roc_auc, against: v1.2.0 }]'),
-    /Unexpected version `v1\.2\.0` in .*gates\[0\]\.against, .*registry yet/,
-  ],
-  [
     'a bad name',
     'models: { "a b": { task: regression, predictions: p.csv } }',
     /Unexpected name `a b` in .*expected letters, digits/,

@@ -1,16 +1,20 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
 import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
 import { anywhere, type Project, shownPath } from '../project.ts'
-import { type Base, baseSubject, findBase } from './base.ts'
+import { trainAtCommit } from '../train/train-at-commit.ts'
+import { type Base, findBase } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
+import { type Registered, registryRoles, versionInRole } from './registered.ts'
+import { type ModelCommit, subjectAtCommit } from './subject-at-commit.ts'
 
 /** A model to compare with, in a role. */
 export interface Baseline {
-  readonly role: 'base' | 'production'
-  /** Commit or file. */
+  /** `base`, `production` or a version. */
+  readonly role: string
+  /** Commit, version or file. */
   readonly ref: string
   /** A person named it; else it is the base commit's, which the change may have made impossible to run. */
   readonly named: boolean
@@ -24,13 +28,15 @@ export interface ComparisonTask {
   readonly host: Host
   /** A temporary folder. */
   readonly scratch: string
+  /** Versions of models, read when a gate first asks for them. */
+  readonly registered: () => Promise<Registered>
 }
 
 /** Baselines of one model, and sentences about those that do not exist. */
 export interface Baselines {
   readonly found: readonly Baseline[]
-  /** Commits whose model should be compared with and cannot be read. */
-  readonly unreadable: readonly string[]
+  /** What should be compared with and cannot be read. */
+  readonly unreadable: readonly Pick<Baseline, 'role' | 'ref'>[]
   readonly notes: readonly string[]
 }
 
@@ -44,26 +50,35 @@ export async function baseOf(project: Project, input: BaselineInput, host: Host)
   return input.baseline === undefined ? findBase(project, { revision: input.base, target }, host) : undefined
 }
 
-/** What one model is compared with: files that were named, else the base commit's model. */
-export async function baselinesOf(
-  project: Project,
-  model: Model,
-  { base, host, input, scratch }: ComparisonTask,
-): Promise<Baselines> {
+/** What one model is compared with: files that were named, else the base commit's model and what its gates name of the registry. */
+export async function baselinesOf(project: Project, model: Model, task: ComparisonTask): Promise<Baselines> {
+  const { base, host, input, scratch } = task
   const found: Baseline[] = []
-  const unreadable: string[] = []
+  const unreadable: Pick<Baseline, 'role' | 'ref'>[] = []
   const notes: string[] = []
-  if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
-  else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
-  else {
-    const subject = await baseSubject(project, base, model, scratch)
-    if ('kind' in subject) found.push({ role: 'base', ref: base.commit, named: false, subject })
-    else {
-      notes.push(subject.because)
-      if (subject.declared) unreadable.push(base.commit)
+  const take = async ({ ref, ...at }: ModelCommit & { readonly ref: string }) => {
+    const { commit, config, role } = at
+    const retrain =
+      input.missingBase === 'leave'
+        ? undefined
+        : (own: Model) => trainAtCommit(project, { commit, config, model: own }, host)
+    const result = await subjectAtCommit(project, at, model, { scratch: join(scratch, role), retrain })
+    if ('subject' in result) {
+      found.push({ role, ref, named: false, subject: result.subject })
+      if (result.note !== undefined) notes.push(result.note)
+    } else {
+      notes.push(result.because)
+      if (result.declared) unreadable.push({ role, ref })
     }
   }
+  if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
+  else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
+  else await take({ commit: base.commit, config: base.config, role: 'base', ref: base.commit })
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
+  for (const role of registryRoles(model, input)) {
+    const version = await versionInRole(project, model, role, task)
+    if (version !== undefined) await take(version)
+  }
   return { found, unreadable, notes }
 }
 

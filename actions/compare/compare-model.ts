@@ -39,7 +39,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
     ...baselines.notes,
   ]
-  const against: Against[] = baselines.unreadable.map((ref) => notComparable('base', ref))
+  const against: Against[] = baselines.unreadable.map(({ ref, role }) => notComparable(role, ref))
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
     if (typeof rows === 'string') {

@@ -19,6 +19,7 @@ import { settingsProject } from '../settings-project.ts'
 import { baseOf } from './baselines.ts'
 import { compareModel } from './compare-model.ts'
 import { type BaselineInput, baselineInputs } from './inputs.ts'
+import { readOnce } from './registered.ts'
 
 /** `contender compare` */
 export const compare = defineAction({
@@ -72,11 +73,12 @@ export const compare = defineAction({
 /** Compares every model of a project with its baselines. */
 export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
   const base = await baseOf(project, input, host)
+  const registered = readOnce(project, base, host)
   const { path: scratch, remove } = await temporaryFolder('contender-base-')
   try {
     const comparisons: Comparison[] = []
     for (const model of project.models)
-      comparisons.push(await compareModel(project, model, { base, input, host, scratch }))
+      comparisons.push(await compareModel(project, model, { base, input, host, scratch, registered }))
     return comparisons
   } finally {
     await remove()

@@ -8,7 +8,9 @@ import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/jud
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import type { Host } from '../action.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { headerOf } from '../header.ts'
+import { openInventory } from '../inventory.ts'
 import { artifactPath, type Project, shownPath } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
@@ -39,7 +41,10 @@ export interface Evaluated {
 export async function evaluateModel(project: Project, model: Model, host: Host, test?: string): Promise<Evaluated> {
   const subject = await subjectOf(model, project)
   const source = sourceOf(subject, test)
-  const { predictions, rows } = await predictRows(project, subject, { source, host, file: 'predictions.parquet' })
+  const [{ predictions, rows }, files] = await Promise.all([
+    predictRows(project, subject, { source, host, file: 'predictions.parquet' }),
+    subject.kind === 'predictions' ? null : filesDigest(project, model, source, host),
+  ])
   const repeats: Sample[] = []
   for (const seed of seedsOf(model).slice(1)) {
     const path = repeatPath(project, model, seed)
@@ -54,7 +59,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   )
   const evaluation = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
-    async () => judgeAlone(project, subject, { predictions, rows, metrics, source }),
+    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files }),
   )
   return { subject, evaluation, metrics, rows, repeats, source }
 }
@@ -90,6 +95,19 @@ async function predictRows(project: Project, subject: Subject, { file, host, sou
   return { predictions, rows }
 }
 
+/** Features count too, which the digest of what is judged leaves out. What is wrong with the files, reading them says. */
+async function filesDigest(project: Project, model: Model, source: string, host: Host): Promise<string | null> {
+  const inventory = await openInventory(project, host)
+  try {
+    return (await fingerprintOf(inventory, model.data, source)).digest
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  } finally {
+    await inventory.digests.save()
+  }
+}
+
 /** The test rows; a file of predictions holds its own. */
 function sourceOf({ file, kind, model }: Subject, test: string | undefined): string {
   if (kind !== 'predictions') return test ?? model.data.test!
@@ -109,12 +127,14 @@ interface Found {
   readonly rows: JudgedRows
   readonly metrics: readonly Metric[]
   readonly source: string
+  /** Digest of the files of the rows. */
+  readonly files: string | null
 }
 
 function judgeAlone(
   project: Project,
   { file, model }: Subject,
-  { metrics, predictions, rows, source }: Found,
+  { files, metrics, predictions, rows, source }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
   const seed = drawSeed(rows.digest)
@@ -124,7 +144,7 @@ function judgeAlone(
     schema: 'contender/evaluation@1',
     ...headerOf(project, model, seed),
     task: model.task,
-    dataset: { uri: source, digest: rows.digest, rows: rows.sample.rows, groups: groups?.count ?? null },
+    dataset: { uri: source, digest: rows.digest, files, rows: rows.sample.rows, groups: groups?.count ?? null },
     artifact: file,
     threshold: model.task === 'binary-classification' ? predictions.threshold : null,
     primary: metrics[0]!.name,

@@ -1,29 +1,41 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { renderTerminal } from '../../reports/terminal.ts'
+import { sayChecks } from '../../reports/validation.ts'
 import { defineAction } from '../action.ts'
 import { baselineInputs } from '../compare/inputs.ts'
 import { compareProject } from '../compare/main.ts'
-import { outInput, projectInputs, testInput } from '../inputs.ts'
+import { forceInput, outInput, projectInputs, testInput } from '../inputs.ts'
 import { openProject, shownPath } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { writeReport } from '../report/main.ts'
+import { sayTrained } from '../train/say-trained.ts'
 import { trainModel } from '../train/train-model.ts'
+import { readContract } from '../validate/read-contract.ts'
+import { validateModel } from '../validate/validate-model.ts'
 
 /** `contender pipeline`: what the action at the root of the repository does on a pull request. */
 export const pipeline = defineAction({
   name: 'pipeline',
-  summary: 'train, evaluate, compare and report, in that order',
+  summary: 'validate, train, evaluate, compare and report, in that order',
   examples: [
     ['contender pipeline', 'every model of contender.yml, against the default branch'],
     ['contender pipeline --base origin/main', 'against another revision'],
     ['contender pipeline --baseline models/old.onnx', 'against a model file'],
   ],
-  inputs: z.strictObject({ ...projectInputs, ...outInput, ...testInput, ...baselineInputs }),
+  inputs: z.strictObject({ ...projectInputs, ...outInput, ...testInput, ...forceInput, ...baselineInputs }),
   async main(input, host) {
     const project = await openProject(input, host)
+    const contract = await readContract(project)
     for (const model of project.models) {
-      if (model.train !== undefined) await trainModel(project, model, host)
+      const validation = await validateModel(project, model, host, { contract, test: input.test })
+      // Should training fail on such data, this is why.
+      if (validation?.outcome === 'fail') host.warn(`data of ${model.name}: ${sayChecks(validation)}`)
+    }
+    let trained = ''
+    for (const model of project.models) {
+      if (model.train === undefined) continue
+      trained += sayTrained(project, await trainModel(project, model, host, input.force), host)
     }
     await compareProject(project, input, host)
     const report = await buildReport(
@@ -33,9 +45,11 @@ export const pipeline = defineAction({
     )
     await writeReport(report, project.out)
     const files = `Report: ${shownPath(project, join(project.out, 'report.md'))} and report.json\n`
-    const text = [...report.models.map((model) => renderTerminal(model, host.paint)), host.paint('dim', files)].join(
-      '\n',
-    )
+    const text = [
+      ...(trained === '' ? [] : [trained]),
+      ...report.models.map((model) => renderTerminal(model, host.paint)),
+      host.paint('dim', files),
+    ].join('\n')
     return { outcome: report.outcome, text, artifact: report }
   },
 })

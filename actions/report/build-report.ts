@@ -4,6 +4,7 @@ import { type Comparison, comparisonSchema } from '../../core/artifacts/comparis
 import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
+import { type Validation, validationSchema } from '../../core/artifacts/validation.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { VERSION } from '../header.ts'
@@ -42,11 +43,14 @@ async function readModel(folder: string, name: string): Promise<ModelReport> {
   const comparison = await readArtifact(join(folder, 'comparison.json'), comparisonSchema)
   if (comparison !== undefined) checkTogether(evaluation, comparison)
   const run = await readArtifact(join(folder, 'run.json'), runSchema)
+  const validation = await readArtifact(join(folder, 'validation.json'), validationSchema)
+  const validated = validation !== undefined && isOfOneRun(evaluation, validation)
   return {
     model: name,
-    outcome: comparison?.outcome ?? 'pass',
+    outcome: validated && validation.outcome === 'fail' ? 'fail' : (comparison?.outcome ?? 'pass'),
     evaluation,
     ...(comparison !== undefined && { comparison }),
+    ...(validated && { validation }),
     ...(run !== undefined && run.artifact.digest === evaluation.artifact.digest && { run }),
   }
 }
@@ -59,6 +63,11 @@ function checkTogether({ artifact, metrics, model }: Evaluation, { candidate }: 
   for (const [name, value] of Object.entries(candidate.metrics)) {
     if (metrics[name] !== undefined && metrics[name].value !== value) throw differ('other rows or another threshold')
   }
+}
+
+/** What was validated at another commit, or under another config, says nothing of these rows. */
+function isOfOneRun({ commit, config }: Evaluation, validation: Validation): boolean {
+  return validation.commit === commit && validation.config === config
 }
 
 async function modelsIn(out: string): Promise<string[]> {

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import type { Run } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
 import { defineAction } from '../action.ts'
-import { outInput, projectInputs } from '../inputs.ts'
-import { openProject, shownPath } from '../project.ts'
+import { forceInput, outInput, projectInputs } from '../inputs.ts'
+import { openProject } from '../project.ts'
+import { sayTrained } from './say-trained.ts'
 import { trainModel } from './train-model.ts'
 
 /** `contender train` */
@@ -13,8 +14,9 @@ export const train = defineAction({
   examples: [
     ['contender train', 'train every model that has a `train` section'],
     ['contender train --model delay', 'train one model'],
+    ['contender train --force', 'train though nothing has changed'],
   ],
-  inputs: z.strictObject({ ...projectInputs, ...outInput }),
+  inputs: z.strictObject({ ...projectInputs, ...outInput, ...forceInput }),
   async main(input, host) {
     const project = await openProject(input, host)
     const trained = project.models.filter((model) => model.train !== undefined)
@@ -23,11 +25,12 @@ export const train = defineAction({
         `No model of ${input.config} has a \`train\` section, expected one with \`run\` or \`builtin\``,
       )
     const runs: Run[] = []
-    for (const model of trained) runs.push(await trainModel(project, model, host))
-    const text = runs.map(({ artifact, model, seconds, seeds }) => {
-      const repeats = seeds.length === 1 ? '' : ` and ${seeds.length - 1} more with other seeds`
-      return `${host.paint('bold', model)}  trained in ${seconds.toFixed(1)} s: ${shownPath(project, artifact.uri)}, ${artifact.bytes.toLocaleString('en-US')} bytes${repeats}\n`
-    })
-    return { outcome: 'pass', text: text.join(''), artifact: runs.length === 1 ? runs[0] : runs }
+    let text = ''
+    for (const model of trained) {
+      const done = await trainModel(project, model, host, input.force)
+      runs.push(done.run)
+      text += sayTrained(project, done, host)
+    }
+    return { outcome: 'pass', text, artifact: runs.length === 1 ? runs[0] : runs }
   },
 })

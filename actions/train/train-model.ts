@@ -1,61 +1,101 @@
 import { rm } from 'node:fs/promises'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
 import { sha256OfFile, writeJson } from '../../core/io/files.ts'
-import { isDirty } from '../../core/io/git.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
+import { few } from '../few.ts'
 import { headerOf } from '../header.ts'
+import { type Inventory, openInventory } from '../inventory.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
+import { keepRun } from '../runs-folder.ts'
+import { type FoundRecipe, isStill, recipeOf } from './recipe-of.ts'
 import { repeatPath, repeatsFolder, seedsOf } from './repeated-models.ts'
+import { findKept, putInPlace } from './reuse-run.ts'
 import { trainBuiltin } from './train-builtin.ts'
 import { trainByCommand } from './train-by-command.ts'
+import { uncommitted } from './uncommitted.ts'
+import { whyTrained } from './why-trained.ts'
+
+/** A model and the run that made it: now, or earlier. */
+export interface Trained {
+  readonly run: Run
+  /** Nothing has changed since, and nothing was trained. */
+  readonly skipped: boolean
+  /** Why it was trained, where there is something to say. */
+  readonly because: string | undefined
+}
 
 /**
  * Trains one model, with as many seeds as `train.repeats` asks for, and writes the model file, the
- * other seeds' models beside the artifacts, and `run.json`.
+ * other seeds' models beside the artifacts, and `run.json`. Where an earlier run was made from all the
+ * same and its models are kept, they are put in place instead.
  *
+ * @param force trains whatever is kept
  * @throws {UserError} if training fails, or does not write a model
  */
-export async function trainModel(project: Project, model: Model, host: Host): Promise<Run> {
-  const { train } = model
-  if (train === undefined || model.model === undefined) throw new Error(`${model.name} has no training`)
+export async function trainModel(project: Project, model: Model, host: Host, force = false): Promise<Trained> {
+  if (model.train === undefined || model.model === undefined) throw new Error(`${model.name} has no training`)
+  const inventory = await openInventory(project, host)
+  const found = await recipeOf(inventory, model)
+  const { absent, key } = found
+  const kept = force || key === null ? undefined : await findKept(inventory, model, (run) => run.cache_key === key)
+  if (kept !== undefined) {
+    const run = await putInPlace(inventory, model, kept)
+    await inventory.digests.save()
+    return { run, skipped: true, because: undefined }
+  }
+  if (absent.length > 0)
+    throw new UserError(
+      `Missing data of ${model.name}: DVC tracks ${absent.join(', ')} and it is not here; run \`dvc pull ${absent.map(quoted).join(' ')}\``,
+    )
+  const because = await whyTrained(inventory, model, found, force)
+  const run = await trainAnew(inventory, model, found, host)
+  await inventory.digests.save()
+  return { run, skipped: false, because }
+}
+
+async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: FoundRecipe, host: Host): Promise<Run> {
+  const { project } = inventory
+  const { builtin, seed } = model.train!
+  const edited = await uncommitted(project, model)
+  if (project.commit !== null && edited.length > 0)
+    host.warn(
+      `The working tree is not what was committed (${few(edited)}): ${project.commit.slice(0, 7)} alone cannot make this run of ${model.name} again`,
+    )
   const started = host.now()
-  const seeds = seedsOf(model)
-  const inputs = await Promise.all(
-    train.inputs.map(async (uri) => ({ uri, digest: await sha256OfFile(await fileOf(project, uri)) })),
-  )
-  const path = await fileOf(project, model.model.path)
+  const path = await fileOf(project, model.model!.path)
+  const [first, ...others] = seedsOf(model)
+  const targets = [{ seed: first!, path }, ...others.map((seed) => ({ seed, path: repeatPath(project, model, seed) }))]
   // Models of other seeds from an earlier training must not pass for this one's.
   await rm(repeatsFolder(project, model), { recursive: true, force: true })
-  const trainOne = train.builtin === undefined ? trainByCommand : trainBuiltin
-  await trainOne({
-    project,
-    model,
-    host,
-    targets: seeds.map((seed, repeat) => ({ seed, path: repeat === 0 ? path : repeatPath(project, model, seed) })),
-  })
+  await (builtin === undefined ? trainByCommand : trainBuiltin)({ project, model, host, targets })
   const seconds = (host.now().getTime() - started.getTime()) / 1000
+  const same = await isStill(inventory, model, recipe)
+  if (!same)
+    host.warn(`Data or inputs of ${model.name} changed while it was trained: this run will not be taken for another`)
   const run: Run = {
     schema: 'contender/run@1',
-    ...headerOf(project, model, train.seed),
+    ...headerOf(project, model, seed),
     id: eventId(started, host.random(10)),
-    dirty: project.inGit ? await isDirty(project.root) : null,
-    command: train.run ?? null,
-    builtin: train.builtin ?? null,
-    params: train.params,
-    seeds,
-    inputs,
-    data: {},
-    environment: { platform: `${process.platform}-${process.arch}`, node: process.version, runtimes: {}, locks: [] },
-    cache_key: null,
+    dirty: project.inGit ? edited.length > 0 : null,
+    ...recipe,
+    cache_key: same ? key : null,
     started: started.toISOString(),
     seconds,
     cost: { minutes: seconds / 60 },
-    repeats: [],
-    artifact: await judgedFile(path, model.model.path),
+    artifact: await judgedFile(path, model.model!.path),
+    repeats: await Promise.all(
+      targets.slice(1).map(async ({ path, seed }) => ({ seed, digest: await sha256OfFile(path) })),
+    ),
   }
+  await keepRun(project, run, [{ path }, ...targets.slice(1)])
   await writeJson(artifactPath(project, model, 'run.json'), run)
   return run
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path}'`
 }

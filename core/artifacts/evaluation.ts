@@ -39,6 +39,10 @@ export const evaluationSchema = z.strictObject({
   dataset: z.strictObject({
     uri: z.string(),
     digest: digest.describe('Of ids, labels, groups and weights, in row order'),
+    files: digest
+      .nullable()
+      .default(null)
+      .describe('Of the files the rows stand in, features too; null where it is not known'),
     rows: z.int(),
     groups: z.int().nullable(),
   }),

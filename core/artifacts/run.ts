@@ -23,13 +23,22 @@ export const runSchema = z.strictObject({
   schema: z.literal('contender/run@1'),
   ...header,
   id: z.uuidv7(),
-  dirty: z.boolean().nullable().describe('Whether tracked files differed from the commit; null outside Git'),
+  dirty: z
+    .boolean()
+    .nullable()
+    .describe('Whether tracked files, but models that training writes, differed from the commit; null outside Git'),
   command: z.string().nullable().describe('The command of the team; null for a built-in trainer'),
   builtin: z.string().nullable(),
   params: z.record(z.string(), z.unknown()),
   seeds: z.array(z.int()).describe('One a model; the first is the one that is released'),
-  inputs: z.array(file).describe('Files the training depends on'),
+  inputs: z
+    .array(file)
+    .describe('Files the training depends on; `.` stands for all files of the repository, but the model itself'),
   data: sources.describe('What the training could read'),
+  settings: z
+    .record(z.string(), z.unknown())
+    .exactOptional()
+    .describe('What the config says beside that of what training sees: target, classes, features left out, …'),
   environment: z.strictObject({
     platform: z.string(),
     node: z.string(),

@@ -185,15 +185,6 @@ function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (
   if (absolute && (gate.margin !== undefined || gate.slices !== undefined)) {
     return [{ path, found: 'Unexpected `margin` or `slices`', expected: 'expected them only with `against`' }]
   }
-  if (gate.against?.startsWith('v')) {
-    return [
-      {
-        path: [...path, 'against'],
-        found: `Unexpected version \`${gate.against}\``,
-        expected: 'this version of Contender does not have the registry yet: expected base or production until it does',
-      },
-    ]
-  }
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
     return [{ path, found: `Unexpected min ${gate.min} above max ${gate.max}`, expected: 'expected min ≤ max' }]
   }

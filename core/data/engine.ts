@@ -7,7 +7,7 @@ import type { ColumnType } from './column-type.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
-import { columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
 import type { Table } from './table.ts'
@@ -43,6 +43,13 @@ export interface Engine extends AsyncDisposable {
   readonly queryable: (source: string) => Promise<Queryable>
   /** Rows that SQL of `core/data` asks for, with values of JavaScript: numbers, bigints, text, Dates, null. @param shown of which source, for messages */
   readonly query: (sql: string, shown: string) => Promise<unknown[][]>
+  /** As `query`, for many rows: some at a time as tables. Its columns are DOUBLE, NaN where there is none, or VARCHAR for text. */
+  readonly tables: (
+    sql: string,
+    columns: readonly { readonly name: string; readonly type: ColumnType }[],
+    shown: string,
+    rows?: number,
+  ) => AsyncIterable<Table>
   /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
@@ -109,6 +116,16 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
       connection.closeSync()
     }
   }
+  async function* streaming(shown: string, work: (connection: DuckDBConnection) => AsyncIterable<Table>) {
+    const connection = await instance.connect()
+    try {
+      yield* work(connection)
+    } catch (error) {
+      throw explainRead(error, shown, place.directory)
+    } finally {
+      connection.closeSync()
+    }
+  }
   const close = async () => instance.closeSync()
   const target = (path: string) => resolve(place.directory, path)
   // Finding the types of a CSV reads all of it: once is enough.
@@ -134,16 +151,12 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     count: (shown) => using(shown, async (connection) => countOf(connection, await findSource(shown, place))),
     read: (shown, names) =>
       using(shown, async (connection) => readAll(connection, await findSource(shown, place), names)),
-    async *batches(shown, names, rows = BATCH_ROWS) {
-      const connection = await instance.connect()
-      try {
+    batches: (shown, names, rows = BATCH_ROWS) =>
+      streaming(shown, async function* (connection) {
         yield* readBatches(connection, await findSource(shown, place), names, rows)
-      } catch (error) {
-        throw explainRead(error, shown, place.directory)
-      } finally {
-        connection.closeSync()
-      }
-    },
+      }),
+    tables: (sql, types, shown, rows = BATCH_ROWS) =>
+      streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

@@ -41,16 +41,29 @@ export async function* readBatches(
 ): AsyncGenerator<Table> {
   const { columns, relation } = await settle(connection, source, await describe(connection, source), names)
   const list = columns.map(({ sql, type }, at) => `${readingSql(sql, type)} AS c${at}`)
-  const result = await connection.stream(`SELECT ${list.join(', ')} FROM ${relation}`)
+  let any = false
+  for await (const table of batchesOf(connection, `SELECT ${list.join(', ')} FROM ${relation}`, columns, rows)) {
+    any = true
+    yield table
+  }
+  if (!any) throw noRows(source)
+}
+
+/** What SQL answers with, some rows at a time. Its columns are DOUBLE, NaN where there is none, or VARCHAR for text. */
+export async function* batchesOf(
+  connection: DuckDBConnection,
+  sql: string,
+  columns: readonly { readonly name: string; readonly type: ColumnType }[],
+  rows: number,
+): AsyncGenerator<Table> {
+  const result = await connection.stream(sql)
   const builders = columns.map(({ type }) => columnBuilder(type, Math.min(rows, 1 << 16)))
   const batch = (held: number): Table => ({
     rows: held,
     columns: new Map(columns.map(({ name }, at) => [name, builders[at]!.take()])),
   })
   let held = 0
-  let any = false
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    any = true
     for (let from = 0; from < chunk.rowCount; ) {
       const to = Math.min(chunk.rowCount, from + rows - held)
       add(chunk, builders, from, to)
@@ -63,7 +76,6 @@ export async function* readBatches(
     }
   }
   if (held > 0) yield batch(held)
-  if (!any) throw noRows(source)
 }
 
 function add(chunk: DuckDBDataChunk, builders: readonly ColumnBuilder[], from: number, to: number) {

@@ -85,7 +85,7 @@ async function stateOf(path: string): Promise<{ state: string; bytes: number; ch
   return {
     state: [size, mtimeNs, ctimeNs, ino].join(' '),
     bytes: Number(size),
-    changedMs: Number(ctimeMs > mtimeMs ? ctimeMs : mtimeMs),
+    changedMs: Math.max(Number(ctimeMs), Number(mtimeMs)),
   }
 }
 

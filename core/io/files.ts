@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
-import { access, mkdir, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, copyFile, mkdir, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
@@ -66,6 +66,11 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
   } finally {
     forget()
   }
+}
+
+/** Copies a file so that others see the old target or the whole new one; at no cost where the file system can. */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  await replaceFile(to, (temporary) => copyFile(from, temporary, constants.COPYFILE_FICLONE))
 }
 
 async function flush(path: string) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -52,9 +53,26 @@ export async function findMergeBase(directory: string, a: string, b: string): Pr
   return found && line(found)
 }
 
+/** Whether a commit is part of a branch: its tip, or before it. */
+export async function isAncestor(directory: string, commit: string, tip: string): Promise<boolean> {
+  return (await askGit(directory, ['merge-base', '--is-ancestor', commit, tip], [1])) !== undefined
+}
+
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
-  return (await git(directory, ['status', '--porcelain', '--untracked-files=no'])).length > 0
+  return (await dirtyFiles(directory)).length > 0
+}
+
+/** Tracked files that differ from `HEAD`, from the top of the repository; all that are added before there is a commit. */
+export async function dirtyFiles(directory: string): Promise<string[]> {
+  const listed = entries(await git(directory, ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames']))
+  return listed.map((entry) => entry.slice(3))
+}
+
+/** Those of some files that Git does not hold; ignored ones too. @param paths absolute */
+export async function untrackedOf(directory: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return []
+  return entries(await git(directory, ['ls-files', '--others', '-z', '--full-name', '--', ...paths]))
 }
 
 /**
@@ -64,12 +82,29 @@ export async function isDirty(directory: string): Promise<boolean> {
  * @returns undefined if there was no such file
  */
 export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
+  const bytes = await blobAt(directory, revision, path)
+  return bytes !== undefined && isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+}
+
+/**
+ * SHA-256 of a file as it was at a revision. What is in Git LFS is not fetched: its pointer says.
+ *
+ * @param path from the top of the repository
+ * @returns `sha256:` and 64 hexadecimal digits; undefined if there was no such file
+ */
+export async function digestAt(directory: string, revision: string, path: string): Promise<string | undefined> {
+  const bytes = await blobAt(directory, revision, path)
+  if (bytes === undefined) return undefined
+  const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
+  return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+/** What Git itself holds: of a file in LFS its pointer. */
+async function blobAt(directory: string, revision: string, path: string): Promise<Buffer | undefined> {
   const commit = await commitOf(directory, revision)
   const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
   const [, type, object] = entry.split(/[ \t]/)
-  if (type !== 'blob') return undefined
-  const bytes = await git(directory, ['cat-file', 'blob', object!])
-  return isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+  return type === 'blob' ? git(directory, ['cat-file', 'blob', object!]) : undefined
 }
 
 async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {

@@ -70,7 +70,7 @@ test('penguins: the pipeline passes its gates, and says the same twice', async (
   assert.equal(second.out, first.out)
   assert.deepEqual(
     files
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !/\.runs|\.digests/.test(join(entry.parentPath, entry.name)))
       .map(({ name }) => name)
       .sort(),
     [

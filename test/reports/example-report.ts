@@ -112,7 +112,7 @@ export function exampleReport(): Report {
           schema: 'contender/evaluation@1',
           ...header,
           task: 'binary-classification',
-          dataset: { uri: 'march', digest, rows: 480_412, groups: 31 },
+          dataset: { uri: 'march', digest, files: digest, rows: 480_412, groups: 31 },
           artifact,
           threshold: 0.5,
           primary: 'roc_auc',

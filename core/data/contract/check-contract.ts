@@ -83,7 +83,9 @@ function checkRelation(text: string, columns: ModelContract['columns'], path: Pa
   const left = kindOf(columns[relation.left]!.type)
   const right = 'number' in relation.right ? 'numbers' : kindOf(columns[relation.right.column]!.type)
   if (left !== right)
-    return [problem(path, `Unexpected relation \`${relation.text}\` of ${left} and ${right}`, 'expected the same of both')]
+    return [
+      problem(path, `Unexpected relation \`${relation.text}\` of ${left} and ${right}`, 'expected the same of both'),
+    ]
   if ((left === 'text' || left === 'true and false') && !['==', '!='].includes(relation.operator))
     return [problem(path, `Unexpected order of ${left} in \`${relation.text}\``, 'expected == or !=')]
   return []

@@ -29,7 +29,9 @@ export function parseRelation(text: string): ColumnRelation | undefined {
     left: left ?? unquote(quotedLeft!),
     operator: operator as ColumnRelation['operator'],
     right:
-      right !== undefined && NUMBER.test(right) ? { number: Number(right) } : { column: right ?? unquote(quotedRight!) },
+      right !== undefined && NUMBER.test(right)
+        ? { number: Number(right) }
+        : { column: right ?? unquote(quotedRight!) },
   }
 }
 

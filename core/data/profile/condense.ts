@@ -14,6 +14,19 @@ export interface Places {
   readonly rows: Float64Array
 }
 
+/** Intervals as places: equal ones are added. */
+export function placesOf(intervals: readonly Interval[]): Places {
+  const ordered = [...intervals].sort(byPlace)
+  const first = ordered.filter((one, at) => at === 0 || byPlace(ordered[at - 1]!, one) !== 0)
+  const rows = new Float64Array(first.length)
+  let at = -1
+  for (const one of ordered) {
+    if (at < 0 || byPlace(first[at]!, one) !== 0) at++
+    rows[at]! += one.rows
+  }
+  return { lo: Float64Array.from(first, ({ lo }) => lo), hi: Float64Array.from(first, ({ hi }) => hi), rows }
+}
+
 export interface Condensed {
   /** At least `LEAST_ROWS` rows in each, in the order of `byPlace`. */
   readonly intervals: readonly Interval[]
@@ -36,10 +49,21 @@ export interface Condensed {
  * // { intervals: [{ lo: 1, hi: 1, rows: 30 }], pooled: 3 }
  */
 export function condense(places: Places): Condensed {
+  const before = sumsBefore(places.rows)
+  let least = Math.max(LEAST_ROWS, Math.ceil(before.at(-1)! / MOST_INTERVALS))
+  let condensed = sumUp(places, before, least)
+  while (least > LEAST_ROWS) {
+    least = Math.max(LEAST_ROWS, Math.ceil(least / 2))
+    const finer = sumUp(places, before, least)
+    if (finer.intervals.length > MOST_INTERVALS) break
+    condensed = finer
+  }
+  return condensed
+}
+
+/** @param least rows of an interval */
+function sumUp(places: Places, before: Float64Array, least: number): Condensed {
   const { hi, lo, rows } = places
-  const before = sumsBefore(rows)
-  const all = before.at(-1)!
-  const least = Math.max(LEAST_ROWS, lo.length > MOST_INTERVALS ? Math.ceil(all / MOST_INTERVALS) : 0)
   const kept: Interval[] = []
 
   /** Keeps what it can of the places `from` to `to`, and returns the rows that are left over. */

@@ -3,7 +3,7 @@ import type { Task } from '../../metrics/metric.ts'
 import { studentTCdf } from '../../stats/student-t.ts'
 import { quoteName, quoteText } from '../sql.ts'
 import type { Trouble } from './check.ts'
-import type { Rows } from "./rows.ts"
+import type { Rows } from './rows.ts'
 
 /**
  * Digits that tell how a time was written down, not when it was. What is scheduled stands on a round
@@ -17,7 +17,7 @@ const DIGITS: readonly { readonly name: string; readonly sql: (x: string) => str
 ]
 
 /** Share of the target's standard deviation that digits must explain (a correlation ratio) to be worth telling. */
-const WORTH_A_WARNING = 0.03
+const WORTH_A_WARNING = 0.02
 /** Chance of a false alarm in one data set, over all of its clocks and digits. */
 const SIGNIFICANT = 0.001
 /** With fewer independent groups their spread is not known well enough. */

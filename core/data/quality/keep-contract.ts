@@ -90,7 +90,13 @@ function countedRules({ relations }: ModelContract, sound: ReadonlyMap<string, C
     if (unique === true) {
       const x = quoteName(name)
       const say = (rows: number) => `${sayRows(rows)} with a value that an earlier row has, expected each value once`
-      rules.push({ check: 'unique', column: name, condition: repeated(name), count: `count(${x}) - count(DISTINCT ${x})`, say })
+      rules.push({
+        check: 'unique',
+        column: name,
+        condition: repeated(name),
+        count: `count(${x}) - count(DISTINCT ${x})`,
+        say,
+      })
     }
   }
   for (const relation of relations)

@@ -57,7 +57,10 @@ async function lookAt(rows: Rows, name: string): Promise<Trouble[]> {
       column: name,
       outcome: 'warn',
       rows: count,
-      row_numbers: first.filter(([, text]) => matches(text)).slice(0, MOST_ROW_NUMBERS).map(([row]) => row),
+      row_numbers: first
+        .filter(([, text]) => matches(text))
+        .slice(0, MOST_ROW_NUMBERS)
+        .map(([row]) => row),
       because: `${least}${sayRows(count)} with what seem to be ${kind}; list the column in data.sensitive, or leave it out`,
     }
   })

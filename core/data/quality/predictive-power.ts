@@ -52,7 +52,8 @@ function byOrder(feature: Column, { classes, values }: Target): Power | undefine
 
 function byValue(feature: Column, target: Target): Power {
   const { bins, count } = binsOf(feature)
-  if (target.classes > 2) return { power: majority(bins, count, target), measure: 'accuracy above the most frequent class' }
+  if (target.classes > 2)
+    return { power: majority(bins, count, target), measure: 'accuracy above the most frequent class' }
   const predicted = meansOfTheOtherHalf(bins, count, target.values)
   if (target.classes === 0) return { power: explained(predicted, target.values), measure: 'R²' }
   return { power: areaOfHalves(predicted, target.values), measure: 'AUC' }

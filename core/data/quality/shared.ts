@@ -44,7 +44,9 @@ async function twins({ ask, count, relation }: Rows, hash: string): Promise<numb
 /** Rows of `other` whose id a training row has: ids name a row, so that it is one row on both sides. */
 export async function findSharedIds(pair: Pair, id: string): Promise<Trouble[]> {
   const condition = standsIn(pair, id)
-  const [[count]] = (await pair.other.ask(`SELECT count(*) FROM ${pair.other.relation} WHERE ${condition}`)) as [[bigint]]
+  const [[count]] = (await pair.other.ask(`SELECT count(*) FROM ${pair.other.relation} WHERE ${condition}`)) as [
+    [bigint],
+  ]
   const rows = Number(count)
   if (rows === 0) return []
   const because = `${sayRows(rows)} (${sayShare(rows, pair.other.count)}) have the id of a training row`
@@ -60,7 +62,9 @@ export async function findSharedGroups(
   const condition = standsIn(pair, column, (x) =>
     typeof group === 'string' ? x : `(epoch_ms(${x}) // ${group.every})`,
   )
-  const [[count]] = (await pair.other.ask(`SELECT count(*) FROM ${pair.other.relation} WHERE ${condition}`)) as [[bigint]]
+  const [[count]] = (await pair.other.ask(`SELECT count(*) FROM ${pair.other.relation} WHERE ${condition}`)) as [
+    [bigint],
+  ]
   const rows = Number(count)
   if (rows === 0) return []
   const because = `${sayRows(rows)} (${sayShare(rows, pair.other.count)}) are of a group that training rows are of`

@@ -2,7 +2,14 @@ import type { ModelConfig } from '../../config/schema.ts'
 import { featureNames } from '../../features.ts'
 import type { ModelContract } from '../contract/parse-contract.ts'
 import { quoteName } from '../sql.ts'
-import { CHECKS_OF_A_CONTRACT, CHECKS_OF_ANY_DATA, type CheckName, type Finding, type FreeCheck, type Trouble } from './check.ts'
+import {
+  CHECKS_OF_A_CONTRACT,
+  CHECKS_OF_ANY_DATA,
+  type CheckName,
+  type Finding,
+  type FreeCheck,
+  type Trouble,
+} from './check.ts'
 import { type Classes, findMissingClasses } from './classes.ts'
 import { findClocks } from './clock.ts'
 import { findConstant } from './constant.ts'
@@ -63,7 +70,10 @@ export async function validateData(parts: readonly Rows[], task: ValidationTask)
     for (const [check, find] of Object.entries(checksOfOne(rows, summaries, model, rows === learned)))
       if (wanted(check as FreeCheck)) tell(rows, check as FreeCheck, await find())
   }
-  for (const [check, rows, find] of await checksBetween(parts.filter(({ count }) => count > 0), model))
+  for (const [check, rows, find] of await checksBetween(
+    parts.filter(({ count }) => count > 0),
+    model,
+  ))
     if (wanted(check)) tell(rows, check, await find())
   return found.sort((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check))
 }
@@ -87,9 +97,10 @@ function checksOfOne(
     constant: async () => findConstant(rows, summaries, features),
     ...(learned &&
       target !== undefined && {
-      leakage: () => findLeakage(rows, { features, target, task }),
-      clock: async () => findClocks(rows, { target, task, label: await commonest(rows, target, task), group: data.group }),
-    }),
+        leakage: () => findLeakage(rows, { features, target, task }),
+        clock: async () =>
+          findClocks(rows, { target, task, label: await commonest(rows, target, task), group: data.group }),
+      }),
     personal_data: () => findPersonalData(rows, summaries, data.sensitive),
   }
 }

@@ -21,7 +21,9 @@ const LONGEST_WAIT_MS = 2_000
  * Adds events to a ledger, one commit each, and makes tags with the last of them. Where another writer
  * was faster, it starts again from the new head, after a wait that grows and is drawn by chance.
  *
- * @returns the new head; `exists` where one of the tags does, and then nothing was written
+ * @param onto write only if this is the head: what the events follow from was read at that commit
+ * @returns the new head; `exists` where one of the tags does, `moved` where another commit than `onto` is the
+ *   head, and then nothing was written
  * @throws {UserError} if the branch is not ours, is refused by the server, or others were faster for a minute
  */
 export async function append(
@@ -29,11 +31,13 @@ export async function append(
   events: readonly LedgerEvent[],
   tags: readonly NewTag[],
   waiting: Waiting,
-): Promise<{ readonly head: string } | 'exists'> {
+  onto?: { readonly head: string | undefined },
+): Promise<{ readonly head: string } | 'exists' | 'moved'> {
   for (const { by } of events) mustBeKnown(by)
   const start = waiting.clock()
   for (let attempt = 1; ; attempt++) {
     const from = await transport.head()
+    if (onto !== undefined && onto.head !== from) return 'moved'
     const additions = await missing(transport, from, events, waiting.now())
     if (additions.length === 0 && from !== undefined && tags.length === 0) return { head: from }
     const to = additions.length === 0 ? from! : await transport.commit(from, additions)

@@ -8,7 +8,8 @@ import { README, README_TEXT } from '../../../core/ledger/branch.ts'
 import { eventFile, eventPath } from '../../../core/ledger/event-file.ts'
 import { commit, script } from '../../actions/repository.ts'
 import { auditEvent, tagOf } from '../../ledger/events.ts'
-import { add, remoteWith, repository } from './repositories.ts'
+import { remoteWith, repository } from './repositories.ts'
+import { add } from './waiting.ts'
 
 const BRANCH = 'refs/heads/contender/ledger'
 

@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { append } from '../../../core/io/ledger/append.ts'
-import type { LedgerEvent } from '../../../core/ledger/event-file.ts'
-import type { LedgerTransport, NewTag } from '../../../core/ledger/transport.ts'
 import { script } from '../../actions/repository.ts'
 import { folderWith } from '../../folder.ts'
 
@@ -32,14 +28,4 @@ export async function remoteWith(
     ...names.map((name) => `git clone -q ${options} "file://${bare}" "${name}" && (cd "${name}" && ${SETTINGS})`),
   )
   return { bare, clones: names }
-}
-
-export const WAITING = {
-  clock: () => performance.now(),
-  now: () => new Date('2026-11-21T10:00:30Z'),
-  random: randomBytes,
-}
-
-export function add(transport: LedgerTransport, events: readonly LedgerEvent[], tags: readonly NewTag[] = []) {
-  return append(transport, events, tags, WAITING)
 }

@@ -43,7 +43,8 @@ export const PERSONAL_KINDS: readonly PersonalKind[] = [
   },
   {
     name: 'UK national insurance numbers',
-    shape: /(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])/g,
+    shape:
+      /(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z0-9])/g,
     valid: always,
     share: MOST_VALID,
   },
@@ -67,7 +68,8 @@ export const PERSONAL_KINDS: readonly PersonalKind[] = [
   },
   {
     name: 'phone numbers',
-    shape: /(?<![\dA-Za-z])(?:\+\d{1,3}(?:[ ./-]?\(?\d{1,4}\)?){2,6}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4})(?![\dA-Za-z])/g,
+    shape:
+      /(?<![\dA-Za-z])(?:\+\d{1,3}(?:[ ./-]?\(?\d{1,4}\)?){2,6}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4})(?![\dA-Za-z])/g,
     valid: (found) => /^(\D*\d){8,15}\D*$/.test(found),
     share: MOST_VALID,
   },

@@ -1,0 +1,61 @@
+import { suggest, UserError } from '../../core/errors.ts'
+import { findRevision } from '../../core/io/git.ts'
+import { findModel, findVersion } from '../../core/ledger/registry/find.ts'
+import type { ModelVersion, RegisteredModel, Registry } from '../../core/ledger/registry/registry.ts'
+import { searchRun } from '../../core/runs/find-run.ts'
+import type { RunName } from '../../core/runs/known-run.ts'
+import { shortIds } from '../../core/runs/short-ids.ts'
+import type { Project } from '../project.ts'
+import type { Records } from './records.ts'
+
+/** What a lineage is asked of. */
+export type Target =
+  | { readonly kind: 'version'; readonly model: RegisteredModel; readonly version: ModelVersion }
+  | { readonly kind: 'run'; readonly name: RunName }
+  | { readonly kind: 'commit'; readonly model: string; readonly commit: string }
+
+/**
+ * A version (`delay@v1.2.0`, or `v1.2.0` where there is one model), a stage (`delay#production`), a run,
+ * or a revision of Git.
+ *
+ * @throws {UserError} if nothing goes by that name, or more than one thing does
+ */
+export async function findTarget(asked: string, { history, project, registry }: Records): Promise<Target> {
+  const [, artifact, mark, rest] = /^(.+?)([@#])([^@#]+)$/.exec(asked) ?? []
+  if (artifact !== undefined) {
+    const model = findModel(registry, artifact)
+    return { kind: 'version', model, version: mark === '@' ? findVersion(model, rest!) : holderOf(model, rest!) }
+  }
+  if (/^v\d+\.\d+\.\d+/.test(asked)) {
+    const model = findModel(registry, oneModel(project, asked))
+    return { kind: 'version', model, version: findVersion(model, asked) }
+  }
+  const name = searchRun(asked, history.names)
+  if (name !== undefined) return { kind: 'run', name }
+  const commit = project.inGit ? await findRevision(project.root, asked) : undefined
+  if (commit !== undefined) return { kind: 'commit', model: oneModel(project, asked), commit }
+  const known = [...knownVersions(registry), 'latest', ...shortIds(history.names.map(({ id }) => id)).values()]
+  throw new UserError(
+    history.names.length + registry.size === 0
+      ? `Unknown version, run or commit \`${asked}\`: nothing is registered and no run is known yet`
+      : `Unknown version, run or commit \`${asked}\`, ${suggest(asked, known)}`,
+  )
+}
+
+function holderOf(model: RegisteredModel, stage: string): ModelVersion {
+  const holder = model.stages.get(stage)
+  if (holder !== undefined) return holder
+  throw new UserError(
+    `Unknown stage \`${stage}\` of ${model.name}: no version holds it, ${suggest(stage, [...model.stages.keys()])}`,
+  )
+}
+
+function oneModel({ models }: Project, asked: string): string {
+  if (models.length === 1) return models[0]!.name
+  const names = models.map(({ name }) => name).join(', ')
+  throw new UserError(`Missing model beside \`${asked}\`, expected --model with one of ${names}`)
+}
+
+function knownVersions(registry: Registry): string[] {
+  return [...registry.values()].flatMap(({ name, versions }) => versions.map(({ version }) => `${name}@${version}`))
+}

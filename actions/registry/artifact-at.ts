@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
+import type { Model } from '../../core/config.ts'
+import { outsOfDvcFile, outsOfDvcLock } from '../../core/data/dvc.ts'
+import { UserError } from '../../core/errors.ts'
+import { isLfsPointer } from '../../core/io/lfs-pointer.ts'
+import { askGit } from '../../core/io/run-git.ts'
+import { fromRoot } from '../at-commit.ts'
+import type { Place } from '../project.ts'
+
+interface Asked {
+  readonly commit: string
+  /** A digest that a person gives for a file that nothing at the commit holds. */
+  readonly digest: string | undefined
+  /** Digest that a run of that commit recorded. */
+  readonly recorded: () => Promise<string | undefined>
+}
+
+/**
+ * The file of a model at a commit and its digest, so that a version says which bytes it is: from Git, from
+ * Git LFS or DVC without fetching it, else from the record of the run that made it, else from a person.
+ *
+ * @returns `models/delay.onnx sha256:…`; undefined where a prediction command needs no file
+ * @throws {UserError} if nothing knows the file
+ */
+export async function artifactAt(place: Place, model: Model, asked: Asked): Promise<string | undefined> {
+  const { commit, digest, recorded } = asked
+  const uri = model.predictions ?? model.model?.path
+  if (uri === undefined) return undefined
+  const path = fromRoot(place, uri)
+  const found =
+    (await inGit(place.root, commit, path)) ?? (await inDvc(place.root, commit, path)) ?? digest ?? (await recorded())
+  if (found === undefined) {
+    throw new UserError(
+      `Missing ${uri} of ${model.name} at ${commit.slice(0, 7)}, expected it in Git, Git LFS or DVC there, or a run of that ` +
+        'commit in the ledger: commit it, record its run, or name it by --digest sha256:…',
+    )
+  }
+  if (digest !== undefined && digest !== found && found.startsWith('sha256:')) {
+    throw new UserError(`Unexpected --digest ${digest}: ${uri} at ${commit.slice(0, 7)} is ${found}`)
+  }
+  return `${uri} ${found}`
+}
+
+async function inGit(root: string, commit: string, path: string): Promise<string | undefined> {
+  const bytes = await blobAt(root, commit, path)
+  if (bytes === undefined) return undefined
+  const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
+  return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+/** Beside the file as `model.onnx.dvc`, or in a `dvc.lock` of its folder or one above. */
+async function inDvc(root: string, commit: string, path: string): Promise<string | undefined> {
+  const text = async (name: string) => (await blobAt(root, commit, name))?.toString()
+  const own = outsOfDvcFile((await text(`${path}.dvc`)) ?? '').find((out) => out.path === posix.basename(path))
+  if (own !== undefined) return `md5:${own.md5}`
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    const lock = await text(posix.join(folder, 'dvc.lock'))
+    const outs = lock === undefined ? [] : outsOfDvcLock(lock, await text(posix.join(folder, 'dvc.yaml')))
+    const found = outs.find((out) => posix.join(folder, out.path) === path)
+    if (found !== undefined) return `md5:${found.md5}`
+    if (folder === '.') return undefined
+  }
+}
+
+async function blobAt(root: string, commit: string, path: string): Promise<Buffer | undefined> {
+  return askGit(root, ['cat-file', 'blob', `${commit}:${path}`], [128])
+}

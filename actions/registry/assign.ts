@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { findModel } from '../../core/ledger/registry/find.ts'
+import { assign as planPromotion } from '../../core/ledger/registry/promote.ts'
+import { renderChange } from '../../reports/registry.ts'
+import { defineAction } from '../action.ts'
+import { changeInputs, changeRegistry } from './change-registry.ts'
+import { stagesOf } from './open-registry.ts'
+
+/** `contender registry assign` */
+export const assign = defineAction({
+  name: 'registry assign',
+  summary: 'promote a version to a stage',
+  examples: [
+    ['contender registry assign delay v1.1.0 staging', 'a version begins in the first stage of contender.yml'],
+    [
+      'contender registry assign delay v1.1.0 production --reason "A week in staging without a complaint"',
+      'and goes up',
+    ],
+  ],
+  inputs: z.strictObject({
+    model: z.string().describe('A registered model'),
+    version: z.string().describe('One of its versions'),
+    stage: z.string().describe('A stage of contender.yml on the default branch'),
+    ...changeInputs,
+  }),
+  positional: ['model', 'version', 'stage'],
+  async main(input, host) {
+    const { before, change } = await changeRegistry(input, host, (open) => ({
+      changes: [planPromotion(findModel(open.registry, input.model), input.version, input.stage, stagesOf(open))],
+    }))
+    const replaced = before.registry.get(input.model)?.stages.get(input.stage)?.version
+    return { outcome: 'pass', text: renderChange(change, replaced, host.paint), artifact: change }
+  },
+})

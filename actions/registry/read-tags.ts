@@ -1,0 +1,96 @@
+import { UserError } from '../../core/errors.ts'
+import { findRevision } from '../../core/io/git.ts'
+import { type FoundTag, readTags } from '../../core/io/git-tags.ts'
+import { askOrigin, fetchTags, hasOrigin, type Origin } from '../../core/io/origin.ts'
+import { askGit } from '../../core/io/run-git.ts'
+import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
+import type { Host } from '../action.ts'
+
+/** The registry's tags, and the branch whose commits may be registered. */
+export interface TagsRead {
+  /** Those that count: origin's, or this clone's where it has no origin or works alone. */
+  readonly tags: readonly FoundTag[]
+  /** Names of all tags here and there: none of them is free. */
+  readonly names: readonly string[]
+  /** The default branch; undefined where there is none, or none with a commit. */
+  readonly branch: { readonly name: string; readonly tip: string } | undefined
+}
+
+/**
+ * Reads the tags of origin, and fetches those of the registry that this clone lacks.
+ *
+ * @param root of the repository
+ * @throws {OriginUnreachable} if there is an origin that cannot be read
+ * @throws {UserError} if a tag here is another than origin's of that name
+ */
+export async function readTagsOf(
+  root: string,
+  { local }: { readonly local: boolean },
+  { step, warn }: Pick<Host, 'step' | 'warn'>,
+): Promise<TagsRead> {
+  if (local || !(await hasOrigin(root))) {
+    const tags = await readTags(root)
+    return { tags, names: tags.map(({ name }) => name), branch: await localBranch(root) }
+  }
+  const origin = await step('reading the registry of origin', () => askOrigin(root))
+  const here = await fetchMissing(root, origin)
+  const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
+  if (own.length > 0) {
+    warn(
+      `${count(own.length)} of the registry in this clone that origin does not have do not count: ${list(own)}; push or delete them`,
+    )
+  }
+  return {
+    tags: here.filter(({ name }) => origin.tags.has(name)),
+    names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
+    branch: origin.branch,
+  }
+}
+
+async function fetchMissing(root: string, { branch, tags }: Origin): Promise<FoundTag[]> {
+  const here = await readTags(root)
+  const known = new Map(here.map(({ name, object }) => [name, object]))
+  const ours = [...tags.keys()].filter((name) => parseTagName(name) !== undefined)
+  const other = ours.find((name) => known.has(name) && known.get(name) !== tags.get(name))
+  if (other !== undefined) {
+    throw new UserError(
+      `Unexpected tag ${other}: it is another here than at origin, expected one; \`git tag -d '${other}'\` drops the one here`,
+    )
+  }
+  const missing = ours.filter((name) => !known.has(name))
+  const hasTip = branch === undefined || (await findRevision(root, branch.tip)) !== undefined
+  if (missing.length === 0 && hasTip) return here
+  await fetchTags(root, branch?.name, missing)
+  return readTags(root)
+}
+
+/** The branch that origin calls its default, as this clone has it; else main or master; else the only one. */
+async function localBranch(root: string): Promise<TagsRead['branch']> {
+  const head = await askGit(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'], [1, 128])
+  const branches = await askGit(root, ['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads'], [])
+  const own = branches!
+    .toString()
+    .split('\n')
+    .filter((name) => name !== '' && name !== 'contender/ledger')
+  const byOrigin = head?.toString().trim()
+  const candidates = [
+    ...(byOrigin === undefined ? [] : [byOrigin.replace(/^origin\//, ''), byOrigin]),
+    ...['main', 'master', 'origin/main', 'origin/master'],
+    ...(own.length === 1 ? own : []),
+  ]
+  for (const name of candidates) {
+    const tip = await findRevision(root, name.startsWith('origin/') ? `refs/remotes/${name}` : `refs/heads/${name}`)
+    if (tip !== undefined) return { name, tip }
+  }
+  return undefined
+}
+
+/** Names for a message: the first few. */
+function list(tags: readonly FoundTag[]): string {
+  const names = tags.map(({ name }) => name)
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')}, …` : names.join(', ')
+}
+
+function count(tags: number): string {
+  return tags === 1 ? 'A tag' : `${tags} tags`
+}

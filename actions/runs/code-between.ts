@@ -1,0 +1,49 @@
+import type { Run } from '../../core/artifacts/run.ts'
+import type { RunsDiff } from '../../core/artifacts/runs-diff.ts'
+import { findRevision, isShallow } from '../../core/io/git.ts'
+import { git } from '../../core/io/run-git.ts'
+import type { Project } from '../project.ts'
+
+type Code = RunsDiff['code']
+type Commit = Pick<Run, 'commit'>
+
+/** Commits and changed files between the code of two runs, as far as this clone knows. */
+export async function codeBetween(project: Pick<Project, 'root' | 'inGit'>, a: Commit, b: Commit): Promise<Code> {
+  const unknown = (why: string): Code => ({ commits: [], behind: 0, files: [], unknown: why })
+  if (a.commit === null || b.commit === null) return unknown('a run was trained outside Git')
+  if (a.commit === b.commit) return { commits: [], behind: 0, files: [], unknown: null }
+  if (!project.inGit) return unknown('this is no Git repository')
+  const { root } = project
+  for (const commit of [a.commit, b.commit]) {
+    if ((await findRevision(root, commit)) !== undefined) continue
+    const how = (await isShallow(root)) ? 'run `git fetch --unshallow`' : 'run `git fetch`, or it was never pushed'
+    return unknown(`commit ${commit.slice(0, 7)} is not in this clone: ${how}`)
+  }
+  const range = `${a.commit}..${b.commit}`
+  const [log, behind, files] = await Promise.all([
+    git(root, ['log', '-z', '--format=%H%x09%s', range]),
+    git(root, ['rev-list', '--count', `${b.commit}..${a.commit}`]),
+    git(root, ['diff', '--name-status', '--no-renames', '-z', a.commit, b.commit]),
+  ])
+  return {
+    commits: split(log).map((line) => {
+      const tab = line.indexOf('\t')
+      return { commit: line.slice(0, tab), subject: line.slice(tab + 1) }
+    }),
+    behind: Number(behind.toString()),
+    files: pairs(split(files)),
+    unknown: null,
+  }
+}
+
+function split(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((part) => part !== '')
+}
+
+/** `M`, `train.py`, `A`, … → status and path. */
+function pairs(parts: readonly string[]): Code['files'] {
+  return parts.flatMap((status, at) => (at % 2 === 0 ? [{ status, path: parts[at + 1]! }] : []))
+}

@@ -1,0 +1,47 @@
+import type { Actor } from '../event.ts'
+import type { Change } from './change.ts'
+import type { TagName } from './tag-name.ts'
+
+const VERBS: Record<TagName['action'], string> = {
+  register: 'Register',
+  deregister: 'Deprecate',
+  deprecate: 'Deprecate',
+  assign: 'Promote',
+  unassign: 'Unassign',
+}
+
+interface Told {
+  readonly model: string
+  readonly by: Pick<Actor, 'name' | 'email' | 'url'>
+  readonly reason: string | null
+  /** The model's file and its digest, at a registration. */
+  readonly artifact?: string | undefined
+  readonly rollback?: boolean | undefined
+}
+
+/**
+ * What `git show` says of a tag: a line for people, the reason, and trailers for programs.
+ *
+ * @returns lines, each ended
+ */
+export function tagMessage({ action, commit, stage, version }: Change, told: Told): string {
+  const { artifact, by, model, reason, rollback = false } = told
+  const what = version === null ? model : `${model} ${version}`
+  const where = stage === null ? '' : action === 'unassign' ? ` from ${stage}` : ` to ${stage}`
+  const title = rollback ? `Roll back ${stage} of ${model} to ${version}` : `${VERBS[action]} ${what}${where}`
+  const trailers = [
+    ['Model', model],
+    ['Version', version],
+    ['Stage', stage],
+    ['Commit', commit],
+    ['Artifact', artifact],
+    ['By', by.email === null ? by.name : `${by.name} <${by.email}>`],
+    ['Run', by.url],
+  ].flatMap(([name, value]) => (value ? [`${name}: ${oneLine(value)}`] : []))
+  return `${[title, ...(reason === null ? [] : [oneLine(reason)]), trailers.join('\n')].join('\n\n')}\n`
+}
+
+/** A reason of several lines could pass for trailers. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,48 @@
+import type { Run } from '../artifacts/run.ts'
+import type { RunEvent } from '../ledger/event.ts'
+
+/** Where a run is known from: the folder of artifacts on this machine, or the ledger. */
+export type RunPlace = 'here' | 'ledger'
+
+/** A training of the past and how it was judged, as far as anyone kept it. */
+export interface KnownRun {
+  readonly run: Run
+  readonly evaluation: RunEvent['evaluation']
+  readonly comparison: RunEvent['comparison']
+  readonly places: readonly RunPlace[]
+}
+
+/** A run before anything of it is read. */
+export interface RunName {
+  readonly id: string
+  readonly model: string
+}
+
+/**
+ * When a run began: its id begins with the time.
+ *
+ * @param id UUIDv7
+ * @returns milliseconds since 1970
+ * @see RFC 9562, section 5.7
+ * @example
+ * timeOfId('017f22e2-79b0-7000-8000-000000000000') // 1645557742000
+ */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
+/**
+ * What is known of one run from here and from the ledger. How it was judged here counts first: it
+ * may have been judged anew since it was recorded.
+ */
+export function joinRun(here: KnownRun | undefined, recorded: RunEvent | undefined): KnownRun | undefined {
+  if (recorded === undefined) return here
+  const { comparison, evaluation, run } = recorded
+  if (here === undefined) return { run, evaluation, comparison, places: ['ledger'] }
+  return {
+    run: here.run,
+    evaluation: here.evaluation ?? evaluation,
+    comparison: here.comparison ?? comparison,
+    places: ['here', 'ledger'],
+  }
+}

@@ -1,0 +1,34 @@
+import { markdownTable } from 'markdown-table'
+import type { Validation } from '../core/artifacts/validation.ts'
+import { formatCount } from '../core/format-number.ts'
+import { escapeMarkdown } from './escape.ts'
+import { escapeLong } from './tables.ts'
+import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from './validation.ts'
+
+const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
+
+/**
+ * What the checks of the data found, for a reviewer: one line where all passed, else what failed and
+ * what warns, with row numbers.
+ *
+ * @param rows of the table, at most
+ */
+export function validationSection(validation: Validation, rows: number): string {
+  const troubles = troublesOf(validation)
+  const contract = validation.contract === null ? '; there is no data contract' : ''
+  const line = `**Data** ${MARKS[validation.outcome]} ${sayChecks(validation)} on ${escapeLong(sayParts(validation))}${contract}.`
+  if (troubles.length === 0) return line
+  const table = markdownTable([
+    ['data check', 'where', 'because'],
+    ...troubles.slice(0, rows).map((check) => {
+      const numbers = sayRowNumbers(check)
+      return [
+        `${MARKS[check.outcome]} ${check.check}`,
+        escapeMarkdown(sayWhere(check)),
+        `${escapeLong(check.because)}${numbers === '' ? '' : ` (${numbers})`}`,
+      ]
+    }),
+  ])
+  const left = troubles.length - rows
+  return `${line}\n\n${table}${left > 0 ? `\n\n${formatCount(left)} more findings are in \`validation.json\`.` : ''}`
+}

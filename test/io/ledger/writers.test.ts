@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { gitLedger } from '../../../core/io/ledger/git.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { eventPath } from '../../../core/ledger/event-file.ts'
+import type { LedgerTransport } from '../../../core/ledger/transport.ts'
+import { gitDataServer } from '../../github/server.ts'
+import { auditEvent } from '../../ledger/events.ts'
+import { remoteWith, repository } from './repositories.ts'
+import { add } from './waiting.ts'
+
+const run = promisify(execFile)
+const WRITERS = Array.from({ length: 20 }, (_, at) => at + 1)
+
+/** Every event is there once, each in a commit of its own, in one line. */
+async function assertWhole(ledger: LedgerTransport) {
+  const head = (await ledger.head())!
+  const expected = WRITERS.map((n) => eventPath(auditEvent(n))).sort()
+  assert.deepEqual(
+    (await ledger.read(head, 'audit')).map(({ path }) => path),
+    expected,
+  )
+  const history = await ledger.history(head)
+  assert.equal(history.length, WRITERS.length + 1)
+  assert.ok(history.slice(1).every(({ changes, parents }) => changes.length === 1 && parents.length === 1))
+}
+
+test('20 processes that write at once through git, in four clones of one remote, lose nothing', async (t) => {
+  const { clones } = await remoteWith(t, 4)
+  await Promise.all(
+    WRITERS.map((n) => run(process.execPath, [join(import.meta.dirname, 'writer.ts'), clones[n % 4]!, String(n)])),
+  )
+  await assertWhole(gitLedger(clones[0]!, 'origin'))
+})
+
+test('20 clients that write at once through GitHub’s API lose nothing', async (t) => {
+  const { url } = await gitDataServer(t, await repository(t))
+  const connect = () => githubLedger({ owner: 'acme', repo: 'models', url, token: 'good', second: 1 })
+  await Promise.all(WRITERS.map((n) => add(connect(), [auditEvent(n)])))
+  await assertWhole(connect())
+})
+
+test('20 writers of one process in one clone’s own ledger lose nothing', async (t) => {
+  const folder = await repository(t)
+  await Promise.all(WRITERS.map((n) => add(gitLedger(folder, undefined), [auditEvent(n)])))
+  await assertWhole(gitLedger(folder, undefined))
+})
