@@ -1,9 +1,8 @@
 import { parseConfig } from '../../core/config.ts'
-import { VERSION } from '../header.ts'
 import type { Plan } from './plan.ts'
 
-/** Where an editor finds the schema of this version's `contender.yml`. */
-export const SCHEMA_URL = `https://raw.githubusercontent.com/contender-ml/contender/v${VERSION}/docs/contender.schema.json`
+/** Where an editor finds the schema of `contender.yml`, as that of the contract. */
+const SCHEMA_URL = 'https://raw.githubusercontent.com/contender-ml/contender/main/docs/contender.schema.json'
 
 /**
  * A first `contender.yml`, with a word on each line that needs one.
