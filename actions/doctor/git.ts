@@ -1,4 +1,4 @@
-import { findRevision, isShallow } from '../../core/io/git.ts'
+import { findRevision, isIgnored, isShallow } from '../../core/io/git.ts'
 import { askGit, git } from '../../core/io/run-git.ts'
 import { note, ok, type Patient, problem } from './check.ts'
 
@@ -53,8 +53,7 @@ async function defaultBranch(root: string) {
 /** Whether Git leaves artifacts alone. */
 export async function checkIgnored({ directory, inGit }: Patient) {
   if (!inGit) return []
-  const ignored = await askGit(directory, ['check-ignore', '--quiet', '.contender/report.json'], [1])
-  return ignored === undefined
-    ? [note('Git does not ignore .contender/, where artifacts go.', 'Add the line `.contender/` to .gitignore.')]
-    : [ok('Git ignores .contender/')]
+  return (await isIgnored(directory, '.contender/report.json'))
+    ? [ok('Git ignores .contender/')]
+    : [note('Git does not ignore .contender/, where artifacts go.', 'Add the line `.contender/` to .gitignore.')]
 }

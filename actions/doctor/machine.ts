@@ -1,5 +1,5 @@
-import { access, constants, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { loadRuntime } from '../../core/models/onnx/session.ts'
 import { withFiles } from '../with-data.ts'
 import { note, ok, type Patient, problem } from './check.ts'
@@ -36,22 +36,15 @@ async function loads(name: string, load: () => Promise<unknown>) {
 /** Room for artifacts, and the right to write them. */
 export async function checkRoom({ directory }: Patient) {
   const folder = join(directory, '.contender')
-  const writable = await access(folder, constants.W_OK)
-    .catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-      return access(dirname(folder), constants.W_OK)
-    })
-    .then(
-      () => true,
-      () => false,
-    )
-  if (!writable)
-    return [
-      problem(
-        `${folder} cannot be written.`,
-        'Give yourself the right to write there, or name another folder with --out.',
-      ),
-    ]
+  const there = await stat(folder).catch(() => undefined)
+  const writable = await access(there === undefined ? directory : folder, constants.W_OK).then(
+    () => there?.isDirectory() ?? true,
+    () => false,
+  )
+  if (!writable) {
+    const next = 'Make it a folder that you may write to, or name another with --out.'
+    return [problem(`${folder} cannot be written to.`, next)]
+  }
   const { bavail, bsize } = await statfs(directory)
   const free = bavail * bsize
   return free < ROOM

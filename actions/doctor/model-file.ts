@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Model } from '../../core/config.ts'
 import { exists, readBytes } from '../../core/io/files.ts'
+import { isIgnored } from '../../core/io/git.ts'
 import { askGit } from '../../core/io/run-git.ts'
 import { fileOf, type Project } from '../project.ts'
 import { checkOnnx } from '../train/check-onnx.ts'
@@ -25,17 +26,8 @@ export async function checkModelFile(project: Project, model: Model, tracked: re
   if (!project.inGit || byDvc) return found
   const known = await askGit(project.directory, ['ls-files', '--error-unmatch', '--', uri], [1])
   if (known !== undefined) return found
-  const ignored = await askGit(project.directory, ['check-ignore', '--quiet', '--', uri], [1])
-  return ignored === undefined
-    ? [
-        ...found,
-        note(`${uri} is not in Git, so no change can be compared with it.`, `Run \`git add ${uri}\` and commit.`),
-      ]
-    : [
-        ...found,
-        note(
-          `${uri} is ignored by Git, so no change can be compared with it.`,
-          `Take it out of .gitignore, or run \`git add --force ${uri}\`, and commit.`,
-        ),
-      ]
+  const [how, next] = (await isIgnored(project.directory, uri))
+    ? ['is ignored by Git', `Take it out of .gitignore, or run \`git add --force ${uri}\`, and commit.`]
+    : ['is not in Git', `Run \`git add ${uri}\` and commit.`]
+  return [...found, note(`${uri} ${how}, so no change can be compared with it.`, next)]
 }

@@ -12,6 +12,7 @@ export function sayFindings(findings: readonly Finding[], paint: Paint): string 
     return next === null ? [line] : [line, `         → ${plain(next)}`]
   })
   const count = (status: Finding['status']) => findings.filter((finding) => finding.status === status).length
-  const sum = `${count('problem')} problems, ${count('note')} notes, ${count('ok')} checks that found nothing`
+  const many = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
+  const sum = `${many(count('problem'), 'problem')}, ${many(count('note'), 'note')}, ${count('ok')} ok`
   return `${lines.join('\n')}\n\n${sum}\n`
 }

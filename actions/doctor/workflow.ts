@@ -11,8 +11,12 @@ const step = z.looseObject({
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
 })
-const job = z.looseObject({ steps: z.array(step).default([]), permissions: z.unknown() })
-const workflow = z.looseObject({ on: z.unknown(), permissions: z.unknown(), jobs: z.record(z.string(), job) })
+const job = z.looseObject({ steps: z.array(step).default([]), permissions: z.unknown().optional() })
+const workflow = z.looseObject({
+  on: z.unknown().optional(),
+  permissions: z.unknown().optional(),
+  jobs: z.record(z.string(), job),
+})
 
 type Job = z.output<typeof job>
 
