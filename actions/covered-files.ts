@@ -54,7 +54,7 @@ export async function coveredBy(inventory: Inventory, pattern: string, root: str
 }
 
 /** What DVC tracks of a path or glob, by its path relative to contender.yml. */
-async function concernedBy({ project, tracked }: Inventory, name: string) {
+export async function concernedBy({ project, tracked }: Pick<Inventory, 'project' | 'tracked'>, name: string) {
   const literal = !GLOB.test(name) || (await exists(resolve(project.directory, name)))
   return tracked
     .map((one: Tracked) => ({

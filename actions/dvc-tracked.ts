@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises'
-import { dirname, join, posix } from 'node:path'
-import { type DvcOut, outsOfDvcFile, outsOfDvcLock } from '../core/data/dvc.ts'
+import { join, posix } from 'node:path'
+import { outsOfDvcFile, outsOfDvcLock } from '../core/data/dvc.ts'
 import { exists, readText } from '../core/io/files.ts'
 import { listFiles } from '../core/io/git.ts'
 import type { Project } from './project.ts'
@@ -19,21 +19,22 @@ export interface Tracked {
 export async function trackedByDvc({ inGit, root }: Pick<Project, 'inGit' | 'root'>): Promise<Tracked[]> {
   const files = inGit ? await listFiles(root, ['**/dvc.lock', '**/*.dvc']) : await filesOutsideGit(root)
   const own = [...new Set(files)].filter((path) => /(^|\/)dvc\.lock$|[^/]\.dvc$/.test(path)).sort()
-  const found = await Promise.all(own.map((path) => trackedIn(root, path)))
+  const found = await Promise.all(
+    own.map((path) => trackedIn(path, (file) => readText(join(root, file)).catch(() => undefined))),
+  )
   return found.flat()
 }
 
-async function trackedIn(root: string, by: string): Promise<Tracked[]> {
-  const text = await readText(join(root, by)).catch(() => '')
-  const outs = by.endsWith('dvc.lock') ? await lockedIn(join(root, by), text) : outsOfDvcFile(text)
+/** What one `dvc.lock` or `*.dvc` tracks. @param read a file by its path from the root; undefined where there is none */
+export async function trackedIn(by: string, read: (path: string) => Promise<string | undefined>): Promise<Tracked[]> {
+  const text = (await read(by)) ?? ''
+  const folder = posix.dirname(by)
+  const outs = by.endsWith('dvc.lock')
+    ? outsOfDvcLock(text, await read(posix.join(folder, 'dvc.yaml')))
+    : outsOfDvcFile(text)
   return outs
-    .map(({ md5, path }) => ({ path: posix.join(posix.dirname(by), path).replace(/\/$/, ''), md5, by }))
+    .map(({ md5, path }) => ({ path: posix.join(folder, path).replace(/\/$/, ''), md5, by }))
     .filter(({ path }) => !path.startsWith('../'))
-}
-
-async function lockedIn(path: string, text: string): Promise<DvcOut[]> {
-  const pipelines = join(dirname(path), 'dvc.yaml')
-  return outsOfDvcLock(text, (await exists(pipelines)) ? await readText(pipelines).catch(() => undefined) : undefined)
 }
 
 async function filesOutsideGit(root: string): Promise<string[]> {

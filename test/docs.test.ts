@@ -36,6 +36,28 @@ const CONFIG = `models:
     evaluate: { metrics: [log_loss] }
 `
 
+/** Two versions, the first of them in production, and two commits after them. */
+async function registerTwo(folder: string, first: string): Promise<void> {
+  const log = script(
+    folder,
+    'git config user.name Ann && git config user.email ann@example.com',
+    'git commit -q --allow-empty -m "The second version"',
+    'cp models/old.onnx models/new.onnx && git add models/new.onnx && git commit -qm "A model in Git"',
+    'git rm -q --cached models/new.onnx && rm models/new.onnx && git commit -qm "A model out of Git"',
+    'git log --reverse --format=%H',
+  )
+  const digest = `--digest sha256:${'0'.repeat(64)}`
+  for (const line of [
+    `register delay v1.0.0 --commit ${first} ${digest}`,
+    'assign delay v1.0.0 staging',
+    'assign delay v1.0.0 production',
+    `register delay v1.1.0 --commit ${log.split('\n')[1]} ${digest}`,
+  ]) {
+    const { code, error } = await contender(`registry ${line}`, folder)
+    assert.equal(code, 0, error)
+  }
+}
+
 test('every command line of the documentation and of --help runs as it is shown', async (t) => {
   const examples = await Promise.all(COMMANDS.map(async ({ load }) => (await load()).examples.map(([line]) => line)))
   const lines = [...new Set([...pages.flatMap(linesOf), ...examples.flat()])]
@@ -55,6 +77,7 @@ test('every command line of the documentation and of --help runs as it is shown'
   await writeFile(join(folder, 'models/old.onnx'), scoreModel('weak'))
   const first = await commit(folder, {})
   script(folder, `git update-ref refs/remotes/origin/main ${first}`)
+  await registerTwo(folder, first)
   await contender('pipeline', folder)
   await contender('pipeline --out .contender/june', folder)
   for (const line of lines) {

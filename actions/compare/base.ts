@@ -1,8 +1,8 @@
-import type { Config, Model } from '../../core/config.ts'
+import type { Config } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { changedFiles, isShallow } from '../../core/io/git.ts'
+import { isShallow } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
-import { configAt, fromRoot } from '../at-commit.ts'
+import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import { baseTip, whereParted } from './base-tip.ts'
 
@@ -65,13 +65,3 @@ export async function findBase(
 
 const SHALLOW =
   'Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on actions/checkout, run `git fetch --unshallow`, or name a revision with --base'
-
-/** Files that say what is judged, prepare SQL and test rows, as far as Git knows that they changed. */
-export function changedTests(project: Project, { commit }: Base, { data }: Model): Promise<string[]> {
-  const named = [data.prepare, data.prepare === undefined ? data.test : undefined, data.validation]
-  return changedFiles(
-    project.root,
-    commit,
-    named.flatMap((path) => (path === undefined ? [] : [fromRoot(project, path)])),
-  )
-}

@@ -20,7 +20,10 @@ export const register = defineAction({
   summary: 'give a commit of the default branch a version of a model',
   examples: [
     ['contender registry register delay', 'the checked-out commit, as the next minor version (the first is v1.0.0)'],
-    ['contender registry register delay v2.0.0 --commit main --reason "New target"', 'a version and a commit by name'],
+    [
+      'contender registry register delay v2.0.0 --commit main~1 --reason "New target"',
+      'a version and a commit by name',
+    ],
   ],
   inputs: z.strictObject({
     model: z.string().describe('A model of contender.yml'),

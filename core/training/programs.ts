@@ -24,7 +24,7 @@ export function programsOf(command: string): string[] {
     }
     if (!first || /^\w+=/.test(word)) continue
     first = word === 'exec' || word === 'time' || word === 'nice' || word === 'env'
-    const program = word.replaceAll(/["']/g, '').replaceAll(/\\(.)/g, '$1')
+    const program = word.replaceAll(/["']/g, '').replaceAll(/\\([\s"'])/g, '$1')
     if (RUNTIME.test(nameOf(program))) found.add(program)
   }
   return [...found]

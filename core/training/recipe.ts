@@ -10,24 +10,23 @@ export type Recipe = Pick<
 /**
  * The digest of a recipe: two trainings with the same one are taken to make the same model.
  *
- * A built-in trainer sees no test rows, and its model depends on our version; so does what `prepare` makes.
+ * A built-in trainer sees no test rows, and its model depends on our version and our Node; so does what `prepare` makes.
  *
  * @returns `sha256:…`
  */
 export function cacheKey(recipe: Recipe): string {
-  return digestOf(Object.fromEntries(partsOf(recipe)))
+  return digestOf(partsOf(recipe).map(canonicalJson).sort())
 }
 
 /**
  * Which parts of two recipes differ, for people: `params.rounds 100 → 200`, `train.py changed`.
  *
- * @param shown shows a value of the config; values are shortened
  * @returns nothing where all that decides the model is the same
  * @example
  * recipeChanges(a, { ...a, params: { rounds: 200 } }) // ['params.rounds 100 → 200']
  */
 export function recipeChanges(before: Recipe, after: Recipe): string[] {
-  const [old, own] = [partsOf(before), partsOf(after)]
+  const [old, own] = [new Map(partsOf(before)), new Map(partsOf(after))]
   const names = [...new Set([...old.keys(), ...own.keys()])]
   return names.flatMap((name) => {
     const [a, b] = [old.get(name), own.get(name)]
@@ -39,10 +38,12 @@ export function recipeChanges(before: Recipe, after: Recipe): string[] {
 }
 
 /** Each part of a recipe under the name that people know it by. */
-function partsOf(recipe: Recipe): Map<string, unknown> {
+function partsOf(recipe: Recipe): (readonly [name: string, value: unknown])[] {
   const { builtin, command, contender, data, environment, inputs, params, seeds, settings = {} } = recipe
   const sources = builtin === null ? (['train', 'test', 'validation'] as const) : (['train'] as const)
-  return new Map<string, unknown>([
+  // A command of the team meets neither our version nor our Node, unless we prepare its data.
+  const ownPart = [['Contender', contender] as const, ["Contender's Node", environment.node] as const]
+  return [
     ['train.run', command],
     ['train.builtin', builtin],
     ...Object.entries(params).map(([name, value]) => [`params.${name}`, value] as const),
@@ -57,9 +58,8 @@ function partsOf(recipe: Recipe): Map<string, unknown> {
     ...filesIn(environment.locks, '.'),
     ...Object.entries(environment.runtimes),
     ['platform', environment.platform],
-    ['node', environment.node],
-    ...(builtin === null && data.prepare === undefined ? [] : [['contender', contender] as const]),
-  ])
+    ...(builtin === null && data.prepare === undefined ? [] : ownPart),
+  ]
 }
 
 function filesIn(files: readonly RunFile[], whole: string): (readonly [string, string])[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { replaceQuoted, statementsOf } from '../../core/data/sql-script.ts'
+import { changeableIn, quotedIn, replaceQuoted, statementsOf } from '../../core/data/sql-script.ts'
 
 test('statementsOf: the example of its docstring', () => {
   assert.deepEqual(
@@ -41,4 +41,25 @@ test('replaceQuoted: quotes are doubled again, comments and escaped text stay', 
     replaceQuoted(sql, () => undefined),
     sql,
   )
+})
+
+test('quotedIn: texts and names once each, comments not', () => {
+  assert.deepEqual(quotedIn(`SELECT 'it''s', "a b" FROM 'a.csv', 'a.csv' -- 'c.csv'\n/* 'd.csv' */`), [
+    "it's",
+    'a b',
+    'a.csv',
+  ])
+})
+
+test('changeableIn: chance and the clock, but not words of texts, names and comments', () => {
+  assert.equal(changeableIn('SELECT * FROM t USING  SAMPLE 10%'), 'USING  SAMPLE')
+  assert.equal(changeableIn('SELECT current_date'), 'current_date')
+  assert.equal(changeableIn('SELECT random ()'), 'random')
+  for (const sql of [
+    "SELECT 'random()'",
+    'SELECT "now"()',
+    'SELECT now -- random()',
+    'SELECT random_state(1), known()',
+  ])
+    assert.equal(changeableIn(sql), undefined, sql)
 })
