@@ -171,6 +171,13 @@ export async function listFiles(directory: string, patterns: readonly string[] =
   return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
+/** Whether `.gitignore` and its like keep a path out of Git, be it there or not. */
+export async function isIgnored(directory: string, path: string): Promise<boolean> {
+  // It takes paths as pathspecs, but none to be taken literally.
+  const options = { env: { GIT_LITERAL_PATHSPECS: '0' } }
+  return (await askGit(directory, ['check-ignore', '--quiet', '--', `./${path}`], [1], options)) !== undefined
+}
+
 /** Whether the clone lacks older commits, as those of actions/checkout do. */
 export async function isShallow(directory: string): Promise<boolean> {
   return line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
