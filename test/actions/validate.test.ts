@@ -133,7 +133,7 @@ test('validate: a broken contract fails with exit code 1, the failed checks firs
       'fail range hour in',
       'fail values town in',
       'fail relation test: 1',
-      'fail shared_ids id in',
+      'warn shared_ids id in',
       'warn time_order start in',
       'warn personal_data mail in',
       'warn personal_data mail in',
@@ -227,7 +227,12 @@ const PREDICTED = trips(400, 1200)
   .join('\n')
 
 test('pipeline: data that fail a check fail the report, and a reviewer sees why', async (t) => {
-  const folder = await folderWith(t, { ...files, 'p.csv': `${PREDICTED}\n`, 'train.csv': trips(1300) })
+  const folder = await folderWith(t, {
+    ...files,
+    'p.csv': `${PREDICTED}\n`,
+    'train.csv': trips(1300),
+    'contender.schema.yml': 'models: { delay: { checks: { shared_ids: fail } } }',
+  })
   const { code, error, out } = await contender('pipeline', folder)
   assert.equal(code, 1, error)
   assert.match(error, /warning: data of delay: 1 of \d+ checks failed/)
@@ -239,7 +244,7 @@ test('pipeline: data that fail a check fail the report, and a reviewer sees why'
   assert.match(markdown, /^## ❌ Contender: fail, the data fail a check$/m)
   assert.match(
     markdown,
-    /^\*\*Data\*\* ❌ 1 of \d+ checks failed, \d warned on 1,300 rows of train\.csv \(train\), 400 of test\.csv \(test\); there is no data contract\.$/m,
+    /^\*\*Data\*\* ❌ 1 of \d+ checks failed, \d warned on 1,300 rows of train\.csv \(train\), 400 of test\.csv \(test\)\.$/m,
   )
   assert.match(
     markdown,

@@ -96,12 +96,12 @@ test('shared_rows: rows of coarse columns that are alike by chance do not fail',
   ])
 })
 
-test('shared_ids: one id on both sides fails, as number here and text there too', async (t) => {
+test('shared_ids: one id on both sides warns, as number here and text there too', async (t) => {
   const test = sound(50, 98, 2)
   const found = (rows: string) => findingsBy(t, 'shared_ids', { train: sound(), test: rows, data: 'id: id' })
-  assert.deepEqual(await found(test), [{ source: 'test', column: 'id', outcome: 'fail', rows: 2, row_numbers: [1, 2] }])
+  assert.deepEqual(await found(test), [{ source: 'test', column: 'id', outcome: 'warn', rows: 2, row_numbers: [1, 2] }])
   assert.deepEqual(await found(`${test}A7,0.5,1\n`), [
-    { source: 'test', column: 'id', outcome: 'fail', rows: 2, row_numbers: [1, 2] },
+    { source: 'test', column: 'id', outcome: 'warn', rows: 2, row_numbers: [1, 2] },
   ])
   assert.deepEqual(await found(sound(50, 100, 2)), [])
 })
