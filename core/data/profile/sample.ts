@@ -5,7 +5,7 @@ import type { StreamedColumn } from './stream-numbers.ts'
 
 /** Where there are no more rows, grouping by any column is cheap. */
 const FEW_ROWS = 2 ** 18
-const SAMPLED = 2 ** 13
+const SAMPLED = 2 ** 14
 
 /**
  * The columns of numbers whose values hardly repeat, as their first rows tell: grouping by them would move every
