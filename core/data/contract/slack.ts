@@ -19,8 +19,9 @@ export function widen([min, max]: readonly [number, number], whole: boolean): [n
   if (!whole && min >= 0 && max <= 1) return [0, 1]
   if (whole && NATURAL.includes(`${min}–${max}`)) return [min, max]
   const width = max - min || Math.abs(max) || 1
-  const low = outwards(min - BEYOND * width, Math.floor)
-  const high = outwards(max + BEYOND * width, Math.ceil)
+  // Where numbers have more digits than their range is wide, rounding could end within.
+  const low = Math.min(min, outwards(min - BEYOND * width, Math.floor))
+  const high = Math.max(max, outwards(max + BEYOND * width, Math.ceil))
   const ends: [number, number] = [min >= 0 && low < 0 ? 0 : low, max <= 0 && min < 0 && high > 0 ? 0 : high]
   return whole ? [Math.floor(ends[0]), Math.ceil(ends[1])] : ends
 }

@@ -75,7 +75,7 @@ test('inferContract: names that mean an order make a relation, other times a com
   )
   assert.match(text, /who: \{ type: text, missing: 0 \} # sensitive/)
   assert.doesNotMatch(text, /Person|rare/)
-  assert.deepEqual(parseContract(text, 'c', ['m']).models.get('m')?.columns['few'], {
+  assert.deepEqual(parseContract(text, 'c', ['m']).models.get('m')?.columns.few, {
     type: 'text',
     values: ['same'],
     missing: 0,
