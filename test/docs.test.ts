@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
 import { parseConfig } from '../core/config.ts'
+import { parseContract } from '../core/data/contract/parse-contract.ts'
 import { peopleCsv } from './actions/people.ts'
 import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
@@ -102,6 +103,7 @@ test('every config of the documentation is valid', () => {
   assert.ok(configs.length >= 2)
   for (const [page, content] of configs) {
     if (content.startsWith('models:')) assert.ok(parseConfig(content, page).models.length > 0)
+    if (content.startsWith('# contender.schema.yml')) assert.ok(parseContract(content, page, ['delay']).models.size > 0)
   }
 })
 

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openEngine } from '../../../core/data/engine.ts'
+import { findDuplicates } from '../../../core/data/quality/duplicates.ts'
+import { openRows } from '../../../core/data/quality/rows.ts'
+import { folderWith } from '../../folder.ts'
 import { seeded } from '../../training/seeded.ts'
 import { csv, findingsBy, findingsOf } from './checked.ts'
 
@@ -176,4 +180,16 @@ test('a part without rows fails, and the others are checked', async (t) => {
     [['rows', 'train', 'there are no rows']],
   )
   assert.ok(found.some(({ check, source }) => check === 'duplicates' && source === 'test'))
+})
+
+test('duplicates: of more than a million rows copies are found, of a few contents and of many', async (t) => {
+  const found = async (sql: string) => {
+    const folder = await folderWith(t)
+    await using engine = await openEngine({ directory: folder, root: folder, prepare: { path: 'p.sql', sql } })
+    return (await findDuplicates(await openRows(engine, 'train', 'rows'), undefined)).map(({ rows }) => rows)
+  }
+  const rows = (x: string) => `CREATE VIEW rows AS SELECT ${x} AS a, 1 AS b FROM range(1200000) AS t(i)`
+  assert.deepEqual(await found(rows('i')), [])
+  assert.deepEqual(await found(rows('i // 2')), [600_000])
+  assert.deepEqual(await found(rows('CASE WHEN i < 24000 THEN 0 ELSE i END')), [23_999])
 })
