@@ -43,7 +43,7 @@ export const init = defineAction({
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
     const files = await newFiles(place, { file, plan, seen }, host)
     const written = await writeNewFiles(root, files, '.contender/')
-    const contract = await firstContract(input.config, host)
+    const contract = await firstContract(input.config, plan?.split?.rows, host)
     const all =
       contract.became === 'none'
         ? written
