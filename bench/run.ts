@@ -4,8 +4,9 @@ import { markdownTable } from 'markdown-table'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
+import { benchValidate } from './validate.ts'
 
-const benches = { help: benchHelp, compare: benchCompare, evaluate: benchEvaluate }
+const benches = { help: benchHelp, compare: benchCompare, evaluate: benchEvaluate, validate: benchValidate }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {

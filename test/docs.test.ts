@@ -36,6 +36,11 @@ const CONFIG = `models:
     evaluate: { metrics: [log_loss] }
 `
 
+const PROFILE = JSON.stringify({
+  ...{ schema: 'contender/profile@1', model: 'delay', commit: null, config: null, seed: null, contender: '0.1.0' },
+  ...{ sources: [{ uri: 'd.csv', rows: 150 }], rows: 150, columns: [] },
+})
+
 /** Two versions, the first of them in production, and two commits after them. */
 async function registerTwo(folder: string, first: string): Promise<void> {
   const log = script(
@@ -70,6 +75,8 @@ test('every command line of the documentation and of --help runs as it is shown'
     'a.csv': rows.replace('weak', 'score').replace('tilted', 'prediction'),
     'b.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
     'p.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
+    'monday.json': PROFILE,
+    'tuesday.json': PROFILE,
     '.gitignore': '.contender/\n',
   })
   script(folder, 'git init -q -b main')
@@ -79,6 +86,8 @@ test('every command line of the documentation and of --help runs as it is shown'
   script(folder, `git update-ref refs/remotes/origin/main ${first}`)
   await registerTwo(folder, first)
   await contender('pipeline', folder)
+  // A history of two runs.
+  await contender('pipeline --force', folder)
   await contender('pipeline --out .contender/june', folder)
   for (const line of lines) {
     const { code, error } = await contender(line.replace(/^contender /, ''), folder)

@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts'
  * A profile as JSON: one field a line, as its long lists would take a thousand lines each.
  *
  * @example
- * JSON.parse(profileText(profile)) // as profile
+ * JSON.parse(profileText(profile)) // profile
  */
 export function profileText({ columns, ...head }: Profile): string {
   const start = JSON.stringify(head, null, 2).slice(0, -'\n}'.length)

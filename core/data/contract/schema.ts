@@ -18,7 +18,7 @@ const bound = z.union(
     z
       .string()
       .regex(DATE)
-      .refine((text) => !Number.isNaN(millisecondsOf(text))),
+      .refine((text) => !Number.isNaN(millisecondsOf(text)), { error: BOUND }),
   ],
   { error: BOUND },
 )

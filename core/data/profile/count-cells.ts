@@ -27,7 +27,7 @@ export function cellCounter([least, most]: readonly [number, number], frequent: 
   const [from, to] = [highHalf(least), highHalf(most)]
   const shift = Math.max(0, 32 - Math.clz32(to - from) - Math.log2(CELLS))
   const base = from >>> shift
-  const counts = new Uint32Array((to >>> shift) - base + 1)
+  const counts = new Float64Array((to >>> shift) - base + 1)
   const own = new Int16Array(counts.length)
   const ownCounts = new Float64Array(frequent.length)
   for (const [at, value] of frequent.entries()) own[(highHalf(value) >>> shift) - base] ||= at + 1
@@ -61,7 +61,7 @@ export function cellCounter([least, most]: readonly [number, number], frequent: 
 }
 
 /** The cells that hold rows, and the frequent values, in the order of `byPlace`. */
-function placesOf(counts: Uint32Array, base: number, shift: number, frequent: Float64Array, ownCounts: Float64Array) {
+function placesOf(counts: Float64Array, base: number, shift: number, frequent: Float64Array, ownCounts: Float64Array) {
   const held = counts.reduce((sum, rows) => sum + (rows > 0 ? 1 : 0), 0) + ownCounts.filter((rows) => rows > 0).length
   const [lo, hi, rows] = [new Float64Array(held), new Float64Array(held), new Float64Array(held)]
   let at = 0

@@ -114,7 +114,7 @@ async function commonest(rows: Rows, target: string, task: ModelConfig['task']):
 async function classesOf({ ask, relation }: Rows, target: string): Promise<Classes> {
   const x = quoteName(target)
   const found = await ask(
-    `SELECT ${x}::VARCHAR AS label, count(*) AS n FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY label ORDER BY n DESC, label`,
+    `SELECT ${x}::VARCHAR, count(*) FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
   )
   return new Map(found.map(([name, count]) => [name as string, Number(count)]))
 }
