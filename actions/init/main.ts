@@ -38,7 +38,7 @@ export const init = defineAction({
     const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
     if (ignored.length > 0)
       host.warn(
-        `${ignored.map((name) => `--${name}`).join(', ')} changes nothing: ${input.config} is there already and stays as it is`,
+        `${ignored.map((name) => `--${name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
       )
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
     const files = await newFiles(place, { file, plan, seen }, host)
