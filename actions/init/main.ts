@@ -38,7 +38,7 @@ export const init = defineAction({
     const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
     if (ignored.length > 0)
       host.warn(
-        `${ignored.map((name) => `--${name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
+        `${ignored.map((name) => `--${name === 'modelFile' ? 'model-file' : name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
       )
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
     const files = await newFiles(place, { file, plan, seen }, host)
@@ -73,6 +73,7 @@ const ANSWERS = [
   'train',
   'test',
   'run',
+  'modelFile',
   'predictions',
 ] as const
 
