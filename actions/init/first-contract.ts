@@ -19,13 +19,15 @@ export type FirstContract =
 /**
  * Makes the data contract of a config that is there now. It is made from the data, and where these cannot
  * be read yet the config stands without one.
+ *
+ * @param cut the file that `prepare` cuts in two, where that is what it does
  */
-export async function firstContract(config: string, host: Host): Promise<FirstContract> {
+export async function firstContract(config: string, cut: string | undefined, host: Host): Promise<FirstContract> {
   const project = await openProject({ config, out: '.contender' }, host)
   if (await exists(contractPath(project))) return { became: 'left', path: CONTRACT }
   if (!project.models.some(({ data }) => hasData(data))) return { became: 'none', why: undefined }
   const later = `${CONTRACT} is not written yet: `
-  if ((await bytesOf(project)) > MOST_BYTES)
+  if ((await bytesOf(project, cut)) > MOST_BYTES)
     return {
       became: 'none',
       why: `${later}\`contender validate --write\` reads all the data for it, which takes a while.`,
@@ -39,12 +41,11 @@ export async function firstContract(config: string, host: Host): Promise<FirstCo
   }
 }
 
-/** Of the files that the config names; what `prepare` reads is not known, and counts for nothing. */
-async function bytesOf({ directory, models, root }: Project): Promise<number> {
+/** Of the files that the config names; what another `prepare` reads is not known, and counts for nothing. */
+async function bytesOf({ directory, models, root }: Project, cut: string | undefined): Promise<number> {
   let bytes = 0
   for (const { data } of models) {
-    if (data.prepare !== undefined) continue
-    for (const source of [data.train, data.test, data.validation]) {
+    for (const source of data.prepare === undefined ? [data.train, data.test, data.validation] : [cut]) {
       if (source === undefined) continue
       const files = await findFiles(source, directory, root).catch(() => [])
       for (const file of files) bytes += file.bytes

@@ -38,12 +38,12 @@ export const init = defineAction({
     const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
     if (ignored.length > 0)
       host.warn(
-        `${ignored.map((name) => `--${name}`).join(', ')} changes nothing: ${input.config} is there already and stays as it is`,
+        `${ignored.map((name) => `--${name === 'modelFile' ? 'model-file' : name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
       )
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
     const files = await newFiles(place, { file, plan, seen }, host)
     const written = await writeNewFiles(root, files, '.contender/')
-    const contract = await firstContract(input.config, host)
+    const contract = await firstContract(input.config, plan?.split?.rows, host)
     const all =
       contract.became === 'none'
         ? written
@@ -73,6 +73,7 @@ const ANSWERS = [
   'train',
   'test',
   'run',
+  'modelFile',
   'predictions',
 ] as const
 

@@ -21,7 +21,7 @@ export async function sharesValues(place: Place, sources: readonly [string, stri
     const value = `${quoteName(column)}::VARCHAR`
     const valuesOf = async (source: string) =>
       `SELECT ${value} AS value FROM ${(await engine.queryable(source)).relation}`
-    const [first, second] = [await valuesOf(sources[0]), await valuesOf(sources[1])]
+    const [first, second] = await Promise.all([valuesOf(sources[0]), valuesOf(sources[1])])
     const sql = `SELECT count(*) > 0 FROM (${first}) AS a SEMI JOIN (${second}) AS b USING (value)`
     return (await engine.query(sql, sources[0]))[0]![0] === true
   })

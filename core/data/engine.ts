@@ -139,10 +139,16 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     return found
   }
   const asked = new Map<string, Promise<Queryable>>()
+  // One after the other: two that make their tables at once would be in each other's way.
+  let before: Promise<unknown> = Promise.resolve()
   const queryable: Engine['queryable'] = (shown) => {
-    const found =
-      asked.get(shown) ??
-      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), asked.size))
+    const known = asked.get(shown)
+    if (known !== undefined) return known
+    const number = asked.size
+    const found = before.then(() =>
+      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), number)),
+    )
+    before = found.catch(() => undefined)
     asked.set(shown, found)
     return found
   }
