@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { Comparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { type Run, runSchema } from '../core/artifacts/run.ts'
-import { copyWhole, writeJson } from '../core/io/files.ts'
+import { copyWhole, exists, writeJson } from '../core/io/files.ts'
 import type { Project } from './project.ts'
 import { readArtifact } from './read-artifact.ts'
 
@@ -56,12 +56,15 @@ export async function keepRun(
   await mkdir(folder, { recursive: true })
   for (const { path, seed } of models) await copyWhole(path, keptModel(folder, run, seed))
   await writeJson(join(folder, 'run.json'), run)
-  const ids = await keptIds(project, run.model)
-  const drop = (id: string, name: string) =>
-    rm(join(runsFolder(project, run.model), id, name), { recursive: true, force: true })
-  for (const id of ids.slice(0, -RUNS_WITH_MODELS)) await drop(id, MODELS)
-  for (const id of ids.slice(0, -RUNS_WITH_PREDICTIONS)) await drop(id, PREDICTIONS)
+  await dropOld(project, run.model, { name: MODELS, keep: RUNS_WITH_MODELS })
+  await dropOld(project, run.model, { name: PREDICTIONS, keep: RUNS_WITH_PREDICTIONS })
   return folder
+}
+
+async function dropOld(project: Pick<Project, 'out'>, model: string, { keep, name }: { name: string; keep: number }) {
+  const older = (await keptIds(project, model)).slice(0, -keep)
+  const paths = older.map((id) => join(runsFolder(project, model), id, name))
+  await Promise.all(paths.map(async (path) => (await exists(path)) && rm(path, { recursive: true, force: true })))
 }
 
 /**
