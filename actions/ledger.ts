@@ -1,6 +1,6 @@
 import { append, mustBeOurs } from '../core/io/ledger/append.ts'
 import { gitLedger } from '../core/io/ledger/git.ts'
-import { askGit } from '../core/io/run-git.ts'
+import { hasOrigin } from '../core/io/origin.ts'
 import type { AuditEvent, RunEvent } from '../core/ledger/event.ts'
 import { parseEvent } from '../core/ledger/event-file.ts'
 import type { LedgerTransport, NewTag } from '../core/ledger/transport.ts'
@@ -62,8 +62,7 @@ async function openGitHub({ environment }: Host): Promise<LedgerTransport | unde
 
 /** The ledger through git, whatever else could reach it. */
 export async function openGit(root: string, local: boolean): Promise<LedgerTransport> {
-  const remote = local ? undefined : await askGit(root, ['remote', 'get-url', 'origin'], [2, 128])
-  return gitLedger(root, remote && 'origin')
+  return gitLedger(root, !local && (await hasOrigin(root)) ? 'origin' : undefined)
 }
 
 function ledgerOver(transport: LedgerTransport, host: Host): Ledger {

@@ -42,8 +42,8 @@ const RUNS_WITH_MODELS = 5
 const RUNS_WITH_PREDICTIONS = 20
 
 /**
- * Keeps a run with its models, and no more models than those of the newest 5 runs. The file `run.json` comes last,
- * so that a run that is there is whole.
+ * Keeps a run with its models, and no more models than those of the newest 5 runs, nor predictions than of the
+ * newest 20. The file `run.json` comes last, so that a run that is there is whole.
  *
  * @returns the run's folder
  */

@@ -7,9 +7,10 @@ type Work<T> = (engine: Engine) => Promise<T>
 
 /** Opens the data of one model, prepared where its config says so, for as long as `work` runs. */
 export async function withData<T>(place: Place, { data }: Pick<Model, 'data'>, work: Work<T>): Promise<T> {
-  const { prepare } = data
-  if (prepare === undefined) return withFiles(place, work)
-  return withEngine({ ...place, prepare: { path: prepare, sql: await readText(await fileOf(place, prepare)) } }, work)
+  const { prepare, sensitive } = data
+  if (prepare === undefined) return withEngine({ ...place, sensitive }, work)
+  const sql = await readText(await fileOf(place, prepare))
+  return withEngine({ ...place, sensitive, prepare: { path: prepare, sql } }, work)
 }
 
 /** Opens files alone, without preparing anything. */
@@ -17,8 +18,8 @@ export async function withFiles<T>({ directory, root }: Place, work: Work<T>): P
   return withEngine({ directory, root }, work)
 }
 
-async function withEngine<T>({ directory, prepare, root }: EngineOptions, work: Work<T>): Promise<T> {
-  const engine = await openEngine({ directory, root, prepare })
+async function withEngine<T>({ directory, prepare, root, sensitive }: EngineOptions, work: Work<T>): Promise<T> {
+  const engine = await openEngine({ directory, root, prepare, sensitive })
   try {
     return await work(engine)
   } finally {

@@ -5,8 +5,15 @@ import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
 import { benchTrainSkip } from './train-skip.ts'
+import { benchValidate } from './validate.ts'
 
-const benches = { help: benchHelp, compare: benchCompare, evaluate: benchEvaluate, 'train-skip': benchTrainSkip }
+const benches = {
+  help: benchHelp,
+  compare: benchCompare,
+  evaluate: benchEvaluate,
+  validate: benchValidate,
+  'train-skip': benchTrainSkip,
+}
 const wanted = process.argv.slice(2)
 const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {

@@ -9,7 +9,9 @@ interface Listed {
 
 /** What groups of commands are about, where the group is no command itself. */
 export const GROUPS: Readonly<Record<string, string>> = {
+  audit: 'the ledger: who did what, and whether the record still stands',
   registry: 'versions and stages of models, as tags of Git that GTO reads too',
+  profile: 'summaries of data, to compare it by without having it',
 }
 
 /** The commands, in the order of a model's life. Loaded one at a time: the list of them needs none. */
@@ -33,6 +35,11 @@ export const COMMANDS: readonly Listed[] = [
     name: 'train',
     summary: 'train the models of contender.yml, by your own command or a built-in trainer',
     load: async () => (await import('../actions/train/main.ts')).train,
+  },
+  {
+    name: 'profile merge',
+    summary: 'one profile of the rows of several, without the rows',
+    load: async () => (await import('../actions/profile/merge/main.ts')).profileMerge,
   },
   {
     name: 'reproduce',
@@ -113,5 +120,15 @@ export const COMMANDS: readonly Listed[] = [
     name: 'registry history',
     summary: 'what was done to versions and stages, by whom and why',
     load: async () => (await import('../actions/registry/history.ts')).history,
+  },
+  {
+    name: 'audit log',
+    summary: 'who did what to versions and stages, when and why, from the ledger',
+    load: async () => (await import('../actions/audit/log.ts')).auditLog,
+  },
+  {
+    name: 'audit verify',
+    summary: 'whether the ledger was only ever added to, and agrees with the tags',
+    load: async () => (await import('../actions/audit/verify.ts')).auditVerify,
   },
 ]

@@ -25,7 +25,7 @@ export function addFlags(command: Command, inputs: z.ZodObject, positional: read
   for (const [name, { default: standard, description, enum: choices, type }] of Object.entries(properties)) {
     if (positional.includes(name)) continue
     const flag = `--${kebab(name)}`
-    const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name)}>`, description)
+    const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name, standard)}>`, description)
     // For the help; the schema checks the value, and names the nearest one.
     if (choices !== undefined) option.choices(choices).argParser((value: string) => value)
     if (standard !== undefined && type !== 'boolean') option.default(standard)
@@ -62,7 +62,9 @@ const PLACEHOLDERS: Record<string, string> = {
   run: 'command',
 }
 
-function placeholder(name: string): string {
+function placeholder(name: string, standard: unknown): string {
+  // Where the artifacts go has a folder of its own; what has none is one file.
+  if (name === 'out' && standard === undefined) return 'file'
   return PLACEHOLDERS[name] ?? 'file'
 }
 

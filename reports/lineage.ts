@@ -68,7 +68,7 @@ function runBranches({ found_by, places, run }: Lineage, paint: Paint): Branch[]
   const from = run.commit === null ? 'outside Git' : `from commit ${run.commit.slice(0, 7)}`
   return [
     {
-      text: `run ${paint('bold', run.id)}  ${when(run.started)} ${from}, ${duration}, known ${places.join(' and ')}${by}`,
+      text: `run ${paint('bold', run.id)}  ${when(run.started)} ${from}, ${duration}, known ${places.map((place) => (place === 'here' ? 'here' : 'in the ledger')).join(' and ')}${by}`,
       branches: [
         ...changed,
         { text: `${trainer}, seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}` },
@@ -117,9 +117,11 @@ function judgedBranches({ comparison, evaluation }: Lineage, paint: Paint): Bran
     branches: cut(values),
   }
   if (comparison === null) return [evaluated]
-  const gates = comparison.gates.map(({ because, outcome, rule }) => ({
-    text: `${outcome.replace('_', ' ')}  ${oneLine(rule)}: ${oneLine(because)}`,
-  }))
+  const gates = comparison.gates.map(({ because, outcome, rule }) => {
+    // Most reasons name what the rule is about themselves.
+    const why = because.startsWith(rule.split(' ')[0]!) ? because : `${rule}: ${because}`
+    return { text: `${outcome.replace('_', ' ')}  ${oneLine(why)}` }
+  })
   return [
     evaluated,
     { text: `compared: ${paint(COLOURS[comparison.outcome], comparison.outcome)}`, branches: cut(gates) },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
 import { parseConfig } from '../core/config.ts'
+import { parseContract } from '../core/data/contract/parse-contract.ts'
 import { peopleCsv } from './actions/people.ts'
 import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
@@ -36,6 +37,33 @@ const CONFIG = `models:
     evaluate: { metrics: [log_loss] }
 `
 
+const PROFILE = JSON.stringify({
+  ...{ schema: 'contender/profile@1', model: 'delay', commit: null, config: null, seed: null, contender: '0.1.0' },
+  ...{ sources: [{ uri: 'd.csv', rows: 150 }], rows: 150, columns: [] },
+})
+
+/** Two versions, the first of them in production, and two commits after them. */
+async function registerTwo(folder: string, first: string): Promise<void> {
+  const log = script(
+    folder,
+    'git config user.name Ann && git config user.email ann@example.com',
+    'git commit -q --allow-empty -m "The second version"',
+    'cp models/old.onnx models/new.onnx && git add models/new.onnx && git commit -qm "A model in Git"',
+    'git rm -q --cached models/new.onnx && rm models/new.onnx && git commit -qm "A model out of Git"',
+    'git log --reverse --format=%H',
+  )
+  const digest = `--digest sha256:${'0'.repeat(64)}`
+  for (const line of [
+    `register delay v1.0.0 --commit ${first} ${digest}`,
+    'assign delay v1.0.0 staging',
+    'assign delay v1.0.0 production',
+    `register delay v1.1.0 --commit ${log.split('\n')[1]} ${digest}`,
+  ]) {
+    const { code, error } = await contender(`registry ${line}`, folder)
+    assert.equal(code, 0, error)
+  }
+}
+
 test('every command line of the documentation and of --help runs as it is shown', async (t) => {
   const examples = await Promise.all(COMMANDS.map(async ({ load }) => (await load()).examples.map(([line]) => line)))
   const lines = [...new Set([...pages.flatMap(linesOf), ...examples.flat()])]
@@ -48,6 +76,8 @@ test('every command line of the documentation and of --help runs as it is shown'
     'a.csv': rows.replace('weak', 'score').replace('tilted', 'prediction'),
     'b.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
     'p.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
+    'monday.json': PROFILE,
+    'tuesday.json': PROFILE,
     '.gitignore': '.contender/\n',
   })
   script(folder, 'git init -q -b main')
@@ -55,7 +85,10 @@ test('every command line of the documentation and of --help runs as it is shown'
   await writeFile(join(folder, 'models/old.onnx'), scoreModel('weak'))
   const first = await commit(folder, {})
   script(folder, `git update-ref refs/remotes/origin/main ${first}`)
+  await registerTwo(folder, first)
   await contender('pipeline', folder)
+  // A history of two runs.
+  await contender('pipeline --force', folder)
   await contender('pipeline --out .contender/june', folder)
   for (const line of lines) {
     const { code, error } = await contender(line.replace(/^contender /, ''), folder)
@@ -70,6 +103,7 @@ test('every config of the documentation is valid', () => {
   assert.ok(configs.length >= 2)
   for (const [page, content] of configs) {
     if (content.startsWith('models:')) assert.ok(parseConfig(content, page).models.length > 0)
+    if (content.startsWith('# contender.schema.yml')) assert.ok(parseContract(content, page, ['delay']).models.size > 0)
   }
 })
 

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 
 /** A temporary folder with these files, by path; removed when the test ends. */
-export async function folderWith(t: TestContext, files: Record<string, string | Uint8Array> = {}): Promise<string> {
+export async function folderWith(
+  t: Pick<TestContext, 'after'>,
+  files: Record<string, string | Uint8Array> = {},
+): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'contender-test-')))
   t.after(() => rm(folder, { recursive: true, force: true }))
   for (const [path, content] of Object.entries(files)) {

@@ -7,7 +7,7 @@ import { anywhere, type Project, shownPath } from '../project.ts'
 import { trainAtCommit } from '../train/train-at-commit.ts'
 import { type Base, findBase } from './base.ts'
 import type { BaselineInput } from './inputs.ts'
-import { type Registered, registryRoles, versionInRole } from './registered.ts'
+import { otherBytes, type Registered, registryRoles, versionInRole } from './registered.ts'
 import { type ModelCommit, subjectAtCommit } from './subject-at-commit.ts'
 
 /** A model to compare with, in a role. */
@@ -56,7 +56,7 @@ export async function baselinesOf(project: Project, model: Model, task: Comparis
   const found: Baseline[] = []
   const unreadable: Pick<Baseline, 'role' | 'ref'>[] = []
   const notes: string[] = []
-  const take = async ({ ref, ...at }: ModelCommit & { readonly ref: string }) => {
+  const take = async ({ ref, ...at }: ModelCommit & { readonly ref: string }): Promise<string | undefined> => {
     const { commit, config, role } = at
     const retrain =
       input.missingBase === 'leave'
@@ -66,10 +66,11 @@ export async function baselinesOf(project: Project, model: Model, task: Comparis
     if ('subject' in result) {
       found.push({ role, ref, named: false, subject: result.subject })
       if (result.note !== undefined) notes.push(result.note)
-    } else {
-      notes.push(result.because)
-      if (result.declared) unreadable.push({ role, ref })
+      return result.subject.file.digest
     }
+    notes.push(result.because)
+    if (result.declared) unreadable.push({ role, ref })
+    return undefined
   }
   if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
   else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
@@ -77,7 +78,10 @@ export async function baselinesOf(project: Project, model: Model, task: Comparis
   if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
   for (const role of registryRoles(model, input)) {
     const version = await versionInRole(project, model, role, task)
-    if (version !== undefined) await take(version)
+    if (version === undefined) continue
+    const digest = await take(version)
+    const other = digest && otherBytes(version, digest)
+    if (other) notes.push(other)
   }
   return { found, unreadable, notes }
 }

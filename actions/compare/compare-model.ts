@@ -14,6 +14,7 @@ import { baselinesOf, type ComparisonTask } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changedTests } from './changed-tests.ts'
 import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
+import { contractChange } from './contract-change.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
 
@@ -37,6 +38,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
         )
   const notes = [
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
+    ...(await contractChange(project, base, own)),
     ...baselines.notes,
   ]
   const against: Against[] = baselines.unreadable.map(({ ref, role }) => notComparable(role, ref))

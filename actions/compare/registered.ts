@@ -4,6 +4,7 @@ import { OriginUnreachable } from '../../core/io/origin.ts'
 import { findVersion } from '../../core/ledger/registry/find.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { ModelVersion, Registry } from '../../core/ledger/registry/registry.ts'
+import { registeredDigest } from '../../core/ledger/registry/tag-message.ts'
 import type { Host } from '../action.ts'
 import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
@@ -20,6 +21,14 @@ export interface Registered {
   readonly stages: readonly string[]
   /** Set where origin could not be read, and these are the tags of this clone. */
   readonly unreachable: OriginUnreachable | undefined
+}
+
+/** The commit of a version. */
+export interface RegisteredCommit extends ModelCommit {
+  /** The version. */
+  readonly ref: string
+  /** Of the file that was registered, where its tag says so. */
+  readonly digest: string | undefined
 }
 
 /** Reads the registry when it is first asked for; a comparison whose gates name no version never asks. */
@@ -57,7 +66,7 @@ export async function versionInRole(
   { name }: Model,
   role: string,
   { registered }: { readonly registered: () => Promise<Registered> },
-): Promise<(ModelCommit & { readonly ref: string }) | undefined> {
+): Promise<RegisteredCommit | undefined> {
   const { registry, stages, unreachable } = await registered()
   const version = find(registry, name, role, stages, unreachable)
   if (version === undefined) return undefined
@@ -69,7 +78,8 @@ export async function versionInRole(
       `Missing model ${name} in ${project.config.file} at ${commit.slice(0, 7)}, expected it there: ${name} ${version.version} is that commit`,
     )
   }
-  return { role, ref: version.version, commit, config }
+  const digest = version.registration === null ? undefined : registeredDigest(version.registration.message)
+  return { role, ref: version.version, commit, config, digest }
 }
 
 function find(
@@ -88,4 +98,11 @@ function find(
   const version = stage === undefined ? undefined : model?.stages.get(stage)
   if (version === undefined && unreachable !== undefined) throw unreachable
   return version
+}
+
+/** A sentence where the model that was read is not the one that was registered: trained again, it came out another. */
+export function otherBytes({ digest, ref, role }: RegisteredCommit, found: string): string | undefined {
+  if (digest === undefined || digest === found || !digest.startsWith('sha256:')) return undefined
+  const name = role === ref ? ref : `${ref} in ${role}`
+  return `The model of ${name} is not bit for bit the one that was registered: ${found.slice(0, 14)}…, registered was ${digest.slice(0, 14)}….`
 }

@@ -1,9 +1,8 @@
 import { parseConfig } from '../../core/config.ts'
-import { VERSION } from '../header.ts'
 import type { Plan } from './plan.ts'
 
-/** Where an editor finds the schema of this version's `contender.yml`. */
-export const SCHEMA_URL = `https://raw.githubusercontent.com/contender-ml/contender/v${VERSION}/docs/contender.schema.json`
+/** Where an editor finds the schema of `contender.yml`, as that of the contract. */
+const SCHEMA_URL = 'https://raw.githubusercontent.com/contender-ml/contender/main/docs/contender.schema.json'
 
 /**
  * A first `contender.yml`, with a word on each line that needs one.
@@ -85,8 +84,8 @@ function list(key: string, values: readonly string[], why: string): string[] {
 
 /** A text as YAML takes it for a text, in a list too: plain where nobody could take it for anything else. */
 function scalar(text: string): string {
-  const plain = /^[\p{L}_./][\p{L}\p{N}_./* -]*(?<! )$/u.test(text)
-  if (plain && !/^(true|false|null|yes|no|on|off|y|n|\.(inf|nan))$/i.test(text)) return text
+  const plain = /^(\.{1,2}\/)?[\p{L}_/][\p{L}\p{N}_./* -]*(?<! )$/u.test(text)
+  if (plain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text
   return /["\\]/.test(text) && /^\P{Cc}*$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text)
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Seen } from './look.ts'
-import { trainingStage } from './read-dvc.ts'
+import { trainingStage } from './read-stages.ts'
 
 /** How the repository seems to train. */
 export interface GuessedTraining {
@@ -26,7 +26,7 @@ const LOCKS = ['requirements.txt', 'pyproject.toml', 'params.yaml', 'renv.lock',
 
 /** The training that DVC or a script tells of; undefined where there is none. */
 export async function guessTraining(seen: Seen): Promise<GuessedTraining | undefined> {
-  const stage = trainingStage(seen.dvc)
+  const stage = trainingStage(seen.stages)
   const script = seen.trainScripts[0]
   if (stage === undefined && script === undefined) return undefined
   const command = stage?.command ?? commandOf(script!)

@@ -25,7 +25,7 @@ export function interview(input: InitInput, host: Host): (asked: Asked) => Promi
     if (given !== undefined) return known(given)
     if (input.yes && standard !== undefined) return standard
     if (!input.yes && host.ask !== undefined) {
-      const found = only || choices === undefined || choices.length < 2 ? '' : `\nFound: ${choices.join(', ')}`
+      const found = only || choices === undefined || choices.length < 2 ? '' : ` Found: ${choices.join(', ')}.`
       const asked = { text: `${text}${found}`, standard: standard ?? '', choices: only ? choices : undefined }
       const answer = await host.ask(asked)
       if (answer !== '') return answer

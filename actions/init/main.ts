@@ -5,6 +5,7 @@ import { defineAction, type Host } from '../action.ts'
 import { type Place, surroundings } from '../project.ts'
 import { columnFacts } from './column-facts.ts'
 import { configText } from './config-text.ts'
+import { firstContract } from './first-contract.ts'
 import { type InitInput, initInputs } from './inputs.ts'
 import { look, type Seen } from './look.ts'
 import { makePlan } from './make-plan.ts'
@@ -27,22 +28,36 @@ export const init = defineAction({
   async main(input, host) {
     const path = resolve(host.directory, input.config)
     const directory = await realFolder(dirname(path))
-    const { root } = await surroundings(directory)
+    const { inGit, root } = await surroundings(directory)
     const place = { directory, root }
     const file = basename(path)
-    const seen = await host.step('looking at the files', () => look(place))
+    const seen = await host.step('looking at the files', () => look({ ...place, inGit }))
     const known = await exists(path)
     // A config that is there says all; it has to be one, or what is built on it would not work.
     if (known) parseConfig(await readText(path), input.config)
     const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
     if (ignored.length > 0)
       host.warn(
-        `${ignored.map((name) => `--${name}`).join(', ')} changes nothing: ${input.config} is there already and stays as it is`,
+        `${ignored.map((name) => `--${name === 'modelFile' ? 'model-file' : name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
       )
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
     const files = await newFiles(place, { file, plan, seen }, host)
     const written = await writeNewFiles(root, files, '.contender/')
-    return { outcome: 'pass', text: sayWritten(written, plan, host.paint), artifact: { ...written, model: plan?.name } }
+    const contract = await firstContract(input.config, plan?.split?.rows, host)
+    const all =
+      contract.became === 'none'
+        ? written
+        : { ...written, [contract.became]: [...written[contract.became], at(place, contract.path)] }
+    const notes = [
+      ...(plan?.notes ?? []),
+      ...(contract.became === 'none' && contract.why !== undefined ? [contract.why] : []),
+    ]
+    const trained = plan?.training && plan.model
+    return {
+      outcome: 'pass',
+      text: sayWritten(all, { notes, trained }, host.paint),
+      artifact: { ...all, model: plan?.name ?? null, notes },
+    }
   },
 })
 
@@ -58,6 +73,7 @@ const ANSWERS = [
   'train',
   'test',
   'run',
+  'modelFile',
   'predictions',
 ] as const
 
@@ -67,17 +83,21 @@ async function newFiles(
   { file, plan, seen }: { file: string; plan: Plan | undefined; seen: Seen },
   host: Host,
 ): Promise<NewFile[]> {
-  const at = (name: string) => relative(place.root, join(place.directory, name)).split(sep).join('/')
   const files: NewFile[] = []
-  if (plan === undefined) files.push({ path: at(file), text: '' })
+  if (plan === undefined) files.push({ path: at(place, file), text: '' })
   else {
-    files.push({ path: at(file), text: configText(plan, file) })
+    files.push({ path: at(place, file), text: configText(plan, file) })
     if (plan.split !== undefined) {
       const { rows, sql } = plan.split
       const facts = await host.step(`looking at ${rows}`, () => columnFacts(place, rows))
-      files.push({ path: at(sql), text: prepareSql(rows, facts, plan.data) })
+      files.push({ path: at(place, sql), text: prepareSql(rows, facts, plan.data) })
     }
   }
-  files.push({ path: WORKFLOW, text: workflowText(await needsOf(plan, seen, at(file))) })
+  files.push({ path: WORKFLOW, text: workflowText(await needsOf(plan, seen, at(place, file))) })
   return files
+}
+
+/** A file beside the config, from the top of the repository. */
+function at({ directory, root }: Place, name: string): string {
+  return relative(root, join(directory, name)).split(sep).join('/')
 }

@@ -12,6 +12,7 @@ import { type Asked, interview } from './interview.ts'
 import type { Seen } from './look.ts'
 import type { Plan } from './plan.ts'
 import { planPredictions } from './plan-predictions.ts'
+import { sharesValues } from './shares-values.ts'
 
 type Ask = (asked: Asked) => Promise<string>
 
@@ -53,6 +54,8 @@ export async function makePlan(place: Place, seen: Seen, input: InitInput, host:
     expected: `expected one of ${TASKS.join(', ')}`,
   })) as Task
   const roles = guessRoles(facts, target)
+  const id = input.id ?? roles.id
+  const restarts = input.id === undefined && (await startsAnew(place, seen, chosen, id))
   const training = await chooseTraining(seen, input, ask, chosen)
   const { model, predict } = modelOf(seen, input, training, target)
   const learns = training.plan?.kind === 'builtin'
@@ -69,7 +72,7 @@ export async function makePlan(place: Place, seen: Seen, input: InitInput, host:
       validation: chosen.validation,
       target,
       positive,
-      id: input.id ?? roles.id,
+      id: restarts ? undefined : id,
       time: input.time ?? roles.time,
       group: input.group ?? roles.group,
       exclude: learns ? roles.exclude : [],
@@ -87,8 +90,18 @@ export async function makePlan(place: Place, seen: Seen, input: InitInput, host:
     predict,
     predictions: undefined,
     gate: GATES[task],
-    notes: [...chosen.notes, ...training.notes],
+    notes: [
+      ...chosen.notes,
+      ...(restarts ? [`${id} has the same values in both files: it names no row.`] : []),
+      ...training.notes,
+    ],
   }
+}
+
+/** Whether an id begins again in each file. */
+async function startsAnew(place: Place, { notPulled }: Seen, { test, train }: ChosenData, id: string | undefined) {
+  if (id === undefined || train === undefined || test === undefined) return false
+  return ![train, test].some((source) => notPulled.includes(source)) && sharesValues(place, [train, test], id)
 }
 
 interface ChosenTraining {

@@ -1,16 +1,21 @@
 import { plain } from '../../reports/plain.ts'
 import type { Paint } from '../../reports/terminal.ts'
-import type { Plan } from './plan.ts'
 import type { Written } from './write-new-files.ts'
 
+interface Said {
+  /** A sentence each. */
+  readonly notes: readonly string[]
+  /** The model file that training writes. */
+  readonly trained: string | undefined
+}
+
 /** What was written and what was not, what to know of it, and the next two commands. */
-export function sayWritten({ extended, left, written }: Written, plan: Plan | undefined, paint: Paint): string {
-  const trained = plan?.training && plan.model
+export function sayWritten({ extended, left, written }: Written, { notes, trained }: Said, paint: Paint): string {
   const lines = [
     ...written.map((path) => `${paint('green', 'written')}   ${plain(path)}`),
     ...extended.map((path) => `${paint('green', 'extended')}  ${plain(path)}, by .contender/ where artifacts go`),
     ...left.map((path) => `${paint('dim', 'left')}      ${plain(path)} as it is`),
-    ...(plan?.notes ?? []).map((note) => `note      ${plain(note)}`),
+    ...notes.map((note) => `note      ${plain(note)}`),
     '',
     'Next:',
     '  contender doctor      checks that all of it fits together',

@@ -35,7 +35,7 @@ export async function needsOf(plan: Plan | undefined, seen: Seen, config: string
   const commands = `${plan?.training?.kind === 'command' ? plan.training.run : ''} ${plan?.predict ?? ''}`
   const requirements = await seen.text('requirements.txt')
   const remote = /^\s*url\s*=\s*(\w+)?/m.exec(await seen.text('.dvc/config'))
-  const usesDvc = seen.dvc.tracked.length > 0 && remote !== null
+  const usesDvc = seen.tracked.length > 0 && remote !== null
   const setUp: string[] = []
   const usesPython = /\b(python|dvc)\b/.test(commands) || usesDvc
   if (usesPython) {

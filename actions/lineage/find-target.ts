@@ -2,10 +2,11 @@ import { suggest, UserError } from '../../core/errors.ts'
 import { findRevision } from '../../core/io/git.ts'
 import { findModel, findVersion } from '../../core/ledger/registry/find.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../../core/ledger/registry/registry.ts'
-import { searchRun } from '../../core/runs/find-run.ts'
+import { runsBack, searchRun } from '../../core/runs/find-run.ts'
 import type { RunName } from '../../core/runs/known-run.ts'
 import { shortIds } from '../../core/runs/short-ids.ts'
 import type { Project } from '../project.ts'
+import { chooseRun } from '../runs/choose-run.ts'
 import type { Records } from './records.ts'
 
 /** What a lineage is asked of. */
@@ -30,7 +31,7 @@ export async function findTarget(asked: string, { history, project, registry }: 
     const model = findModel(registry, oneModel(project, asked))
     return { kind: 'version', model, version: findVersion(model, asked) }
   }
-  const name = searchRun(asked, history.names)
+  const name = runsBack(asked) === undefined ? searchRun(asked, history.names) : chooseRun(history, asked).run
   if (name !== undefined) return { kind: 'run', name }
   const commit = project.inGit ? await findRevision(project.root, asked) : undefined
   if (commit !== undefined) return { kind: 'commit', model: oneModel(project, asked), commit }

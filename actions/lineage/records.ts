@@ -1,6 +1,7 @@
 import type { LineageVersion } from '../../core/artifacts/lineage.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../../core/ledger/registry/registry.ts'
+import { registeredDigest } from '../../core/ledger/registry/tag-message.ts'
 import type { Project } from '../project.ts'
 import type { History } from '../runs/open-history.ts'
 import { type ModelAt, modelAt } from './model-at.ts'
@@ -36,20 +37,43 @@ export function versionOf({ stages }: RegisteredModel, version: ModelVersion): L
   }
 }
 
+/**
+ * The file of a version: what its commit holds; where Git does not hold it, what the registration says.
+ * A registration that names other bytes than the commit holds is told.
+ */
+export async function fileOfVersion(
+  { fileAt }: Pick<Records, 'fileAt'>,
+  model: string,
+  { commit, registration, version }: ModelVersion,
+): Promise<ModelAt> {
+  const file = await fileAt(model, commit)
+  const named = registeredDigest(registration?.message ?? '')
+  // DVC's md5 cannot be held against the SHA-256 of a run.
+  if (named === undefined || !named.startsWith('sha256:') || named === file.digest) return file
+  if (file.digest === undefined)
+    return {
+      ...file,
+      uri: file.uri ?? version,
+      digest: named,
+      because: `${file.because} Its digest is the one that the tag ${version} names.`,
+    }
+  return { ...file, because: `The tag ${version} names other bytes: ${named}.` }
+}
+
 /** The versions of a model whose file is this one; where Git does not hold their files, those of this commit. */
 export async function versionsOf(
-  { fileAt, registry }: Records,
+  records: Records,
   {
     artifact,
     commit,
     model,
   }: { readonly artifact: { readonly digest: string }; readonly commit: string | null; readonly model: string },
 ): Promise<LineageVersion[]> {
-  const registered = registry.get(model)
+  const registered = records.registry.get(model)
   if (registered === undefined) return []
   const found = await Promise.all(
     registered.versions.map(async (version) => {
-      const { digest } = await fileAt(model, version.commit)
+      const { digest } = await fileOfVersion(records, model, version)
       return digest === undefined ? version.commit === commit : digest === artifact.digest
     }),
   )

@@ -6,7 +6,7 @@ import { VERSION } from '../header.ts'
 import type { Project } from '../project.ts'
 import { chooseRun } from '../runs/choose-run.ts'
 import type { Target } from './find-target.ts'
-import { type Records, versionOf, versionsOf } from './records.ts'
+import { fileOfVersion, type Records, versionOf, versionsOf } from './records.ts'
 
 type Found = Pick<Lineage, 'model' | 'versions' | 'artifact' | 'found_by' | 'unknown'> & {
   readonly commit: string | null
@@ -42,7 +42,10 @@ async function fromRun(id: string, records: Records): Promise<Found> {
 async function fromCommit(target: Exclude<Target, { kind: 'run' }>, records: Records): Promise<Found> {
   const [model, commit] =
     target.kind === 'version' ? [target.model.name, target.version.commit] : [target.model, target.commit]
-  const file = await records.fileAt(model, commit)
+  const file =
+    target.kind === 'version'
+      ? await fileOfVersion(records, model, target.version)
+      : await records.fileAt(model, commit)
   const runs = records.history.read(records.history.names.filter((name) => name.model === model))
   const { found_by, known, unknown } = runOf(file.digest, commit, runs)
   const artifact = file.digest === undefined ? known?.run.artifact : { uri: file.uri!, digest: file.digest }

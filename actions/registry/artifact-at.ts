@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { outsOfDvcFile, outsOfDvcLock } from '../../core/data/dvc.ts'
 import { UserError } from '../../core/errors.ts'
-import { isLfsPointer } from '../../core/io/lfs-pointer.ts'
+import { digestAt } from '../../core/io/git.ts'
 import { askGit } from '../../core/io/run-git.ts'
 import { fromRoot } from '../at-commit.ts'
 import type { Place } from '../project.ts'
@@ -29,7 +28,10 @@ export async function artifactAt(place: Place, model: Model, asked: Asked): Prom
   if (uri === undefined) return undefined
   const path = fromRoot(place, uri)
   const found =
-    (await inGit(place.root, commit, path)) ?? (await inDvc(place.root, commit, path)) ?? digest ?? (await recorded())
+    (await digestAt(place.root, commit, path)) ??
+    (await inDvc(place.root, commit, path)) ??
+    digest ??
+    (await recorded())
   if (found === undefined) {
     throw new UserError(
       `Missing ${uri} of ${model.name} at ${commit.slice(0, 7)}, expected it in Git, Git LFS or DVC there, or a run of that ` +
@@ -40,13 +42,6 @@ export async function artifactAt(place: Place, model: Model, asked: Asked): Prom
     throw new UserError(`Unexpected --digest ${digest}: ${uri} at ${commit.slice(0, 7)} is ${found}`)
   }
   return `${uri} ${found}`
-}
-
-async function inGit(root: string, commit: string, path: string): Promise<string | undefined> {
-  const bytes = await blobAt(root, commit, path)
-  if (bytes === undefined) return undefined
-  const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
-  return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
 /** Beside the file as `model.onnx.dvc`, or in a `dvc.lock` of its folder or one above. */

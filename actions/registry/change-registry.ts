@@ -79,7 +79,7 @@ export async function changeRegistry(
 /** @throws {UserError} if Git does not know who this is: a tag says so */
 async function signerOf(host: Host, root: string): Promise<Actor> {
   const by = await actorOf(host, root)
-  if (by.via !== 'command line' || (by.name !== 'unknown' && by.email !== null)) return by
+  if (by.via !== 'command line' || (by.name !== 'unknown' && by.email)) return by
   throw new UserError(
     'Missing name in Git, expected `git config user.name` and `git config user.email` to be set: each change of the registry says who made it',
   )

@@ -10,8 +10,7 @@ export const deprecate = defineAction({
   name: 'registry deprecate',
   summary: 'say that a version, or a whole model, is not to be used any more',
   examples: [
-    ['contender registry deprecate delay v1.0.0 --reason "Trained on a leak"', 'one version'],
-    ['contender registry deprecate delay', 'the whole model'],
+    ['contender registry deprecate delay v1.1.0 --reason "Trained on a leak"', 'no stage can have it any more'],
   ],
   inputs: z.strictObject({
     model: z.string().describe('A registered model'),

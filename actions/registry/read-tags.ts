@@ -2,7 +2,8 @@ import { UserError } from '../../core/errors.ts'
 import { findRevision } from '../../core/io/git.ts'
 import { type FoundTag, readTags } from '../../core/io/git-tags.ts'
 import { askOrigin, fetchTags, hasOrigin, type Origin } from '../../core/io/origin.ts'
-import { askGit } from '../../core/io/run-git.ts'
+import { git } from '../../core/io/run-git.ts'
+import { LEDGER_BRANCH } from '../../core/ledger/branch.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { Host } from '../action.ts'
 
@@ -66,24 +67,21 @@ async function fetchMissing(root: string, { branch, tags }: Origin): Promise<Fou
 
 /** The branch that origin calls its default, as this clone has it; else main or master; else the only one. */
 async function localBranch(root: string): Promise<TagsRead['branch']> {
-  const head = await askGit(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'], [1, 128])
-  const branches = await askGit(root, ['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads'], [])
-  const own = branches!
-    .toString()
-    .split('\n')
-    .filter((name) => name !== '' && name !== 'contender/ledger')
-  const byOrigin = head?.toString().trim()
-  const candidates = [
-    ...(byOrigin === undefined ? [] : [byOrigin.replace(/^origin\//, ''), byOrigin]),
-    ...['main', 'master', 'origin/main', 'origin/master'],
-    ...(own.length === 1 ? own : []),
-  ]
-  for (const name of candidates) {
-    const tip = await findRevision(root, name.startsWith('origin/') ? `refs/remotes/${name}` : `refs/heads/${name}`)
-    if (tip !== undefined) return { name, tip }
-  }
-  return undefined
+  const format = '--format=%(refname) %(objectname) %(symref)'
+  const lines = (await git(root, ['for-each-ref', format, 'refs/heads', REMOTE])).toString().split('\n')
+  const refs = lines.filter((line) => line !== '').map((line) => line.split(' ') as [string, string, string])
+  const tips = new Map(refs.map(([ref, tip]) => [ref, tip]))
+  const standard = refs.find(([ref]) => ref === `${REMOTE}/HEAD`)?.[2].slice(REMOTE.length + 1)
+  const names = standard === undefined ? ['main', 'master'] : [standard]
+  const candidates = [...names.map((name) => `${HEADS}/${name}`), ...names.map((name) => `${REMOTE}/${name}`)]
+  const own = [...tips.keys()].filter((ref) => ref.startsWith(`${HEADS}/`) && ref !== `${HEADS}/${LEDGER_BRANCH}`)
+  const ref = candidates.find((ref) => tips.has(ref)) ?? (own.length === 1 ? own[0] : undefined)
+  if (ref === undefined) return undefined
+  return { name: ref.replace(/^refs\/(heads|remotes)\//, ''), tip: tips.get(ref)! }
 }
+
+const HEADS = 'refs/heads'
+const REMOTE = 'refs/remotes/origin'
 
 /** Names for a message: the first few. */
 function list(tags: readonly FoundTag[]): string {

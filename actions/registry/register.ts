@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Run } from '../../core/artifacts/run.ts'
 import { suggest, UserError } from '../../core/errors.ts'
 import { deepenUntil } from '../../core/io/fetch-history.ts'
 import { isAncestor, isShallow, resolveRevision } from '../../core/io/git.ts'
@@ -20,7 +21,10 @@ export const register = defineAction({
   summary: 'give a commit of the default branch a version of a model',
   examples: [
     ['contender registry register delay', 'the checked-out commit, as the next minor version (the first is v1.0.0)'],
-    ['contender registry register delay v2.0.0 --commit main --reason "New target"', 'a version and a commit by name'],
+    [
+      'contender registry register delay v2.0.0 --commit main~1 --reason "New target"',
+      'a version and a commit by name',
+    ],
   ],
   inputs: z.strictObject({
     model: z.string().describe('A model of contender.yml'),
@@ -86,8 +90,9 @@ async function recordedDigest(
   { commit, local, model }: { readonly commit: string; readonly local: boolean; readonly model: string },
   host: Host,
 ): Promise<string | undefined> {
-  const own = (await Array.fromAsync(newestRuns({ out: join(place.directory, '.contender') }, model))).reverse()
+  const madeIt = (run: Run) => run.commit === commit && run.dirty !== true
+  for await (const { run } of newestRuns({ out: join(place.directory, '.contender') }, model))
+    if (madeIt(run)) return run.artifact.digest
   const ledger = await openLedger(place, host, { local })
-  const runs = [...(await ledger.runs(model)).map(({ run }) => run), ...own.map(({ run }) => run)]
-  return runs.findLast((run) => run.commit === commit && run.dirty !== true)?.artifact.digest
+  return (await ledger.runs(model)).findLast(({ run }) => madeIt(run))?.run.artifact.digest
 }

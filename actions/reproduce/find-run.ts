@@ -37,7 +37,9 @@ export async function findRun(
       )
     if (found[0] !== undefined) return found[0]
   }
-  throw new UserError(`Unknown run \`${name}\`: no run that is kept here begins so; the id stands in run.json`)
+  throw new UserError(
+    `Unknown run \`${name}\`: no run that is kept here or in the ledger begins so; contender runs lists them`,
+  )
 }
 
 /** The runs that the artifacts folder keeps. */

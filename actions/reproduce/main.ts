@@ -3,8 +3,9 @@ import type { Reproduction } from '../../core/artifacts/reproduction.ts'
 import { writeJson } from '../../core/io/files.ts'
 import { defineAction, type Host } from '../action.ts'
 import { outInput, projectInputs } from '../inputs.ts'
-import { artifactPath, openProject } from '../project.ts'
-import { findRun, runsKeptIn } from './find-run.ts'
+import { artifactPath, openProject, type Project } from '../project.ts'
+import { fromLedger } from '../runs/from-ledger.ts'
+import { type FindRuns, findRun, runsKeptIn } from './find-run.ts'
 import { makeAgain } from './make-again.ts'
 
 /** `contender reproduce` */
@@ -25,7 +26,7 @@ export const reproduce = defineAction({
   positional: ['run'],
   async main(input, host) {
     const project = await openProject(input, host)
-    const run = await findRun(input.run, [runsKeptIn(project)], host)
+    const run = await findRun(input.run, [runsKeptIn(project), runsRecorded(project, host)], host)
     const reproduction = await makeAgain(project, run, host)
     await writeJson(artifactPath(project, { name: run.model }, 'reproduction.json'), reproduction)
     return {
@@ -35,6 +36,14 @@ export const reproduce = defineAction({
     }
   },
 })
+
+/** The runs that the ledger holds, asked only where this machine knows none of that name. */
+function runsRecorded(project: Project, host: Host): FindRuns {
+  return async (prefix) => {
+    const events = (await fromLedger(project, host, false, (ledger) => ledger.runs())) ?? []
+    return events.map(({ run }) => run).filter(({ id }) => id.startsWith(prefix))
+  }
+}
 
 function sayReproduction(
   { because, changes, commit, model, predictions, run, verdict }: Reproduction,

@@ -2,6 +2,7 @@ import type { Reproduction } from '../../core/artifacts/reproduction.ts'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
+import { fetchCommit } from '../../core/io/fetch-history.ts'
 import { findRevision, isShallow } from '../../core/io/git.ts'
 import { recipeChanges } from '../../core/training/recipe.ts'
 import type { Host } from '../action.ts'
@@ -19,7 +20,7 @@ import { compareModels } from './compare-models.ts'
  * @throws {UserError} if it cannot be made again: the working tree was dirty, or the commit or the data is gone
  */
 export async function makeAgain(project: Project, run: Run, host: Host): Promise<Reproduction> {
-  const commit = await commitOf(project, run)
+  const commit = await commitOf(project, run, host)
   const started = host.now()
   return withCommit(project, commit, host, async (then) => {
     const model = modelOf(then, run)
@@ -40,7 +41,7 @@ export async function makeAgain(project: Project, run: Run, host: Host): Promise
   })
 }
 
-async function commitOf({ inGit, root }: Project, { commit, dirty, id }: Run): Promise<string> {
+async function commitOf({ inGit, root }: Project, { commit, dirty, id }: Run, { step }: Host): Promise<string> {
   const cannot = `Cannot make run ${id} again: `
   if (commit === null) throw new UserError(`${cannot}it was made outside Git, or before the first commit`)
   const short = commit.slice(0, 7)
@@ -48,6 +49,7 @@ async function commitOf({ inGit, root }: Project, { commit, dirty, id }: Run): P
     throw new UserError(`${cannot}its files were not those of commit ${short}; commit first, then train`)
   if (!inGit) throw new UserError(`${cannot}expected to be in the repository that has commit ${short}`)
   if ((await findRevision(root, commit)) !== undefined) return commit
+  if ((await isShallow(root)) && (await fetchCommit(root, commit, step))) return commit
   const how = (await isShallow(root))
     ? 'the clone is shallow: run `git fetch --unshallow`'
     : `run \`git fetch origin ${commit}\``

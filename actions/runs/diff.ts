@@ -52,7 +52,7 @@ export const runsDiff = defineAction({
       b: sideOf(b),
       same_model: a.run.artifact.digest === b.run.artifact.digest,
       ...diffRuns(a.run, b.run),
-      code: await codeBetween(project, a.run, b.run),
+      code: await codeBetween(project, [a.run, b.run], host),
       metrics: { values: valuesOf(a, b), ...(await judgePair(project, a, b, shortOf)) },
     }
     const text = renderRunsDiff(diff, { a: shortOf(a), b: shortOf(b), paint: host.paint })

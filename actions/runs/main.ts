@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Runs } from '../../core/artifacts/runs.ts'
-import { type KnownRun, timeOfId } from '../../core/runs/known-run.ts'
+import { isBaselineOnly, type KnownRun, timeOfId } from '../../core/runs/known-run.ts'
 import { shortIds } from '../../core/runs/short-ids.ts'
 import { parseSince } from '../../core/runs/since.ts'
 import { sortRuns } from '../../core/runs/sort-runs.ts'
 import { type Condition, filterRuns, parseWhere } from '../../core/runs/where.ts'
-import { renderRuns } from '../../reports/runs-table.ts'
+import { type RunsShown, renderRuns } from '../../reports/runs-table.ts'
 import { defineAction } from '../action.ts'
 import { VERSION } from '../header.ts'
 import { outInput, projectInputs } from '../inputs.ts'
@@ -25,7 +25,7 @@ export const runs = defineAction({
   summary: 'trainings of the past: parameters, metrics, outcomes',
   examples: [
     ['contender runs', 'the newest runs'],
-    ['contender runs --sort roc_auc --limit 5', 'the best five by a metric'],
+    ['contender runs --sort log_loss --limit 5', 'the best five by a metric'],
     ['contender runs --where "seconds<600, outcome=pass" --since 30d', 'filtered; all conditions must hold'],
   ],
   inputs: z.strictObject({
@@ -43,7 +43,8 @@ export const runs = defineAction({
     const project = await openProject(input, host)
     const recorded = await fromLedger(project, host, input.local, (ledger) => ledger.runs())
     const history = await openHistory(project, recorded ?? [], host)
-    const found = chooseRuns(history, { conditions, since, sort: input.sort, limit: input.limit ?? 20 })
+    const choice = { conditions, since, sort: input.sort, limit: input.limit ?? 20 }
+    const found = chooseRuns(history, choice)
     const short = shortIds(history.names.map(({ id }) => id))
     const artifact: Runs = {
       schema: 'contender/runs@1',
@@ -52,7 +53,7 @@ export const runs = defineAction({
       runs: found.map((known) => ({ ...known, places: [...known.places] })),
     }
     const shown = { short, metric: input.sort, paint: host.paint }
-    return { outcome: 'pass', text: sayRuns(found, history, shown), artifact }
+    return { outcome: 'pass', text: sayRuns(found, history, choice, shown), artifact }
   },
 })
 
@@ -65,16 +66,25 @@ interface Choice {
 
 /** Reads no more runs than it must: ids alone say which are the newest. */
 function chooseRuns(history: History, { conditions, limit, since, sort }: Choice): KnownRun[] {
+  if (conditions.length === 0 && sort === undefined)
+    return history.newest(limit).filter(({ run }) => since === undefined || timeOfId(run.id) >= since.getTime())
   const names = history.names.filter(({ id }) => since === undefined || timeOfId(id) >= since.getTime())
-  const first = conditions.length === 0 && sort === undefined ? names.slice(0, limit) : names
-  const found = filterRuns(history.read(first), conditions)
+  const found = filterRuns(
+    history.read(names).filter((known) => !isBaselineOnly(known)),
+    conditions,
+  )
   return (sort === undefined || found.length === 0 ? found : sortRuns(found, sort)).slice(0, limit)
 }
 
-function sayRuns(found: readonly KnownRun[], { names }: History, shown: Parameters<typeof renderRuns>[1]): string {
+function sayRuns(
+  found: readonly KnownRun[],
+  { names }: History,
+  { conditions, limit, since }: Choice,
+  shown: RunsShown,
+): string {
   if (names.length === 0) return 'No run is known yet: `contender train` makes the first one.\n'
   if (found.length === 0) return `None of the ${names.length} known runs is so.\n`
-  const rest = names.length - found.length
-  const more = rest > 0 ? shown.paint('dim', `  ${found.length} of ${names.length} runs\n`) : ''
-  return renderRuns(found, shown) + more
+  const all = conditions.length === 0 && since === undefined && found.length < limit
+  const more = all || found.length === names.length ? '' : `  ${found.length} of ${names.length} runs\n`
+  return renderRuns(found, shown) + shown.paint('dim', more)
 }

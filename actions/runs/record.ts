@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { runSchema } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
 import { isAncestor } from '../../core/io/git.ts'
 import type { RunEvent } from '../../core/ledger/event.ts'
@@ -9,9 +10,10 @@ import { defineAction, type Host } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { outInput, projectInputs } from '../inputs.ts'
 import { openLedger } from '../ledger.ts'
-import { openProject, type Project } from '../project.ts'
+import { artifactPath, openProject, type Project } from '../project.ts'
+import { readArtifact } from '../read-artifact.ts'
 import { readTagsOf } from '../registry/read-tags.ts'
-import { openHistory } from './open-history.ts'
+import { readKept } from './read-kept.ts'
 
 /** `contender runs record` */
 export const runsRecord = defineAction({
@@ -33,7 +35,7 @@ export const runsRecord = defineAction({
       throw new UserError(
         `Missing Git repository around ${project.directory}, expected one: the ledger is a branch of it`,
       )
-    const newest = await newestRuns(project, host)
+    const newest = await newestRuns(project)
     await refuseUnfit(project, newest, input, host)
     const ledger = await openLedger(project, host, { local: input.local })
     const there = new Map<string, RunEvent>()
@@ -53,19 +55,22 @@ export const runsRecord = defineAction({
   },
 })
 
-/** @throws {UserError} if no run is kept here, or the newest of a model cannot be read */
-async function newestRuns(project: Project, host: Host): Promise<KnownRun[]> {
-  const { names, read } = await openHistory(project, [], host)
-  const newest = [...Map.groupBy(names, ({ model }) => model).values()].map(([first]) => first!)
-  if (newest.length === 0)
-    throw new UserError(
-      `No run of ${project.models.map(({ name }) => name).join(', ')} is kept in ${project.out}, expected one to record; run \`contender pipeline\` first`,
-    )
-  const runs = read(newest)
-  const torn = newest.find(({ id }) => runs.every(({ run }) => run.id !== id))
-  if (torn !== undefined)
-    throw new UserError(`Unexpected content of run ${torn.id} of ${torn.model}, nothing was recorded`)
-  return runs
+/**
+ * What `contender train` came to last, of each model: on a skip that is an earlier run.
+ *
+ * @throws {UserError} if there is none, or one cannot be read
+ */
+async function newestRuns(project: Project): Promise<KnownRun[]> {
+  const found = project.models.map(async ({ name }) => {
+    const run = await readArtifact(artifactPath(project, { name }, 'run.json'), runSchema)
+    return run === undefined ? [] : (readKept(project, run) ?? [])
+  })
+  const runs = (await Promise.all(found)).flat()
+  if (runs.length > 0) return runs
+  const names = project.models.map(({ name }) => name).join(', ')
+  throw new UserError(
+    `No run of ${names} is kept in ${project.out}, expected one to record; run \`contender pipeline\` first`,
+  )
 }
 
 /**

@@ -49,7 +49,8 @@ async function trainThere(inventory: Inventory, then: Project, { name }: Model, 
   const { key } = await recipeOf(await openInventory(then, { warn: () => undefined }), model)
   const same = key === null ? undefined : await findKept(inventory, model, (run) => run.cache_key === key)
   if (same !== undefined) return { path: keptModel(same.folder, same.run), run: same.run, taken }
-  const { run } = await trainModel(then, model, host, true)
+  const { run: made } = await trainModel(then, model, host, true)
+  const run: Run = { ...made, again: true }
   const repeats = run.repeats.map(({ seed }) => ({ path: repeatPath(then, model, seed), seed }))
   const folder = await keepRun(project, run, [{ path: await fileOf(then, run.artifact.uri) }, ...repeats])
   return { path: keptModel(folder, run), run, taken }

@@ -12,9 +12,11 @@ export function contractPath({ directory }: Pick<Project, 'directory'>): string 
 export async function readContract(project: Pick<Project, 'config' | 'directory'>): Promise<Contract | undefined> {
   const path = contractPath(project)
   if (!(await exists(path))) return undefined
-  return parseContract(
-    await readText(path),
-    CONTRACT,
-    project.config.models.map(({ name }) => name),
-  )
+  const names = project.config.models.map(({ name }) => name)
+  return contractOf(await readText(path), names)
+}
+
+/** A contract as it stood somewhere, under the name that people know. */
+export function contractOf(text: string, models: readonly string[]): Contract {
+  return parseContract(text, CONTRACT, models)
 }

@@ -8,9 +8,12 @@ import { openRows, type Rows } from '../../core/data/quality/rows.ts'
 import { validateData } from '../../core/data/quality/validate-data.ts'
 import { writeJson } from '../../core/io/files.ts'
 import type { Host } from '../action.ts'
+import { fingerprintsOf } from '../fingerprint.ts'
 import { headerOf } from '../header.ts'
+import { openInventory } from '../inventory.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { withData } from '../with-data.ts'
+import { profileModel } from './profile-model.ts'
 
 export interface ValidationInput {
   readonly contract: Contract | undefined
@@ -20,7 +23,7 @@ export interface ValidationInput {
 
 /**
  * Checks the data of one model against its contract, where it has one, and by the checks that need none.
- * Writes `validation.json`.
+ * Profiles its training rows. Writes `validation.json` and `profile.json`.
  *
  * @returns undefined for a model without data, of which an earlier `validation.json` is removed
  * @throws {UserError} if the data cannot be read
@@ -37,19 +40,23 @@ export async function validateModel(
   const data = { ...model.data, test: test ?? model.data.test }
   if (!hasData(data)) return undefined
   const own = contract?.models.get(model.name)
-  const { checks, parts } = await host.step(`${model.name}: checking the data`, () =>
-    withData(project, model, async (engine) => {
+  const { checks, parts } = await withData(project, model, async (engine) => {
+    const found = await host.step(`${model.name}: checking the data`, async () => {
       const parts = await openParts(engine, data)
-      const checks = await validateData(parts, { model, contract: own, now: host.now().getTime() })
-      return { checks, parts }
-    }),
-  )
+      return { parts, checks: await validateData(parts, { model, contract: own, now: host.now().getTime() }) }
+    })
+    await profileModel(project, model, host, personalIn(found.checks), engine)
+    return found
+  })
+  const inventory = await openInventory(project, host)
+  const { data: fingerprints } = await fingerprintsOf(inventory, { data })
+  await inventory.digests.save()
   const validation: Validation = {
     schema: 'contender/validation@1',
     ...headerOf(project, model, 0),
     seed: null,
     contract: own === undefined ? null : contract!.digest,
-    data: {},
+    data: fingerprints,
     sources: Object.fromEntries(
       parts.map(({ columns, count, source, uri }) => [source, { uri, rows: count, columns: [...columns] }]),
     ),
@@ -73,6 +80,13 @@ export async function openParts(engine: Engine, data: Model['data']): Promise<Ro
     if (uri !== undefined) parts.push(await openRows(engine, source, uri))
   }
   return parts
+}
+
+/** Columns that look like personal data: no value of them may be told. */
+function personalIn(checks: readonly Finding[]): string[] {
+  return checks.flatMap(({ check, column, outcome }) =>
+    check === 'personal_data' && outcome !== 'pass' && column !== null ? [column] : [],
+  )
 }
 
 function worst(checks: readonly Finding[]): Validation['outcome'] {

@@ -23,6 +23,10 @@ export const runSchema = z.strictObject({
   schema: z.literal('contender/run@1'),
   ...header,
   id: z.uuidv7(),
+  again: z
+    .literal(true)
+    .exactOptional()
+    .describe('Trained again from its commit to be compared with, and not by `contender train`'),
   dirty: z
     .boolean()
     .nullable()

@@ -1,26 +1,34 @@
 import { relative } from 'node:path'
 import { UserError } from '../errors.ts'
+import type { SourcePlace } from './source.ts'
+
+/** DuckDB's names of files are shown relative to `directory`; values of `sensitive` columns are not shown. */
+type Place = Pick<SourcePlace, 'directory' | 'sensitive'>
 
 /**
  * Turns an error of DuckDB while reading someone's data into one sentence. A `UserError` stays as it
  * is, and so does what is not about the data.
  *
  * @param shown the source being read, as the user wrote it
- * @param directory DuckDB's absolute file names are shown relative to it
  */
-export function explainRead(error: unknown, shown: string, directory: string): unknown {
+export function explainRead(error: unknown, shown: string, { directory, sensitive }: Place): unknown {
   if (!isAboutData(error)) return error
   const file = fileIn(error.message, directory) ?? shown
-  const sentence = problem(error.message, file) ?? `Cannot read \`${file}\`: ${firstSentence(error.message)}`
+  const sentence =
+    problem(error.message, file, sensitive) ?? `Cannot read \`${file}\`: ${said(error.message, sensitive)}`
   return new UserError(sentence, { cause: error })
 }
 
 /** The same for a statement of a prepare SQL; `line` is the statement's first line. */
-export function explainPrepare(error: unknown, path: string, line: number, directory: string): unknown {
+export function explainPrepare(
+  error: unknown,
+  { line, path }: { readonly line: number; readonly path: string },
+  { directory, sensitive }: Place,
+): unknown {
   if (!isAboutData(error)) return error
   const file = fileIn(error.message, directory) ?? path
   const within = Number(/\nLINE (\d+): /.exec(error.message)?.[1] ?? 1)
-  const sentence = problem(error.message, file) ?? firstSentence(error.message)
+  const sentence = problem(error.message, file, sensitive) ?? said(error.message, sensitive)
   return new UserError(`Error in ${path}, line ${line + within - 1}: ${sentence}`, { cause: error })
 }
 
@@ -28,6 +36,13 @@ function isAboutData(error: unknown): error is Error {
   return (
     error instanceof Error && !(error instanceof UserError) && /^(?!INTERNAL)[A-Z][\w -]* Error: /.test(error.message)
   )
+}
+
+/** DuckDB quotes the value that it could not convert, and not always its column: then none is shown. */
+function said(message: string, sensitive: readonly string[]): string {
+  if (sensitive.length === 0 || !/^(Conversion|Invalid Input|Out of Range) Error/.test(message))
+    return firstSentence(message)
+  return 'a value cannot be converted; it is not shown, for the model has sensitive columns'
 }
 
 /** What DuckDB says first: `Binder Error: Referenced column "x" not found\nLINE 1: …` without the rest. */
@@ -38,14 +53,17 @@ export function firstSentence(message: string): string {
     .trim()
 }
 
-function problem(message: string, file: string): string | undefined {
+function problem(message: string, file: string, sensitive: readonly string[]): string | undefined {
   const csv = /CSV Error on Line: (\d+)/.exec(message)
-  if (csv) return csvProblem(message, `\`${file}\`, line ${csv[1]}`)
+  if (csv) return csvProblem(message, `\`${file}\`, line ${csv[1]}`, sensitive)
   const json = /Malformed JSON in file ".*", at byte \d+ in (\S+) (\d+): (.*?)[.\s]*$/m.exec(message)
   // DuckDB 1.5 counts one line too many here, and here only.
   if (json) return `Broken JSON in \`${file}\`, ${jsonPlace(json[1]!, Number(json[2]) - 1)}: ${json[3]}`
   const value = /JSON transform error in file ".*", in (\S+) (\d+): (.*)/.exec(message)
-  if (value) return `Unexpected value in \`${file}\`, ${jsonPlace(value[1]!, Number(value[2]))}: ${value[3]}`
+  if (value) {
+    const place = `Unexpected value in \`${file}\`, ${jsonPlace(value[1]!, Number(value[2]))}`
+    return sensitive.length > 0 ? place : `${place}: ${value[3]}`
+  }
   if (/got non-record JSON/.test(message))
     return `Unexpected values in \`${file}\`, expected a JSON object for each row`
   if (/^Out of Memory/.test(message)) {
@@ -59,13 +77,14 @@ function jsonPlace(unit: string, number: number): string {
   return `${unit === 'line' ? 'line' : 'row'} ${number}`
 }
 
-function csvProblem(message: string, place: string): string {
+function csvProblem(message: string, place: string, sensitive: readonly string[]): string {
   const count = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
   if (count) return `Unexpected row of ${count[2]} in ${place}, expected ${count[1]} values as in the header`
   if (/unterminated quote/.test(message)) return `Unclosed quote in ${place}`
   const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '([^']+)'/.exec(message)
   if (value) {
-    return `Unexpected \`${value[2]}\` in column \`${value[1]}\` of ${place}, expected ${value[3]} as in the first rows`
+    const found = sensitive.includes(value[1]!) ? 'value' : `\`${value[2]}\``
+    return `Unexpected ${found} in column \`${value[1]}\` of ${place}, expected ${value[3]} as in the first rows`
   }
   if (/not utf-8/.test(message)) return `Unexpected bytes in ${place}, expected UTF-8`
   if (/Maximum line size/.test(message)) return `Unexpected line of more than 2 MB in ${place} (an unclosed quote?)`

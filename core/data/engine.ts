@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly root: string
   /** DuckDB SQL that makes tables and views; its relative paths are relative to `directory` too. */
   readonly prepare?: PrepareScript | undefined
+  /** Columns whose values no message may hold. */
+  readonly sensitive?: readonly string[] | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
   /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
@@ -68,8 +70,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const directory = await realFolder(options.directory)
   const instance = await start(options, directory)
   try {
-    const prepared = options.prepare && (await prepare(instance, options.prepare, directory))
-    return engineOn(instance, { directory, root: options.root, prepared })
+    const prepared = options.prepare && (await prepare(instance, options, directory))
+    return engineOn(instance, { directory, root: options.root, prepared, sensitive: options.sensitive ?? [] })
   } catch (error) {
     instance.closeSync()
     throw error
@@ -95,10 +97,10 @@ async function start(options: EngineOptions, directory: string): Promise<DuckDBI
   return instance
 }
 
-async function prepare(instance: DuckDBInstance, script: PrepareScript, directory: string) {
+async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: EngineOptions, directory: string) {
   const connection = await instance.connect()
   try {
-    return await runPrepare(connection, script, directory)
+    return await runPrepare(connection, prepare!, { directory, sensitive })
   } finally {
     connection.closeSync()
   }
@@ -111,7 +113,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     try {
       return await work(connection)
     } catch (error) {
-      throw explainRead(error, shown, place.directory)
+      throw explainRead(error, shown, place)
     } finally {
       connection.closeSync()
     }
@@ -121,7 +123,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     try {
       yield* work(connection)
     } catch (error) {
-      throw explainRead(error, shown, place.directory)
+      throw explainRead(error, shown, place)
     } finally {
       connection.closeSync()
     }
@@ -137,10 +139,16 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     return found
   }
   const asked = new Map<string, Promise<Queryable>>()
+  // One after the other: two that make their tables at once would be in each other's way.
+  let before: Promise<unknown> = Promise.resolve()
   const queryable: Engine['queryable'] = (shown) => {
-    const found =
-      asked.get(shown) ??
-      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), asked.size))
+    const known = asked.get(shown)
+    if (known !== undefined) return known
+    const number = asked.size
+    const found = before.then(() =>
+      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), number)),
+    )
+    before = found.catch(() => undefined)
     asked.set(shown, found)
     return found
   }

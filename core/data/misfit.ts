@@ -21,8 +21,9 @@ export async function misfit(
     )
     const [row, value] = result.getRows()[0] ?? []
     if (row === undefined) continue
+    const found = source.sensitive.includes(name) ? 'value' : `\`${value}\``
     return new UserError(
-      `Unexpected \`${value}\` in column \`${name}\` of \`${file.shown}\`, row ${row}, expected a ${expected} as in the first rows`,
+      `Unexpected ${found} in column \`${name}\` of \`${file.shown}\`, row ${row}, expected a ${expected} as in the first rows`,
     )
   }
   return new Error(`column ${name} of ${source.shown} changed while it was read`)

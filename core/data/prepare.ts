@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
 import { shadowed } from '../io/shadowed.ts'
 import { explainPrepare } from './engine-error.ts'
+import type { SourcePlace } from './source.ts'
 import { replaceQuoted, statementsOf } from './sql-script.ts'
 
 /** A prepare SQL as the user wrote it, and its path for messages. */
@@ -23,20 +24,21 @@ export interface Prepared {
  * DuckDB looks for a relative file in the working folder before its `file_search_path`; a name that
  * exists in both is made absolute, so that where the command is started never changes the data.
  *
- * @param directory the folder of relative paths; the connection's `file_search_path` too
+ * Relative paths start from `directory`, which is the connection's `file_search_path` too.
+ *
  * @throws {UserError} with the file, the line and DuckDB's sentence
  */
 export async function runPrepare(
   connection: DuckDBConnection,
   { path, sql }: PrepareScript,
-  directory: string,
+  { directory, sensitive }: Pick<SourcePlace, 'directory' | 'sensitive'>,
 ): Promise<Prepared> {
   if (directory.includes(','))
     throw new UserError(`Unexpected comma in ${directory}, with \`prepare\` DuckDB cannot read from it`)
   for (const statement of statementsOf(sql)) {
     const pinned = replaceQuoted(statement.sql, (text) => shadowed(text, directory))
     await connection.run(pinned).catch((error) => {
-      throw explainPrepare(error, path, statement.line, directory)
+      throw explainPrepare(error, { path, line: statement.line }, { directory, sensitive })
     })
   }
   const made = await connection.runAndReadAll(

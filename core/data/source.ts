@@ -10,7 +10,10 @@ const EXPECTED = 'expected .csv, .tsv, .jsonl, .ndjson, .json (each also .gz or 
 const HEADER_BYTES = 1 << 20
 
 /** What rows are read from: files of one format, or a table or view that the prepare SQL made. */
-export type Source =
+export type Source = {
+  /** Columns whose values no message may hold. */
+  readonly sensitive: readonly string[]
+} & (
   | { readonly kind: 'table'; readonly shown: string }
   | { readonly kind: 'parquet'; readonly shown: string; readonly files: readonly FoundFile[] }
   | { readonly kind: 'json'; readonly shown: string; readonly files: readonly FoundFile[] }
@@ -21,6 +24,7 @@ export type Source =
       readonly delimiter: string
       readonly names: readonly string[]
     }
+)
 
 export interface SourcePlace {
   /** Paths are relative to this folder. */
@@ -29,6 +33,8 @@ export interface SourcePlace {
   readonly root: string
   /** What the prepare SQL made; undefined without one. */
   readonly prepared: Prepared | undefined
+  /** Columns whose values no message may hold. */
+  readonly sensitive: readonly string[]
 }
 
 /**
@@ -37,8 +43,11 @@ export interface SourcePlace {
  * @throws {UserError} if it names nothing, an unknown format, a file outside the root, an empty file, or a CSV
  * whose header holds a name twice
  */
-export async function findSource(shown: string, { directory, root, prepared }: SourcePlace): Promise<Source> {
-  if (prepared?.tables.includes(shown)) return { kind: 'table', shown }
+export async function findSource(
+  shown: string,
+  { directory, root, prepared, sensitive }: SourcePlace,
+): Promise<Source> {
+  if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
   const format = formatOf(shown)
   if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
@@ -46,8 +55,8 @@ export async function findSource(shown: string, { directory, root, prepared }: S
   const empty = files.find((file) => file.bytes === 0)
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)
-  if (format !== 'csv') return { kind: format, shown, files }
-  return { kind: 'csv', shown, files, ...(await headerOf(files[0]!)) }
+  if (format !== 'csv') return { kind: format, shown, files, sensitive }
+  return { kind: 'csv', shown, files, sensitive, ...(await headerOf(files[0]!)) }
 }
 
 function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {

@@ -82,29 +82,25 @@ export async function untrackedOf(directory: string, paths: readonly string[]): 
  * @returns undefined if there was no such file
  */
 export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
-  const bytes = await blobAt(directory, revision, path)
-  return bytes !== undefined && isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+  const commit = await commitOf(directory, revision)
+  const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
+  const [, type, object] = entry.split(/[ \t]/)
+  if (type !== 'blob') return undefined
+  const bytes = await git(directory, ['cat-file', 'blob', object!])
+  return isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
 }
 
 /**
- * SHA-256 of a file as it was at a revision. What is in Git LFS is not fetched: its pointer says.
+ * SHA-256 of a file as it was at a commit. What is in Git LFS is not fetched: its pointer says.
  *
  * @param path from the top of the repository
  * @returns `sha256:` and 64 hexadecimal digits; undefined if there was no such file
  */
-export async function digestAt(directory: string, revision: string, path: string): Promise<string | undefined> {
-  const bytes = await blobAt(directory, revision, path)
+export async function digestAt(directory: string, commit: string, path: string): Promise<string | undefined> {
+  const bytes = await askGit(directory, ['cat-file', 'blob', `${commit}:${path}`], [128])
   if (bytes === undefined) return undefined
   const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
   return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
-}
-
-/** What Git itself holds: of a file in LFS its pointer. */
-async function blobAt(directory: string, revision: string, path: string): Promise<Buffer | undefined> {
-  const commit = await commitOf(directory, revision)
-  const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
-  const [, type, object] = entry.split(/[ \t]/)
-  return type === 'blob' ? git(directory, ['cat-file', 'blob', object!]) : undefined
 }
 
 async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {
@@ -173,6 +169,13 @@ export async function listFiles(directory: string, patterns: readonly string[] =
   const specs = patterns.map((pattern) => `:(top,glob)${pattern}`)
   const listed = ['ls-files', '-z', '--full-name', '--cached', '--others', '--exclude-standard', '--', ...specs]
   return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
+}
+
+/** Whether `.gitignore` and its like keep a path out of Git, be it there or not. */
+export async function isIgnored(directory: string, path: string): Promise<boolean> {
+  // It takes paths as pathspecs, but none to be taken literally.
+  const options = { env: { GIT_LITERAL_PATHSPECS: '0' } }
+  return (await askGit(directory, ['check-ignore', '--quiet', '--', `./${path}`], [1], options)) !== undefined
 }
 
 /** Whether the clone lacks older commits, as those of actions/checkout do. */

@@ -14,8 +14,9 @@ export async function askGit(
   directory: string,
   args: readonly string[],
   no: readonly number[],
+  options: RunOptions = {},
 ): Promise<Buffer | undefined> {
-  return run(directory, args, {}).catch((error: GitError) => {
+  return run(directory, args, options).catch((error: GitError) => {
     if (no.includes(error.code as number)) return undefined
     throw explain(directory, error)
   })

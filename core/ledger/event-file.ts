@@ -33,7 +33,7 @@ export function eventFile(event: LedgerEvent): LedgerFile {
  */
 export function parseEvent({ path, text }: LedgerFile): LedgerEvent {
   const name = schemaOf(path, text)
-  const schema = SCHEMAS[name as keyof typeof SCHEMAS]
+  const schema = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name as keyof typeof SCHEMAS] : undefined
   if (schema === undefined) {
     throw new UserError(
       /^contender\/[a-z-]+@\d+$/.test(name)

@@ -14,3 +14,16 @@ export function eventId(now: Date, random: Uint8Array): string {
   const rest = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return [time.slice(0, 8), time.slice(8), rest.slice(0, 4), rest.slice(4, 8), rest.slice(8)].join('-')
 }
+
+/**
+ * When an id was made: it begins with the time.
+ *
+ * @param id UUIDv7
+ * @returns milliseconds since 1970
+ * @see RFC 9562, section 5.7
+ * @example
+ * timeOfId('017f22e2-79b0-7000-8000-000000000000') // 1645557742000
+ */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}

@@ -4,7 +4,7 @@ import { evaluationSchema } from '../artifacts/evaluation.ts'
 import { runSchema } from '../artifacts/run.ts'
 
 /** Who wrote an event: a person at a command line, a workflow in someone's name, or the app. */
-export const actor = z.strictObject({
+const actor = z.strictObject({
   name: z.string().describe('Name in Git, or login at GitHub'),
   email: z.string().nullable(),
   via: z.enum(['command line', 'workflow', 'app']),

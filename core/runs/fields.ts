@@ -2,7 +2,7 @@ import { type FlatValue, flatParams } from './flat-params.ts'
 import type { KnownRun } from './known-run.ts'
 
 /** What trained a run: the built-in trainer's name, or the team's command. */
-export function trainerOf({ run }: Pick<KnownRun, 'run'>): string {
+function trainerOf({ run }: Pick<KnownRun, 'run'>): string {
   return run.builtin ?? run.command ?? ''
 }
 

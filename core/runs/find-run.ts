@@ -3,6 +3,13 @@ import { type RunName, timeOfId } from './known-run.ts'
 import { shortIds } from './short-ids.ts'
 
 const LATEST = /^latest(?:~(\d{1,6}))?$/
+
+/** How many runs back a person asks for: 0 for `latest`, 1 for `latest~1`; undefined for anything else. */
+export function runsBack(asked: string): number | undefined {
+  const latest = LATEST.exec(asked)
+  return latest === null ? undefined : Number(latest[1] ?? 0)
+}
+
 const PREFIX = /^[0-9a-f-]{4,36}$/
 const MOST = 5
 
@@ -23,9 +30,9 @@ export function findRun(asked: string, names: readonly RunName[]): RunName {
 
 /** As `findRun`; undefined where nothing goes by it, for there it may be the name of something else. */
 export function searchRun(asked: string, names: readonly RunName[]): RunName | undefined {
-  const latest = LATEST.exec(asked)
-  if (latest !== null) {
-    const found = names[Number(latest[1] ?? 0)]
+  const back = runsBack(asked)
+  if (back !== undefined) {
+    const found = names[back]
     if (found !== undefined) return found
     throw new UserError(
       `Unexpected run \`${asked}\`, ${names.length === 1 ? 'only one run is' : `${names.length} runs are`} known`,

@@ -2,7 +2,7 @@ import type { Run } from '../artifacts/run.ts'
 import type { RunEvent } from '../ledger/event.ts'
 
 /** Where a run is known from: the folder of artifacts on this machine, or the ledger. */
-export type RunPlace = 'here' | 'ledger'
+type RunPlace = 'here' | 'ledger'
 
 /** A training of the past and how it was judged, as far as anyone kept it. */
 export interface KnownRun {
@@ -29,6 +29,11 @@ export interface RunName {
  */
 export function timeOfId(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
+/** Whether a run was only made to be compared with: nobody asked for it, and it was never judged itself. */
+export function isBaselineOnly({ evaluation, run }: KnownRun): boolean {
+  return run.again === true && evaluation === null
 }
 
 /**

@@ -317,6 +317,7 @@ fs.writeFileSync(CONTENDER_PREDICTIONS, 'score\\n' + lines.map((line) => factor 
     'comparison.json',
     'evaluation.json',
     'predictions.parquet',
+    'validation.json',
   ])
 })
 

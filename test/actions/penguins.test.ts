@@ -75,7 +75,8 @@ test('penguins: the pipeline passes its gates, and says the same twice', async (
       .sort(),
     [
       ...['comparison.json', 'comparison.json', 'evaluation.json', 'evaluation.json'],
-      ...['predictions.parquet', 'predictions.parquet', 'report.json', 'report.md', 'run.json', 'run.json'],
+      ...['predictions.parquet', 'predictions.parquet', 'profile.json', 'profile.json', 'report.json', 'report.md'],
+      ...['run.json', 'run.json', 'validation.json', 'validation.json'],
     ],
   )
 })

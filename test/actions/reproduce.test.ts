@@ -163,7 +163,7 @@ test('reproduce: a run that nobody knows, or that is not one run, ends with 2', 
   await contender('train --force', folder)
   const cases = [
     ['01', /Unexpected run `01`, expected at least 4 characters/],
-    ['ffffffff', /Unknown run `ffffffff`: no run that is kept here begins so/],
+    ['ffffffff', /Unknown run `ffffffff`: no run that is kept here or in the ledger begins so/],
     ['no.json', /Missing file no\.json, expected the run\.json of a training/],
     ['train.mjs/', /Missing|Unexpected/],
     [(await jsonIn<Run>(folder, RUN)).id.slice(0, 8), /Unexpected run `\w{8}`: .*, .* all begin so; name more of it/],

@@ -44,14 +44,22 @@ for (const trainer of ['linear', 'gradient-boosting']) {
       'data/d.csv': peopleCsv({ rows: 600 }).replaceAll(/,([ABC]),/g, ',Site-$1,'),
     })
     const said: string[] = []
-    for (const line of ['train', 'compare --baseline model/m.onnx', 'report', 'pipeline --json']) {
+    for (const line of [
+      'validate --write',
+      'validate --json',
+      'train',
+      'compare --baseline model/m.onnx',
+      'report',
+      'pipeline --json',
+    ]) {
       const { code, error, out } = await contender(line, folder)
-      assert.ok(code === 0 || code === 3, error)
+      assert.ok([0, 1, 3].includes(code), error)
       said.push(out, error)
     }
     const texts = await textsIn(join(folder, '.contender'))
     texts.set('model', await readFile(join(folder, 'model/m.onnx'), 'latin1'))
     texts.set('standard output and error', said.join('\n'))
+    texts.set('contract', await readFile(join(folder, 'contender.schema.yml'), 'utf8'))
     assert.ok([...texts.keys()].some((path) => path.endsWith('base.predictions.parquet, decoded')))
     for (const [path, text] of texts) {
       for (const value of [...NAMES, 'Site-A', 'Site-B', 'Site-C'])

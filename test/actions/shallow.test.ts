@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { codeBetween } from '../../actions/runs/code-between.ts'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
@@ -91,4 +94,40 @@ test('a shallow clone that cannot reach its remote says what to do', async (t) =
   const { code, error } = await contender('compare', clone)
   assert.equal(code, 2)
   assert.match(error, /^error: No common commit of .*, the clone is shallow: run `git fetch --unshallow`, or set/)
+})
+
+test('what lies between two runs is fetched before it is listed', async (t) => {
+  const { base, folder } = await pullRequest(t, { work: WORSE })
+  script(folder, steps(3))
+  const last = script(folder, 'git rev-parse HEAD')
+  const clone = await cloneOf(t, `git clone -q --depth 1 --branch work file://${folder} .`)
+  const between = await codeBetween({ root: clone, inGit: true }, [{ commit: base }, { commit: last }], {
+    step: (_name, work) => work(),
+  })
+  assert.deepEqual(
+    [between.commits.length, between.behind, between.files, between.unknown],
+    [4, 0, [{ status: 'M', path: 'm.onnx' }], null],
+  )
+})
+
+test('a run is made again in a shallow clone that lacked its commit', async (t) => {
+  const config = `models:
+  delay:
+    task: binary-classification
+    data: { train: d.parquet, test: d.parquet, target: late, id: id, exclude: [at, person] }
+    train: { builtin: linear }
+    model: made.onnx
+`
+  const { folder } = await pullRequest(t, {
+    main: { 'contender.yml': config },
+    work: { '.gitignore': '.contender/\nmade.onnx\n' },
+  })
+  assert.equal((await contender('train', folder)).code, 0)
+  script(folder, steps(2))
+  const clone = await cloneOf(t, `git clone -q --depth 1 --branch work file://${folder} .`)
+  await mkdir(join(clone, '.contender/delay'), { recursive: true })
+  for (const path of ['.contender/delay/run.json', 'made.onnx']) await copyFile(join(folder, path), join(clone, path))
+  const { code, error, out } = await contender('reproduce .contender/delay/run.json', clone)
+  assert.equal(code, 0, error)
+  assert.match(out, /bit-identical/)
 })

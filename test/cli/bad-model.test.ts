@@ -109,7 +109,7 @@ testRefused({
 testRefused({
   title: 'a model file that is missing',
   files: { 'contender.yml': CONFIG, 'd.csv': ROWS, 'models/n.onnx': '' },
-  line: 'pipeline',
+  line: 'compare',
   says: /^Missing file .*models\/m\.onnx, did you mean `n\.onnx`\?/,
 })
 

@@ -480,3 +480,10 @@ test('engine: what does not fit the memory limit is told in one sentence', async
     message: 'Reading `big` needs more than the memory limit, ask for fewer columns or raise the limit',
   })
 })
+
+test('engine: several sources asked about at once each have their rows', async (t) => {
+  const { engine } = await engineOn(t, { 'a.csv': 'x\n1\n', 'b.csv': 'x\n2\n', 'c.csv': 'x\n3\n' })
+  const found = await Promise.all(['a.csv', 'b.csv', 'c.csv'].map((source) => engine.queryable(source)))
+  const rows = await Promise.all(found.map(({ relation }) => engine.query(`SELECT x FROM ${relation}`, 'x')))
+  assert.deepEqual(rows, [[[1n]], [[2n]], [[3n]]])
+})

@@ -24,7 +24,7 @@ export interface InferredColumn {
 }
 
 /** A category seen less often is left to chance: it may be a mistake, and it may point to a person. */
-export const FEWEST_ROWS_A_VALUE = 10
+const FEWEST_ROWS_A_VALUE = 10
 
 /** What a column looked like, as a contract with some slack. */
 export function inferColumn(seen: SeenColumn): InferredColumn {

@@ -106,7 +106,7 @@ async function valuesOf(parts: readonly Rows[], { hidden, name, role, type }: Ab
   const x = quoteName(name)
   for (const { ask, relation } of parts) {
     const found = await ask(
-      `SELECT ${x}::VARCHAR, count(*) AS n FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY ${x} ORDER BY n DESC, ${x} LIMIT ${most + 1}`,
+      `SELECT ${x}::VARCHAR, count(*) FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most + 1}`,
     )
     for (const [value, rows] of found) values.set(value as string, (values.get(value as string) ?? 0) + Number(rows))
   }

@@ -4,7 +4,7 @@ import { duration } from '../../config/units.ts'
 import { type FreeCheck, SETTINGS } from '../quality/check.ts'
 
 /** What a column may hold. */
-export const TYPES = ['integer', 'float', 'boolean', 'time', 'text'] as const
+const TYPES = ['integer', 'float', 'boolean', 'time', 'text'] as const
 
 const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z?)?$/
 const BOUND = 'expected a number, or for times a date such as 2026-01-31 or 2026-01-31T10:00Z'
@@ -18,7 +18,7 @@ const bound = z.union(
     z
       .string()
       .regex(DATE)
-      .refine((text) => !Number.isNaN(millisecondsOf(text))),
+      .refine((text) => !Number.isNaN(millisecondsOf(text)), { error: BOUND }),
   ],
   { error: BOUND },
 )

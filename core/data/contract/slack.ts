@@ -19,15 +19,18 @@ export function widen([min, max]: readonly [number, number], whole: boolean): [n
   if (!whole && min >= 0 && max <= 1) return [0, 1]
   if (whole && NATURAL.includes(`${min}–${max}`)) return [min, max]
   const width = max - min || Math.abs(max) || 1
-  const low = outwards(min - BEYOND * width, Math.floor)
-  const high = outwards(max + BEYOND * width, Math.ceil)
-  const ends: [number, number] = [min >= 0 && low < 0 ? 0 : low, max <= 0 && high > 0 ? 0 : high]
+  // Where numbers have more digits than their range is wide, rounding could end within.
+  const low = Math.min(min, outwards(min - BEYOND * width, Math.floor))
+  const high = Math.max(max, outwards(max + BEYOND * width, Math.ceil))
+  const ends: [number, number] = [min >= 0 && low < 0 ? 0 : low, max <= 0 && min < 0 && high > 0 ? 0 : high]
   return whole ? [Math.floor(ends[0]), Math.ceil(ends[1])] : ends
 }
 
 function outwards(value: number, round: (value: number) => number): number {
   if (value === 0) return 0
   const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
+  // Too small to have digits of its own.
+  if (unit === 0) return value
   // Dividing by a power below 1 would leave 0.30000000000000004.
   return Number((round(Number((value / unit).toPrecision(12))) * unit).toPrecision(12))
 }
@@ -40,7 +43,7 @@ const CRITICAL = 3.0902
  * rounded up to two digits that count.
  *
  * @example
- * missingShare(12, 1000) // 0.028
+ * missingShare(12, 1000) // 0.029
  */
 export function missingShare(missing: number, rows: number): number {
   if (missing === 0) return 0

@@ -1,12 +1,10 @@
 import type { Places } from './condense.ts'
 import { hashNumber } from './hash.ts'
+import { fromHalves, highHalf } from './ordered-bits.ts'
 import { MOST_REGISTERS, type Registers, show } from './registers.ts'
 
 /** Cells of one column that are counted in the first pass, at most. */
 const CELLS = 2 ** 18
-
-/** Which half of a number's bytes is the upper depends on the machine. */
-export const HIGH = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 1 : 0
 
 /** Finite values by the cell of the fixed grid that they lie in, as the first pass over a column counts them. */
 export interface CellCounter {
@@ -15,7 +13,6 @@ export interface CellCounter {
   readonly infinite: () => number
   /** A sketch of the values; takes no copy. */
   readonly registers: Registers
-  /** @param values are changed: −0 becomes 0 */
   readonly add: (values: Float64Array) => void
   readonly places: () => Places
 }
@@ -27,13 +24,13 @@ export interface CellCounter {
  * @param frequent finite values that are counted each for itself; of several in one cell only the first
  */
 export function cellCounter([least, most]: readonly [number, number], frequent: Float64Array): CellCounter {
-  const [from, to] = [highBits(least), highBits(most)]
+  const [from, to] = [highHalf(least), highHalf(most)]
   const shift = Math.max(0, 32 - Math.clz32(to - from) - Math.log2(CELLS))
   const base = from >>> shift
-  const counts = new Uint32Array((to >>> shift) - base + 1)
+  const counts = new Float64Array((to >>> shift) - base + 1)
   const own = new Int16Array(counts.length)
   const ownCounts = new Float64Array(frequent.length)
-  for (const [at, value] of frequent.entries()) own[(highBits(value) >>> shift) - base] ||= at + 1
+  for (const [at, value] of frequent.entries()) own[(highHalf(value) >>> shift) - base] ||= at + 1
   const registers = new Uint8Array(MOST_REGISTERS)
   const hash = new Uint32Array(2)
   let missing = 0
@@ -43,16 +40,15 @@ export function cellCounter([least, most]: readonly [number, number], frequent: 
     infinite: () => infinite,
     registers,
     add(values) {
-      const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
       for (let row = 0; row < values.length; row++) {
+        // −0 becomes 0.
         const value = values[row]! + 0
         if (value - value !== 0) {
           if (Number.isNaN(value)) missing++
           else infinite++
           continue
         }
-        values[row] = value
-        const cell = (ordered(halves[2 * row + HIGH]!) >>> shift) - base
+        const cell = (highHalf(value) >>> shift) - base
         const known = own[cell]!
         if (known !== 0 && frequent[known - 1] === value) ownCounts[known - 1]!++
         else counts[cell]!++
@@ -64,21 +60,8 @@ export function cellCounter([least, most]: readonly [number, number], frequent: 
   }
 }
 
-const float = new Float64Array(1)
-const halves = new Int32Array(float.buffer)
-
-/** The upper half of the ordered bits of a number. */
-function highBits(value: number): number {
-  float[0] = value
-  return ordered(halves[HIGH]!)
-}
-
-function ordered(high: number): number {
-  return (high < 0 ? ~high : high ^ 0x80000000) >>> 0
-}
-
 /** The cells that hold rows, and the frequent values, in the order of `byPlace`. */
-function placesOf(counts: Uint32Array, base: number, shift: number, frequent: Float64Array, ownCounts: Float64Array) {
+function placesOf(counts: Float64Array, base: number, shift: number, frequent: Float64Array, ownCounts: Float64Array) {
   const held = counts.reduce((sum, rows) => sum + (rows > 0 ? 1 : 0), 0) + ownCounts.filter((rows) => rows > 0).length
   const [lo, hi, rows] = [new Float64Array(held), new Float64Array(held), new Float64Array(held)]
   let at = 0
@@ -90,19 +73,11 @@ function placesOf(counts: Uint32Array, base: number, shift: number, frequent: Fl
   }
   for (const [cell, count] of counts.entries()) {
     const from = ((cell + base) << shift) >>> 0
-    const ends = [numberOf(from, 0), numberOf((from | ((1 << shift) - 1)) >>> 0, 0xffffffff)] as const
+    const ends = [fromHalves(from, 0), fromHalves((from | ((1 << shift) - 1)) >>> 0, 0xffffffff)] as const
     if (count > 0) put(...ends, count)
     for (; next < frequent.length && frequent[next]! <= ends[1]; next++) {
       if (ownCounts[next]! > 0) put(frequent[next]!, frequent[next]!, ownCounts[next]!)
     }
   }
   return { lo, hi, rows }
-}
-
-/** The number with these halves of its ordered bits. */
-function numberOf(high: number, low: number): number {
-  const negative = high < 0x80000000
-  halves[HIGH] = negative ? ~high : high ^ 0x80000000
-  halves[1 - HIGH] = negative ? ~low : low
-  return Object.is(float[0], -0) ? -Number.MIN_VALUE : float[0]!
 }

@@ -6,10 +6,13 @@ import type { Asked } from './profile-source.ts'
 import { LEAST_REGISTERS, MOST_REGISTERS, type Registers } from './registers.ts'
 import { LONGEST_TEXT, MOST_TEXTS, textProfile } from './text-profile.ts'
 
+/** What a row of the answer is about. */
+const KIND = { value: 0, register: 1, missing: 2, present: 3 } as const
+
 /** The profile of a column of text. DuckDB groups by the values, of which only the frequent ones are moved here. */
 export async function countTexts({ engine, relation, rows, shown }: Asked, name: string): Promise<TextProfile> {
   const answer = await engine.query(countSql(relation, quoteName(name)), shown)
-  const asked = (kind: string) => answer.filter(([its]) => its === kind)
+  const asked = (kind: keyof typeof KIND) => answer.filter(([its]) => its === KIND[kind])
   const values = asked('value').map(([, value, rows]) => ({ value: String(value), rows: Number(rows), error: 0 }))
   const missing = Number(asked('missing')[0]![2])
   const [, , different, largest] = asked('present')[0]!.map(Number)
@@ -30,7 +33,7 @@ function registersIn(answer: readonly unknown[][]): Registers {
   return registers
 }
 
-/** Rows of `kind`, a text and two numbers: each value that is listed, registers of the sketch, and sums over all. */
+/** Rows of a `KIND`, a text and two numbers: each value that is listed, registers of the sketch, and sums over all. */
 function countSql(relation: string, value: string): string {
   const frequent = `rows >= ${LEAST_ROWS} AND length(value) <= ${LONGEST_TEXT}`
   // The one with the least bits left has the most leading zeros.
@@ -38,8 +41,8 @@ function countSql(relation: string, value: string): string {
     FROM (SELECT md5(value) AS digest FROM present WHERE (SELECT count(*) FROM present) >= ${LEAST_ROWS * LEAST_REGISTERS}) GROUP BY 1`
   return `WITH counted AS MATERIALIZED (SELECT ${value} AS value, count(*) AS rows FROM ${relation} GROUP BY 1),
     present AS (SELECT value, rows FROM counted WHERE value IS NOT NULL)
-    (SELECT 'value', value, rows, 0 FROM present WHERE ${frequent} ORDER BY rows DESC, value LIMIT ${MOST_TEXTS})
-    UNION ALL SELECT 'register', NULL, register, rest FROM (${registers})
-    UNION ALL SELECT 'missing', NULL, coalesce(sum(rows), 0), 0 FROM counted WHERE value IS NULL
-    UNION ALL SELECT 'present', NULL, count(*), coalesce(max(rows) FILTER (NOT (${frequent})), 0) FROM present`
+    (SELECT ${KIND.value}, value, rows, 0 FROM present WHERE ${frequent} ORDER BY rows DESC, value LIMIT ${MOST_TEXTS})
+    UNION ALL SELECT ${KIND.register}, NULL, register, rest FROM (${registers})
+    UNION ALL SELECT ${KIND.missing}, NULL, coalesce(sum(rows), 0), 0 FROM counted WHERE value IS NULL
+    UNION ALL SELECT ${KIND.present}, NULL, count(*), coalesce(max(rows) FILTER (NOT (${frequent})), 0) FROM present`
 }

@@ -11,9 +11,18 @@ export function countedDistinct(count: number, registers?: Registers): Distinct 
   return { estimate: count, error: 0, by: 'count', ...kept(registers, count) }
 }
 
-/** What a sketch says of the number of different values. */
-export function sketchedDistinct(registers: Registers, keep = true): Distinct {
-  const about = estimate(registers)
+/**
+ * What a sketch says of the number of different values.
+ *
+ * @param bounds there are surely no fewer and no more
+ * @param keep whether registers go into the answer
+ */
+export function sketchedDistinct(
+  registers: Registers,
+  { least, most }: { readonly least: number; readonly most: number },
+  keep = true,
+): Distinct {
+  const about = Math.min(most, Math.max(least, estimate(registers)))
   return {
     estimate: about,
     error: standardErrorOf(registers.length),
@@ -31,16 +40,13 @@ export interface DistinctPart {
 /**
  * The number of different values of several parts together: by their sketches, else between the most of any part
  * and the sum of all.
- *
- * @param keep whether registers go into the answer
  */
-export function mergeDistinct(parts: readonly DistinctPart[], keep = true): Distinct {
+export function mergeDistinct(parts: readonly DistinctPart[]): Distinct {
   const ends = parts.map(({ distinct }) => endsOf(distinct))
   const least = Math.max(...ends.map(([low]) => low))
   const most = ends.reduce((sum, [, high]) => sum + high, 0)
   if (parts.every(({ registers }) => registers !== undefined)) {
-    const sketched = sketchedDistinct(parts.map(({ registers }) => registers!).reduce(join), keep)
-    return { ...sketched, estimate: Math.min(most, Math.max(least, sketched.estimate)) }
+    return sketchedDistinct(parts.map(({ registers }) => registers!).reduce(join), { least, most })
   }
   const middle = (least + most) / 2
   return { estimate: middle, error: middle === 0 ? 0 : (most - least) / 2 / middle, by: 'bounds' }

@@ -15,13 +15,11 @@ const LOW = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 0 : 1
  * The hash of a number. Fixed for ever, as sketches of different versions must agree: the two halves of its 64 bits
  * are mixed into each other in four rounds, each of which can be undone, so that no two numbers have one hash.
  *
- * @param into is overwritten: [index, rest] as unsigned 32-bit integers; a number a row needs no object a row
+ * @param into is overwritten and returned: [index, rest] as unsigned 32-bit integers; a number a row needs no object a row
  * @example
- * const hash = new Uint32Array(2)
- * hashNumber(1, hash)
- * [...hash] // [1119242563, 3758773094]
+ * [...hashNumber(1, new Uint32Array(2))] // [1119242563, 3758773094]
  */
-export function hashNumber(value: number, into: Uint32Array): void {
+export function hashNumber(value: number, into: Uint32Array): Uint32Array {
   float[0] = value
   let a = halves[LOW]!
   let b = halves[1 - LOW]!
@@ -31,6 +29,7 @@ export function hashNumber(value: number, into: Uint32Array): void {
   b ^= mix(a + 0xbf58476d)
   into[0] = b
   into[1] = a
+  return into
 }
 
 /** A permutation of 32 bits in which each bit of the answer hangs on each bit of `x` (constants of Wellons' lowbias32). */

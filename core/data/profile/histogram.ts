@@ -31,9 +31,16 @@ export function histogramOf(column: Condensed): NumberProfile['histogram'] {
 
 const SHARES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
-/** Some quantiles by their share, for people. @example quantilesOf({ intervals: [], pooled: 12 }) // {} */
-export function quantilesOf(column: Condensed): Record<string, number> {
+/**
+ * Some quantiles by their share, for people.
+ *
+ * @param whole whether all values are whole numbers, so that no more lie up to 7.4 than up to 7
+ * @example
+ * quantilesOf({ intervals: [{ lo: 5, hi: 5, rows: 30 }], pooled: 0 }, true)['0.5'] // 5
+ */
+export function quantilesOf(column: Condensed, whole: boolean): Record<string, number> {
   const curve = curveOf(column)
   if (curve.length === 0) return {}
-  return Object.fromEntries(SHARES.map((share) => [String(share), valueAt(curve, share)]))
+  const told = (value: number) => (whole ? Math.floor(value) : value)
+  return Object.fromEntries(SHARES.map((share) => [String(share), told(valueAt(curve, share))]))
 }

@@ -14,7 +14,12 @@ export type WrittenInterval =
   | readonly [value: number, rows: number]
   | readonly [from: number | null, to: number | null, rows: number]
 
-/** @example writeInterval({ lo: 1024, hi: 2047.9999999999998, rows: 12 }) // [1024, 2048, 12] */
+/**
+ * An interval as it is written.
+ *
+ * @example
+ * writeInterval({ lo: 1024, hi: 2047.9999999999998, rows: 12 }) // [1024, 2048, 12]
+ */
 export function writeInterval({ hi, lo, rows }: Interval): WrittenInterval {
   if (lo === hi) return [lo, rows]
   if (lo >= 0) return [lo, hi === Number.MAX_VALUE ? null : fromOrderedBits(orderedBits(hi) + 1n), rows]
@@ -25,7 +30,12 @@ export function writeInterval({ hi, lo, rows }: Interval): WrittenInterval {
   ]
 }
 
-/** @example readInterval([-2048, -1024, 12]) // { lo: -2047.9999999999998, hi: -1024, rows: 12 } */
+/**
+ * An interval from what is written, which is on the grid.
+ *
+ * @example
+ * readInterval([-2048, -1024, 12]) // { lo: -2047.9999999999998, hi: -1024, rows: 12 }
+ */
 export function readInterval(written: WrittenInterval): Interval {
   if (written.length === 2) return { lo: written[0], hi: written[0], rows: written[1] }
   const [from, to, rows] = written

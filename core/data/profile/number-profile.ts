@@ -1,7 +1,7 @@
 import type { Distinct, NumberProfile } from '../../artifacts/profile.ts'
 import { type Condensed, condense, type Places } from './condense.ts'
 import { histogramOf, quantilesOf } from './histogram.ts'
-import { readInterval, type WrittenInterval, writeInterval } from './interval.ts'
+import { byPlace, readInterval, type WrittenInterval, writeInterval } from './interval.ts'
 import { rankError } from './rank-error.ts'
 
 interface Counted extends Pick<NumberProfile, 'name' | 'type' | 'missing' | 'infinite'> {
@@ -28,7 +28,7 @@ export function numberProfile({ distinct, infinite, missing, name, places, poole
     infinite,
     distinct: distinct(isComplete(condensed)),
     rank_error: rankError(condensed),
-    quantiles: quantilesOf(condensed),
+    quantiles: quantilesOf(condensed, type !== 'float'),
     ...(histogram && { histogram }),
     pooled: condensed.pooled,
     intervals: condensed.intervals.map(
@@ -39,7 +39,7 @@ export function numberProfile({ distinct, infinite, missing, name, places, poole
 
 /** What a written column says of where its values lie: what `rank` and `quantile` take. */
 export function condensedOf({ intervals, pooled }: Pick<NumberProfile, 'intervals' | 'pooled'>): Condensed {
-  return { intervals: intervals.map((written) => readInterval(written as WrittenInterval)), pooled }
+  return { intervals: intervals.map((written) => readInterval(written as WrittenInterval)).sort(byPlace), pooled }
 }
 
 /** Whether every value is told. */

@@ -1,5 +1,8 @@
 const float = new Float64Array(1)
 const bits = new BigUint64Array(float.buffer)
+const halves = new Int32Array(float.buffer)
+/** Which half of a number's bytes is the upper depends on the machine. */
+const HIGH = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 1 : 0
 const SIGN = 1n << 63n
 const ALL = (1n << 64n) - 1n
 
@@ -34,3 +37,24 @@ export function fromOrderedBits(ordered: bigint): number {
 
 const LEAST = orderedBits(-Number.MAX_VALUE)
 const MOST = orderedBits(Number.MAX_VALUE)
+
+/** The upper 32 of the ordered bits of a finite number that is not −0; without a bigint, for every row of a column. */
+export function highHalf(value: number): number {
+  float[0] = value
+  const high = halves[HIGH]!
+  return (high < 0 ? ~high : high ^ 0x80000000) >>> 0
+}
+
+/** The lower 32 of them. */
+export function lowHalf(value: number): number {
+  float[0] = value
+  return (halves[HIGH]! < 0 ? ~halves[1 - HIGH]! : halves[1 - HIGH]!) >>> 0
+}
+
+/** The number with these halves of its ordered bits; as `fromOrderedBits`, where there is one. */
+export function fromHalves(high: number, low: number): number {
+  const negative = high < 0x80000000
+  halves[HIGH] = negative ? ~high : high ^ 0x80000000
+  halves[1 - HIGH] = negative ? ~low : low
+  return Object.is(float[0], -0) ? -Number.MIN_VALUE : float[0]!
+}

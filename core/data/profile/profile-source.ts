@@ -23,7 +23,7 @@ interface Named {
   readonly type: ColumnType
 }
 
-/** Columns that are streamed at once: each takes 5 MB. */
+/** Columns that are streamed at once: each takes 4 MB. */
 const STREAMED_AT_ONCE = 8
 
 /**

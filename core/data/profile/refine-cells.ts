@@ -1,8 +1,11 @@
 import { MOST_INTERVALS, type Places } from './condense.ts'
-import { fromOrderedBits, orderedBits } from './ordered-bits.ts'
+import { fromHalves, highHalf, lowHalf } from './ordered-bits.ts'
 
 /** A cell is cut into so many at once. */
-const PARTS = 2048n
+const PARTS = 2048
+
+/** Cells with more than this share of the rows are cut. */
+const HEAVY = 4 / MOST_INTERVALS
 
 /** Counts the values of some cells again, in smaller cells. */
 export interface CellRefiner {
@@ -19,7 +22,7 @@ export interface CellRefiner {
  * @returns undefined where none is too heavy
  */
 export function refiner(places: Places): CellRefiner | undefined {
-  const limit = (2 * places.rows.reduce((sum, rows) => sum + rows, 0)) / MOST_INTERVALS
+  const limit = HEAVY * places.rows.reduce((sum, rows) => sum + rows, 0)
   const heavy = Array.from(places.rows.keys()).filter((at) => places.rows[at]! > limit && isCell(places, at))
   if (heavy.length === 0) return undefined
   const lo = Float64Array.from(heavy, (at) => places.lo[at]!)
@@ -33,7 +36,7 @@ export function refiner(places: Places): CellRefiner | undefined {
         if (at >= 0 && value <= hi[at]! && !known.has(value)) cuts[at]!.count(value)
       }
     },
-    places: () => replaced(places, new Map(heavy.map((at, k) => [at, cuts[k]!.parts()]))),
+    places: () => replaced(places, new Map(heavy.map((at, k) => [at, cuts[k]!]))),
   }
 }
 
@@ -41,28 +44,25 @@ function isCell({ hi, lo }: Places, at: number): boolean {
   return lo[at]! < hi[at]!
 }
 
-interface Part {
-  readonly lo: number
-  readonly hi: number
-  readonly rows: number
-}
-
+/** A cell of the first pass has fewer than 2⁵³ numbers, so that they can be counted without a bigint. */
 function cutOf(lo: number, hi: number) {
-  const from = orderedBits(lo)
-  const size = (orderedBits(hi) | 1n) + 1n - from
-  const part = size > PARTS ? size / PARTS : 1n
-  const counts = new Float64Array(Number(size / part))
+  const [high, low] = [highHalf(lo), lowHalf(lo)]
+  const before = (value: number) => (highHalf(value) - high) * 2 ** 32 + (lowHalf(value) - low)
+  const part = Math.max(1, 2 ** Math.round(Math.log2(before(hi) + 1)) / PARTS)
+  const counts = new Float64Array(PARTS)
+  const numberAt = (numbers: number) => {
+    const lower = low + numbers
+    return fromHalves(high + Math.floor(lower / 2 ** 32), lower % 2 ** 32)
+  }
   return {
     count: (value: number) => {
-      counts[Number((orderedBits(value) - from) / part)]!++
+      counts[Math.floor(before(value) / part)]!++
     },
-    parts: (): Part[] =>
-      [...counts.entries()]
-        .filter(([, rows]) => rows > 0)
-        .map(([at, rows]) => {
-          const start = from + BigInt(at) * part
-          return { lo: fromOrderedBits(start), hi: fromOrderedBits(start + part - 1n), rows }
-        }),
+    /** Calls `put` with each part that has rows. */
+    parts: (put: (lo: number, hi: number, rows: number) => void) => {
+      for (const [at, rows] of counts.entries())
+        if (rows > 0) put(numberAt(at * part), numberAt((at + 1) * part - 1), rows)
+    },
   }
 }
 
@@ -78,16 +78,27 @@ function lastUpTo(lo: Float64Array, value: number): number {
   return from - 1
 }
 
-function replaced(places: Places, cut: ReadonlyMap<number, readonly Part[]>): Places {
-  const all = Array.from(
-    places.lo,
-    (lo, at): readonly Part[] => cut.get(at) ?? [{ lo, hi: places.hi[at]!, rows: places.rows[at]! }],
-  )
-    .flat()
-    .sort((a, b) => a.lo - b.lo || b.hi - a.hi)
-  return {
-    lo: Float64Array.from(all, ({ lo }) => lo),
-    hi: Float64Array.from(all, ({ hi }) => hi),
-    rows: Float64Array.from(all, ({ rows }) => rows),
+/** The places with each that was cut replaced by its parts, still in their order. */
+function replaced(places: Places, cuts: ReadonlyMap<number, ReturnType<typeof cutOf>>): Places {
+  const all: { lo: number[]; hi: number[]; rows: number[] } = { lo: [], hi: [], rows: [] }
+  const put = (lo: number, hi: number, rows: number) => {
+    all.lo.push(lo)
+    all.hi.push(hi)
+    all.rows.push(rows)
   }
+  let at = 0
+  /** Single values lie behind the cell around them, and so among its parts. */
+  const putBelow = (end: number) => {
+    for (; at < places.lo.length && places.lo[at]! < end; at++) put(places.lo[at]!, places.hi[at]!, places.rows[at]!)
+  }
+  for (const [cell, cut] of cuts) {
+    putBelow(places.lo[cell]!)
+    at++
+    cut.parts((lo, hi, rows) => {
+      putBelow(lo)
+      put(lo, hi, rows)
+    })
+  }
+  putBelow(Number.POSITIVE_INFINITY)
+  return { lo: Float64Array.from(all.lo), hi: Float64Array.from(all.hi), rows: Float64Array.from(all.rows) }
 }

@@ -21,7 +21,12 @@ export function show(registers: Registers, index: number, rest: number): void {
   if (registers[at]! < zeros) registers[at] = zeros
 }
 
-/** A sketch of numbers. @example estimate(sketchNumbers([1, 2, 2])) // 2.0005 */
+/**
+ * A sketch of numbers.
+ *
+ * @example
+ * Math.round(estimate(sketchNumbers([1, 2, 2]))) // 2
+ */
 export function sketchNumbers(values: Iterable<number>): Registers {
   const registers = new Uint8Array(MOST_REGISTERS)
   const hash = new Uint32Array(2)
@@ -32,7 +37,12 @@ export function sketchNumbers(values: Iterable<number>): Registers {
   return registers
 }
 
-/** A sketch of texts. @example estimate(sketchTexts(['a', 'b', 'b'])) // 2.0005 */
+/**
+ * A sketch of texts.
+ *
+ * @example
+ * Math.round(estimate(sketchTexts(['a', 'b', 'b']))) // 2
+ */
 export function sketchTexts(texts: Iterable<string>): Registers {
   const registers = new Uint8Array(MOST_REGISTERS)
   for (const text of texts) {
@@ -104,7 +114,7 @@ function tau(x: number): number {
  * The relative standard error of the estimate of so many registers.
  *
  * @example
- * standardErrorOf(2048) // 0.0230
+ * standardErrorOf(2048) // 0.0229580283403
  */
 export function standardErrorOf(size: number): number {
   return Math.sqrt((3 * Math.LN2 - 1) / size)

@@ -39,15 +39,17 @@ export async function streamNumbers(asked: Asked, columns: readonly StreamedColu
     for (const { at, refiner } of refined) places[at] = refiner!.places()
   }
   return columns.map(({ name, type }, at) => {
-    const { infinite, missing, registers } = counters[at] as CellCounter
+    const counter = counters[at] as CellCounter
+    const [missing, infinite] = [counter.missing(), counter.infinite()]
+    const most = asked.rows - missing - infinite
     return numberProfile({
       name,
       type,
-      missing: missing(),
-      infinite: infinite(),
+      missing,
+      infinite,
       places: places[at]!,
       pooled: 0,
-      distinct: (complete) => sketchedDistinct(registers, !complete),
+      distinct: (complete) => sketchedDistinct(counter.registers, { least: 0, most }, !complete),
     })
   })
 }

@@ -36,7 +36,6 @@ export type FreeCheck = (typeof CHECKS_OF_ANY_DATA)[number]
 
 /** What a contract may say of a check that needs none. */
 export const SETTINGS = ['warn', 'fail', 'off'] as const
-export type Settings = Readonly<Partial<Record<FreeCheck, (typeof SETTINGS)[number]>>>
 
 /** What one check found in one part of the data. */
 export interface Finding {

@@ -1,6 +1,6 @@
+import { quoteName } from '../sql.ts'
 import type { Trouble } from './check.ts'
-import type { Rows } from './rows.ts'
-import { sayRows } from './rows.ts'
+import { type Rows, sayRows } from './rows.ts'
 
 /** Classes of the target in one part of the data, with their rows; the most frequent first. */
 export type Classes = ReadonlyMap<string, number>
@@ -45,4 +45,13 @@ function sayClasses(classes: readonly (readonly [name: string, rows: number])[])
   const named = classes.slice(0, NAMED).map(([name]) => name)
   const more = classes.length > NAMED ? ` and ${classes.length - NAMED} more` : ''
   return `class${classes.length === 1 ? '' : 'es'} ${named.join(', ')}${more}`
+}
+
+/** The classes that a column holds. */
+export async function classesOf({ ask, relation }: Rows, target: string): Promise<Classes> {
+  const x = quoteName(target)
+  const found = await ask(
+    `SELECT ${x}::VARCHAR, count(*) FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+  )
+  return new Map(found.map(([name, count]) => [name as string, Number(count)]))
 }

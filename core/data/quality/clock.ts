@@ -9,12 +9,13 @@ import type { Rows } from './rows.ts'
  * Digits that tell how a time was written down, not when it was. What is scheduled stands on a round
  * minute, what is measured on any.
  */
-const DIGITS: readonly { readonly name: string; readonly sql: (x: string) => string }[] = [
-  { name: 'minute % 5', sql: (x) => `minute(${x}) % 5` },
-  { name: 'second % 10', sql: (x) => `second(${x}) % 10` },
-  { name: 'whether seconds are 0', sql: (x) => `(second(${x}) = 0)::INT` },
-  { name: 'whether milliseconds are 0', sql: (x) => `(millisecond(${x}) % 1000 = 0)::INT` },
+const DIGITS: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: 'minute % 5', sql: 'ms // 60000 % 5' },
+  { name: 'second % 10', sql: 'ms // 1000 % 10' },
+  { name: 'whether seconds are 0', sql: '(ms // 1000 % 60 = 0)::INT' },
+  { name: 'whether milliseconds are 0', sql: '(ms % 1000 = 0)::INT' },
 ]
+const HOUR = 3_600_000
 
 /** Share of the target's standard deviation that digits must explain (a correlation ratio) to be worth telling. */
 const WORTH_A_WARNING = 0.02
@@ -75,8 +76,10 @@ interface Tested {
 
 /** Digits that differ between rows at all. */
 async function digitsOf({ ask, relation }: Rows, clock: string) {
-  const asked = DIGITS.map(({ sql }) => `min(${sql(quoteName(clock))}) < max(${sql(quoteName(clock))})`)
-  const [differ] = await ask(`SELECT ${asked.join(', ')} FROM ${relation}`)
+  const asked = DIGITS.map(({ sql }) => `min(${sql}) < max(${sql})`)
+  const [differ] = await ask(
+    `SELECT ${asked.join(', ')} FROM (SELECT epoch_ms(${quoteName(clock)}) AS ms FROM ${relation})`,
+  )
   return DIGITS.filter((_, at) => differ![at] === true)
 }
 
@@ -86,12 +89,10 @@ interface DigitTask extends ClockTask {
 }
 
 async function testDigit({ ask, relation }: Rows, task: DigitTask) {
-  const clock = quoteName(task.clock)
-  const y = targetSql(task)
-  const cells = `SELECT ${groupSql(task)} AS g, date_trunc('hour', ${clock}) AS hour, ${task.digit.sql(clock)} AS digit,
-    count(*) AS n, sum(${y}) AS s, sum(${y} * ${y}) AS ss
-    FROM ${relation} WHERE ${clock} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
-  const centred = `SELECT g, digit, n, s, ss, s - n * (sum(s) OVER same / sum(n) OVER same) AS apart FROM (${cells}) WINDOW same AS (PARTITION BY hour)`
+  const known = `SELECT epoch_ms(${quoteName(task.clock)}) AS ms, ${targetSql(task)} AS y, ${groupSql(task)} AS g FROM ${relation}`
+  const cells = `SELECT g, ms // ${HOUR} AS hour, ${task.digit.sql} AS digit, count(*) AS n, sum(y) AS s, sum(y * y) AS ss
+    FROM (${known}) WHERE ms IS NOT NULL AND y IS NOT NULL GROUP BY g, hour, digit`
+  const centred = `SELECT ${typeof task.group === 'string' ? 'g' : 'coalesce(g, hour // 24) AS g'}, digit, n, s, ss, s - n * (sum(s) OVER same / sum(n) OVER same) AS apart FROM (${cells}) WINDOW same AS (PARTITION BY hour)`
   const grouped = `SELECT g, digit, sum(apart) AS apart, sum(n) AS n, sum(s) AS s, sum(ss) AS ss FROM (${centred}) GROUP BY g, digit`
   const found = (await ask(
     `SELECT count(*)::DOUBLE, sum(n)::DOUBLE, sum(apart)::DOUBLE, sum(apart * apart)::DOUBLE, sum(s)::DOUBLE, sum(ss)::DOUBLE FROM (${grouped}) GROUP BY digit`,
@@ -137,9 +138,12 @@ function targetSql({ label, target }: DigitTask): string {
   return label === undefined ? `${x}::DOUBLE` : `(${x}::VARCHAR = ${quoteText(label)})::INT`
 }
 
-/** Groups that rows are independent between: a column of the config, its periods, else days of the clock. */
+/**
+ * Groups that rows are independent between: a column of the config, its periods, else days of the clock,
+ * which the hours tell.
+ */
 function groupSql({ clock, group }: DigitTask): string {
-  if (typeof group === 'string') return quoteName(group)
-  if (group?.time === clock) return `epoch_ms(${quoteName(clock)}) // ${group.every}`
-  return `date_trunc('day', ${quoteName(clock)})`
+  if (typeof group === 'string') return `coalesce(${quoteName(group)}::VARCHAR, '')`
+  const periods = typeof group === 'object' && group.time === clock && group.every !== 24 * HOUR
+  return periods ? `epoch_ms(${quoteName(clock)}) // ${group.every}` : 'NULL::BIGINT'
 }

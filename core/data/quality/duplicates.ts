@@ -5,6 +5,10 @@ import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
 /** From this share on, equal rows without an id are more than chance among coarse columns. */
 const WORTH_A_WARNING = 0.01
 
+/** More rows than this are counted only where samples say that it is worth it. */
+const MANY_ROWS = 1_000_000
+const WORTH_A_COUNT = WORTH_A_WARNING / 4
+
 /**
  * SQL of a row's content as 64 bits. Numbers hash as floats, so that 1 equals 1.0 in another file.
  *
@@ -25,9 +29,10 @@ export async function findDuplicates(rows: Rows, id: string | undefined): Promis
   const { columns, count, relation } = rows
   if (count === 0) return []
   const hash = contentHash(columns)
+  const identified = columns.some(({ name }) => name === id)
+  if (!identified && count > MANY_ROWS && !(await seemRepeated(rows, hash))) return []
   const [[distinct]] = (await rows.ask(`SELECT count(DISTINCT ${hash}) FROM ${relation}`)) as [[bigint]]
   const copies = count - Number(distinct)
-  const identified = columns.some(({ name }) => name === id)
   if (copies === 0 || (!identified && copies < WORTH_A_WARNING * count)) return []
   const later = `true QUALIFY row_number() OVER (PARTITION BY ${hash} ORDER BY contender_row) > 1`
   return [
@@ -40,4 +45,19 @@ export async function findDuplicates(rows: Rows, id: string | undefined): Promis
       because: `${sayRows(copies)} (${sayShare(copies, count)}) equal an earlier row in every column`,
     },
   ]
+}
+
+/**
+ * Whether samples of many rows hold copies enough to count them all. Rows of every 16th content keep
+ * all copies of what is repeated a few times, every 64th row shows what is repeated very often.
+ */
+async function seemRepeated({ ask, relation }: Rows, hash: string): Promise<boolean> {
+  const hashed = `(SELECT row_number() OVER () AS row, hash FROM (SELECT ${hash} AS hash FROM ${relation}))`
+  const samples = ['hash % 16 = 0', 'row % 64 = 0'].flatMap((part) => [
+    `count(*) FILTER (WHERE ${part})`,
+    `count(DISTINCT hash) FILTER (WHERE ${part})`,
+  ])
+  const [counts] = await ask(`SELECT ${samples.join(', ')} FROM ${hashed} WHERE hash % 16 = 0 OR row % 64 = 0`)
+  const [contents, ofContents, seen, ofSeen] = counts!.map(Number) as [number, number, number, number]
+  return contents - ofContents > WORTH_A_COUNT * contents || seen - ofSeen > WORTH_A_COUNT * seen
 }

@@ -55,7 +55,9 @@ export async function keepContract(rows: Rows, task: ContractTask): Promise<Trou
         rows: rows.count,
       })
   }
-  return [...found, ...(await countBroken(rows, countedRules(contract, sound)))]
+  // A column without a value may have been read as anything.
+  const filled = new Map([...sound].filter(([name]) => summaries.get(name)!.present > 0))
+  return [...found, ...(await countBroken(rows, countedRules(contract, filled)))]
 }
 
 function countOfRows({ count, source }: Rows, { rows }: ModelContract): Trouble[] {

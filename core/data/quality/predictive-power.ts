@@ -1,5 +1,5 @@
 import type { Column } from '../table.ts'
-import { binsOf } from './bins.ts'
+import { type Bins, binsOf } from './bins.ts'
 import { areaUnderCurve, ranks } from './ranks.ts'
 
 /** The target of some rows: classes as codes 0, 1, …, or numbers; no row is without one. */
@@ -51,34 +51,33 @@ function byOrder(feature: Column, { classes, values }: Target): Power | undefine
 }
 
 function byValue(feature: Column, target: Target): Power {
-  const { bins, count } = binsOf(feature)
-  if (target.classes > 2)
-    return { power: majority(bins, count, target), measure: 'accuracy above the most frequent class' }
-  const predicted = meansOfTheOtherHalf(bins, count, target.values)
+  const bins = binsOf(feature)
+  if (target.classes > 2) return { power: majority(bins, target), measure: 'accuracy above the most frequent class' }
+  const predicted = meansOfTheOtherHalf(bins, target.values)
   if (target.classes === 0) return { power: explained(predicted, target.values), measure: 'R²' }
-  return { power: areaOfHalves(predicted, target.values), measure: 'AUC' }
+  return { power: areaOfHalves(predicted, target.values, bins.halves), measure: 'AUC' }
 }
 
 /** For each row the mean target of its bin among the rows of the other half; a bin that is new there gets the mean of all. */
-function meansOfTheOtherHalf(bins: Int32Array, count: number, values: Float64Array): Float64Array {
+function meansOfTheOtherHalf({ bins, count, halves }: Bins, values: Float64Array): Float64Array {
   const sums = [new Float64Array(count), new Float64Array(count)]
   const rows = [new Float64Array(count), new Float64Array(count)]
   for (const [row, bin] of bins.entries()) {
-    sums[row % 2]![bin]! += values[row]!
-    rows[row % 2]![bin]! += 1
+    sums[halves[row]!]![bin]! += values[row]!
+    rows[halves[row]!]![bin]! += 1
   }
   const total = (of: Float64Array) => of.reduce((sum, value) => sum + value, 0)
-  const overall = sums.map((of, half) => total(of) / total(rows[half]!))
+  const overall = sums.map((of, half) => total(of) / Math.max(1, total(rows[half]!)))
   return Float64Array.from(bins, (bin, row) => {
-    const other = 1 - (row % 2)
+    const other = 1 - halves[row]!
     return rows[other]![bin]! === 0 ? overall[other]! : sums[other]![bin]! / rows[other]![bin]!
   })
 }
 
 /** Each half was scored by the other: their scores are not on one scale, so each has its own area. */
-function areaOfHalves(scores: Float64Array, labels: Float64Array): number {
+function areaOfHalves(scores: Float64Array, labels: Float64Array, halves: Uint8Array): number {
   const areas = [0, 1].map((half) => {
-    const own = (_: number, row: number) => row % 2 === half
+    const own = (_: number, row: number) => halves[row] === half
     return areaUnderCurve(scores.filter(own), labels.filter(own))
   })
   return (areas[0]! + areas[1]!) / 2
@@ -91,14 +90,18 @@ function explained(predicted: Float64Array, values: Float64Array): number {
   return all === 0 ? 0 : Math.max(0, 1 - left / all)
 }
 
+/** With so many values of so many classes each pair stands in too few rows to learn from. */
+const MOST_CELLS = 4_000_000
+
 /** Share of the errors of always answering the most frequent class that knowing the bin mends. */
-function majority(bins: Int32Array, count: number, { classes, values }: Target): number {
+function majority({ bins, count, halves }: Bins, { classes, values }: Target): number {
+  if (count * classes > MOST_CELLS) return 0
   const counts = [new Float64Array(count * classes), new Float64Array(count * classes)]
-  for (const [row, bin] of bins.entries()) counts[row % 2]![bin * classes + values[row]!]! += 1
+  for (const [row, bin] of bins.entries()) counts[halves[row]!]![bin * classes + values[row]!]! += 1
   const answers = counts.map((of) =>
     Int32Array.from({ length: count }, (_, bin) => mostFrequent(of.subarray(bin * classes, (bin + 1) * classes))),
   )
-  const right = values.reduce((sum, value, row) => sum + Number(answers[1 - (row % 2)]![bins[row]!] === value), 0)
+  const right = values.reduce((sum, value, row) => sum + Number(answers[1 - halves[row]!]![bins[row]!] === value), 0)
   const perClass = new Float64Array(classes)
   for (const value of values) perClass[value]! += 1
   const base = Math.max(...perClass)

@@ -9,7 +9,7 @@ export function ranks(values: Float64Array): Float64Array {
   const sorted = values.toSorted()
   const result = new Map<number, number>()
   for (let from = 0; from < sorted.length; ) {
-    let to = from
+    let to = from + 1
     while (to < sorted.length && sorted[to] === sorted[from]) to++
     result.set(sorted[from]!, (from + to + 1) / 2)
     from = to

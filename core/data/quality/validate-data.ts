@@ -1,7 +1,6 @@
 import type { ModelConfig } from '../../config/schema.ts'
 import { featureNames } from '../../features.ts'
 import type { ModelContract } from '../contract/parse-contract.ts'
-import { quoteName } from '../sql.ts'
 import {
   CHECKS_OF_A_CONTRACT,
   CHECKS_OF_ANY_DATA,
@@ -10,7 +9,8 @@ import {
   type FreeCheck,
   type Trouble,
 } from './check.ts'
-import { type Classes, findMissingClasses } from './classes.ts'
+import { checksBetween } from './checks-between.ts'
+import { classesOf } from './classes.ts'
 import { findClocks } from './clock.ts'
 import { findConstant } from './constant.ts'
 import { findDuplicates } from './duplicates.ts'
@@ -19,9 +19,7 @@ import { findLeakage } from './leakage.ts'
 import { findMissingColumns } from './named-columns.ts'
 import { findPersonalData } from './personal-data.ts'
 import type { Rows } from './rows.ts'
-import { findSharedGroups, findSharedIds, findSharedRows } from './shared.ts'
 import { type Summary, summarize } from './summarize.ts'
-import { findLaterRows } from './time-order.ts'
 
 /** What the data of one model is checked with. */
 export interface ValidationTask {
@@ -65,10 +63,14 @@ export async function validateData(parts: readonly Rows[], task: ValidationTask)
       found.push({ ...passed(rows, 'rows'), outcome: 'fail', because: 'there are no rows' })
       continue
     }
-    if (contract !== undefined && wanted('undeclared_columns'))
+    if (contract !== undefined && Object.keys(contract.columns).length > 0 && wanted('undeclared_columns'))
       tell(rows, 'undeclared_columns', undeclared(rows, contract))
-    for (const [check, find] of Object.entries(checksOfOne(rows, summaries, model, rows === learned)))
-      if (wanted(check as FreeCheck)) tell(rows, check as FreeCheck, await find())
+    const checks = Object.entries(checksOfOne(rows, summaries, model, rows === learned)) as [FreeCheck, Find][]
+    // At once: what numbers rows keeps one core busy, and there are others.
+    const results = checks
+      .filter(([check]) => wanted(check))
+      .map(async ([check, find]) => [check, await find()] as const)
+    for (const [check, troubles] of await Promise.all(results)) tell(rows, check, troubles)
   }
   for (const [check, rows, find] of await checksBetween(
     parts.filter(({ count }) => count > 0),
@@ -109,51 +111,6 @@ function checksOfOne(
 async function commonest(rows: Rows, target: string, task: ModelConfig['task']): Promise<string | undefined> {
   if (task === 'regression') return undefined
   return [...(await classesOf(rows, target)).keys()][0]
-}
-
-async function classesOf({ ask, relation }: Rows, target: string): Promise<Classes> {
-  const x = quoteName(target)
-  const found = await ask(
-    `SELECT ${x}::VARCHAR AS label, count(*) AS n FROM ${relation} WHERE ${x} IS NOT NULL GROUP BY label ORDER BY n DESC, label`,
-  )
-  return new Map(found.map(([name, count]) => [name as string, Number(count)]))
-}
-
-/** Checks between two parts of the data, and of classes, those that apply. */
-async function checksBetween(
-  parts: readonly Rows[],
-  { data, task }: ValidationTask['model'],
-): Promise<(readonly [FreeCheck, Rows, Find])[]> {
-  const has = ({ columns }: Rows, wanted: string) => columns.some(({ name }) => name === wanted)
-  const checks: (readonly [FreeCheck, Rows, Find])[] = []
-  const train = parts.find(({ source }) => source === 'train')
-  for (const other of train === undefined ? [] : parts.filter((rows) => rows !== train)) {
-    const pair = { train: train!, other }
-    const both = (name: string | undefined): name is string =>
-      name !== undefined && has(pair.train, name) && has(other, name)
-    const { group, id, time } = data
-    const period = typeof group === 'object' ? group.time : undefined
-    const clock = [time, period].find((name) => both(name) && isTime(pair.train, name) && isTime(other, name))
-    checks.push(['shared_rows', other, () => findSharedRows(pair, id)])
-    if (both(id)) checks.push(['shared_ids', other, () => findSharedIds(pair, id)])
-    if (group !== undefined && both(period ?? (group as string)) && (period === undefined || clock !== undefined))
-      checks.push(['shared_groups', other, () => findSharedGroups(pair, group)])
-    if (clock !== undefined) checks.push(['time_order', other, () => findLaterRows(pair.train, other, clock)])
-  }
-  const { target } = data
-  const labelled = target === undefined ? [] : parts.filter((rows) => has(rows, target))
-  if (task !== 'regression' && labelled.length > 0) {
-    const classes = new Map<Rows, Classes>()
-    for (const rows of labelled) classes.set(rows, await classesOf(rows, target!))
-    const troubles = findMissingClasses(classes, target!)
-    for (const rows of labelled)
-      checks.push(['classes', rows, async () => troubles.filter(({ source }) => source === rows.source)])
-  }
-  return checks
-}
-
-function isTime({ columns }: Rows, wanted: string): boolean {
-  return columns.some(({ name, type }) => name === wanted && type === 'time')
 }
 
 function undeclared({ columns, count }: Rows, contract: ModelContract): Trouble[] {

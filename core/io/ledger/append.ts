@@ -11,11 +11,12 @@ export interface Waiting {
   readonly clock: () => number
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
+  /** Milliseconds after which an append gives up; a minute, where nobody says. */
+  readonly patience?: number
 }
 
-const DEADLINE_MS = 60_000
-const FIRST_WAIT_MS = 60
-const LONGEST_WAIT_MS = 2_000
+const PATIENCE_MS = 60_000
+const LONGEST_WAIT_MS = 8_000
 
 /**
  * Adds events to a ledger, one commit each, and makes tags with the last of them. Where another writer
@@ -36,6 +37,7 @@ export async function append(
   for (const { by } of events) mustBeKnown(by)
   const start = waiting.clock()
   for (let attempt = 1; ; attempt++) {
+    const began = waiting.clock()
     const from = await transport.head()
     if (onto !== undefined && onto.head !== from) return 'moved'
     const additions = await missing(transport, from, events, waiting.now())
@@ -45,13 +47,14 @@ export async function append(
     const advanced = await transport.advance(from, to, anchored)
     if (advanced === 'exists') return 'exists'
     if (advanced === 'done') return { head: to }
-    if (waiting.clock() - start > DEADLINE_MS) {
+    if (waiting.clock() - start > (waiting.patience ?? PATIENCE_MS)) {
       throw new UserError(
         `Cannot write to ${transport.place}, nothing was written: in ${attempt} attempts other writers were faster or ` +
           'the branch was locked; run the command again',
       )
     }
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)
+    // As long as an attempt takes, and twice that each time: who waits less than it takes to write only loses again.
+    const longest = Math.min(LONGEST_WAIT_MS, (waiting.clock() - began) * 2 ** attempt)
     await pause((waiting.random(1)[0]! / 256) * longest)
   }
 }

@@ -28,7 +28,7 @@ const FETCH = [
  * @throws {UserError} if the remote cannot be reached, or its ledger was there once and is gone
  */
 export async function fetchLedger(folder: string, remote: string, branch: string): Promise<string | undefined> {
-  const seen = (await readRefs(folder, [SEEN])).get(SEEN)
+  const seen = await seenLedger(folder)
   const there = await readRemoteRefs(folder, remote, [branch]).catch((error) => unreachable(remote, error))
   const head = there.get(branch)
   if (head === undefined && seen !== undefined) {
@@ -68,4 +68,17 @@ function unreachable(remote: string, error: unknown): never {
       'connection and your access, then run the command again',
     { cause: error },
   )
+}
+
+/** Where this clone has followed a remote's ledger to; undefined where it never saw one. */
+export async function seenLedger(folder: string): Promise<string | undefined> {
+  return (await readRefs(folder, [SEEN])).get(SEEN)
+}
+
+/** Whether a commit is here, or could be fetched by its name alone: some servers keep what no branch has. */
+export async function bringCommit(folder: string, remote: string | undefined, commit: string): Promise<boolean> {
+  if (await hasCommit(folder, commit)) return true
+  if (remote === undefined || !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return false
+  await git(folder, [...FETCH, remote, commit]).catch(() => undefined)
+  return hasCommit(folder, commit)
 }

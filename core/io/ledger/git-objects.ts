@@ -1,5 +1,6 @@
 import type { Addition, LedgerFile, NewTag, Signature } from '../../ledger/transport.ts'
 import { git } from '../run-git.ts'
+import { ALONE } from './git-refs.ts'
 
 /** Blobs by what names them (`<commit>:<path>`, a digest), in one process; undefined where there is none. */
 export async function catBlobs(folder: string, names: readonly string[]): Promise<(string | undefined)[]> {
@@ -58,7 +59,7 @@ export async function writeCommits(
   // A branch that is reset to nothing is never written: the commits stand alone until the ledger moves to them.
   const end = ['get-mark :1', 'reset refs/contender/none', '', 'done', '']
   const input = Buffer.from([...stream, ...end].join('\n'))
-  const commit = await git(folder, ['fast-import', '--quiet', '--done', '--date-format=raw'], { input })
+  const commit = await git(folder, [...ALONE, 'fast-import', '--quiet', '--done', '--date-format=raw'], { input })
   return commit.toString().trim()
 }
 

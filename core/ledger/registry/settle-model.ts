@@ -59,12 +59,13 @@ function holderOf(versions: readonly ModelVersion[], stage: string): ModelVersio
   return versions
     .filter(({ deprecated, held }) => !deprecated && held.get(stage)?.stays === true)
     .sort(
-      (a, b) => Number(b.held.get(stage)!.at) - Number(a.held.get(stage)!.at) || registeredAt(a) - registeredAt(b),
+      (a, b) => Number(b.held.get(stage)!.at) - Number(a.held.get(stage)!.at) || begun(a, stage) - begun(b, stage),
     )[0]
 }
 
-function registeredAt({ registration }: ModelVersion): number {
-  return Number(registration?.at ?? 0)
+/** A commit without a version begins with its stage. */
+function begun({ held, registration }: ModelVersion, stage: string): number {
+  return Number(registration?.at ?? held.get(stage)!.at)
 }
 
 function highestFirst(a: ModelVersion, b: ModelVersion): number {

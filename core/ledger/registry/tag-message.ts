@@ -45,3 +45,8 @@ export function tagMessage({ action, commit, stage, version }: Change, told: Tol
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** The digest of the model's file that a registration's message names: `sha256:…`, or `md5:…` of DVC. */
+export function registeredDigest(message: string): string | undefined {
+  return /^Artifact: .* ((?:sha256|md5):[0-9a-f]+(?:\.dir)?)$/m.exec(message)?.[1]
+}

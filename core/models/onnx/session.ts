@@ -52,6 +52,11 @@ export async function openSession({ bytes, place, threads }: Options): Promise<S
   }
 }
 
+/** Loads onnxruntime, for whoever wants to know whether it does. @throws what its native code throws */
+export async function loadRuntime(): Promise<void> {
+  await import('onnxruntime-node')
+}
+
 /** Bytes that are not a model for a reason of their own. */
 function checkBytes(bytes: Uint8Array, place: string): void {
   if (bytes.length === 0) throw new UserError(`Unexpected empty file ${place}, expected an ONNX model`)

@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { type Run, runSchema } from '../../../core/artifacts/run.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { peopleCsv } from '../people.ts'
-import { commit, script } from '../repository.ts'
+import { script } from '../repository.ts'
 
 /** A config of one small model that trains in a moment. */
 export const configWith = (params: string, more = '') => `models:
@@ -19,7 +20,7 @@ export const configWith = (params: string, more = '') => `models:
 ${more}`
 
 /** An empty repository with data for training. */
-export async function emptyHistory(t: TestContext): Promise<string> {
+export async function emptyHistory(t: Pick<TestContext, 'after'>): Promise<string> {
   const folder = await folderWith(t, {
     'train.csv': peopleCsv({ rows: 400, seed: 1 }),
     'test.csv': peopleCsv({ rows: 300, seed: 2 }),
@@ -45,13 +46,25 @@ export async function trainStep(folder: string, hour: number, params: string): P
   const run = runSchema.parse(JSON.parse(trained.out))
   const compared = await contender('compare --json', folder, {}, now)
   if (![0, 1, 3].includes(compared.code)) throw new Error(compared.error)
-  await commit(folder, {})
+  script(folder, 'git add -A', 'git commit -qm "Keep the model" --allow-empty')
   return run
 }
 
-/** Three trainings of one model, the newest last. */
+/** Three trainings of one model, the newest last. Trained once a process; each test gets a copy. */
 export async function threeRuns(t: TestContext): Promise<{ folder: string; runs: Run[] }> {
-  const folder = await emptyHistory(t)
+  original ??= trainThree()
+  const { folder, runs } = await original
+  const copy = await folderWith(t)
+  await cp(folder, copy, { recursive: true, preserveTimestamps: true })
+  return { folder: copy, runs }
+}
+
+let original: Promise<{ folder: string; runs: Run[] }> | undefined
+
+async function trainThree(): Promise<{ folder: string; runs: Run[] }> {
+  // No test may take it away from the others.
+  const folder = await emptyHistory({ after: () => undefined })
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const runs: Run[] = []
   for (const [at, params] of ['rounds: 5', 'rounds: 20', 'rounds: 20, learning_rate: 0.3'].entries())
     runs.push(await trainStep(folder, 10 + at, params))

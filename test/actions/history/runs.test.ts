@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { runsSchema } from '../../../core/artifacts/runs.ts'
@@ -9,16 +10,16 @@ import { aRun, idAt, known } from '../../runs/known.ts'
 import { configWith, threeRuns } from './repository.ts'
 
 /** A project with so many kept runs, a minute apart. */
-async function keptFolder(folder: string, count: number): Promise<void> {
+function keptFolder(folder: string, count: number): void {
   const { evaluation } = known({}, { roc_auc: 0.7, log_loss: 0.5 })
   for (let at = 0; at < count; at++) {
     const run = { ...aRun, id: idAt(at), params: { rounds: at } }
     const place = join(folder, '.contender/.runs/delay', run.id)
-    await mkdir(place, { recursive: true })
-    await writeFile(join(place, 'run.json'), JSON.stringify(run))
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, 'run.json'), JSON.stringify(run))
     const metrics = { ...evaluation!.metrics, roc_auc: { ...evaluation!.metrics.roc_auc!, value: at / count } }
     const curve = Array.from({ length: 200 }, (_, point) => ({ fpr: point / 200, tpr: point / 200 }))
-    await writeFile(join(place, 'evaluation.json'), JSON.stringify({ ...evaluation, metrics, roc: curve }))
+    writeFileSync(join(place, 'evaluation.json'), JSON.stringify({ ...evaluation, metrics, roc: curve }))
   }
 }
 
@@ -46,7 +47,7 @@ test('contender runs lists real trainings, newest first, with the parameters tha
 
 test('contender runs sorts by a metric, filters and limits', async (t) => {
   const folder = await folderWith(t, { 'contender.yml': configWith('rounds: 5') })
-  await keptFolder(folder, 30)
+  keptFolder(folder, 30)
   const list = async (flags: string) => {
     const { code, error, out } = await contender(`runs --json ${flags}`, folder)
     assert.equal(code, 0, error)
@@ -82,27 +83,27 @@ test('without any run a friendly line says what to do, and the history passes', 
 
 test('a torn run and one of another version are left out with a warning that names a file; the rest is listed', async (t) => {
   const folder = await folderWith(t, { 'contender.yml': configWith('rounds: 5') })
-  await keptFolder(folder, 3)
+  keptFolder(folder, 3)
   const place = (at: number) => join(folder, '.contender/.runs/delay', idAt(at))
   await writeFile(join(place(2), 'run.json'), '{"schema": "contender/run@1", ')
   const one = await contender('runs', folder)
   assert.equal(one.code, 0)
   assert.match(one.error, /^warning: A kept run cannot be read\. Unexpected content of .*run\.json, expected JSON/)
-  assert.equal(one.out.trimEnd().split('\n').length, 4)
+  assert.equal(one.out.trimEnd().split('\n').length, 3)
   await writeFile(join(place(1), 'run.json'), JSON.stringify({ ...aRun, schema: 'contender/run@9', id: idAt(1) }))
   const two = await contender('runs', folder)
   assert.match(two.error, /^warning: 2 kept runs cannot be read, the first because: /)
   assert.match(
-    (await contender('runs diff latest latest~2', folder)).error,
+    (await contender(`runs diff latest ${idAt(2)}`, folder)).error,
     /Unexpected content of run .* of delay, expected one that this version can read/,
   )
   await rm(join(place(0), 'run.json'))
-  assert.match((await contender('runs', folder)).out, /None of the 3 known runs/)
+  assert.match((await contender('runs', folder)).out, /^None of the 3 known runs/)
 })
 
 test('names and values with markup, pipes and control characters stay on their line and obey nothing', async (t) => {
   const folder = await folderWith(t, { 'contender.yml': configWith('rounds: 5') })
-  await keptFolder(folder, 2)
+  keptFolder(folder, 2)
   const params = { 'a|<b>\u001b[31m': 'x\u0007\n@me\u202e', long: 'y'.repeat(500) }
   await writeFile(
     join(folder, '.contender/.runs/delay', idAt(1), 'run.json'),
@@ -124,7 +125,7 @@ test('names and values with markup, pipes and control characters stay on their l
 
 test('two thousand runs are sorted and filtered in under a second', async (t) => {
   const folder = await folderWith(t, { 'contender.yml': configWith('rounds: 5') })
-  await keptFolder(folder, 2000)
+  keptFolder(folder, 2000)
   const started = performance.now()
   const { code, out } = await contender('runs --sort roc_auc --where params.rounds>=10 --limit 3', folder)
   const seconds = (performance.now() - started) / 1000

@@ -9,7 +9,7 @@ import { folderWith } from '../../folder.ts'
 import { peopleCsv } from '../people.ts'
 import { script } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
-import { REPOSITORIES } from './repositories.ts'
+import { otherRows, REPOSITORIES } from './repositories.ts'
 
 const snapshot = (name: string) => fileURLToPath(new URL(`snapshots/${name}`, import.meta.url))
 const asText = { serializers: [(value: string) => value] }
@@ -46,7 +46,7 @@ for (const name of ['onnx-and-parquet', 'notebooks', 'predictions']) {
 test('rows to learn from and rows to judge on, and no program: a built-in trainer, which runs', async (t) => {
   const folder = await folderWith(t, {
     'train.csv': peopleCsv({ rows: 400 }),
-    'test.csv': peopleCsv({ rows: 200, seed: 2 }),
+    'test.csv': otherRows(),
   })
   assert.equal((await contender('init --yes', folder)).code, 0)
   const config = await textOf(folder, 'contender.yml')
@@ -59,7 +59,7 @@ test('rows to learn from and rows to judge on, and no program: a built-in traine
 test('a training command of a script copies the model that the script is known to write', async (t) => {
   const folder = await folderWith(t, {
     'd_train.csv': peopleCsv({ rows: 200 }),
-    'd_test.csv': peopleCsv({ rows: 200, seed: 2 }),
+    'd_test.csv': otherRows(),
     'made.onnx': scoreModel('good'),
     'my train.mjs': "import fs from 'node:fs'\nfs.copyFileSync('made.onnx', 'models out.onnx')\n",
   })
@@ -69,7 +69,7 @@ test('a training command of a script copies the model that the script is known t
     join(folder, 'my train.mjs'),
     "import fs from 'node:fs'\nfs.writeFileSync('out file.onnx', fs.readFileSync('made' + '.onnx'))\n",
   )
-  script(folder, 'rm contender.yml')
+  script(folder, 'rm contender.yml contender.schema.yml')
   assert.equal((await contender('init --yes', folder)).code, 0)
   const { code, error } = await contender('pipeline', folder, {})
   assert.equal(code, 0, error)
@@ -83,7 +83,10 @@ test('what is there stays as it is, and is said', async (t) => {
   const config = await readFile(join(folder, 'contender.yml'), 'utf8')
   const { code, error, out } = await contender('init --yes --target good', folder)
   assert.equal(code, 0)
-  assert.match(out, /^left {6}contender\.yml as it is\nleft {6}\.github\/workflows\/contender\.yml as it is$/m)
+  assert.match(
+    out,
+    /^left {6}contender\.yml as it is\nleft {6}\.github\/workflows\/contender\.yml as it is\nleft {6}contender\.schema\.yml as it is$/m,
+  )
   assert.match(error, /^warning: --target changes nothing: contender\.yml is there already and stays as it is$/m)
   assert.equal(await readFile(join(folder, WORKFLOW), 'utf8'), 'mine')
   assert.equal(await readFile(join(folder, 'contender.yml'), 'utf8'), config)
@@ -137,8 +140,8 @@ test('rows of a competition come without the answer: the training rows are cut i
 
 test('data that DVC keeps and that is not here: dvc pull, or the answers by flags', async (t) => {
   const folder = await folderWith(t, {
-    'data/train.csv.dvc': 'outs:\n- md5: 0123\n  path: train.csv\n',
-    'data/test.csv.dvc': 'outs:\n- md5: 4567\n  path: test.csv\n',
+    'data/train.csv.dvc': 'outs:\n- md5: 0123456789abcdef0123456789abcdef\n  hash: md5\n  path: train.csv\n',
+    'data/test.csv.dvc': 'outs:\n- md5: 4123456789abcdef0123456789abcdef\n  hash: md5\n  path: test.csv\n',
     '.dvc/config': '[\'remote "store"\']\n    url = s3://bucket/store\n',
   })
   const { code, error } = await contender('init --yes', folder)
@@ -154,8 +157,8 @@ test('data that DVC keeps and that is not here: dvc pull, or the answers by flag
 })
 
 test('blanks and other letters in names of folders, files and columns', async (t) => {
-  const rows = peopleCsv({ rows: 300 }).replace('late\n', 'zu spät: ja?\n')
-  const folder = await folderWith(t, { 'Daten für #1/Übung train.csv': rows, 'Daten für #1/Übung test.csv': rows })
+  const [rows, others] = [peopleCsv({ rows: 300 }), otherRows()].map((text) => text.replace('late\n', 'zu spät: ja?\n'))
+  const folder = await folderWith(t, { 'Daten für #1/Übung train.csv': rows!, 'Daten für #1/Übung test.csv': others! })
   script(folder, 'git init -q')
   const { code, error } = await contender('init --yes --config "Daten für #1/contender.yml"', folder)
   assert.equal(code, 0, error)
@@ -168,9 +171,10 @@ test('--json prints what was written', async (t) => {
   const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
   const { out } = await contender('init --yes --json --model lateness', folder)
   assert.deepEqual(JSON.parse(out), {
-    written: ['contender.yml', 'prepare.sql', WORKFLOW],
+    written: ['contender.yml', 'prepare.sql', WORKFLOW, 'contender.schema.yml'],
     left: [],
     extended: ['.gitignore'],
     model: 'lateness',
+    notes: [],
   })
 })

@@ -24,11 +24,14 @@ const DVC_YAML = `stages:
 `
 const PREDICTIONS = ROWS.replace('good', 'score').replace('late\n', 'label\n')
 
+/** Rows that are none of those that a model learns from. */
+export const otherRows = () => peopleCsv({ rows: 200, seed: 2 }).replaceAll(/^(?=\d)/gm, '1000')
+
 /** Repositories as people have them, by what is special of each. */
 export const REPOSITORIES: Readonly<Record<string, () => Promise<Files>>> = {
   'python-and-csv': async () => ({
     'data/train.csv': ROWS,
-    'data/test.csv': peopleCsv({ rows: 200, seed: 2 }),
+    'data/test.csv': otherRows(),
     'train.py': TRAIN_PY,
     'requirements.txt': 'scikit-learn==1.7.2\nskl2onnx==1.19.1\n',
     'tests/test_train.py': '',
@@ -41,7 +44,7 @@ export const REPOSITORIES: Readonly<Record<string, () => Promise<Files>>> = {
     'src/split.py': '',
     'requirements.txt': 'dvc==3.63.0\n',
     'data/train.csv': ROWS,
-    'data/test.csv': peopleCsv({ rows: 200, seed: 2 }),
+    'data/test.csv': otherRows(),
     'models/model.onnx': scoreModel('good'),
   }),
   'onnx-and-parquet': async () => ({

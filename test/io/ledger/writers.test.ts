@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { append } from '../../../core/io/ledger/append.ts'
 import { gitLedger } from '../../../core/io/ledger/git.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { eventPath } from '../../../core/ledger/event-file.ts'
@@ -16,15 +17,15 @@ const run = promisify(execFile)
 const WRITERS = Array.from({ length: 20 }, (_, at) => at + 1)
 
 /** Every event is there once, each in a commit of its own, in one line. */
-async function assertWhole(ledger: LedgerTransport) {
+async function assertWhole(ledger: LedgerTransport, writers = WRITERS) {
   const head = (await ledger.head())!
-  const expected = WRITERS.map((n) => eventPath(auditEvent(n))).sort()
+  const expected = writers.map((n) => eventPath(auditEvent(n))).sort()
   assert.deepEqual(
     (await ledger.read(head, 'audit')).map(({ path }) => path),
     expected,
   )
   const history = await ledger.history(head)
-  assert.equal(history.length, WRITERS.length + 1)
+  assert.equal(history.length, writers.length + 1)
   assert.ok(history.slice(1).every(({ changes, parents }) => changes.length === 1 && parents.length === 1))
 }
 
@@ -43,8 +44,26 @@ test('20 clients that write at once through GitHub’s API lose nothing', async 
   await assertWhole(connect())
 })
 
-test('20 writers of one process in one clone’s own ledger lose nothing', async (t) => {
+test('8 writers of one process lose nothing in one clone’s own ledger', async (t) => {
   const folder = await repository(t)
-  await Promise.all(WRITERS.map((n) => add(gitLedger(folder, undefined), [auditEvent(n)])))
-  await assertWhole(gitLedger(folder, undefined))
+  const writers = WRITERS.slice(0, 8)
+  await Promise.all(writers.map((n) => add(gitLedger(folder, undefined), [auditEvent(n)])))
+  await assertWhole(gitLedger(folder, undefined), writers)
+})
+
+test('an append that only ever loses gives up with a clear error', async (t) => {
+  const ledger = gitLedger(await repository(t), undefined)
+  const loser: LedgerTransport = { ...ledger, advance: async () => 'raced' }
+  const waiting = {
+    clock: () => performance.now(),
+    now: () => new Date(0),
+    random: () => new Uint8Array(1),
+    patience: 100,
+  }
+  await assert.rejects(append(loser, [auditEvent(1)], [], waiting), {
+    name: 'UserError',
+    message:
+      /^Cannot write to contender\/ledger of this clone, nothing was written: in \d+ attempts other writers were faster/,
+  })
+  assert.equal(await ledger.head(), undefined)
 })

@@ -1,7 +1,7 @@
 import { isBsn, isCard, isDni, isIban, isNir } from './check-digits.ts'
 
 /** One kind of personal data: how it is written, and what tells it from other digits. */
-export interface PersonalKind {
+interface PersonalKind {
   readonly name: string
   readonly shape: RegExp
   /** Whether the check digits are right; for a kind without any, what else its numbers must be. */
@@ -16,7 +16,7 @@ const always = () => true
 const MOST_VALID = 0.5
 
 /** Kinds in the order they are tried. Shapes do not stand inside of longer words or numbers. */
-export const PERSONAL_KINDS: readonly PersonalKind[] = [
+const PERSONAL_KINDS: readonly PersonalKind[] = [
   {
     name: 'e-mail addresses',
     shape: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,

@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { parse } from 'yaml'
 import { exists, readText } from '../../core/io/files.ts'
-import type { ListedFile } from './list-files.ts'
 
 /** A step of a DVC pipeline; paths as they are in the repository. */
 export interface Stage {
@@ -11,42 +10,25 @@ export interface Stage {
   readonly outs: readonly string[]
 }
 
-/** What DVC knows of a repository. */
-export interface Dvc {
-  readonly stages: readonly Stage[]
-  /** Files and folders whose content is kept outside of Git. */
-  readonly tracked: readonly string[]
-}
-
 /** An entry of `deps` or `outs`: a path, or a path with its options. */
 type Entry = string | Readonly<Record<string, unknown>>
 
 interface Written {
   readonly stages?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly outs?: readonly { readonly path?: unknown }[]
 }
 
 /**
- * The stages of `dvc.yaml` and the outputs of `*.dvc` files. A file that cannot be read is passed over: it is
- * DVC's to complain about.
- *
- * @param folder where `files` are
+ * The stages of the `dvc.yaml` of a folder. A file that cannot be read is passed over: it is DVC's to complain about.
  */
-export async function readDvc(folder: string, files: readonly ListedFile[]): Promise<Dvc> {
-  const stages = Object.entries((await read(`${folder}/dvc.yaml`))?.stages ?? {}).flatMap(([name, stage]) =>
+export async function readStages(folder: string): Promise<Stage[]> {
+  const written = await read(`${folder}/dvc.yaml`)
+  return Object.entries(written?.stages ?? {}).flatMap(([name, stage]) =>
     typeof stage?.cmd === 'string' ? [stageOf(name, stage, stage.cmd)] : [],
   )
-  const tracked = stages.flatMap(({ outs }) => outs)
-  for (const { path } of files) {
-    if (!path.endsWith('.dvc')) continue
-    for (const { path: out } of (await read(`${folder}/${path}`))?.outs ?? [])
-      if (typeof out === 'string') tracked.push(posix.join(posix.dirname(path), out))
-  }
-  return { stages, tracked }
 }
 
 /** The stage that trains: by its name, else by its command. */
-export function trainingStage({ stages }: Dvc): Stage | undefined {
+export function trainingStage(stages: readonly Stage[]): Stage | undefined {
   const says = (text: string) => /(^|[^a-z])(train|fit)/i.test(text)
   return stages.find(({ name }) => says(name)) ?? stages.find(({ command }) => says(command))
 }

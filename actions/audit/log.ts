@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import type { AuditLog } from '../../core/artifacts/audit.ts'
+import { repositoryRoot } from '../../core/io/git.ts'
+import { renderLog } from '../../reports/audit.ts'
+import { defineAction } from '../action.ts'
+import { openLedger } from '../ledger.ts'
+import { localInput } from './inputs.ts'
+
+/** `contender audit log` */
+export const auditLog = defineAction({
+  name: 'audit log',
+  summary: 'who did what to versions and stages, when and why, from the ledger',
+  examples: [
+    ['contender audit log', 'of all models, newest first'],
+    ['contender audit log --model delay --json', 'of one, for a program'],
+  ],
+  inputs: z.strictObject({
+    model: z.string().optional().describe('Only this model'),
+    ...localInput,
+  }),
+  async main({ local, model }, host) {
+    const ledger = await openLedger({ root: await repositoryRoot(host.directory) }, host, { local })
+    const events = await host.step('reading the ledger', () => ledger.audit())
+    const artifact: AuditLog = {
+      schema: 'contender/audit-log@1',
+      place: ledger.place,
+      head: (await ledger.head()) ?? null,
+      events: events.filter((event) => model === undefined || event.model === model).reverse(),
+    }
+    return { outcome: 'pass', text: renderLog(artifact, host.paint), artifact }
+  },
+})

@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import type { AuditVerification } from '../../core/artifacts/audit.ts'
+import { UserError } from '../../core/errors.ts'
+import { repositoryRoot } from '../../core/io/git.ts'
+import { bringCommit, seenLedger } from '../../core/io/ledger/git-fetch.ts'
+import { hasOrigin } from '../../core/io/origin.ts'
+import { isLedger, README } from '../../core/ledger/branch.ts'
+import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
+import type { LedgerTransport } from '../../core/ledger/transport.ts'
+import { type Anchor, missingAnchors } from '../../core/ledger/verify/check-anchors.ts'
+import type { History } from '../../core/ledger/verify/compare-histories.ts'
+import { tagAnchors, verifyLedger } from '../../core/ledger/verify/verify-ledger.ts'
+import { renderVerification } from '../../reports/audit.ts'
+import { defineAction } from '../action.ts'
+import { openGit } from '../ledger.ts'
+import { annotated } from '../registry/open-registry.ts'
+import { readTagsOf } from '../registry/read-tags.ts'
+import { localInput } from './inputs.ts'
+
+/** `contender audit verify` */
+export const auditVerify = defineAction({
+  name: 'audit verify',
+  summary: 'whether the ledger was only ever added to, and agrees with the tags',
+  examples: [
+    ['contender audit verify', 'the ledger of origin, against its tags and what this clone has seen of it'],
+    ['contender audit verify --head 3f2a9c41d0', 'and it must still hold this commit, noted down before'],
+  ],
+  inputs: z.strictObject({
+    head: z
+      .string()
+      .regex(/^[0-9a-f]{7,64}$/, { error: 'expected a commit of the ledger, at least 7 of its digits' })
+      .optional()
+      .describe('A commit that the ledger had, as a release or a comment recorded it'),
+    ...localInput,
+  }),
+  async main({ head: remembered, local }, host) {
+    const root = await repositoryRoot(host.directory)
+    const alone = local || !(await hasOrigin(root))
+    const ledger = await openGit(root, local)
+    const all = await readTagsOf(root, { local }, host)
+    const tags = annotated(all.tags).filter(({ name }) => parseTagName(name) !== undefined)
+    const { head, now } = await host.step('reading the ledger', () => readNow(ledger))
+    const anchors = [
+      ...tagAnchors(tags),
+      ...(alone ? [] : await seenAnchor(root)),
+      ...(remembered === undefined ? [] : [givenAnchor(remembered, now)]),
+    ]
+    const before = await readBefore(root, ledger, missingAnchors(now.commits, anchors), alone)
+    const { events, findings, notes } = verifyLedger({ now, before, tags, anchors })
+    const artifact: AuditVerification = {
+      schema: 'contender/audit-verification@1',
+      place: ledger.place,
+      head: head ?? null,
+      commits: now.commits.length,
+      events,
+      tags: tags.length,
+      anchors: new Set(anchors.map(({ commit }) => commit)).size,
+      findings: [...findings],
+      notes: [...notes],
+      outcome: findings.length === 0 ? 'pass' : 'fail',
+    }
+    return { outcome: artifact.outcome, text: renderVerification(artifact, host.paint), artifact }
+  },
+})
+
+/** @throws {UserError} if the branch did not begin as a ledger; one that was made into something else is a finding */
+async function readNow(ledger: LedgerTransport): Promise<{ head: string | undefined; now: History }> {
+  const head = await ledger.head()
+  if (head === undefined) return { head, now: { commits: [], files: [] } }
+  const now = await readAt(ledger, head)
+  const first = now.commits[0]!.sha
+  if (isLedger(await ledger.file(first, README))) return { head, now }
+  throw new UserError(
+    `${ledger.place} is no ledger of Contender: its first commit, ${first.slice(0, 10)}, does not say so`,
+  )
+}
+
+async function readAt(ledger: LedgerTransport, commit: string): Promise<History> {
+  return { commits: await ledger.history(commit), files: await ledger.read(commit, '') }
+}
+
+/** Where this clone has followed the ledger to: a force-push leaves it behind. */
+async function seenAnchor(root: string): Promise<Anchor[]> {
+  const commit = await seenLedger(root)
+  return commit === undefined ? [] : [{ commit, said: 'this clone', tag: null }]
+}
+
+function givenAnchor(given: string, { commits }: History): Anchor {
+  const commit = commits.find(({ sha }) => sha.startsWith(given))?.sha ?? given
+  return { commit, said: '--head', tag: null }
+}
+
+/** What the ledger was at commits that it has no more, where this clone or its origin still keeps them. */
+async function readBefore(
+  root: string,
+  ledger: LedgerTransport,
+  missing: readonly Anchor[],
+  alone: boolean,
+): Promise<History[]> {
+  const histories: History[] = []
+  for (const commit of new Set(missing.map(({ commit }) => commit))) {
+    if (histories.some(({ commits }) => commits.some(({ sha }) => sha === commit))) continue
+    if (await bringCommit(root, alone ? undefined : 'origin', commit)) histories.push(await readAt(ledger, commit))
+  }
+  return histories.sort((a, b) => b.commits.length - a.commits.length)
+}

@@ -1,0 +1,51 @@
+/** `validate` on 3,000,000 flights, beside DuckDB alone reading every column of the same files and counting. */
+
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openEngine } from '../core/data/engine.ts'
+import { temporaryFolder } from '../core/io/temporary-folder.ts'
+import { measureInTurns } from './measure.ts'
+import type { Row } from './row.ts'
+
+const FLIGHTS = 'node_modules/vega-datasets/data/flights-3m.parquet'
+
+const CONFIG = `models:
+  delay:
+    task: regression
+    data: { train: train.parquet, test: test.parquet, target: delay, time: date }
+    train: { builtin: linear }
+    model: delay.onnx
+`
+
+export async function benchValidate(): Promise<Row> {
+  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  try {
+    await splitFlights(folder)
+    await writeFile(join(folder, 'contender.yml'), CONFIG)
+    const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+    const { limit, validate } = measureInTurns({
+      validate: [here('../cli/index.ts'), 'validate', '--config', join(folder, 'contender.yml'), '--json'],
+      limit: [here('read-columns.ts'), join(folder, '*.parquet')],
+    })
+    return {
+      work: 'validate and profile 3,000,000 flights × 5 columns',
+      beside: 'DuckDB reading every column and counting',
+      measured: validate,
+      other: limit,
+      goal: 3,
+    }
+  } finally {
+    await remove()
+  }
+}
+
+/** January to May to train on, June to test on. */
+async function splitFlights(folder: string): Promise<void> {
+  const sql = ['train', 'test'].map(
+    (name) => `CREATE VIEW ${name} AS FROM '${FLIGHTS}' WHERE month(date) ${name === 'test' ? '=' : '<'} 6;`,
+  )
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  await using engine = await openEngine({ directory: root, root, prepare: { path: 'flights', sql: sql.join('\n') } })
+  for (const name of ['train', 'test']) await engine.materialize(name, join(folder, `${name}.parquet`))
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { auditEventSchema } from '../ledger/event.ts'
+import { KINDS } from '../ledger/verify/finding.ts'
+
+const head = z.string().nullable().describe('Commit of the last event; null before the first')
+
+/** What `audit verify --json` prints. */
+export const auditVerificationSchema = z.strictObject({
+  schema: z.literal('contender/audit-verification@1'),
+  place: z.string(),
+  head,
+  commits: z.int(),
+  events: z.int(),
+  tags: z.int().describe('Of the registry'),
+  anchors: z.int().describe('Commits that the ledger must have: of tags, of this clone, of --head'),
+  findings: z.array(
+    z.strictObject({
+      kind: z.enum(KINDS),
+      commit: z.string().nullable().describe('Of the ledger'),
+      path: z.string().nullable().describe('The event'),
+      tag: z.string().nullable(),
+      message: z.string(),
+    }),
+  ),
+  notes: z.array(z.string()).describe('Worth knowing, and not wrong'),
+  outcome: z.enum(['pass', 'fail']),
+})
+
+export type AuditVerification = z.output<typeof auditVerificationSchema>
+
+/** What `audit log --json` prints. */
+export const auditLogSchema = z.strictObject({
+  schema: z.literal('contender/audit-log@1'),
+  place: z.string(),
+  head,
+  events: z.array(auditEventSchema).describe('Newest first'),
+})
+
+export type AuditLog = z.output<typeof auditLogSchema>

@@ -1,0 +1,62 @@
+import { anchorOf } from '../anchor.ts'
+import type { AnnotatedTag } from '../registry/registry.ts'
+import { type Anchor, anchorFindings, missingAnchors } from './check-anchors.ts'
+import { checkCommits } from './check-commits.ts'
+import { checkEvents } from './check-events.ts'
+import { checkTags } from './check-tags.ts'
+import { compareHistories, type History } from './compare-histories.ts'
+import type { Finding } from './finding.ts'
+
+/** All that a ledger is held against. */
+export interface Evidence {
+  /** The ledger as it is now; without commits where there is none. */
+  readonly now: History
+  /** Tags of the registry. */
+  readonly tags: readonly AnnotatedTag[]
+  /** Commits that the ledger must have. */
+  readonly anchors: readonly Anchor[]
+  /** What the ledger was at anchors that it has no more, as far as it can still be read; longest first. */
+  readonly before: readonly History[]
+}
+
+/** What was found, and how much was looked at. */
+export interface Verification {
+  readonly events: number
+  readonly findings: readonly Finding[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Whether a ledger is what was written into it: each commit adds one event, events are where and when they
+ * say, tags and events agree, and it still has each commit that a tag or a person remembers.
+ *
+ * Whoever can force-push the branch can write any history. That is seen only by what others remember of it,
+ * so a rewriting of what no anchor knows yet is not found.
+ */
+export function verifyLedger({ anchors, before, now, tags }: Evidence): Verification {
+  const { events, findings } = checkEvents(now.commits, now.files)
+  const checked = checkTags(now.commits, events, tags)
+  const all = [
+    ...checkCommits(now.commits),
+    ...findings,
+    ...anchorFindings(missingAnchors(now.commits, anchors)),
+    ...before.flatMap((history) => compareHistories(history, now)),
+    ...checked.findings,
+  ]
+  // Several anchors may remember the same event.
+  const key = ({ commit, kind, path, tag }: Finding) => [kind, path, tag, path === null ? commit : ''].join(' ')
+  const once = new Map(all.toReversed().map((finding) => [key(finding), finding]))
+  return {
+    events: events.length,
+    findings: all.filter((finding) => once.get(key(finding)) === finding),
+    notes: checked.notes,
+  }
+}
+
+/** What the registry's tags remember of the ledger. */
+export function tagAnchors(tags: readonly AnnotatedTag[]): Anchor[] {
+  return tags.flatMap(({ message, name }) => {
+    const commit = anchorOf(message)
+    return commit === undefined ? [] : [{ commit, said: `the tag ${name}`, tag: name }]
+  })
+}

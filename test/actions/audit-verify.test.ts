@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
+import { gitLedger } from '../../core/io/ledger/git.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
+import { eventFile, eventPath } from '../../core/ledger/event-file.ts'
+import { contender } from '../command-line.ts'
+import { remoteWith, repository } from '../io/ledger/repositories.ts'
+import { add } from '../io/ledger/waiting.ts'
+import { auditEvent, tagOf } from '../ledger/events.ts'
+import { script } from './repository.ts'
+
+const AT = 'export GIT_AUTHOR_DATE=2026-11-21T10:00:40Z GIT_COMMITTER_DATE=2026-11-21T10:00:40Z'
+const [FIRST, SECOND, THIRD] = [1, 2, 3].map((n) => eventPath(auditEvent(n))) as [string, string, string]
+const FOURTH = auditEvent(4)
+
+async function verify(folder: string, flags = ''): Promise<AuditVerification & { readonly code: number }> {
+  const { code, error, out } = await contender(`audit verify --json ${flags}`, folder)
+  assert.equal(error, '')
+  return { ...auditVerificationSchema.parse(JSON.parse(out)), code }
+}
+
+/** A repository whose own ledger has three events, and what `tamper` does in a working tree of the branch. */
+async function tampered(t: TestContext, ...tamper: readonly string[]): Promise<string> {
+  const folder = await repository(t)
+  for (const n of [1, 2, 3]) await add(gitLedger(folder, undefined), [auditEvent(n)])
+  if (tamper.length > 0) script(folder, 'git worktree add -q ledger contender/ledger', 'cd ledger', AT, ...tamper)
+  return folder
+}
+
+const commitAll = 'git add -A && git commit -qm "Look away"'
+
+/** A script that writes an event's file. */
+function write(path: string, event: AuditEvent): string {
+  return `cat > "${path}" <<'END'\n${eventFile(event).text}END`
+}
+
+const TAMPERINGS: readonly (readonly [
+  what: string,
+  kinds: readonly string[],
+  path: string | null,
+  ...script: string[],
+])[] = [
+  ['an edited event', ['edited'], SECOND, `sed -i s/Ann/Bob/ ${SECOND}`, commitAll],
+  ['a deleted event', ['deleted'], SECOND, `git rm -q ${SECOND}`, commitAll],
+  ['an event that is gone and back', ['deleted'], THIRD, `git rm -q ${THIRD}`, commitAll, 'git revert --no-edit HEAD'],
+  [
+    'a renamed event',
+    ['renamed', 'misplaced'],
+    SECOND,
+    `mkdir -p runs/delay && git mv ${SECOND} runs/delay`,
+    commitAll,
+  ],
+  ['a merge', ['merged'], null, 'git merge -q --allow-unrelated-histories -m Merge main', 'git log --oneline'],
+  ['a commit without an event', ['no-event'], null, 'git commit -q --allow-empty -m Nothing'],
+  [
+    'a commit with two events',
+    ['several-events'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), FOURTH),
+    write(eventPath(auditEvent(5)), auditEvent(5)),
+    commitAll,
+  ],
+  ['a file that is no event', ['stray-file'], 'notes.txt', 'echo x > notes.txt', commitAll],
+  ['a changed README', ['readme'], 'README.md', 'echo x >> README.md', commitAll],
+  ['an event that is not JSON', ['unreadable'], eventPath(FOURTH), `echo '{' > ${eventPath(FOURTH)}`, commitAll],
+  [
+    'an event at the place of another',
+    ['misplaced'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), auditEvent(5)),
+    commitAll,
+  ],
+  [
+    'an event twice',
+    ['misplaced', 'repeated-id'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), auditEvent(1)),
+    commitAll,
+  ],
+  [
+    'an event whose time is not that of its id',
+    ['wrong-time'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), { ...FOURTH, at: '2026-11-20T10:00:00.000Z' }),
+    commitAll,
+  ],
+  [
+    'an event that is committed a day later',
+    ['wrong-time'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), FOURTH),
+    'export GIT_COMMITTER_DATE=2026-11-22T10:00:40Z',
+    commitAll,
+  ],
+]
+
+for (const [what, kinds, path, ...lines] of TAMPERINGS) {
+  test(`audit verify finds ${what}`, async (t) => {
+    const folder = await tampered(t, ...lines)
+    const { code, findings } = await verify(folder)
+    assert.equal(code, 1)
+    const head = script(folder, 'git rev-parse contender/ledger')
+    assert.deepEqual(
+      findings.map(({ kind }) => kind).filter((kind) => kind !== 'stray-file' || kinds.includes(kind)),
+      kinds,
+    )
+    if (path !== null) assert.equal(findings[0]!.path, path)
+    if (!lines.join().includes('revert')) assert.equal(findings[0]!.commit, head)
+  })
+}
+
+test('audit verify passes a ledger that was only added to, and says what it held against what', async (t) => {
+  const folder = await tampered(t)
+  const { code, out } = await contender('audit verify', folder)
+  const head = script(folder, 'git rev-parse contender/ledger')
+  assert.equal(
+    out,
+    `contender/ledger of this clone  PASS\n  3 events in 4 commits, held against 0 tags and 0 remembered commits\n  head ${head}\n`,
+  )
+  assert.equal(code, 0)
+  assert.equal((await verify(folder, `--head ${head.slice(0, 10)}`)).anchors, 1)
+})
+
+test('audit verify passes where there is no ledger yet', async (t) => {
+  const { code, out } = await contender('audit verify', await repository(t))
+  assert.equal(
+    out,
+    'contender/ledger of this clone  PASS\n  no event yet, held against 0 tags and 0 remembered commits\n',
+  )
+  assert.equal(code, 0)
+})
+
+/** Writes the ledger anew from its first commit on, with the commits of events in this order. */
+const rewrite = (order: string, ...more: readonly string[]) => [
+  'git tag -f old -m old >/dev/null && git reset -q --hard $(git rev-list --max-parents=0 HEAD)',
+  `for at in ${order}; do git cherry-pick old~$at >/dev/null; done`,
+  'git tag -d old >/dev/null',
+  ...more,
+]
+
+const REWRITINGS = [
+  ['reordered', THIRD, rewrite('2 0 1')],
+  ['deleted', SECOND, rewrite('2 0')],
+  ['edited', THIRD, rewrite('2 1 0', `sed -i s/Ann/Bob/ ${THIRD}`, 'git commit -q --amend -am Look')],
+] as const
+
+for (const [kind, path, lines] of REWRITINGS) {
+  test(`audit verify names an event that was ${kind} by a force-push, from what a clone has seen`, async (t) => {
+    const { bare, clones } = await remoteWith(t, 2)
+    for (const n of [1, 2, 3]) await add(gitLedger(clones[0]!, 'origin'), [auditEvent(n)])
+    assert.equal((await verify(clones[1]!)).code, 0)
+    script(bare, 'git worktree add -q ledger contender/ledger', 'cd ledger', AT, ...lines)
+    for (const clone of clones) {
+      const { code, findings } = await verify(clone)
+      assert.equal(code, 1)
+      assert.deepEqual(
+        findings.map((finding) => [finding.kind, finding.path]),
+        [
+          ['rewritten', null],
+          [kind, path],
+        ],
+      )
+    }
+    assert.equal((await verify(clones[0]!)).findings.length, 2, 'it is found again the next time')
+  })
+}
+
+test('audit verify sees a force-push from a fresh clone by the tags alone, and by --head', async (t) => {
+  const { bare, clones } = await remoteWith(t)
+  const [folder] = clones as [string]
+  const tag = 'delay@v1.0.2'
+  const [code, ledger] = [script(folder, 'git rev-parse HEAD'), gitLedger(folder, 'origin')]
+  await add(ledger, [auditEvent(1)])
+  await add(ledger, [auditEvent(2, { tag, commit: code })], [tagOf(tag, code)])
+  const noted = script(bare, 'git rev-parse contender/ledger')
+  script(
+    bare,
+    'git worktree add -q ledger contender/ledger',
+    'cd ledger',
+    'git reset -q --hard HEAD~',
+    'git reflog expire --expire=all --all',
+    'git prune',
+  )
+  script(folder, 'cd ..', `git clone -q "file://${bare}" fresh`)
+  const fresh = folder.replace(/0$/, 'fresh')
+  const { findings } = await verify(fresh, `--head ${noted.slice(0, 12)}`)
+  assert.deepEqual(
+    findings.map(({ commit, kind, tag }) => [kind, commit, tag]),
+    [
+      ['rewritten', noted, tag],
+      ['rewritten', noted.slice(0, 12), null],
+    ],
+  )
+  assert.match(
+    findings[0]!.message,
+    /^The ledger was rewritten: it had the commit [0-9a-f]{10}, as the tag delay@v1\.0\.2 says/,
+  )
+})
+
+test('audit verify holds tags and events against each other', async (t) => {
+  const folder = await repository(t)
+  script(
+    folder,
+    'git tag -a -m x "other" && GIT_COMMITTER_DATE=2020-01-01T00:00:00Z git tag -a -m "by gto" "delay@v0.1.0"',
+  )
+  const code = script(folder, 'git rev-parse HEAD')
+  for (const n of [1, 2, 3, 4]) {
+    const tag = `delay@v1.0.${n}`
+    await add(gitLedger(folder, undefined), [auditEvent(n, { tag, commit: code })], [tagOf(tag, code)])
+  }
+  const good = await verify(folder)
+  assert.deepEqual([good.code, good.tags, good.notes], [0, 5, ['The tag delay@v0.1.0 is older than the ledger']])
+  script(
+    folder,
+    AT,
+    'git commit -q --allow-empty -m Second',
+    'git tag -d "delay@v1.0.1"',
+    'git for-each-ref --format="%(contents)" "refs/tags/delay@v1.0.2" | git tag -f -a -F - "delay@v1.0.2" HEAD',
+    'git tag -f -a -m "mine" "delay@v1.0.3" HEAD~',
+    'git tag -a -m "by hand" "delay#production#9"',
+  )
+  const { findings } = await verify(folder)
+  assert.deepEqual(
+    findings.map(({ kind, path, tag }) => [kind, tag, path]),
+    [
+      ['tag-without-event', 'delay#production#9', null],
+      ['wrong-tag', 'delay@v1.0.2', SECOND],
+      ['wrong-tag', 'delay@v1.0.3', THIRD],
+      ['event-without-tag', 'delay@v1.0.1', FIRST],
+    ],
+  )
+})
+
+test('audit verify refuses a branch that never was a ledger, and a folder outside Git', async (t) => {
+  const folder = await repository(t)
+  script(folder, 'git branch contender/ledger')
+  const { code, error } = await contender('audit verify', folder)
+  assert.match(
+    error,
+    /^error: contender\/ledger of this clone is no ledger of Contender: its first commit, [0-9a-f]{10}, does not say so/,
+  )
+  assert.equal(code, 2)
+  assert.match(
+    (await contender('audit verify --head xyz', folder)).error,
+    /^error: Unexpected value `xyz` of --head, expected a commit/,
+  )
+  assert.match((await contender('audit verify', '/')).error, /is not in a Git repository/)
+})
+
+test('audit verify reads the whole ledger in a shallow clone', async (t) => {
+  const { bare, clones } = await remoteWith(t)
+  for (const n of [1, 2, 3]) await add(gitLedger(clones[0]!, 'origin'), [auditEvent(n)])
+  script(clones[0]!, 'cd ..', `git clone -q --depth 1 --no-single-branch "file://${bare}" shallow`)
+  const { code, events } = await verify(clones[0]!.replace(/0$/, 'shallow'))
+  assert.deepEqual([code, events], [0, 3])
+})
