@@ -32,7 +32,7 @@ export async function openProject(
   const text = await readText(path).catch((error: unknown) => {
     if (!(error instanceof UserError && error.message.startsWith('Missing file'))) throw error
     throw new UserError(
-      `${error.message}. Name the config with --config FILE; docs/config.md has an example to begin with`,
+      `${error.message}. Name the config with --config FILE, or let \`contender init\` write one`,
       { cause: error },
     )
   })
