@@ -39,7 +39,7 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
   [
     'no config',
     { 'd.csv': ROWS },
-    /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE; docs\/config\.md has an example/,
+    /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE, or let `contender init` write one$/,
   ],
   [
     'two models with one name',
