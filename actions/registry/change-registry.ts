@@ -94,13 +94,13 @@ interface Signed {
 
 /** Tools that read the tags order them by whole seconds: each is a second after the one before. */
 function tagsOf({ action, artifact, changes }: Plan, { before, by, now, task }: Signed): NewTag[] {
-  const { model, reason = null } = task
+  const { model } = task
   const first = Math.max(Math.floor(now.getTime() / 1000), lastSecond(before.registry.get(model)) + 1)
   const names = [...before.names]
   return changes.map((change, at) => {
     const name = newTagName({ artifact: model, ...change }, names)
     names.push(name)
-    const message = tagMessage(change, { model, by, reason, artifact, rollback: action === 'rollback' })
+    const message = tagMessage(change, { model, by, reason: reasonOf(task), artifact, rollback: action === 'rollback' })
     return {
       name,
       commit: change.commit,
@@ -109,6 +109,11 @@ function tagsOf({ action, artifact, changes }: Plan, { before, by, now, task }: 
       by: { name: by.name, email: by.email ?? `${by.name}@users.noreply.github.com` },
     }
   })
+}
+
+/** None, where it says nothing. */
+function reasonOf({ reason }: Task): string | null {
+  return reason?.trim() || null
 }
 
 function lastSecond(model: RegisteredModel | undefined): number {
@@ -130,7 +135,8 @@ function eventOf(
     version,
     stage,
     commit,
+    artifact: decided.artifact ?? null,
     tag,
-    reason: task.reason ?? null,
+    reason: reasonOf(task),
   }
 }
