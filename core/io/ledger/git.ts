@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Advanced, LedgerTransport, NewTag } from '../../ledger/transport.ts'
+import { askGit } from '../run-git.ts'
 import { fetchLedger, SEEN } from './git-fetch.ts'
 import { readHistory } from './git-history.ts'
 import { catBlobs, readTree, writeCommits, writeTag } from './git-objects.ts'
@@ -24,7 +25,10 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
   const refsThere = (names: readonly string[]) =>
     remote === undefined ? readRefs(folder, names) : readRemoteRefs(folder, remote, names)
 
-  async function advance(from: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
+  async function advance(onto: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
+    const here = remote === undefined ? await readOwn(folder) : undefined
+    if (here !== undefined && here.head !== onto) return 'raced'
+    const from = here === undefined ? onto : here.branch
     const made: RefMove[] = []
     for (const tag of tags)
       made.push({ name: `refs/tags/${tag.name}`, from: undefined, to: await writeTag(folder, tag) })
@@ -56,16 +60,26 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
 
   return {
     place,
-    head: () =>
-      remote === undefined
-        ? readRefs(folder, [BRANCH]).then((refs) => refs.get(BRANCH))
-        : fetchLedger(folder, remote, BRANCH),
+    head: () => (remote === undefined ? readOwn(folder).then(({ head }) => head) : fetchLedger(folder, remote, BRANCH)),
     file: async (commit, path) => (await catBlobs(folder, [`${commit}:${path}`]))[0],
     commit: (parent, additions) => writeCommits(folder, parent, additions),
     advance: (from, to, tags) => oldGit(folder, advance(from, to, tags)),
     read: (commit, path) => readTree(folder, commit, path),
     history: (commit) => readHistory(folder, remote, commit),
   }
+}
+
+/**
+ * This clone's own ledger: its branch, which goes on from what was last seen of a remote's where that is further.
+ * So the record can be read without the remote, and what is added meanwhile can be pushed later.
+ */
+async function readOwn(folder: string) {
+  const refs = await readRefs(folder, [BRANCH, SEEN])
+  const branch = refs.get(BRANCH)
+  const seen = refs.get(SEEN)
+  if (branch === undefined || seen === undefined) return { branch, head: branch ?? seen }
+  const behind = await askGit(folder, ['merge-base', '--is-ancestor', branch, seen], [1])
+  return { branch, head: behind === undefined ? branch : seen }
 }
 
 /** Lets this clone know at once what the remote has now. If that fails, the next fetch will do it. */
