@@ -47,7 +47,8 @@ test('parseConfig: units become numbers', () => {
 })
 
 test('parseConfig: every example in the tree is valid', () => {
-  const files = globSync('examples/*/*.yml')
+  // Data contracts stand beside the configs.
+  const files = globSync('examples/*/*.yml').filter((file) => !file.endsWith('.schema.yml'))
   assert.ok(files.length >= 3)
   for (const file of files) parseConfig(readFileSync(file, 'utf8'), file)
 })
