@@ -38,7 +38,7 @@ export async function readTagsOf(
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
-      `${count(own.length)} of the registry in this clone that origin does not have do not count: ${list(own)}; delete them, or push them with the ledger that tells of them: git push --atomic origin refs/heads/${LEDGER_BRANCH} --tags`,
+      `${count(own.length)} of the registry in this clone that origin does not have ${own.length === 1 ? 'does' : 'do'} not count: ${list(own)}; delete what is not meant, or push it with the ledger that tells of it: git push --atomic origin refs/heads/${LEDGER_BRANCH} --tags`,
     )
   }
   return {

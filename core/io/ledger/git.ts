@@ -10,6 +10,9 @@ import { oldGit, saidBy } from './git-said.ts'
 
 const BRANCH = `refs/heads/${LEDGER_BRANCH}`
 
+/** A branch of this name leaves no place for ours. */
+const IN_THE_WAY = BRANCH.slice(0, BRANCH.lastIndexOf('/'))
+
 /** What git says when another process holds a ref, here or at the remote. */
 const HELD =
   /cannot lock ref|Unable to create .*\.lock|failed to update ref|reference already exists|incorrect old value|stale info|fetch first|transaction/
@@ -53,6 +56,11 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
     if (moves.slice(1).some(({ name }) => now.has(name))) return 'exists'
     if (now.get(BRANCH) !== moves[0]!.from) return 'raced'
     const said = saidBy(error)
+    if ((await refsThere([IN_THE_WAY])).size > 0)
+      throw new UserError(
+        `Cannot write to ${place}, nothing was written: a branch \`contender\` is there, and Git has no branch below another; rename it`,
+        { cause: error },
+      )
     await dropStaleLock(folder, said, names)
     if (HELD.test(said)) return 'raced'
     throw new UserError(`Cannot write to ${place}, nothing was written: ${said}`, { cause: error })

@@ -59,7 +59,7 @@ test('--local keeps tags and ledger in the clone, and without it they do not cou
   assert.match(out, /^No model is registered yet/)
   assert.match(
     error,
-    /warning: 2 tags of the registry in this clone that origin does not have do not count: delay#dev#1, delay@v1\.0\.0; delete them, or push them with the ledger that tells of them: git push --atomic origin refs\/heads\/contender\/ledger --tags/,
+    /warning: 2 tags of the registry in this clone that origin does not have do not count: delay#dev#1, delay@v1\.0\.0; delete what is not meant, or push it with the ledger that tells of it: git push --atomic origin refs\/heads\/contender\/ledger --tags/,
   )
 })
 

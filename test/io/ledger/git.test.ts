@@ -116,6 +116,17 @@ test('an event that is there already is not added again, and never changes', asy
   })
 })
 
+test('a branch `contender`, here or at the remote, leaves no place for the ledger, and that is said at once', async (t) => {
+  const { bare, clones } = await remoteWith(t, 1)
+  script(bare, 'git branch contender main')
+  script(clones[0]!, 'git branch contender main')
+  for (const remote of ['origin', undefined])
+    await assert.rejects(add(gitLedger(clones[0]!, remote), [auditEvent(1)]), {
+      name: 'UserError',
+      message: /^Cannot write to contender\/ledger of .*, nothing was written: a branch `contender` is there/,
+    })
+})
+
 test('a branch of that name that something else made is refused and not touched', async (t) => {
   const folder = await repository(t)
   script(folder, 'git branch contender/ledger')
