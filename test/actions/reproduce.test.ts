@@ -43,7 +43,7 @@ test('reproduce: the same bytes come of the same commit, whatever the working tr
   const folder = await trained(t)
   const { id } = await jsonIn<Run>(folder, RUN)
   await commit(folder, { 'weights.onnx': scoreModel('b'), 'train.mjs': 'process.exit(1)' })
-  for (const name of [id, id.slice(0, 20), RUN]) {
+  for (const name of [id, id.slice(0, 20), 'latest', RUN]) {
     const { code, predictions, run, verdict } = await reproduce(folder, name)
     assert.deepEqual([code, verdict, predictions, run], [0, 'bit-identical', null, id])
   }
@@ -167,7 +167,7 @@ test('reproduce: a run that nobody knows, or that is not one run, ends with 2', 
   const folder = await trained(t)
   await contender('train --force', folder)
   const cases = [
-    ['01', /Unexpected run `01`, expected at least 4 characters/],
+    ['01', /Unexpected run `01`, expected latest, at least 4 characters/],
     ['ffffffff', /Unknown run `ffffffff`: no run that is kept here or in the ledger begins so/],
     ['no.json', /Missing file no\.json, expected the run\.json of a training/],
     ['train.mjs/', /Missing|Unexpected/],

@@ -42,6 +42,11 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
     /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE, or let `contender init` write one$/,
   ],
   [
+    'test data that DVC has and nobody pulled',
+    { ...withConfig('test: d.csv', 'test: e.csv'), 'e.csv.dvc': 'outs: []\n' },
+    /^Missing file .*e\.csv, DVC keeps it: `dvc pull` brings it here$/,
+  ],
+  [
     'two models with one name',
     { ...files, 'contender.yml': CONFIG + CONFIG.slice('models:\n'.length) },
     /^Unexpected second `delay` in contender\.yml:6:3, expected each name once$/,
