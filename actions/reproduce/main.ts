@@ -4,6 +4,7 @@ import type { Run } from '../../core/artifacts/run.ts'
 import { writeJson } from '../../core/io/files.ts'
 import type { RunEvent } from '../../core/ledger/event.ts'
 import { runsBack } from '../../core/runs/find-run.ts'
+import { plain } from '../../reports/plain.ts'
 import { defineAction, type Host } from '../action.ts'
 import { outInput, projectInputs } from '../inputs.ts'
 import { artifactPath, openProject, type Project } from '../project.ts'
@@ -63,20 +64,20 @@ function sayReproduction(
   { because, changes, commit, model, predictions, run, verdict }: Reproduction,
   host: Host,
 ): string {
-  const head = `${host.paint('bold', model)}  ${verdict}: run ${run.slice(0, 13)} made again from ${commit!.slice(0, 7)}`
+  const head = `${host.paint('bold', plain(model))}  ${verdict}: run ${run.slice(0, 13)} made again from ${commit!.slice(0, 7)}`
   const lines = [head]
   if (predictions !== null) {
     const { differ, largest, rows, uri } = predictions
     const count = (number: number) => number.toLocaleString('en-US')
     lines.push(
-      `  other bytes; predictions differ in ${count(differ)} of ${count(rows)} rows of ${uri}, by at most ${largest.toPrecision(2)}`,
+      `  other bytes; predictions differ in ${count(differ)} of ${count(rows)} rows of ${plain(uri)}, by at most ${largest.toPrecision(2)}`,
     )
   }
-  if (because !== null) lines.push(`  other bytes, and predictions could not be compared: ${because}`)
+  if (because !== null) lines.push(`  other bytes, and predictions could not be compared: ${plain(because)}`)
   if (verdict !== 'bit-identical') {
     const nothing =
       'command, parameters, seeds, data, inputs and environment are the same: training itself is left to chance'
-    lines.push(`  what differed: ${changes.length === 0 ? nothing : changes.join('; ')}`)
+    lines.push(`  what differed: ${changes.length === 0 ? nothing : plain(changes.join('; '))}`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -61,3 +61,8 @@ export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
   return [event.action, event.tag ?? event.model].filter((word) => word !== null).join(' ')
 }
+
+/** The tag that an event made, from its commit's message. */
+export function tagOfMessage(message: string): string | undefined {
+  return /^registry\.[a-z-]+ (\S+[@#]\S+)$/m.exec(message)?.[1]
+}

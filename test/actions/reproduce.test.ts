@@ -142,6 +142,11 @@ const REFUSED: readonly (readonly [what: string, change: (run: Run) => Partial<R
     /commit abababa is not in this repository; run `git fetch origin/,
   ],
   [
+    'whose commit is no commit',
+    () => ({ commit: '--upload-pack=x' }),
+    /unexpected commit `--upload-pack=x`, expected its whole/,
+  ],
+  [
     'of another config',
     () => ({ config: `sha256:${'0'.repeat(64)}` }),
     /Unexpected contender\.yml at \w{7}, expected the config of run/,
@@ -185,4 +190,18 @@ test('reproduce: a training that fails ends with 2 and leaves no checkout behind
   assert.equal(code, 2)
   assert.match(error, /exited with 3, its last lines:\nno GPU/)
   assert.equal(script(folder, 'git worktree list').split('\n').length, 1)
+})
+
+test('reproduce: what a run file says of itself never reaches the terminal as it is', async (t) => {
+  const folder = await trained(t)
+  const run = await jsonIn<Run>(folder, RUN)
+  const other = {
+    ...run,
+    params: { '\u001b[2J': 1 },
+    artifact: { ...run.artifact, digest: `sha256:${'0'.repeat(64)}` },
+  }
+  await writeFile(join(folder, 'other.json'), JSON.stringify(other))
+  const { code, out } = await contender('reproduce other.json', folder)
+  assert.equal(code, 1)
+  assert.match(out, /what differed: params\.\ufffd\[2J is gone/)
 })

@@ -62,6 +62,15 @@ test('train: run.json holds all that the model was made from', async (t) => {
   assert.match(run.cache_key!, /^sha256:/)
 })
 
+test('train: what a config says never reaches the terminal as it is', async (t) => {
+  const folder = await declared(t)
+  await train(folder)
+  await edit(folder, 'contender.yml', 'depth: 3', 'depth: 3, name: "\\e[2J"')
+  assert.match((await train(folder)).out, /params\.name is new/)
+  await edit(folder, 'contender.yml', '\\e[2J', '\\e[3J')
+  assert.match((await train(folder)).out, /params\.name \ufffd\[2J → \ufffd\[3J/)
+})
+
 test('train: --force trains again', async (t) => {
   const folder = await declared(t)
   const first = await train(folder)

@@ -73,6 +73,7 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
     commit: (parent, additions) => writeCommits(folder, parent, additions),
     advance: (from, to, tags) => oldGit(folder, advance(from, to, tags)),
     read: (commit, path) => readTree(folder, commit, path),
+    promised: async () => [],
     history: (commit) => readHistory(folder, remote, commit),
   }
 }

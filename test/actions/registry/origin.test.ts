@@ -137,7 +137,7 @@ test('a tag that is another here than at origin is refused, with how to drop it'
   script(clones[1]!, "git tag -a -m mine 'delay@v1.0.0'")
   assert.equal(
     await refused(clones[1]!, 'show'),
-    "Unexpected tag delay@v1.0.0: it is another here than at origin, expected one; `git tag -d 'delay@v1.0.0'` drops the one here",
+    "Unexpected tag delay@v1.0.0: it is another here than at origin, expected one; see `contender audit verify`, and `git tag -d 'delay@v1.0.0'` drops the one here",
   )
 })
 
