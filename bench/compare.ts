@@ -17,7 +17,7 @@ export async function benchCompare(rows = 1_000_000): Promise<Row> {
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
     const { compare, limit } = measureInTurns({
       compare: [
-        here('../cli/index.ts'),
+        here('../cli/contender.mjs'),
         'compare',
         ...['--baseline', files[0]!, '--candidate', files[1]!, '--task', 'binary-classification'],
         ...['--metrics', METRICS.join(','), '--out', join(folder, 'out'), '--json'],

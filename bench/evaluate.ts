@@ -21,7 +21,7 @@ export async function benchEvaluate(rows = 1_000_000): Promise<Row> {
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
     const { evaluate, limit } = measureInTurns(
       {
-        evaluate: [here('../cli/index.ts'), 'evaluate', '--config', join(folder, 'contender.yml'), '--json'],
+        evaluate: [here('../cli/contender.mjs'), 'evaluate', '--config', join(folder, 'contender.yml'), '--json'],
         limit: [here('read-and-run.ts'), join(folder, 'test.parquet'), join(folder, 'model.onnx')],
       },
       5,

@@ -11,7 +11,7 @@ export async function benchHelp(): Promise<Row> {
   try {
     const empty = join(folder, 'empty.mjs')
     await writeFile(empty, '')
-    const cli = fileURLToPath(new URL('../cli/index.ts', import.meta.url))
+    const cli = fileURLToPath(new URL('../cli/contender.mjs', import.meta.url))
     const { help, other } = measureInTurns({ help: [cli, '--help'], other: [empty] }, 15)
     return {
       work: 'contender --help (goal: 150 ms)',

@@ -25,7 +25,7 @@ export async function benchValidate(): Promise<Row> {
     await writeFile(join(folder, 'contender.yml'), CONFIG)
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
     const { limit, validate } = measureInTurns({
-      validate: [here('../cli/index.ts'), 'validate', '--config', join(folder, 'contender.yml'), '--json'],
+      validate: [here('../cli/contender.mjs'), 'validate', '--config', join(folder, 'contender.yml'), '--json'],
       limit: [here('read-columns.ts'), join(folder, '*.parquet')],
     })
     return {

@@ -96,9 +96,14 @@ function dataLines({ data }: Run, paint: Paint): string[] {
   return [...(prepare === undefined ? [] : [`prepare SQL ${fileLine(prepare, paint)}`]), ...sources]
 }
 
+/** Most programs name themselves where they tell their version: `Python 3.12.1`. */
+function nameVersion(name: string, version: string): string {
+  return version.toLowerCase().includes(name.toLowerCase()) ? version : `${name} ${version}`
+}
+
 function environmentLines({ contender, environment }: Run, paint: Paint): string[] {
   const { locks, node, platform, runtimes } = environment
-  const programs = Object.entries(runtimes).map(([name, version]) => `${short(name)} ${short(version)}`)
+  const programs = Object.entries(runtimes).map(([name, version]) => short(nameVersion(name, version)))
   return [
     [plain(platform), ...programs, `Node ${plain(node)}`, `Contender ${plain(contender)}`].join(', '),
     ...locks.map((file) => fileLine(file, paint)),

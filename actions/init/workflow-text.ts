@@ -99,7 +99,7 @@ ${setUp.map((line) => `      ${line}\n`).join('')}      - uses: ${CHECKOUT}
           persist-credentials: false
       - run: npm ci --omit=dev
         working-directory: ${OURS}
-      - run: ${line(`node ${OURS}/cli/index.ts pipeline${flag}`)}
+      - run: ${line(`node ${OURS}/cli/contender.mjs pipeline${flag}`)}
       - if: \${{ !cancelled() && hashFiles('${report.replaceAll("'", "''")}') != '' }}
         run: ${line(`cat ${word(report)} >> "$GITHUB_STEP_SUMMARY"`)}
 `

@@ -49,7 +49,7 @@ export async function compareTags(root: string, { local }: Where, { step, warn }
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
-      `${count(own.length)} of the registry in this clone that origin does not have do not count: ${list(own)}; push or delete them`,
+      `${count(own.length)} of the registry in this clone that origin does not have ${own.length === 1 ? 'does' : 'do'} not count: ${list(own)}; delete what is not meant, or push it with the ledger that tells of it: git push --atomic origin refs/heads/${LEDGER_BRANCH} --tags`,
     )
   }
   return {

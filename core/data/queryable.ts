@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type ColumnType, keepingSql } from './column-type.ts'
 import { settleAll } from './read.ts'
+import { numberedParquetSql } from './relation.ts'
 import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
 
@@ -12,6 +13,8 @@ export interface Queryable {
    * floats as DOUBLE, times as TIMESTAMP in UTC, booleans as BOOLEAN, text as VARCHAR.
    */
   readonly relation: string
+  /** SQL of the same rows, each with its number from 1 as `contender_row` before the columns. */
+  readonly numbered: string
 }
 
 /** @param number of the table to make, where one is needed; unique in this engine */
@@ -19,10 +22,21 @@ export async function makeQueryable(connection: DuckDBConnection, source: Source
   const { columns, relation } = await settleAll(connection, source)
   const list = columns.map(({ name, sql, type }) => `${keepingSql(sql, type)} AS ${quoteName(name)}`).join(', ')
   const select = `SELECT ${list} FROM ${relation}`
+  const counting = (rows: string) => `(SELECT row_number() OVER () AS contender_row, * FROM ${rows})`
   const named = columns.map(({ name, type }) => ({ name, type }))
-  if (source.kind === 'table' || source.kind === 'parquet') return { columns: named, relation: `(${select})` }
+  if (source.kind === 'table') return { columns: named, relation: `(${select})`, numbered: counting(`(${select})`) }
+  if (source.kind === 'parquet') {
+    const own = numberedParquetSql(source, columns)
+    const numbered =
+      own === undefined
+        ? counting(`(${select})`)
+        : `(SELECT ${own.number} AS contender_row, ${list} FROM ${own.relation})`
+    return { columns: named, relation: `(${select})`, numbered }
+  }
   const table = `contender_asked.source${number}`
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   await connection.run(`CREATE TABLE ${table} AS ${select}`)
-  return { columns: named, relation: table }
+  const taken = columns.some(({ name }) => name.toLowerCase() === 'rowid')
+  const numbered = taken ? counting(table) : `(SELECT rowid + 1 AS contender_row, * FROM ${table})`
+  return { columns: named, relation: table, numbered }
 }

@@ -22,6 +22,24 @@ export function relationSql(source: Source, types?: readonly (readonly [string, 
   return `read_json(${shared}, format='${format}', records=true${types?.length ? `, columns=${quoteStruct(types)}` : ''})`
 }
 
+/**
+ * SQL for the rows of one Parquet file with their numbers, which the file tells: counting them would keep all
+ * cores but one idle.
+ *
+ * @returns undefined where there are several files, or a column of the name that DuckDB gives the number
+ */
+export function numberedParquetSql(
+  source: Extract<Source, { kind: 'parquet' }>,
+  columns: readonly { readonly name: string }[],
+): { readonly number: string; readonly relation: string } | undefined {
+  const taken = columns.some(({ name }) => name.toLowerCase() === FILE_ROW)
+  if (source.files.length !== 1 || taken) return undefined
+  const relation = `read_parquet(${quoteText(source.files[0]!.path)}, hive_partitioning=false, ${FILE_ROW}=true)`
+  return { number: `${FILE_ROW} + 1`, relation }
+}
+
+const FILE_ROW = 'file_row_number'
+
 /** SQL for the rows of one CSV file as text, without any guess: its errors name the line. */
 export function plainCsvSql(file: string, delimiter: string, names: readonly string[]): string {
   const columns = quoteStruct(names.map((name, at) => [name || `column${at}`, 'VARCHAR']))

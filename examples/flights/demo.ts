@@ -10,7 +10,7 @@ import type { Comparison, MetricComparison } from '../../core/artifacts/comparis
 import { formatDelta } from '../../core/format-number.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const commandLine = fileURLToPath(new URL('../../cli/index.ts', import.meta.url))
+const commandLine = fileURLToPath(new URL('../../cli/contender.mjs', import.meta.url))
 const started = performance.now()
 
 say(`Contender demo: at push-back, will a flight arrive more than 15 minutes late?

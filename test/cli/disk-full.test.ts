@@ -8,7 +8,7 @@ import { peopleCsv } from '../actions/people.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 
-const COMMAND_LINE = join(process.cwd(), 'cli/index.ts')
+const COMMAND_LINE = join(process.cwd(), 'cli/contender.mjs')
 
 // A limit on the size of files fails a write in the middle, as a full disk does, and needs no disk to fill.
 const UNLIMITED = process.platform === 'win32' && 'file sizes cannot be limited on Windows'

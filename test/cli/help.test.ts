@@ -113,3 +113,18 @@ test('what is no fault of the user ends with 70 and its stack', async () => {
     /^This is a bug in Contender 1\.2\.3, not in your input\. Please report it with these lines:\n.*\n\nTypeError: no host\n {4}at /,
   )
 })
+
+test('a second start of the command does without the TypeScript compiler, whose loading takes longest of all', async (t) => {
+  const folder = await folderWith(t, {
+    'loaded.mjs': `import { writeFileSync } from 'node:fs'
+      process.on('exit', () => writeFileSync('builtins.txt', process.moduleLoadList.join('\\n')))`,
+  })
+  const node = ['--import', pathToFileURL(join(folder, 'loaded.mjs')).href]
+  const compilers = async () => {
+    const { code } = await runProcess(['--help'], { directory: folder, node, cache: join(folder, 'cache') })
+    assert.equal(code, 0)
+    return (await readFile(join(folder, 'builtins.txt'), 'utf8')).match(/amaro/g)?.length ?? 0
+  }
+  assert.ok((await compilers()) > 0, 'the first start compiles')
+  assert.equal(await compilers(), 0)
+})

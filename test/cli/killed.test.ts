@@ -9,7 +9,7 @@ import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { seeded } from '../training/seeded.ts'
 
-const COMMAND_LINE = join(process.cwd(), 'cli/index.ts')
+const COMMAND_LINE = join(process.cwd(), 'cli/contender.mjs')
 
 const CONFIG = `models:
   delay:

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-const COMMAND_LINE = join(process.cwd(), 'cli/index.ts')
+const COMMAND_LINE = join(process.cwd(), 'cli/contender.mjs')
 
 interface Given {
   readonly directory: string
@@ -11,11 +11,14 @@ interface Given {
   readonly node?: readonly string[]
   /** Closes the pipes at once, as a reader does that has seen enough. */
   readonly unread?: boolean
+  /** Where Node keeps what it compiled; default: as always. */
+  readonly cache?: string
 }
 
 /** Runs one command line in a process of its own. */
-export async function runProcess(words: readonly string[], { directory, node = [], unread = false }: Given) {
-  const child = spawn(process.execPath, [...node, COMMAND_LINE, ...words], { cwd: directory })
+export async function runProcess(words: readonly string[], { cache, directory, node = [], unread = false }: Given) {
+  const env = { ...process.env, ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) }
+  const child = spawn(process.execPath, [...node, COMMAND_LINE, ...words], { cwd: directory, env })
   if (unread) {
     child.stdout.destroy()
     child.stderr.destroy()

@@ -10,8 +10,9 @@ const header = (date: string) => ` yaml-language-server: $schema=${SCHEMA}
  What the data of each model must look like: \`contender validate\` fails on what breaks it.
  Made from the data as it was on ${date}, to be reviewed like code:
  - Are these the columns and types you expect? Is a value or range only what these rows happened to hold?
- - Ranges reach a tenth further than what was seen, shares of missing values to the upper end of their
-   99.9 % interval, numbers of rows down to half. Tighten what you know, widen what may change.
+ - Ranges reach a tenth further than what was seen, or more where tails are long, shares of missing values to
+   the upper end of their 99.9 % interval, numbers of rows down to half. Tighten what you know, widen what may
+   change.
  - A comment marks a guess. Sensitive columns and likely personal data have neither ranges nor values.`
 
 /** Days after which a comment still proposes how fresh the newest row must be. */

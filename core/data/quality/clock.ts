@@ -9,11 +9,11 @@ import type { Rows } from './rows.ts'
  * Digits that tell how a time was written down, not when it was. What is scheduled stands on a round
  * minute, what is measured on any.
  */
-const DIGITS: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: 'minute % 5', sql: 'ms // 60000 % 5' },
-  { name: 'second % 10', sql: 'ms // 1000 % 10' },
-  { name: 'whether seconds are 0', sql: '(ms // 1000 % 60 = 0)::INT' },
-  { name: 'whether milliseconds are 0', sql: '(ms % 1000 = 0)::INT' },
+const DIGITS: readonly { readonly name: string; readonly sql: string; readonly ofSeconds: boolean }[] = [
+  { name: 'minute % 5', sql: 'ms // 60000 % 5', ofSeconds: false },
+  { name: 'second % 10', sql: 'ms // 1000 % 10', ofSeconds: true },
+  { name: 'whether seconds are 0', sql: '(ms // 1000 % 60 = 0)::INT', ofSeconds: true },
+  { name: 'whether milliseconds are 0', sql: '(ms % 1000 = 0)::INT', ofSeconds: true },
 ]
 const HOUR = 3_600_000
 
@@ -45,8 +45,9 @@ export async function findClocks(rows: Rows, task: ClockTask): Promise<Trouble[]
   const found: Tested[] = []
   for (const { name } of clocks) {
     const digits = await digitsOf(rows, name)
+    const repeats = digits.length > 0 && (await repeatsOften(rows, name))
     for (const digit of digits) {
-      const tested = await testDigit(rows, { ...task, clock: name, digit })
+      const tested = await testDigit(rows, { ...task, clock: name, digit, repeats })
       if (tested !== undefined) found.push({ ...tested, clock: name, digit: digit.name })
     }
   }
@@ -74,24 +75,56 @@ interface Tested {
   readonly pValue: number
 }
 
-/** Digits that differ between rows at all. */
+/** Rows that are looked at first: what differs or repeats there does so in all. */
+const FIRST_ROWS = 10_000
+
+/** Digits that differ between rows at all. Dividing every time is slow, so only those are that must be. */
 async function digitsOf({ ask, relation }: Rows, clock: string) {
-  const asked = DIGITS.map(({ sql }) => `min(${sql}) < max(${sql})`)
-  const [differ] = await ask(
-    `SELECT ${asked.join(', ')} FROM (SELECT epoch_ms(${quoteName(clock)}) AS ms FROM ${relation})`,
-  )
-  return DIGITS.filter((_, at) => differ![at] === true)
+  const differ = async (sql: readonly string[], rows: string) => {
+    const asked = sql.map((one) => `min(${one}) < max(${one})`)
+    const [found] = await ask(
+      `SELECT ${asked.join(', ')} FROM (SELECT epoch_ms(${quoteName(clock)}) AS ms FROM ${rows})`,
+    )
+    return (at: number) => found![at] === true
+  }
+  const sqls = DIGITS.map(({ sql }) => sql)
+  const differAtOnce = await differ(sqls, `(FROM ${relation} LIMIT ${FIRST_ROWS})`)
+  const sameAtFirst = DIGITS.filter((_, at) => !differAtOnce(at))
+  if (sameAtFirst.length === 0) return DIGITS
+  const partOfMinute = (await differ(['ms % 60000'], relation))(0)
+  const open = sameAtFirst.filter(({ ofSeconds }) => partOfMinute || !ofSeconds)
+  const differLater =
+    open.length === 0
+      ? () => false
+      : await differ(
+          open.map(({ sql }) => sql),
+          relation,
+        )
+  return DIGITS.filter((digit, at) => differAtOnce(at) || (open.includes(digit) && differLater(open.indexOf(digit))))
+}
+
+/** Whether one time stands in many rows, so that summing those up first saves dividing each. */
+async function repeatsOften({ ask, relation }: Rows, clock: string): Promise<boolean> {
+  const x = quoteName(clock)
+  const [[often]] = (await ask(
+    `SELECT count(DISTINCT ${x}) < count(*) / 4 FROM (SELECT ${x} FROM ${relation} LIMIT ${FIRST_ROWS})`,
+  )) as [[boolean]]
+  return often
 }
 
 interface DigitTask extends ClockTask {
   readonly clock: string
   readonly digit: (typeof DIGITS)[number]
+  readonly repeats: boolean
 }
 
 async function testDigit({ ask, relation }: Rows, task: DigitTask) {
-  const known = `SELECT epoch_ms(${quoteName(task.clock)}) AS ms, ${targetSql(task)} AS y, ${groupSql(task)} AS g FROM ${relation}`
-  const cells = `SELECT g, ms // ${HOUR} AS hour, ${task.digit.sql} AS digit, count(*) AS n, sum(y) AS s, sum(y * y) AS ss
-    FROM (${known}) WHERE ms IS NOT NULL AND y IS NOT NULL GROUP BY g, hour, digit`
+  const known = `SELECT ${quoteName(task.clock)} AS x, ${targetSql(task)} AS y, ${groupSql(task)} AS g FROM ${relation}`
+  const times = task.repeats
+    ? `SELECT epoch_ms(x) AS ms, g, count(*) AS n, sum(y) AS s, sum(y * y) AS ss FROM (${known}) WHERE x IS NOT NULL AND y IS NOT NULL GROUP BY x, g`
+    : `SELECT epoch_ms(x) AS ms, g, 1 AS n, y AS s, y * y AS ss FROM (${known}) WHERE x IS NOT NULL AND y IS NOT NULL`
+  const cells = `SELECT g, ms // ${HOUR} AS hour, ${task.digit.sql} AS digit, sum(n) AS n, sum(s) AS s, sum(ss) AS ss
+    FROM (${times}) GROUP BY g, hour, digit`
   const centred = `SELECT ${typeof task.group === 'string' ? 'g' : 'coalesce(g, hour // 24) AS g'}, digit, n, s, ss, s - n * (sum(s) OVER same / sum(n) OVER same) AS apart FROM (${cells}) WINDOW same AS (PARTITION BY hour)`
   const grouped = `SELECT g, digit, sum(apart) AS apart, sum(n) AS n, sum(s) AS s, sum(ss) AS ss FROM (${centred}) GROUP BY g, digit`
   const found = (await ask(

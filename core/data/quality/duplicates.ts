@@ -51,13 +51,13 @@ export async function findDuplicates(rows: Rows, id: string | undefined): Promis
  * Whether samples of many rows hold copies enough to count them all. Rows of every 16th content keep
  * all copies of what is repeated a few times, every 64th row shows what is repeated very often.
  */
-async function seemRepeated({ ask, relation }: Rows, hash: string): Promise<boolean> {
-  const hashed = `(SELECT row_number() OVER () AS row, hash FROM (SELECT ${hash} AS hash FROM ${relation}))`
-  const samples = ['hash % 16 = 0', 'row % 64 = 0'].flatMap((part) => [
+async function seemRepeated({ ask, numbered }: Rows, hash: string): Promise<boolean> {
+  const hashed = `(SELECT contender_row AS row, ${hash} AS hash FROM ${numbered})`
+  const samples = ['hash & 15 = 0', 'row & 63 = 0'].flatMap((part) => [
     `count(*) FILTER (WHERE ${part})`,
     `count(DISTINCT hash) FILTER (WHERE ${part})`,
   ])
-  const [counts] = await ask(`SELECT ${samples.join(', ')} FROM ${hashed} WHERE hash % 16 = 0 OR row % 64 = 0`)
+  const [counts] = await ask(`SELECT ${samples.join(', ')} FROM ${hashed} WHERE hash & 15 = 0 OR row & 63 = 0`)
   const [contents, ofContents, seen, ofSeen] = counts!.map(Number) as [number, number, number, number]
   return contents - ofContents > WORTH_A_COUNT * contents || seen - ofSeen > WORTH_A_COUNT * seen
 }

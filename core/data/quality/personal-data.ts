@@ -39,15 +39,15 @@ function mayHold(type: string, range: Summary['range']): boolean {
 
 async function lookAt(rows: Rows, name: string): Promise<Trouble[]> {
   // Named within, where no column of the data is of the same name.
-  const texts = `(SELECT row_number() OVER () AS row, x FROM (SELECT ${quoteName(name)}::VARCHAR AS x FROM ${rows.relation}))`
+  const value = `${quoteName(name)}::VARCHAR AS x`
   const candidates = (await rows.ask(
-    `SELECT x, n::DOUBLE FROM (SELECT x, count(*) AS n FROM ${texts} GROUP BY x)
+    `SELECT x, n::DOUBLE FROM (SELECT x, count(*) AS n FROM (SELECT ${value} FROM ${rows.relation}) GROUP BY x)
      WHERE ${CANDIDATE} ORDER BY hash(x), x LIMIT ${MOST_VALUES}`,
   )) as [string, number][]
   const kinds = personalKinds(candidates.map(([text]) => text))
   if (kinds.length === 0) return []
   const first = (await rows.ask(
-    `SELECT row::DOUBLE, x FROM ${texts}
+    `SELECT row::DOUBLE, x FROM (SELECT contender_row AS row, ${value} FROM ${rows.numbered})
      WHERE ${CANDIDATE} ORDER BY row LIMIT ${FIRST_ROWS}`,
   )) as [number, string][]
   return kinds.map(({ kind, matches }) => {

@@ -12,18 +12,20 @@ export interface Rows {
   readonly count: number
   /** SQL of the rows in their order; a missing value is NULL, NaN among them. */
   readonly relation: string
+  /** SQL of the same with their numbers from 1, as `contender_row`. */
+  readonly numbered: string
   readonly ask: (sql: string) => Promise<unknown[][]>
 }
 
 /** Opens one part of the data. @throws {UserError} if it cannot be read */
 export async function openRows(engine: Engine, source: SourceName, uri: string): Promise<Rows> {
-  const { columns, relation } = await engine.queryable(uri)
+  const { columns, numbered, relation } = await engine.queryable(uri)
   const ask = (sql: string) => engine.query(sql, uri)
   const floats = columns.filter(({ type }) => type === 'float').map(({ name }) => quoteName(name))
   const kept = floats.map((x) => `CASE WHEN isnan(${x}) THEN NULL ELSE ${x} END AS ${x}`)
-  const known = floats.length === 0 ? relation : `(SELECT * REPLACE (${kept.join(', ')}) FROM ${relation})`
+  const known = (all: string) => (floats.length === 0 ? all : `(SELECT * REPLACE (${kept.join(', ')}) FROM ${all})`)
   const [[count]] = (await ask(`SELECT count(*) FROM ${relation}`)) as [[bigint]]
-  return { source, uri, columns, count: Number(count), relation: known, ask }
+  return { source, uri, columns, count: Number(count), relation: known(relation), numbered: known(numbered), ask }
 }
 
 /**
@@ -31,8 +33,7 @@ export async function openRows(engine: Engine, source: SourceName, uri: string):
  *
  * @param condition SQL over the columns
  */
-export async function firstRows({ ask, relation }: Rows, condition: string): Promise<number[]> {
-  const numbered = `(SELECT row_number() OVER () AS contender_row, * FROM ${relation})`
+export async function firstRows({ ask, numbered }: Rows, condition: string): Promise<number[]> {
   const found = await ask(
     `SELECT contender_row FROM ${numbered} WHERE ${condition} ORDER BY contender_row LIMIT ${MOST_ROW_NUMBERS}`,
   )

@@ -21,9 +21,8 @@ export async function sampleColumns(rows: Rows, names: readonly string[]): Promi
     const x = quoteName(name)
     return { text: x, time: `epoch_ms(${x})::DOUBLE`, boolean: `${x}::DOUBLE`, integer: `${x}::DOUBLE`, float: x }[type]
   })
-  const numbered = `(SELECT row_number() OVER () AS contender_row, * FROM ${rows.relation})`
   const cells = await rows.ask(
-    `SELECT ${list.join(', ')} FROM ${numbered} WHERE (contender_row - 1) % ${step} = 0 ORDER BY contender_row`,
+    `SELECT ${list.join(', ')} FROM ${rows.numbered} WHERE (contender_row - 1) % ${step} = 0 ORDER BY contender_row`,
   )
   return new Map(
     columns.map(({ name, type }, at) => {

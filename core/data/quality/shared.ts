@@ -3,6 +3,7 @@ import { quoteName } from '../sql.ts'
 import type { CheckName, Trouble } from './check.ts'
 import { contentHash } from './duplicates.ts'
 import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
+import type { Summary } from './summarize.ts'
 
 /** From this share of shared rows on, it is worth a warning; fewer may be chance among coarse columns. */
 const WORTH_A_WARNING = 0.01
@@ -17,10 +18,16 @@ interface Pair {
 }
 
 /** Rows of `other` with the content of a training row, whatever their id. */
-export async function findSharedRows(pair: Pair, id: string | undefined): Promise<Trouble[]> {
+export async function findSharedRows(
+  pair: Pair,
+  id: string | undefined,
+  summaries: ReadonlyMap<Rows, ReadonlyMap<string, Summary>>,
+): Promise<Trouble[]> {
   const { other, train } = pair
   const columns = train.columns.filter(({ name }) => name !== id && other.columns.some((own) => own.name === name))
   if (columns.length === 0 || other.count === 0) return []
+  const [learned, judged] = [summaries.get(train)!, summaries.get(other)!]
+  if (columns.some(({ name, type }) => type !== 'float' && areApart(learned.get(name)!, judged.get(name)!))) return []
   const hashIn = (rows: Rows) =>
     contentHash(columns.map(({ name }) => rows.columns.find((column) => column.name === name)!))
   const condition = `${hashIn(other)} IN (SELECT ${hashIn(train)} FROM ${train.relation})`
@@ -32,6 +39,15 @@ export async function findSharedRows(pair: Pair, id: string | undefined): Promis
   const what = id === undefined ? 'in every column' : `in every column but ${id}`
   const because = `${sayRows(rows)} (${sayShare(rows, other.count)}) equal a training row ${what}`
   return [await told(pair, { check: 'shared_rows', column: null, rows, because, condition, grave })]
+}
+
+/**
+ * Whether a column has no value in common, as its ends tell: most often the time, where the parts were split by it.
+ * Not for floats, whose ends are those of finite numbers only.
+ */
+function areApart(a: Summary, b: Summary): boolean {
+  if (a.range === undefined || b.range === undefined || (a.missing > 0 && b.missing > 0)) return false
+  return a.range[1] < b.range[0] || b.range[1] < a.range[0]
 }
 
 /** Share of rows that equal another one. */

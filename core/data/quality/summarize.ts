@@ -14,17 +14,22 @@ export interface Summary {
 /** So many columns are summed up in one query: DuckDB's own plan grows with them. */
 const COLUMNS_A_QUERY = 250
 
+/** Rows that are looked at first: where texts differ there, their least and last of all are not asked for. */
+const FIRST_ROWS = 2048
+
 /** Sums up every column, by one pass over the rows. */
-export async function summarize({ ask, columns, count, relation }: Rows): Promise<Map<string, Summary>> {
+export async function summarize(rows: Rows): Promise<Map<string, Summary>> {
+  const { ask, columns, count, relation } = rows
   const summaries = new Map<string, Summary>()
   for (let from = 0; from < columns.length; from += COLUMNS_A_QUERY) {
     const some = columns.slice(from, from + COLUMNS_A_QUERY)
+    const different = await differentTexts(rows, some)
     const asked = some.flatMap(({ name, type }) => {
       const x = quoteName(name)
       const number = { text: 'NULL', time: `epoch_ms(${x})`, boolean: `${x}::INT`, integer: x, float: x }[type]
       const finite = type === 'float' ? `CASE WHEN isfinite(${x}) THEN ${x} END` : number
       const ends = type === 'text' ? ['NULL', 'NULL'] : [`min(${finite})::DOUBLE`, `max(${finite})::DOUBLE`]
-      return [`count(${x})`, `min(${x}) = max(${x})`, ...ends]
+      return [`count(${x})`, different.has(name) ? 'false' : `min(${x}) = max(${x})`, ...ends]
     })
     const [row] = await ask(`SELECT ${asked.join(', ')} FROM ${relation}`)
     for (const [at, { name }] of some.entries()) {
@@ -38,4 +43,13 @@ export async function summarize({ ask, columns, count, relation }: Rows): Promis
     }
   }
   return summaries
+}
+
+/** Columns of text whose first rows hold two texts at least. */
+async function differentTexts({ ask, relation }: Rows, columns: Rows['columns']): Promise<Set<string>> {
+  const texts = columns.filter(({ type }) => type === 'text')
+  if (texts.length === 0) return new Set()
+  const asked = texts.map(({ name }) => `min(${quoteName(name)}) < max(${quoteName(name)})`)
+  const [found] = await ask(`SELECT ${asked.join(', ')} FROM (FROM ${relation} LIMIT ${FIRST_ROWS})`)
+  return new Set(texts.filter((_, at) => found![at] === true).map(({ name }) => name))
 }

@@ -9,7 +9,7 @@ import {
   type FreeCheck,
   type Trouble,
 } from './check.ts'
-import { checksBetween } from './checks-between.ts'
+import { type CheckOf, checksBetween } from './checks-between.ts'
 import { classesOf } from './classes.ts'
 import { findClocks } from './clock.ts'
 import { findConstant } from './constant.ts'
@@ -51,9 +51,24 @@ export async function validateData(parts: readonly Rows[], task: ValidationTask)
   const named = findMissingColumns(parts, model.data)
   // What a feature knows of the target is told once: of the rows that are learned from, where there are any.
   const learned = parts.find(({ count }) => count > 0)
-  for (const rows of parts) {
-    const summaries = await summarize(rows)
-    const kept = contract === undefined ? [] : await keepContract(rows, { ...task, contract, summaries })
+  const summaries = new Map(await Promise.all(parts.map(async (rows) => [rows, await summarize(rows)] as const)))
+  const lookAt = async (rows: Rows) => {
+    const own = summaries.get(rows)!
+    return Promise.all([
+      contract === undefined ? [] : keepContract(rows, { ...task, contract, summaries: own }),
+      rows.count === 0
+        ? []
+        : findAll(checksOfOne(rows, own, model, rows === learned).filter(([check]) => wanted(check))),
+    ])
+  }
+  const lookBetween = async () => {
+    const filled = parts.filter(({ count }) => count > 0)
+    return findAll((await checksBetween(filled, model, summaries)).filter(([check]) => wanted(check)))
+  }
+  // At once: DuckDB works on other queries while JavaScript works on the answer of one.
+  const [seen, between] = await Promise.all([Promise.all(parts.map(lookAt)), lookBetween()])
+  for (const [at, rows] of parts.entries()) {
+    const [kept, free] = seen[at]!
     const columns = named.filter(({ source }) => source === rows.source)
     for (const check of CHECKS_OF_A_CONTRACT) {
       const troubles = [...kept, ...columns].filter((trouble) => trouble.check === check)
@@ -65,24 +80,17 @@ export async function validateData(parts: readonly Rows[], task: ValidationTask)
     }
     if (contract !== undefined && Object.keys(contract.columns).length > 0 && wanted('undeclared_columns'))
       tell(rows, 'undeclared_columns', undeclared(rows, contract))
-    const checks = Object.entries(checksOfOne(rows, summaries, model, rows === learned)) as [FreeCheck, Find][]
-    // At once: what numbers rows keeps one core busy, and there are others.
-    const results = checks
-      .filter(([check]) => wanted(check))
-      .map(async ([check, find]) => [check, await find()] as const)
-    for (const [check, troubles] of await Promise.all(results)) tell(rows, check, troubles)
+    for (const [check, , troubles] of free) tell(rows, check, troubles)
   }
-  for (const [check, rows, find] of await checksBetween(
-    parts.filter(({ count }) => count > 0),
-    model,
-  ))
-    if (wanted(check)) tell(rows, check, await find())
+  for (const [check, rows, troubles] of between) tell(rows, check, troubles)
   return found.sort((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check))
 }
 
 const ORDER: readonly CheckName[] = [...CHECKS_OF_A_CONTRACT, ...CHECKS_OF_ANY_DATA]
 
-type Find = () => Promise<Trouble[]>
+function findAll(checks: readonly CheckOf[]) {
+  return Promise.all(checks.map(async ([check, rows, find]) => [check, rows, await find()] as const))
+}
 
 /** Checks of one part of the data by itself, those that apply. */
 function checksOfOne(
@@ -90,21 +98,25 @@ function checksOfOne(
   summaries: ReadonlyMap<string, Summary>,
   { data, task }: ValidationTask['model'],
   learned: boolean,
-): Partial<Record<FreeCheck, Find>> {
+): CheckOf[] {
   const names = rows.columns.map(({ name }) => name)
   const features = featureNames(data, names)
   const target = data.target !== undefined && names.includes(data.target) ? data.target : undefined
-  return {
-    duplicates: () => findDuplicates(rows, data.id),
-    constant: async () => findConstant(rows, summaries, features),
-    ...(learned &&
-      target !== undefined && {
-        leakage: () => findLeakage(rows, { features, target, task }),
-        clock: async () =>
-          findClocks(rows, { target, task, label: await commonest(rows, target, task), group: data.group }),
-      }),
-    personal_data: () => findPersonalData(rows, summaries, data.sensitive),
-  }
+  const clocks = async (target: string) =>
+    findClocks(rows, { target, task, label: await commonest(rows, target, task), group: data.group })
+  const ofTarget: CheckOf[] =
+    !learned || target === undefined
+      ? []
+      : [
+          ['leakage', rows, () => findLeakage(rows, { features, target, task })],
+          ['clock', rows, () => clocks(target)],
+        ]
+  return [
+    ['duplicates', rows, () => findDuplicates(rows, data.id)],
+    ['constant', rows, async () => findConstant(rows, summaries, features)],
+    ...ofTarget,
+    ['personal_data', rows, () => findPersonalData(rows, summaries, data.sensitive)],
+  ]
 }
 
 /** Of a classification the most frequent class. */
