@@ -43,9 +43,12 @@ export function parseEvent({ path, text }: LedgerFile): LedgerEvent {
   }
   const parsed = schema.safeParse(JSON.parse(text))
   if (parsed.success) return parsed.data
-  throw new UserError(`The ledger's ${path} is no event of \`${name}\`: ${z.prettifyError(parsed.error)}`, {
-    cause: parsed.error,
-  })
+  throw new UserError(
+    `The ledger's ${path} is no event of \`${name}\`, see \`contender audit verify\`: ${z.prettifyError(parsed.error)}`,
+    {
+      cause: parsed.error,
+    },
+  )
 }
 
 function schemaOf(path: string, text: string): string {
