@@ -3,6 +3,9 @@ import { UserError } from '../../errors.ts'
 import { formatCount } from '../../format-number.ts'
 import type { InferredContract } from './infer-contract.ts'
 
+/** Words such as `no` stand in quotes: readers of YAML 1.1 take them for booleans. */
+const YAML = { compat: 'yaml-1.1' } as const
+
 const SCHEMA = 'https://raw.githubusercontent.com/contender-ml/contender/main/docs/contender.contract.schema.json'
 
 const header = (date: string) => ` yaml-language-server: $schema=${SCHEMA}
@@ -31,7 +34,7 @@ export function renderContract(
   inferred: ReadonlyMap<string, InferredContract>,
   now: Date,
 ): string {
-  const document = text === undefined ? new Document({ models: {} }) : parseDocument(text)
+  const document = text === undefined ? new Document({ models: {} }, YAML) : parseDocument(text, YAML)
   if (text === undefined) document.commentBefore = header(now.toISOString().slice(0, 10))
   const models = document.get('models')
   if (document.errors.length > 0 || !isMap(models))
