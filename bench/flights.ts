@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openEngine } from '../core/data/engine.ts'
 import { type Column, columnOf } from '../core/data/table.ts'
@@ -31,4 +32,14 @@ export async function readFlights(month: number, every = 1): Promise<Flights> {
   const late = columnOf({ columns, rows }, 'late', 'flights')
   const features = new Map(FEATURES.map((name) => [name, columns.get(name)!]))
   return { rows, features, labels: late.kind === 'number' ? late.values : new Float64Array() }
+}
+
+/** Writes January to May to `train.parquet`, June to `test.parquet`. */
+export async function splitFlights(folder: string): Promise<void> {
+  const sql = ['train', 'test'].map(
+    (name) => `CREATE VIEW ${name} AS FROM '${FILE}' WHERE month(date) ${name === 'test' ? '=' : '<'} 6;`,
+  )
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  await using engine = await openEngine({ directory: root, root, prepare: { path: 'flights', sql: sql.join('\n') } })
+  for (const name of ['train', 'test']) await engine.materialize(name, join(folder, `${name}.parquet`))
 }

@@ -19,15 +19,15 @@ const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.error(`measuring ${name} …`)
-  const { beside, goal, measured, other, work } = await bench()
-  lines.push([
-    work,
-    beside,
-    `${(measured.seconds / other.seconds).toFixed(2)} ×`,
-    `${goal.toFixed(1)} ×`,
-    `${measured.seconds.toFixed(2)} s (${measured.fastest.toFixed(2)} to ${measured.slowest.toFixed(2)})`,
-    `${Math.round(measured.megabytes)} MB`,
-  ])
+  for (const { beside, goal, measured, other, work } of [await bench()].flat())
+    lines.push([
+      work,
+      beside,
+      `${(measured.seconds / other.seconds).toFixed(2)} ×`,
+      `${goal.toFixed(1)} ×`,
+      `${measured.seconds.toFixed(2)} s (${measured.fastest.toFixed(2)} to ${measured.slowest.toFixed(2)})`,
+      `${Math.round(measured.megabytes)} MB`,
+    ])
 }
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`,

@@ -3,12 +3,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openEngine } from '../core/data/engine.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
+import { splitFlights } from './flights.ts'
 import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
-
-const FLIGHTS = 'node_modules/vega-datasets/data/flights-3m.parquet'
 
 const CONFIG = `models:
   delay:
@@ -38,14 +36,4 @@ export async function benchValidate(): Promise<Row> {
   } finally {
     await remove()
   }
-}
-
-/** January to May to train on, June to test on. */
-async function splitFlights(folder: string): Promise<void> {
-  const sql = ['train', 'test'].map(
-    (name) => `CREATE VIEW ${name} AS FROM '${FLIGHTS}' WHERE month(date) ${name === 'test' ? '=' : '<'} 6;`,
-  )
-  const root = fileURLToPath(new URL('..', import.meta.url))
-  await using engine = await openEngine({ directory: root, root, prepare: { path: 'flights', sql: sql.join('\n') } })
-  for (const name of ['train', 'test']) await engine.materialize(name, join(folder, `${name}.parquet`))
 }

@@ -233,6 +233,14 @@ test('on a runner the base is the branch that the pull request is for', async (t
   assert.match(error, /^error: Unknown revision `origin\/elsewhere` in /)
 })
 
+test('in a clone the rules are said to be of origin/main, not of origin/HEAD', async (t) => {
+  const { base, folder } = await pullRequest(t, { work: { 'm.onnx': scoreModel('weak') } })
+  const clone = join(await folderWith(t), 'clone')
+  script(folder, 'git checkout -q main')
+  script(folder, `git clone -q . "${clone}"`, `git -C "${clone}" checkout -q work`)
+  assert.equal((await judge(clone)).policy, `origin/main (${base.slice(0, 7)})`)
+})
+
 test('a clone without its base branch, and no way to it, is refused, for its gates would be skipped', async (t) => {
   const { folder } = await pullRequest(t, { work: WORSE })
   const shallow = await folderWith(t)

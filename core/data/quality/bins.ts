@@ -29,14 +29,20 @@ export function binsOf(column: Column): Bins {
     distinct.length <= MOST_VALUES
       ? distinct
       : Float64Array.from(new Set(sorted.filter((_, at) => at % ROWS_A_BIN === 0)))
-  const bins = Int32Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : 1 + lastUpTo(edges, value)))
+  const bins = new Int32Array(column.values.length)
+  for (let row = 0; row < bins.length; row++) {
+    const value = column.values[row]!
+    bins[row] = Number.isNaN(value) ? 0 : 1 + lastUpTo(edges, value)
+  }
   return halved(bins, edges.length + 1)
 }
 
 /** Bins of one row take turns too, or one half would be empty. */
 function halved(bins: Int32Array, count: number): Bins {
   const seen = new Uint32Array(count)
-  return { bins, count, halves: Uint8Array.from(bins, (bin) => (seen[bin]!++ + bin) % 2) }
+  const halves = new Uint8Array(bins.length)
+  for (let row = 0; row < bins.length; row++) halves[row] = (seen[bins[row]!]!++ + bins[row]!) % 2
+  return { bins, count, halves }
 }
 
 /** Index of the last edge that is not above a value; the first edge is the least value of all. */

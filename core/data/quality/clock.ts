@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../../config/schema.ts'
+import { formatCount } from '../../format-number.ts'
 import type { Task } from '../../metrics/metric.ts'
 import { studentTCdf } from '../../stats/student-t.ts'
 import { quoteName, quoteText } from '../sql.ts'
@@ -58,7 +59,7 @@ export async function findClocks(rows: Rows, task: ClockTask): Promise<Trouble[]
   return clocks.flatMap(({ name }) => {
     const strongest = alarms.filter(({ clock }) => clock === name).sort((a, b) => b.effect - a.effect)[0]
     if (strongest === undefined) return []
-    const because = `${strongest.digit} predicts ${task.target} within the same hour (correlation ratio ${strongest.effect.toFixed(3)} in ${strongest.groups.toLocaleString('en-US')} groups): some of these times seem to be written down in another way than the others, so keep digits of the clock out of the features`
+    const because = `${strongest.digit} predicts ${task.target} within the same hour (correlation ratio ${strongest.effect.toFixed(3)} in ${formatCount(strongest.groups)} groups): some of these times seem to be written down in another way than the others, so keep digits of the clock out of the features`
     return [{ check: 'clock', column: name, outcome: 'warn', rows: strongest.rows, row_numbers: [], because }]
   })
 }

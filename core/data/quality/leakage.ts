@@ -57,10 +57,9 @@ function sayPower(power: number): string {
 }
 
 function labelledRows(target: Column): Uint32Array {
-  const rows = target.kind === 'text' ? [...target.codes.keys()] : [...target.values.keys()]
-  return Uint32Array.from(
-    rows.filter((row) => (target.kind === 'text' ? target.codes[row]! >= 0 : !Number.isNaN(target.values[row]!))),
-  )
+  const size = target.kind === 'text' ? target.codes.length : target.values.length
+  const rows = new Uint32Array(size).map((_, row) => row)
+  return rows.filter((row) => (target.kind === 'text' ? target.codes[row]! >= 0 : !Number.isNaN(target.values[row]!)))
 }
 
 /** undefined where there are too few rows to tell. */

@@ -39,10 +39,10 @@ export function predictivePower(feature: Column, target: Target): Power {
 
 function byOrder(feature: Column, { classes, values }: Target): Power | undefined {
   if (feature.kind === 'text' || classes > 2) return undefined
-  const rows = [...feature.values.keys()].filter((row) => !Number.isNaN(feature.values[row]!))
-  if (rows.length < MOSTLY_PRESENT * values.length) return undefined
-  const x = Float64Array.from(rows, (row) => feature.values[row]!)
-  const y = Float64Array.from(rows, (row) => values[row]!)
+  const present = (_: number, row: number) => !Number.isNaN(feature.values[row]!)
+  const x = feature.values.filter(present)
+  if (x.length < MOSTLY_PRESENT * values.length) return undefined
+  const y = values.filter(present)
   if (classes === 2) {
     const area = areaUnderCurve(x, y)
     return { power: Math.max(area, 1 - area), measure: 'AUC' }
@@ -62,13 +62,14 @@ function byValue(feature: Column, target: Target): Power {
 function meansOfTheOtherHalf({ bins, count, halves }: Bins, values: Float64Array): Float64Array {
   const sums = [new Float64Array(count), new Float64Array(count)]
   const rows = [new Float64Array(count), new Float64Array(count)]
-  for (const [row, bin] of bins.entries()) {
-    sums[halves[row]!]![bin]! += values[row]!
-    rows[halves[row]!]![bin]! += 1
+  for (let row = 0; row < bins.length; row++) {
+    sums[halves[row]!]![bins[row]!]! += values[row]!
+    rows[halves[row]!]![bins[row]!]! += 1
   }
   const total = (of: Float64Array) => of.reduce((sum, value) => sum + value, 0)
   const overall = sums.map((of, half) => total(of) / Math.max(1, total(rows[half]!)))
-  return Float64Array.from(bins, (bin, row) => {
+  return values.map((_, row) => {
+    const bin = bins[row]!
     const other = 1 - halves[row]!
     return rows[other]![bin]! === 0 ? overall[other]! : sums[other]![bin]! / rows[other]![bin]!
   })

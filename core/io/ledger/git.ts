@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Advanced, LedgerTransport, NewTag } from '../../ledger/transport.ts'
-import { askGit } from '../run-git.ts'
+import { isAncestor } from '../git.ts'
 import { fetchLedger, SEEN } from './git-fetch.ts'
 import { readHistory } from './git-history.ts'
 import { catBlobs, readTree, writeCommits, writeTag } from './git-objects.ts'
@@ -87,8 +87,7 @@ async function readOwn(folder: string) {
   const branch = refs.get(BRANCH)
   const seen = refs.get(SEEN)
   if (branch === undefined || seen === undefined) return { branch, head: branch ?? seen }
-  const behind = await askGit(folder, ['merge-base', '--is-ancestor', branch, seen], [1])
-  return { branch, head: behind === undefined ? branch : seen }
+  return { branch, head: (await isAncestor(folder, branch, seen)) ? seen : branch }
 }
 
 /** Lets this clone know at once what the remote has now. If that fails, the next fetch will do it. */
