@@ -14,8 +14,8 @@ const header = (date: string) => ` yaml-language-server: $schema=${SCHEMA}
  Made from the data as it was on ${date}, to be reviewed like code:
  - Are these the columns and types you expect? Is a value or range only what these rows happened to hold?
  - Ranges reach a tenth further than what was seen, or more where tails are long, shares of missing values to
-   the upper end of their 99.9 % interval, numbers of rows down to half. Tighten what you know, widen what may
-   change.
+   what as many rows again exceed once in 1,000 times, numbers of rows down to half. Tighten what you know, widen
+   what may change.
  - A comment marks a guess. Sensitive columns and likely personal data have neither ranges nor values.`
 
 /** Days after which a comment still proposes how fresh the newest row must be. */

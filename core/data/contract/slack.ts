@@ -14,9 +14,9 @@ const TAIL = 7
 const NATURAL = ['0–1', '0–6', '1–7', '0–11', '1–12', '0–23', '1–31', '1–53', '0–59', '1–366']
 
 /**
- * A range with slack: a tenth of its width on each side, or 7 times the mean excess of the tail there, rounded outwards to two digits that count, and not
- * past 0 where nothing on the other side of 0 was seen; from 0 to 1 where all was within; exactly the range of
- * hours, months and the like.
+ * A range with slack: a tenth of its width on each side, or 7 times the mean excess of the tail there, rounded outwards
+ * to two digits that count, and not past 0 where nothing on the other side of 0 was seen; from 0 to 1 where all was
+ * within; exactly the range of hours, months and the like.
  *
  * @param whole whether values are integers
  * @param tails as `tailsOf` finds them
@@ -51,14 +51,14 @@ function outwards(value: number, round: (value: number) => number): number {
 const CRITICAL = 3.0902
 
 /**
- * A share of missing values with slack: 0 where none was, else the upper end of its 99.9 % interval,
- * rounded up to two digits that count.
+ * A share of missing values with slack: 0 where none was, else what as many rows again of the same kind exceed once in
+ * a thousand times, rounded up to two digits that count. Two samples of n rows differ as one of n/2 does from the truth.
  *
  * @example
- * missingShare(12, 1000) // 0.029
+ * missingShare(12, 1000) // 0.039
  */
 export function missingShare(missing: number, rows: number): number {
   if (missing === 0) return 0
-  const [, upper] = wilsonInterval(missing / rows, rows, CRITICAL)
+  const [, upper] = wilsonInterval(missing / rows, rows / 2, CRITICAL)
   return Math.min(1, outwards(upper, Math.ceil))
 }

@@ -63,7 +63,7 @@ test('inferContract: ranges hold for as many rows again of the same kind, with n
 
 test('missingShare: none stays none, some get room for chance', () => {
   assert.equal(missingShare(0, 10), 0)
-  assert.equal(missingShare(12, 1000), 0.029)
+  assert.equal(missingShare(12, 1000), 0.039)
   assert.equal(missingShare(10, 10), 1)
 })
 
