@@ -14,7 +14,6 @@ import { keepRun } from '../runs-folder.ts'
 import { type FoundRecipe, isStill, recipeOf } from './recipe-of.ts'
 import { repeatPath, repeatsFolder, seedsOf } from './repeated-models.ts'
 import { findKept, putInPlace } from './reuse-run.ts'
-import { trainBuiltin } from './train-builtin.ts'
 import { trainByCommand } from './train-by-command.ts'
 import { uncommitted } from './uncommitted.ts'
 import { whyTrained } from './why-trained.ts'
@@ -71,7 +70,9 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   const targets = [{ seed: first!, path }, ...others.map((seed) => ({ seed, path: repeatPath(project, model, seed) }))]
   // Models of other seeds from an earlier training must not pass for this one's.
   await rm(repeatsFolder(project, model), { recursive: true, force: true })
-  const digests = await (builtin === undefined ? trainByCommand : trainBuiltin)({ project, model, host, targets })
+  // Loaded only here: a training that is skipped needs no trainer.
+  const train = builtin === undefined ? trainByCommand : (await import('./train-builtin.ts')).trainBuiltin
+  const digests = await train({ project, model, host, targets })
   const seconds = (host.now().getTime() - started.getTime()) / 1000
   const same = await isStill(inventory, model, recipe)
   if (!same)

@@ -73,6 +73,13 @@ for (const words of [['--help'], ['--version'], ['compare', '--help'], ['train',
   })
 }
 
+test('contender train loads no trainer before it trains', async (t) => {
+  const trainers = (await loadedBy(t, ['train', '--help'], '/')).filter((url) =>
+    /protobufjs|gradient-boosting/.test(url),
+  )
+  assert.deepEqual(trainers, [])
+})
+
 test('contender report loads neither DuckDB nor onnxruntime, and compare loads what it needs', async (t) => {
   const folder = await folderWith(t, { 'a.csv': GOOD, 'b.csv': GOOD })
   const compared = await loadedBy(t, COMPARE, folder)

@@ -1,4 +1,4 @@
-import { fromOrderedBits, orderedBits } from './ordered-bits.ts'
+import { fromHalves, highHalf, lowHalf } from './ordered-bits.ts'
 
 /** All finite numbers from `lo` to `hi`, both included. */
 export interface Cell {
@@ -20,17 +20,32 @@ export const EVERYTHING: Cell = { lo: -Number.MAX_VALUE, hi: Number.MAX_VALUE }
  */
 export function cellOf(a: number, b: number): Cell & { readonly middle: number } {
   if (a === b) return { lo: a, hi: a, middle: a }
-  const [x, y] = [orderedBits(a), orderedBits(b)]
-  const size = 1n << BigInt(bitLength(x ^ y))
-  const from = x & -size
+  const [high, low] = [highHalf(a), lowHalf(a)]
+  const differ = high ^ highHalf(b)
+  if (differ !== 0) {
+    const rest = ones(differ)
+    const [from, half] = [(high & ~rest) >>> 0, (rest >>> 1) + 1]
+    return { lo: finite(from, 0), hi: finite((from | rest) >>> 0, ONES), middle: finite((from | half) >>> 0, 0) }
+  }
+  const rest = ones(low ^ lowHalf(b))
+  const [from, half] = [(low & ~rest) >>> 0, (rest >>> 1) + 1]
   return {
-    lo: fromOrderedBits(from),
-    hi: fromOrderedBits(from + size - 1n),
-    middle: fromOrderedBits(from + size / 2n),
+    lo: finite(high, from),
+    hi: finite(high, (from | rest) >>> 0),
+    middle: finite(high, (from | half) >>> 0),
   }
 }
 
-function bitLength(value: bigint): number {
-  const high = Number(value >> 32n)
-  return high === 0 ? 32 - Math.clz32(Number(value)) : 64 - Math.clz32(high)
+const ONES = 0xffffffff
+
+/** Ones from the highest bit of an integer of 32 bits downwards. */
+function ones(bits: number): number {
+  return ONES >>> Math.clz32(bits)
+}
+
+/** The number with these ordered bits, the nearest finite one where there is none. */
+function finite(high: number, low: number): number {
+  const value = fromHalves(high, low)
+  if (Number.isFinite(value)) return value
+  return high >= 0x80000000 ? Number.MAX_VALUE : -Number.MAX_VALUE
 }
