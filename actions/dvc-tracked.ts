@@ -34,7 +34,7 @@ export async function trackedIn(by: string, read: (path: string) => Promise<stri
     : outsOfDvcFile(text)
   return outs
     .map(({ md5, path }) => ({ path: posix.join(folder, path).replace(/\/$/, ''), md5, by }))
-    .filter(({ path }) => !path.startsWith('../'))
+    .filter(({ path }) => !/^\.\.(\/|$)/.test(path))
 }
 
 async function filesOutsideGit(root: string): Promise<string[]> {

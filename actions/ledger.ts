@@ -27,6 +27,8 @@ export interface Ledger {
     tags?: readonly NewTag[],
     onto?: { readonly head: string | undefined },
   ) => Promise<{ readonly head: string } | 'exists' | 'moved'>
+  /** Tags that events up to this commit tell of and that may be still to come, as `LedgerTransport` has them. */
+  readonly promised: (head: string) => Promise<readonly { readonly tag: string; readonly at: Date }[]>
   /** Of one model, or of all; oldest first. */
   readonly runs: (model?: string) => Promise<RunEvent[]>
   /** Oldest first. */
@@ -75,6 +77,7 @@ function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
   return {
     place: transport.place,
     head: transport.head,
+    promised: transport.promised,
     append: (added, tags = [], onto) => append(transport, added, tags, host, onto),
     runs: async (model) =>
       (await (model === undefined ? events('runs', true) : events(`runs/${model}`))).filter(

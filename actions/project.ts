@@ -31,10 +31,9 @@ export async function openProject(
   const path = resolve(host.directory, input.config)
   const text = await readText(path).catch((error: unknown) => {
     if (!(error instanceof UserError && error.message.startsWith('Missing file'))) throw error
-    throw new UserError(
-      `${error.message}. Name the config with --config FILE; docs/config.md has an example to begin with`,
-      { cause: error },
-    )
+    throw new UserError(`${error.message}. Name the config with --config FILE, or let \`contender init\` write one`, {
+      cause: error,
+    })
   })
   const directory = await realFolder(dirname(path))
   const config = parseConfig(text, input.config)

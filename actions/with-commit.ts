@@ -4,6 +4,7 @@ import type { Model } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
 import { copyWhole, exists, readText } from '../core/io/files.ts'
 import { findFiles } from '../core/io/find-files.ts'
+import { trackedOf, tracksIn } from '../core/io/git.ts'
 import { openWorktree } from '../core/io/worktree.ts'
 import type { Host } from './action.ts'
 import { namedIn } from './fingerprint.ts'
@@ -46,6 +47,8 @@ async function linkPackages(from: Project, to: Project): Promise<void> {
   for (const [own, other] of folders) {
     for (const name of PACKAGES) {
       if (!(await exists(join(own, name))) || (await exists(join(other, name)))) continue
+      // What the commit that is checked out now brought was not installed, and no other commit's.
+      if (from.inGit && (await tracksIn(join(own, name)))) continue
       await symlink(join(own, name), join(other, name), 'junction')
     }
   }
@@ -56,9 +59,15 @@ async function linkPackages(from: Project, to: Project): Promise<void> {
  * prepare SQL names. Whether it is what it was is for the caller to see. Copied and not linked, so that no command
  * of another commit writes into the team's data; a file system that can share blocks copies nothing.
  *
+ * @param own leaves what Git tracks now and did not then: that belongs to another commit
  * @returns paths of the files, relative to contender.yml
  */
-export async function bringData(from: Project, to: Project, { data, train }: Model): Promise<string[]> {
+export async function bringData(
+  from: Project,
+  to: Project,
+  { data, train }: Model,
+  { own = false }: { readonly own?: boolean } = {},
+): Promise<string[]> {
   const brought: string[] = []
   const script = data.prepare === undefined ? '' : await readText(join(to.directory, data.prepare)).catch(() => '')
   const named = [data.train, data.test, data.validation, ...(train?.inputs ?? []), ...namedIn(script)]
@@ -69,11 +78,17 @@ export async function bringData(from: Project, to: Project, { data, train }: Mod
       const target = join(to.directory, shown)
       const inside = !relative(to.root, target).startsWith('..')
       if (!inside || (await exists(target))) continue
+      if (own && (await isTracked(from, [path, join(from.directory, shown)]))) continue
       await copyWhole(path, target)
       brought.push(shown)
     }
   }
   return brought
+}
+
+async function isTracked({ root }: Project, paths: readonly string[]): Promise<boolean> {
+  const inside = paths.filter((path) => !/^\.\.([/\\]|$)/.test(relative(root, path)))
+  return (await trackedOf(root, inside)).length > 0
 }
 
 function noneThere(error: unknown): never[] {

@@ -1,5 +1,6 @@
 import type { AuditLog, AuditVerification } from '../core/artifacts/audit.ts'
 import { align } from './align.ts'
+import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import type { Paint } from './terminal.ts'
 
@@ -37,11 +38,6 @@ export function renderLog({ events, place }: AuditLog, paint: Paint): string {
     oneLine(event.reason ?? ''),
   ])
   return `${align([titles, ...rows])}\n`
-}
-
-/** A line break in a reason could pass for a row. */
-function oneLine(text: string): string {
-  return plain(text.replace(/\s+/g, ' '))
 }
 
 function count(number: number, what: string): string {

@@ -2,6 +2,7 @@ import type { Comparison, MetricComparison } from '../core/artifacts/comparison.
 import type { Report } from '../core/artifacts/report.ts'
 import { formatCount, formatDelta } from '../core/format-number.ts'
 import { sayFailure } from './validation.ts'
+import { isComparable } from './words.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -18,7 +19,7 @@ export function headline({ comparison, evaluation, outcome, validation }: ModelR
   const decisive = comparison.gates.find((gate) => gate.outcome === outcome)
   if (outcome !== 'pass')
     return `${decisive?.because ?? 'no gate could be judged'}.${wayOut(comparison, evaluation.primary)}`
-  const first = comparison.against[0]
+  const first = comparison.against.find(isComparable)
   const primary = first?.metrics[evaluation.primary]
   if (first === undefined || primary === undefined) {
     return decisive === undefined
@@ -27,15 +28,16 @@ export function headline({ comparison, evaluation, outcome, validation }: ModelR
   }
   if (primary.delta === null)
     return `The predictions equal those of ${first.role}; ${primary.reason ?? `${evaluation.primary} has no value`}.`
-  return `${evaluation.primary} ${relation(primary)} ${first.role}: ${formatDelta(primary.delta, primary.ci)}.`
+  return `${evaluation.primary} ${relation(primary, first.role)}: ${formatDelta(primary.delta, primary.ci)}.`
 }
 
-/** How the candidate's metric stands to the baseline's: `is better than`. */
-function relation({ delta, margin, verdict }: MetricComparison): string {
-  if (verdict === 'better') return 'is better than'
-  if (verdict === 'worse') return 'is worse than'
-  if (verdict === 'undecided') return 'cannot be told from'
-  return delta === 0 ? 'equals' : margin === 0 ? 'is no worse than' : 'is no worse than the margin below'
+/** How the candidate's metric stands to the baseline's: `is better than base`. */
+function relation({ delta, margin, verdict }: MetricComparison, role: string): string {
+  if (verdict === 'better') return `is better than ${role}`
+  if (verdict === 'worse') return `is worse than ${role}`
+  if (verdict === 'undecided') return `cannot be told from ${role}`
+  if (delta === 0) return `equals ${role}`
+  return `is no worse than ${role}${margin === 0 ? '' : ' by more than the margin'}`
 }
 
 /** For an undecided outcome: what would settle it. */

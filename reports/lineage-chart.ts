@@ -23,7 +23,9 @@ export function chartLineage({ artifact, commit, comparison, evaluation, model, 
     const { prepare, test, train, validation } = data
     for (const [part, file] of Object.entries({ train, validation, prepare }))
       if (file !== undefined) chart.node(part, '[(', [`${part} data`, file.uri, short(file.digest)], 'run')
-    if (test !== undefined) chart.node('test', '[(', ['test data', test.uri, short(test.digest)], 'evaluation')
+    // The run holds its digest too: where nothing was evaluated, that is all there is to draw it to.
+    const judged = evaluation === null ? 'run' : 'evaluation'
+    if (test !== undefined) chart.node('test', '[(', ['test data', test.uri, short(test.digest)], judged)
     const files = inputs.slice(0, MOST)
     for (const [at, file] of files.entries()) chart.node(`input${at}`, '[', [file.uri, short(file.digest)], 'run')
     const values = [...flatParams(params)].slice(0, MOST).map(([name, value]) => `${name} ${value}`)

@@ -2,6 +2,7 @@ import type { Lineage, Uses } from '../core/artifacts/lineage.ts'
 import type { Run } from '../core/artifacts/run.ts'
 import { formatCount, formatNumber } from '../core/format-number.ts'
 import { flatParams } from '../core/runs/flat-params.ts'
+import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import { metricText } from './runs-table.ts'
 import { COLOURS, type Paint } from './terminal.ts'
@@ -54,14 +55,14 @@ function versionText(model: string, version: string, stages: readonly string[], 
 }
 
 function commitText({ at, author, sha, subject }: NonNullable<Lineage['commit']>, paint: Paint): string {
-  const said = subject === null ? 'not in this clone' : `${oneLine(subject)}, ${oneLine(author!)}, ${when(at!)}`
+  const said = subject === null ? 'not in this clone' : `${short(subject)}, ${short(author!)}, ${when(at!)}`
   return `${paint('bold', sha.slice(0, 7))} ${said}`
 }
 
 function runBranches({ found_by, places, run }: Lineage, paint: Paint): Branch[] {
   if (run === null) return []
   const { builtin, command, cost, dirty, seconds, seeds } = run
-  const trainer = builtin === null ? `\`${oneLine(command ?? '')}\`` : `built-in ${builtin}`
+  const trainer = builtin === null ? `\`${short(command ?? '')}\`` : `built-in ${builtin}`
   const by = found_by === 'commit' ? ' (by its commit: the model file is not in Git)' : ''
   const duration = seconds < 90 ? `${seconds.toFixed(1)} s` : `${formatNumber(cost.minutes, 1)} min`
   const changed = dirty ? [{ text: paint('yellow', 'trained with files changed since its commit') }] : []
@@ -74,7 +75,7 @@ function runBranches({ found_by, places, run }: Lineage, paint: Paint): Branch[]
         { text: `${trainer}, seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}` },
         ...section(
           'parameters',
-          [...flatParams(run.params)].map(([name, value]) => `${plain(name)} ${oneLine(String(value))}`),
+          [...flatParams(run.params)].map(([name, value]) => `${short(name)} ${short(String(value))}`),
         ),
         ...section('data', dataLines(run, paint)),
         ...section(
@@ -95,9 +96,14 @@ function dataLines({ data }: Run, paint: Paint): string[] {
   return [...(prepare === undefined ? [] : [`prepare SQL ${fileLine(prepare, paint)}`]), ...sources]
 }
 
+/** Most programs name themselves where they tell their version: `Python 3.12.1`. */
+function nameVersion(name: string, version: string): string {
+  return version.toLowerCase().includes(name.toLowerCase()) ? version : `${name} ${version}`
+}
+
 function environmentLines({ contender, environment }: Run, paint: Paint): string[] {
   const { locks, node, platform, runtimes } = environment
-  const programs = Object.entries(runtimes).map(([name, version]) => `${plain(name)} ${oneLine(version)}`)
+  const programs = Object.entries(runtimes).map(([name, version]) => short(nameVersion(name, version)))
   return [
     [plain(platform), ...programs, `Node ${plain(node)}`, `Contender ${plain(contender)}`].join(', '),
     ...locks.map((file) => fileLine(file, paint)),
@@ -120,7 +126,7 @@ function judgedBranches({ comparison, evaluation }: Lineage, paint: Paint): Bran
   const gates = comparison.gates.map(({ because, outcome, rule }) => {
     // Most reasons name what the rule is about themselves.
     const why = because.startsWith(rule.split(' ')[0]!) ? because : `${rule}: ${because}`
-    return { text: `${outcome.replace('_', ' ')}  ${oneLine(why)}` }
+    return { text: `${outcome.replace('_', ' ')}  ${short(why)}` }
   })
   return [
     evaluated,
@@ -131,7 +137,7 @@ function judgedBranches({ comparison, evaluation }: Lineage, paint: Paint): Bran
 function eventText({ action, at, by, reason, stage, version }: Lineage['events'][number]): string {
   const what =
     stage === null ? `${action} ${version}` : `${action} ${version} ${action === 'unassign' ? 'from' : 'to'} ${stage}`
-  return `${when(at)} ${plain(what)} by ${oneLine(by)}${reason === null ? '' : `: ${oneLine(reason)}`}`
+  return `${when(at)} ${plain(what)} by ${short(by)}${reason === null ? '' : `: ${short(reason)}`}`
 }
 
 function section(text: string, lines: readonly string[]): Branch[] {
@@ -152,8 +158,7 @@ function when(time: string): string {
   return new Date(time).toISOString().slice(0, 16).replace('T', ' ')
 }
 
-function oneLine(text: string): string {
-  const line = plain(text).replace(/\s+/g, ' ').trim()
-  const letters = [...line]
-  return letters.length > 120 ? `${letters.slice(0, 119).join('')}…` : line
+/** Enough of a text for a line of a tree. */
+function short(text: string): string {
+  return oneLine(text, 120)
 }

@@ -7,14 +7,14 @@ import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
-import { roleName } from './words.ts'
+import { isComparable, roleName } from './words.ts'
 
 type ModelReport = Report['models'][number]
 
 /** One model: why, what a reviewer must know first, metrics, slices that got worse; the rest folded. */
 export function modelSection(model: ModelReport, rows: number): string {
   const { comparison, evaluation, validation } = model
-  const against = comparison?.against ?? []
+  const against = (comparison?.against ?? []).filter(isComparable)
   const warnings = [...(comparison?.notes ?? []), ...evaluation.warnings]
   return [
     `### ${escapeMarkdown(model.model)}`,

@@ -1,9 +1,14 @@
 import type { RegistryArtifact, RegistryChange, RegistryHistory } from '../core/artifacts/registry.ts'
+import { reasonOf } from '../core/ledger/registry/tag-message.ts'
 import { align } from './align.ts'
+import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import type { Paint } from './terminal.ts'
 
 type Model = RegistryArtifact['models'][number]
+
+/** Of a reason, in a column of a table. */
+const LONGEST = 60
 
 const EMPTY = 'No model is registered yet. Begin with: contender registry register MODEL\n'
 
@@ -35,7 +40,7 @@ export function renderVersions(model: Model, paint: Paint): string {
       shortVersion(one.version),
       one.deprecated ? 'deprecated' : one.stages.join(', ') || '–',
       one.at === null ? 'not registered' : minute(one.at),
-      plain(one.by?.name ?? '–'),
+      oneLine(one.by?.name ?? '–'),
       one.commit.slice(0, 7),
     ]
     return one.deprecated ? cells.map((cell) => paint('dim', cell)) : cells
@@ -51,8 +56,8 @@ export function renderHistory({ events }: RegistryHistory, paint: Paint): string
     minute(event.at),
     paint('bold', plain(event.model)),
     whatWasDone(event, paint),
-    plain(event.by.name),
-    plain(reasonOf(event.message)),
+    oneLine(event.by.name),
+    oneLine(reasonOf(event.message), LONGEST),
   ])
   return `${align([head(['when (UTC)', 'model', 'what', 'by', 'why'], paint), ...rows])}\n`
 }
@@ -76,17 +81,6 @@ function whatWasDone(
   if (action === 'unassign') return `${name} ← ${stage}`
   if (action === 'register') return `${name} registered`
   return paint('yellow', `${name} deprecated`)
-}
-
-/**
- * Why something was done: of a tag of ours the reason between its title and its trailers, of another the
- * first line of its message.
- */
-function reasonOf(message: string): string {
-  const [title = '', reason = '', ...rest] = message.split('\n\n')
-  const ours = [reason, ...rest].some((block) => block.startsWith('Model: '))
-  const text = ours ? (reason.startsWith('Model: ') ? '' : reason) : title.split('\n')[0]!
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 /** A commit that has no version is shortened. */

@@ -1,11 +1,15 @@
 import type { Change, DataChange, RunsDiff } from '../core/artifacts/runs-diff.ts'
 import { formatCount } from '../core/format-number.ts'
 import { align } from './align.ts'
+import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import { metricText } from './runs-table.ts'
 import { againstLines, type Paint } from './terminal.ts'
 
 const MOST = 12
+
+/** Of a value, in characters. A digest is longer, and is cut by itself. */
+const LONGEST = 60
 
 /** What changed between two runs, for a terminal: first what was done, then what it did. */
 export function renderRunsDiff(
@@ -106,8 +110,8 @@ function arrow(from: string, to: string): string {
 
 function valueText(value: unknown): string {
   if (value === undefined) return 'not set'
-  const text = plain(String(value)).replace(/\s+/g, ' ')
-  return /^sha256:/.test(text) ? short(text) : text.length > 60 ? `${text.slice(0, 59)}…` : text
+  const text = oneLine(String(value), LONGEST)
+  return /^sha256:/.test(text) ? short(text) : text
 }
 
 function short(digest: string | null): string {

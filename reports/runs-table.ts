@@ -3,6 +3,7 @@ import { decimalsOf, formatCount, formatNumber } from '../core/format-number.ts'
 import { differingFields, fieldsOf } from '../core/runs/fields.ts'
 import type { KnownRun } from '../core/runs/known-run.ts'
 import { align } from './align.ts'
+import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import { COLOURS, type Paint } from './terminal.ts'
 
@@ -80,9 +81,7 @@ export function metricText({ ci, reason, value }: Pick<MetricValue, 'ci' | 'reas
   return { shown: formatNumber(value, decimals), range }
 }
 
-/** Text of a config or of data on one line, not too long for a column. */
+/** Text of a config or of data, not too long for a column. */
 function cell(text: string): string {
-  const line = plain(text).replace(/\s+/g, ' ')
-  const letters = [...line]
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line || '–'
+  return oneLine(text, LONGEST) || '–'
 }

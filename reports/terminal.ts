@@ -6,7 +6,7 @@ import { align } from './align.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
 import { sayChecks } from './validation.ts'
-import { roleName } from './words.ts'
+import { isComparable, isIdentical, roleName } from './words.ts'
 
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
@@ -27,7 +27,7 @@ const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | '
 /** The report of one model for a terminal: outcome, why, metrics, and the gates that did not pass. */
 export function renderTerminal(model: Report['models'][number], paint: Paint): string {
   const { comparison, evaluation, outcome, validation } = model
-  const against = comparison?.against ?? []
+  const against = (comparison?.against ?? []).filter(isComparable)
   const checked =
     validation === undefined || validation.outcome === 'pass'
       ? []
@@ -90,8 +90,10 @@ export function againstLines(
   return `${paint('dim', title)}\n${align([head, ...lines])}`
 }
 
-function verdictText({ reason, verdict }: MetricComparison, paint: Paint): string {
+function verdictText(metric: MetricComparison, paint: Paint): string {
+  const { reason, verdict } = metric
   if (verdict === null) return paint('dim', 'not judged')
+  if (verdict === 'equivalent' && isIdentical(metric)) return paint('dim', '= identical')
   const [text, colour] = VERDICTS[verdict]
   return paint(colour, text) + (verdict === 'undecided' && reason !== null ? paint('dim', ` (${plain(reason)})`) : '')
 }

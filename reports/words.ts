@@ -1,4 +1,4 @@
-import type { MetricComparison, RunOutcome } from '../core/artifacts/comparison.ts'
+import type { Against, MetricComparison, RunOutcome } from '../core/artifacts/comparison.ts'
 
 const OUTCOME_MARKS: Record<RunOutcome, string> = { pass: '✅', fail: '❌', undecided: '⚠️' }
 
@@ -10,14 +10,24 @@ export function mark(outcome: keyof typeof GATE_MARKS): string {
 }
 
 /** A verdict as people read it. `equivalent` is shown as what it means. */
-export function verdictWords({ verdict, margin, ci, delta }: MetricComparison): string {
+export function verdictWords(metric: MetricComparison): string {
+  const { margin, verdict } = metric
   if (verdict === null) return 'not judged'
   if (verdict === 'better') return '▲ better'
   if (verdict === 'worse') return '▼ **worse**'
   if (verdict === 'undecided') return '? undecided'
-  const same = delta === 0 && (ci === null || ci[0] === ci[1])
-  if (same) return '= identical'
+  if (isIdentical(metric)) return '= identical'
   return margin === 0 ? '= no worse' : '= no worse than the margin'
+}
+
+/** Nothing lies between the two: the same predictions. */
+export function isIdentical({ ci, delta }: Pick<MetricComparison, 'ci' | 'delta'>): boolean {
+  return delta === 0 && (ci === null || ci[0] === ci[1])
+}
+
+/** A baseline that could not judge the rows has no metrics: why is in the notes, and a table would be empty. */
+export function isComparable({ metrics }: Pick<Against, 'metrics'>): boolean {
+  return Object.keys(metrics).length > 0
 }
 
 /** `base` with what it is: `base (1a2b3c4)`. */

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import test from 'node:test'
 import { configJsonSchema } from '../core/config/json-schema.ts'
 import { parseConfig } from '../core/config.ts'
+import { parseContract } from '../core/data/contract/parse-contract.ts'
 import { UserError } from '../core/errors.ts'
 
 const MINIMAL = 'models: { delay: { task: regression, predictions: p.csv } }'
@@ -46,10 +47,14 @@ test('parseConfig: units become numbers', () => {
   assert.deepEqual(model?.gates[1]?.margin, { kind: 'absolute', value: 0.01 })
 })
 
-test('parseConfig: every example in the tree is valid', () => {
+test('parseConfig and parseContract: every example in the tree is valid', () => {
   const files = globSync('examples/*/*.yml')
-  assert.ok(files.length >= 3)
-  for (const file of files) parseConfig(readFileSync(file, 'utf8'), file)
+  assert.ok(files.length >= 4)
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8')
+    if (file.endsWith('.schema.yml')) parseContract(text, file, ['delay'])
+    else parseConfig(text, file)
+  }
 })
 
 test('parseConfig: the example in docs/config.md is valid', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { AuditLog } from '../../core/artifacts/audit.ts'
-import { repositoryRoot } from '../../core/io/git.ts'
+import { gitPlace } from '../../core/io/git-place.ts'
 import { renderLog } from '../../reports/audit.ts'
 import { defineAction } from '../action.ts'
 import { openLedger } from '../ledger.ts'
@@ -19,7 +19,7 @@ export const auditLog = defineAction({
     ...localInput,
   }),
   async main({ local, model }, host) {
-    const ledger = await openLedger({ root: await repositoryRoot(host.directory) }, host, { local })
+    const ledger = await openLedger({ root: await gitPlace(host.directory) }, host, { local })
     const events = await host.step('reading the ledger', () => ledger.audit())
     const artifact: AuditLog = {
       schema: 'contender/audit-log@1',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { AuditVerification } from '../../core/artifacts/audit.ts'
 import { UserError } from '../../core/errors.ts'
-import { repositoryRoot } from '../../core/io/git.ts'
+import { gitPlace } from '../../core/io/git-place.ts'
 import { bringCommit, seenLedger } from '../../core/io/ledger/git-fetch.ts'
 import { hasOrigin } from '../../core/io/origin.ts'
 import { isLedger, README } from '../../core/ledger/branch.ts'
@@ -14,7 +14,7 @@ import { renderVerification } from '../../reports/audit.ts'
 import { defineAction } from '../action.ts'
 import { openGit } from '../ledger.ts'
 import { annotated } from '../registry/open-registry.ts'
-import { readTagsOf } from '../registry/read-tags.ts'
+import { compareTags } from '../registry/read-tags.ts'
 import { localInput } from './inputs.ts'
 
 /** `contender audit verify` */
@@ -34,19 +34,16 @@ export const auditVerify = defineAction({
     ...localInput,
   }),
   async main({ head: remembered, local }, host) {
-    const root = await repositoryRoot(host.directory)
+    const root = await gitPlace(host.directory)
     const alone = local || !(await hasOrigin(root))
     const ledger = await openGit(root, local)
-    const all = await readTagsOf(root, { local }, host)
+    const all = await compareTags(root, { local }, host)
     const tags = annotated(all.tags).filter(({ name }) => parseTagName(name) !== undefined)
-    const { head, now } = await host.step('reading the ledger', () => readNow(ledger))
-    const anchors = [
-      ...tagAnchors(tags),
-      ...(alone ? [] : await seenAnchor(root)),
-      ...(remembered === undefined ? [] : [givenAnchor(remembered, now)]),
-    ]
+    const known = [...tagAnchors(tags), ...(alone ? [] : await seenAnchor(root))]
+    const { head, now } = await host.step('reading the ledger', () => readNow(ledger, known.length > 0))
+    const anchors = [...known, ...(remembered === undefined ? [] : [givenAnchor(remembered, now)])]
     const before = await readBefore(root, ledger, missingAnchors(now.commits, anchors), alone)
-    const { events, findings, notes } = verifyLedger({ now, before, tags, anchors })
+    const { events, findings, notes } = verifyLedger({ now, before, tags, moved: all.moved, anchors })
     const artifact: AuditVerification = {
       schema: 'contender/audit-verification@1',
       place: ledger.place,
@@ -63,20 +60,20 @@ export const auditVerify = defineAction({
   },
 })
 
-/** @throws {UserError} if the branch did not begin as a ledger; one that was made into something else is a finding */
-async function readNow(ledger: LedgerTransport): Promise<{ head: string | undefined; now: History }> {
+/**
+ * @param was whether something remembers a ledger: then another branch in its place is a finding
+ * @throws {UserError} if the branch never was a ledger
+ */
+async function readNow(ledger: LedgerTransport, was: boolean): Promise<{ head: string | undefined; now: History }> {
   const head = await ledger.head()
   if (head === undefined) return { head, now: { commits: [], files: [] } }
-  const now = await readAt(ledger, head)
-  const first = now.commits[0]!.sha
-  if (isLedger(await ledger.file(first, README))) return { head, now }
+  const commits = await ledger.history(head)
+  const first = commits[0]!.sha
+  const ours = isLedger(await ledger.file(first, README))
+  if (ours || was) return { head, now: { commits, files: ours ? await ledger.read(head, '') : [] } }
   throw new UserError(
     `${ledger.place} is no ledger of Contender: its first commit, ${first.slice(0, 10)}, does not say so`,
   )
-}
-
-async function readAt(ledger: LedgerTransport, commit: string): Promise<History> {
-  return { commits: await ledger.history(commit), files: await ledger.read(commit, '') }
 }
 
 /** Where this clone has followed the ledger to: a force-push leaves it behind. */
@@ -100,7 +97,10 @@ async function readBefore(
   const histories: History[] = []
   for (const commit of new Set(missing.map(({ commit }) => commit))) {
     if (histories.some(({ commits }) => commits.some(({ sha }) => sha === commit))) continue
-    if (await bringCommit(root, alone ? undefined : 'origin', commit)) histories.push(await readAt(ledger, commit))
+    if (!(await bringCommit(root, alone ? undefined : 'origin', commit))) continue
+    // A tag can name any commit: what is no ledger is not read.
+    if (!isLedger(await ledger.file(commit, README))) continue
+    histories.push({ commits: await ledger.history(commit), files: await ledger.read(commit, '') })
   }
   return histories.sort((a, b) => b.commits.length - a.commits.length)
 }

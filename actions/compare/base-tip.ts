@@ -1,5 +1,6 @@
 import { deepenUntil, fetchBranch, fetchCommit, remoteDefaultBranch } from '../../core/io/fetch-history.ts'
 import { findMergeBase, findRevision, isDirty, isShallow, mergeBase, resolveRevision } from '../../core/io/git.ts'
+import { askGit } from '../../core/io/run-git.ts'
 import type { Host } from '../action.ts'
 
 type Step = Pick<Host, 'step'>
@@ -60,9 +61,16 @@ async function bring(root: string, revision: string, step: Host['step']): Promis
 async function defaultTip(root: string): Promise<Tip | undefined> {
   for (const name of DEFAULT_BRANCHES) {
     const commit = await findRevision(root, name)
-    if (commit !== undefined) return { name, commit }
+    if (commit !== undefined) return { name: await branchOf(root, name), commit }
   }
   return undefined
+}
+
+/** What `origin/HEAD` stands for: `origin/main` tells people more. */
+async function branchOf(root: string, name: string): Promise<string> {
+  if (name !== 'origin/HEAD') return name
+  const branch = await askGit(root, ['symbolic-ref', '--quiet', '--short', `refs/remotes/${name}`], [1, 128])
+  return branch?.toString().trim() ?? name
 }
 
 /** A shallow clone of one branch knows no other. */

@@ -14,7 +14,7 @@ export interface Base {
   readonly config: Config
   /** The config at the base branch's tip: its gates and margins rule. */
   readonly policy: Config
-  /** Where that is, for people: `main at 1a2b3c4`. */
+  /** Where that is, for people: `main (1a2b3c4)`. */
   readonly policyPlace: string
 }
 
@@ -59,8 +59,13 @@ export async function findBase(
     commit,
     config: config ?? { ...policy, models: [] },
     policy,
-    policyPlace: `${tip.name} at ${tip.commit.slice(0, 7)}`,
+    policyPlace: placeOf(tip),
   }
+}
+
+/** `main (1a2b3c4)`; a commit that was asked for by its own name goes by that. */
+function placeOf({ commit, name }: { readonly name: string; readonly commit: string }): string {
+  return commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`
 }
 
 const SHALLOW =

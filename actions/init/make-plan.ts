@@ -132,7 +132,7 @@ async function chooseTraining(seen: Seen, input: InitInput, ask: Ask, chosen: Ch
 /** The model file, and the command that predicts with it where it is no ONNX. */
 function modelOf(seen: Seen, input: InitInput, training: ChosenTraining, target: string) {
   const file = training.model ?? (training.plan === undefined ? seen.models[0] : undefined)
-  const model = input.modelFile ?? file ?? `models/${nameOf(undefined, target)}.onnx`
+  const model = input.modelFile ?? file ?? `models/${input.model ?? nameOf(undefined, target)}.onnx`
   if (training.plan === undefined && file === undefined && input.modelFile === undefined)
     throw new UserError('Missing --model-file beside --run none, expected the ONNX model: none is in this repository')
   const script = seen.predictScripts[0]

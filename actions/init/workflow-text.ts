@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { UserError } from '../../core/errors.ts'
 import { VERSION } from '../header.ts'
 import type { Seen } from './look.ts'
 import type { Plan } from './plan.ts'
@@ -64,6 +65,11 @@ export async function needsOf(plan: Plan | undefined, seen: Seen, config: string
  */
 export function workflowText({ config, lfs, setUp }: Needs): string {
   const flag = config === 'contender.yml' ? '' : ` --config ${word(config)}`
+  // GitHub fills in expressions wherever they stand, and a line break would end the text.
+  if (/\$\{\{|\p{Cc}/u.test(config))
+    throw new UserError(
+      `Unexpected path \`${config}\`, expected one without \`\${{\` and control characters: the workflow names it`,
+    )
   const report = posix.join(posix.dirname(config), '.contender/report.md')
   return `# Trains and judges the models of ${config} on every pull request. Made by \`contender init\`; edit it freely.
 name: contender

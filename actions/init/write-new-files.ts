@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { lstat, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { UserError } from '../../core/errors.ts'
-import { onExit } from '../../core/io/cleanup.ts'
-import { exists, writeAtomic } from '../../core/io/files.ts'
+import { createFile } from '../../core/io/create-file.ts'
+import { exists, insideRoot, writeAtomic } from '../../core/io/files.ts'
 
 /** A file to write. */
 export interface NewFile {
@@ -32,7 +30,8 @@ export async function writeNewFiles(folder: string, files: readonly NewFile[], i
   const written: string[] = []
   const left: string[] = []
   try {
-    for (const { path, text } of files) ((await create(join(folder, path), text)) ? written : left).push(path)
+    for (const { path } of files) await refuseOutside(folder, path)
+    for (const { path, text } of files) ((await createFile(join(folder, path), text)) ? written : left).push(path)
     const extended = await addLine(join(folder, '.gitignore'), ignore)
     return { written, left, extended: extended ? ['.gitignore'] : [] }
   } catch (cause) {
@@ -46,31 +45,16 @@ export async function writeNewFiles(folder: string, files: readonly NewFile[], i
   }
 }
 
-/** Writes a whole file under a name that is free. @returns false where it is not */
-async function create(path: string, text: string): Promise<boolean> {
-  if (await exists(path)) return false
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
-  const forget = onExit(() => rmSync(temporary, { force: true }))
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, text)
-    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
-      // Some disks have no links: the moment between looking and naming is short.
-      if (error.code === 'EPERM' || error.code === 'ENOTSUP') return rename(temporary, path)
-      throw error
-    })
-    return true
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    if (code === 'EEXIST' && (await exists(path))) return false
-    throw new UserError(`Cannot write ${path}: ${message}`, { cause })
-  } finally {
-    await rm(temporary, { force: true }).catch(() => undefined)
-    forget()
-  }
+/** @throws {UserError} if a link leads out of the folder; whatever else is wrong with a path, writing tells */
+async function refuseOutside(folder: string, path: string): Promise<void> {
+  await insideRoot(folder, join(folder, path), path).catch((error: unknown) => {
+    if (error instanceof UserError) throw error
+  })
 }
 
+/** A link may lead to what others use too, and Git does not follow one: it stays as it is. */
 async function addLine(path: string, line: string): Promise<boolean> {
+  if ((await lstat(path).catch(() => undefined))?.isSymbolicLink()) return false
   const text = (await exists(path)) ? await readFile(path, 'utf8') : ''
   const known = text.split(/\r?\n/).map((each) => each.trim().replace(/^\/|\/$/g, ''))
   if (known.includes(line.replace(/\/$/, ''))) return false

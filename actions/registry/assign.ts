@@ -1,10 +1,12 @@
 import * as z from 'zod'
+import { UserError } from '../../core/errors.ts'
 import { findModel } from '../../core/ledger/registry/find.ts'
 import { assign as planPromotion } from '../../core/ledger/registry/promote.ts'
 import { renderChange } from '../../reports/registry.ts'
-import { defineAction } from '../action.ts'
+import { defineAction, type Host } from '../action.ts'
 import { changeInputs, changeRegistry } from './change-registry.ts'
-import { stagesOf } from './open-registry.ts'
+import { isOnBranch } from './on-branch.ts'
+import { type OpenRegistry, rulesOf, stagesOf } from './open-registry.ts'
 
 /** `contender registry assign` */
 export const assign = defineAction({
@@ -25,10 +27,30 @@ export const assign = defineAction({
   }),
   positional: ['model', 'version', 'stage'],
   async main(input, host) {
-    const { before, change } = await changeRegistry(input, host, (open) => ({
-      changes: [planPromotion(findModel(open.registry, input.model), input.version, input.stage, stagesOf(open))],
-    }))
+    const { before, change } = await changeRegistry(input, host, async (open) => {
+      const change = planPromotion(findModel(open.registry, input.model), input.version, input.stage, stagesOf(open))
+      await refuseOther(open, change.commit, input, host)
+      return { changes: [change] }
+    })
     const replaced = before.registry.get(input.model)?.stages.get(input.stage)?.version
     return { outcome: 'pass', text: renderChange(change, replaced, host.paint), artifact: change }
   },
 })
+
+/**
+ * Other tools register commits of any branch.
+ *
+ * @throws {UserError} if the version is one that nobody merged
+ */
+async function refuseOther(
+  open: OpenRegistry,
+  commit: string,
+  { model, version }: { readonly model: string; readonly version: string },
+  host: Host,
+): Promise<void> {
+  const { name, tip } = rulesOf(open).branch
+  if (await isOnBranch(open.place.root, commit, tip, host)) return
+  throw new UserError(
+    `Unexpected promotion of ${model} ${version}: its commit ${commit.slice(0, 7)} is not on the default branch ${name}; merge it and register what was merged`,
+  )
+}

@@ -11,7 +11,7 @@ import { newTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { NewTag } from '../../core/ledger/transport.ts'
 import type { Host } from '../action.ts'
 import { actorOf } from '../actor.ts'
-import { openLedger } from '../ledger.ts'
+import { type Ledger, openLedger } from '../ledger.ts'
 import { type OpenRegistry, openRegistry, placeOf, registryInputs } from './open-registry.ts'
 
 /** Inputs of every command that changes the registry. */
@@ -39,6 +39,10 @@ interface Task {
 const DEADLINE_MS = 60_000
 const LONGEST_WAIT_MS = 1_000
 
+/** How long to wait for the tag of another, and how old its event may be. */
+const PATIENCE_MS = 10_000
+const FRESH_MS = 60_000
+
 /**
  * Changes the registry: tags, and an audit event for each, together or not at all. The tags were read at a
  * commit of the ledger, and it is onto that one that the change is written: where someone else was faster,
@@ -54,6 +58,10 @@ export async function changeRegistry(
     const ledger = await openLedger(await placeOf(task, host), host, { local: task.local })
     const head = await ledger.head()
     const before = await openRegistry(task, host)
+    if (host.clock() - start < PATIENCE_MS && (await isUnfinished(ledger, head, before.names, host.now()))) {
+      await pause(LONGEST_WAIT_MS / 4)
+      continue
+    }
     const by = await signerOf(host, before.place.root)
     const decided = await plan(before)
     const tags = tagsOf(decided, { task, before, by, now: host.now() })
@@ -76,6 +84,16 @@ export async function changeRegistry(
   }
 }
 
+/**
+ * Whether another writer has told the ledger of a tag and not made it yet, as at GitHub, where one comes after the
+ * other: what is planned without it may break a rule. One that was killed in between is not waited for.
+ */
+async function isUnfinished(ledger: Ledger, head: string | undefined, names: readonly string[], now: Date) {
+  if (head === undefined) return false
+  const promised = await ledger.promised(head)
+  return promised.some(({ at, tag }) => !names.includes(tag) && now.getTime() - at.getTime() < FRESH_MS)
+}
+
 /** @throws {UserError} if Git does not know who this is: a tag says so */
 async function signerOf(host: Host, root: string): Promise<Actor> {
   const by = await actorOf(host, root)
@@ -94,13 +112,13 @@ interface Signed {
 
 /** Tools that read the tags order them by whole seconds: each is a second after the one before. */
 function tagsOf({ action, artifact, changes }: Plan, { before, by, now, task }: Signed): NewTag[] {
-  const { model, reason = null } = task
+  const { model } = task
   const first = Math.max(Math.floor(now.getTime() / 1000), lastSecond(before.registry.get(model)) + 1)
   const names = [...before.names]
   return changes.map((change, at) => {
     const name = newTagName({ artifact: model, ...change }, names)
     names.push(name)
-    const message = tagMessage(change, { model, by, reason, artifact, rollback: action === 'rollback' })
+    const message = tagMessage(change, { model, by, reason: reasonOf(task), artifact, rollback: action === 'rollback' })
     return {
       name,
       commit: change.commit,
@@ -109,6 +127,11 @@ function tagsOf({ action, artifact, changes }: Plan, { before, by, now, task }: 
       by: { name: by.name, email: by.email ?? `${by.name}@users.noreply.github.com` },
     }
   })
+}
+
+/** None, where it says nothing. */
+function reasonOf({ reason }: Task): string | null {
+  return reason?.trim() || null
 }
 
 function lastSecond(model: RegisteredModel | undefined): number {
@@ -130,7 +153,8 @@ function eventOf(
     version,
     stage,
     commit,
+    artifact: decided.artifact ?? null,
     tag,
-    reason: task.reason ?? null,
+    reason: reasonOf(task),
   }
 }

@@ -15,7 +15,12 @@ export interface TagsRead {
   readonly names: readonly string[]
   /** The default branch; undefined where there is none, or none with a commit. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
+  /** Tags of the registry that are another here than at origin: someone moved one of the two. */
+  readonly moved: readonly string[]
 }
+
+type Where = { readonly local: boolean }
+type Shown = Pick<Host, 'step' | 'warn'>
 
 /**
  * Reads the tags of origin, and fetches those of the registry that this clone lacks.
@@ -24,45 +29,47 @@ export interface TagsRead {
  * @throws {OriginUnreachable} if there is an origin that cannot be read
  * @throws {UserError} if a tag here is another than origin's of that name
  */
-export async function readTagsOf(
-  root: string,
-  { local }: { readonly local: boolean },
-  { step, warn }: Pick<Host, 'step' | 'warn'>,
-): Promise<TagsRead> {
+export async function readTagsOf(root: string, where: Where, host: Shown): Promise<TagsRead> {
+  const read = await compareTags(root, where, host)
+  const [moved] = read.moved
+  if (moved === undefined) return read
+  throw new UserError(
+    `Unexpected tag ${moved}: it is another here than at origin, expected one; see \`contender audit verify\`, and \`git tag -d '${moved}'\` drops the one here`,
+  )
+}
+
+/** As `readTagsOf`, and tells of the tags that are another here than at origin: for who looks into just that. */
+export async function compareTags(root: string, { local }: Where, { step, warn }: Shown): Promise<TagsRead> {
   if (local || !(await hasOrigin(root))) {
     const tags = await readTags(root)
-    return { tags, names: tags.map(({ name }) => name), branch: await localBranch(root) }
+    return { tags, names: tags.map(({ name }) => name), branch: await localBranch(root), moved: [] }
   }
   const origin = await step('reading the registry of origin', () => askOrigin(root))
-  const here = await fetchMissing(root, origin)
+  const { here, moved } = await fetchMissing(root, origin)
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
-      `${count(own.length)} of the registry in this clone that origin does not have do not count: ${list(own)}; push or delete them`,
+      `${count(own.length)} of the registry in this clone that origin does not have ${own.length === 1 ? 'does' : 'do'} not count: ${list(own)}; delete what is not meant, or push it with the ledger that tells of it: git push --atomic origin refs/heads/${LEDGER_BRANCH} --tags`,
     )
   }
   return {
     tags: here.filter(({ name }) => origin.tags.has(name)),
     names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
     branch: origin.branch,
+    moved,
   }
 }
 
-async function fetchMissing(root: string, { branch, tags }: Origin): Promise<FoundTag[]> {
+async function fetchMissing(root: string, { branch, tags }: Origin) {
   const here = await readTags(root)
   const known = new Map(here.map(({ name, object }) => [name, object]))
   const ours = [...tags.keys()].filter((name) => parseTagName(name) !== undefined)
-  const other = ours.find((name) => known.has(name) && known.get(name) !== tags.get(name))
-  if (other !== undefined) {
-    throw new UserError(
-      `Unexpected tag ${other}: it is another here than at origin, expected one; \`git tag -d '${other}'\` drops the one here`,
-    )
-  }
+  const moved = ours.filter((name) => known.has(name) && known.get(name) !== tags.get(name))
   const missing = ours.filter((name) => !known.has(name))
   const hasTip = branch === undefined || (await findRevision(root, branch.tip)) !== undefined
-  if (missing.length === 0 && hasTip) return here
+  if (missing.length === 0 && hasTip) return { here, moved }
   await fetchTags(root, branch?.name, missing)
-  return readTags(root)
+  return { here: await readTags(root), moved }
 }
 
 /** The branch that origin calls its default, as this clone has it; else main or master; else the only one. */

@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Run } from '../../core/artifacts/run.ts'
 import { suggest, UserError } from '../../core/errors.ts'
-import { deepenUntil } from '../../core/io/fetch-history.ts'
-import { isAncestor, isShallow, resolveRevision } from '../../core/io/git.ts'
+import { resolveRevision } from '../../core/io/git.ts'
 import { register as planRegistration } from '../../core/ledger/registry/register.ts'
 import { BUMPS } from '../../core/ledger/registry/version.ts'
 import { renderChange } from '../../reports/registry.ts'
@@ -13,6 +12,7 @@ import { openLedger } from '../ledger.ts'
 import { newestRuns } from '../runs-folder.ts'
 import { artifactAt } from './artifact-at.ts'
 import { changeInputs, changeRegistry } from './change-registry.ts'
+import { isOnBranch } from './on-branch.ts'
 import { type OpenRegistry, rulesOf } from './open-registry.ts'
 
 /** `contender registry register` */
@@ -71,13 +71,11 @@ export const register = defineAction({
 })
 
 /** @throws {UserError} if the commit is not part of the default branch */
-async function commitToRegister(open: OpenRegistry, revision: string, { step }: Host): Promise<string> {
+async function commitToRegister(open: OpenRegistry, revision: string, host: Host): Promise<string> {
   const { root } = open.place
   const { name, tip } = rulesOf(open).branch
   const commit = await resolveRevision(root, revision)
-  const isOn = () => isAncestor(root, commit, tip)
-  if (await isOn()) return commit
-  if ((await isShallow(root)) && (await deepenUntil(root, isOn, step))) return commit
+  if (await isOnBranch(root, commit, tip, host)) return commit
   const shown = revision === commit ? '' : ` (${revision})`
   throw new UserError(
     `Unexpected commit ${commit.slice(0, 7)}${shown}, expected one of the default branch ${name}: merge and push it first, or name another by --commit`,

@@ -28,7 +28,9 @@ export async function findRun(
     return run
   }
   if (!/^[0-9a-f-]+$/.test(name) || name.length < SHORTEST)
-    throw new UserError(`Unexpected run \`${name}\`, expected at least ${SHORTEST} characters of its id, or a run.json`)
+    throw new UserError(
+      `Unexpected run \`${name}\`, expected latest, at least ${SHORTEST} characters of its id, or a run.json`,
+    )
   for (const memory of memories) {
     const found = await memory(name)
     if (found.length > 1)

@@ -44,6 +44,8 @@ export async function makeAgain(project: Project, run: Run, host: Host): Promise
 async function commitOf({ inGit, root }: Project, { commit, dirty, id }: Run, { step }: Host): Promise<string> {
   const cannot = `Cannot make run ${id} again: `
   if (commit === null) throw new UserError(`${cannot}it was made outside Git, or before the first commit`)
+  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+    throw new UserError(`${cannot}unexpected commit \`${commit}\`, expected its whole name in hexadecimal digits`)
   const short = commit.slice(0, 7)
   if (dirty !== false)
     throw new UserError(`${cannot}its files were not those of commit ${short}; commit first, then train`)

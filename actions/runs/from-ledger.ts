@@ -21,6 +21,7 @@ export async function fromLedger<T>(
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     host.warn(`Only what is known here is shown. ${error.message}`)
-    return local ? undefined : fromLedger(project, host, true, read)
+    // What is wrong with this clone's own, if it is that too, would be the same sentence again.
+    return local ? undefined : fromLedger(project, { ...host, warn: () => undefined }, true, read)
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Runs } from '../../core/artifacts/runs.ts'
-import { isBaselineOnly, type KnownRun, timeOfId } from '../../core/runs/known-run.ts'
+import { timeOfId } from '../../core/ledger/event-id.ts'
+import { isBaselineOnly, type KnownRun } from '../../core/runs/known-run.ts'
 import { shortIds } from '../../core/runs/short-ids.ts'
 import { parseSince } from '../../core/runs/since.ts'
 import { sortRuns } from '../../core/runs/sort-runs.ts'

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { runSchema } from '../../core/artifacts/run.ts'
 import { UserError } from '../../core/errors.ts'
-import { isAncestor } from '../../core/io/git.ts'
 import type { RunEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import type { KnownRun } from '../../core/runs/known-run.ts'
@@ -12,6 +11,7 @@ import { outInput, projectInputs } from '../inputs.ts'
 import { openLedger } from '../ledger.ts'
 import { artifactPath, openProject, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
+import { isOnBranch } from '../registry/on-branch.ts'
 import { readTagsOf } from '../registry/read-tags.ts'
 import { readKept } from './read-kept.ts'
 
@@ -99,7 +99,7 @@ async function refuseUnfit(
         `files differed from commit ${run.commit.slice(0, 7)} when it was trained`,
         'one that its commit explains; commit and train again, or record it as it is with --dirty',
       )
-    if (branch === undefined || !(await isAncestor(project.root, run.commit, branch.tip)))
+    if (branch === undefined || !(await isOnBranch(project.root, run.commit, branch.tip, host)))
       throw refuse(
         `its commit ${run.commit.slice(0, 7)} is not on ${branch?.name ?? 'a default branch'}`,
         'one of the default branch; the ledger is written after the merge',

@@ -9,6 +9,7 @@ import { VERSION } from '../header.ts'
 import type { Inventory } from '../inventory.ts'
 import { fileOf } from '../project.ts'
 import { environmentOf } from './environment.ts'
+import { ownCode } from './own-code.ts'
 import { seedsOf } from './repeated-models.ts'
 import { repositoryDigest } from './repository-digest.ts'
 
@@ -30,10 +31,12 @@ export interface FoundRecipe {
  */
 export async function recipeOf(inventory: Inventory, model: Model): Promise<FoundRecipe> {
   const train = model.train!
-  const [inputs, { absent, data, missing, unsure }, environment] = await Promise.all([
+  const ours = train.builtin !== undefined || model.data.prepare !== undefined
+  const [inputs, { absent, data, missing, unsure }, environment, contender] = await Promise.all([
     inputsOf(inventory, model),
     fingerprintsOf(inventory, model),
     environmentOf(inventory, model),
+    ours ? ownCode() : VERSION,
   ])
   const recipe: Recipe = {
     command: train.run ?? null,
@@ -44,7 +47,7 @@ export async function recipeOf(inventory: Inventory, model: Model): Promise<Foun
     data,
     settings: settingsOf(model),
     environment,
-    contender: VERSION,
+    contender,
   }
   const read = train.run === undefined ? (['train'] as const) : SOURCES
   const gone = read.map((source) => missing[source]).find((message) => message !== undefined)

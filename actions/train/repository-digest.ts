@@ -6,7 +6,7 @@ import type { Project } from '../project.ts'
 
 /** What `replaceFile` leaves where a process was killed. */
 const OURS = /(^|\/)\.[^/]+\.[0-9a-f-]{36}\.tmp$/
-/** Installed packages, which lock files tell of. */
+/** Installed packages, which lock files tell of; those that somebody committed count. */
 const PACKAGES = /(^|\/)(node_modules|\.venv|venv)(\/|$)/
 const CHUNK = 500
 
@@ -20,7 +20,7 @@ const CHUNK = 500
 export async function repositoryDigest({ root }: Pick<Project, 'root'>, without: readonly string[]): Promise<string> {
   const left = without.map((path) => relative(root, path).replaceAll('\\', '/'))
   const counts = (path: string) =>
-    !OURS.test(path) && !PACKAGES.test(path) && !left.some((outer) => path === outer || path.startsWith(`${outer}/`))
+    !OURS.test(path) && !left.some((outer) => path === outer || path.startsWith(`${outer}/`))
   const [index, changed] = await Promise.all([
     entries(root, ['ls-files', '--stage', '-z', '--full-name']),
     entries(root, ['ls-files', '--modified', '--others', '--exclude-standard', '-z', '--full-name']),
@@ -30,7 +30,8 @@ export async function repositoryDigest({ root }: Pick<Project, 'root'>, without:
     const [facts, path] = entry.split('\t') as [string, string]
     if (counts(path)) ids.set(path, facts)
   }
-  for (const [path, id] of await idsOf(root, [...new Set(changed)].filter(counts))) {
+  const own = [...new Set(changed)].filter((path) => counts(path) && (ids.has(path) || !PACKAGES.test(path)))
+  for (const [path, id] of await idsOf(root, own)) {
     if (id === undefined) ids.delete(path)
     else ids.set(path, id)
   }

@@ -5,20 +5,24 @@ import type { Run } from '../../core/artifacts/run.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { copyWhole, exists, writeJson } from '../../core/io/files.ts'
+import { tracksIn } from '../../core/io/git.ts'
 import type { Inventory } from '../inventory.ts'
 import { artifactPath, fileOf } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 import { type KeptRun as Kept, keptModel, newestRuns } from '../runs-folder.ts'
 import { repeatPath, repeatsFolder } from './repeated-models.ts'
 
-/** The newest kept run for which `fits` holds and whose models are there as it recorded them. */
+/**
+ * The newest kept run for which `fits` holds and whose models are there as it recorded them. Runs that Git tracks
+ * do not count: whoever wrote the commit wrote them, and nobody knows what they were made from.
+ */
 export async function findKept(
   { digests, project }: Inventory,
   model: Pick<Model, 'name'>,
-  fits: (run: Run) => boolean,
+  fits: (run: Run) => boolean | Promise<boolean>,
 ): Promise<Kept | undefined> {
   for await (const kept of newestRuns(project, model.name)) {
-    if (!fits(kept.run)) continue
+    if (!(await fits(kept.run)) || (await tracksIn(kept.folder))) continue
     const whole = modelsOf(kept).map(
       async ({ digest, path }) => (await exists(path)) && (await digests.sha256(path)) === digest,
     )

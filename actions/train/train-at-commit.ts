@@ -1,6 +1,7 @@
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
+import { findRevision, isAncestor } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
 import { type Inventory, openInventory } from '../inventory.ts'
 import { fileOf, type Project } from '../project.ts'
@@ -41,13 +42,33 @@ export async function trainAtCommit(
   )
 }
 
+/**
+ * Whether a run of the same recipe may stand for a commit's own. A command can read more than its config names, and
+ * that may be just what a change changed: of runs by commands only those count that were made from the commit's own
+ * past, as it was committed, or that name the whole repository.
+ */
+async function standsFor({ commit, root }: Project, { builtin, commit: from, dirty, inputs }: Run): Promise<boolean> {
+  if (builtin !== null || inputs.some(({ uri }) => uri === '.')) return true
+  if (from === null || dirty !== false || (await findRevision(root, from)) === undefined) return false
+  return isAncestor(root, from, commit!)
+}
+
+const CHECK_OUT =
+  ' at that commit; to have its model, switch there, run `dvc pull` and `contender train`, and come back'
+
 async function trainThere(inventory: Inventory, then: Project, { name }: Model, host: Host): Promise<ModelAt> {
   const { project } = inventory
   const model = then.models.find((own) => own.name === name)
   if (model?.train === undefined) throw new UserError(`${name} has no \`train\` section at that commit`)
-  const taken = await bringData(project, then, model)
-  const { key } = await recipeOf(await openInventory(then, { warn: () => undefined }), model)
-  const same = key === null ? undefined : await findKept(inventory, model, (run) => run.cache_key === key)
+  const taken = await bringData(project, then, model, { own: true })
+  const other: string[] = []
+  const { key } = await recipeOf(await openInventory(then, { warn: (message) => other.push(message) }), model)
+  // DVC knows what the commit's data was: data of the change would make another model of it.
+  if (other.length > 0) throw new UserError(other[0]!.replace(/: its content counts.*/s, CHECK_OUT))
+  const same =
+    key === null
+      ? undefined
+      : await findKept(inventory, model, async (run) => run.cache_key === key && (await standsFor(then, run)))
   if (same !== undefined) return { path: keptModel(same.folder, same.run), run: same.run, taken }
   const { run: made } = await trainModel(then, model, host, true)
   const run: Run = { ...made, again: true }

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/config.ts'
-import { writeAtomic } from '../../core/io/files.ts'
+import { sha256OfBytes, writeAtomic } from '../../core/io/files.ts'
 import { builtinTrainer } from '../../core/training/builtin.ts'
 import { trainingData } from '../../core/training/training-data.ts'
 import type { Host } from '../action.ts'
@@ -15,8 +15,8 @@ export interface TrainingJob {
   readonly targets: readonly { readonly seed: number; readonly path: string }[]
 }
 
-/** Trains with a built-in trainer, in this process. */
-export async function trainBuiltin({ host, model, project, targets }: TrainingJob): Promise<void> {
+/** Trains with a built-in trainer, in this process. @returns the digest of each model */
+export async function trainBuiltin({ host, model, project, targets }: TrainingJob): Promise<string[]> {
   const { data, train } = model
   const trainer = builtinTrainer(train!.builtin!)
   const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
@@ -29,11 +29,14 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
       return trainingData(table, roles, { task: model.task, positive: data.positive, classes: data.classes })
     }),
   )
+  const digests: string[] = []
   for (const { path, seed } of targets) {
     const bytes = await host.step(
       `${model.name}: training ${train!.builtin} on ${rows.rows.toLocaleString('en-US')} rows, seed ${seed}`,
       async () => trainer(rows, train!.params, seed),
     )
     await writeAtomic(path, bytes)
+    digests.push(sha256OfBytes(bytes))
   }
+  return digests
 }

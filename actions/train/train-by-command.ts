@@ -1,7 +1,7 @@
-import { rm, stat, writeFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../../core/errors.ts'
-import { readBytes, writeAtomic } from '../../core/io/files.ts'
+import { readBytes, sha256OfBytes, writeAtomic } from '../../core/io/files.ts'
 import { runCommand } from '../../core/io/run-command.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { dataPaths } from '../data-paths.ts'
@@ -10,9 +10,11 @@ import type { TrainingJob } from './train-builtin.ts'
 
 /**
  * Runs the team's own training command, once a seed. It writes into a folder of its own; the model
- * file is replaced only by a whole and valid one.
+ * file is replaced only by a whole and valid one, and after all of them: a command may write that file itself.
+ *
+ * @returns the digest of each model
  */
-export async function trainByCommand({ host, model, project, targets }: TrainingJob): Promise<void> {
+export async function trainByCommand({ host, model, project, targets }: TrainingJob): Promise<string[]> {
   const train = model.train!
   const { path: folder, remove } = await temporaryFolder('contender-train-')
   try {
@@ -24,7 +26,8 @@ export async function trainByCommand({ host, model, project, targets }: Training
       CONTENDER_TEST: test,
       CONTENDER_VALIDATION: validation,
     })
-    for (const { path, seed } of targets) {
+    const trained = targets.map(({ path, seed }) => ({ path, seed, own: join(folder, `trained-${seed}`) }))
+    for (const { own, seed } of trained) {
       const written = join(folder, basename(model.model!.path))
       await host.step(`${model.name}: ${train.run}`, () =>
         runCommand({
@@ -42,10 +45,16 @@ export async function trainByCommand({ host, model, project, targets }: Training
           `The training command \`${train.run}\` of ${model.name} wrote no model, expected it to write the file named in $CONTENDER_MODEL`,
         )
       }
-      const bytes = await readBytes(written)
-      if (model.predict === undefined) await checkOnnx(bytes, model.model!.path)
+      if (model.predict === undefined) await checkOnnx(await readBytes(written), model.model!.path)
+      await rename(written, own)
+    }
+    const digests: string[] = []
+    for (const { own, path } of trained) {
+      const bytes = await readBytes(own)
+      digests.push(sha256OfBytes(bytes))
       await writeAtomic(path, bytes)
     }
+    return digests
   } finally {
     await remove()
   }

@@ -72,7 +72,7 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   await rm(repeatsFolder(project, model), { recursive: true, force: true })
   // Loaded only here: a training that is skipped needs no trainer.
   const train = builtin === undefined ? trainByCommand : (await import('./train-builtin.ts')).trainBuiltin
-  await train({ project, model, host, targets })
+  const digests = await train({ project, model, host, targets })
   const seconds = (host.now().getTime() - started.getTime()) / 1000
   const same = await isStill(inventory, model, recipe)
   if (!same)
@@ -92,6 +92,10 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
       targets.slice(1).map(async ({ path, seed }) => ({ seed, digest: await sha256OfFile(path) })),
     ),
   }
+  if (run.artifact.digest !== digests[0] || run.repeats.some(({ digest }, at) => digest !== digests[at + 1]))
+    throw new UserError(
+      `Cannot keep the model of ${model.name}: another program wrote ${model.model!.path} while it was trained; train it one at a time`,
+    )
   await keepRun(project, run, [{ path }, ...targets.slice(1)])
   await writeJson(artifactPath(project, model, 'run.json'), run)
   return run

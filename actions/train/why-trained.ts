@@ -1,4 +1,5 @@
 import type { Model } from '../../core/config.ts'
+import { tracksIn } from '../../core/io/git.ts'
 import { recipeChanges } from '../../core/training/recipe.ts'
 import type { Inventory } from '../inventory.ts'
 import { newestRuns } from '../runs-folder.ts'
@@ -23,6 +24,8 @@ export async function whyTrained(
     return `${since}: ${changes.slice(0, SHOWN).join('; ')}${more}`
   }
   if (key === null) return because
+  if (await tracksIn(newest.folder))
+    return `run ${newest.run.id.slice(0, 13)} is in Git, where anybody may have put it: add .contender/ to .gitignore`
   return newest.run.cache_key === null
     ? `files changed while run ${newest.run.id.slice(0, 13)} was made`
     : `the model of run ${newest.run.id.slice(0, 13)} is not kept any more`

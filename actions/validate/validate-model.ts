@@ -23,7 +23,8 @@ export interface ValidationInput {
 
 /**
  * Checks the data of one model against its contract, where it has one, and by the checks that need none.
- * Profiles its training rows. Writes `validation.json` and `profile.json`.
+ * Profiles its training rows. Writes `validation.json` and, unless `data.sensitive` names a column that is not there,
+ * `profile.json`.
  *
  * @returns undefined for a model without data, of which an earlier `validation.json` is removed
  * @throws {UserError} if the data cannot be read
@@ -45,7 +46,9 @@ export async function validateModel(
       const parts = await openParts(engine, data)
       return { parts, checks: await validateData(parts, { model, contract: own, now: host.now().getTime() }) }
     })
-    await profileModel(project, model, host, personalIn(found.checks), engine)
+    // A sensitive column whose name is misspelt would be told by value.
+    if (misnamed(found.checks, data.sensitive)) await rm(artifactPath(project, model, 'profile.json'), { force: true })
+    else await profileModel(project, model, host, personalIn(found.checks), engine)
     return found
   })
   const inventory = await openInventory(project, host)
@@ -80,6 +83,12 @@ export async function openParts(engine: Engine, data: Model['data']): Promise<Ro
     if (uri !== undefined) parts.push(await openRows(engine, source, uri))
   }
   return parts
+}
+
+function misnamed(checks: readonly Finding[], sensitive: readonly string[]): boolean {
+  return checks.some(
+    ({ check, column, outcome }) => check === 'columns' && outcome === 'fail' && sensitive.includes(column ?? ''),
+  )
 }
 
 /** Columns that look like personal data: no value of them may be told. */

@@ -3,6 +3,7 @@ import { type InferredContract, inferContract } from '../../core/data/contract/i
 import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
 import { renderContract } from '../../core/data/contract/render-contract.ts'
 import { UserError } from '../../core/errors.ts'
+import { createFile } from '../../core/io/create-file.ts'
 import { exists, readText, writeAtomic } from '../../core/io/files.ts'
 import type { Host } from '../action.ts'
 import type { Project } from '../project.ts'
@@ -33,7 +34,10 @@ export async function writeContract(
     )
   const inferred = new Map<string, InferredContract>()
   for (const model of models) inferred.set(model.name, await inferModel(project, model, host))
-  await writeAtomic(path, renderContract(there ? await readText(path) : undefined, inferred, host.now()))
+  const text = renderContract(there ? await readText(path) : undefined, inferred, host.now())
+  if (there) await writeAtomic(path, text)
+  else if (!(await createFile(path, text)))
+    throw new UserError(`${CONTRACT} has come meanwhile, and stays as it is: read it, then run the command again`)
   const columns = [...inferred.values()].reduce((sum, { columns }) => sum + columns.length, 0)
   return `Wrote ${CONTRACT}: ${columns} columns of ${[...inferred.keys()].join(', ')}. Read it like code before you commit it.`
 }

@@ -70,10 +70,10 @@ export function folderMd5(files: readonly { readonly path: string; readonly md5:
     .digest('hex')}.dir`
 }
 
-/** A place that is known only when DVC runs, or is no path here, is of no use. */
+/** A place that is known only when DVC runs, or is outside of the repository, is of no use. */
 function placed({ md5, path }: DvcOut, wdir: string): DvcOut[] {
-  const joined = posix.isAbsolute(path) ? path : posix.join(wdir, path)
-  return /\$\{|^[a-z0-9]+:\/\//i.test(`${wdir}\n${path}`) || path.includes('://') ? [] : [{ path: joined, md5 }]
+  const elsewhere = posix.isAbsolute(path) || posix.isAbsolute(wdir) || path.includes('://') || wdir.includes('://')
+  return elsewhere || `${wdir}${path}`.includes('${') ? [] : [{ path: posix.join(wdir, path), md5 }]
 }
 
 function yaml(text: string): unknown {

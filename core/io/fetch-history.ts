@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { FETCH, hasOrigin } from './origin.ts'
 import { askGit, git } from './run-git.ts'
 
 /** Says on a terminal what is being fetched. */
@@ -14,9 +15,6 @@ const STEPS = [50, 500, 5000]
 /** More boundaries than this are not worth naming one by one. */
 const MANY = 200
 
-/** Nothing but objects and what points at them: no tags, no submodules, no tidying up, no file of the working tree. */
-const FETCH = ['-c', 'gc.auto=0', 'fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head']
-
 /**
  * Brings a branch that this clone does not have from `origin`, as `origin/<branch>`, with its newest commit
  * alone: actions/checkout leaves all but one behind.
@@ -25,7 +23,7 @@ const FETCH = ['-c', 'gc.auto=0', 'fetch', '--quiet', '--no-tags', '--no-recurse
  */
 export async function fetchBranch(directory: string, branch: string, step: Step): Promise<boolean> {
   const valid = await askGit(directory, ['check-ref-format', `refs/heads/${branch}`], [1])
-  if (valid === undefined || !(await hasRemote(directory))) return false
+  if (valid === undefined || !(await hasOrigin(directory))) return false
   return step(`fetching ${branch} of ${REMOTE}`, async () => {
     const listed = await quiet(directory, ['ls-remote', REMOTE, `refs/heads/${branch}`])
     const commit = listed?.split('\t')[0]
@@ -40,7 +38,7 @@ export async function fetchBranch(directory: string, branch: string, step: Step)
 
 /** The branch that `origin` calls its default; undefined where there is no way to ask. */
 export async function remoteDefaultBranch(directory: string): Promise<string | undefined> {
-  if (!(await hasRemote(directory))) return undefined
+  if (!(await hasOrigin(directory))) return undefined
   const listed = await quiet(directory, ['ls-remote', '--symref', REMOTE, 'HEAD'])
   return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed ?? '')?.[1]
 }
@@ -49,7 +47,7 @@ export async function remoteDefaultBranch(directory: string): Promise<string | u
 export async function fetchCommit(directory: string, commit: string, step: Step): Promise<boolean> {
   if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return false
   if ((await askGit(directory, ['cat-file', '-e', `${commit}^{commit}`], [1, 128])) !== undefined) return true
-  if (!(await hasRemote(directory))) return false
+  if (!(await hasOrigin(directory))) return false
   return step(
     `fetching ${commit.slice(0, 7)} of ${REMOTE}`,
     async () => (await quiet(directory, [...FETCH, '--depth=1', REMOTE, commit])) !== undefined,
@@ -65,7 +63,7 @@ export async function fetchCommit(directory: string, commit: string, step: Step)
  * @returns whether it is enough now; not where there is no remote, or no way to it
  */
 export async function deepenUntil(directory: string, enough: () => Promise<boolean>, step: Step): Promise<boolean> {
-  if (!(await hasRemote(directory))) return false
+  if (!(await hasOrigin(directory))) return false
   return step(`fetching older commits of ${REMOTE}`, async () => {
     for (const depth of [...STEPS.map((commits) => `--deepen=${commits}`), '--unshallow']) {
       const cuts = await boundaries(directory)
@@ -76,10 +74,6 @@ export async function deepenUntil(directory: string, enough: () => Promise<boole
     }
     return false
   })
-}
-
-async function hasRemote(directory: string): Promise<boolean> {
-  return (await askGit(directory, ['config', '--get', `remote.${REMOTE}.url`], [1])) !== undefined
 }
 
 /** Commits whose parents are not here. */

@@ -16,6 +16,8 @@ async function explain(path: string, error: NodeJS.ErrnoException): Promise<stri
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
   const neighbours = await readdir(dirname(path)).catch(() => undefined)
   if (neighbours === undefined) return `Missing file ${path}, its folder does not exist`
+  if (neighbours.includes(`${basename(path)}.dvc`))
+    return `Missing file ${path}, DVC keeps it: \`dvc pull\` brings it here`
   if (neighbours.length === 0) return `Missing file ${path}, its folder is empty`
   return `Missing file ${path}, ${suggest(basename(path), neighbours)}`
 }

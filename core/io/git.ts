@@ -76,6 +76,29 @@ export async function untrackedOf(directory: string, paths: readonly string[]): 
 }
 
 /**
+ * Whether a folder holds a file that Git tracks, and so may have come with a commit: through a symbolic link, in a
+ * submodule, or by a name in other letters where the file system does not tell them apart, too.
+ */
+export async function tracksIn(folder: string): Promise<boolean> {
+  try {
+    const prefix = line(await git(folder, ['rev-parse', '--show-prefix']))
+    const listed = ['ls-files', '-z', '--cached', '--', `:(top,icase)${prefix}`]
+    return (
+      entries(await git(folder, listed, { env: { GIT_LITERAL_PATHSPECS: '0', GIT_NOGLOB_PATHSPECS: '1' } })).length > 0
+    )
+  } catch (error) {
+    if (error instanceof NoRepository) return false
+    throw error
+  }
+}
+
+/** Those of some files that Git tracks. @param paths absolute, inside the repository @returns paths from its top */
+export async function trackedOf(directory: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return []
+  return entries(await git(directory, ['ls-files', '--cached', '-z', '--full-name', '--', ...paths]))
+}
+
+/**
  * A file as it was at a revision, fetched from Git LFS where only its pointer is in Git.
  *
  * @param path from the top of the repository

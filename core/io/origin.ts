@@ -59,5 +59,13 @@ export async function fetchTags(directory: string, branch: string | undefined, t
   await git(directory, [...FETCH, ...depth, '--stdin', 'origin'], { input: Buffer.from(`${wanted.join('\n')}\n`) })
 }
 
-/** Nothing but what is asked for: no other tags, no submodules, no tidying up, no file of the working tree. */
-const FETCH = ['-c', 'gc.auto=0', 'fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head']
+/** Of a fetch: nothing but what is asked for, no other tags, no submodules, no tidying up, no file of the working tree. */
+export const FETCH = [
+  '-c',
+  'gc.auto=0',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-recurse-submodules',
+  '--no-write-fetch-head',
+]

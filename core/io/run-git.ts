@@ -62,10 +62,12 @@ function explain(directory: string, error: GitError): Error {
   }
   if (/not a git repository/.test(error.stderr))
     return new NoRepository(`${directory} is not in a Git repository`, { cause: error })
+  // A line that ends with a colon goes on in the next.
   const said = error.stderr
-    .trim()
-    .replace(/^(fatal|error): /, '')
     .split('\n')
+    .map((line) => line.trim().replace(/^(fatal|error): /, ''))
+    .filter((line) => line !== '')
     .join('; ')
+    .replaceAll(':; ', ': ')
   return new UserError(`Git failed in ${directory}: ${said}`, { cause: error })
 }

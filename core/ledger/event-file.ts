@@ -43,9 +43,12 @@ export function parseEvent({ path, text }: LedgerFile): LedgerEvent {
   }
   const parsed = schema.safeParse(JSON.parse(text))
   if (parsed.success) return parsed.data
-  throw new UserError(`The ledger's ${path} is no event of \`${name}\`: ${z.prettifyError(parsed.error)}`, {
-    cause: parsed.error,
-  })
+  throw new UserError(
+    `The ledger's ${path} is no event of \`${name}\`, see \`contender audit verify\`: ${z.prettifyError(parsed.error)}`,
+    {
+      cause: parsed.error,
+    },
+  )
 }
 
 function schemaOf(path: string, text: string): string {
@@ -60,4 +63,9 @@ function schemaOf(path: string, text: string): string {
 export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
   return [event.action, event.tag ?? event.model].filter((word) => word !== null).join(' ')
+}
+
+/** The tag that an event made, from its commit's message. */
+export function tagOfMessage(message: string): string | undefined {
+  return /^registry\.[a-z-]+ (\S+[@#]\S+)$/m.exec(message)?.[1]
 }

@@ -16,7 +16,7 @@ export function eventId(now: Date, random: Uint8Array): string {
 }
 
 /**
- * When an id was made: it begins with the time.
+ * When the id of an event or a run was made: it begins with the time.
  *
  * @param id UUIDv7
  * @returns milliseconds since 1970

@@ -31,6 +31,7 @@ export const auditEventSchema = z.strictObject({
   version: z.string().nullable(),
   stage: z.string().nullable(),
   commit: z.string().nullable().describe('What the version or stage points to'),
+  artifact: z.string().nullable().describe("The model's file and its digest, of a registration"),
   tag: z.string().nullable().describe('The tag that was written'),
   reason: z.string().nullable(),
 })

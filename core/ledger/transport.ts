@@ -63,6 +63,11 @@ export interface LedgerTransport {
   readonly advance: (from: string | undefined, to: string, tags: readonly NewTag[]) => Promise<Advanced>
   /** Files below a folder, or below none: all, sorted by path. */
   readonly read: (commit: string, folder: string) => Promise<readonly LedgerFile[]>
+  /**
+   * Tags that the newest commits tell of, and when; for where a tag is made after the branch has moved, and may be
+   * still to come. None where both are made at once.
+   */
+  readonly promised: (commit: string) => Promise<readonly { readonly tag: string; readonly at: Date }[]>
   /** The first parents of a commit and what each changed, oldest first. */
   readonly history: (commit: string) => Promise<readonly LedgerCommit[]>
 }

@@ -1,5 +1,6 @@
 import { suggest, UserError } from '../errors.ts'
-import { type RunName, timeOfId } from './known-run.ts'
+import { timeOfId } from '../ledger/event-id.ts'
+import type { RunName } from './known-run.ts'
 import { shortIds } from './short-ids.ts'
 
 const LATEST = /^latest(?:~(\d{1,6}))?$/

@@ -18,19 +18,6 @@ export interface RunName {
   readonly model: string
 }
 
-/**
- * When a run began: its id begins with the time.
- *
- * @param id UUIDv7
- * @returns milliseconds since 1970
- * @see RFC 9562, section 5.7
- * @example
- * timeOfId('017f22e2-79b0-7000-8000-000000000000') // 1645557742000
- */
-export function timeOfId(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-}
-
 /** Whether a run was only made to be compared with: nobody asked for it, and it was never judged itself. */
 export function isBaselineOnly({ evaluation, run }: KnownRun): boolean {
   return run.again === true && evaluation === null

@@ -16,17 +16,20 @@ const started = performance.now()
 say(`Contender demo: at push-back, will a flight arrive more than 15 minutes late?
 3,000,000 US domestic flights of January to June 2001; the days, not the flights, are independent.
 
-1. The baseline: trained on January from hour, weekday and distance.`)
+1. Are the data what their contract says, and do they give the answer away?`)
+contender('validate')
+
+say('2. The baseline: trained on January from hour, weekday and distance.')
 contender('train --config baseline.yml')
 
-say('2. The candidate: the same, with the airports of origin and destination.')
+say('3. The candidate: the same, with the airports of origin and destination.')
 contender('train')
 
-say('3. Does the candidate earn its merge, judged on March?')
+say('4. Does the candidate earn its merge, judged on March?')
 contender('compare --baseline models/baseline.onnx --test march --out .contender/march')
 contender('report --out .contender/march', 'quiet')
 
-say('4. And judged on June?')
+say('5. And judged on June?')
 contender('compare --baseline models/baseline.onnx --test june --out .contender/june')
 contender('report --out .contender/june', 'quiet')
 

@@ -8,6 +8,7 @@ import { contender } from '../command-line.ts'
 import { remoteWith, repository } from '../io/ledger/repositories.ts'
 import { add } from '../io/ledger/waiting.ts'
 import { auditEvent, tagOf } from '../ledger/events.ts'
+import { registry, shared } from './registry/repository.ts'
 import { script } from './repository.ts'
 
 const AT = 'export GIT_AUTHOR_DATE=2026-11-21T10:00:40Z GIT_COMMITTER_DATE=2026-11-21T10:00:40Z'
@@ -64,6 +65,12 @@ const TAMPERINGS: readonly (readonly [
   ['a file that is no event', ['stray-file'], 'notes.txt', 'echo x > notes.txt', commitAll],
   ['a changed README', ['readme'], 'README.md', 'echo x >> README.md', commitAll],
   ['an event that is not JSON', ['unreadable'], eventPath(FOURTH), `echo '{' > ${eventPath(FOURTH)}`, commitAll],
+  [
+    'a submodule in the place of an event',
+    ['unreadable'],
+    eventPath(FOURTH),
+    `git update-index --add --cacheinfo 160000,$(git rev-parse main),${eventPath(FOURTH)} && git commit -qm "Look away"`,
+  ],
   [
     'an event at the place of another',
     ['misplaced'],
@@ -225,11 +232,92 @@ test('audit verify holds tags and events against each other', async (t) => {
     findings.map(({ kind, path, tag }) => [kind, tag, path]),
     [
       ['tag-without-event', 'delay#production#9', null],
-      ['wrong-tag', 'delay@v1.0.2', SECOND],
       ['wrong-tag', 'delay@v1.0.3', THIRD],
       ['event-without-tag', 'delay@v1.0.1', FIRST],
+      ['wrong-tag', 'delay@v1.0.2', SECOND],
     ],
   )
+})
+
+/** What is put in the place of a tag, at origin. */
+function remake(bare: string, tag: string, sed: string): void {
+  script(bare, `git update-ref "refs/tags/${tag}" "$(git cat-file tag "${tag}" | sed '${sed}' | git mktag)"`)
+}
+
+for (const [what, tag, sed, message] of [
+  [
+    'dated later, so that its version holds the stage again',
+    'delay#dev#1',
+    's/^\\(tagger .*> \\)[0-9]*/\\14000000000/',
+    /^The tag delay#dev#2 is dated .*, before delay#dev#1 \(2096-10-02.*\), whose event came first: audit\//,
+  ],
+  [
+    'dated before its event',
+    'delay#dev#2',
+    's/^\\(tagger .*> \\)[0-9]*/\\11000000000/',
+    /^The tag delay#dev#2 is dated 2001-09-09T01:46:40\.000Z, and its event is of 2026-11-21T10:00:00\.000Z: audit\//,
+  ],
+  [
+    'naming other bytes',
+    'delay@v1.0.0',
+    's/sha256:[0-9a-f]*/sha256:00/',
+    /^The tag delay@v1\.0\.0 names the model file sha256:00, and its event sha256:[0-9a-f]{64}: audit\//,
+  ],
+] as const) {
+  test(`audit verify finds a tag that was made anew, ${what}`, async (t) => {
+    const { bare, clones, commits } = await shared(t, 2, 2)
+    const [one, other] = clones as [string, string]
+    for (const commit of commits) await registry(one, `register delay --commit ${commit}`)
+    for (const version of ['v1.0.0', 'v1.1.0']) await registry(one, `assign delay ${version} dev`)
+    assert.equal((await verify(one)).code, 0)
+    remake(bare, tag, sed)
+    const fresh = await verify(other)
+    assert.deepEqual([fresh.code, fresh.findings.map(({ kind }) => kind)], [1, ['wrong-tag']])
+    assert.match(fresh.findings[0]!.message, message)
+    assert.deepEqual(
+      (await verify(one)).findings.map(({ message }) => message),
+      [`The tag ${tag} is another at origin than in this clone: someone made it anew`],
+    )
+  })
+}
+
+test('audit verify is not led on by what a tag claims: an old date beside a new anchor, a commit of the code', async (t) => {
+  const folder = await tampered(t)
+  const [head, code] = script(folder, 'git rev-parse contender/ledger main').split('\n') as [string, string]
+  script(
+    folder,
+    'export GIT_COMMITTER_DATE=2020-01-01T00:00:00Z',
+    `git tag -a -m "Ledger: ${head}" "delay@v0.1.0"`,
+    `git tag -a -m "Ledger: ${code}" "delay@v0.2.0"`,
+  )
+  const { findings } = await verify(folder)
+  assert.deepEqual(
+    findings.map(({ commit, kind, tag }) => [kind, tag, commit]),
+    [
+      ['rewritten', 'delay@v0.2.0', code],
+      ['tag-without-event', 'delay@v0.1.0', null],
+    ],
+  )
+})
+
+test('audit verify finds another branch in the place of a ledger that this clone has seen', async (t) => {
+  const { bare, clones } = await remoteWith(t)
+  await add(gitLedger(clones[0]!, 'origin'), [auditEvent(1)])
+  script(bare, 'git branch -f contender/ledger main')
+  const { code, findings } = await verify(clones[0]!)
+  assert.equal(code, 1)
+  assert.deepEqual(
+    findings.map(({ kind }) => kind),
+    ['stray-file', 'rewritten', 'deleted'],
+  )
+})
+
+test('audit verify and log work in a bare repository', async (t) => {
+  const { bare, clones } = await remoteWith(t)
+  await add(gitLedger(clones[0]!, 'origin'), [auditEvent(1)])
+  script(bare, 'git remote remove origin')
+  assert.equal((await verify(bare)).events, 1)
+  assert.match((await contender('audit log', bare)).out, /v1\.0\.1/)
 })
 
 test('audit verify refuses a branch that never was a ledger, and a folder outside Git', async (t) => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Comparison, comparisonSchema } from '../../core/artifacts/comparison.ts'
+import { runSchema } from '../../core/artifacts/run.ts'
 import { contender } from '../command-line.ts'
 import { GATE, pullRequest, script } from './repository.ts'
 import { scoreModel } from './score-model.ts'
@@ -126,4 +128,68 @@ test('no hook of the repository runs for the checkout of the base', async (t) =>
   await writeFile(join(folder, '.git/hooks/post-checkout'), '#!/bin/sh\ntouch "$MARKS.hook"\n', { mode: 0o755 })
   await pipeline(folder)
   assert.ok(!(await readdir(folder)).includes('marks.hook'))
+})
+
+test('a base that the change brought along as a kept run is trained all the same', async (t) => {
+  const { base, folder, marks } = await untracked(t)
+  script(folder, 'git checkout -q main')
+  assert.equal((await contender('train', folder)).code, 0)
+  const [id] = await readdir(join(folder, '.contender/.runs/delay'))
+  const kept = join(folder, '.contender/.runs/delay', id!)
+  // A base that answers no better than chance makes any candidate better.
+  const forged = scoreModel('good', 0)
+  await writeFile(join(kept, 'model/m.onnx'), forged)
+  const run = runSchema.parse(await jsonIn(folder, join('.contender/.runs/delay', id!, 'run.json')))
+  const digest = `sha256:${createHash('sha256').update(forged).digest('hex')}`
+  await writeFile(join(kept, 'run.json'), JSON.stringify({ ...run, artifact: { ...run.artifact, digest } }))
+  script(folder, 'git checkout -q work', 'git add -f .contender/.runs', 'git commit -qm "A run"', 'rm marks')
+  const { against, code } = await pipeline(folder)
+  assert.equal(run.commit, base)
+  assert.equal(code, 1)
+  assert.equal(against[0]!.metrics.log_loss!.verdict, 'worse')
+  assert.equal(await marks(), 'candidate base ')
+})
+
+test('a run of the change does not stand for the base, for its command may read what it does not name', async (t) => {
+  const { folder, marks } = await untracked(t, { main: { 'contender.yml': config('train.mjs') } })
+  const { against, code } = await pipeline(folder)
+  assert.equal(code, 1)
+  assert.equal(against[0]!.metrics.log_loss!.verdict, 'worse')
+  assert.equal(await marks(), 'candidate base ')
+  await pipeline(folder)
+  assert.equal(await marks(), 'candidate base ')
+})
+
+test('a base is not made from files that only the change has', async (t) => {
+  const { folder } = await untracked(t, {
+    main: { 'contender.yml': config('train.mjs, extra.txt') },
+    work: { 'extra.txt': 'of the change' },
+  })
+  const { code, notes } = await pipeline(folder)
+  assert.equal(code, 3)
+  assert.match(notes[0]!, /is not in Git at \w{7} and cannot be trained again, .*Missing file .*extra\.txt/)
+})
+
+test('a base whose data is another by DVC is not trained on the data of the change', async (t) => {
+  const rows = (shift: number) =>
+    `id,late,good\n${Array.from({ length: 60 }, (_, at) => `${at},${at % 2},${((at * 3) % 7) / 10 + shift}`).join('\n')}\n`
+  const tracked = (text: string) =>
+    `outs:\n- md5: ${createHash('md5').update(text).digest('hex')}\n  size: ${text.length}\n  hash: md5\n  path: t.csv\n`
+  const { base, folder } = await untracked(t, {
+    main: {
+      'contender.yml': config('train.mjs').replace('test: d.parquet', 'train: t.csv, test: d.parquet'),
+      '.gitignore': '.contender/\nm.onnx\nmarks\nt.csv\n',
+      't.csv.dvc': tracked(rows(0)),
+    },
+    work: { 't.csv.dvc': tracked(rows(1)) },
+  })
+  await writeFile(join(folder, 't.csv'), rows(1))
+  const { code, notes } = await pipeline(folder)
+  assert.equal(code, 3)
+  assert.match(
+    notes[0]!,
+    new RegExp(
+      `m\\.onnx is not in Git at ${base.slice(0, 7)} and cannot be trained again, .* t\\.csv is not what t\\.csv\\.dvc says it is at that commit; .*dvc pull`,
+    ),
+  )
 })

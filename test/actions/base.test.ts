@@ -28,7 +28,7 @@ test('the model at the merge base is the baseline, and main says by which gates'
   assert.equal(against[0]!.ref, base)
   assert.equal(against[0]!.metrics.log_loss!.verdict, 'better')
   assert.equal(gates[0]!.rule, 'log_loss against base, margin 1%')
-  assert.equal(policy, `main at ${base.slice(0, 7)}`)
+  assert.equal(policy, `main (${base.slice(0, 7)})`)
   assert.deepEqual(notes, [])
 })
 
@@ -179,7 +179,7 @@ test('a change that calls a column sensitive by which main judges slices is refu
   assert.equal(code, 2)
   assert.match(
     error,
-    /^error: Unexpected slices by the sensitive column `site` for delay under the rules of main at \w{7}, .*; they count until a change of them is merged$/m,
+    /^error: Unexpected slices by the sensitive column `site` for delay under the rules of main \(\w{7}\), .*; they count until a change of them is merged$/m,
   )
 })
 
@@ -206,12 +206,12 @@ test('on main itself the last commit is the base of uncommitted changes, and its
   await commit(folder, {})
   const clean = await judge(folder)
   assert.deepEqual([clean.code, clean.against[0]!.ref], [1, base])
-  assert.equal(clean.policy, `the commit before at ${base.slice(0, 7)}`)
+  assert.equal(clean.policy, `the commit before (${base.slice(0, 7)})`)
 })
 
 test('--base names another revision, and an unknown one ends with 2', async (t) => {
   const { base, folder } = await pullRequest(t, { work: WORSE })
-  assert.equal((await judge(folder, `--base ${base}`)).policy, `${base} at ${base.slice(0, 7)}`)
+  assert.equal((await judge(folder, `--base ${base}`)).policy, base.slice(0, 7))
   const { code, error } = await contender('compare --base release', folder)
   assert.equal(code, 2)
   assert.match(error, /^error: Unknown revision `release` in /)
@@ -227,10 +227,18 @@ test('on a runner the base is the branch that the pull request is for', async (t
   const run = (base: string) => contender('compare --json', folder, { GITHUB_BASE_REF: base })
   const { out } = await run('release')
   const { against, policy } = JSON.parse(out) as Comparison
-  assert.deepEqual([against[0]!.ref, policy], [release, `origin/release at ${release.slice(0, 7)}`])
+  assert.deepEqual([against[0]!.ref, policy], [release, `origin/release (${release.slice(0, 7)})`])
   const { code, error } = await run('elsewhere')
   assert.equal(code, 2)
   assert.match(error, /^error: Unknown revision `origin\/elsewhere` in /)
+})
+
+test('in a clone the rules are said to be of origin/main, not of origin/HEAD', async (t) => {
+  const { base, folder } = await pullRequest(t, { work: { 'm.onnx': scoreModel('weak') } })
+  const clone = join(await folderWith(t), 'clone')
+  script(folder, 'git checkout -q main')
+  script(folder, `git clone -q . "${clone}"`, `git -C "${clone}" checkout -q work`)
+  assert.equal((await judge(clone)).policy, `origin/main (${base.slice(0, 7)})`)
 })
 
 test('a clone without its base branch, and no way to it, is refused, for its gates would be skipped', async (t) => {

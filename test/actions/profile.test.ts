@@ -8,6 +8,7 @@ import { profileModel } from '../../actions/validate/profile-model.ts'
 import { type Profile, profileSchema } from '../../core/artifacts/profile.ts'
 import { condensedOf } from '../../core/data/profile/number-profile.ts'
 import { rank } from '../../core/data/profile/rank.ts'
+import { exists } from '../../core/io/files.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { NAMES, peopleCsv } from './people.ts'
@@ -49,6 +50,18 @@ test('the training rows are profiled without any value of ids, groups, sensitive
     ],
   )
   for (const value of [...NAMES, 'Site-']) assert.ok(!text.includes(value), value)
+})
+
+test('a sensitive column whose name is misspelt fails validation, and no profile tells its values', async (t) => {
+  const folder = await folderWith(t, { 'contender.yml': CONFIG, 'data/a.csv': peopleCsv() })
+  const profile = '.contender/delay/profile.json'
+  await contender('validate', folder)
+  assert.ok(await exists(join(folder, profile)))
+  await writeFile(join(folder, 'contender.yml'), CONFIG.replace('[site]', '[Sites]'))
+  const { code, out } = await contender('validate', folder)
+  assert.equal(code, 1)
+  assert.match(out, /the column that data\.sensitive names is missing, did you mean `site`\?/)
+  assert.ok(!(await exists(join(folder, profile))))
 })
 
 test('a model without training rows has no profile, and an earlier one does not stay', async (t) => {

@@ -43,7 +43,7 @@ test('reproduce: the same bytes come of the same commit, whatever the working tr
   const folder = await trained(t)
   const { id } = await jsonIn<Run>(folder, RUN)
   await commit(folder, { 'weights.onnx': scoreModel('b'), 'train.mjs': 'process.exit(1)' })
-  for (const name of [id, id.slice(0, 20), RUN]) {
+  for (const name of [id, id.slice(0, 20), 'latest', RUN]) {
     const { code, predictions, run, verdict } = await reproduce(folder, name)
     assert.deepEqual([code, verdict, predictions, run], [0, 'bit-identical', null, id])
   }
@@ -142,6 +142,11 @@ const REFUSED: readonly (readonly [what: string, change: (run: Run) => Partial<R
     /commit abababa is not in this repository; run `git fetch origin/,
   ],
   [
+    'whose commit is no commit',
+    () => ({ commit: '--upload-pack=x' }),
+    /unexpected commit `--upload-pack=x`, expected its whole/,
+  ],
+  [
     'of another config',
     () => ({ config: `sha256:${'0'.repeat(64)}` }),
     /Unexpected contender\.yml at \w{7}, expected the config of run/,
@@ -162,7 +167,7 @@ test('reproduce: a run that nobody knows, or that is not one run, ends with 2', 
   const folder = await trained(t)
   await contender('train --force', folder)
   const cases = [
-    ['01', /Unexpected run `01`, expected at least 4 characters/],
+    ['01', /Unexpected run `01`, expected latest, at least 4 characters/],
     ['ffffffff', /Unknown run `ffffffff`: no run that is kept here or in the ledger begins so/],
     ['no.json', /Missing file no\.json, expected the run\.json of a training/],
     ['train.mjs/', /Missing|Unexpected/],
@@ -185,4 +190,18 @@ test('reproduce: a training that fails ends with 2 and leaves no checkout behind
   assert.equal(code, 2)
   assert.match(error, /exited with 3, its last lines:\nno GPU/)
   assert.equal(script(folder, 'git worktree list').split('\n').length, 1)
+})
+
+test('reproduce: what a run file says of itself never reaches the terminal as it is', async (t) => {
+  const folder = await trained(t)
+  const run = await jsonIn<Run>(folder, RUN)
+  const other = {
+    ...run,
+    params: { '\u001b[2J': 1 },
+    artifact: { ...run.artifact, digest: `sha256:${'0'.repeat(64)}` },
+  }
+  await writeFile(join(folder, 'other.json'), JSON.stringify(other))
+  const { code, out } = await contender('reproduce other.json', folder)
+  assert.equal(code, 1)
+  assert.match(out, /what differed: params\.\ufffd\[2J is gone/)
 })

@@ -45,7 +45,7 @@ test('the checkout of a pull request, one commit deep, fetches the base branch a
   const clone = await cloneOf(t, 'git init -q', `git remote add origin file://${folder}`, ...CHECKOUT.slice(1))
   const before = script(clone, 'git status --porcelain', 'ls -A')
   const { base, code, policy } = await judge(clone, '', { GITHUB_BASE_REF: 'main' })
-  assert.deepEqual([code, base, policy], [1, main, `origin/main at ${tip.slice(0, 7)}`])
+  assert.deepEqual([code, base, policy], [1, main, `origin/main (${tip.slice(0, 7)})`])
   assert.equal(script(clone, 'git status --porcelain', 'ls -A'), before.replace('.git', '.contender\n.git'))
 })
 
@@ -75,7 +75,7 @@ test('a shallow clone of the default branch fetches the commit before', async (t
   const clone = await cloneOf(t, `git clone -q --depth 1 --branch work file://${folder} .`)
   script(folder, 'git symbolic-ref HEAD refs/heads/work')
   script(clone, 'git remote set-head origin work')
-  assert.deepEqual(await judge(clone), { code: 1, base, policy: `the commit before at ${base.slice(0, 7)}` })
+  assert.deepEqual(await judge(clone), { code: 1, base, policy: `the commit before (${base.slice(0, 7)})` })
 })
 
 test('a revision that a shallow clone lacks is fetched when it is named', async (t) => {

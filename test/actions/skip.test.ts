@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Run, runSchema } from '../../core/artifacts/run.ts'
@@ -60,6 +60,15 @@ test('train: run.json holds all that the model was made from', async (t) => {
   )
   assert.equal(run.settings!.target, 'late')
   assert.match(run.cache_key!, /^sha256:/)
+})
+
+test('train: what a config says never reaches the terminal as it is', async (t) => {
+  const folder = await declared(t)
+  await train(folder)
+  await edit(folder, 'contender.yml', 'depth: 3', 'depth: 3, name: "\\e[2J"')
+  assert.match((await train(folder)).out, /params\.name is new/)
+  await edit(folder, 'contender.yml', '\\e[2J', '\\e[3J')
+  assert.match((await train(folder)).out, /params\.name \ufffd\[2J → \ufffd\[3J/)
 })
 
 test('train: --force trains again', async (t) => {
@@ -158,6 +167,32 @@ test('train: in Git every file of the repository counts where no inputs are name
   assert.equal((await train(folder)).marks, 2, 'a commit of what was there changes nothing')
   await edit(folder, 'train.mjs', MARK, `${MARK}//\n`)
   assert.equal((await train(folder)).marks, 3)
+})
+
+test('train: packages that somebody committed count, installed ones do not', async (t) => {
+  const folder = await declared(t, 'params: { depth: 3 }')
+  await writeFile(join(folder, '.gitignore'), '.contender/\nmarks\n')
+  await mkdir(join(folder, 'venv'))
+  await writeFile(join(folder, 'venv/own.py'), '')
+  script(folder, 'git init -q -b main')
+  await commit(folder, {})
+  await train(folder)
+  await mkdir(join(folder, 'node_modules'))
+  await writeFile(join(folder, 'node_modules/installed.mjs'), '')
+  assert.equal((await train(folder)).marks, 1)
+  await writeFile(join(folder, 'venv/own.py'), 'other')
+  assert.equal((await train(folder)).marks, 2)
+})
+
+test('train: a run that Git tracks is not taken, for whoever committed it made it up or not', async (t) => {
+  const folder = await declared(t)
+  script(folder, 'git init -q -b main')
+  await train(folder)
+  assert.equal((await train(folder)).marks, 1)
+  script(folder, 'git add -A')
+  const { marks, out } = await train(folder)
+  assert.equal(marks, 2)
+  assert.match(out, /run \w{8}-\w{4} is in Git, where anybody may have put it: add \.contender\/ to \.gitignore/)
 })
 
 test('train: chance in the prepare SQL is never taken for the same data', async (t) => {

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import type { Host } from '../../actions/action.ts'
+import { openProject } from '../../actions/project.ts'
+import { trainModel } from '../../actions/train/train-model.ts'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { type Run, runSchema } from '../../core/artifacts/run.ts'
 import { contender } from '../command-line.ts'
@@ -201,4 +206,32 @@ test('train.repeats: models of other seeds from an earlier training are gone aft
     error,
     /^error: Missing model .*6-m\.onnx of delay, expected the file that training writes; run `contender train`/,
   )
+})
+
+test('train.repeats: a command that writes the model file itself too leaves the first model there, not the last', async (t) => {
+  const program = `${BY_SEED}\nfs.mkdirSync('the models', { recursive: true })\nfs.copyFileSync(env.CONTENDER_MODEL, 'the models/m.onnx')\n`
+  const folder = await trainedProject(t, { program, train: 'seed: 5, repeats: 3', files: seeds })
+  assert.equal((await contender('train', folder)).code, 0)
+  assert.deepEqual(await readFile(join(folder, 'the models/m.onnx')), Buffer.from(seeds['5.onnx']!))
+})
+
+test('train: a model that another training wrote at the same time is not kept as this one', async (t) => {
+  const folder = await trainedProject(t, { program: WRITE })
+  const other = () => writeFileSync(join(folder, 'the models/m.onnx'), 'of another training')
+  const now = [() => undefined, other]
+  const host: Host = {
+    ...{ directory: folder, environment: {}, clock: () => 0, random: randomBytes },
+    ...{ warn: () => undefined, stream: () => undefined, ask: undefined, paint: (_style, text) => text },
+    step: (_name, work) => work(),
+    now: () => {
+      now.shift()?.()
+      return new Date('2026-11-21T10:00:00Z')
+    },
+  }
+  const project = await openProject({ config: 'contender.yml', out: '.contender' }, host)
+  await assert.rejects(
+    trainModel(project, project.models[0]!, host),
+    /Cannot keep the model of delay: another program wrote the models\/m\.onnx while it was trained/,
+  )
+  await assert.rejects(readdir(join(folder, '.contender/.runs')), /ENOENT/)
 })

@@ -55,10 +55,10 @@ test('validate --write makes a contract that a person likes to review, and that 
     rows: { train: { min: 600 }, test: { min: 200 } }
     columns:
       id: { type: integer, unique: true, missing: 0 }
-      start: { type: time, min: 2026-01-01, missing: 0 }
-      end: { type: time, min: 2026-01-01, missing: 0 }
+      start: { type: time, min: "2026-01-01", missing: 0 }
+      end: { type: time, min: "2026-01-01", missing: 0 }
       town: { type: text, values: [ Milfort, Ostby, Ravna ], missing: 0 }
-      price: { type: float, min: 2, max: 98, missing: 0.12 }
+      price: { type: float, min: 1.3, max: 98, missing: 0.15 }
       hour: { type: integer, min: 0, max: 23, missing: 0 }
       age: { type: integer, missing: 0 } # sensitive or likely personal: neither range nor values
       mail: { type: text, missing: 0 } # sensitive or likely personal: neither range nor values

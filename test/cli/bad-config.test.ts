@@ -39,7 +39,12 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
   [
     'no config',
     { 'd.csv': ROWS },
-    /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE; docs\/config\.md has an example/,
+    /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE, or let `contender init` write one$/,
+  ],
+  [
+    'test data that DVC has and nobody pulled',
+    { ...withConfig('test: d.csv', 'test: e.csv'), 'e.csv.dvc': 'outs: []\n' },
+    /^Missing file .*e\.csv, DVC keeps it: `dvc pull` brings it here$/,
   ],
   [
     'two models with one name',

@@ -41,3 +41,19 @@ for (const blocks of [1, 8]) {
     assert.equal((await contender('pipeline', folder)).code, 0)
   })
 }
+
+test('a data contract that the disk has no room for is not there at all, and the next command makes it', {
+  skip: UNLIMITED,
+}, async (t) => {
+  const folder = await folderWith(t, {
+    'contender.yml': 'models: { delay: { task: regression, data: { test: d.csv, target: good }, model: m.onnx } }',
+    'd.csv': peopleCsv({ rows: 60 }),
+  })
+  const limited = `trap '' XFSZ; ulimit -f 1; exec "$0" "$@"`
+  const words = ['-c', limited, process.execPath, COMMAND_LINE, 'validate', '--write']
+  const { status, stderr } = spawnSync('sh', words, { cwd: folder, encoding: 'utf8' })
+  assert.equal(status, 2, stderr)
+  assert.match(stderr, /^error: Cannot write .*: EFBIG: file too large/m)
+  assert.deepEqual((await readdir(folder)).sort(), ['contender.yml', 'd.csv'])
+  assert.match((await contender('validate --write', folder)).out, /^Wrote contender\.schema\.yml/)
+})

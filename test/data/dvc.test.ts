@@ -53,3 +53,10 @@ test('a file that is no file of DVC tracks nothing', () => {
     assert.deepEqual(outsOfDvcLock(text, text), [], text)
   }
 })
+
+test('outsOfDvcFile, outsOfDvcLock: what lies elsewhere on the machine is none of the files here', () => {
+  const entry = (path: string) => `{ md5: ${MD5}, hash: md5, path: ${path} }`
+  assert.deepEqual(outsOfDvcFile(`outs: [${entry('/data/a.csv')}, ${entry('s3://b/a.csv')}]`), [])
+  assert.deepEqual(outsOfDvcFile(`wdir: /data\nouts: [${entry('a.csv')}]`), [])
+  assert.deepEqual(outsOfDvcLock(`stages: { a: { outs: [${entry('/data/a.csv')}] } }`, undefined), [])
+})

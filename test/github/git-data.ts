@@ -134,15 +134,22 @@ async function readContent(git: BareGit, { query, raw }: ApiRequest, path?: stri
 }
 
 async function commitOf(git: BareGit, sha: string) {
-  const [tree, date, ...parents] = (await git.line('show', '--no-patch', '--format=%T %cI %P', sha)).split(' ')
-  return { sha, tree: { sha: tree }, parents: parents.map((sha) => ({ sha })), committer: { date } }
+  const [line = '', ...message] = await git.lines('show', '--no-patch', '--format=%T %cI %P%n%B', sha)
+  const [tree, date, ...parents] = line.trimEnd().split(' ')
+  const committer = { date }
+  return { sha, tree: { sha: tree }, parents: parents.map((sha) => ({ sha })), committer, message: message.join('\n') }
 }
 
 async function listCommits(git: BareGit, { host, query }: ApiRequest): Promise<ApiAnswer> {
   const size = Number(query.get('per_page') ?? 30)
   const page = Number(query.get('page') ?? 1)
   const shas = await git.lines('rev-list', `--skip=${size * (page - 1)}`, `--max-count=${size + 1}`, query.get('sha')!)
-  const body = await Promise.all(shas.slice(0, size).map((sha) => commitOf(git, sha)))
+  const body = await Promise.all(
+    shas.slice(0, size).map(async (sha) => {
+      const { parents, ...commit } = await commitOf(git, sha)
+      return { sha, parents, commit }
+    }),
+  )
   const next = new URLSearchParams(query)
   next.set('page', String(page + 1))
   const link = `<http://${host}/repos/acme/models/commits?${next}>; rel="next"`

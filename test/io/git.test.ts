@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { exportTree, isDirty, mergeBase, repositoryRoot, resolveRevision, showFile } from '../../core/io/git.ts'
+import {
+  exportTree,
+  isDirty,
+  mergeBase,
+  repositoryRoot,
+  resolveRevision,
+  showFile,
+  trackedOf,
+  tracksIn,
+} from '../../core/io/git.ts'
 import { folderWith } from '../folder.ts'
 
 const AUTHOR = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', '-c', 'commit.gpgsign=false']
@@ -123,4 +132,30 @@ test('git: a shallow clone without the merge base says what to do', async (t) =>
   await assert.rejects(resolveRevision(clone, 'HEAD~1'), {
     message: /^Unknown revision `HEAD~1` in .*the clone is shallow/,
   })
+})
+
+test('git: a folder holds tracked files through a link, in a submodule, and by a name in other letters', async (t) => {
+  const { folder } = await repository(t)
+  await mkdir(join(folder, 'own'))
+  await writeFile(join(folder, 'own/a.txt'), '')
+  await symlink('data', join(folder, 'linked'))
+  const inner = join(folder, 'inner')
+  await mkdir(join(inner, 'deep'), { recursive: true })
+  git(inner, 'init', '-q')
+  await writeFile(join(inner, 'deep/a.txt'), '')
+  commit(inner)
+  assert.deepEqual(
+    await Promise.all(['data', 'linked', 'inner/deep', 'own'].map((name) => tracksIn(join(folder, name)))),
+    [true, true, true, false],
+  )
+  await mkdir(join(folder, 'DATA'))
+  assert.equal(await tracksIn(join(folder, 'DATA')), true)
+  assert.equal(await tracksIn(await folderWith(t)), false)
+})
+
+test('git: says which files it tracks', async (t) => {
+  const { folder } = await repository(t)
+  await writeFile(join(folder, 'other.txt'), '')
+  const paths = ['train.py', 'other.txt', 'gone.txt'].map((name) => join(folder, name))
+  assert.deepEqual(await trackedOf(folder, paths), ['train.py'])
 })

@@ -34,9 +34,12 @@ const BAD: readonly (readonly [text: string, message: RegExp])[] = [
     JSON.stringify({ ...EVENT, schema: 'toString' }),
     /^Unexpected schema `toString` in the ledger's audit\/x\.json, expected an event/,
   ],
-  [JSON.stringify({ ...EVENT, id: 'x' }), /^The ledger's audit\/x\.json is no event of `contender\/audit@1`: .*id/s],
-  [JSON.stringify({ ...EVENT, more: 1 }), /is no event of `contender\/audit@1`: .*more/s],
-  [JSON.stringify(WITHOUT_REASON), /is no event of `contender\/audit@1`: .*reason/s],
+  [
+    JSON.stringify({ ...EVENT, id: 'x' }),
+    /^The ledger's audit\/x\.json is no event of `contender\/audit@1`, see `contender audit verify`: .*id/s,
+  ],
+  [JSON.stringify({ ...EVENT, more: 1 }), /is no event of `contender\/audit@1`, see `contender audit verify`: .*more/s],
+  [JSON.stringify(WITHOUT_REASON), /is no event of `contender\/audit@1`, see `contender audit verify`: .*reason/s],
 ]
 
 for (const [text, message] of BAD) {

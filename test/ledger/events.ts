@@ -20,6 +20,7 @@ export function auditEvent(n: number, more: Partial<AuditEvent> = {}): AuditEven
     version: `v1.0.${n}`,
     stage: null,
     commit: null,
+    artifact: null,
     tag: null,
     reason: null,
     ...more,

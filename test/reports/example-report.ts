@@ -155,7 +155,7 @@ export function exampleReport(): Report {
             },
           ],
           outcome: 'fail',
-          policy: 'main at 4f5e6d7',
+          policy: 'main (4f5e6d7)',
           notes: [],
         },
       },

@@ -144,3 +144,16 @@ test('runs of several models name model and metric; many parameters that differ 
     /\* trained with files changed since that commit\n {2}3 more parameters differ: contender runs diff A B, or --json\n$/,
   )
 })
+
+test('a program that names itself in its version is not named twice', () => {
+  const environment = { ...aRun.environment, runtimes: { python: 'Python 3.12.1', julia: '1.11' } }
+  assert.match(
+    renderLineage({ ...lineage, run: { ...aRun, environment } }, paint),
+    /, Python 3\.12\.1, julia 1\.11, Node/,
+  )
+})
+
+test('test data that nothing was evaluated on yet is drawn to its run, not left alone', () => {
+  const run = { ...aRun, data: { ...aRun.data, test: aRun.data.train! } }
+  assert.match(chartLineage({ ...lineage, run, evaluation: null, comparison: null }), /test --> run/)
+})

@@ -102,3 +102,30 @@ function merge(reports: readonly Report[]): Report {
     models: reports.flatMap(({ models }, index) => models.map((model) => ({ ...model, model: `delay${index}` }))),
   }
 }
+
+test('a baseline that could not judge the rows has no empty table: the candidate stands there alone, with why', () => {
+  const report = undecidedReport()
+  const { comparison } = report.models[0]!
+  const [first] = comparison!.against
+  const against = [{ ...first!, metrics: {}, slices: [], rows: 0 }]
+  const model = { ...report.models[0]!, comparison: { ...comparison!, against, notes: ['The base model cannot run'] } }
+  const markdown = renderMarkdown({ ...report, models: [model] })
+  assert.doesNotMatch(markdown, /\| difference|The candidate alone|same 0 rows/)
+  assert.match(markdown, /> The base model cannot run[\s\S]*\| metric +\| +value \| 95 % interval/)
+  const terminal = renderTerminal(model, noPaint)
+  assert.doesNotMatch(terminal, /difference|on 0 rows/)
+  assert.match(terminal, /The base model cannot run\n\n[\s\S]* {2}metric +value +95 % interval/)
+})
+
+test('the same predictions are called identical, and a small loss no worse by more than the margin', () => {
+  const metric = { ...judged, verdict: 'equivalent' } as const
+  const report = undecidedReport()
+  const model = report.models[0]!
+  const withMetric = (changed: typeof metric | object) => {
+    const [first] = model.comparison!.against
+    const against = [{ ...first!, metrics: { [model.evaluation.primary]: { ...metric, ...changed } } }]
+    return renderTerminal({ ...model, outcome: 'pass', comparison: { ...model.comparison!, against } }, noPaint)
+  }
+  assert.match(withMetric({ delta: 0, ci: [0, 0] }), /equals base: [\s\S]*= identical/)
+  assert.match(withMetric({}), /is no worse than base by more than the margin: [\s\S]*= no worse than the margin/)
+})

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { timeOfId } from '../../core/ledger/event-id.ts'
 import { findRun, searchRun } from '../../core/runs/find-run.ts'
-import { timeOfId } from '../../core/runs/known-run.ts'
 import { shortIds } from '../../core/runs/short-ids.ts'
 import { idAt } from './known.ts'
 

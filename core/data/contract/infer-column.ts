@@ -1,6 +1,7 @@
 import type { Summary } from '../quality/summarize.ts'
 import type { ColumnContract, ColumnKind } from './schema.ts'
 import { missingShare, widen } from './slack.ts'
+import type { Tails } from './tails.ts'
 
 /** What is known of one column, over all parts of the data. */
 export interface SeenColumn {
@@ -10,6 +11,8 @@ export interface SeenColumn {
   readonly summaries: readonly (Summary & { readonly rows: number })[]
   /** Values with their rows; undefined where they are many, or not to be named. */
   readonly values: ReadonlyMap<string, number> | undefined
+  /** Of a column of numbers that may be told. */
+  readonly tails?: Tails | undefined
   /** Sensitive, or likely personal: nothing of its values may be written. */
   readonly hidden: boolean
   readonly unique: boolean
@@ -42,7 +45,10 @@ export function inferColumn(seen: SeenColumn): InferredColumn {
 }
 
 /** Adds range or values to a contract. @returns the comment, if one is due */
-function inferValues(contract: ColumnContract, { role, summaries, type, values }: SeenColumn): string | undefined {
+function inferValues(
+  contract: ColumnContract,
+  { role, summaries, tails, type, values }: SeenColumn,
+): string | undefined {
   if (role === 'target class' && values !== undefined && type !== 'boolean') {
     contract.values = [...values.keys()].map((value) => (type === 'text' ? value : Number(value)))
     return undefined
@@ -56,7 +62,7 @@ function inferValues(contract: ColumnContract, { role, summaries, type, values }
     contract.min = `${new Date(least).toISOString().slice(0, 4)}-01-01`
     return undefined
   }
-  ;[contract.min, contract.max] = widen([least, most], type === 'integer')
+  ;[contract.min, contract.max] = widen([least, most], type === 'integer', tails)
   return undefined
 }
 

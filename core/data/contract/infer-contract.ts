@@ -8,6 +8,7 @@ import { quoteName } from '../sql.ts'
 import { type InferredColumn, inferColumn, type SeenColumn } from './infer-column.ts'
 import { inferRelations } from './infer-relations.ts'
 import type { ColumnKind } from './schema.ts'
+import { tailsOf } from './tails.ts'
 
 /** What the data of one model looks like, as a contract to be reviewed. */
 export interface InferredContract {
@@ -49,6 +50,14 @@ export async function inferContract(
     for (const { column } of await findPersonalData(rows, summaries.get(rows)!, data.sensitive)) hidden.add(column!)
   const names = [...new Set(parts.flatMap(({ columns }) => columns.map(({ name }) => name)))]
   const shared = names.filter((name) => parts.every(({ columns }) => columns.some((column) => column.name === name)))
+  const kinds = shared.map((name) => ({ name, type: typeIn(parts, name) }))
+  const numbers = kinds.filter(({ name, type }) => !hidden.has(name) && (type === 'integer' || type === 'float'))
+  const tails = await tailsOf(
+    parts,
+    numbers.filter(({ name }) =>
+      parts.every(({ columns }) => columns.some((own) => own.name === name && own.type !== 'text')),
+    ),
+  )
   const columns: InferredColumn[] = []
   for (const name of shared) {
     const role = name === data.id ? 'id' : name === data.target && task !== 'regression' ? 'target class' : 'other'
@@ -56,6 +65,7 @@ export async function inferContract(
     columns.push(
       inferColumn({
         ...about,
+        tails: tails.get(name),
         summaries: parts.map((rows) => ({ ...summaries.get(rows)!.get(name)!, rows: rows.count })),
         unique: await isKey(parts, about),
         values: await valuesOf(parts, about),

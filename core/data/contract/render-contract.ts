@@ -3,6 +3,9 @@ import { UserError } from '../../errors.ts'
 import { formatCount } from '../../format-number.ts'
 import type { InferredContract } from './infer-contract.ts'
 
+/** Words such as `no` stand in quotes: readers of YAML 1.1 take them for booleans. */
+const YAML = { compat: 'yaml-1.1' } as const
+
 const SCHEMA = 'https://raw.githubusercontent.com/contender-ml/contender/main/docs/contender.contract.schema.json'
 
 const header = (date: string) => ` yaml-language-server: $schema=${SCHEMA}
@@ -10,8 +13,9 @@ const header = (date: string) => ` yaml-language-server: $schema=${SCHEMA}
  What the data of each model must look like: \`contender validate\` fails on what breaks it.
  Made from the data as it was on ${date}, to be reviewed like code:
  - Are these the columns and types you expect? Is a value or range only what these rows happened to hold?
- - Ranges reach a tenth further than what was seen, shares of missing values to the upper end of their
-   99.9 % interval, numbers of rows down to half. Tighten what you know, widen what may change.
+ - Ranges reach a tenth further than what was seen, or more where tails are long, shares of missing values to
+   what as many rows again exceed once in 1,000 times, numbers of rows down to half. Tighten what you know, widen
+   what may change.
  - A comment marks a guess. Sensitive columns and likely personal data have neither ranges nor values.`
 
 /** Days after which a comment still proposes how fresh the newest row must be. */
@@ -30,7 +34,7 @@ export function renderContract(
   inferred: ReadonlyMap<string, InferredContract>,
   now: Date,
 ): string {
-  const document = text === undefined ? new Document({ models: {} }) : parseDocument(text)
+  const document = text === undefined ? new Document({ models: {} }, YAML) : parseDocument(text, YAML)
   if (text === undefined) document.commentBefore = header(now.toISOString().slice(0, 10))
   const models = document.get('models')
   if (document.errors.length > 0 || !isMap(models))

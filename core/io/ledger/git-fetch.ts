@@ -64,8 +64,8 @@ export async function deepenLedger(folder: string, remote: string): Promise<void
 
 function unreachable(remote: string, error: unknown): never {
   throw new UserError(
-    `Cannot reach the ledger, ${LEDGER_BRANCH} of ${remote}: ${saidBy(error)}. Nothing was written; check the ` +
-      'connection and your access, then run the command again',
+    `Cannot reach the ledger, ${LEDGER_BRANCH} of ${remote}: ${saidBy(error)}; check the connection ` +
+      "and your access, or keep to this clone's own ledger with --local",
     { cause: error },
   )
 }

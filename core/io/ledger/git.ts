@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Advanced, LedgerTransport, NewTag } from '../../ledger/transport.ts'
+import { isAncestor } from '../git.ts'
 import { fetchLedger, SEEN } from './git-fetch.ts'
 import { readHistory } from './git-history.ts'
 import { catBlobs, readTree, writeCommits, writeTag } from './git-objects.ts'
@@ -8,6 +9,9 @@ import { dropStaleLock, moveRefs, pushRefs, type RefMove, readRefs, readRemoteRe
 import { oldGit, saidBy } from './git-said.ts'
 
 const BRANCH = `refs/heads/${LEDGER_BRANCH}`
+
+/** A branch of this name leaves no place for ours. */
+const IN_THE_WAY = BRANCH.slice(0, BRANCH.lastIndexOf('/'))
 
 /** What git says when another process holds a ref, here or at the remote. */
 const HELD =
@@ -24,7 +28,10 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
   const refsThere = (names: readonly string[]) =>
     remote === undefined ? readRefs(folder, names) : readRemoteRefs(folder, remote, names)
 
-  async function advance(from: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
+  async function advance(onto: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
+    const here = remote === undefined ? await readOwn(folder) : undefined
+    if (here !== undefined && here.head !== onto) return 'raced'
+    const from = here === undefined ? onto : here.branch
     const made: RefMove[] = []
     for (const tag of tags)
       made.push({ name: `refs/tags/${tag.name}`, from: undefined, to: await writeTag(folder, tag) })
@@ -49,6 +56,11 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
     if (moves.slice(1).some(({ name }) => now.has(name))) return 'exists'
     if (now.get(BRANCH) !== moves[0]!.from) return 'raced'
     const said = saidBy(error)
+    if ((await refsThere([IN_THE_WAY])).size > 0)
+      throw new UserError(
+        `Cannot write to ${place}, nothing was written: a branch \`contender\` is there, and Git has no branch below another; rename it`,
+        { cause: error },
+      )
     await dropStaleLock(folder, said, names)
     if (HELD.test(said)) return 'raced'
     throw new UserError(`Cannot write to ${place}, nothing was written: ${said}`, { cause: error })
@@ -56,16 +68,26 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
 
   return {
     place,
-    head: () =>
-      remote === undefined
-        ? readRefs(folder, [BRANCH]).then((refs) => refs.get(BRANCH))
-        : fetchLedger(folder, remote, BRANCH),
+    head: () => (remote === undefined ? readOwn(folder).then(({ head }) => head) : fetchLedger(folder, remote, BRANCH)),
     file: async (commit, path) => (await catBlobs(folder, [`${commit}:${path}`]))[0],
     commit: (parent, additions) => writeCommits(folder, parent, additions),
     advance: (from, to, tags) => oldGit(folder, advance(from, to, tags)),
     read: (commit, path) => readTree(folder, commit, path),
+    promised: async () => [],
     history: (commit) => readHistory(folder, remote, commit),
   }
+}
+
+/**
+ * This clone's own ledger: its branch, which goes on from what was last seen of a remote's where that is further.
+ * So the record can be read without the remote, and what is added meanwhile can be pushed later.
+ */
+async function readOwn(folder: string) {
+  const refs = await readRefs(folder, [BRANCH, SEEN])
+  const branch = refs.get(BRANCH)
+  const seen = refs.get(SEEN)
+  if (branch === undefined || seen === undefined) return { branch, head: branch ?? seen }
+  return { branch, head: (await isAncestor(folder, branch, seen)) ? seen : branch }
 }
 
 /** Lets this clone know at once what the remote has now. If that fails, the next fetch will do it. */

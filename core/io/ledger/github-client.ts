@@ -35,15 +35,27 @@ export function githubClient({ second = 1000, token, url }: GitHubPlace): Octoki
 
 function waitingFetch(second: number): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init)
-    if (response.status !== 403 && response.status !== 429) return response
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-    if (!(seconds <= LONGEST_WAIT_SECONDS)) return response
-    await response.body?.cancel()
-    await pause(seconds * second)
-    return fetch(input, init)
+    for (let waited = 0; ; ) {
+      const response = await fetch(input, init)
+      const seconds = await secondsToWait(response)
+      if (seconds === undefined || waited + seconds > LONGEST_WAIT_SECONDS) return response
+      await response.body?.cancel()
+      await pause(seconds * second)
+      waited += seconds
+    }
   }
 }
+
+/** What GitHub asks for, at least 1; a minute where it only says that there were too many requests at once. */
+async function secondsToWait(response: Response): Promise<number | undefined> {
+  if (response.status !== 403 && response.status !== 429) return undefined
+  const asked = Number(response.headers.get('retry-after') ?? Number.NaN)
+  if (!Number.isNaN(asked)) return Math.max(asked, 1)
+  return SECONDARY.test(await response.clone().text()) ? 60 : undefined
+}
+
+/** GitHub's name for too many requests in a short time, or at once. */
+const SECONDARY = /secondary rate limit/i
 
 /** What Octokit throws: the status of the answer, and who said what. */
 interface RequestError extends Error {
@@ -66,11 +78,13 @@ export function explainRequest(place: string, error: unknown): unknown {
   const hint =
     left === '0' && reset !== undefined
       ? `. The token's requests are used up until ${new Date(Number(reset) * 1000).toISOString()}`
-      : status === 401 || status === 403 || status === 404
-        ? '. Does the token have the permission `contents: write` in this repository?'
-        : status === 409 && /empty/i.test(message)
-          ? '. Push a first commit'
-          : ''
+      : SECONDARY.test(message)
+        ? '. Run the command again in a few minutes'
+        : status === 401 || status === 403 || status === 404
+          ? '. Does the token have the permission `contents: write` in this repository?'
+          : status === 409 && /empty/i.test(message)
+            ? '. Push a first commit'
+            : ''
   return new UserError(`${failed} was answered with ${status}, ${message.replace(/\.? - https:.*$|\.$/, '')}${hint}`, {
     cause: error,
   })

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
+import { tagOfMessage } from '../../ledger/event-file.ts'
 import type { LedgerCommit, LedgerFile } from '../../ledger/transport.ts'
 import type { Repository } from './github.ts'
 
@@ -52,6 +53,15 @@ export async function githubHistory(octokit: Octokit, repository: Repository, co
     ])
     const parents = data.parents.map(({ sha }) => sha)
     return { sha: ref, parents, at: new Date(data.commit.committer!.date!), changes }
+  })
+}
+
+/** Tags that the newest commits tell of, in one request. More writers at once than this do not come through anyway. */
+export async function githubPromises(octokit: Octokit, repository: Repository, commit: string) {
+  const { data } = await octokit.repos.listCommits({ ...repository, sha: commit, per_page: 30 })
+  return data.flatMap(({ commit: { committer, message } }) => {
+    const tag = tagOfMessage(message)
+    return tag === undefined ? [] : [{ tag, at: new Date(committer!.date!) }]
   })
 }
 

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Addition, Advanced, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
 import { explainRequest, type GitHubPlace, githubClient, statusOf } from './github-client.ts'
-import { githubHistory, githubTree } from './github-read.ts'
+import { githubHistory, githubPromises, githubTree } from './github-read.ts'
 
 /** A repository, as each request names it. */
 export interface Repository {
@@ -14,7 +14,7 @@ export interface Repository {
 const BRANCH = `heads/${LEDGER_BRANCH}`
 
 /** GitHub's words for a ref that is not where the writer thought. */
-const MOVED = /not a fast.forward|already exists|does not exist|expected|cannot be updated|is at .* but/i
+const MOVED = /not a fast.forward|already exists|does not exist|cannot be updated|is at .* but/i
 
 /** The ledger through GitHub's Git data API: no clone, no git. */
 export function githubLedger(at: GitHubPlace): LedgerTransport {
@@ -38,6 +38,7 @@ export function githubLedger(at: GitHubPlace): LedgerTransport {
     advance: ask((from, to, tags) => advance({ octokit, repository, place }, from, to, tags)),
     read: ask((commit, folder) => githubTree(octokit, repository, commit, folder)),
     history: ask((commit) => githubHistory(octokit, repository, commit)),
+    promised: ask((commit) => githubPromises(octokit, repository, commit)),
   }
 }
 

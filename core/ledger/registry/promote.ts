@@ -19,6 +19,11 @@ export interface Stages {
 export function assign(model: RegisteredModel, name: string, stage: string, { names, place }: Stages): Change {
   checkStage(stage, names, place)
   const version = findVersion(model, name)
+  if (version.registration === null) {
+    throw new UserError(
+      `Unexpected version: commit ${version.commit.slice(0, 7)} was never registered as a version of ${model.name}: contender registry register ${model.name} --commit ${version.commit.slice(0, 7)}`,
+    )
+  }
   refuseDeprecated(model, version)
   if (model.stages.get(stage)?.version === name) {
     throw new UserError(`Unexpected promotion: ${model.name} ${name} is in ${stage} already`)

@@ -26,22 +26,33 @@ export function checkEvents(
   files: readonly LedgerFile[],
 ): { readonly events: readonly Placed[]; readonly findings: readonly Finding[] } {
   const texts = new Map(files.map(({ path, text }) => [path, text]))
+  const gone = new Set(
+    commits.flatMap(({ changes }) => changes.flatMap(({ path, status }) => (status === 'deleted' ? path : []))),
+  )
   const events: Placed[] = []
   const findings: Finding[] = []
   for (const commit of commits) {
     for (const { path, status } of commit.changes) {
       const text = texts.get(path)
-      if (status !== 'added' || text === undefined || !isEventPath(path)) continue
+      if (status !== 'added' || !isEventPath(path)) continue
+      if (text === undefined) {
+        if (!gone.has(path)) findings.push(unreadable(commit, path, `The ledger's ${path} is no file`))
+        continue
+      }
       texts.delete(path)
       try {
         events.push({ event: parseEvent({ path, text }), path, commit })
       } catch (error) {
         if (!(error instanceof UserError)) throw error
-        findings.push({ kind: 'unreadable', commit: commit.sha, path, tag: null, message: error.message })
+        findings.push(unreadable(commit, path, error.message))
       }
     }
   }
   return { events, findings: [...findings, ...checkNames(events), ...checkTimes(events)] }
+}
+
+function unreadable({ sha }: LedgerCommit, path: string, message: string): Finding {
+  return { kind: 'unreadable', commit: sha, path, tag: null, message }
 }
 
 function find(kind: FindingKind, { commit, path }: Placed, what: string): Finding {

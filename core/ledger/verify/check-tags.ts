@@ -1,8 +1,8 @@
 import { anchorOf } from '../anchor.ts'
-import type { AuditEvent } from '../event.ts'
 import type { AnnotatedTag } from '../registry/registry.ts'
 import type { LedgerCommit } from '../transport.ts'
 import type { Placed } from './check-events.ts'
+import { checkMade, type Made, wrongTag } from './check-made.ts'
 import { type Finding, short } from './finding.ts'
 
 interface Checked {
@@ -28,6 +28,7 @@ export function checkTags(
   const byTag = Map.groupBy(told, ({ tag }) => tag)
   const findings: Finding[] = []
   const notes: string[] = []
+  const made: Made[] = []
   for (const tag of tags) {
     const anchor = anchorOf(tag.message)
     const until = anchor === undefined ? undefined : place.get(anchor)
@@ -35,9 +36,10 @@ export function checkTags(
     // A tag that names a commit which is gone is told as a rewriting.
     if (anchor !== undefined && until === undefined) continue
     const maker = own.findLast(({ commit }) => until !== undefined && place.get(commit.sha)! <= until)
-    if (maker !== undefined) findings.push(...checkTarget(tag, maker))
-    else if (own.length > 0) findings.push(wrong(tag, own[0]!, 'does not name the commit of its event'))
-    else if (isOlder(tag, commits)) notes.push(`The tag ${tag.name} is older than the ledger`)
+    if (maker !== undefined) {
+      made.push({ tag, teller: maker })
+    } else if (own.length > 0) findings.push(wrongTag(tag, own[0]!, 'does not name the commit of its event'))
+    else if (anchor === undefined && isOlder(tag, commits)) notes.push(`The tag ${tag.name} is older than the ledger`)
     else findings.push(withoutEvent(tag))
     for (const other of own)
       if (maker !== undefined && other !== maker)
@@ -49,24 +51,13 @@ export function checkTags(
     const message = `The event ${path} of commit ${short(commit.sha)} made the tag ${tag}, which is not there`
     findings.push({ kind: 'event-without-tag', commit: commit.sha, path, tag, message })
   }
-  return { findings, notes }
+  const order = ({ teller }: Made) => place.get(teller.commit.sha)!
+  return { findings: [...findings, ...checkMade(made.sort((a, b) => order(a) - order(b)))], notes }
 }
 
 /** Where a team used GTO before it had a ledger, its tags have no events. */
 function isOlder({ at }: AnnotatedTag, commits: readonly LedgerCommit[]): boolean {
   return commits[0] === undefined || at.getTime() < commits[0].at.getTime()
-}
-
-type Teller = { readonly commit: LedgerCommit; readonly path: string; readonly event: AuditEvent }
-
-function checkTarget(tag: AnnotatedTag, teller: Teller): Finding[] {
-  const { commit } = teller.event
-  if (commit === null || commit === tag.commit) return []
-  return [wrong(tag, teller, `is on commit ${short(tag.commit)}, and its event says ${short(commit)}`)]
-}
-
-function wrong({ name }: AnnotatedTag, { commit, path }: Teller, what: string): Finding {
-  return { kind: 'wrong-tag', commit: commit.sha, path, tag: name, message: `The tag ${name} ${what}: ${path}` }
 }
 
 function withoutEvent({ at, by, name }: AnnotatedTag): Finding {

@@ -3,6 +3,7 @@ import type { AnnotatedTag } from '../registry/registry.ts'
 import { type Anchor, anchorFindings, missingAnchors } from './check-anchors.ts'
 import { checkCommits } from './check-commits.ts'
 import { checkEvents } from './check-events.ts'
+import { movedTag } from './check-made.ts'
 import { checkTags } from './check-tags.ts'
 import { compareHistories, type History } from './compare-histories.ts'
 import type { Finding } from './finding.ts'
@@ -13,6 +14,8 @@ export interface Evidence {
   readonly now: History
   /** Tags of the registry. */
   readonly tags: readonly AnnotatedTag[]
+  /** Names of tags that are another in this clone than at origin. */
+  readonly moved: readonly string[]
   /** Commits that the ledger must have. */
   readonly anchors: readonly Anchor[]
   /** What the ledger was at anchors that it has no more, as far as it can still be read; longest first. */
@@ -33,7 +36,7 @@ export interface Verification {
  * Whoever can force-push the branch can write any history. That is seen only by what others remember of it,
  * so a rewriting of what no anchor knows yet is not found.
  */
-export function verifyLedger({ anchors, before, now, tags }: Evidence): Verification {
+export function verifyLedger({ anchors, before, moved, now, tags }: Evidence): Verification {
   const { events, findings } = checkEvents(now.commits, now.files)
   const checked = checkTags(now.commits, events, tags)
   const all = [
@@ -42,6 +45,7 @@ export function verifyLedger({ anchors, before, now, tags }: Evidence): Verifica
     ...anchorFindings(missingAnchors(now.commits, anchors)),
     ...before.flatMap((history) => compareHistories(history, now)),
     ...checked.findings,
+    ...moved.map(movedTag),
   ]
   // Several anchors may remember the same event.
   const key = ({ commit, kind, path, tag }: Finding) => [kind, path, tag, path === null ? commit : ''].join(' ')

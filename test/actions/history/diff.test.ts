@@ -91,7 +91,12 @@ test('runs diff gives no verdict without the predictions of both, or on other ro
 test('runs diff says when a commit is not in the clone', async (t) => {
   const { folder } = await threeRuns(t)
   const copy = `${folder}/shallow`
-  script(folder, `git clone -q --depth 1 file://${folder} shallow`, 'cp -r .contender shallow/')
+  script(
+    folder,
+    `git clone -q --depth 1 file://${folder} shallow`,
+    'cp -r .contender shallow/',
+    'git -C shallow remote set-url origin file:///nowhere',
+  )
   const { code } = await diffOf(copy, 'latest~2', 'latest')
   assert.match(code.unknown!, /^commit [0-9a-f]{7} is not in this clone: run `git fetch --unshallow`$/)
   assert.deepEqual(code.files, [])

@@ -121,3 +121,8 @@ test('the workflow has no right to write, keeps no token, and pins what it uses'
   for (const [, pin] of text.matchAll(/uses: \S+@(\S+)/g)) assert.match(pin!, /^[0-9a-f]{40}$/)
   assert.doesNotMatch(text, /pull_request_target|run:.*\$\{\{/)
 })
+
+test('a workflow is not written around a path that GitHub would take for an expression', () => {
+  for (const config of [`a \${{ github.token }}/contender.yml`, 'a\nb/contender.yml'])
+    assert.throws(() => workflowText({ config, lfs: false, setUp: [] }), /^UserError: Unexpected path/)
+})

@@ -59,8 +59,31 @@ test('--local keeps tags and ledger in the clone, and without it they do not cou
   assert.match(out, /^No model is registered yet/)
   assert.match(
     error,
-    /warning: 2 tags of the registry in this clone that origin does not have do not count: delay#dev#1, delay@v1\.0\.0; push or delete them/,
+    /warning: 2 tags of the registry in this clone that origin does not have do not count: delay#dev#1, delay@v1\.0\.0; delete what is not meant, or push it with the ledger that tells of it: git push --atomic origin refs\/heads\/contender\/ledger --tags/,
   )
+})
+
+test('without its origin a clone reads the ledger as it last saw it, and goes on from there with --local', async (t) => {
+  const { bare, clones } = await shared(t, 2)
+  const [one, other] = clones as [string, string]
+  await registry(one, 'register delay')
+  await registry(other, 'assign delay v1.0.0 dev --reason Good')
+  assert.equal((await contender('audit verify', one)).code, 0)
+  await rename(bare, `${bare}.away`)
+  const log = await contender('audit log --local', one)
+  assert.match(log.out, /registry\.assign .*dev .*Good/)
+  const verified = await contender('audit verify --local', one)
+  assert.deepEqual([verified.code, verified.error], [0, ''], verified.out)
+  assert.match(verified.out, /2 events in 3 commits/)
+  await registry(one, 'assign delay v1.0.0 staging --local')
+  assert.match((await contender('audit verify --local', one)).out, /3 events in 4 commits/)
+  await rename(`${bare}.away`, bare)
+  script(one, 'git push -q --atomic origin refs/heads/contender/ledger --tags')
+  assert.match((await contender('audit verify', other)).out, /PASS\n {2}3 events in 4 commits/)
+  await registry(other, 'assign delay v1.0.0 production')
+  assert.equal((await contender('audit verify', one)).code, 0)
+  const stale = await contender('audit verify --local', one)
+  assert.deepEqual([stale.code, /4 events/.test(stale.out)], [0, true], stale.out)
 })
 
 test('a commit that is not pushed cannot be registered, and the stages are those of origin', async (t) => {
@@ -114,7 +137,7 @@ test('a tag that is another here than at origin is refused, with how to drop it'
   script(clones[1]!, "git tag -a -m mine 'delay@v1.0.0'")
   assert.equal(
     await refused(clones[1]!, 'show'),
-    "Unexpected tag delay@v1.0.0: it is another here than at origin, expected one; `git tag -d 'delay@v1.0.0'` drops the one here",
+    "Unexpected tag delay@v1.0.0: it is another here than at origin, expected one; see `contender audit verify`, and `git tag -d 'delay@v1.0.0'` drops the one here",
   )
 })
 

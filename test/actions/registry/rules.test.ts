@@ -94,6 +94,21 @@ test('a commit of a feature branch cannot be registered, from there or by name',
   assert.equal((await registry(folder, 'register delay --commit main')).changes[0]!.commit, commits[0])
 })
 
+test('what another tool registered from a feature branch, or gave a stage without a version, is not promoted', async (t) => {
+  const { folder } = await history(t)
+  await registry(folder, 'register delay')
+  script(folder, 'git checkout -q -b work')
+  const registered = await commit(folder, { note: '1' })
+  script(folder, "git tag -a 'delay@v9.0.0' -m x && git tag -a 'delay#dev#7' -m x")
+  const staged = await commit(folder, { note: '2' })
+  script(folder, "git tag -a 'delay#dev#8' -m x && git checkout -q main")
+  assert.equal(
+    await refused(folder, 'assign delay v9.0.0 staging'),
+    `Unexpected promotion of delay v9.0.0: its commit ${registered.slice(0, 7)} is not on the default branch main; merge it and register what was merged`,
+  )
+  assert.match(await refused(folder, `assign delay ${staged} staging`), /was never registered as a version of delay/)
+})
+
 test('a version is one commit, above those before, unless a repair of an older one is asked for', async (t) => {
   const { commits, folder } = await history(t, 3)
   await registry(folder, `register delay v2.0.0 --commit ${commits[0]}`)

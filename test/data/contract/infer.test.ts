@@ -34,9 +34,36 @@ test('widen: a range always holds what was seen, and crosses 0 only where that d
   )
 })
 
+test('widen: a tail reaches further than a tenth, a wall does not', () => {
+  assert.deepEqual(widen([3, 118], true, [0.1, 1]), [0, 130])
+  assert.deepEqual(widen([0, 100], true, [0, 10]), [0, 170])
+  assert.deepEqual(widen([-50, -10], false, [2, 0]), [-64, -6])
+})
+
+test('inferContract: ranges hold for as many rows again of the same kind, with normal and with exponential tails', async (t) => {
+  const folder = await folderWith(t)
+  const uniform = (column: number) => `((hash(i, ${column}) % 1000003) + 0.5) / 1000003`
+  const columns = Array.from({ length: 60 }, (_, at) =>
+    at < 30
+      ? `-ln(${uniform(at)}) AS c${at}`
+      : `sqrt(-2 * ln(${uniform(at)})) * cos(6.283185307 * ${uniform(at + 1000)}) AS c${at}`,
+  ).join(', ')
+  const sql = `CREATE TABLE train AS SELECT ${columns} FROM range(0, 2000) t(i);
+    CREATE TABLE more AS SELECT ${columns} FROM range(2000, 4000) t(i)`
+  await using engine = await openEngine({ directory: folder, root: folder, prepare: { path: 'p.sql', sql } })
+  const config =
+    'models: { m: { task: regression, predictions: p, data: { prepare: p.sql, train: train, target: c0 } } }'
+  const contract = await inferContract([await openRows(engine, 'train', 'train')], parseConfig(config, 'c').models[0]!)
+  const outside = contract.columns.map(
+    ({ contract: { max, min }, name }) => `bool_or(${name} < ${min} OR ${name} > ${max})`,
+  )
+  const [broken] = await engine.query(`SELECT ${outside.join(', ')} FROM more`, 'more')
+  assert.ok(broken!.filter(Boolean).length <= 2, `${broken!.filter(Boolean).length} of 60 columns`)
+})
+
 test('missingShare: none stays none, some get room for chance', () => {
   assert.equal(missingShare(0, 10), 0)
-  assert.equal(missingShare(12, 1000), 0.029)
+  assert.equal(missingShare(12, 1000), 0.039)
   assert.equal(missingShare(10, 10), 1)
 })
 

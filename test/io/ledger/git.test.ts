@@ -103,7 +103,7 @@ test('where a tag exists, here or at the remote, nothing is written', async (t) 
   assert.equal(script(bare, 'git show-ref'), before)
   const own = gitLedger(clones[0]!, undefined)
   assert.equal(await add(own, [auditEvent(2)], [tagOf('delay@v1.0.0', code)]), 'exists')
-  assert.equal(await own.head(), undefined)
+  assert.equal(script(clones[0]!, 'git branch --list contender/ledger'), '')
 })
 
 test('an event that is there already is not added again, and never changes', async (t) => {
@@ -114,6 +114,17 @@ test('an event that is there already is not added again, and never changes', asy
     name: 'UserError',
     message: /^audit\/.*\.json is in the ledger already, and says something else/,
   })
+})
+
+test('a branch `contender`, here or at the remote, leaves no place for the ledger, and that is said at once', async (t) => {
+  const { bare, clones } = await remoteWith(t, 1)
+  script(bare, 'git branch contender main')
+  script(clones[0]!, 'git branch contender main')
+  for (const remote of ['origin', undefined])
+    await assert.rejects(add(gitLedger(clones[0]!, remote), [auditEvent(1)]), {
+      name: 'UserError',
+      message: /^Cannot write to contender\/ledger of .*, nothing was written: a branch `contender` is there/,
+    })
 })
 
 test('a branch of that name that something else made is refused and not touched', async (t) => {

@@ -92,11 +92,13 @@ test('what fails on GitHub’s side is repeated, and GitHub’s waits are kept',
   const failures: ApiAnswer[] = [
     { status: 502, body: { message: 'Bad gateway' } },
     { status: 403, body: { message: 'You have exceeded a secondary rate limit' }, headers: { 'retry-after': '3' } },
+    { status: 429, body: { message: 'You have exceeded a secondary rate limit' }, headers: { 'retry-after': '2' } },
+    { status: 502, body: { message: 'Bad gateway' } },
   ]
   const { ledger, requests } = await github(t, ({ method }) => (method === 'POST' ? failures.pop() : undefined))
   await add(ledger, [auditEvent(1)])
   assert.equal(failures.length, 0)
-  assert.equal(requests.filter((line) => line === 'POST git/trees').length, 4)
+  assert.equal(requests.filter((line) => line === 'POST git/trees').length, 6)
 })
 
 test('an advance whose answer was lost is not made twice', async (t) => {
@@ -117,6 +119,14 @@ const REFUSALS = [
   [
     { status: 403, body: { message: 'Resource not accessible by integration' } },
     /^Cannot use contender\/ledger of acme\/models: POST \/repos\/acme\/models\/git\/refs was answered with 403, Resource not accessible by integration\. Does the token have the permission `contents: write`/,
+  ],
+  [
+    { status: 422, body: { message: 'Required status check "ci" is expected.' } },
+    /^Cannot write to contender\/ledger of acme\/models, nothing was written: Required status check "ci" is expected/,
+  ],
+  [
+    { status: 403, body: { message: 'You have exceeded a secondary rate limit and have been temporarily blocked' } },
+    /with 403, You have exceeded a secondary rate limit and have been temporarily blocked\. Run the command again in a few minutes$/,
   ],
   [
     { status: 422, body: { message: 'Repository rule violations found' } },

@@ -40,7 +40,7 @@ test('a remote that cannot be reached is one clear sentence, without the passwor
     assert.match(error.message, /^Cannot reach the ledger, contender\/ledger of origin: .*127\.0\.0\.1/)
     assert.match(
       error.message,
-      /Nothing was written; check the connection and your access, then run the command again$/,
+      /; check the connection and your access, or keep to this clone's own ledger with --local$/,
     )
     assert.doesNotMatch(error.message, /secret/)
     return true

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { anchorOf, withAnchor } from '../../../core/ledger/anchor.ts'
 import { historyOf } from '../../../core/ledger/registry/event-order.ts'
 import { readRegistry } from '../../../core/ledger/registry/read-registry.ts'
 import type { AnnotatedTag, Registry } from '../../../core/ledger/registry/registry.ts'
-import { registeredDigest, tagMessage } from '../../../core/ledger/registry/tag-message.ts'
+import { reasonOf, registeredDigest, tagMessage } from '../../../core/ledger/registry/tag-message.ts'
 
 type Line = readonly [name: string, commit: string, second: number]
 
@@ -99,4 +100,21 @@ test('a message of a registration gives back the digest that it names, whatever 
   })
   assert.equal(registeredDigest(message), digest)
   assert.equal(registeredDigest('Registering artifact m version v1.0.0'), undefined)
+})
+
+test('a reason that reads as a trailer is a reason', () => {
+  const told = {
+    model: 'delay',
+    by: { name: 'Ann', email: null, url: null },
+    artifact: `m.onnx sha256:${'a'.repeat(64)}`,
+  }
+  const change = { action: 'register', version: 'v1.0.0', stage: null, commit: 'c0ffee' } as const
+  for (const reason of [`Artifact: m.onnx sha256:${'0'.repeat(64)}`, 'Model: risk', `Ledger: ${'0'.repeat(40)}`]) {
+    const message = withAnchor(tagMessage(change, { ...told, reason }), 'b'.repeat(40))
+    assert.equal(registeredDigest(message), `sha256:${'a'.repeat(64)}`)
+    assert.equal(reasonOf(message), reason)
+    assert.equal(anchorOf(message), 'b'.repeat(40))
+  }
+  assert.equal(reasonOf(tagMessage(change, { ...told, reason: null })), '')
+  assert.equal(reasonOf('By hand\nfor a friend'), 'By hand')
 })
