@@ -6,7 +6,7 @@ import { misfit } from './misfit.ts'
 import { relationSql } from './relation.ts'
 import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
-import { type Found, numberCheck, textCheck, timeCheck, wholeCheck } from './written-check.ts'
+import { type Found, numberCheck, textCheck, timeCheck, timeOf, wholeCheck } from './written-check.ts'
 
 /** A column with its final type, and SQL of its values in a DuckDB type of that meaning. */
 interface SettledColumn {
@@ -100,6 +100,6 @@ function decide(kind: Open['kind'], found: Found): ColumnType {
 /** SQL of a value written as text. */
 function fromText(x: string, type: ColumnType): string {
   if (type === 'boolean') return `${x}::BOOLEAN`
-  if (type === 'time') return `(${x}::TIMESTAMPTZ AT TIME ZONE 'UTC')`
+  if (type === 'time') return `(${timeOf(x)})`
   return x
 }
