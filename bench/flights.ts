@@ -6,6 +6,15 @@ import { type Column, columnOf } from '../core/data/table.ts'
 /** US domestic flights of January to June 2001 (vega-datasets; US Bureau of Transportation Statistics). */
 const FILE = 'node_modules/vega-datasets/data/flights-3m.parquet'
 
+/** A config of the files that `splitFlights` writes. */
+export const FLIGHTS_CONFIG = `models:
+  delay:
+    task: regression
+    data: { train: train.parquet, test: test.parquet, target: delay, time: date }
+    train: { builtin: linear }
+    model: delay.onnx
+`
+
 export interface Flights {
   readonly rows: number
   /** hour and weekday (1 is Monday) of departure, distance in miles, origin, destination. */

@@ -6,17 +6,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
-import { splitFlights } from './flights.ts'
+import { FLIGHTS_CONFIG, splitFlights } from './flights.ts'
 import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
-
-const CONFIG = `models:
-  delay:
-    task: regression
-    data: { train: train.parquet, test: test.parquet, target: delay, time: date }
-    train: { builtin: linear }
-    model: delay.onnx
-`
 
 export async function benchTrainSkip(): Promise<Row[]> {
   const { path: folder, remove } = await temporaryFolder('contender-bench-')
@@ -48,7 +40,7 @@ async function trackedFlights(folder: string): Promise<void> {
       .digest('hex')
     await writeFile(join(folder, `${name}.dvc`), `outs:\n- md5: ${md5}\n  hash: md5\n  path: ${name}\n`)
   }
-  await writeFile(join(folder, 'contender.yml'), CONFIG)
+  await writeFile(join(folder, 'contender.yml'), FLIGHTS_CONFIG)
   await writeFile(join(folder, '.gitignore'), '/*.parquet\n/*.away\n/.contender\n')
   const author = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com']
   for (const words of [

@@ -4,23 +4,15 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
-import { splitFlights } from './flights.ts'
+import { FLIGHTS_CONFIG, splitFlights } from './flights.ts'
 import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
-
-const CONFIG = `models:
-  delay:
-    task: regression
-    data: { train: train.parquet, test: test.parquet, target: delay, time: date }
-    train: { builtin: linear }
-    model: delay.onnx
-`
 
 export async function benchValidate(): Promise<Row> {
   const { path: folder, remove } = await temporaryFolder('contender-bench-')
   try {
     await splitFlights(folder)
-    await writeFile(join(folder, 'contender.yml'), CONFIG)
+    await writeFile(join(folder, 'contender.yml'), FLIGHTS_CONFIG)
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
     const { limit, validate } = measureInTurns({
       validate: [here('../cli/contender.mjs'), 'validate', '--config', join(folder, 'contender.yml'), '--json'],

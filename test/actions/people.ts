@@ -52,3 +52,12 @@ export function configOf(data: string, more = '    evaluate: { metrics: [roc_auc
     model: m.onnx
 ${more}`
 }
+
+/** A config of one model that a built-in trainer learns from such rows. */
+export const TRAINED_CONFIG = `models:
+  delay:
+    task: binary-classification
+    data: { train: train.csv, test: test.csv, target: late, id: id, exclude: [at, person] }
+    train: { builtin: linear }
+    model: delay.onnx
+`

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { peopleCsv } from '../actions/people.ts'
+import { peopleCsv, TRAINED_CONFIG } from '../actions/people.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { testRefused } from './refused.ts'
 
 const files = {
-  'contender.yml': `models:
-  delay:
-    task: binary-classification
-    data: { train: train.csv, test: test.csv, target: late, id: id, exclude: [at, person] }
-    train: { builtin: linear }
-    model: delay.onnx
-`,
+  'contender.yml': TRAINED_CONFIG,
   'train.csv': peopleCsv({ rows: 100, seed: 1 }),
   'test.csv': peopleCsv({ rows: 60, seed: 2 }).replaceAll(/^(?=\d)/gm, '9000'),
 }

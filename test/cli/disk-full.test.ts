@@ -4,7 +4,7 @@ import { globSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { peopleCsv } from '../actions/people.ts'
+import { peopleCsv, TRAINED_CONFIG } from '../actions/people.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 
@@ -18,13 +18,7 @@ for (const blocks of [1, 8]) {
     skip: UNLIMITED,
   }, async (t) => {
     const folder = await folderWith(t, {
-      'contender.yml': `models:
-  delay:
-    task: binary-classification
-    data: { train: train.csv, test: test.csv, target: late, id: id, exclude: [at, person] }
-    train: { builtin: linear }
-    model: delay.onnx
-`,
+      'contender.yml': TRAINED_CONFIG,
       'train.csv': peopleCsv({ seed: 1 }),
       'test.csv': peopleCsv({ seed: 2 }),
     })

@@ -4,20 +4,12 @@ import { once } from 'node:events'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { peopleCsv } from '../actions/people.ts'
+import { peopleCsv, TRAINED_CONFIG } from '../actions/people.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { seeded } from '../training/seeded.ts'
 
 const COMMAND_LINE = join(process.cwd(), 'cli/contender.mjs')
-
-const CONFIG = `models:
-  delay:
-    task: binary-classification
-    data: { train: train.csv, test: test.csv, target: late, id: id, exclude: [at, person] }
-    train: { builtin: linear }
-    model: delay.onnx
-`
 
 /** Runs a command line; if `killAfter` milliseconds pass first, it is killed as a power cut would. */
 async function run(words: readonly string[], directory: string, killAfter: number): Promise<number | null> {
@@ -49,7 +41,7 @@ test('a pipeline killed at 50 random points leaves nothing torn, and the next on
     Array.from({ length: lanes }, async (_, lane) => {
       const next = seeded(lane + 1)
       const folder = await folderWith(t, {
-        'contender.yml': CONFIG,
+        'contender.yml': TRAINED_CONFIG,
         'train.csv': peopleCsv({ seed: 1 }),
         'test.csv': peopleCsv({ seed: 2 }),
       })

@@ -8,6 +8,7 @@ import { README, README_TEXT } from '../../../core/ledger/branch.ts'
 import { eventFile, eventPath } from '../../../core/ledger/event-file.ts'
 import { commit, script } from '../../actions/repository.ts'
 import { auditEvent, tagOf } from '../../ledger/events.ts'
+import { raceFor } from './race-for.ts'
 import { remoteWith, repository } from './repositories.ts'
 import { add } from './waiting.ts'
 
@@ -142,17 +143,7 @@ test('an advance from where the branch no longer is has raced', async (t) => {
   const { clones } = await remoteWith(t)
   for (const remote of [undefined, 'origin']) {
     const ledger = gitLedger(clones[0]!, remote)
-    const addition = (n: number) => ({
-      file: eventFile(auditEvent(n)),
-      message: 'x',
-      by: { name: 'A', email: null, at: new Date(0) },
-    })
-    const one = await ledger.commit(undefined, [addition(1)])
-    const two = await ledger.commit(undefined, [addition(2)])
-    assert.equal(await ledger.advance(undefined, one, []), 'done')
-    assert.equal(await ledger.advance(undefined, two, []), 'raced')
-    assert.equal(await ledger.advance(one, await ledger.commit(one, [addition(3)]), []), 'done')
-    assert.equal(await ledger.advance(one, await ledger.commit(one, [addition(2)]), []), 'raced')
+    await raceFor(ledger)
     assert.equal(
       await ledger
         .head()

@@ -9,6 +9,7 @@ import { folderWith } from '../../folder.ts'
 import type { ApiAnswer, ApiRequest } from '../../github/git-data.ts'
 import { gitDataServer } from '../../github/server.ts'
 import { auditEvent, tagOf } from '../../ledger/events.ts'
+import { raceFor } from './race-for.ts'
 import { repository } from './repositories.ts'
 import { add } from './waiting.ts'
 
@@ -65,17 +66,7 @@ test('a tag is made after the branch has moved, and names the ledger’s commit'
 
 test('an advance from where the branch no longer is has raced', async (t) => {
   const { ledger } = await github(t)
-  const addition = (n: number) => ({
-    file: eventFile(auditEvent(n)),
-    message: 'x',
-    by: { name: 'A', email: null, at: new Date(0) },
-  })
-  const one = await ledger.commit(undefined, [addition(1)])
-  const two = await ledger.commit(undefined, [addition(2)])
-  assert.equal(await ledger.advance(undefined, one, []), 'done')
-  assert.equal(await ledger.advance(undefined, two, []), 'raced')
-  assert.equal(await ledger.advance(one, await ledger.commit(one, [addition(3)]), []), 'done')
-  assert.equal(await ledger.advance(one, await ledger.commit(one, [addition(2)]), []), 'raced')
+  await raceFor(ledger)
 })
 
 test('a branch of that name that something else made is refused and not touched', async (t) => {
