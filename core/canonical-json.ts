@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 /**
  * JSON with the keys of every object sorted and no space, so that equal values have equal text. Keys that are
@@ -21,5 +21,5 @@ export function canonicalJson(value: unknown): string {
  * digestOf({ a: 1, b: 2 }) === digestOf({ b: 2, a: 1 }) // true
  */
 export function digestOf(value: unknown): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`
+  return sha256(canonicalJson(value))
 }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { exists, readBytes, sha256OfBytes, sha256OfFile } from '../../core/io/files.ts'
+import { exists, readBytes, sha256OfFile } from '../../core/io/files.ts'
+import { sha256 } from '../../core/sha256.ts'
 import { fileOf, type Place } from '../project.ts'
 
 /** A file as artifacts name it. */
@@ -55,7 +56,7 @@ export async function subjectAt(model: Model, place: Place, path: string, uri: s
 
 /** An ONNX model whose bytes are at hand, from a disk or from Git. */
 export function onnxSubject(model: Model, place: Place, bytes: Uint8Array, uri: string): Subject {
-  return { kind: 'onnx', model, place, bytes, file: { uri, bytes: bytes.length, digest: sha256OfBytes(bytes) } }
+  return { kind: 'onnx', model, place, bytes, file: { uri, bytes: bytes.length, digest: sha256(bytes) } }
 }
 
 /** Where predictions are from, for messages. */
@@ -71,5 +72,5 @@ export async function judgedFile(path: string, uri: string): Promise<JudgedFile>
 
 /** Without a model file the command itself is what is judged. */
 function commandFile(command: string): JudgedFile {
-  return { uri: command, digest: sha256OfBytes(new TextEncoder().encode(command)), bytes: 0 }
+  return { uri: command, digest: sha256(command), bytes: 0 }
 }

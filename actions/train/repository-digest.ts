@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { lstat, readlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { git } from '../../core/io/run-git.ts'
+import { sha256 } from '../../core/sha256.ts'
 import type { Project } from '../project.ts'
 
 /** What `replaceFile` leaves where a process was killed. */
@@ -36,7 +36,7 @@ export async function repositoryDigest({ root }: Pick<Project, 'root'>, without:
     else ids.set(path, id)
   }
   const lines = [...ids].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, id]) => `${bare(id)} ${path}\0`)
-  return `sha256:${createHash('sha256').update(lines.join('')).digest('hex')}`
+  return sha256(lines.join(''))
 }
 
 /** Mode and stage do not count: `100644 <id> 0` → `<id>`. */

@@ -1,5 +1,6 @@
 import type { Model } from '../../core/config.ts'
-import { sha256OfBytes, writeAtomic } from '../../core/io/files.ts'
+import { writeAtomic } from '../../core/io/files.ts'
+import { sha256 } from '../../core/sha256.ts'
 import { builtinTrainer } from '../../core/training/builtin.ts'
 import { trainingData } from '../../core/training/training-data.ts'
 import type { Host } from '../action.ts'
@@ -36,7 +37,7 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
       async () => trainer(rows, train!.params, seed),
     )
     await writeAtomic(path, bytes)
-    digests.push(sha256OfBytes(bytes))
+    digests.push(sha256(bytes))
   }
   return digests
 }

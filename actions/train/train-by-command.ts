@@ -1,9 +1,10 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../../core/errors.ts'
-import { readBytes, sha256OfBytes, writeAtomic } from '../../core/io/files.ts'
+import { readBytes, writeAtomic } from '../../core/io/files.ts'
 import { runCommand } from '../../core/io/run-command.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { sha256 } from '../../core/sha256.ts'
 import { dataPaths } from '../data-paths.ts'
 import { checkOnnx } from './check-onnx.ts'
 import type { TrainingJob } from './train-builtin.ts'
@@ -51,7 +52,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
     const digests: string[] = []
     for (const { own, path } of trained) {
       const bytes = await readBytes(own)
-      digests.push(sha256OfBytes(bytes))
+      digests.push(sha256(bytes))
       await writeAtomic(path, bytes)
     }
     return digests

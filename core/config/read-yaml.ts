@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { UserError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
 
 /** Where a setting stands: keys and indexes from the top of the file. */
 export type Path = readonly PropertyKey[]
@@ -40,7 +40,7 @@ export function readYaml(text: string, file: string): YamlFile {
   const lineOf = (path: Path) => lineIn(document, lines, path)
   return {
     value: document.toJS(),
-    digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
+    digest: sha256(text),
     lineOf,
     placeOf: (path, at = path) => sayPlace(file, lineOf(at), path),
   }

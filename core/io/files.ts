@@ -127,8 +127,3 @@ export async function sha256OfFile(path: string): Promise<string> {
   await pipeline(createReadStream(path), hash).catch((error: NodeJS.ErrnoException) => fileError(path, error))
   return `sha256:${hash.digest('hex')}`
 }
-
-/** The same of bytes at hand. */
-export function sha256OfBytes(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
-}

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
 import { askGit, git, NoRepository } from './run-git.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -123,7 +123,7 @@ export async function digestAt(directory: string, commit: string, path: string):
   const bytes = await askGit(directory, ['cat-file', 'blob', `${commit}:${path}`], [128])
   if (bytes === undefined) return undefined
   const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
-  return pointed ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  return pointed ?? sha256(bytes)
 }
 
 async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {
