@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { RunOutcome } from '../core/artifacts/comparison.ts'
+import type { Report } from '../core/artifacts/report.ts'
 import type { Paint } from '../reports/terminal.ts'
 
 /** What an action may touch of the world around it. */
@@ -20,6 +21,8 @@ export interface Host {
   readonly paint: Paint
   /** Asks the person at the terminal; undefined where there is none. */
   readonly ask?: ((question: Question) => Promise<string>) | undefined
+  /** Requests over HTTP, by the proxies of the machine; undefined: as Node makes them. */
+  readonly fetch?: typeof fetch | undefined
 }
 
 /** A question with an answer to take by pressing Enter. */
@@ -37,6 +40,25 @@ export interface Outcome {
   readonly text: string
   /** The artifact, for `--json`: one model's object, or a list where there are several. */
   readonly artifact: unknown
+  /** What a workflow's next steps get, beside `outcome`: names in kebab-case, as `action.yml` has them. */
+  readonly outputs?: Readonly<Record<string, string>> | undefined
+  /** GitHub Markdown for the job's summary; undefined: `text` as it is. */
+  readonly summary?: string | undefined
+  /** Lines of files to point at. */
+  readonly annotations?: readonly Annotation[] | undefined
+  /** The report that leaves the runner, and the files to upload with it. */
+  readonly report?: { readonly content: Report; readonly folder: string; readonly files: readonly string[] } | undefined
+}
+
+/** A remark at a line of a file that is checked out. */
+export interface Annotation {
+  readonly level: 'notice' | 'warning' | 'error'
+  readonly title: string
+  readonly message: string
+  /** From the top of the repository. */
+  readonly file: string
+  /** From 1. */
+  readonly line: number
 }
 
 /**
@@ -51,6 +73,8 @@ export interface Action<Inputs extends z.ZodObject = z.ZodObject> {
   readonly inputs: Inputs
   /** Inputs that the command line takes by their place, without a flag: `contender lineage VERSION`. */
   readonly positional?: readonly (keyof Inputs['shape'] & string)[]
+  /** What `action.yml` promises to the next steps, beside `outcome`: name in kebab-case → what it is. */
+  readonly outputs?: Readonly<Record<string, string>>
   readonly main: (input: z.output<Inputs>, host: Host) => Promise<Outcome>
 }
 

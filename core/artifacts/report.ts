@@ -11,6 +11,10 @@ export const reportSchema = z.strictObject({
   head_sha: z.string().nullable().describe('Head of the pull request'),
   tested_sha: z.string().nullable().describe('Commit that was checked out'),
   outcome: z.enum(OUTCOMES),
+  untouched: z
+    .array(z.string())
+    .optional()
+    .describe('Models that were not judged, since nothing that they are made of has changed'),
   models: z.array(
     z.strictObject({
       model: z.string(),

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Addition, Advanced, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
-import { explainRequest, type GitHubPlace, githubClient, statusOf } from './github-client.ts'
+import { explainRequest, type GitHubPlace, githubClient, statusOf } from '../github/client.ts'
 import { githubHistory, githubPromises, githubTree } from './github-read.ts'
 
 /** A repository, as each request names it. */
