@@ -43,6 +43,7 @@ export async function bundle(root: string, out: string, natives: readonly Native
       CONTENDER_NATIVES: JSON.stringify(natives),
       CONTENDER_OWN_CODE: JSON.stringify(await ownCode(`${root}/`)),
     },
+    alias: { 'unzip-stream': join(root, '.ci/release/no-unzip.ts') },
     plugins: [nativePlugin(root), commonjsPlugin(root)],
     metafile: true,
     logLevel: 'warning',

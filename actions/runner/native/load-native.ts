@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../../../core/errors.ts'
 import { VERSION } from '../../header.ts'
+import { proxyFetch } from '../proxy-fetch.ts'
 import { NATIVE_NAMES, type Native, type NativeArchive } from './archive.ts'
 import { findArchive, thisMachine } from './find-archive.ts'
 import { makeReady } from './make-ready.ts'
@@ -27,7 +28,7 @@ export async function loadNative<Module>(native: Native, load: () => Promise<Mod
   const folder = await makeReady(findArchive(native, CONTENDER_NATIVES, thisMachine()), cachesOf(env), {
     folder: env.CONTENDER_NATIVE_DIR || undefined,
     url: (env.CONTENDER_NATIVE_URL || `${RELEASES}/v${VERSION}`).replace(/\/$/, ''),
-    fetch,
+    fetch: proxyFetch(env) ?? fetch,
     pause: 500,
     chance: Math.random,
     say: (line) => process.stderr.write(`${line}\n`),
