@@ -20,6 +20,17 @@ export const initInputs = z.strictObject({
     .describe('Command that trains the model, gradient-boosting or linear to train without one, or none'),
   modelFile: z.string().optional().describe('The ONNX model, which is there or which training writes'),
   predictions: z.string().optional().describe('A predictions file to judge instead of a model'),
+  forks: z
+    .boolean()
+    .default(false)
+    .describe('Write the workflow too that comments on pull requests from forks and of Dependabot'),
+  rulesets: z.boolean().default(false).describe('Write rulesets too, by which few may change registry and ledger'),
+  app: z
+    .string()
+    .regex(/^[1-9]\d*$/, { error: 'expected the ID of a GitHub App, a whole number' })
+    .transform(Number)
+    .optional()
+    .describe('ID of the GitHub App that alone may, in those rulesets (administrators)'),
   yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
 })
 
