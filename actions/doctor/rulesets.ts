@@ -2,11 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { readText } from '../../core/io/files.ts'
-import { RULESETS } from '../init/ruleset-files.ts'
+import { GITHUB_ACTIONS, RULESETS } from '../init/ruleset-files.ts'
 import { note, ok, problem } from './check.ts'
-
-/** The App in whose name every workflow of a repository acts, those of any branch too. */
-const GITHUB_ACTIONS = 15368
 
 const ruleset = z.looseObject({
   bypass_actors: z.array(z.looseObject({ actor_id: z.int().nullish(), actor_type: z.string() })).default([]),

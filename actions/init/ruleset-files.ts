@@ -25,6 +25,9 @@ export interface Ruleset {
   readonly bypass_actors: readonly BypassActor[]
 }
 
+/** The App in whose name every workflow of a repository acts, those of any branch too. */
+export const GITHUB_ACTIONS = 15368
+
 /** The role `admin` of a repository, by GitHub's number. */
 const ADMIN = 5
 
