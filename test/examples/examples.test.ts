@@ -50,7 +50,10 @@ for (const script of globSync('examples/**/{make_data,forecast}.py'))
 test('every example brings a workflow that judges and comments, and pins what it installs', () => {
   for (const config of globSync('examples/*/contender.yml')) {
     const workflow = readFileSync(join(dirname(config), '.github/workflows/contender.yml'), 'utf8')
-    assert.match(workflow, /uses: contender-ml\/contender@v1\n[^]*uses: contender-ml\/contender\/actions\/comment@v1\n/)
+    assert.match(
+      workflow,
+      /uses: contender-ml\/contender@v1\n[\s\S]*uses: contender-ml\/contender\/actions\/comment@v1\n/,
+    )
   }
   for (const file of globSync('examples/*/requirements.txt'))
     for (const line of readFileSync(file, 'utf8').trimEnd().split('\n').slice(1))
