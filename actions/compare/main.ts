@@ -2,8 +2,10 @@ import * as z from 'zod'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { UserError } from '../../core/errors.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
+import { annotateGates } from '../annotate-gates.ts'
 import {
   marginInput,
   outInput,
@@ -13,6 +15,7 @@ import {
   settingInputs,
   testInput,
 } from '../inputs.ts'
+import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject, type Project } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
@@ -46,6 +49,7 @@ export const compare = defineAction({
     ...marginInput,
     ...outInput,
   }),
+  outputs: { metrics: METRICS },
   async main(input, host) {
     const { candidate } = input
     if (candidate === undefined) refuseSettings(input, input.config)
@@ -66,6 +70,9 @@ export const compare = defineAction({
       outcome: report.outcome,
       text: report.models.map((model) => renderTerminal(model, host.paint)).join('\n'),
       artifact: comparisons.length === 1 ? comparisons[0] : comparisons,
+      outputs: { metrics: metricsOutput(report.models) },
+      summary: renderMarkdown(report),
+      annotations: annotateGates(project, report),
     }
   },
 })

@@ -3,11 +3,13 @@ import * as z from 'zod'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { sayChecks } from '../../reports/validation.ts'
 import { defineAction } from '../action.ts'
+import { annotateGates } from '../annotate-gates.ts'
 import { baselineInputs } from '../compare/inputs.ts'
 import { compareProject } from '../compare/main.ts'
 import { forceInput, outInput, projectInputs, testInput } from '../inputs.ts'
 import { openProject, shownPath } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
+import { handOver, REPORT_OUTPUTS } from '../report/hand-over.ts'
 import { writeReport } from '../report/main.ts'
 import { sayTrained } from '../train/say-trained.ts'
 import { trainModel } from '../train/train-model.ts'
@@ -24,6 +26,7 @@ export const pipeline = defineAction({
     ['contender pipeline --baseline models/old.onnx', 'against a model file'],
   ],
   inputs: z.strictObject({ ...projectInputs, ...outInput, ...testInput, ...forceInput, ...baselineInputs }),
+  outputs: REPORT_OUTPUTS,
   async main(input, host) {
     const project = await openProject(input, host)
     const contract = await readContract(project)
@@ -50,6 +53,12 @@ export const pipeline = defineAction({
       ...report.models.map((model) => renderTerminal(model, host.paint)),
       host.paint('dim', files),
     ].join('\n')
-    return { outcome: report.outcome, text, artifact: report }
+    return {
+      outcome: report.outcome,
+      text,
+      artifact: report,
+      annotations: annotateGates(project, report),
+      ...handOver(report, project.out),
+    }
   },
 })

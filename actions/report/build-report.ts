@@ -26,6 +26,11 @@ export async function buildReport(
   }
   const models: ModelReport[] = []
   for (const name of found) models.push(await readModel(join(out, name), name))
+  return reportOf(models, commit)
+}
+
+/** The report of models that were judged. */
+export function reportOf(models: ModelReport[], commit: string | null): Report {
   return {
     schema: 'contender/report@1',
     contender: VERSION,

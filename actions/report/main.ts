@@ -4,9 +4,11 @@ import type { Report } from '../../core/artifacts/report.ts'
 import { exists, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { defineAction, type Host } from '../action.ts'
+import { annotateGates } from '../annotate-gates.ts'
 import { CONFIG, outInput, projectInputs } from '../inputs.ts'
 import { openProject, surroundings } from '../project.ts'
 import { buildReport } from './build-report.ts'
+import { handOver, REPORT_OUTPUTS } from './hand-over.ts'
 
 /** `contender report` */
 export const report = defineAction({
@@ -17,18 +19,26 @@ export const report = defineAction({
     ['contender report --out .contender/june', 'of the artifacts in another folder'],
   ],
   inputs: z.strictObject({ ...projectInputs, ...outInput }),
+  outputs: REPORT_OUTPUTS,
   async main(input, host) {
-    const { commit, names, out } = await reported(input, host)
+    const { commit, names, out, project } = await reported(input, host)
     const built = await buildReport(out, names, commit)
-    return { outcome: built.outcome, text: await writeReport(built, out), artifact: built }
+    return {
+      outcome: built.outcome,
+      text: await writeReport(built, out),
+      artifact: built,
+      annotations: project && annotateGates(project, built),
+      ...handOver(built, out),
+    }
   },
 })
 
 /** Artifacts to report of: those of the config's models, or, where there is no config, all of the folder. */
 async function reported(input: { config: string; model?: string | undefined; out: string }, host: Host) {
   if (input.config !== CONFIG || (await exists(resolve(host.directory, CONFIG)))) {
-    const { commit, models, out } = await openProject(input, host)
-    return { commit, out, names: models.map(({ name }) => name) }
+    const project = await openProject(input, host)
+    const { commit, models, out } = project
+    return { commit, out, project, names: models.map(({ name }) => name) }
   }
   const { commit } = await surroundings(host.directory)
   const names = input.model === undefined ? undefined : [input.model]
