@@ -50,12 +50,13 @@ jobs:
         with: { model: "\${{ matrix.model }}", fail-on: never }
   report:
     needs: judge
+    if: \${{ !cancelled() }}
     permissions: { actions: read }
     runs-on: ubuntu-latest
     steps:
       - uses: contender-ml/contender/actions/report@v1
         with: { from: run }
 `,
-    more: `With \`from: run\` it joins the reports that other jobs of this run have uploaded, one a model, into one; that needs \`actions: read\` and no checkout. Else it joins what earlier steps of its own job have left in \`out\`. ${UNDECIDED}`,
+    more: `With \`from: run\` it joins the reports that other jobs of this run have uploaded, one a model, into one; that needs \`actions: read\` and no checkout. Let the job run although one before it failed (\`if:\` above): GitHub takes a skipped job for a success, and a model whose job left no report makes the whole undecided. Else it joins what earlier steps of its own job have left in \`out\`. ${UNDECIDED}`,
   },
 }
