@@ -59,18 +59,18 @@ function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit
   }
 }
 
-async function readLegs({ paginate, rest }: Octokit, run: ThisRun): Promise<Report[]> {
-  const artifacts = await paginate(rest.actions.listWorkflowRunArtifacts, { ...run, per_page: 100 })
+async function readLegs({ paginate, rest }: Octokit, { run_id, ...at }: ThisRun): Promise<Report[]> {
+  const artifacts = await paginate(rest.actions.listWorkflowRunArtifacts, { ...at, run_id, per_page: 100 })
   const reports: Report[] = []
   const seen = new Set<string>()
   // Of attempts before this one the run still has artifacts: the newest of a name counts.
   for (const { digest, expired, id, name, size_in_bytes } of artifacts.toSorted((a, b) => b.id - a.id)) {
     if (name === artifactName(undefined) || !isReportArtifact(name) || expired || seen.has(name)) continue
     seen.add(name)
-    const place = `${name} of run ${run.run_id}`
+    const place = `${name} of run ${run_id}`
     if (size_in_bytes > ARCHIVE_BOUNDS.archive)
       throw new UserError(`Unexpected artifact ${place}: it has ${size_in_bytes} bytes, more than a report can have`)
-    const { data } = await rest.actions.downloadArtifact({ ...run, artifact_id: id, archive_format: 'zip' })
+    const { data } = await rest.actions.downloadArtifact({ ...at, artifact_id: id, archive_format: 'zip' })
     reports.push(
       await readReportArchive({ bytes: new Uint8Array(data as ArrayBuffer), digest: digest ?? undefined, place }),
     )
