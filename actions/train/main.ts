@@ -17,7 +17,10 @@ export const train = defineAction({
     ['contender train --force', 'train though nothing has changed'],
   ],
   inputs: z.strictObject({ ...projectInputs, ...outInput, ...forceInput }),
-  outputs: { trained: 'JSON: model → `run`, `digest`, `path` of the model file from where the config stands, and whether training was `skipped`' },
+  outputs: {
+    trained:
+      'JSON: model → `run`, `digest`, `path` of the model file from where the config stands, and whether training was `skipped`',
+  },
   async main(input, host) {
     const project = await openProject(input, host)
     const trained = project.models.filter((model) => model.train !== undefined)
