@@ -35,11 +35,12 @@ export function joinReports(reports: readonly Report[]): Report {
   const elsewhere = [...new Set(reports.flatMap(({ elsewhere }) => elsewhere ?? []))]
     .filter((model) => !judged.has(model) && !untouched.includes(model))
     .sort()
+  const { elsewhere: _, ...head } = first
   return {
-    ...first,
+    ...head,
     outcome: overallOutcome(models),
     ...(reports.some(({ untouched }) => untouched !== undefined) && { untouched }),
-    ...(reports.some(({ elsewhere }) => elsewhere !== undefined) && { elsewhere }),
+    ...(elsewhere.length > 0 && { elsewhere }),
     models,
   }
 }
