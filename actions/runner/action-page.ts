@@ -32,11 +32,11 @@ ${more.trim()}
 
 All are optional; an empty text is the same as none.
 
-${markdownTable([['input', 'what', 'default'], ...inputs], { alignDelimiters: false })}
+${markdownTable([['input', 'what', 'default'], ...inputs])}
 
 ## Outputs
 
-${markdownTable([['output', 'what'], ...outputs], { alignDelimiters: false })}
+${markdownTable([['output', 'what'], ...outputs])}
 
 Hand outputs to scripts by \`env:\`, never by \`\${{ }}\` in \`run:\`: they hold names of the config.
 `

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { folderWith } from '../../folder.ts'
 import { configWith, GATE, pullRequest } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
 import { runStep } from './step.ts'
@@ -66,6 +67,12 @@ test('a repository without a config gets one sentence that says how to get one',
   const errors = log.split('\n').filter((line) => line.startsWith('::error'))
   assert.equal(errors.length, 1)
   assert.match(errors[0]!, /models\.yml.*contender init/)
+})
+
+test('a job that has checked out nothing is told so', async (t) => {
+  const { code, log } = await runStep(t, 'pipeline', { workspace: await folderWith(t) })
+  assert.equal(code, 2)
+  assert.match(log, /^::error::Missing file .*contender\.yml.*put a step with `uses: actions\/checkout` before/m)
 })
 
 test('runner debug tells versions, inputs and timings, and never a token', async (t) => {
