@@ -10,7 +10,7 @@ const EXIT = { input: 2, bug: 70 } as const
 
 interface At {
   readonly environment: Host['environment']
-  readonly log: Log
+  readonly log: Pick<Log, 'error' | 'say'>
   readonly version: string
 }
 
@@ -26,7 +26,7 @@ export function explain(error: unknown, { environment, log, version }: At): numb
     const placed = lines.every((line) => placeIn(line) !== undefined)
     const messages = placed ? lines.slice(0, MOST) : [error.message]
     for (const message of messages) {
-      const place = placeIn(message)
+      const place = placeIn(message.split('\n', 1)[0]!)
       if (place === undefined) log.error(message)
       else log.error(message, { title: 'Contender', file: fromTop(place.file, environment), startLine: place.line })
     }

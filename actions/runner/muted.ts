@@ -17,7 +17,7 @@ export function muted(
   const pass = (text: string) => {
     if (text === '') return
     write(text)
-    lineEnded = /[\r\n]$/.test(text)
+    lineEnded = text.endsWith('\n')
   }
   return {
     add(chunk) {

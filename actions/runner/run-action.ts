@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { arch, cpus, platform, totalmem } from 'node:os'
 import { plain } from '../../reports/plain.ts'
-import type { Action, Host, Outcome } from '../action.ts'
+import type { Action, Host } from '../action.ts'
 import { VERSION } from '../header.ts'
 import { exitCode } from './exit-code.ts'
 import { explain } from './explain.ts'
@@ -38,21 +38,21 @@ export async function runAction(load: () => Promise<Action>): Promise<void> {
   }
 }
 
-async function perform(action: Action, { own, runner }: Given, host: Host, log: Log): Promise<number> {
-  const outcome = await action.main(own as never, host)
-  log.say(`\n${outcome.text}`)
-  const uploaded = await tellRunner(outcome, { action, given: { own, runner }, host, log })
-  const code = exitCode(outcome.outcome, runner.failOn, uploaded)
-  const pointed = outcome.annotations?.some(({ level }) => level !== 'notice') ?? false
-  if (code !== 0 && !pointed) log.error(sayRed(action, outcome))
+async function perform(action: Action, given: Given, host: Host, log: Log): Promise<number> {
+  const done = await action.main(given.own as never, host)
+  const { annotations = [], outcome, summary, text } = done
+  // A page of Markdown reads better where it is rendered.
+  if (text !== summary) log.say(`\n${text}`)
+  log.say(`Outcome: ${outcome}`)
+  const uploaded = await tellRunner(done, { action, given, host, log })
+  const { failOn } = given.runner
+  const code = exitCode(outcome, failOn, uploaded)
+  // A red step without a word at the top of the run's page would leave people to search the log.
+  if (code !== 0 && failOn === 'never')
+    log.error(`contender ${action.name}: ${outcome}, but the report did not leave the runner, and a bot waits for it`)
+  else if (code !== 0 && annotations.every(({ level }) => level === 'notice'))
+    log.error(`contender ${action.name}: ${outcome}. The job's summary tells why`)
   return code
-}
-
-/** A red step without a word at the top of the run's page would leave people to search the log. */
-function sayRed({ name }: Action, { outcome }: Outcome): string {
-  if (outcome === 'pass')
-    return `contender ${name} passed, but its report could not be uploaded, and a bot waits for it`
-  return `contender ${name}: ${outcome}. The job's summary tells why`
 }
 
 function debugFacts({ name }: Action, { own, runner }: Given, { debug }: Log): void {

@@ -34,5 +34,7 @@ function tooLongCheck({ actions = [], output = {} }: Check): ApiAnswer | undefin
     ]),
   ] as const
   const over = limits.find(([, length, most]) => length > most)
-  return over && invalid('CheckRun', over[0], 'invalid', `${over[0]} exceeds a maximum of ${over[2]}, it has ${over[1]}`)
+  return (
+    over && invalid('CheckRun', over[0], 'invalid', `${over[0]} exceeds a maximum of ${over[2]}, it has ${over[1]}`)
+  )
 }

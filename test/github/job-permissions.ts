@@ -42,7 +42,9 @@ function permissionsOf(written: Written): Permissions {
     return Object.fromEntries(ALL.map((name) => [name, level]))
   }
   const named = Object.entries(written ?? {}).map(([name, level]) => [name.replaceAll('-', '_'), level] as const)
-  const odd = named.find(([name, level]) => ![...ALL, 'id_token', 'models'].includes(name) || !/^(read|write|none)$/.test(level))
+  const odd = named.find(
+    ([name, level]) => ![...ALL, 'id_token', 'models'].includes(name) || !/^(read|write|none)$/.test(level),
+  )
   if (odd !== undefined) throw new Error(`Unexpected permission \`${odd[0]}: ${odd[1]}\` in a workflow`)
   return Object.fromEntries(named.filter(([, level]) => level !== 'none')) as Permissions
 }
@@ -53,7 +55,11 @@ const PRIVILEGED = ['pull_request_target', 'workflow_run']
 /** What is left of permissions for a pull request from a fork, or of Dependabot: reading. */
 export function granted(
   asked: Permissions,
-  { dependabot = false, event = 'pull_request', fork = false }: { dependabot?: boolean; event?: string; fork?: boolean },
+  {
+    dependabot = false,
+    event = 'pull_request',
+    fork = false,
+  }: { dependabot?: boolean; event?: string; fork?: boolean },
 ): Permissions {
   if ((!fork && !dependabot) || PRIVILEGED.includes(event)) return asked
   return Object.fromEntries(Object.keys(asked).map((name) => [name, 'read']))

@@ -16,9 +16,15 @@ const AREAS: readonly (readonly [path: RegExp, ...permissions: string[]])[] = [
   [/^\/deployments/, 'deployments'],
   [/^\/environments/, 'environments'],
   [/^\/hooks/, 'repository_hooks'],
-  [/^\/(branches\/\{branch\}\/protection|rulesets|rules|collaborators|invitations|keys|autolinks|transfer)\b/, 'administration'],
+  [
+    /^\/(branches\/\{branch\}\/protection|rulesets|rules|collaborators|invitations|keys|autolinks|transfer)\b/,
+    'administration',
+  ],
   [/^\/attestations/, 'attestations'],
-  [/^\/(git|contents|commits|compare|branches|merges|releases|tags|readme|tarball|zipball|dispatches|merge-upstream|comments)\b/, 'contents'],
+  [
+    /^\/(git|contents|commits|compare|branches|merges|releases|tags|readme|tarball|zipball|dispatches|merge-upstream|comments)\b/,
+    'contents',
+  ],
   [/^\/forks$/, 'administration'],
 ]
 
@@ -41,7 +47,8 @@ export function needsOf(route: string): Need[] {
 const BY_ROLE: Readonly<Record<Role, (need: Need) => boolean>> = {
   admin: () => true,
   maintain: ({ permission }) => permission !== 'secrets',
-  write: ({ level, permission }) => level === 'read' || !['secrets', 'administration', 'repository_hooks'].includes(permission),
+  write: ({ level, permission }) =>
+    level === 'read' || !['secrets', 'administration', 'repository_hooks'].includes(permission),
   triage: ({ level, permission }) => level === 'read' || ['issues', 'pull_requests'].includes(permission),
   read: ({ level }) => level === 'read',
 }
@@ -71,7 +78,13 @@ export function refusal(world: World, route: string, { params, token }: ApiCall)
     return reads && !/^GET \/user\b/.test(route) ? undefined : no(401, 'Requires authentication')
   }
   return token.kind === 'user'
-    ? refusalOfPerson(world, route, needs, token, isOurs ? `${world.owner}/${world.repo}` : `${params.owner}/${params.repo}`)
+    ? refusalOfPerson(
+        world,
+        route,
+        needs,
+        token,
+        isOurs ? `${world.owner}/${world.repo}` : `${params.owner}/${params.repo}`,
+      )
     : refusalOfApp(route, needs, token)
 }
 
@@ -100,7 +113,10 @@ function refusalOfPerson(
   const scoped = Object.keys(permissions).length > 0
   const allowed = needs.some((need) => may(need) && (!scoped || grants(permissions, need)))
   if (allowed || (PUBLIC_WRITES.test(route) && !scoped)) return undefined
-  return no(403, scoped ? 'Resource not accessible by personal access token' : 'Must have push access to the repository')
+  return no(
+    403,
+    scoped ? 'Resource not accessible by personal access token' : 'Must have push access to the repository',
+  )
 }
 
 const ownRole = (login: string, repository: string): Role | undefined =>

@@ -74,7 +74,7 @@ export function requestProblems({ parameters, requestBody }: Operation, call: Ap
     const text = place === 'query' ? call.query.get(name) : place === 'path' ? call.params[name] : undefined
     if (text == null) {
       if (required && place === 'query') problems.push(`query lacks \`${name}\``)
-    } else problems.push(...problemsOf(schema, valueOf(text, schema), `${place} \`${name}\``))
+    } else problems.push(...problemsOf(schema, parsed(text, schema), `${place} \`${name}\``))
   }
   const schema = requestBody?.content['application/json']?.schema
   if (schema !== undefined && (call.body !== undefined || requestBody!.required))
@@ -83,9 +83,10 @@ export function requestProblems({ parameters, requestBody }: Operation, call: Ap
 }
 
 /** Parameters travel as text; a schema of numbers or switches sees them as such. */
-function valueOf(text: string, schema: object): unknown {
+function parsed(text: string, schema: object): unknown {
   const { type, $ref } = schema as { type?: string; $ref?: string }
-  const name = type ?? ($ref === undefined ? undefined : (componentSchema($ref.slice(PREFIX.length)) as { type?: string }).type)
+  const name =
+    type ?? ($ref === undefined ? undefined : (componentSchema($ref.slice(PREFIX.length)) as { type?: string }).type)
   if (name === 'integer' || name === 'number') return text === '' ? text : Number(text)
   if (name === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
   return name === undefined && /^\d+$/.test(text) ? Number(text) : text

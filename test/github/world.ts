@@ -13,7 +13,7 @@ export interface WorldEvent {
 /** A call of the API that was answered. */
 export interface CallRecord {
   readonly method: string
-  /** As OpenAPI writes it; `git` and `service` for what is beside the API. */
+  /** As OpenAPI writes the path; `git` and `service` for what is beside the API. */
   readonly route: string
   readonly path: string
   readonly status: number
@@ -71,6 +71,8 @@ export interface World {
   /** `2026-11-02T09:00:00Z`, as GitHub writes it. */
   readonly timestamp: () => string
   readonly setClock: (ms: number) => void
+  /** What this clock said when the machine's said this: times of the emulator, which has but the machine's. */
+  readonly timeOf: (iso: string) => string
   /** Counted from 1 within a kind. */
   readonly nextId: (kind: string) => number
   readonly app: TestApp
@@ -84,6 +86,8 @@ export interface World {
   /** Whoever wants to know what happens. */
   readonly listeners: ((event: WorldEvent) => void)[]
   readonly emit: (event: WorldEvent) => void
+  /** Asked before a call is looked at; an answer stands in the place of the work. */
+  readonly before: ((call: ApiCall, route: string) => ApiAnswer | undefined | Promise<ApiAnswer | undefined>)[]
   /** Told of each write through the API that was done, with its route (`POST /repos/…`), before its answer leaves. */
   readonly written: ((route: string, call: ApiCall, answer: ApiAnswer) => void | Promise<void>)[]
   /** Asks the emulator, as the call's token, and mends what it says. */
@@ -121,6 +125,8 @@ export interface WorldOptions {
 export function newWorld({ app, at = Date.now(), git, private: hidden = false }: WorldOptions): World {
   const ids = new Map<string, number>()
   let clock = Math.floor(at / 1000) * 1000
+  const marks = [{ real: Date.now(), clock }]
+  const write = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
   const nextId = (kind: string) => {
     const id = (ids.get(kind) ?? 0) + 1
     ids.set(kind, id)
@@ -136,9 +142,14 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
     url: '',
     git,
     now: () => clock,
-    timestamp: () => `${new Date(clock).toISOString().slice(0, 19)}Z`,
+    timestamp: () => write(clock),
     setClock: (ms) => {
       clock = ms
+      marks.push({ real: Date.now(), clock })
+    },
+    timeOf: (iso) => {
+      const real = Date.parse(iso)
+      return write(marks.findLast((mark) => mark.real <= real)?.clock ?? real)
     },
     nextId,
     app,
@@ -157,6 +168,7 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
     emit: (event) => {
       for (const listener of listeners) listener(event)
     },
+    before: [],
     written: [],
     forward: early,
     request: early,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { contender, type Finished } from '../../command-line.ts'
-import { no } from '../../github/git-data.ts'
+import { no } from '../../github/route.ts'
 import { gitDataServer } from '../../github/server.ts'
 import { script } from '../repository.ts'
 import { registry, shared } from './repository.ts'

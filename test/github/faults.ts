@@ -1,0 +1,28 @@
+import { secondary } from './rate-limits.ts'
+import { type ApiAnswer, no } from './route.ts'
+import type { Fault } from './world.ts'
+
+/** The next fault that hits a call, used up by it; undefined where none does. */
+export function takeFault(faults: Fault[], route: string): Fault | undefined {
+  const at = faults.findIndex(({ match }) => fits(match, route))
+  const fault = faults[at]
+  if (fault === undefined) return undefined
+  fault.times = (fault.times ?? 1) - 1
+  if (fault.times <= 0) faults.splice(at, 1)
+  return fault
+}
+
+function fits(match: string, route: string): boolean {
+  return match === '*' || match === route || (match.endsWith(' *') && route.startsWith(match.slice(0, -1)))
+}
+
+/** What is answered in the place of the work; undefined where the work is done. */
+export function faultAnswer({ body, headers, secondary: seconds, status }: Fault): ApiAnswer | undefined {
+  if (seconds !== undefined) return secondary(seconds)
+  if (status === undefined) return undefined
+  return {
+    ...no(status, 'Server Error'),
+    ...(body !== undefined && { body }),
+    ...(headers !== undefined && { headers }),
+  }
+}

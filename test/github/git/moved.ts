@@ -1,0 +1,56 @@
+import { simpleUser } from '../people.ts'
+import { syncPulls } from '../pulls/sync.ts'
+import type { World } from '../world.ts'
+import { type Place, placeOf } from './place.ts'
+import { commits } from './shapes.ts'
+
+export interface RefMove {
+  /** Without `refs/`: `heads/main`. */
+  readonly ref: string
+  /** Null where it was made, or removed. */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+const NONE = '0'.repeat(40)
+
+/** What follows when refs have moved: pull requests show their new heads, and whoever listens hears of pushes. */
+export async function refsMoved(world: World, place: Place, moves: readonly RefMove[], login = 'ann'): Promise<void> {
+  const sender = simpleUser(world, login)
+  // Pushes to a fork are the fork's own business.
+  const told = place.fullName === placeOf(world).fullName ? moves : []
+  for (const { after, before, ref } of told) {
+    if (!/^(heads|tags)\//.test(ref) || world.listeners.length === 0) continue
+    const { body: repository } = await world.request('GET', `/repos/${place.fullName}`)
+    const range = before === null ? ['-1', after!] : [`${before}..${after}`]
+    const list = after === null ? [] : await commits(world, place, ['-20', '--reverse', ...range]).catch(() => [])
+    const pushed = list.map(({ commit, html_url, sha }) => ({
+      id: sha,
+      tree_id: commit.tree.sha,
+      message: commit.message,
+      timestamp: commit.committer.date,
+      url: html_url,
+      author: commit.author,
+      committer: commit.committer,
+    }))
+    world.emit({
+      name: 'push',
+      payload: {
+        ref: `refs/${ref}`,
+        before: before ?? NONE,
+        after: after ?? NONE,
+        created: before === null,
+        deleted: after === null,
+        forced: false,
+        base_ref: null,
+        compare: `${place.html}/compare/${before?.slice(0, 12)}...${after?.slice(0, 12)}`,
+        commits: pushed,
+        head_commit: pushed.at(-1) ?? null,
+        pusher: { name: login, email: `${login}@example.com` },
+        repository,
+        sender,
+      },
+    })
+  }
+  await syncPulls(world, login)
+}

@@ -1,0 +1,167 @@
+import { bareGit } from '../bare-git.ts'
+import { type ApiCall, no, ok, type Route } from '../route.ts'
+import type { World } from '../world.ts'
+import { placeOfCall } from './place.ts'
+import { gitCommits } from './shapes.ts'
+
+const GIT = '/repos/{owner}/{repo}/git'
+const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** Trees, blobs, commits and tags of the Git data API, made and read by git itself. */
+export function objectRoutes(world: World): Route[] {
+  const { git } = world
+
+  async function createTree(call: ApiCall) {
+    if (!(await git.yes('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')))
+      return no(409, 'Git Repository is empty.')
+    const { base_tree: base, tree } = call.body as { base_tree?: string; tree: TreeEntry[] }
+    const lines = tree.flatMap(({ content, mode, path, sha }) =>
+      sha === null
+        ? [`D ${path}`]
+        : sha === undefined
+          ? [`M ${mode} inline ${path}`, data(content!)]
+          : [`M ${mode} ${sha} ${path}`],
+    )
+    const from = base === undefined ? [] : [`M 040000 ${base} ""`]
+    const commit = ['commit refs/none', 'mark :1', 'committer x <> 0 +0000', data(''), ...from, ...lines]
+    const script = [...commit, 'get-mark :1', 'reset refs/none', '', 'done', ''].join('\n')
+    const made = await git.write(script, 'fast-import', '--quiet', '--done')
+    return treeAnswer(call, await git.line('rev-parse', `${made}^{tree}`), 201)
+  }
+
+  async function treeAnswer(call: ApiCall, sha: string, status = 200) {
+    const { api } = placeOfCall(world, call)
+    const recursive = call.query.has('recursive') ? ['-r', '-t'] : []
+    const text = await git.ask('ls-tree', '-z', '--long', ...recursive, sha)
+    if (text === undefined) return no(404, 'Not Found')
+    const tree = text.split('\0').flatMap((line) => {
+      const [, mode, type, id, size, path] = /^(\d+) (\w+) (\w+) +(\d+|-)\t([\s\S]+)$/.exec(line) ?? []
+      const kind = type === 'blob' ? 'blobs' : 'trees'
+      return path === undefined
+        ? []
+        : [{ path, mode, type, sha: id, ...(size !== '-' && { size: Number(size) }), url: `${api}/git/${kind}/${id}` }]
+    })
+    return ok({ sha, url: `${api}/git/trees/${sha}`, tree, truncated: false }, status)
+  }
+
+  async function readTree(call: ApiCall) {
+    const tree = await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${call.params.tree_sha}^{tree}`)
+    return tree === undefined ? no(404, 'Not Found') : treeAnswer(call, tree.trim())
+  }
+
+  async function readBlob(call: ApiCall) {
+    const sha = call.params.file_sha!
+    const bytes = SHA.test(sha) ? await git.bytes('cat-file', 'blob', sha) : undefined
+    if (bytes === undefined) return no(404, 'Not Found')
+    const place = placeOfCall(world, call)
+    const url = `${place.api}/git/blobs/${sha}`
+    return ok({ sha, node_id: sha, url, size: bytes.length, encoding: 'base64', content: bytes.toString('base64') })
+  }
+
+  async function createBlob(call: ApiCall) {
+    const { content, encoding } = call.body as { content: string; encoding?: string }
+    const bytes = Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8')
+    const sha = await git.write(bytes, 'hash-object', '-w', '--stdin')
+    return ok({ sha, url: `${placeOfCall(world, call).api}/git/blobs/${sha}` }, 201)
+  }
+
+  async function commitAnswer(call: ApiCall, sha: string, status = 200) {
+    if (!SHA.test(sha) || !(await git.yes('cat-file', '-e', `${sha}^{commit}`))) return no(404, 'Not Found')
+    const [commit] = await gitCommits(world, placeOfCall(world, call), ['-1', sha])
+    return ok(commit, status)
+  }
+
+  async function createCommit(call: ApiCall) {
+    const { message, parents = [], tree, ...people } = call.body as NewCommit
+    const self = { name: call.token!.login, email: `${call.token!.login}@users.noreply.github.com` }
+    const author = { date: world.timestamp(), ...(people.author ?? self) }
+    const committer = { date: world.timestamp(), ...(people.committer ?? author) }
+    const env = { ...who('AUTHOR', author), ...who('COMMITTER', committer) }
+    const args = parents.flatMap((parent) => ['-p', parent])
+    const sha = await bareGit(git.folder, env).write(message, 'commit-tree', tree, ...args)
+    return commitAnswer(call, sha, 201)
+  }
+
+  async function createTag(call: ApiCall) {
+    const { message, object, tag, tagger, type } = call.body as NewTag
+    const by = { date: world.timestamp(), name: call.token!.login, email: 'noreply@github.com', ...tagger }
+    const at = `${by.name} <${by.email}> ${Date.parse(by.date) / 1000} +0000`
+    const sha = await git.write(`object ${object}\ntype ${type}\ntag ${tag}\ntagger ${at}\n\n${message}`, 'mktag')
+    return tagAnswer(call, sha, 201)
+  }
+
+  async function tagAnswer(call: ApiCall, sha: string, status = 200) {
+    const text = SHA.test(sha) ? await git.ask('cat-file', 'tag', sha) : undefined
+    if (text === undefined) return no(404, 'Not Found')
+    const [, object, type, tag, name, email, seconds, message] = TAG.exec(text)!
+    const { api } = placeOfCall(world, call)
+    const date = `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`
+    return ok(
+      {
+        sha,
+        node_id: sha,
+        url: `${api}/git/tags/${sha}`,
+        tag,
+        message,
+        tagger: { name, email, date },
+        object: { sha: object, type, url: `${api}/git/${type}s/${object}` },
+        verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
+      },
+      status,
+    )
+  }
+
+  return [
+    { method: 'POST', path: `${GIT}/trees`, answer: createTree },
+    { method: 'GET', path: `${GIT}/trees/{tree_sha}`, answer: readTree },
+    { method: 'POST', path: `${GIT}/blobs`, answer: createBlob },
+    { method: 'GET', path: `${GIT}/blobs/{file_sha}`, answer: readBlob },
+    { method: 'POST', path: `${GIT}/commits`, answer: createCommit },
+    {
+      method: 'GET',
+      path: `${GIT}/commits/{commit_sha}`,
+      answer: (call) => commitAnswer(call, call.params.commit_sha!),
+    },
+    { method: 'POST', path: `${GIT}/tags`, answer: createTag },
+    { method: 'GET', path: `${GIT}/tags/{tag_sha}`, answer: (call) => tagAnswer(call, call.params.tag_sha!) },
+  ]
+}
+
+const TAG = /^object (\w+)\ntype (\w+)\ntag (.+)\ntagger (.*) <(.*)> (\d+) \S+\n\n([\s\S]*)$/
+
+interface TreeEntry {
+  readonly path: string
+  readonly mode: string
+  readonly content?: string
+  readonly sha?: string | null
+}
+
+interface Person {
+  readonly name: string
+  readonly email: string
+  readonly date?: string
+}
+
+interface NewCommit {
+  readonly message: string
+  readonly tree: string
+  readonly parents?: readonly string[]
+  readonly author?: Person
+  readonly committer?: Person
+}
+
+interface NewTag {
+  readonly tag: string
+  readonly message: string
+  readonly object: string
+  readonly type: string
+  readonly tagger?: Person
+}
+
+function who(role: string, { date, email, name }: Required<Person>): Record<string, string> {
+  return { [`GIT_${role}_NAME`]: name, [`GIT_${role}_EMAIL`]: email, [`GIT_${role}_DATE`]: date }
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}`
+}

@@ -1,0 +1,85 @@
+import { bareGit } from '../bare-git.ts'
+import { placeOf } from '../git/place.ts'
+import { simpleUser } from '../people.ts'
+import type { Pull, World } from '../world.ts'
+
+/**
+ * Makes every open pull request show where its branches are now: its head follows, `refs/pull/N/head` and
+ * `refs/pull/N/merge` are made anew, and `synchronize` is told.
+ */
+export async function syncPulls(world: World, login: string): Promise<void> {
+  const open = [...world.pulls.values()].filter(({ state }) => state === 'open')
+  if (open.length === 0) return
+  const tips = await branchTips(world)
+  for (const pull of open) {
+    const head = tips.get(`${placeOf(world, pull.headRepo).refs}heads/${pull.headRef}`)
+    const base = tips.get(`refs/heads/${pull.baseRef}`)
+    if (head === undefined || base === undefined) continue
+    const before = pull.headSha
+    if (head === before && base === pull.mergedWith) continue
+    Object.assign(pull, { headSha: head, mergedWith: base })
+    if (head !== before) pull.baseSha = base
+    await makeMerge(world, pull)
+    if (head === before || before === '') continue
+    const { body } = await world.request('GET', `/repos/${world.owner}/${world.repo}/pulls/${pull.number}`)
+    emitPull(world, 'synchronize', body, login, { before, after: head })
+  }
+}
+
+async function branchTips({ git }: World): Promise<Map<string, string>> {
+  const lines = await git.lines('for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/namespaces')
+  return new Map(lines.map((line) => line.split(' ') as [string, string]))
+}
+
+/** The commit that a runner checks out: the base's tip is its first parent, the head its second. */
+async function makeMerge(world: World, pull: Pull): Promise<void> {
+  const { git } = world
+  await git.text('update-ref', `refs/pull/${pull.number}/head`, pull.headSha)
+  const tree = await git.ask('merge-tree', '--write-tree', pull.mergedWith, pull.headSha)
+  pull.mergeSha = null
+  if (tree === undefined) {
+    await git.yes('update-ref', '-d', `refs/pull/${pull.number}/merge`)
+    return
+  }
+  const message = `Merge ${pull.headSha} into ${pull.mergedWith}`
+  pull.mergeSha = await mergeCommit(world, tree.trim(), [pull.mergedWith, pull.headSha], message, pull.author)
+  await git.text('update-ref', `refs/pull/${pull.number}/merge`, pull.mergeSha)
+}
+
+/** A commit that GitHub makes on somebody's behalf, at the time of the test's clock. */
+export function mergeCommit(
+  { git, timestamp }: World,
+  tree: string,
+  parents: readonly string[],
+  message: string,
+  author: string,
+): Promise<string> {
+  const date = timestamp()
+  const by = {
+    GIT_AUTHOR_NAME: author,
+    GIT_AUTHOR_EMAIL: `${author}@users.noreply.github.com`,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: 'GitHub',
+    GIT_COMMITTER_EMAIL: 'noreply@github.com',
+    GIT_COMMITTER_DATE: date,
+  }
+  return bareGit(git.folder, by).write(message, 'commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]))
+}
+
+/** Tells of a pull request what its webhook would say. */
+export function emitPull(
+  world: World,
+  action: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a pull request as the API shows it
+  pull: any,
+  login: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { base, number } = pull
+  const sender = simpleUser(world, login)
+  world.emit({
+    name: 'pull_request',
+    action,
+    payload: { action, number, pull_request: pull, ...more, repository: base.repo, sender },
+  })
+}
