@@ -13,7 +13,7 @@ import { contender } from './command-line.ts'
 import { folderWith } from './folder.ts'
 import { actionlint } from './lint-workflows.ts'
 
-const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')]
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync(['docs/**/*.md', 'actions/*/README.md'])]
 
 /** Fenced blocks of a page: language and content. */
 function blocksOf(page: string): (readonly [language: string, content: string])[] {
@@ -107,7 +107,7 @@ const YAML_BLOCKS = pages.flatMap((page) =>
 function kindOf(yaml: string): 'config' | 'contract' | 'step' | 'workflow' | undefined {
   if (yaml.startsWith('models:')) return 'config'
   if (yaml.startsWith('# contender.schema.yml')) return 'contract'
-  if (/^ +- (uses|run):/.test(yaml)) return 'step'
+  if (/^ *- (uses|run):/.test(yaml)) return 'step'
   return /^jobs:$/m.test(yaml) ? 'workflow' : undefined
 }
 
@@ -123,7 +123,7 @@ test('every config of the documentation is valid', () => {
 test('every workflow of the documentation is one', { skip: actionlint.skip }, async (t) => {
   const frame = 'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n'
   const workflows = YAML_BLOCKS.flatMap(({ content, kind }) => {
-    if (kind === 'step') return [frame + content]
+    if (kind === 'step') return [frame + content.replaceAll(/^/gm, '      ')]
     return kind === 'workflow' ? [content] : []
   })
   assert.ok(workflows.length >= 5)
