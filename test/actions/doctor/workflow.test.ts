@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { checkRulesets } from '../../../actions/doctor/rulesets.ts'
 import { checkWorkflow } from '../../../actions/doctor/workflow.ts'
 import { commentWorkflowText } from '../../../actions/init/comment-workflow-text.ts'
@@ -10,6 +13,7 @@ import { folderWith } from '../../folder.ts'
 type Files = Readonly<Record<string, string>>
 
 const OURS = workflowText({ config: 'contender.yml', lfs: false, setUp: [] })
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const FORKS = '.github/workflows/contender-comment.yml'
 const CHECKOUT = 'persist-credentials: false\n'
 const FROM_SOURCE = `permissions: { contents: read }
@@ -38,6 +42,19 @@ function change(from: string, to: string): Files {
 test('what init writes is sound, with the workflow for forks and without', async (t) => {
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS }), [])
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS, [FORKS]: commentWorkflowText('contender') }), [])
+})
+
+test('the workflows of the examples are sound', async () => {
+  const examples = globSync('examples/*/.github', { cwd: ROOT }).map((path) => join(ROOT, path, '..'))
+  assert.ok(examples.length >= 4)
+  for (const root of examples) {
+    const found = await checkWorkflow({ root } as Parameters<typeof checkWorkflow>[0])
+    assert.deepEqual(
+      found.filter(({ status }) => status !== 'ok'),
+      [],
+      root,
+    )
+  }
 })
 
 const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] = [
