@@ -114,6 +114,14 @@ const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] =
     /^problem: The job comment of \S+ may not comment: it lacks pull-requests: write\.$/,
   ],
   [
+    'no right but to read',
+    change(
+      'permissions:\n      actions: read # the report of the job above\n      pull-requests: write #',
+      'permissions: read-all #',
+    ),
+    /^problem: The job comment of \S+ may not comment: it lacks pull-requests: write\.$/,
+  ],
+  [
     'a checkout beside the right to comment',
     change('steps: #', 'steps:\n      - uses: actions/checkout@v5\n      #'),
     /^problem: The job comment of \S+ has the code of a pull request beside a right to write\.$/,
@@ -161,6 +169,23 @@ test('a path of an expression, a release by its number and one by its commit are
     `contender@v1\n        with: { config: "\${{ matrix.config }}" } `,
   ])
     assert.deepEqual(await examine(t, change('contender@v1', to)), [])
+})
+
+test('a job may wait for the report by way of another, which needs neither config nor checkout', async (t) => {
+  const joining = `  report:
+    needs: judge
+    runs-on: ubuntu-latest
+    permissions: { actions: read }
+    steps: [{ uses: contender-ml/contender/actions/report@v1, with: { from: run } }]
+  comment:
+    name: Comment
+    needs: report`
+  const files = change('  comment:\n    name: Comment\n    needs: judge', joining)
+  assert.deepEqual(await examine(t, files), [])
+  const elsewhere = {
+    [WORKFLOW]: files[WORKFLOW]!.replace('@v1 #', '@v1\n        with: { config: m/contender.yml } #'),
+  }
+  assert.deepEqual(await examine(t, { ...elsewhere, 'm/contender.yml': '' }), [])
 })
 
 test('a job that deploys may write, for no pull request starts it', async (t) => {
