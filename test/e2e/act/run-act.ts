@@ -27,7 +27,7 @@ export interface ActOptions {
   /** Folder for everything that act writes; made when missing. */
   readonly scratch: string
   /** Programs by name that come before those of the machine: texts of shell scripts. */
-  readonly programs?: Readonly<Record<string, string>>
+  readonly programs?: Readonly<Record<string, string>> | undefined
 }
 
 /** What became of one job, all legs of a matrix together. */
