@@ -61,6 +61,7 @@ const PLACEHOLDERS: Record<string, string> = {
   target: 'column',
   time: 'column',
   run: 'command',
+  app: 'id',
 }
 
 function placeholder(name: string, standard: unknown): string {
