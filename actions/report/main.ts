@@ -5,6 +5,7 @@ import { exists, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { defineAction, type Host } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
+import { readEvent } from '../event.ts'
 import { CONFIG, outInput, projectInputs } from '../inputs.ts'
 import { openProject, surroundings } from '../project.ts'
 import { buildReport } from './build-report.ts'
@@ -22,7 +23,7 @@ export const report = defineAction({
   outputs: REPORT_OUTPUTS,
   async main(input, host) {
     const { commit, names, out, project } = await reported(input, host)
-    const built = await buildReport(out, names, commit)
+    const built = await buildReport(out, names, { commit, event: await readEvent(host) })
     return {
       outcome: built.outcome,
       text: await writeReport(built, out),
