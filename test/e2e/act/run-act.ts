@@ -145,13 +145,17 @@ function jobOf(lines: readonly Line[]): ActJob {
   }
 }
 
-/** A bash script that an action's step starts as `node`. */
+/**
+ * A bash script that every step starts as `node`; of an action it is given the file where act has copied it. act asks
+ * it first where node really is, and would start that.
+ */
 function nodeOf(jobs: ActOptions['jobs']): string {
   const cases = Object.entries(jobs).map(
     ([job, { resultsUrl, runtimeToken, token }]) =>
       `${job}) exec env 'INPUT_GITHUB-TOKEN=${token}' ACTIONS_RUNTIME_TOKEN=${runtimeToken} ACTIONS_RESULTS_URL=${resultsUrl} '${process.execPath}' "$@" ;;`,
   )
-  return `if printenv INPUT_GITHUB-TOKEN > /dev/null; then case "$GITHUB_JOB" in
+  return `if [[ $* == *process.execPath* ]]; then echo "$0"; exit; fi
+if [[ $1 == */act/actions/* ]]; then case "$GITHUB_JOB" in
 ${cases.join('\n')}
 esac; fi
 exec '${process.execPath}' "$@"
