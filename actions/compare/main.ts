@@ -6,6 +6,7 @@ import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
+import { readEvent } from '../event.ts'
 import {
   marginInput,
   outInput,
@@ -19,6 +20,7 @@ import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject, type Project } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
+import type { Base } from './base.ts'
 import { baseOf } from './baselines.ts'
 import { compareModel } from './compare-model.ts'
 import { type BaselineInput, baselineInputs } from './inputs.ts'
@@ -60,11 +62,11 @@ export const compare = defineAction({
       candidate === undefined
         ? await openProject(input, host)
         : await settingsProject({ ...input, predictions: candidate }, host)
-    const comparisons = await compareProject(project, input, host)
+    const comparisons = await compareProject(project, await baseOf(project, input, host), input, host)
     const report = await buildReport(
       project.out,
       comparisons.map(({ model }) => model),
-      project.commit,
+      { commit: project.commit, event: await readEvent(host) },
     )
     return {
       outcome: report.outcome,
@@ -77,9 +79,13 @@ export const compare = defineAction({
   },
 })
 
-/** Compares every model of a project with its baselines. */
-export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
-  const base = await baseOf(project, input, host)
+/** Compares every model of a project with its baselines. @param base what `baseOf` found */
+export async function compareProject(
+  project: Project,
+  base: Base | undefined,
+  input: BaselineInput,
+  host: Host,
+): Promise<Comparison[]> {
   const registered = readOnce(project, base, host)
   const { path: scratch, remove } = await temporaryFolder('contender-base-')
   try {

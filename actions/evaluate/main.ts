@@ -3,6 +3,7 @@ import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderEvaluation } from '../../reports/terminal.ts'
 import { defineAction } from '../action.ts'
+import { readEvent } from '../event.ts'
 import { outInput, projectInputs, refuseProject, refuseSettings, settingInputs, testInput } from '../inputs.ts'
 import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject } from '../project.ts'
@@ -50,7 +51,7 @@ export const evaluate = defineAction({
       text: evaluations.map((evaluation) => renderEvaluation(evaluation, host.paint)).join('\n'),
       artifact: evaluations.length === 1 ? evaluations[0] : evaluations,
       outputs: { metrics: metricsOutput(judged) },
-      summary: renderMarkdown(reportOf(judged, project.commit)),
+      summary: renderMarkdown(reportOf(judged, { commit: project.commit, event: await readEvent(host) })),
     }
   },
 })

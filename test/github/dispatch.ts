@@ -58,8 +58,9 @@ function written(
 const BROKEN = Symbol('broken')
 
 /** JSON, whatever the header says, as GitHub takes it; a body of bytes is left alone. */
-function parse({ bytes, headers }: Heard): unknown {
-  if (bytes.length === 0 || /octet-stream|zip|gzip/.test(headers['content-type'] ?? '')) return undefined
+function parse({ bytes, headers, path }: Heard): unknown {
+  const isFile = /octet-stream|zip|gzip/.test(headers['content-type'] ?? '') || /\/releases\/\d+\/assets$/.test(path)
+  if (bytes.length === 0 || isFile) return undefined
   try {
     return JSON.parse(bytes.toString())
   } catch {

@@ -32,9 +32,4 @@ export const EMULATED: ReadonlySet<string> = new Set([
   `PUT ${REVIEWS}/{review_id}/dismissals`,
   `POST ${REPO}/pulls/{pull_number}/requested_reviewers`,
   `DELETE ${REPO}/pulls/{pull_number}/requested_reviewers`,
-  `GET ${REPO}/check-runs/{check_run_id}`,
-  `POST ${REPO}/check-runs`,
-  `PATCH ${REPO}/check-runs/{check_run_id}`,
-  `GET ${REPO}/check-runs/{check_run_id}/annotations`,
-  `GET ${REPO}/commits/{ref}/check-runs`,
 ])

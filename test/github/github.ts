@@ -12,11 +12,12 @@ import { mendAnswer } from './mend.ts'
 import { type OpenedPull, type OpenOptions, openPullRequest } from './pulls/open.ts'
 import { type Limits, rateLimits } from './rate-limits.ts'
 import { type ApiAnswer, no, type Permissions } from './route.ts'
+import { automation, type Scene } from './routes/automation.ts'
 import { routesOf, servicesOf } from './routes.ts'
 import { type JobOptions, jobToken, userToken } from './tokens.ts'
 import { type CallRecord, type Fault, newWorld, type TestApp, type World } from './world.ts'
 
-export interface GitHub {
+export interface GitHub extends Scene {
   /** Of the API: `http://127.0.0.1:PORT`, paths as at api.github.com. */
   readonly url: string
   /** Git over HTTP: `http://127.0.0.1:PORT/acme/models.git` */
@@ -109,11 +110,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const emulated = await startEmulator(world)
   world.forward = async (call) => mendAnswer(world, await emulated.forward(call))
   const limits = rateLimits(world.now, options.limits)
-  const routes = new Map(routesOf(world).map((route) => [`${route.method} ${route.path}`, route]))
+  const automated = automation(world)
+  const routes = new Map(
+    [...routesOf(world), ...automated.routes].map((route) => [`${route.method} ${route.path}`, route]),
+  )
   const answering = { world, routes, limits }
   const olga = world.addToken({ login: 'olga', kind: 'user', permissions: {}, app: null }, 'ghp')
   world.request = requester(answering, olga)
-  answer = dispatcher(answering, servicesOf(world))
+  answer = dispatcher(answering, [...servicesOf(world), ...automated.services])
   const close = async () => {
     for (const closer of world.closers) await closer()
     await Promise.all([server.close(), emulated.close()])
@@ -125,6 +129,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const closeOnce = () => (closed ??= close())
   options.t?.after(closeOnce)
   return {
+    ...automated.scene,
     url: world.url,
     cloneUrl: `${world.url}/${world.owner}/${world.repo}.git`,
     resultsUrl: `${world.url}/`,

@@ -26,12 +26,13 @@ const METHODS: Readonly<Record<string, (asked: Asked) => ApiAnswer>> = {
 
 /** The service that a job uploads its artifacts to, as @actions/artifact 6 speaks to it (Twirp with JSON). */
 export function artifactService(world: World, store: ArtifactStore, hasRun: (run: number) => boolean): Service {
-  const answer = ({ body, headers, path }: ApiCall): ApiAnswer => {
+  const answer = ({ bytes, headers, path }: ApiCall): ApiAnswer => {
     const method = METHODS[path.slice(SERVICE.length)]
     if (method === undefined) return refuse(404, 'bad_route', `no handler for path ${path}`)
     const job = readRuntimeToken(headers.authorization?.replace(/^Bearer /i, '') ?? '')
     if (job === undefined) return refuse(401, 'unauthenticated', 'token is not known')
     if (!hasRun(job.run)) return refuse(404, 'not_found', 'workflow run not found')
+    const body = JSON.parse(bytes.toString())
     if (body.workflow_run_backend_id !== `${job.run}.${job.attempt}`) {
       return refuse(403, 'permission_denied', 'token is for another workflow run')
     }

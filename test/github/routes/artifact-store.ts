@@ -21,7 +21,7 @@ export type ArtifactStore = ReturnType<typeof artifactStore>
 const DAY = 86_400_000
 
 /** Artifacts as GitHub keeps them: a name stands once in a run's attempt, and what stands is never changed. */
-export function artifactStore(clock: { readonly now: () => number; readonly nextId: () => number }) {
+export function artifactStore(clock: { readonly now: () => number; readonly nextId: (kind: string) => number }) {
   const artifacts = new Map<number, StoredArtifact>()
   const blobs = new Map<string, Uint8Array>()
   const all = () => [...artifacts.values()].filter(({ finalized }) => finalized)
@@ -32,7 +32,7 @@ export function artifactStore(clock: { readonly now: () => number; readonly next
       ({ attempt, name, run }) => run === of.run && attempt === of.attempt && name === of.name,
     )
     if (taken) return undefined
-    const id = clock.nextId()
+    const id = clock.nextId('artifact')
     const artifact: StoredArtifact = {
       mimeType: 'application/zip',
       expiresAt: clock.now() + 90 * DAY,

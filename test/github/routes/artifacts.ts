@@ -1,7 +1,7 @@
+import { paged } from '../pages.ts'
 import { type ApiAnswer, type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import type { ArtifactStore, StoredArtifact } from './artifact-store.ts'
-import { paged } from './paged.ts'
 import type { StoredRun } from './run-store.ts'
 import { signUrl } from './signed-url.ts'
 import { timestamp } from './timestamp.ts'
@@ -24,8 +24,7 @@ export function artifactRoutes(
     const found = artifacts.filter((artifact) => name === null || artifact.name === name)
     const newestFirst = found.toSorted((a, b) => b.id - a.id)
     const ordered = call.query.get('direction') === 'asc' ? newestFirst.reverse() : newestFirst
-    const { headers, items } = paged(call, world.url, ordered)
-    return { status: 200, headers, body: { total_count: found.length, artifacts: items.map(json) } }
+    return paged(world, call, ordered, (items) => ({ total_count: found.length, artifacts: items.map(json) }))
   }
   const one = (answer: (artifact: StoredArtifact, call: ApiCall) => ApiAnswer) => async (call: ApiCall) => {
     const artifact = store.get(Number(call.params.artifact_id))

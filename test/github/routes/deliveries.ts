@@ -82,6 +82,16 @@ export function deliveries(world: World) {
     /** Newest first; what is older than three days is forgotten. */
     made: () => made.filter(({ at }) => at > world.now() - THREE_DAYS).reverse(),
     redeliver: ({ message, url }: StoredDelivery) => start(url, message, true),
+    /** Waits for what is on the wire; what is held back stays so. */
+    flush: async () => {
+      await Promise.all(underWay)
+    },
+    /** Sends nothing more, and waits for what is under way. */
+    stop: async () => {
+      urls = []
+      held = []
+      await Promise.all(underWay)
+    },
     /** Sends what is held back and due, and waits until nothing is under way, nor came of what was. */
     settle: async () => {
       do {

@@ -1,5 +1,6 @@
+import { simpleUser } from '../people.ts'
 import type { World } from '../world.ts'
-import { lookUpRepository, lookUpUser } from './look-up.ts'
+import { lookUpRepository } from './look-up.ts'
 
 /**
  * Tells the world of an event as GitHub would: with the repository and with who did it.
@@ -16,7 +17,7 @@ export async function emitEvent(
     ...(action !== undefined && { action }),
     ...own,
     repository,
-    sender: await lookUpUser(world, sender),
+    sender: simpleUser(world, sender),
   }
   world.emit({ name, ...(action !== undefined && { action }), payload })
 }

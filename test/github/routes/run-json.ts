@@ -1,5 +1,7 @@
+import { simpleUser } from '../people.ts'
 import type { World } from '../world.ts'
-import { lookUp, lookUpRepository, lookUpUser } from './look-up.ts'
+import { lookUpRepository } from './look-up.ts'
+import { pullBrief } from './pulls-at.ts'
 import type { StoredJob, StoredRun, StoredWorkflow } from './run-store.ts'
 import { timestamp } from './timestamp.ts'
 
@@ -7,7 +9,7 @@ import { timestamp } from './timestamp.ts'
 export async function runJson(world: World, run: StoredRun) {
   const repository = `${world.url}/repos/${world.owner}/${world.repo}`
   const url = `${repository}/actions/runs/${run.id}`
-  const actor = await lookUpUser(world, run.actor)
+  const actor = simpleUser(world, run.actor)
   return {
     id: run.id,
     name: run.workflow.name,
@@ -27,7 +29,7 @@ export async function runJson(world: World, run: StoredRun) {
     workflow_id: run.workflow.id,
     url,
     html_url: `${world.url}/${world.owner}/${world.repo}/actions/runs/${run.id}`,
-    pull_requests: await Promise.all(run.pulls.map((number) => minimalPull(world, number))),
+    pull_requests: await Promise.all(run.pulls.map((number) => pullBrief(world, number))),
     created_at: timestamp(run.createdAt),
     updated_at: timestamp(run.updatedAt),
     run_started_at: timestamp(run.startedAt),
@@ -90,14 +92,4 @@ export function jobJson(world: World, run: StoredRun, job: StoredJob) {
     runner_group_id: null,
     runner_group_name: null,
   }
-}
-
-async function minimalPull(world: World, number: number) {
-  const { base, head, id, url } = await lookUp(world, `/repos/${world.owner}/${world.repo}/pulls/${number}`)
-  const side = ({ ref, repo, sha }: typeof base) => ({
-    ref,
-    sha,
-    repo: { id: repo.id, name: repo.name, url: repo.url },
-  })
-  return { id, number, url, head: side(head), base: side(base) }
 }

@@ -60,6 +60,9 @@ export function runScene(world: World, store: RunStore) {
   return {
     addRun,
     startRun,
+    /** One job of a run that goes on. */
+    finishJob: async (id: number, job: string, conclusion: RunConclusion) =>
+      store.changeJob(store.get(id)!, job, conclusion),
     /** All jobs that are not done end so, and the run with them. */
     finishRun: (id: number, conclusion: RunConclusion = 'success') => change(id, 'completed', conclusion),
     /** A new attempt of a run that is over; it waits until it is started. */

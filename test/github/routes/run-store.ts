@@ -86,6 +86,12 @@ export function runStore(clock: { readonly now: () => number; readonly nextId: (
       const jobs = run.jobs.map((job) => (job.status === 'completed' ? job : { ...job, status, conclusion }))
       return keep({ ...run, status, conclusion, jobs, updatedAt: clock.now() })
     },
+    changeJob: (run: StoredRun, name: string, conclusion: RunConclusion) =>
+      keep({
+        ...run,
+        updatedAt: clock.now(),
+        jobs: run.jobs.map((job) => (job.name === name ? { ...job, status: 'completed', conclusion } : job)),
+      }),
     again: (run: StoredRun, actor: string, onlyFailed: boolean) => {
       const jobs = run.jobs.map(({ conclusion, id, name }) =>
         onlyFailed && conclusion === 'success'

@@ -1,6 +1,6 @@
+import { paged } from '../pages.ts'
 import { type ApiAnswer, type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
-import { paged } from './paged.ts'
 import { jobJson, runJson, workflowJson } from './run-json.ts'
 import type { RunScene } from './run-scene.ts'
 import type { RunStore, StoredRun } from './run-store.ts'
@@ -14,14 +14,12 @@ const missing = no(404, 'Not Found')
 export function runRoutes(world: World, store: RunStore, scene: RunScene): readonly Route[] {
   const list = async (call: ApiCall, runs: readonly StoredRun[]): Promise<ApiAnswer> => {
     const found = runs.filter((run) => matches(run, call.query)).toSorted((a, b) => b.id - a.id)
-    const { headers, items } = paged(call, world.url, found)
-    const workflow_runs = await Promise.all(items.map((run) => runJson(world, run)))
-    return { status: 200, headers, body: { total_count: found.length, workflow_runs } }
+    const json = await Promise.all(found.map((run) => runJson(world, run)))
+    return paged(world, call, json, (workflow_runs) => ({ total_count: json.length, workflow_runs }))
   }
   const jobs = (call: ApiCall, runs: readonly StoredRun[]): ApiAnswer => {
     const all = runs.flatMap((run) => run.jobs.map((job) => jobJson(world, run, job)))
-    const { headers, items } = paged(call, world.url, all)
-    return { status: 200, headers, body: { total_count: all.length, jobs: items } }
+    return paged(world, call, all, (items) => ({ total_count: all.length, jobs: items }))
   }
   const route = (method: Route['method'], path: string, answer: Route['answer']): Route => ({ method, path, answer })
   const ofRun =
@@ -49,9 +47,8 @@ export function runRoutes(world: World, store: RunStore, scene: RunScene): reado
   return [
     route('GET', `${ACTIONS}/workflows`, async (call) => {
       const workflows = await listWorkflows(world, store)
-      const { headers, items } = paged(call, world.url, workflows)
-      const body = { total_count: workflows.length, workflows: items.map((workflow) => workflowJson(world, workflow)) }
-      return { status: 200, headers, body }
+      const json = workflows.map((workflow) => workflowJson(world, workflow))
+      return paged(world, call, json, (shown) => ({ total_count: json.length, workflows: shown }))
     }),
     route('GET', `${ACTIONS}/workflows/{workflow_id}`, async ({ params }) => {
       const workflow = await findWorkflow(world, store, params.workflow_id!)
@@ -84,6 +81,14 @@ export function runRoutes(world: World, store: RunStore, scene: RunScene): reado
       `${RUN}/attempts/{attempt_number}/jobs`,
       ofAttempt((run, call) => jobs(call, [run])),
     ),
+    route('GET', `${ACTIONS}/jobs/{job_id}`, async ({ params }) => {
+      for (const { id } of store.all()) {
+        const found = store.attempts(id).flatMap((run) => run.jobs.map((job) => ({ run, job })))
+        const ours = found.find(({ job }) => job.id === Number(params.job_id))
+        if (ours !== undefined) return ok(jobJson(world, ours.run, ours.job))
+      }
+      return missing
+    }),
     route('POST', `${RUN}/rerun`, again(false)),
     route('POST', `${RUN}/rerun-failed-jobs`, again(true)),
     route('POST', `${RUN}/cancel`, cancel),
