@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { RunOutcome } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import type { Paint } from '../reports/terminal.ts'
+import { withGitAccess } from './with-git-access.ts'
 
 /** What an action may touch of the world around it. */
 export interface Host {
@@ -78,7 +79,15 @@ export interface Action<Inputs extends z.ZodObject = z.ZodObject> {
   readonly main: (input: z.output<Inputs>, host: Host) => Promise<Outcome>
 }
 
-/** Gives an action's `main` the type of its own inputs; whoever calls it parses them by `inputs` first. */
+/**
+ * Gives an action's `main` the type of its own inputs; whoever calls it parses them by `inputs` first. While it runs,
+ * git may use the token of a workflow's job.
+ */
 export function defineAction<Inputs extends z.ZodObject>(action: Action<Inputs>): Action {
-  return action as unknown as Action
+  const own = action as unknown as Action
+  return {
+    ...own,
+    main: (input, host) =>
+      withGitAccess(host, typeof input.config === 'string' ? input.config : undefined, () => own.main(input, host)),
+  }
 }

@@ -29,6 +29,8 @@ const payload = z.object({
   pull_request: pullRequest.optional(),
   workflow_run: workflowRun.optional(),
   merge_group: mergeGroup.optional(),
+  ref: z.string().nullish().describe('Of a push: `refs/heads/main`'),
+  repository: z.object({ full_name: z.string(), default_branch: z.string() }).optional(),
 })
 
 /** What made a workflow run: the name of the event, and what of its payload we look at. */

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Header } from '../core/artifacts/header.ts'
 import type { Model } from '../core/config.ts'
+import manifest from '../package.json' with { type: 'json' }
 import type { Project } from './project.ts'
 
 /** Version of Contender, as `package.json` has it. */
-export const VERSION = (
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-).version
+export const VERSION: string = manifest.version
 
 /**
  * The head of every artifact of one model.

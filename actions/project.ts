@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { dirname, join, parse, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
@@ -29,11 +30,9 @@ export async function openProject(
   host: Host,
 ): Promise<Project> {
   const path = resolve(host.directory, input.config)
-  const text = await readText(path).catch((error: unknown) => {
+  const text = await readText(path).catch(async (error: unknown) => {
     if (!(error instanceof UserError && error.message.startsWith('Missing file'))) throw error
-    throw new UserError(`${error.message}. Name the config with --config FILE, or let \`contender init\` write one`, {
-      cause: error,
-    })
+    throw new UserError(`${error.message}. ${await wayToConfig(host)}`, { cause: error })
   })
   const directory = await realFolder(dirname(path))
   const config = parseConfig(text, input.config)
@@ -46,11 +45,23 @@ export async function openProject(
   }
 }
 
+/** How somebody without a config gets one; in a workflow the checkout is what people forget. */
+async function wayToConfig({ directory, environment }: Host): Promise<string> {
+  if (environment.GITHUB_ACTIONS === 'true' && (await readdir(directory)).length === 0)
+    return 'Nothing is checked out: put a step with `uses: actions/checkout` before this one'
+  return 'Name the config with --config FILE, or let `contender init` write one'
+}
+
 /** What is known of the place where a config, or a command without one, stands. */
 export async function surroundings(directory: string): Promise<Pick<Project, 'root' | 'inGit' | 'commit'>> {
   const root = await findRepository(directory)
   if (root === undefined) return { root: directory, inGit: false, commit: null }
   return { root, inGit: true, commit: (await findRevision(root, 'HEAD')) ?? null }
+}
+
+/** Models of the config that were not asked for. */
+export function modelsElsewhere({ config, models }: Pick<Project, 'config' | 'models'>): string[] {
+  return config.models.map(({ name }) => name).filter((name) => models.every((model) => model.name !== name))
 }
 
 /** A file of the project: absolute, and sure to lie inside the repository. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import * as z from 'zod'
+import { kebab } from '../actions/kebab.ts'
 
 interface Property {
   readonly type?: string
@@ -52,6 +53,8 @@ const PLACEHOLDERS: Record<string, string> = {
   sort: 'metric',
   limit: 'number',
   format: 'format',
+  from: 'where',
+  judge: 'which',
   commit: 'revision',
   bump: 'part',
   reason: 'text',
@@ -60,14 +63,11 @@ const PLACEHOLDERS: Record<string, string> = {
   target: 'column',
   time: 'column',
   run: 'command',
+  app: 'id',
 }
 
 function placeholder(name: string, standard: unknown): string {
   // Where the artifacts go has a folder of its own; what has none is one file.
   if (name === 'out' && standard === undefined) return 'file'
   return PLACEHOLDERS[name] ?? 'file'
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

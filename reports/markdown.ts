@@ -4,6 +4,7 @@ import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
 import { escapeLong } from './tables.ts'
+import { elsewhereSection, untouchedSection } from './untouched.ts'
 import { mark } from './words.ts'
 
 /** GitHub allows 65,536 characters in a comment; a bot needs room for its own lines. */
@@ -18,8 +19,11 @@ const ROOM_FOR_OVERVIEW = 12_000
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
 /** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
-function titleOf({ models, outcome }: Report): string {
+function titleOf({ elsewhere, models, outcome }: Report): string {
   if (models.some(({ validation }) => validation?.outcome === 'fail')) return 'the data fail a check'
+  if (outcome === 'undecided' && elsewhere?.length && models.every((model) => model.outcome === 'pass'))
+    return 'not every model was reported'
+  if (models.length === 0) return 'no model is touched'
   const gates = models.flatMap(({ comparison }) => comparison?.gates ?? [])
   if (outcome !== 'pass' || gates.every((gate) => gate.outcome === 'pass')) {
     return gates.length === 0 && outcome === 'pass' ? 'there was no gate to pass' : TITLES[outcome]
@@ -40,7 +44,9 @@ export function renderMarkdown(report: Report): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
   const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`]
   if (models.length > 1) head.push(overview(models))
-  const foot = footer(report)
+  const foot = [elsewhereSection(report.elsewhere), untouchedSection(report.untouched), footer(report)]
+    .filter((part) => part !== '')
+    .join('\n\n')
   const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {
@@ -84,7 +90,8 @@ function overview(models: Report['models']): string {
   return `${table}\n\n${models.length - rows.length} more models are in \`report.json\`.`
 }
 
-function footer({ contender, tested_sha }: Report): string {
-  const commit = tested_sha === null ? '' : ` at ${escapeMarkdown(tested_sha.slice(0, 7))}`
+function footer({ contender, head_sha, tested_sha }: Report): string {
+  const of = head_sha === null || head_sha === tested_sha ? '' : `, which tests ${escapeMarkdown(head_sha.slice(0, 7))}`
+  const commit = tested_sha === null ? '' : ` at ${escapeMarkdown(tested_sha.slice(0, 7))}${of}`
   return `<sub>Contender ${escapeMarkdown(contender)}${commit}. Verdicts: better when the 95 % interval lies above zero gain; no worse when it lies above minus the margin; worse when it lies below; undecided otherwise.</sub>`
 }

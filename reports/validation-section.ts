@@ -7,6 +7,24 @@ import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from './vali
 
 const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
 
+/** Findings of each model that a summary of many shows. */
+const ROWS = 20
+
+/** Models of one summary, at most: GitHub takes a megabyte. */
+const MOST = 100
+
+/** What the checks of several models' data found, as GitHub Markdown. */
+export function renderValidations(validations: readonly Validation[], outcome: 'pass' | 'fail'): string {
+  const title = outcome === 'fail' ? 'the data fail a check' : 'no check of the data failed'
+  const sections = validations
+    .toSorted((a, b) => Number(b.outcome === 'fail') - Number(a.outcome === 'fail'))
+    .slice(0, MOST)
+    .map((validation) => `### ${escapeMarkdown(validation.model)}\n\n${validationSection(validation, ROWS)}`)
+  const left = validations.length - sections.length
+  const more = left > 0 ? [`${formatCount(left)} more models were checked.`] : []
+  return `${[`## ${MARKS[outcome]} Contender: ${outcome}, ${title}`, ...sections, ...more].join('\n\n')}\n`
+}
+
 /**
  * What the checks of the data found, for a reviewer: one line where all passed, else what failed and
  * what warns, with row numbers.

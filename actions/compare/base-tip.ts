@@ -1,4 +1,12 @@
-import { deepenUntil, fetchBranch, fetchCommit, remoteDefaultBranch } from '../../core/io/fetch-history.ts'
+import { UserError } from '../../core/errors.ts'
+import { commitParents } from '../../core/io/commit-parents.ts'
+import {
+  deepenUntil,
+  fetchBranch,
+  fetchCommit,
+  fetchCommits,
+  remoteDefaultBranch,
+} from '../../core/io/fetch-history.ts'
 import { findMergeBase, findRevision, isDirty, isShallow, mergeBase, resolveRevision } from '../../core/io/git.ts'
 import { askGit } from '../../core/io/run-git.ts'
 import type { Host } from '../action.ts'
@@ -6,35 +14,52 @@ import type { Host } from '../action.ts'
 type Step = Pick<Host, 'step'>
 
 /** A commit that a base branch ends in, and its name for people. */
-interface Tip {
+export interface Tip {
   readonly name: string
   readonly commit: string
+}
+
+/** What a change is compared with, and whose rules count. */
+export interface BaseCommits {
+  readonly commit: string
+  readonly tip: Tip
 }
 
 const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
 
 /**
- * The tip of the revision that is named, else of the default branch. On the default branch itself it is
+ * The merge base with the revision that is named, else with the default branch. On the default branch itself it is
  * the checked-out commit while there are changes, else its first parent. What a shallow clone lacks is fetched.
  *
  * @returns undefined where there is no default branch, or no commit before the first
- * @throws {UserError} if the revision that is named is unknown
+ * @throws {UserError} if the revision that is named is unknown, or no commit is shared
  */
-export async function baseTip(
+export async function branchBase(
   root: string,
   head: string,
   revision: string | undefined,
   { step }: Step,
-): Promise<Tip | undefined> {
+): Promise<BaseCommits | undefined> {
   if (revision !== undefined) {
     await bring(root, revision, step)
-    return { name: revision, commit: await resolveRevision(root, revision) }
+    const tip = { name: revision, commit: await resolveRevision(root, revision) }
+    return { commit: await whereParted(root, tip.commit, head, { step }), tip }
   }
   const tip = (await defaultTip(root)) ?? (await fetchDefault(root, step))
-  if (tip === undefined || tip.commit !== head || (await isDirty(root))) return tip
-  if (await isShallow(root)) await deepenUntil(root, () => isThere(root, 'HEAD^1'), step)
-  const parent = await findRevision(root, 'HEAD^1')
-  return parent === undefined ? undefined : { name: 'the commit before', commit: parent }
+  if (tip === undefined) return undefined
+  if (tip.commit === head && !(await isDirty(root))) return commitBefore(root, head, { step })
+  return { commit: await whereParted(root, tip.commit, head, { step }), tip }
+}
+
+/** The first parent of a commit; undefined where it is the first. */
+export async function commitBefore(root: string, head: string, { step }: Step): Promise<BaseCommits | undefined> {
+  const [parent] = await commitParents(root, head)
+  if (parent === undefined) return undefined
+  if (await fetchCommits(root, [parent], step))
+    return { commit: parent, tip: { name: 'the commit before', commit: parent } }
+  throw new UserError(
+    `Missing the commit before ${head.slice(0, 7)} in this clone, and origin does not give it: set \`fetch-depth: 0\` on actions/checkout, or run \`git fetch --unshallow\``,
+  )
 }
 
 /**

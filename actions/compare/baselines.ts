@@ -45,9 +45,7 @@ export async function baseOf(project: Project, input: BaselineInput, host: Host)
   if (input.base !== undefined && input.baseline !== undefined) {
     throw new UserError('Unexpected --base beside --baseline, expected one of them: a revision, or a file')
   }
-  // Empty outside of pull requests.
-  const target = host.environment.GITHUB_BASE_REF || undefined
-  return input.baseline === undefined ? findBase(project, { revision: input.base, target }, host) : undefined
+  return input.baseline === undefined ? findBase(project, input.base, host) : undefined
 }
 
 /** What one model is compared with: files that were named, else the base commit's model and what its gates name of the registry. */

@@ -1,6 +1,6 @@
 import type { GateResult } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
-import { judgeLatency, judgeSize } from '../../core/gates/budget.ts'
+import { judgeLatency, judgeSize, latencyRule } from '../../core/gates/budget.ts'
 import { type LatencyRatio, latencyRatio } from '../../core/models/latency.ts'
 import type { Host } from '../action.ts'
 import type { Evaluated } from '../evaluate/evaluate-model.ts'
@@ -31,7 +31,7 @@ export async function budgetGates(
   if (size !== undefined) gates.push(judgeSize(candidate.subject.file, size))
   if (latency === undefined) return gates
   const base = found.find(({ role }) => role === 'base')?.subject
-  const rule = `latency at most ${latency} times base`
+  const rule = latencyRule(latency)
   if (base?.kind !== 'onnx') {
     return [
       ...gates,

@@ -15,12 +15,7 @@ import type { Base } from './base.ts'
  */
 export async function contractChange(project: Project, base: Base | undefined, model: Model): Promise<string[]> {
   if (base === undefined) return []
-  const bytes = await fileAt(project, base.commit, CONTRACT)
-  if (bytes === undefined) return []
-  const names = base.config.models.map(({ name }) => name)
-  const before = sectionOf(() => contractOf(new TextDecoder().decode(bytes), names), model.name)
-  const contract = await readContract(project)
-  const now = contract?.models.get(model.name)
+  const { before, now } = await contractsOf(project, base, model)
   if (before === undefined || isDeepStrictEqual(before, now)) return []
   if (now === undefined)
     return [
@@ -29,6 +24,19 @@ export async function contractChange(project: Project, base: Base | undefined, m
   return [
     `This change edits the data contract of ${model.name} in ${CONTRACT}: see that it does not loosen what the data must look like.`,
   ]
+}
+
+/** What a model's data must look like at the base and now; undefined where nobody says. */
+export async function contractsOf(
+  project: Project,
+  base: Pick<Base, 'commit' | 'config'>,
+  model: Model,
+): Promise<{ readonly before: object | undefined; readonly now: object | undefined }> {
+  const now = (await readContract(project))?.models.get(model.name)
+  const bytes = await fileAt(project, base.commit, CONTRACT)
+  if (bytes === undefined) return { before: undefined, now }
+  const names = base.config.models.map(({ name }) => name)
+  return { before: sectionOf(() => contractOf(new TextDecoder().decode(bytes), names), model.name), now }
 }
 
 /** A contract at the base that cannot be read differs from every other one. */

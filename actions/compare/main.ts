@@ -2,8 +2,11 @@ import * as z from 'zod'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import { UserError } from '../../core/errors.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { defineAction, type Host } from '../action.ts'
+import { annotateGates } from '../annotate-gates.ts'
+import { readEvent } from '../event.ts'
 import {
   marginInput,
   outInput,
@@ -13,9 +16,11 @@ import {
   settingInputs,
   testInput,
 } from '../inputs.ts'
+import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject, type Project } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
+import type { Base } from './base.ts'
 import { baseOf } from './baselines.ts'
 import { compareModel } from './compare-model.ts'
 import { type BaselineInput, baselineInputs } from './inputs.ts'
@@ -46,6 +51,7 @@ export const compare = defineAction({
     ...marginInput,
     ...outInput,
   }),
+  outputs: { metrics: METRICS },
   async main(input, host) {
     const { candidate } = input
     if (candidate === undefined) refuseSettings(input, input.config)
@@ -56,23 +62,30 @@ export const compare = defineAction({
       candidate === undefined
         ? await openProject(input, host)
         : await settingsProject({ ...input, predictions: candidate }, host)
-    const comparisons = await compareProject(project, input, host)
+    const comparisons = await compareProject(project, await baseOf(project, input, host), input, host)
     const report = await buildReport(
       project.out,
       comparisons.map(({ model }) => model),
-      project.commit,
+      { commit: project.commit, event: await readEvent(host) },
     )
     return {
       outcome: report.outcome,
       text: report.models.map((model) => renderTerminal(model, host.paint)).join('\n'),
       artifact: comparisons.length === 1 ? comparisons[0] : comparisons,
+      outputs: { metrics: metricsOutput(report.models) },
+      summary: renderMarkdown(report),
+      annotations: annotateGates(project, report),
     }
   },
 })
 
-/** Compares every model of a project with its baselines. */
-export async function compareProject(project: Project, input: BaselineInput, host: Host): Promise<Comparison[]> {
-  const base = await baseOf(project, input, host)
+/** Compares every model of a project with its baselines. @param base what `baseOf` found */
+export async function compareProject(
+  project: Project,
+  base: Base | undefined,
+  input: BaselineInput,
+  host: Host,
+): Promise<Comparison[]> {
   const registered = readOnce(project, base, host)
   const { path: scratch, remove } = await temporaryFolder('contender-base-')
   try {

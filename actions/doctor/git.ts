@@ -28,13 +28,7 @@ export async function checkGit({ directory, inGit, root }: Patient) {
     ]
   if ((await findRevision(root, 'HEAD')) === undefined)
     return [...found, note('The repository has no commit yet.', 'Commit contender.yml and the model.')]
-  if (await isShallow(root))
-    found.push(
-      note(
-        'The clone is shallow: commands that need older commits fetch them.',
-        'Set `fetch-depth: 0` on actions/checkout, or run `git fetch --unshallow`, to do without.',
-      ),
-    )
+  if (await isShallow(root)) found.push(ok('the clone is shallow: commits that a comparison needs are fetched'))
   return [...found, await defaultBranch(root)]
 }
 

@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderEvaluation } from '../../reports/terminal.ts'
 import { defineAction } from '../action.ts'
+import { readEvent } from '../event.ts'
 import { outInput, projectInputs, refuseProject, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject } from '../project.ts'
+import { reportOf } from '../report/build-report.ts'
 import { settingsProject } from '../settings-project.ts'
 import { evaluateModel, keepEvaluation } from './evaluate-model.ts'
 
@@ -26,6 +30,7 @@ export const evaluate = defineAction({
     ...settingInputs,
     ...outInput,
   }),
+  outputs: { metrics: METRICS },
   async main(input, host) {
     const { predictions } = input
     if (predictions === undefined) refuseSettings(input, input.config)
@@ -40,10 +45,13 @@ export const evaluate = defineAction({
       await keepEvaluation(project, evaluation)
       evaluations.push(evaluation)
     }
+    const judged = evaluations.map((evaluation) => ({ model: evaluation.model, evaluation, outcome: 'pass' as const }))
     return {
       outcome: 'pass',
       text: evaluations.map((evaluation) => renderEvaluation(evaluation, host.paint)).join('\n'),
       artifact: evaluations.length === 1 ? evaluations[0] : evaluations,
+      outputs: { metrics: metricsOutput(judged) },
+      summary: renderMarkdown(reportOf(judged, { commit: project.commit, event: await readEvent(host) })),
     }
   },
 })

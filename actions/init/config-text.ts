@@ -1,5 +1,6 @@
 import { parseConfig } from '../../core/config.ts'
 import type { Plan } from './plan.ts'
+import { scalar } from './scalar.ts'
 
 /** Where an editor finds the schema of `contender.yml`, as that of the contract. */
 const SCHEMA_URL = 'https://raw.githubusercontent.com/contender-ml/contender/main/docs/contender.schema.json'
@@ -80,13 +81,6 @@ function entry(key: string, value: string | undefined, why?: string): string[] {
 
 function list(key: string, values: readonly string[], why: string): string[] {
   return values.length === 0 ? [] : [`${key}: [${values.map(scalar).join(', ')}] # ${why}`]
-}
-
-/** A text as YAML takes it for a text, in a list too: plain where nobody could take it for anything else. */
-function scalar(text: string): string {
-  const plain = /^(\.{1,2}\/)?[\p{L}_/][\p{L}\p{N}_./* -]*(?<! )$/u.test(text)
-  if (plain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text
-  return /["\\]/.test(text) && /^\P{Cc}*$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text)
 }
 
 /** A path in a comment, which ends with its line. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { task } from '../../core/config/task.ts'
 import { CONFIG } from '../inputs.ts'
+import { GITHUB_ACTIONS } from './ruleset-files.ts'
 
 /** Answers that a flag may give beforehand; what is not given is asked, or taken with --yes. */
 export const initInputs = z.strictObject({
@@ -20,6 +21,23 @@ export const initInputs = z.strictObject({
     .describe('Command that trains the model, gradient-boosting or linear to train without one, or none'),
   modelFile: z.string().optional().describe('The ONNX model, which is there or which training writes'),
   predictions: z.string().optional().describe('A predictions file to judge instead of a model'),
+  forks: z
+    .boolean()
+    .default(false)
+    .describe('Also write the workflow that comments on pull requests from forks and of Dependabot'),
+  rulesets: z
+    .boolean()
+    .default(false)
+    .describe('Also write rulesets, by which only few may change registry and ledger'),
+  app: z
+    .string()
+    .regex(/^[1-9]\d*$/, { error: 'expected the ID of a GitHub App, a whole number' })
+    .transform(Number)
+    .refine((id) => id !== GITHUB_ACTIONS, {
+      error: `expected an App of your own: ${GITHUB_ACTIONS} is GitHub Actions, as which every workflow of every branch acts`,
+    })
+    .optional()
+    .describe('With --rulesets: ID of the GitHub App that alone may; administrators where there is none'),
   yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
 })
 

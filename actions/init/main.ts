@@ -1,19 +1,18 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseConfig } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
 import { exists, readText, realFolder } from '../../core/io/files.ts'
 import { defineAction, type Host } from '../action.ts'
-import { type Place, surroundings } from '../project.ts'
-import { columnFacts } from './column-facts.ts'
-import { configText } from './config-text.ts'
+import { kebab } from '../kebab.ts'
+import { surroundings } from '../project.ts'
 import { firstContract } from './first-contract.ts'
 import { type InitInput, initInputs } from './inputs.ts'
-import { look, type Seen } from './look.ts'
+import { look } from './look.ts'
 import { makePlan } from './make-plan.ts'
-import type { Plan } from './plan.ts'
-import { prepareSql } from './prepare-sql.ts'
+import { at, configFiles, workflowFiles } from './new-files.ts'
+import { RULESETS, rulesetFiles } from './ruleset-files.ts'
 import { sayWritten } from './say-written.ts'
-import { needsOf, WORKFLOW, workflowText } from './workflow-text.ts'
-import { type NewFile, writeNewFiles } from './write-new-files.ts'
+import { writeNewFiles } from './write-new-files.ts'
 
 /** `contender init` */
 export const init = defineAction({
@@ -23,26 +22,33 @@ export const init = defineAction({
     ['contender init', 'look at the repository and ask, at most four questions'],
     ['contender init --yes', 'take what the repository suggests'],
     ['contender init --yes --target late --run gradient-boosting', 'with answers of your own'],
+    ['contender init --yes --forks --rulesets', 'and what forks and the registry need'],
   ],
   inputs: initInputs,
   async main(input, host) {
+    if (input.app !== undefined && !input.rulesets)
+      throw new UserError('Unexpected --app without --rulesets, expected both: the rulesets name the App')
     const path = resolve(host.directory, input.config)
     const directory = await realFolder(dirname(path))
     const { inGit, root } = await surroundings(directory)
     const place = { directory, root }
-    const file = basename(path)
     const seen = await host.step('looking at the files', () => look({ ...place, inGit }))
     const known = await exists(path)
     // A config that is there says all; it has to be one, or what is built on it would not work.
-    if (known) parseConfig(await readText(path), input.config)
-    const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
-    if (ignored.length > 0)
-      host.warn(
-        `${ignored.map((name) => `--${name === 'modelFile' ? 'model-file' : name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
-      )
+    const config = known ? parseConfig(await readText(path), input.config) : undefined
+    if (known) warnOfIgnored(input, host)
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
-    const files = await newFiles(place, { file, plan, seen }, host)
+    const basis = { file: basename(path), config, plan, seen }
+    const rulesets = input.rulesets ? rulesetFiles(input.app) : []
+    const files = [
+      ...(await configFiles(place, basis, host)),
+      ...(await workflowFiles(place, basis, input.forks)),
+      ...rulesets,
+    ]
     const written = await writeNewFiles(root, files, '.contender/')
+    for (const { path: name, text } of rulesets)
+      if (written.left.includes(name) && (await readText(join(root, name))) !== text)
+        host.warn(`${name} says something else and stays as it is: delete it to have it written anew`)
     const contract = await firstContract(input.config, plan?.split?.rows, host)
     const all =
       contract.became === 'none'
@@ -51,6 +57,8 @@ export const init = defineAction({
     const notes = [
       ...(plan?.notes ?? []),
       ...(contract.became === 'none' && contract.why !== undefined ? [contract.why] : []),
+      ...(input.forks ? ['GitHub runs the workflow that comments for forks once it is on the default branch.'] : []),
+      ...(input.rulesets ? [HOW_TO_IMPORT] : []),
     ]
     const trained = plan?.training && plan.model
     return {
@@ -60,6 +68,8 @@ export const init = defineAction({
     }
   },
 })
+
+const HOW_TO_IMPORT = `GitHub reads no rulesets from files: import those of ${RULESETS} under Settings → Rules → Rulesets, or run \`gh api repos/{owner}/{repo}/rulesets --input FILE\` for each.`
 
 /** Answers that only a new config takes. */
 const ANSWERS = [
@@ -77,27 +87,11 @@ const ANSWERS = [
   'predictions',
 ] as const
 
-/** The files to write, from the top of the repository. */
-async function newFiles(
-  place: Place,
-  { file, plan, seen }: { file: string; plan: Plan | undefined; seen: Seen },
-  host: Host,
-): Promise<NewFile[]> {
-  const files: NewFile[] = []
-  if (plan === undefined) files.push({ path: at(place, file), text: '' })
-  else {
-    files.push({ path: at(place, file), text: configText(plan, file) })
-    if (plan.split !== undefined) {
-      const { rows, sql } = plan.split
-      const facts = await host.step(`looking at ${rows}`, () => columnFacts(place, rows))
-      files.push({ path: at(place, sql), text: prepareSql(rows, facts, plan.data) })
-    }
-  }
-  files.push({ path: WORKFLOW, text: workflowText(await needsOf(plan, seen, at(place, file))) })
-  return files
-}
-
-/** A file beside the config, from the top of the repository. */
-function at({ directory, root }: Place, name: string): string {
-  return relative(root, join(directory, name)).split(sep).join('/')
+/** Says which answers change nothing, because the config is there already. */
+function warnOfIgnored(input: Readonly<Record<string, unknown>>, host: Host): void {
+  const ignored = ANSWERS.filter((name) => input[name] !== undefined).map((name) => `--${kebab(name)}`)
+  if (ignored.length > 0)
+    host.warn(
+      `${ignored.join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
+    )
 }

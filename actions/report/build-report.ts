@@ -7,31 +7,51 @@ import { runSchema } from '../../core/artifacts/run.ts'
 import { type Validation, validationSchema } from '../../core/artifacts/validation.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
+import type { RunnerEvent } from '../event.ts'
 import { VERSION } from '../header.ts'
 import { readArtifact } from '../read-artifact.ts'
 
 type ModelReport = Report['models'][number]
 
-/** Joins the artifacts of all models in one folder into one report. */
+/** What a report is about. */
+export interface ReportSubject {
+  /** Commit that is checked out; null outside Git. */
+  readonly commit: string | null
+  /** The event of the runner's job: its head is what people see at GitHub. */
+  readonly event?: RunnerEvent | undefined
+  /** Names of models that were not judged, for the change does not touch them; undefined: nobody asked. */
+  readonly untouched?: readonly string[] | undefined
+  /** Names of the config's other models, where only some were asked for. */
+  readonly elsewhere?: readonly string[] | undefined
+}
+
+/** Joins the artifacts of all models in one folder into one report. @param names undefined: all that are there */
 export async function buildReport(
   out: string,
   names: readonly string[] | undefined,
-  commit: string | null,
+  subject: ReportSubject,
 ): Promise<Report> {
   const found = names ?? (await modelsIn(out))
-  if (found.length === 0) {
+  if (found.length === 0 && subject.untouched === undefined) {
     throw new UserError(
       `No evaluation.json below ${out}, expected one a model; run \`contender evaluate\` or \`contender compare\` first`,
     )
   }
   const models: ModelReport[] = []
   for (const name of found) models.push(await readModel(join(out, name), name))
+  return reportOf(models, subject)
+}
+
+/** The report of models that were judged. */
+export function reportOf(models: ModelReport[], { commit, elsewhere, event, untouched }: ReportSubject): Report {
   return {
     schema: 'contender/report@1',
     contender: VERSION,
-    head_sha: commit,
+    head_sha: event?.pull_request?.head.sha ?? event?.merge_group?.head_sha ?? commit,
     tested_sha: commit,
     outcome: overallOutcome(models),
+    ...(untouched !== undefined && { untouched: [...untouched] }),
+    ...(elsewhere?.length && { elsewhere: [...elsewhere] }),
     models,
   }
 }

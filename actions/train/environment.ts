@@ -11,6 +11,11 @@ import type { Inventory } from '../inventory.ts'
 const LOCK =
   /^(requirements[\w.-]*\.txt|(uv|poetry|pdm)\.lock|Pipfile\.lock|conda-lock\.yml|environment\.ya?ml|renv\.lock|Manifest\.toml|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|Cargo\.lock|go\.sum)$/
 
+/** Whether a file's name is one by which package managers lock versions. */
+export function isLockFile(name: string): boolean {
+  return LOCK.test(name)
+}
+
 const TIMEOUT_MS = 5000
 
 /** What a training ran in: the machine, the programs its command starts, and the packages that lock files name. */
@@ -38,9 +43,7 @@ export async function environmentOf(
 async function locksOf({ digests, project: { directory, root } }: Inventory): Promise<RunFile[]> {
   const folders = [...new Set([directory, root])]
   const found = await Promise.all(
-    folders.map(async (folder) =>
-      (await readdir(folder)).filter((name) => LOCK.test(name)).map((name) => join(folder, name)),
-    ),
+    folders.map(async (folder) => (await readdir(folder)).filter(isLockFile).map((name) => join(folder, name))),
   )
   const locks = found.flat().map(async (path) => ({
     uri: relative(directory, path).replaceAll('\\', '/'),

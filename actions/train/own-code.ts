@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { VERSION } from '../header.ts'
 
-const HERE = fileURLToPath(new URL('../..', import.meta.url))
+/** What `ownCode` says of the sources that a bundle was made of; put here when it is built. */
+declare const CONTENDER_OWN_CODE: string | undefined
 
 /** What decides which model a built-in trainer makes of the same data, beside the data. */
 const DECIDES = [
@@ -20,14 +21,17 @@ const LOOKS = /^core\/data\/(contract|profile|quality)\//
 
 /**
  * The version of Contender that a training depends on. In a clone, which runs as it is, the version says too little:
- * a digest of the code that reads data and trains follows it.
+ * a digest of the code that reads data and trains follows it. A bundle says what the sources said that it was made of.
  *
- * @param folder where Contender stands, with a `/` at its end
- * @param built whether it runs as a bundle, whose version says all
- * @returns `0.1.0`, or `0.1.0+1a2b3c4d5e6f`
+ * @param folder where the sources stand, with a `/` at its end; undefined: those that run
+ * @returns `0.1.0+1a2b3c4d5e6f`
  */
-export async function ownCode(folder = HERE, built = !import.meta.url.endsWith('.ts')): Promise<string> {
-  if (built) return VERSION
+export async function ownCode(folder?: string): Promise<string> {
+  if (folder === undefined && typeof CONTENDER_OWN_CODE === 'string') return CONTENDER_OWN_CODE
+  return digestSources(folder ?? fileURLToPath(new URL('../..', import.meta.url)))
+}
+
+async function digestSources(folder: string): Promise<string> {
   const files = (await Promise.all(DECIDES.map((path) => filesIn(folder, path)))).flat().sort()
   const hash = createHash('sha256')
   const texts = await Promise.all(files.map((path) => readFile(folder + path)))

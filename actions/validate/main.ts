@@ -2,10 +2,12 @@ import * as z from 'zod'
 import type { Validation } from '../../core/artifacts/validation.ts'
 import { UserError } from '../../core/errors.ts'
 import { plain } from '../../reports/plain.ts'
+import { renderValidations } from '../../reports/validation-section.ts'
 import { renderValidation } from '../../reports/validation-terminal.ts'
 import { defineAction } from '../action.ts'
+import { annotateData } from '../annotate-gates.ts'
 import { outInput, projectInputs } from '../inputs.ts'
-import { openProject } from '../project.ts'
+import { artifactPath, openProject, type Project } from '../project.ts'
 import { readContract } from './read-contract.ts'
 import { hasData, validateModel } from './validate-model.ts'
 import { writeContract } from './write-contract.ts'
@@ -25,6 +27,7 @@ export const validate = defineAction({
     force: z.boolean().default(false).describe('With --write: make it again for models that it has'),
     ...outInput,
   }),
+  outputs: { validation: 'JSON: model → `outcome`, and `path` of its validation.json' },
   async main(input, host) {
     if (input.force && !input.write)
       throw new UserError('Unexpected --force without --write, expected it where a contract is written')
@@ -46,10 +49,18 @@ export const validate = defineAction({
           : renderValidation(validation, host.paint),
       )
     }
+    const outcome = validations.some((validation) => validation.outcome === 'fail') ? 'fail' : 'pass'
     return {
-      outcome: validations.some(({ outcome }) => outcome === 'fail') ? 'fail' : 'pass',
+      outcome,
       text: [...(written === undefined ? [] : [written]), ...texts].join('\n'),
       artifact: validations.length === 1 ? validations[0] : validations,
+      outputs: { validation: JSON.stringify(Object.fromEntries(validations.map((done) => outputOf(project, done)))) },
+      summary: renderValidations(validations, outcome),
+      annotations: validations.filter((done) => done.outcome === 'fail').map((done) => annotateData(project, done)),
     }
   },
 })
+
+function outputOf(project: Project, { model, outcome }: Validation) {
+  return [model, { outcome, path: artifactPath(project, { name: model }, 'validation.json') }] as const
+}

@@ -9,7 +9,7 @@ import { formatCount } from '../format-number.ts'
  */
 export function judgeSize({ bytes, uri }: { readonly uri: string; readonly bytes: number }, most: number): GateResult {
   return {
-    rule: `size at most ${formatCount(most)} bytes`,
+    rule: sizeRule(most),
     outcome: bytes <= most ? 'pass' : 'fail',
     because: `${uri} has ${formatCount(bytes)} bytes`,
   }
@@ -28,5 +28,15 @@ export function judgeLatency(
 ): GateResult {
   const outcome = ci[1] <= most ? 'pass' : ci[0] > most ? 'fail' : 'undecided'
   const because = `the candidate takes ${ratio.toFixed(2)} times as long as base (${ci[0].toFixed(2)} to ${ci[1].toFixed(2)})`
-  return { rule: `latency at most ${most} times base`, outcome, because }
+  return { rule: latencyRule(most), outcome, because }
+}
+
+/** A budget of bytes as one line. */
+export function sizeRule(most: number): string {
+  return `size at most ${formatCount(most)} bytes`
+}
+
+/** A budget of time as one line, as a ratio to the base. */
+export function latencyRule(most: number): string {
+  return `latency at most ${most} times base`
 }

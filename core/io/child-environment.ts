@@ -1,6 +1,8 @@
 /** The runner's own variables: through them a step speaks to the runner, or to GitHub in the job's name. */
 const RUNNER = /^(INPUT_|ACTIONS_|RUNNER_|GH_TOKEN$|GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$)/
-const HARMLESS = new Set(['RUNNER_TEMP', 'RUNNER_OS', 'RUNNER_ARCH', 'RUNNER_TOOL_CACHE'])
+
+/** By the last of them a runner finds what a job has left running, and ends it. */
+const HARMLESS = new Set(['RUNNER_TEMP', 'RUNNER_OS', 'RUNNER_ARCH', 'RUNNER_TOOL_CACHE', 'RUNNER_TRACKING_ID'])
 
 /** Names of secrets: a whole word between underscores, or the end of a name written in one (PGPASSWORD). */
 const SECRET =
@@ -9,8 +11,8 @@ const SECRET =
 /**
  * The environment that a team's own command gets: the caller's, without
  *
- * 1. what belongs to the runner: `INPUT_*`, `ACTIONS_*`, `RUNNER_*` (but its TEMP, OS, ARCH and
- *    TOOL_CACHE), `GITHUB_TOKEN`, `GH_TOKEN`, and the files a step writes to (`GITHUB_ENV`, `…_PATH`,
+ * 1. what belongs to the runner: `INPUT_*`, `ACTIONS_*`, `RUNNER_*` (but its TEMP, OS, ARCH,
+ *    TOOL_CACHE and TRACKING_ID), `GITHUB_TOKEN`, `GH_TOKEN`, and the files a step writes to (`GITHUB_ENV`, `…_PATH`,
  *    `…_OUTPUT`, `…_STATE`, `…_STEP_SUMMARY`); always;
  * 2. what is named like a secret: TOKEN, SECRET, PASSWORD, PASSPHRASE, CREDENTIALS, KEY, AUTH or PAT as a word of the
  *    name; but those that `CONTENDER_PASS_ENV` lists, so that training can read the team's own

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { FETCH, hasOrigin } from './origin.ts'
+import { isShallow } from './git.ts'
+import { saidBy } from './ledger/git-said.ts'
+import { FETCH, hasOrigin, OriginUnreachable } from './origin.ts'
 import { askGit, git } from './run-git.ts'
 
 /** Says on a terminal what is being fetched. */
@@ -29,8 +31,7 @@ export async function fetchBranch(directory: string, branch: string, step: Step)
     const commit = listed?.split('\t')[0]
     if (!commit) return false
     // A depth would cut history that is here already.
-    const known = await askGit(directory, ['cat-file', '-e', `${commit}^{commit}`], [1, 128])
-    const depth = known === undefined ? ['--depth=1'] : []
+    const depth = (await hasCommit(directory, commit)) ? [] : ['--depth=1']
     const refs = `+refs/heads/${branch}:refs/remotes/${REMOTE}/${branch}`
     return (await quiet(directory, [...FETCH, ...depth, REMOTE, refs])) !== undefined
   })
@@ -43,15 +44,42 @@ export async function remoteDefaultBranch(directory: string): Promise<string | u
   return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed ?? '')?.[1]
 }
 
+/** Where a branch of `origin` ends now; undefined where origin has no such branch. @throws {OriginUnreachable} */
+export async function remoteTip(directory: string, branch: string): Promise<string | undefined> {
+  const listed = await git(directory, ['ls-remote', REMOTE, `refs/heads/${branch}`]).catch((cause: unknown) => {
+    throw new OriginUnreachable(`Cannot read the remote ${REMOTE}: ${saidBy(cause)}`, { cause })
+  })
+  return listed.toString().split('\t')[0] || undefined
+}
+
 /** Brings one commit, by its whole name, without the history behind it. @returns whether it is there now */
 export async function fetchCommit(directory: string, commit: string, step: Step): Promise<boolean> {
-  if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return false
-  if ((await askGit(directory, ['cat-file', '-e', `${commit}^{commit}`], [1, 128])) !== undefined) return true
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit) && fetchCommits(directory, [commit], step)
+}
+
+/**
+ * Brings commits by their whole names, all those that are missing in one fetch. A shallow clone gets them without
+ * the history behind them, and keeps what history it has.
+ *
+ * @returns whether all are there now
+ */
+export async function fetchCommits(directory: string, commits: readonly string[], step: Step): Promise<boolean> {
+  const missing: string[] = []
+  for (const commit of new Set(commits)) if (!(await hasCommit(directory, commit))) missing.push(commit)
+  if (missing.length === 0) return true
   if (!(await hasOrigin(directory))) return false
+  const depth = (await isShallow(directory)) ? ['--depth=1'] : []
+  const names = missing.map((commit) => commit.slice(0, 7)).join(' and ')
   return step(
-    `fetching ${commit.slice(0, 7)} of ${REMOTE}`,
-    async () => (await quiet(directory, [...FETCH, '--depth=1', REMOTE, commit])) !== undefined,
+    `fetching ${names} of ${REMOTE}`,
+    async () => (await quiet(directory, [...FETCH, ...depth, REMOTE, ...missing])) !== undefined,
   )
+}
+
+/** Without fetching it: a clone that leaves files out would bring a missing commit with all that is behind it. */
+async function hasCommit(directory: string, commit: string): Promise<boolean> {
+  const options = { env: { GIT_NO_LAZY_FETCH: '1' } }
+  return (await askGit(directory, ['cat-file', '-e', `${commit}^{commit}`], [1, 128], options)) !== undefined
 }
 
 /**

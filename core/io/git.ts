@@ -194,6 +194,11 @@ export async function listFiles(directory: string, patterns: readonly string[] =
   return entries(await git(directory, listed, { env: { GIT_LITERAL_PATHSPECS: '0' } }))
 }
 
+/** All files that Git tracks, and the folders of submodules. @param root the top of the repository */
+export async function listTracked(root: string): Promise<string[]> {
+  return entries(await git(root, ['ls-files', '-z', '--cached']))
+}
+
 /** Whether `.gitignore` and its like keep a path out of Git, be it there or not. */
 export async function isIgnored(directory: string, path: string): Promise<boolean> {
   // It takes paths as pathspecs, but none to be taken literally.

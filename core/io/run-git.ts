@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { UserError } from '../errors.ts'
+import { settingsEnvironment } from './git-access.ts'
 
 /** There is no repository, or no git to ask about it. */
 export class NoRepository extends UserError {}
@@ -40,7 +41,7 @@ function run(directory: string, args: readonly string[], { input, env }: RunOpti
   return new Promise((resolve, reject) => {
     const options = {
       cwd: directory,
-      env: { ...process.env, ...settings, ...env },
+      env: { ...process.env, ...settings, ...settingsEnvironment(process.env), ...env },
       encoding: 'buffer',
       maxBuffer: Infinity,
     } as const

@@ -10,7 +10,7 @@ SELECT
   origin,
   destination,
   delay > 15 AS late
-FROM '../../node_modules/vega-datasets/data/flights-3m.parquet';
+FROM 'node_modules/vega-datasets/data/flights-3m.parquet';
 
 CREATE VIEW january AS FROM flights WHERE month(date) = 1;
 CREATE VIEW march AS FROM flights WHERE month(date) = 3;

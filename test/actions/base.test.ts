@@ -230,7 +230,10 @@ test('on a runner the base is the branch that the pull request is for', async (t
   assert.deepEqual([against[0]!.ref, policy], [release, `origin/release (${release.slice(0, 7)})`])
   const { code, error } = await run('elsewhere')
   assert.equal(code, 2)
-  assert.match(error, /^error: Unknown revision `origin\/elsewhere` in /)
+  assert.match(
+    error,
+    /^error: Missing base branch `elsewhere` of the pull request: it is neither at origin nor in this/,
+  )
 })
 
 test('in a clone the rules are said to be of origin/main, not of origin/HEAD', async (t) => {
@@ -253,7 +256,7 @@ test('a clone without its base branch, and no way to it, is refused, for its gat
   assert.equal(code, 2)
   assert.match(
     error,
-    /^error: Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on/,
+    /^error: Missing the commit before \w{7} in this clone, and origin does not give it: set `fetch-depth: 0` on/,
   )
 })
 

@@ -11,13 +11,13 @@ import { folderWith } from '../folder.ts'
 
 /** A copy of the example, outside this repository. */
 async function penguins(t: TestContext): Promise<string> {
-  const root = await folderWith(t)
-  await cp('examples/penguins', join(root, 'examples/penguins'), {
+  const folder = await folderWith(t)
+  await cp('examples/penguins', folder, {
     recursive: true,
-    filter: (path) => !/\.contender|models/.test(path),
+    filter: (path) => !/\.contender|models|node_modules/.test(path),
   })
-  await symlink(join(process.cwd(), 'node_modules'), join(root, 'node_modules'))
-  return join(root, 'examples/penguins')
+  await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+  return folder
 }
 
 test('penguins: multiclass and regression go through train, evaluate, compare and report', async (t) => {

@@ -14,7 +14,7 @@ test('childEnvironment: the example of its docstring', () => {
 
 test('childEnvironment: nothing of the runner passes, not even when listed', () => {
   const runner = ['INPUT_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'GITHUB_TOKEN', 'GH_TOKEN']
-  runner.push('GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'RUNNER_TRACKING_ID')
+  runner.push('GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'RUNNER_DEBUG')
   assert.deepEqual(kept(...runner), [])
   const env = Object.fromEntries(runner.map((name) => [name, 'x']))
   assert.deepEqual(Object.keys(childEnvironment({ ...env, CONTENDER_PASS_ENV: runner.join(' ') })), [
@@ -61,6 +61,7 @@ test('childEnvironment: what training may need passes', () => {
     'RUNNER_TEMP',
     'RUNNER_OS',
     'RUNNER_ARCH',
+    'RUNNER_TRACKING_ID',
     'AWS_REGION',
     'MAX_TOKENS',
     'KEYBOARD',

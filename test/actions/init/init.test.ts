@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 import { VERSION } from '../../../actions/header.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
@@ -164,7 +165,8 @@ test('blanks and other letters in names of folders, files and columns', async (t
   assert.equal(code, 0, error)
   const pipeline = await contender('pipeline --config "Daten für #1/contender.yml"', folder)
   assert.equal(pipeline.code, 0, pipeline.error)
-  assert.match(await textOf(folder, WORKFLOW), /run: "node .* pipeline --config 'Daten für #1\/contender\.yml'"\n/)
+  const { jobs } = parse(await textOf(folder, WORKFLOW))
+  assert.deepEqual(jobs.judge.steps.at(-1).with, { config: 'Daten für #1/contender.yml' })
 })
 
 test('--json prints what was written', async (t) => {
@@ -177,4 +179,50 @@ test('--json prints what was written', async (t) => {
     model: 'lateness',
     notes: [],
   })
+})
+
+test('beside a config that is there, the workflow installs what its commands need', async (t) => {
+  const folder = await folderWith(t, {
+    'contender.yml':
+      'models: { m: { task: regression, data: { test: t.csv, target: y }, train: { run: Rscript fit.R }, model: m.onnx } }',
+    't.csv': 'y\n1\n2\n',
+  })
+  const { code, error } = await contender('init --yes', folder)
+  assert.equal(code, 0, error)
+  assert.match(await textOf(folder, WORKFLOW), /- uses: r-lib\/actions\/setup-r@[0-9a-f]{40} # v2\n/)
+})
+
+test('--forks adds a workflow that waits for the one that is there, by its name', async (t) => {
+  const folder = await folderWith(t, {
+    'out/test_predictions.csv': peopleCsv({ rows: 99 }).replace('late\n', 'label\n'),
+  })
+  await mkdir(join(folder, '.github/workflows'), { recursive: true })
+  await writeFile(join(folder, WORKFLOW), 'name: Our models\non: pull_request\njobs: {}\n')
+  const { code, error, out } = await contender('init --yes --forks --task regression', folder)
+  assert.equal(code, 0, error)
+  assert.match(out, /^left {6}\.github\/workflows\/contender\.yml as it is$/m)
+  const comment = parse(await textOf(folder, '.github/workflows/contender-comment.yml'))
+  assert.deepEqual(comment.on.workflow_run.workflows, ['Our models'])
+})
+
+test('--app without --rulesets, or with no number, is a wrong input', async (t) => {
+  const folder = await folderWith(t)
+  const alone = await contender('init --yes --app 7', folder)
+  assert.deepEqual([alone.code, /^error: Unexpected --app without --rulesets/.test(alone.error)], [2, true])
+  const text = await contender('init --yes --rulesets --app contender', folder)
+  assert.match(text.error, /^error: Unexpected value `contender` of --app, expected the ID of a GitHub App/)
+  const everybody = await contender('init --yes --rulesets --app 15368', folder)
+  assert.match(everybody.error, /^error: Unexpected value `15368` of --app, expected an App of your own/)
+})
+
+test('rulesets that are there and name somebody else stay, with a warning', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const first = await contender('init --yes --rulesets', folder)
+  assert.match(first.out, /^note {6}GitHub reads no rulesets from files: import those of \.github\/rulesets/m)
+  assert.equal((await contender('init --yes --rulesets', folder)).error, '')
+  const { code, error } = await contender('init --yes --rulesets --app 7', folder)
+  assert.equal(code, 0)
+  const says = (name: string) =>
+    `warning: .github/rulesets/contender-${name}.json says something else and stays as it is: delete it to have it written anew\n`
+  assert.equal(error, says('registry') + says('ledger'))
 })

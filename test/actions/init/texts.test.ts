@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
+import { parse } from 'yaml'
+import { commentWorkflowText } from '../../../actions/init/comment-workflow-text.ts'
 import { configText } from '../../../actions/init/config-text.ts'
+import { look } from '../../../actions/init/look.ts'
 import type { Plan } from '../../../actions/init/plan.ts'
 import { prepareSql } from '../../../actions/init/prepare-sql.ts'
+import { needsOf } from '../../../actions/init/workflow-needs.ts'
 import { workflowText } from '../../../actions/init/workflow-text.ts'
 import { parseConfig } from '../../../core/config.ts'
 import { openEngine } from '../../../core/data/engine.ts'
 import { folderWith } from '../../folder.ts'
+import { actionlint, zizmor } from '../../lint-workflows.ts'
 import { peopleCsv } from '../people.ts'
 
 const PLAN: Plan = {
@@ -112,17 +118,81 @@ test('labels yes and no stay text when rows are cut', async (t) => {
   assert.equal((await engine.columns('train'))[1]!.type, 'text')
 })
 
-test('the workflow has no right to write, keeps no token, and pins what it uses', () => {
-  const text = workflowText({ config: 'contender.yml', lfs: true, setUp: [] })
-  assert.match(text, /^permissions:\n {2}contents: read$/m)
-  assert.equal(text.match(/persist-credentials: false/g)?.length, text.match(/uses: actions\/checkout@/g)?.length)
-  assert.match(text, /fetch-depth: 0/)
-  assert.match(text, /lfs: true/)
-  for (const [, pin] of text.matchAll(/uses: \S+@(\S+)/g)) assert.match(pin!, /^[0-9a-f]{40}$/)
-  assert.doesNotMatch(text, /pull_request_target|run:.*\$\{\{/)
+const WORKFLOWS = {
+  plain: workflowText({ config: 'contender.yml', lfs: false, setUp: [] }),
+  lfs: workflowText({ config: 'models/é #1/contender.yml', lfs: true, setUp: ['- run: pip install .'] }),
+  forks: commentWorkflowText('contender'),
+  'forks of another': commentWorkflowText('Judge: all #1'),
+}
+
+for (const [what, text] of Object.entries(WORKFLOWS)) {
+  test(`a workflow pins what is not ours, and never runs for pull_request_target: ${what}`, () => {
+    assert.match(text, /^permissions: \{\}$/m)
+    assert.equal(text.match(/persist-credentials: false/g)?.length, text.match(/uses: actions\/checkout@/g)?.length)
+    for (const [, action, ref] of text.matchAll(/uses: (\S+)@(\S+)/g))
+      assert.match(ref!, action!.startsWith('contender-ml/') ? /^v1$/ : /^[0-9a-f]{40}$/)
+    assert.doesNotMatch(text, /pull_request_target|run:.*\$\{\{/)
+  })
+}
+
+test('what runs code of a pull request may only read, and what may comment checks nothing out', () => {
+  for (const text of Object.values(WORKFLOWS)) {
+    const { jobs } = parse(text) as { jobs: Record<string, { permissions: object; steps: { uses: string }[] }> }
+    for (const [name, { permissions, steps }] of Object.entries(jobs)) {
+      const rights = name === 'judge' ? { contents: 'read' } : { actions: 'read', 'pull-requests': 'write' }
+      assert.deepEqual(permissions, rights)
+      if (name !== 'judge') assert.deepEqual(steps, [{ uses: 'contender-ml/contender/actions/comment@v1' }])
+    }
+  }
+})
+
+test('a config elsewhere is named, whatever its folder is called', () => {
+  const { jobs } = parse(WORKFLOWS.lfs)
+  assert.deepEqual(jobs.judge.steps.at(-1).with, { config: 'models/é #1/contender.yml' })
+  assert.deepEqual(jobs.judge.steps[0].with, { 'persist-credentials': false, lfs: true })
 })
 
 test('a workflow is not written around a path that GitHub would take for an expression', () => {
   for (const config of [`a \${{ github.token }}/contender.yml`, 'a\nb/contender.yml'])
     assert.throws(() => workflowText({ config, lfs: false, setUp: [] }), /^UserError: Unexpected path/)
+})
+
+/** Every workflow that `init` can write, as files. */
+async function allWorkflows(t: TestContext): Promise<string[]> {
+  const setUps = await Promise.all(
+    ['python train.py', 'Rscript fit.R', 'julia fit.jl', 'node train.mjs'].map(async (run) => {
+      const root = await folderWith(t, {
+        'models/requirements.txt': 'onnx\n',
+        'models/package-lock.json': '{}',
+        'models/data.csv.dvc': 'outs:\n- md5: 0123456789abcdef0123456789abcdef\n  path: data.csv\n',
+        '.dvc/config': '[\'remote "store"\']\n    url = s3://bucket/store\n',
+        '.gitattributes': '*.onnx filter=lfs diff=lfs merge=lfs -text\n',
+      })
+      const seen = await look({ directory: join(root, 'models'), inGit: false, root })
+      return needsOf(root, { commands: [run], config: 'models/contender.yml', seen })
+    }),
+  )
+  const texts = [...Object.values(WORKFLOWS), ...setUps.map(workflowText)]
+  const files = Object.fromEntries(texts.map((text, at) => [`.github/workflows/${at}.yml`, text]))
+  const folder = await folderWith(t, files)
+  return Object.keys(files).map((path) => join(folder, path))
+}
+
+test('actionlint finds nothing in any workflow', { skip: actionlint.skip }, async (t) => {
+  assert.equal(actionlint.lint(await allWorkflows(t)), '')
+})
+
+test('zizmor, as strict as it can be, finds nothing in any workflow', { skip: zizmor.skip }, async (t) => {
+  assert.equal(zizmor.lint(await allWorkflows(t)), '')
+})
+
+test('what a job installs is said where the config stands, and large files are fetched', async (t) => {
+  const root = await folderWith(t, {
+    'models/requirements.txt': 'onnx\n',
+    '.gitattributes': '*.onnx filter=lfs diff=lfs merge=lfs -text\n',
+  })
+  const seen = await look({ directory: join(root, 'models'), inGit: false, root })
+  const { lfs, setUp } = await needsOf(root, { commands: ['python3 train.py'], config: 'models/contender.yml', seen })
+  assert.equal(lfs, true)
+  assert.match(setUp.join('\n'), /\n- run: pip install -r requirements\.txt\n {2}working-directory: models$/)
 })

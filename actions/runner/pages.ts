@@ -1,0 +1,83 @@
+/** A job for the page of each action, and what people should know beside its inputs. */
+interface Page {
+  readonly job: string
+  readonly more: string
+}
+
+const job = (step: string) => `on: pull_request
+permissions: { contents: read }
+jobs:
+  judge:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender${step}@v1
+`
+
+const UNDECIDED =
+  'Alone, the job is the check: it is green when every gate passed, red when one failed or could not be decided (`fail-on`).'
+
+export const PAGES: Readonly<Record<string, Page>> = {
+  pipeline: {
+    job: job(''),
+    more: `${UNDECIDED} The report stands in the job's summary, gates that did not pass at their lines of \`contender.yml\`, and the artifact \`contender-report\` takes report.json and report.md out of the runner. A job for one model (\`with: { model: … }\`, as in a matrix) names its artifact after the model; join them by \`contender/actions/report\` with \`from: run\`.`,
+  },
+  validate: { job: job('/actions/validate'), more: 'Needs no model. Data that fail a check turn the job red.' },
+  train: {
+    job: job('/actions/train'),
+    more: 'The training command gets neither inputs nor tokens of the job. It is code of the change all the same: give the job that runs it `contents: read` only.',
+  },
+  evaluate: {
+    job: job('/actions/evaluate'),
+    more: 'There are no gates here: the outcome is a pass once there are metrics.',
+  },
+  compare: {
+    job: job('/actions/compare'),
+    more: `${UNDECIDED} With \`fail-on: never\` a later step reads \`outcome\` instead.`,
+  },
+  report: {
+    job: `on: pull_request
+permissions: { contents: read }
+jobs:
+  judge:
+    strategy: { fail-fast: false, matrix: { model: [delay, fare] } }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender@v1
+        with: { model: "\${{ matrix.model }}", fail-on: never }
+  report:
+    needs: judge
+    if: \${{ !cancelled() }}
+    permissions: { actions: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: contender-ml/contender/actions/report@v1
+        with: { from: run }
+`,
+    more: `With \`from: run\` it joins the reports that other jobs of this run have uploaded, one a model, into one; that needs \`actions: read\` and no checkout. Let the job run although one before it failed (\`if:\` above): GitHub takes a skipped job for a success, and a model whose job left no report makes the whole undecided. Else it joins what earlier steps of its own job have left in \`out\`. ${UNDECIDED}`,
+  },
+  comment: {
+    job: `on: pull_request
+permissions: {}
+jobs:
+  judge:
+    permissions: { contents: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender@v1
+  comment:
+    needs: judge
+    if: \${{ !cancelled() }}
+    permissions: { actions: read, pull-requests: write }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: contender-ml/contender/actions/comment@v1
+`,
+    more: 'Reads the reports that the jobs before it have uploaded, and keeps one comment on the pull request up to date. It needs no checkout, and must not have one: its token may write. From a fork the token may not, and the report stays in the job summary; a `workflow_run` file with the same action, or the bot, comments there.',
+  },
+}

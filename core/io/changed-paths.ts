@@ -1,0 +1,25 @@
+import type { ChangedPath } from '../touched.ts'
+import { git } from './run-git.ts'
+
+/** The mode by which Git marks a submodule. */
+const SUBMODULE = '160000'
+
+/**
+ * What differs between a commit and the files that are checked out, as far as Git tracks them. The commit may
+ * stand alone: no history is needed.
+ *
+ * @param untracked files count too that Git does not track and would
+ */
+export async function changedPaths(directory: string, commit: string, untracked: boolean): Promise<ChangedPath[]> {
+  const diff = ['diff', '--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty']
+  const parts = (await git(directory, [...diff, commit, '--'])).toString().split('\0')
+  const changed: ChangedPath[] = []
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [before, after] = parts[at]!.slice(1).split(' ')
+    changed.push({ path: parts[at + 1]!, folder: before === SUBMODULE || after === SUBMODULE })
+  }
+  if (!untracked) return changed
+  const others = (await git(directory, ['ls-files', '--others', '--exclude-standard', '-z', '--full-name'])).toString()
+  const added = others.split('\0').filter((path) => path !== '')
+  return [...changed, ...added.map((path) => ({ path: path.replace(/\/$/, ''), folder: path.endsWith('/') }))]
+}

@@ -1,0 +1,73 @@
+import type * as z from 'zod'
+import { type Report, reportSchema } from '../artifacts/report.ts'
+import { UserError } from '../errors.ts'
+import { overallOutcome } from '../gates.ts'
+import { joinReports } from '../join-reports.ts'
+import { ARCHIVE_BOUNDS } from './bounds.ts'
+import { jsonDepth } from './json-depth.ts'
+
+type ModelReport = Report['models'][number]
+
+/**
+ * The report in bytes that anybody may have written.
+ *
+ * Its numbers stay what its author says. Outcomes are never better than the gates and data checks beside them:
+ * a `pass` above a failed gate is a fail.
+ *
+ * @param bytes JSON in UTF-8
+ * @param place for messages: which artifact of which run
+ * @throws {UserError} if it is no report by the schema of this version
+ */
+export function parseReport(bytes: Uint8Array, place: string): Report {
+  if (bytes.length > ARCHIVE_BOUNDS.report) {
+    throw new UserError(`${refused(place)}: ${bytes.length} bytes, expected at most ${ARCHIVE_BOUNDS.report}`)
+  }
+  const parsed = reportSchema.safeParse(parseJson(bytes, place))
+  if (!parsed.success) throw new UserError(`${refused(place)}: ${sayIssues(parsed.error)}`)
+  return joinReports([{ ...parsed.data, models: parsed.data.models.map(noBetterThanItsGates) }])
+}
+
+function parseJson(bytes: Uint8Array, place: string): unknown {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new UserError(`${refused(place)}: it is not UTF-8`)
+  }
+  const depth = jsonDepth(text)
+  if (depth > ARCHIVE_BOUNDS.depth) {
+    throw new UserError(
+      `${refused(place)}: its values stand ${depth} deep, expected at most ${ARCHIVE_BOUNDS.depth} within each other`,
+    )
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UserError(`${refused(place)}: it is not JSON`, { cause })
+  }
+}
+
+function refused(place: string): string {
+  return `Unexpected report.json in ${place}`
+}
+
+/** The first few, cut: names in them are as long as their author likes. */
+function sayIssues({ issues }: z.ZodError): string {
+  const said = issues.slice(0, MOST_ISSUES).map(({ message, path }) => {
+    return [path.join('.').slice(0, LONGEST), message.slice(0, LONGEST)].filter((part) => part !== '').join(': ')
+  })
+  const left = issues.length - said.length
+  const hint = 'is it of another version of Contender?'
+  return `${said.join('; ')}${left > 0 ? `; and ${left} more` : ''}; ${hint}`
+}
+
+const MOST_ISSUES = 3
+const LONGEST = 200
+
+function noBetterThanItsGates(model: ModelReport): ModelReport {
+  const { comparison, outcome, validation } = model
+  const data = validation?.outcome === 'fail' ? ['fail' as const] : []
+  const gates = comparison?.gates.map((gate) => gate.outcome) ?? []
+  const all = [outcome, ...(comparison === undefined ? [] : [comparison.outcome]), ...data, ...gates]
+  return { ...model, outcome: overallOutcome(all.map((outcome) => ({ outcome }))) }
+}

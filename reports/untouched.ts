@@ -1,0 +1,35 @@
+import { escapeMarkdown } from './escape.ts'
+
+/** Names shown of a long list. */
+const MOST = 50
+
+/**
+ * Which models a change does not touch, as one sentence of plain text.
+ *
+ * @param models names, at least one
+ * @example
+ * sayUntouched(['churn']) // '1 model untouched: churn'
+ */
+export function sayUntouched(models: readonly string[]): string {
+  return `${countOf(models)}: ${listOf(models, (name) => name)}`
+}
+
+/** The same as GitHub Markdown, folded to one line; empty where there is none. */
+export function untouchedSection(models: readonly string[] | undefined): string {
+  if (models === undefined || models.length === 0) return ''
+  return `<details><summary>${countOf(models)}</summary>\n\nNothing that they are made of differs from the base: ${listOf(models, escapeMarkdown)}.\n\n</details>`
+}
+
+/** Which models of the config a report does not speak of, as GitHub Markdown; empty where it speaks of all. */
+export function elsewhereSection(models: readonly string[] | undefined): string {
+  return models === undefined || models.length === 0 ? '' : `Not in this report: ${listOf(models, escapeMarkdown)}.`
+}
+
+function countOf(models: readonly string[]): string {
+  return models.length === 1 ? '1 model untouched' : `${models.length.toLocaleString('en-US')} models untouched`
+}
+
+function listOf(models: readonly string[], write: (name: string) => string): string {
+  const shown = models.slice(0, MOST).map(write).join(', ')
+  return models.length <= MOST ? shown : `${shown} and ${models.length - MOST} more`
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Report } from '../../core/artifacts/report.ts'
+import { jsonDepth } from '../../core/report-archive/json-depth.ts'
+import { parseReport } from '../../core/report-archive/parse-report.ts'
+import { exampleReport } from '../reports/example-report.ts'
+
+const parse = (value: unknown) => parseReport(Buffer.from(JSON.stringify(value)), 'run 7')
+const refused = (work: () => unknown, words: RegExp) => assert.throws(work, { name: 'UserError', message: words })
+
+test('parseReport: a report is what it was', () => {
+  assert.deepEqual(parse(exampleReport()), exampleReport())
+})
+
+test('parseReport: another schema is refused by its first differences', () => {
+  refused(
+    () => parse({ ...exampleReport(), schema: 'contender/report@9' }),
+    /Unexpected report.json in run 7: schema: /,
+  )
+  refused(() => parse({ ...exampleReport(), pull_request: 12 }), /Unrecognized key: "pull_request"/)
+  refused(() => parse({ ...exampleReport(), models: Array(50).fill({}) }), /and 147 more; is it of another version/)
+  refused(() => parse([]), /expected object/)
+})
+
+test('parseReport: a sentence about a wrong report stays short, however long its names', () => {
+  const long = 'x'.repeat(1_000_000)
+  assert.throws(
+    () => parse({ ...exampleReport(), [long]: 1 }),
+    ({ message }: Error) => message.length < 500,
+  )
+})
+
+test('parseReport: what is no JSON, no UTF-8 or too deep is refused', () => {
+  refused(() => parseReport(Buffer.from('{'), 'run 7'), /it is not JSON/)
+  refused(() => parseReport(Buffer.from([0x22, 0xff, 0x22]), 'run 7'), /it is not UTF-8/)
+  refused(() => parseReport(Buffer.from('['.repeat(1_000_000)), 'run 7'), /its values stand 1000000 deep/)
+  refused(() => parseReport(new Uint8Array(50_000_001), 'run 7'), /50000001 bytes, expected at most 50000000/)
+})
+
+test('parseReport: a pass above a failed gate, or above failed data, is a fail', () => {
+  const report = exampleReport()
+  const [model] = report.models
+  const lying: Report = {
+    ...report,
+    outcome: 'pass',
+    models: [{ ...model!, outcome: 'pass', comparison: { ...model!.comparison!, outcome: 'pass' } }],
+  }
+  const parsed = parse(lying)
+  assert.equal(parsed.outcome, 'fail')
+  assert.equal(parsed.models[0]!.outcome, 'fail')
+})
+
+test('parseReport: the same model twice is refused', () => {
+  const report = exampleReport()
+  refused(() => parse({ ...report, models: [...report.models, ...report.models] }), /Unexpected model `delay` in two/)
+})
+
+test('parseReport: a key named __proto__ changes nothing', () => {
+  const text = JSON.stringify(exampleReport()).replace('"params":{', '"params":{"__proto__":{"command":"x"},')
+  const report = parseReport(Buffer.from(text), 'run 7')
+  assert.deepEqual(report, exampleReport())
+  assert.equal(Object.getPrototypeOf(report.models[0]!.run!.params), Object.prototype)
+})
+
+test('jsonDepth: counts lists and objects, not the brackets in texts', () => {
+  assert.equal(jsonDepth('1'), 0)
+  assert.equal(jsonDepth('{"a":[["]"]]}'), 3)
+  assert.equal(jsonDepth('["[[[", "\\"[["]'), 1)
+})
