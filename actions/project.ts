@@ -59,6 +59,11 @@ export async function surroundings(directory: string): Promise<Pick<Project, 'ro
   return { root, inGit: true, commit: (await findRevision(root, 'HEAD')) ?? null }
 }
 
+/** Models of the config that were not asked for. */
+export function modelsElsewhere({ config, models }: Pick<Project, 'config' | 'models'>): string[] {
+  return config.models.map(({ name }) => name).filter((name) => models.every((model) => model.name !== name))
+}
+
 /** A file of the project: absolute, and sure to lie inside the repository. */
 export async function fileOf({ directory, root }: Place, path: string): Promise<string> {
   return insideRoot(root, resolve(directory, path), path)

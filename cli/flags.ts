@@ -53,6 +53,8 @@ const PLACEHOLDERS: Record<string, string> = {
   sort: 'metric',
   limit: 'number',
   format: 'format',
+  from: 'where',
+  judge: 'which',
   commit: 'revision',
   bump: 'part',
   reason: 'text',

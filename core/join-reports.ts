@@ -31,10 +31,16 @@ export function joinReports(reports: readonly Report[]): Report {
   const untouched = [...new Set(reports.flatMap(({ untouched }) => untouched ?? []))]
     .filter((model) => !judged.has(model))
     .sort()
+  // What one leg was not asked about, another was; what is left here nobody has told of.
+  const elsewhere = [...new Set(reports.flatMap(({ elsewhere }) => elsewhere ?? []))]
+    .filter((model) => !judged.has(model) && !untouched.includes(model))
+    .sort()
+  const { elsewhere: _, ...head } = first
   return {
-    ...first,
+    ...head,
     outcome: overallOutcome(models),
     ...(reports.some(({ untouched }) => untouched !== undefined) && { untouched }),
+    ...(elsewhere.length > 0 && { elsewhere }),
     models,
   }
 }

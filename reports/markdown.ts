@@ -4,7 +4,7 @@ import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
 import { escapeLong } from './tables.ts'
-import { untouchedSection } from './untouched.ts'
+import { elsewhereSection, untouchedSection } from './untouched.ts'
 import { mark } from './words.ts'
 
 /** GitHub allows 65,536 characters in a comment; a bot needs room for its own lines. */
@@ -19,8 +19,10 @@ const ROOM_FOR_OVERVIEW = 12_000
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
 /** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
-function titleOf({ models, outcome }: Report): string {
+function titleOf({ elsewhere, models, outcome }: Report): string {
   if (models.some(({ validation }) => validation?.outcome === 'fail')) return 'the data fail a check'
+  if (outcome === 'undecided' && elsewhere?.length && models.every((model) => model.outcome === 'pass'))
+    return 'not every model was reported'
   if (models.length === 0) return 'no model is touched'
   const gates = models.flatMap(({ comparison }) => comparison?.gates ?? [])
   if (outcome !== 'pass' || gates.every((gate) => gate.outcome === 'pass')) {
@@ -42,7 +44,9 @@ export function renderMarkdown(report: Report): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
   const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`]
   if (models.length > 1) head.push(overview(models))
-  const foot = [untouchedSection(report.untouched), footer(report)].filter((part) => part !== '').join('\n\n')
+  const foot = [elsewhereSection(report.elsewhere), untouchedSection(report.untouched), footer(report)]
+    .filter((part) => part !== '')
+    .join('\n\n')
   const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {

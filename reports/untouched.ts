@@ -20,6 +20,11 @@ export function untouchedSection(models: readonly string[] | undefined): string 
   return `<details><summary>${countOf(models)}</summary>\n\nNothing that they are made of differs from the base: ${listOf(models, escapeMarkdown)}.\n\n</details>`
 }
 
+/** Which models of the config a report does not speak of, as GitHub Markdown; empty where it speaks of all. */
+export function elsewhereSection(models: readonly string[] | undefined): string {
+  return models === undefined || models.length === 0 ? '' : `Not in this report: ${listOf(models, escapeMarkdown)}.`
+}
+
 function countOf(models: readonly string[]): string {
   return models.length === 1 ? '1 model untouched' : `${models.length.toLocaleString('en-US')} models untouched`
 }

@@ -58,6 +58,12 @@ test('reports import only core', () => {
   assert.deepEqual(outward, [])
 })
 
+test('only the shell of a runner speaks to it', () => {
+  const speaking = imports.filter(({ from, to }) => to.startsWith('@actions/') && !from.startsWith('actions/runner/'))
+  assert.deepEqual(speaking, [])
+  assert.ok(imports.some(({ to }) => to === '@actions/core'))
+})
+
 test('native packages have one door each', () => {
   for (const [name, doors] of Object.entries(DOORS)) {
     const through = imports.filter(

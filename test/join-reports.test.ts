@@ -35,6 +35,13 @@ test('joinReports: a model that one leg judged is not untouched, whatever anothe
   assert.deepEqual(joined.untouched, ['churn', 'price'])
 })
 
+test('joinReports: a model that no leg speaks of is named', () => {
+  const asked = (report: Report, ...elsewhere: string[]): Report => ({ ...report, elsewhere })
+  const legs = [asked(leg('a'), 'b', 'c', 'd'), asked(untouched('b'), 'a', 'c', 'd')]
+  assert.deepEqual(joinReports(legs).elsewhere, ['c', 'd'])
+  assert.equal(joinReports([...legs, asked(leg('c'), 'a', 'b', 'd'), leg('d')]).elsewhere, undefined)
+})
+
 test('joinReports: legs that judged nothing pass', () => {
   assert.equal(joinReports([untouched('a'), untouched('b')]).outcome, 'pass')
 })

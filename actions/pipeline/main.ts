@@ -12,7 +12,7 @@ import { baselineInputs } from '../compare/inputs.ts'
 import { compareProject } from '../compare/main.ts'
 import { readEvent } from '../event.ts'
 import { forceInput, outInput, projectInputs, testInput } from '../inputs.ts'
-import { openProject, shownPath } from '../project.ts'
+import { modelsElsewhere, openProject, shownPath } from '../project.ts'
 import { buildReport } from '../report/build-report.ts'
 import { handOver, REPORT_OUTPUTS } from '../report/hand-over.ts'
 import { writeReport } from '../report/main.ts'
@@ -70,7 +70,10 @@ export const pipeline = defineAction({
     const report = await buildReport(
       project.out,
       touched.map(({ name }) => name),
-      { commit: project.commit, event, untouched: untouched?.map(({ name }) => name) },
+      {
+        ...{ commit: project.commit, event, elsewhere: modelsElsewhere(whole) },
+        untouched: untouched?.map(({ name }) => name),
+      },
     )
     await writeReport(report, project.out)
     const files = `Report: ${shownPath(project, join(project.out, 'report.md'))} and report.json\n`

@@ -21,6 +21,8 @@ export interface ReportSubject {
   readonly event?: RunnerEvent | undefined
   /** Names of models that were not judged, for the change does not touch them; undefined: nobody asked. */
   readonly untouched?: readonly string[] | undefined
+  /** Names of the config's other models, where only some were asked for. */
+  readonly elsewhere?: readonly string[] | undefined
 }
 
 /** Joins the artifacts of all models in one folder into one report. @param names undefined: all that are there */
@@ -41,7 +43,7 @@ export async function buildReport(
 }
 
 /** The report of models that were judged. */
-export function reportOf(models: ModelReport[], { commit, event, untouched }: ReportSubject): Report {
+export function reportOf(models: ModelReport[], { commit, elsewhere, event, untouched }: ReportSubject): Report {
   return {
     schema: 'contender/report@1',
     contender: VERSION,
@@ -49,6 +51,7 @@ export function reportOf(models: ModelReport[], { commit, event, untouched }: Re
     tested_sha: commit,
     outcome: overallOutcome(models),
     ...(untouched !== undefined && { untouched: [...untouched] }),
+    ...(elsewhere?.length && { elsewhere: [...elsewhere] }),
     models,
   }
 }

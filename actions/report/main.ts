@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { Report } from '../../core/artifacts/report.ts'
+import { UserError } from '../../core/errors.ts'
 import { exists, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { defineAction, type Host } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
 import { readEvent } from '../event.ts'
 import { CONFIG, outInput, projectInputs } from '../inputs.ts'
-import { openProject, surroundings } from '../project.ts'
+import { modelsElsewhere, openProject, type Project, surroundings } from '../project.ts'
 import { buildReport } from './build-report.ts'
 import { handOver, REPORT_OUTPUTS } from './hand-over.ts'
 
@@ -19,11 +20,19 @@ export const report = defineAction({
     ['contender report', 'write report.json and report.md, and print the Markdown'],
     ['contender report --out .contender/june', 'of the artifacts in another folder'],
   ],
-  inputs: z.strictObject({ ...projectInputs, ...outInput }),
+  inputs: z.strictObject({
+    ...projectInputs,
+    ...outInput,
+    from: z
+      .enum(['folder', 'run'], { error: 'expected folder or run' })
+      .default('folder')
+      .describe(
+        'Where the findings are: in `out`, or, uploaded by the other jobs of this workflow run, one a model, among its artifacts',
+      ),
+  }),
   outputs: REPORT_OUTPUTS,
   async main(input, host) {
-    const { commit, names, out, project } = await reported(input, host)
-    const built = await buildReport(out, names, { commit, event: await readEvent(host) })
+    const { built, out, project } = input.from === 'run' ? await joined(input, host) : await found(input, host)
     return {
       outcome: built.outcome,
       text: await writeReport(built, out),
@@ -34,12 +43,39 @@ export const report = defineAction({
   },
 })
 
+interface Input {
+  readonly config: string
+  readonly model?: string | undefined
+  readonly out: string
+}
+
+interface Built {
+  readonly built: Report
+  readonly out: string
+  /** Undefined where there is no config. */
+  readonly project?: Project
+}
+
+async function joined({ model, out }: Input, host: Host): Promise<Built> {
+  if (model !== undefined)
+    throw new UserError('Unexpected --model beside --from run, expected one of them: a run is reported as a whole')
+  // Loaded only here: nothing else in a report needs GitHub.
+  const { reportFromRun } = await import('./from-run.ts')
+  return { built: await reportFromRun(host), out: resolve(host.directory, out) }
+}
+
+async function found(input: Input, host: Host): Promise<Built> {
+  const { commit, elsewhere, names, out, project } = await reported(input, host)
+  const built = await buildReport(out, names, { commit, elsewhere, event: await readEvent(host) })
+  return { built, out, ...(project && { project }) }
+}
+
 /** Artifacts to report of: those of the config's models, or, where there is no config, all of the folder. */
-async function reported(input: { config: string; model?: string | undefined; out: string }, host: Host) {
+async function reported(input: Input, host: Host) {
   if (input.config !== CONFIG || (await exists(resolve(host.directory, CONFIG)))) {
     const project = await openProject(input, host)
     const { commit, models, out } = project
-    return { commit, out, project, names: models.map(({ name }) => name) }
+    return { commit, elsewhere: modelsElsewhere(project), out, project, names: models.map(({ name }) => name) }
   }
   const { commit } = await surroundings(host.directory)
   const names = input.model === undefined ? undefined : [input.model]

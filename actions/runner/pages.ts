@@ -50,12 +50,34 @@ jobs:
         with: { model: "\${{ matrix.model }}", fail-on: never }
   report:
     needs: judge
+    if: \${{ !cancelled() }}
     permissions: { actions: read }
     runs-on: ubuntu-latest
     steps:
       - uses: contender-ml/contender/actions/report@v1
         with: { from: run }
 `,
-    more: `With \`from: run\` it joins the reports that other jobs of this run have uploaded, one a model, into one; that needs \`actions: read\` and no checkout. Else it joins what earlier steps of its own job have left in \`out\`. ${UNDECIDED}`,
+    more: `With \`from: run\` it joins the reports that other jobs of this run have uploaded, one a model, into one; that needs \`actions: read\` and no checkout. Let the job run although one before it failed (\`if:\` above): GitHub takes a skipped job for a success, and a model whose job left no report makes the whole undecided. Else it joins what earlier steps of its own job have left in \`out\`. ${UNDECIDED}`,
+  },
+  comment: {
+    job: `on: pull_request
+permissions: {}
+jobs:
+  judge:
+    permissions: { contents: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender@v1
+  comment:
+    needs: judge
+    if: \${{ !cancelled() }}
+    permissions: { actions: read, pull-requests: write }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: contender-ml/contender/actions/comment@v1
+`,
+    more: 'Reads the reports that the jobs before it have uploaded, and keeps one comment on the pull request up to date. It needs no checkout, and must not have one: its token may write. From a fork the token may not, and the report stays in the job summary; a `workflow_run` file with the same action, or the bot, comments there.',
   },
 }

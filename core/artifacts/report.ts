@@ -15,6 +15,10 @@ export const reportSchema = z.strictObject({
     .array(z.string())
     .optional()
     .describe('Models that were not judged, since nothing that they are made of has changed'),
+  elsewhere: z
+    .array(z.string())
+    .optional()
+    .describe('Models of the config that this run was not asked about: other jobs of a matrix are'),
   models: z.array(
     z.strictObject({
       model: z.string(),
