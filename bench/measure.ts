@@ -53,7 +53,8 @@ function runOnce(work: Work): { seconds: number; megabytes: number } {
   return { seconds, ...(JSON.parse(output[3]!) as { megabytes: number }) }
 }
 
-function summarize(runs: readonly { seconds: number; megabytes: number }[]): Measured {
+/** The median, the extremes and the most memory of some runs. */
+export function summarize(runs: readonly { seconds: number; megabytes: number }[]): Measured {
   const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b)
   return {
     seconds: sorted[Math.floor(sorted.length / 2)]!,

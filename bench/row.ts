@@ -10,3 +10,11 @@ export interface Row {
   /** At most this many times as long as the other. */
   readonly goal: number
 }
+
+/** A line about a size, beside the size that it may have. */
+export interface Size {
+  readonly work: string
+  readonly bytes: number
+  /** In bytes too. */
+  readonly goal: number
+}

@@ -1,9 +1,11 @@
 /** `npm run bench`: the figures of the README, as ratios measured in turns on this machine. */
 import { cpus, totalmem } from 'node:os'
 import { markdownTable } from 'markdown-table'
+import { benchActions } from './actions.ts'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
+import type { Row, Size } from './row.ts'
 import { benchTrainSkip } from './train-skip.ts'
 import { benchValidate } from './validate.ts'
 
@@ -13,23 +15,32 @@ const benches = {
   evaluate: benchEvaluate,
   validate: benchValidate,
   'train-skip': benchTrainSkip,
+  actions: benchActions,
 }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.error(`measuring ${name} …`)
-  for (const { beside, goal, measured, other, work } of [await bench()].flat())
-    lines.push([
-      work,
-      beside,
-      `${(measured.seconds / other.seconds).toFixed(2)} ×`,
-      `${goal.toFixed(1)} ×`,
-      `${measured.seconds.toFixed(2)} s (${measured.fastest.toFixed(2)} to ${measured.slowest.toFixed(2)})`,
-      `${Math.round(measured.megabytes)} MB`,
-    ])
+  for (const line of [await bench()].flat()) lines.push('bytes' in line ? saySize(line) : sayTime(line))
 }
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`,
 )
 console.log(markdownTable([['work', 'beside', 'ratio', 'goal', 'time', 'memory'], ...lines]))
+
+function sayTime({ beside, goal, measured, other, work }: Row): string[] {
+  return [
+    work,
+    beside,
+    `${(measured.seconds / other.seconds).toFixed(2)} ×`,
+    `${goal.toFixed(1)} ×`,
+    `${measured.seconds.toFixed(2)} s (${measured.fastest.toFixed(2)} to ${measured.slowest.toFixed(2)})`,
+    measured.megabytes === 0 ? '' : `${Math.round(measured.megabytes)} MB`,
+  ]
+}
+
+function saySize({ bytes, goal, work }: Size): string[] {
+  const ratio = `${(bytes / goal).toFixed(2)} ×`
+  return [`${work}: ${(bytes / 1e6).toFixed(1)} MB`, `the goal of ${goal / 1e6} MB`, ratio, '1.0 ×', '', '']
+}

@@ -11,8 +11,9 @@ import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
 import { contender } from './command-line.ts'
 import { folderWith } from './folder.ts'
+import { actionlint } from './lint-workflows.ts'
 
-const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')]
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync(['docs/**/*.md', 'actions/*/README.md'])]
 
 /** Fenced blocks of a page: language and content. */
 function blocksOf(page: string): (readonly [language: string, content: string])[] {
@@ -96,15 +97,39 @@ test('every command line of the documentation and of --help runs as it is shown'
   }
 })
 
+/** YAML of the pages, by what it is: a step stands in a workflow that is not shown. */
+const YAML_BLOCKS = pages.flatMap((page) =>
+  blocksOf(page)
+    .filter(([language]) => language === 'yaml')
+    .map(([, content]) => ({ page, content, kind: kindOf(content) })),
+)
+
+function kindOf(yaml: string): 'config' | 'contract' | 'step' | 'workflow' | undefined {
+  if (yaml.startsWith('models:')) return 'config'
+  if (yaml.startsWith('# contender.schema.yml')) return 'contract'
+  if (/^ *- (uses|run):/.test(yaml)) return 'step'
+  return /^jobs:$/m.test(yaml) ? 'workflow' : undefined
+}
+
 test('every config of the documentation is valid', () => {
-  const configs = pages.flatMap((page) =>
-    blocksOf(page).flatMap(([language, content]) => (language === 'yaml' ? [[page, content] as const] : [])),
-  )
-  assert.ok(configs.length >= 2)
-  for (const [page, content] of configs) {
-    if (content.startsWith('models:')) assert.ok(parseConfig(content, page).models.length > 0)
-    if (content.startsWith('# contender.schema.yml')) assert.ok(parseContract(content, page, ['delay']).models.size > 0)
+  assert.ok(YAML_BLOCKS.length >= 12)
+  for (const { content, kind, page } of YAML_BLOCKS) {
+    assert.notEqual(kind, undefined, `${page}: ${content}`)
+    if (kind === 'config') assert.ok(parseConfig(content, page).models.length > 0)
+    if (kind === 'contract') assert.ok(parseContract(content, page, ['delay']).models.size > 0)
   }
+})
+
+test('every workflow of the documentation is one', { skip: actionlint.skip }, async (t) => {
+  const frame = 'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n'
+  const workflows = YAML_BLOCKS.flatMap(({ content, kind }) => {
+    if (kind === 'step') return [frame + content.replaceAll(/^/gm, '      ')]
+    return kind === 'workflow' ? [content] : []
+  })
+  assert.ok(workflows.length >= 5)
+  const files = workflows.map((text, at) => [`.github/workflows/${at}.yml`, text] as const)
+  const folder = await folderWith(t, Object.fromEntries(files))
+  assert.equal(actionlint.lint(files.map(([path]) => join(folder, path))), '')
 })
 
 test('every link of the documentation to a file leads somewhere', () => {

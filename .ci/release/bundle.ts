@@ -6,6 +6,7 @@ import type { NativeArchive } from '../../actions/runner/native/archive.ts'
 import { ownCode } from '../../actions/train/own-code.ts'
 import { commonjsPlugin } from './commonjs-plugin.ts'
 import { gatherLicences } from './gather-licences.ts'
+import { leaveOut } from './leave-out.ts'
 import { nativePlugin } from './native-plugin.ts'
 
 /** CommonJS packages in an ESM bundle ask for `require`. */
@@ -40,11 +41,11 @@ export async function bundle(root: string, out: string, natives: readonly Native
     legalComments: 'none',
     banner: { js: REQUIRE },
     define: {
-      CONTENDER_NATIVES: JSON.stringify(natives),
+      // As text: an object would be set up by every module.
+      CONTENDER_NATIVES: JSON.stringify(JSON.stringify(natives)),
       CONTENDER_OWN_CODE: JSON.stringify(await ownCode(`${root}/`)),
     },
-    alias: { 'unzip-stream': join(root, '.ci/release/no-unzip.ts') },
-    plugins: [nativePlugin(root), commonjsPlugin(root)],
+    plugins: [nativePlugin(root), commonjsPlugin(root), leaveOut],
     metafile: true,
     logLevel: 'warning',
   })

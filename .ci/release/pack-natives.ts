@@ -90,7 +90,7 @@ async function compress(folder: string, names: readonly string[]): Promise<Buffe
   const onWriteEntry = (entry: WriteEntry) => {
     entry.stat!.mode = 0o644
   }
-  const tar = create({ cwd: folder, portable: true, mtime: new Date(0), follow: true, onWriteEntry }, names)
+  const tar = create({ cwd: folder, portable: true, mtime: new Date(0), follow: true, onWriteEntry }, [...names])
   const chunks: Buffer[] = []
   for await (const chunk of tar) chunks.push(chunk)
   return zstdCompressSync(Buffer.concat(chunks), { params: { [constants.ZSTD_c_compressionLevel]: LEVEL } })

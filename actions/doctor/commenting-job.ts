@@ -18,9 +18,8 @@ export function checkCommenting(workflow: WorkflowFile, job: WorkflowJob, judgin
   const where = `job ${job.id} of ${workflow.path}`
   const rights = job.permissions ?? workflow.permissions ?? {}
   const found = job.steps.flatMap(({ uses }) => (actionOf(uses) === 'comment' ? checkRef(where, uses!) : []))
-  const missing = Object.entries(RIGHTS).filter(
-    ([what, least]) => typeof rights === 'object' && ![least, 'write'].includes(rights[what] ?? ''),
-  )
+  const held = (what: string) => (typeof rights === 'string' ? rights.replace('-all', '') : rights[what])
+  const missing = Object.entries(RIGHTS).filter(([what, least]) => ![least, 'write'].includes(held(what) ?? ''))
   if (missing.length > 0)
     found.push(
       problem(
@@ -49,7 +48,8 @@ export function checkCommenting(workflow: WorkflowFile, job: WorkflowJob, judgin
 
   function checkNeeds() {
     const before = workflow.jobs.filter(judges).map(({ id }) => id)
-    if (before.some((id) => !job.needs.includes(id)))
+    const awaited = jobsBefore(workflow, job)
+    if (before.some((id) => !awaited.has(id)))
       return [problem(`The ${where} does not wait for the report.`, `Add \`needs: [${before.join(', ')}]\`.`)]
     if (job.if === undefined)
       return [
@@ -60,4 +60,11 @@ export function checkCommenting(workflow: WorkflowFile, job: WorkflowJob, judgin
       ]
     return []
   }
+}
+
+/** The jobs that are done when this one begins. */
+function jobsBefore({ jobs }: WorkflowFile, { needs }: WorkflowJob): Set<string> {
+  const found = new Set(needs)
+  for (const id of found) for (const next of jobs.find((each) => each.id === id)?.needs ?? []) found.add(next)
+  return found
 }

@@ -70,6 +70,8 @@ async function checkUses(root: string, where: string, { steps }: WorkflowJob) {
   for (const { uses, with: inputs } of steps) {
     if (actionOf(uses) === undefined || actionOf(uses) === 'comment') continue
     found.push(...checkRef(where, uses!))
+    // It can join what other jobs found, and needs no config for that.
+    if (actionOf(uses) === 'report') continue
     const config = typeof inputs?.config === 'string' ? inputs.config : 'contender.yml'
     if (config.includes('${{') || (await exists(join(root, config)))) continue
     found.push(

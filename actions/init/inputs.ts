@@ -24,8 +24,11 @@ export const initInputs = z.strictObject({
   forks: z
     .boolean()
     .default(false)
-    .describe('Write the workflow too that comments on pull requests from forks and of Dependabot'),
-  rulesets: z.boolean().default(false).describe('Write rulesets too, by which few may change registry and ledger'),
+    .describe('Also write the workflow that comments on pull requests from forks and of Dependabot'),
+  rulesets: z
+    .boolean()
+    .default(false)
+    .describe('Also write rulesets, by which only few may change registry and ledger'),
   app: z
     .string()
     .regex(/^[1-9]\d*$/, { error: 'expected the ID of a GitHub App, a whole number' })
@@ -34,7 +37,7 @@ export const initInputs = z.strictObject({
       error: `expected an App of your own: ${GITHUB_ACTIONS} is GitHub Actions, as which every workflow of every branch acts`,
     })
     .optional()
-    .describe('ID of the GitHub App that alone may, in those rulesets (administrators)'),
+    .describe('With --rulesets: ID of the GitHub App that alone may; administrators where there is none'),
   yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
 })
 

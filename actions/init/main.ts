@@ -1,24 +1,18 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { type Config, parseConfig } from '../../core/config.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, readText, realFolder } from '../../core/io/files.ts'
 import { defineAction, type Host } from '../action.ts'
-import { type Place, surroundings } from '../project.ts'
-import { readWorkflows } from '../workflow-file.ts'
-import { columnFacts } from './column-facts.ts'
-import { COMMENT_WORKFLOW, commentWorkflowText } from './comment-workflow-text.ts'
-import { configText } from './config-text.ts'
+import { kebab } from '../kebab.ts'
+import { surroundings } from '../project.ts'
 import { firstContract } from './first-contract.ts'
 import { type InitInput, initInputs } from './inputs.ts'
-import { look, type Seen } from './look.ts'
+import { look } from './look.ts'
 import { makePlan } from './make-plan.ts'
-import type { Plan } from './plan.ts'
-import { prepareSql } from './prepare-sql.ts'
+import { at, configFiles, workflowFiles } from './new-files.ts'
 import { RULESETS, rulesetFiles } from './ruleset-files.ts'
 import { sayWritten } from './say-written.ts'
-import { commandsOf, commandsOfModels, needsOf } from './workflow-needs.ts'
-import { WORKFLOW, WORKFLOW_NAME, workflowText } from './workflow-text.ts'
-import { type NewFile, writeNewFiles } from './write-new-files.ts'
+import { writeNewFiles } from './write-new-files.ts'
 
 /** `contender init` */
 export const init = defineAction({
@@ -38,23 +32,23 @@ export const init = defineAction({
     const directory = await realFolder(dirname(path))
     const { inGit, root } = await surroundings(directory)
     const place = { directory, root }
-    const file = basename(path)
     const seen = await host.step('looking at the files', () => look({ ...place, inGit }))
     const known = await exists(path)
     // A config that is there says all; it has to be one, or what is built on it would not work.
     const config = known ? parseConfig(await readText(path), input.config) : undefined
-    const ignored = known ? ANSWERS.filter((name) => input[name] !== undefined) : []
-    if (ignored.length > 0)
-      host.warn(
-        `${ignored.map((name) => `--${name === 'modelFile' ? 'model-file' : name}`).join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
-      )
+    if (known) warnOfIgnored(input, host)
     const plan = known ? undefined : await makePlan(place, seen, input as InitInput, host)
+    const basis = { file: basename(path), config, plan, seen }
+    const rulesets = input.rulesets ? rulesetFiles(input.app) : []
     const files = [
-      ...(await configFiles(place, { file, plan }, host)),
-      ...(await workflowFiles(place, { file, plan, config, seen, forks: input.forks })),
-      ...(input.rulesets ? rulesetFiles(input.app) : []),
+      ...(await configFiles(place, basis, host)),
+      ...(await workflowFiles(place, basis, input.forks)),
+      ...rulesets,
     ]
     const written = await writeNewFiles(root, files, '.contender/')
+    for (const { path: name, text } of rulesets)
+      if (written.left.includes(name) && (await readText(join(root, name))) !== text)
+        host.warn(`${name} says something else and stays as it is: delete it to have it written anew`)
     const contract = await firstContract(input.config, plan?.split?.rows, host)
     const all =
       contract.became === 'none'
@@ -93,40 +87,11 @@ const ANSWERS = [
   'predictions',
 ] as const
 
-/** The config and what it needs, from the top of the repository. */
-async function configFiles(
-  place: Place,
-  { file, plan }: { file: string; plan: Plan | undefined },
-  host: Host,
-): Promise<NewFile[]> {
-  if (plan === undefined) return [{ path: at(place, file), text: '' }]
-  const config = { path: at(place, file), text: configText(plan, file) }
-  if (plan.split === undefined) return [config]
-  const { rows, sql } = plan.split
-  const facts = await host.step(`looking at ${rows}`, () => columnFacts(place, rows))
-  return [config, { path: at(place, sql), text: prepareSql(rows, facts, plan.data) }]
-}
-
-/** The workflows, from the top of the repository. */
-async function workflowFiles(
-  place: Place,
-  {
-    config,
-    file,
-    forks,
-    plan,
-    seen,
-  }: { config: Config | undefined; file: string; forks: boolean; plan: Plan | undefined; seen: Seen },
-): Promise<NewFile[]> {
-  const commands = plan === undefined ? commandsOfModels(config?.models ?? []) : commandsOf(plan)
-  const needs = await needsOf(place.root, { commands, config: at(place, file), seen })
-  const judging = { path: WORKFLOW, text: workflowText(needs) }
-  if (!forks) return [judging]
-  const there = (await readWorkflows(place.root)).find(({ path }) => path === WORKFLOW)
-  return [judging, { path: COMMENT_WORKFLOW, text: commentWorkflowText(there?.name ?? WORKFLOW_NAME) }]
-}
-
-/** A file beside the config, from the top of the repository. */
-function at({ directory, root }: Place, name: string): string {
-  return relative(root, join(directory, name)).split(sep).join('/')
+/** Says which answers change nothing, because the config is there already. */
+function warnOfIgnored(input: Readonly<Record<string, unknown>>, host: Host): void {
+  const ignored = ANSWERS.filter((name) => input[name] !== undefined).map((name) => `--${kebab(name)}`)
+  if (ignored.length > 0)
+    host.warn(
+      `${ignored.join(', ')} ${ignored.length === 1 ? 'changes' : 'change'} nothing: ${input.config} is there already and stays as it is`,
+    )
 }

@@ -8,8 +8,8 @@ import { findArchive, thisMachine } from './find-archive.ts'
 import { makeReady } from './make-ready.ts'
 import { readyFolders } from './ready-folders.ts'
 
-/** Archives that this release attaches; put here when it is built. */
-declare const CONTENDER_NATIVES: readonly NativeArchive[]
+/** Archives that this release attaches, as JSON; put here when it is built. */
+declare const CONTENDER_NATIVES: string
 
 const RELEASES = 'https://github.com/contender-ml/contender/releases/download'
 
@@ -25,7 +25,8 @@ const RELEASES = 'https://github.com/contender-ml/contender/releases/download'
  */
 export async function loadNative<Module>(native: Native, load: () => Promise<Module>): Promise<Module> {
   const { env } = process
-  const folder = await makeReady(findArchive(native, CONTENDER_NATIVES, thisMachine()), cachesOf(env), {
+  const archives: readonly NativeArchive[] = JSON.parse(CONTENDER_NATIVES)
+  const folder = await makeReady(findArchive(native, archives, thisMachine()), cachesOf(env), {
     folder: env.CONTENDER_NATIVE_DIR || undefined,
     url: (env.CONTENDER_NATIVE_URL || `${RELEASES}/v${VERSION}`).replace(/\/$/, ''),
     fetch: proxyFetch(env) ?? fetch,

@@ -5,13 +5,10 @@ import { NATIVE_NAMES, type NativeArchive } from './archive.ts'
 import { getArchive, type Source } from './get-archive.ts'
 import { holdsFiles, unpack } from './unpack.ts'
 
-/** Codes of a file system that lets nothing be written here, though perhaps elsewhere. */
-const READ_ONLY = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'])
-
 /**
  * Sees to it that an archive's files lie unpacked on this machine, and are what this release was built with.
  *
- * @param caches folders to look in, and to put them, in this order; the next one where one cannot be written
+ * @param caches folders to look in, and to put them, in this order; the next one where one cannot be written, or is full
  * @returns the folder of the files, all their digests checked
  * @throws {UserError} if the archive cannot be had, or there is no room for it
  */
@@ -33,7 +30,6 @@ export async function makeReady(archive: NativeArchive, caches: readonly string[
     } catch (error) {
       if (!isErrno(error)) throw error
       refused = error
-      if (!READ_ONLY.has(error.code!)) break
     }
   }
   throw new UserError(

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { checkRulesets } from '../../../actions/doctor/rulesets.ts'
 import { checkWorkflow } from '../../../actions/doctor/workflow.ts'
 import { commentWorkflowText } from '../../../actions/init/comment-workflow-text.ts'
@@ -10,6 +13,7 @@ import { folderWith } from '../../folder.ts'
 type Files = Readonly<Record<string, string>>
 
 const OURS = workflowText({ config: 'contender.yml', lfs: false, setUp: [] })
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const FORKS = '.github/workflows/contender-comment.yml'
 const CHECKOUT = 'persist-credentials: false\n'
 const FROM_SOURCE = `permissions: { contents: read }
@@ -38,6 +42,19 @@ function change(from: string, to: string): Files {
 test('what init writes is sound, with the workflow for forks and without', async (t) => {
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS }), [])
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS, [FORKS]: commentWorkflowText('contender') }), [])
+})
+
+test('the workflows of the examples are sound', async () => {
+  const examples = globSync('examples/*/.github', { cwd: ROOT }).map((path) => join(ROOT, path, '..'))
+  assert.ok(examples.length >= 4)
+  for (const root of examples) {
+    const found = await checkWorkflow({ root } as Parameters<typeof checkWorkflow>[0])
+    assert.deepEqual(
+      found.filter(({ status }) => status !== 'ok'),
+      [],
+      root,
+    )
+  }
 })
 
 const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] = [
@@ -97,6 +114,14 @@ const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] =
     /^problem: The job comment of \S+ may not comment: it lacks pull-requests: write\.$/,
   ],
   [
+    'no right but to read',
+    change(
+      'permissions:\n      actions: read # the report of the job above\n      pull-requests: write #',
+      'permissions: read-all #',
+    ),
+    /^problem: The job comment of \S+ may not comment: it lacks pull-requests: write\.$/,
+  ],
+  [
     'a checkout beside the right to comment',
     change('steps: #', 'steps:\n      - uses: actions/checkout@v5\n      #'),
     /^problem: The job comment of \S+ has the code of a pull request beside a right to write\.$/,
@@ -144,6 +169,23 @@ test('a path of an expression, a release by its number and one by its commit are
     `contender@v1\n        with: { config: "\${{ matrix.config }}" } `,
   ])
     assert.deepEqual(await examine(t, change('contender@v1', to)), [])
+})
+
+test('a job may wait for the report by way of another, which needs neither config nor checkout', async (t) => {
+  const joining = `  report:
+    needs: judge
+    runs-on: ubuntu-latest
+    permissions: { actions: read }
+    steps: [{ uses: contender-ml/contender/actions/report@v1, with: { from: run } }]
+  comment:
+    name: Comment
+    needs: report`
+  const files = change('  comment:\n    name: Comment\n    needs: judge', joining)
+  assert.deepEqual(await examine(t, files), [])
+  const elsewhere = {
+    [WORKFLOW]: files[WORKFLOW]!.replace('@v1 #', '@v1\n        with: { config: m/contender.yml } #'),
+  }
+  assert.deepEqual(await examine(t, { ...elsewhere, 'm/contender.yml': '' }), [])
 })
 
 test('a job that deploys may write, for no pull request starts it', async (t) => {

@@ -214,3 +214,15 @@ test('--app without --rulesets, or with no number, is a wrong input', async (t) 
   const everybody = await contender('init --yes --rulesets --app 15368', folder)
   assert.match(everybody.error, /^error: Unexpected value `15368` of --app, expected an App of your own/)
 })
+
+test('rulesets that are there and name somebody else stay, with a warning', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const first = await contender('init --yes --rulesets', folder)
+  assert.match(first.out, /^note {6}GitHub reads no rulesets from files: import those of \.github\/rulesets/m)
+  assert.equal((await contender('init --yes --rulesets', folder)).error, '')
+  const { code, error } = await contender('init --yes --rulesets --app 7', folder)
+  assert.equal(code, 0)
+  const says = (name: string) =>
+    `warning: .github/rulesets/contender-${name}.json says something else and stays as it is: delete it to have it written anew\n`
+  assert.equal(error, says('registry') + says('ledger'))
+})

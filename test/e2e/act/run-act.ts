@@ -26,8 +26,8 @@ export interface ActOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Folder for everything that act writes; made when missing. */
   readonly scratch: string
-  /** Programs by name that come before those of the machine: texts of shell scripts. */
-  readonly programs?: Readonly<Record<string, string>>
+  /** Programs by name that come before those of the machine: texts of bash scripts. */
+  readonly programs?: Readonly<Record<string, string>> | undefined
 }
 
 /** What became of one job, all legs of a matrix together. */
@@ -50,7 +50,7 @@ export interface ActRun {
   readonly code: number
   /** By id; a job that did not run is not there. */
   readonly jobs: Readonly<Record<string, ActJob>>
-  /** All that act said. */
+  /** All that act said, for people. */
   readonly log: string
 }
 
@@ -79,7 +79,8 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
   const eventFile = join(scratch, 'event.json')
   await writeFile(eventFile, JSON.stringify(payload))
   for (const [name, text] of Object.entries({ ...programs, node: nodeOf(jobs) })) {
-    await writeFile(join(bin, name), `#!/bin/sh\n${text}`)
+    // Not sh: dash drops variables with a dash in their names, which inputs have.
+    await writeFile(join(bin, name), `#!/usr/bin/env bash\n${text}`)
     await chmod(join(bin, name), 0o755)
   }
   const args = [
@@ -111,21 +112,20 @@ async function actLines(
     GIT_CONFIG_GLOBAL: '/dev/null',
   }
   const child = spawn(join(repositoryRoot, '.tools/act'), args, { cwd: clone, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let log = ''
   let out = ''
+  let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text
-    log += text
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log += text
+    said += text
   })
   const code = await new Promise<number>((done, fail) => {
     child.on('error', fail)
     child.on('close', (status) => done(status ?? 130))
   })
-  const lines = out.split('\n').filter((line) => line.startsWith('{'))
-  return { code, log, lines: lines.map((line) => JSON.parse(line) as Line) }
+  const lines = out.split('\n').flatMap((line) => (line.startsWith('{') ? (JSON.parse(line) as Line) : []))
+  return { code, lines, log: `${lines.map(({ msg }) => msg.trimEnd()).join('\n')}\n${said}` }
 }
 
 function jobOf(lines: readonly Line[]): ActJob {
@@ -145,13 +145,17 @@ function jobOf(lines: readonly Line[]): ActJob {
   }
 }
 
-/** A shell script that an action's step starts as `node`. */
+/**
+ * A bash script that every step starts as `node`; of an action it is given the file where act has copied it. act asks
+ * it first where node really is, and would start that.
+ */
 function nodeOf(jobs: ActOptions['jobs']): string {
   const cases = Object.entries(jobs).map(
     ([job, { resultsUrl, runtimeToken, token }]) =>
       `${job}) exec env 'INPUT_GITHUB-TOKEN=${token}' ACTIONS_RUNTIME_TOKEN=${runtimeToken} ACTIONS_RESULTS_URL=${resultsUrl} '${process.execPath}' "$@" ;;`,
   )
-  return `if printenv INPUT_GITHUB-TOKEN > /dev/null; then case "$GITHUB_JOB" in
+  return `if [[ $* == *process.execPath* ]]; then echo "$0"; exit; fi
+if [[ $1 == */act/actions/* ]]; then case "$GITHUB_JOB" in
 ${cases.join('\n')}
 esac; fi
 exec '${process.execPath}' "$@"

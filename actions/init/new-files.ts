@@ -1,0 +1,52 @@
+import { join, relative, sep } from 'node:path'
+import type { Config } from '../../core/config.ts'
+import type { Host } from '../action.ts'
+import type { Place } from '../project.ts'
+import { readWorkflows } from '../workflow-file.ts'
+import { columnFacts } from './column-facts.ts'
+import { COMMENT_WORKFLOW, commentWorkflowText } from './comment-workflow-text.ts'
+import { configText } from './config-text.ts'
+import type { Seen } from './look.ts'
+import type { Plan } from './plan.ts'
+import { prepareSql } from './prepare-sql.ts'
+import { commandsOf, commandsOfModels, needsOf } from './workflow-needs.ts'
+import { WORKFLOW, WORKFLOW_NAME, workflowText } from './workflow-text.ts'
+import type { NewFile } from './write-new-files.ts'
+
+/** What the files are made from: a plan for a new config, or the config that is there. */
+interface Basis {
+  /** Name of the config. */
+  readonly file: string
+  readonly config: Config | undefined
+  readonly plan: Plan | undefined
+  readonly seen: Seen
+}
+
+/** The config and what it needs, from the top of the repository. */
+export async function configFiles(place: Place, { file, plan }: Basis, host: Host): Promise<NewFile[]> {
+  if (plan === undefined) return [{ path: at(place, file), text: '' }]
+  const config = { path: at(place, file), text: configText(plan, file) }
+  if (plan.split === undefined) return [config]
+  const { rows, sql } = plan.split
+  const facts = await host.step(`looking at ${rows}`, () => columnFacts(place, rows))
+  return [config, { path: at(place, sql), text: prepareSql(rows, facts, plan.data) }]
+}
+
+/** The workflows, from the top of the repository. */
+export async function workflowFiles(
+  place: Place,
+  { config, file, plan, seen }: Basis,
+  forks: boolean,
+): Promise<NewFile[]> {
+  const commands = plan === undefined ? commandsOfModels(config?.models ?? []) : commandsOf(plan)
+  const needs = await needsOf(place.root, { commands, config: at(place, file), seen })
+  const judging = { path: WORKFLOW, text: workflowText(needs) }
+  if (!forks) return [judging]
+  const there = (await readWorkflows(place.root)).find(({ path }) => path === WORKFLOW)
+  return [judging, { path: COMMENT_WORKFLOW, text: commentWorkflowText(there?.name ?? WORKFLOW_NAME) }]
+}
+
+/** A file beside the config, from the top of the repository. */
+export function at({ directory, root }: Place, name: string): string {
+  return relative(root, join(directory, name)).split(sep).join('/')
+}
