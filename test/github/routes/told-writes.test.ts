@@ -31,7 +31,7 @@ test('told: a PR that is opened, labelled, reviewed and closed', async (t) => {
   const { received, url } = await receiver(t)
   github.listen(url)
   const { number } = await github.openPullRequest({ head: 'change' })
-  await ann.issues.createLabel({ ...at, name: 'model', color: 'ededed' })
+  await ann.issues.createLabel({ ...at, name: 'model', color: 'ededed', description: 'A model' })
   await ann.issues.addLabels({ ...at, issue_number: number, labels: ['model'] })
   await ann.pulls.requestReviewers({ ...at, pull_number: number, reviewers: ['bob'] })
   const bob = as(github.userToken('bob'))
