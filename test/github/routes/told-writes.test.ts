@@ -67,3 +67,16 @@ test('told: an issue that is opened and closed', async (t) => {
   const told = received.map(({ event, payload }) => `${event} ${payload.action} ${payload.issue.title}`)
   assert.deepEqual(told.toSorted(), ['issues closed Dashboard', 'issues opened Dashboard'])
 })
+
+test('told: a PR that is merged is closed, and its base is pushed to', async (t) => {
+  const { ann, at, github } = await scene(t)
+  const { number } = await github.openPullRequest({ head: 'change' })
+  const { received, url } = await receiver(t)
+  github.listen(url)
+  await ann.pulls.merge({ ...at, pull_number: number })
+  await github.settle()
+  const [closed, push] = received.toSorted((a, b) => a.event.localeCompare(b.event))
+  assert.deepEqual([closed!.payload.action, closed!.payload.pull_request.merged], ['closed', true])
+  assert.deepEqual([push!.event, push!.payload.ref], ['push', 'refs/heads/main'])
+  assert.equal(received.length, 2)
+})
