@@ -3,10 +3,14 @@ import { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
 
-/** A repository at GitHub, or at a server of one's own. */
-export interface GitHubPlace extends Patience {
+/** A repository, as each request names it. */
+export interface Repository {
   readonly owner: string
   readonly repo: string
+}
+
+/** A repository at GitHub, or at a server of one's own. */
+export interface GitHubPlace extends Repository, Patience {
   /** `https://api.github.com`, without a slash at its end. */
   readonly url: string
   readonly token: string
