@@ -1,6 +1,5 @@
 const REPO = '/repos/{owner}/{repo}'
 const ISSUE = `${REPO}/issues/{issue_number}`
-const REVIEWS = `${REPO}/pulls/{pull_number}/reviews`
 
 /** What is left to the emulator, because it was looked at and does it well; everything else is a loud 501. */
 export const EMULATED: ReadonlySet<string> = new Set([
@@ -10,11 +9,8 @@ export const EMULATED: ReadonlySet<string> = new Set([
   `PATCH ${REPO}`,
   `GET ${REPO}/issues`,
   `POST ${REPO}/issues`,
-  `GET ${ISSUE}`,
-  `PATCH ${ISSUE}`,
   `GET ${ISSUE}/comments`,
   `POST ${ISSUE}/comments`,
-  `GET ${REPO}/issues/comments`,
   `GET ${REPO}/issues/comments/{comment_id}`,
   `PATCH ${REPO}/issues/comments/{comment_id}`,
   `DELETE ${REPO}/issues/comments/{comment_id}`,
@@ -22,14 +18,9 @@ export const EMULATED: ReadonlySet<string> = new Set([
   `POST ${ISSUE}/labels`,
   `PUT ${ISSUE}/labels`,
   `DELETE ${ISSUE}/labels/{name}`,
-  `POST ${ISSUE}/assignees`,
   `GET ${REPO}/labels`,
   `POST ${REPO}/labels`,
   `GET ${REPO}/labels/{name}`,
-  `GET ${REVIEWS}`,
-  `POST ${REVIEWS}`,
-  `GET ${REVIEWS}/{review_id}`,
-  `PUT ${REVIEWS}/{review_id}/dismissals`,
   `POST ${REPO}/pulls/{pull_number}/requested_reviewers`,
   `DELETE ${REPO}/pulls/{pull_number}/requested_reviewers`,
 ])

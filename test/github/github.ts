@@ -108,7 +108,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const server = await listen((heard) => answer(heard))
   world.url = server.url
   const emulated = await startEmulator(world)
-  world.forward = async (call) => mendAnswer(world, await emulated.forward(call))
+  world.forward = async (call) => mendAnswer(world, call, await emulated.forward(call))
   const limits = rateLimits(world.now, options.limits)
   const automated = automation(world)
   const routes = new Map(

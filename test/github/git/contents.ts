@@ -7,6 +7,7 @@ export function contentRoutes(world: World): Route[] {
   return [{ method: 'GET', path: '/repos/{owner}/{repo}/contents/{path}', answer: (call) => readContent(world, call) }]
 }
 
+const RAW = 'application/vnd.github.raw+json; charset=utf-8'
 const MOST_JSON = 1e6
 const MOST = 1e8
 
@@ -40,7 +41,7 @@ async function readContent(world: World, call: ApiCall): Promise<ApiAnswer> {
   if (entry.type === 'dir') return ok((await entriesAt(git.text, commit, `${path}/`)).map(shape))
   if (entry.size > MOST) return tooLarge('The requested blob is too large to fetch via the API')
   const bytes = (await git.bytes('cat-file', 'blob', entry.sha))!
-  if (/\.raw\b/.test(call.headers.accept ?? '')) return { status: 200, body: bytes }
+  if (/\.raw\b/.test(call.headers.accept ?? '')) return { status: 200, body: bytes, headers: { 'content-type': RAW } }
   const large = entry.size > MOST_JSON
   return ok({
     ...shape(entry),

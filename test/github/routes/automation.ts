@@ -11,11 +11,13 @@ import { deliveries } from './deliveries.ts'
 import { dispatchRoutes } from './dispatches.ts'
 import { emitEvent } from './emit-event.ts'
 import { hookDeliveryRoutes } from './hook-deliveries.ts'
+import { issueRoutes } from './issues.ts'
 import { memberRoutes } from './members.ts'
 import { reactionRoutes } from './reactions.ts'
 import { releaseAssetRoutes, releaseDownloads } from './release-assets.ts'
 import { releaseStore } from './release-store.ts'
 import { releaseRoutes } from './releases.ts'
+import { reviewRoutes } from './reviews.ts'
 import { rulesetRoutes } from './rulesets.ts'
 import { runScene } from './run-scene.ts'
 import { runStore } from './run-store.ts'
@@ -50,6 +52,8 @@ export function automation(world: World) {
     ...dispatchRoutes(world, runs, scenes),
     ...checkRoutes(world, checks),
     ...statusRoutes(world),
+    ...issueRoutes(world),
+    ...reviewRoutes(world),
     ...reactionRoutes(world),
     ...releaseRoutes(world, releases),
     ...releaseAssetRoutes(world, releases),

@@ -75,6 +75,6 @@ export function releaseDownloads(world: World, store: ReleaseStore): Service {
   }
 }
 
-function bytesOf({ bytes, contentType }: StoredAsset): ApiAnswer {
-  return { status: 200, headers: { 'content-type': contentType }, body: bytes }
+function bytesOf({ bytes }: StoredAsset): ApiAnswer {
+  return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: bytes }
 }

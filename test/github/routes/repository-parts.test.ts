@@ -115,12 +115,12 @@ test('rulesets: they are kept, and those that are active name the rules of a bra
   const { as, at, github } = await scene(t)
   const olga = as(github.userToken('olga'))
   const rule = {
-    type: 'required_status_checks',
+    type: 'required_status_checks' as const,
     parameters: {
       strict_required_status_checks_policy: false,
       required_status_checks: [{ context: 'contender / metrics' }],
     },
-  } as const
+  }
   const conditions = { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } }
   const ruleset = { ...at, name: 'main', enforcement: 'active' as const, conditions, rules: [rule] }
   const { data } = await olga.repos.createRepoRuleset(ruleset)
@@ -132,4 +132,36 @@ test('rulesets: they are kept, and those that are active name the rules of a bra
   assert.deepEqual(await rules('main'), [])
   const ann = as(github.userToken('ann'))
   await assert.rejects(ann.repos.createRepoRuleset(ruleset), { status: 403 })
+})
+
+test('reviews: each is of the head it was written on, and nobody approves what is their own', async (t) => {
+  const { ann, as, at, change, github } = await scene(t)
+  const { number: pull_number } = await github.openPullRequest({ head: 'change', author: 'ann' })
+  const approve = { ...at, pull_number, event: 'APPROVE' as const }
+  await assert.rejects(ann.pulls.createReview(approve), { status: 422 })
+  const bob = as(github.userToken('bob'))
+  const { data } = await bob.pulls.createReview(approve)
+  assert.deepEqual([data.state, data.commit_id, data.user!.login], ['APPROVED', change, 'bob'])
+  const pending = await bob.pulls.createReview({ ...at, pull_number, body: 'wait' })
+  const seen = async (who: typeof bob) =>
+    (await who.pulls.listReviews({ ...at, pull_number })).data.map(({ state }) => state)
+  assert.deepEqual(await seen(ann), ['APPROVED'])
+  await bob.pulls.submitReview({ ...at, pull_number, review_id: pending.data.id, event: 'COMMENT' })
+  await ann.pulls.dismissReview({ ...at, pull_number, review_id: data.id, message: 'stale' })
+  assert.deepEqual(await seen(ann), ['DISMISSED', 'COMMENTED'])
+})
+
+test('issues: a PR is one too, with its labels, and can be closed as one', async (t) => {
+  const { ann, at, github } = await scene(t)
+  const { number } = await github.openPullRequest({ head: 'change', title: 'Better' })
+  await ann.issues.addLabels({ ...at, issue_number: number, labels: ['model'] })
+  const { data } = await ann.issues.get({ ...at, issue_number: number })
+  assert.deepEqual([data.title, data.state], ['Better', 'open'])
+  assert.ok(data.pull_request)
+  assert.deepEqual(
+    data.labels.map((label) => (typeof label === 'string' ? label : label.name)),
+    ['model'],
+  )
+  await ann.issues.update({ ...at, issue_number: number, state: 'closed' })
+  assert.equal((await ann.pulls.get({ ...at, pull_number: number })).data.state, 'closed')
 })

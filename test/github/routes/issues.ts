@@ -1,0 +1,66 @@
+import { type ApiCall, ok, type Route } from '../route.ts'
+import type { World } from '../world.ts'
+import { lookUp } from './look-up.ts'
+
+const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}'
+
+/** Issues are the emulator's, which does not know that every PR is one too. */
+export function issueRoutes(world: World): readonly Route[] {
+  const path = (number: number) => `/repos/${world.owner}/${world.repo}/pulls/${number}`
+  const pullOf = ({ params }: ApiCall) => world.pulls.get(Number(params.issue_number))
+
+  const read = async (call: ApiCall) => {
+    const pull = pullOf(call)
+    return pull === undefined ? world.forward(call) : ok(issueOfPull(await lookUp(world, path(pull.number))))
+  }
+  const change = async (call: ApiCall) => {
+    const pull = pullOf(call)
+    if (pull === undefined) return world.forward(call)
+    const { body, state, title } = call.body
+    const known = {
+      ...(body !== undefined && { body }),
+      ...(state !== undefined && { state }),
+      ...(title !== undefined && { title }),
+    }
+    const answer = await world.request('PATCH', path(pull.number), known, call.token!.value)
+    return answer.status === 200 ? ok(issueOfPull(answer.body)) : answer
+  }
+  return [
+    { method: 'GET', path: ISSUE, answer: read },
+    { method: 'PATCH', path: ISSUE, answer: change },
+  ]
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a PR as the API shows it
+function issueOfPull(pull: any) {
+  const { assignee, assignees, body, closed_at, comments, comments_url, created_at, draft, id, labels, locked } = pull
+  const { author_association, milestone, node_id, number, state, title, updated_at, user } = pull
+  const { diff_url, html_url, issue_url, merged_at, patch_url, url } = pull
+  return {
+    ...{
+      id,
+      node_id,
+      number,
+      title,
+      user,
+      labels,
+      state,
+      locked,
+      assignee,
+      assignees,
+      milestone,
+      comments,
+      draft,
+      body,
+    },
+    ...{ author_association, created_at, updated_at, closed_at, comments_url, html_url },
+    url: issue_url,
+    repository_url: issue_url.replace(/\/issues\/\d+$/, ''),
+    labels_url: `${issue_url}/labels{/name}`,
+    events_url: `${issue_url}/events`,
+    timeline_url: `${issue_url}/timeline`,
+    active_lock_reason: null,
+    state_reason: null,
+    pull_request: { url, html_url, diff_url, patch_url, merged_at },
+  }
+}
