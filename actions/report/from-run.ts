@@ -1,10 +1,9 @@
 import type { Octokit } from '@octokit/rest'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
-import { explainRequest, githubClient } from '../../core/io/github/client.ts'
+import { githubClient } from '../../core/io/github/client.ts'
+import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import { joinReports } from '../../core/join-reports.ts'
-import { ARCHIVE_BOUNDS } from '../../core/report-archive/bounds.ts'
-import { readReportArchive } from '../../core/report-archive/read-report-archive.ts'
 import type { Host } from '../action.ts'
 import { artifactName, isReportArtifact } from '../artifact-name.ts'
 
@@ -25,13 +24,9 @@ interface ThisRun {
  */
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
-  const reports = await host.step('reading the reports of this run', async () => {
-    try {
-      return await readLegs(client, run)
-    } catch (error) {
-      throw explainRequest(`the artifacts of run ${run.run_id}`, error, 'actions: read')
-    }
-  })
+  const { reports } = await host.step('reading the reports of this run', () =>
+    readRunReports(client, run, { isReport: isLeg }),
+  )
   if (reports.length === 0) {
     throw new UserError(
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,
@@ -42,6 +37,11 @@ export async function reportFromRun(host: Host): Promise<Report> {
   if (elsewhere.length === 0) return joined
   host.warn(`No job of this run left a report of ${elsewhere.join(', ')}: without it the whole is undecided`)
   return { ...joined, outcome: outcome === 'fail' ? 'fail' : 'undecided' }
+}
+
+/** A report of one job; that of the whole run is what is made here, perhaps by an attempt before this one. */
+function isLeg(name: string): boolean {
+  return isReportArtifact(name) && name !== artifactName(undefined)
 }
 
 function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit; readonly run: ThisRun } {
@@ -57,23 +57,4 @@ function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit
     client: githubClient({ owner, repo, url, token: GITHUB_TOKEN, fetch, onWait }),
     run: { owner, repo, run_id: Number(GITHUB_RUN_ID) },
   }
-}
-
-async function readLegs({ paginate, rest }: Octokit, { run_id, ...at }: ThisRun): Promise<Report[]> {
-  const artifacts = await paginate(rest.actions.listWorkflowRunArtifacts, { ...at, run_id, per_page: 100 })
-  const reports: Report[] = []
-  const seen = new Set<string>()
-  // Of attempts before this one the run still has artifacts: the newest of a name counts.
-  for (const { digest, expired, id, name, size_in_bytes } of artifacts.toSorted((a, b) => b.id - a.id)) {
-    if (name === artifactName(undefined) || !isReportArtifact(name) || expired || seen.has(name)) continue
-    seen.add(name)
-    const place = `${name} of run ${run_id}`
-    if (size_in_bytes > ARCHIVE_BOUNDS.archive)
-      throw new UserError(`Unexpected artifact ${place}: it has ${size_in_bytes} bytes, more than a report can have`)
-    const { data } = await rest.actions.downloadArtifact({ ...at, artifact_id: id, archive_format: 'zip' })
-    reports.push(
-      await readReportArchive({ bytes: new Uint8Array(data as ArrayBuffer), digest: digest ?? undefined, place }),
-    )
-  }
-  return reports
 }
