@@ -88,7 +88,7 @@ export interface World {
   readonly emit: (event: WorldEvent) => void
   /** Asked before a call is looked at; an answer stands in the place of the work. */
   readonly before: ((call: ApiCall, route: string) => ApiAnswer | undefined | Promise<ApiAnswer | undefined>)[]
-  /** Told of each write through the API that was done (what is told of pushes comes from git's routes), with its route (`POST /repos/…`), before its answer leaves. */
+  /** Told of each write through the API that was done (pushes and pull requests are told by their own routes), with its route (`POST /repos/…`), before its answer leaves. */
   readonly written: ((route: string, call: ApiCall, answer: ApiAnswer) => void | Promise<void>)[]
   /** Asks the emulator, as the call's token, and mends what it says. */
   forward: (call: ApiCall) => Promise<ApiAnswer>
