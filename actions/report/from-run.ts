@@ -3,9 +3,9 @@ import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
 import { githubClient } from '../../core/io/github/client.ts'
 import { readRunReports } from '../../core/io/github/read-run-reports.ts'
-import { joinReports } from '../../core/join-reports.ts'
 import type { Host } from '../action.ts'
 import { artifactName, isReportArtifact } from '../artifact-name.ts'
+import { wholeReport } from './whole-report.ts'
 
 /** The workflow run that this job is of. */
 interface ThisRun {
@@ -17,31 +17,21 @@ interface ThisRun {
 /**
  * The reports that the other jobs of this workflow run have uploaded, one a model, joined into one.
  *
- * A model of the config that none of them speaks of may have failed before it had a report: the whole is undecided
- * then, for what is left out must not read as if it had passed.
- *
  * @throws {UserError} outside a workflow run, without the permission `actions: read`, or where no job left a report
  */
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
+  // Of an earlier attempt there may be a report of the whole, which this one is to replace.
+  const isReport = (name: string) => name !== artifactName(undefined) && isReportArtifact(name)
   const { reports } = await host.step('reading the reports of this run', () =>
-    readRunReports(client, run, { isReport: isLeg }),
+    readRunReports(client, run, { isReport }),
   )
   if (reports.length === 0) {
     throw new UserError(
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,
     )
   }
-  const joined = joinReports(reports)
-  const { elsewhere = [], outcome } = joined
-  if (elsewhere.length === 0) return joined
-  host.warn(`No job of this run left a report of ${elsewhere.join(', ')}: without it the whole is undecided`)
-  return { ...joined, outcome: outcome === 'fail' ? 'fail' : 'undecided' }
-}
-
-/** A report of one job; that of the whole run is what is made here, perhaps by an attempt before this one. */
-function isLeg(name: string): boolean {
-  return isReportArtifact(name) && name !== artifactName(undefined)
+  return wholeReport(reports, host)
 }
 
 function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit; readonly run: ThisRun } {

@@ -1,7 +1,7 @@
 import { retry } from '@octokit/plugin-retry'
 import { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
-import { type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
+import { isLimited, type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
 
 /** A repository, as each request names it. */
 export interface Repository {
@@ -46,6 +46,12 @@ export interface RequestError extends Error {
 
 export function statusOf(error: unknown): number | undefined {
   return (error as Partial<RequestError>).status
+}
+
+/** Whether GitHub refused a request, also as `explainRequest` tells it: the token may not do that, ever. */
+export function isDenied(error: unknown): boolean {
+  const request = statusOf(error) === undefined ? ((error as Error).cause ?? error) : error
+  return statusOf(request) === 403 && !isLimited(request)
 }
 
 /**
