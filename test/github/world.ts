@@ -1,5 +1,6 @@
 import type { BareGit } from './bare-git.ts'
-import type { ApiAnswer, ApiCall, Permissions, Token } from './route.ts'
+import type { ApiAnswer, ApiCall, Token } from './route.ts'
+import type { TestApp } from './test-app.ts'
 
 /** What happened, as a webhook tells it; whoever sends deliveries listens. */
 export interface WorldEvent {
@@ -26,6 +27,8 @@ export interface Fault {
   readonly match: string
   /** How many calls it hits; once by default. */
   times?: number
+  /** Draws whether it hits a call that matches; always by default. */
+  readonly chance?: () => boolean
   /** This answer in the place of the work. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
@@ -88,7 +91,7 @@ export interface World {
   readonly emit: (event: WorldEvent) => void
   /** Asked before a call is looked at; an answer stands in the place of the work. */
   readonly before: ((call: ApiCall, route: string) => ApiAnswer | undefined | Promise<ApiAnswer | undefined>)[]
-  /** Told of each write through the API that was done (what is told of pushes comes from git's routes), with its route (`POST /repos/…`), before its answer leaves. */
+  /** Told of each write through the API that was done (pushes and pull requests are told by their own routes), with its route (`POST /repos/…`), before its answer leaves. */
   readonly written: ((route: string, call: ApiCall, answer: ApiAnswer) => void | Promise<void>)[]
   /** Asks the emulator, as the call's token, and mends what it says. */
   forward: (call: ApiCall) => Promise<ApiAnswer>
@@ -98,19 +101,6 @@ export interface World {
   readonly addToken: (token: Omit<Token, 'value'>, prefix?: string) => Token
   /** Waits that a close has to see through: deliveries under way. */
   readonly closers: (() => void | Promise<void>)[]
-}
-
-/** The App that is installed at the repository. */
-export interface TestApp {
-  readonly id: number
-  readonly slug: string
-  readonly installationId: number
-  readonly permissions: Permissions
-  readonly events: readonly string[]
-  /** PEM. */
-  readonly privateKey: string
-  readonly publicKey: string
-  readonly webhookSecret: string
 }
 
 export interface WorldOptions {

@@ -2,7 +2,8 @@ import { refsMoved } from '../git/moved.ts'
 import { placeOf } from '../git/place.ts'
 import { type ApiAnswer, type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
-import { mergeCommit, syncPulls } from './sync.ts'
+import { mendPull } from './show.ts'
+import { emitPull, mergeCommit, syncPulls } from './sync.ts'
 
 /** Merging a pull request: git merges, and the emulator is told that it happened. */
 export function mergeRoute(world: World): Route {
@@ -37,6 +38,13 @@ async function merge(world: World, call: ApiCall): Promise<ApiAnswer> {
   await world.git.text('update-ref', `refs/heads/${pull.baseRef}`, merged, pull.mergedWith)
   await world.git.yes('update-ref', '-d', `refs/pull/${pull.number}/merge`)
   Object.assign(pull, { state: 'closed', merged: true, mergeSha: merged })
+  const shown = await world.forward({
+    ...call,
+    method: 'GET',
+    path: call.path.replace(/\/merge$/, ''),
+    body: undefined,
+  })
+  emitPull(world, 'closed', await mendPull(world, shown.body, true), login)
   const moved = { ref: `heads/${pull.baseRef}`, before: pull.mergedWith, after: merged }
   await refsMoved(world, placeOf(world), [moved], login)
   return ok({ sha: merged, merged: true, message: 'Pull Request successfully merged' })

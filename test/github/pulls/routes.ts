@@ -4,7 +4,7 @@ import { type ApiAnswer, type ApiCall, invalid, no, ok, type Route } from '../ro
 import type { Pull, World } from '../world.ts'
 import { mergeRoute } from './merge.ts'
 import { mendPull, pullCommits, pullFiles } from './show.ts'
-import { syncPulls } from './sync.ts'
+import { emitPull, syncPulls } from './sync.ts'
 
 const PULLS = '/repos/{owner}/{repo}/pulls'
 const PULL = `${PULLS}/{pull_number}`
@@ -40,18 +40,24 @@ export function pullRoutes(world: World): Route[] {
     const branches = { headRepo, headRef: branch!, headSha: '', baseRef: base, baseSha, mergedWith: '', mergeSha: null }
     world.pulls.set(number, { number, author, ...branches, state: 'open', merged: false })
     await syncPulls(world, author)
-    return { ...answer, body: await mendPull(world, answer.body, true) }
+    const body = await mendPull(world, answer.body, true)
+    emitPull(world, 'opened', body, author)
+    return { ...answer, body }
   }
 
   const edit = (call: ApiCall) =>
     known(call, async (pull) => {
       const answer = await world.forward(call)
       if (answer.status !== 200) return answer
-      const { base, state = pull.state } = call.body as { base?: string; state?: 'open' | 'closed' }
+      const before = pull.state
+      const { base, state = before } = call.body as { base?: string; state?: 'open' | 'closed' }
       pull.state = state
       if (base !== undefined) Object.assign(pull, { baseRef: base, mergedWith: '' })
       await syncPulls(world, pull.author)
-      return ok(await mendPull(world, answer.body, true))
+      const body = await mendPull(world, answer.body, true)
+      const action = state === before ? 'edited' : state === 'closed' ? 'closed' : 'reopened'
+      emitPull(world, action, body, call.token!.login)
+      return ok(body)
     })
 
   async function list(call: ApiCall): Promise<ApiAnswer> {

@@ -22,9 +22,7 @@ export async function syncPulls(world: World, login: string): Promise<void> {
     await makeMerge(world, pull)
     if (head === before || before === '') continue
     const { body } = await world.request('GET', `/repos/${world.owner}/${world.repo}/pulls/${pull.number}`)
-    const about = { action: 'synchronize', number: pull.number, pull_request: body, before, after: head }
-    const payload = { ...about, repository: body.base.repo, sender: simpleUser(world, login) }
-    world.emit({ name: 'pull_request', action: 'synchronize', payload })
+    emitPull(world, 'synchronize', body, login, { before, after: head })
   }
 }
 
@@ -66,4 +64,22 @@ export function mergeCommit(
     GIT_COMMITTER_DATE: date,
   }
   return bareGit(git.folder, by).write(message, 'commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]))
+}
+
+/** Tells of a pull request what its webhook would say. */
+export function emitPull(
+  world: World,
+  action: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a pull request as the API shows it
+  pull: any,
+  login: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { base, number } = pull
+  const sender = simpleUser(world, login)
+  world.emit({
+    name: 'pull_request',
+    action,
+    payload: { action, number, pull_request: pull, ...more, repository: base.repo, sender },
+  })
 }
