@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 
-const workflows = globSync(['.github/workflows/*.yml', 'examples/*/.github/workflows/*.yml']).sort()
+const workflows = globSync(['.github/workflows/*.yml', 'examples/*/{.github/workflows,matrix}/*.yml']).sort()
 const actions = globSync(['action.yml', 'actions/*/action.yml']).sort()
 
 const linters = [

@@ -20,6 +20,9 @@ const workflowRun = z.object({
   head_branch: z.string().nullish(),
   head_repository: repository,
   event: z.string(),
+  path: z.string().nullish().describe('Of its workflow file, with `@` and a ref after it where that is not its own'),
+  status: z.string().nullish(),
+  conclusion: z.string().nullish(),
 })
 
 const mergeGroup = z.object({ head_sha: sha, base_sha: sha, base_ref: z.string() })

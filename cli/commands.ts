@@ -62,6 +62,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/report/main.ts')).report,
   },
   {
+    name: 'comment',
+    summary: 'one comment on the pull request with the report, edited in place',
+    load: async () => (await import('../actions/comment/main.ts')).comment,
+  },
+  {
     name: 'pipeline',
     summary: 'validate, train, evaluate, compare and report, in that order',
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,

@@ -63,6 +63,7 @@ const PLACEHOLDERS: Record<string, string> = {
   target: 'column',
   time: 'column',
   run: 'command',
+  pullRequest: 'number',
   app: 'id',
 }
 

@@ -2,7 +2,7 @@ const LONGEST = 80
 
 /**
  * Text from data, configs or Git, made safe to stand anywhere in GitHub Markdown: no HTML, no
- * table breaks, no formatting, no mention, no link, no reference to an issue; on one line and at
+ * table breaks, no formatting, no formula, no mention, no link, no reference to an issue; on one line and at
  * most 80 characters.
  *
  * @example
@@ -16,13 +16,14 @@ export function escapeMarkdown(text: string): string {
   const letters = [...line]
   const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line
   return short
-    .replace(/[\\`*[\]{}|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/[\\`*[\]{}|~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[@#]/g, '$&\u200b')
     .replace(/:\/\//g, ':\u200b//')
     .replace(/www\./gi, '$&\u200b')
+    .replace(/\bGH-(?=\d)/gi, '$&\u200b')
 }
 
 /**

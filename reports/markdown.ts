@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table'
 import type { Report } from '../core/artifacts/report.ts'
+import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
@@ -8,13 +9,16 @@ import { elsewhereSection, untouchedSection } from './untouched.ts'
 import { mark } from './words.ts'
 
 /** GitHub allows 65,536 characters in a comment; a bot needs room for its own lines. */
-const LONGEST = 58_000
+export const LONGEST = 58_000
 
 /** Rows shown of each long table, tried from the most to the fewest until the report fits. */
 const ROWS = [200, 50, 20, 8, 3]
 
 /** Characters of the table of all models at the top. */
 const ROOM_FOR_OVERVIEW = 12_000
+
+/** Characters of what moves the goal, above it. */
+const ROOM_FOR_GOALS = 6_000
 
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
@@ -38,16 +42,18 @@ function titleOf({ elsewhere, models, outcome }: Report): string {
  * Everything that comes from data, config or Git is escaped. What does not fit is counted and said.
  *
  * @param report the schema-checked `report.json`
- * @returns at most 58,000 characters, whatever the input
+ * @param options `remark`: Markdown that stands right below the title; `longest`: in characters
+ * @returns at most 58,000 characters, or as many as `longest` says, whatever the input
  */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, { longest = LONGEST, remark = '' }: Options = {}): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
-  const head = [`## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`]
+  const title = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`
+  const head = [title, remark, movedGoals(models)].filter((part) => part !== '')
   if (models.length > 1) head.push(overview(models))
   const foot = [elsewhereSection(report.elsewhere), untouchedSection(report.untouched), footer(report)]
     .filter((part) => part !== '')
     .join('\n\n')
-  const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
+  const room = longest - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {
     sections = sectionsThatFit(models, rows, room)
@@ -57,6 +63,11 @@ export function renderMarkdown(report: Report): string {
   const cut =
     left === 0 ? [] : [`Details of ${left} of ${models.length} models did not fit here; they are in \`report.json\`.`]
   return `${[...head, ...sections, ...cut, foot].join('\n\n')}\n`
+}
+
+interface Options {
+  readonly longest?: number
+  readonly remark?: string
 }
 
 const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
@@ -76,15 +87,40 @@ function sectionsThatFit(models: Report['models'], rows: number, room: number): 
   return sections
 }
 
+/** What makes all numbers mean something else, before any of them. */
+function movedGoals(models: Report['models']): string {
+  const moved = models.flatMap(({ comparison, model }) => {
+    const note = comparison?.notes.find(isMovedGoal)
+    return note === undefined ? [] : [`> **${escapeMarkdown(model)}**: ${escapeLong(note)}`]
+  })
+  const shown = fit(moved, ROOM_FOR_GOALS)
+  if (shown.length < moved.length) shown.push(`> So it does of ${moved.length - shown.length} more models.`)
+  return moved.length === 0 ? '' : ['> [!IMPORTANT]', shown.join('\n>\n')].join('\n')
+}
+
+/** As many of the first texts as `room` characters hold. */
+function fit(texts: readonly string[], room: number): string[] {
+  let left = room
+  const end = texts.findIndex((text) => {
+    left -= text.length + 8
+    return left < 0
+  })
+  return end < 0 ? [...texts] : texts.slice(0, end)
+}
+
 function overview(models: Report['models']): string {
-  const rows: string[][] = []
-  let length = 0
-  for (const model of models) {
-    const row = [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))]
-    length += row.join('').length + 8
-    if (length > ROOM_FOR_OVERVIEW) break
-    rows.push(row)
-  }
+  const lines = models.map(
+    (model) => [`${mark(model.outcome)} ${escapeMarkdown(model.model)}`, escapeLong(headline(model))] as const,
+  )
+  const rows = lines
+    .slice(
+      0,
+      fit(
+        lines.map((line) => line.join('')),
+        ROOM_FOR_OVERVIEW,
+      ).length,
+    )
+    .map((line) => [...line])
   const table = markdownTable([['model', 'why'], ...rows], { alignDelimiters: false })
   if (rows.length === models.length) return table
   return `${table}\n\n${models.length - rows.length} more models are in \`report.json\`.`

@@ -1,5 +1,6 @@
 import type { Against, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
+import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
 import { saySlice } from '../core/gates/say.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -15,7 +16,8 @@ type ModelReport = Report['models'][number]
 export function modelSection(model: ModelReport, rows: number): string {
   const { comparison, evaluation, validation } = model
   const against = (comparison?.against ?? []).filter(isComparable)
-  const warnings = [...(comparison?.notes ?? []), ...evaluation.warnings]
+  const notes = comparison?.notes.filter((note) => !isMovedGoal(note)) ?? []
+  const warnings = [...notes, ...evaluation.warnings]
   return [
     `### ${escapeMarkdown(model.model)}`,
     `**${escapeLong(headline(model))}**`,

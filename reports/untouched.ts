@@ -3,6 +3,9 @@ import { escapeMarkdown } from './escape.ts'
 /** Names shown of a long list. */
 const MOST = 50
 
+/** Characters of all of them. */
+const LONGEST = 4000
+
 /**
  * Which models a change does not touch, as one sentence of plain text.
  *
@@ -30,6 +33,8 @@ function countOf(models: readonly string[]): string {
 }
 
 function listOf(models: readonly string[], write: (name: string) => string): string {
-  const shown = models.slice(0, MOST).map(write).join(', ')
-  return models.length <= MOST ? shown : `${shown} and ${models.length - MOST} more`
+  const names = models.slice(0, MOST).map(write)
+  while (names.join(', ').length > LONGEST) names.pop()
+  const shown = names.join(', ')
+  return names.length === models.length ? shown : `${shown} and ${models.length - names.length} more`
 }

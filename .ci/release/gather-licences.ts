@@ -23,5 +23,7 @@ async function licenceOf(folder: string): Promise<string> {
   if (typeof license !== 'string') throw new Error(`${folder} names no licence in its package.json`)
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)(\.|-|$)/i.test(file)).sort()
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  if (texts.length === 0)
+    texts.push(`Its package brings no text; this is the licence: https://spdx.org/licenses/${license}`)
   return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${texts.map((text) => `${text.trim()}\n`).join('\n')}`
 }

@@ -60,7 +60,7 @@ export async function baselinesOf(project: Project, model: Model, task: Comparis
       input.missingBase === 'leave'
         ? undefined
         : (own: Model) => trainAtCommit(project, { commit, config, model: own }, host)
-    const result = await subjectAtCommit(project, at, model, { scratch: join(scratch, role), retrain })
+    const result = await subjectAtCommit(project, at, model, { scratch: join(scratch, role), retrain, host })
     if ('subject' in result) {
       found.push({ role, ref, named: false, subject: result.subject })
       if (result.note !== undefined) notes.push(result.note)

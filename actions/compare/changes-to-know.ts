@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GateResult } from '../../core/artifacts/comparison.ts'
+import { sayMovedGoal } from '../../core/comparison/moved-goal.ts'
 import type { Config, Model } from '../../core/config.ts'
 import type { Base } from './base.ts'
 
@@ -17,10 +18,7 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   if (ruling.task !== model.task) return []
   const moved = before === undefined ? [] : [...changedSettings(before, model), ...files]
   const notes: string[] = []
-  if (moved.length > 0)
-    notes.push(
-      `This change moves the goal: ${moved.join(', ')} differ from the base. Both models are judged on the new rows.`,
-    )
+  if (moved.length > 0) notes.push(sayMovedGoal(moved))
   if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
     notes.push(
       'This change edits metrics, threshold, slices or gates; those of the base branch count until it is merged.',

@@ -3,11 +3,13 @@ import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { copyWhole, exists, readBytes, writeAtomic } from '../../core/io/files.ts'
 import { exportTree } from '../../core/io/git.ts'
-import { fileAt, fromRoot } from '../at-commit.ts'
+import type { Host } from '../action.ts'
+import { fromRoot } from '../at-commit.ts'
 import { judgedFile, onnxSubject, type Subject, subjectOf } from '../evaluate/subject.ts'
 import { few } from '../few.ts'
 import { fileOf, type Place, type Project } from '../project.ts'
 import type { ModelAt } from '../train/train-at-commit.ts'
+import { modelFileAt } from './model-file-at.ts'
 
 /** A commit whose model is a baseline. */
 export interface ModelCommit {
@@ -24,6 +26,7 @@ interface Means {
   readonly scratch: string
   /** Trains a model that is not in Git again from its commit; undefined where that is not wanted. */
   readonly retrain: ((model: Model) => Promise<ModelAt>) | undefined
+  readonly host: Pick<Host, 'step' | 'stream'>
 }
 
 /** A model of another commit, and a sentence where it was not simply in Git. */
@@ -48,7 +51,7 @@ export async function subjectAtCommit(
   project: Project,
   { commit, config, role }: ModelCommit,
   { name }: Model,
-  { retrain, scratch }: Means,
+  { host, retrain, scratch }: Means,
 ): Promise<FoundSubject | NoSubject> {
   const short = commit.slice(0, 7)
   const model = config.models.find((candidate) => candidate.name === name)
@@ -56,20 +59,13 @@ export async function subjectAtCommit(
     return { declared: false, because: `There is no model ${name} at the ${role} ${short} yet: this change adds it.` }
   }
   const uri = model.predictions ?? model.model?.path
-  const bytes = uri === undefined ? undefined : await fileAt(project, commit, uri)
   const tree = join(scratch, 'tree')
-  if (uri === undefined || bytes !== undefined) {
-    if (model.predict !== undefined)
-      return { subject: await commandSubject(project, commit, model, tree), note: undefined }
-    if (model.predictions === undefined) return { subject: onnxSubject(model, project, bytes!, uri!), note: undefined }
-    const path = join(scratch, fromRoot(project, uri!))
-    await writeAtomic(path, bytes!)
-    const place = copyOf(project, scratch)
-    return { subject: { kind: 'predictions', model, place, path, file: await judgedFile(path, uri!) }, note: undefined }
-  }
-  const missing = `The ${role} model ${uri} is not in Git at ${short}`
+  if (uri === undefined) return found(await commandSubject(project, commit, model, tree))
+  const file = await modelFileAt(project, { commit, uri, scratch, host })
+  if ('bytes' in file) return found(await subjectOfBytes(project, commit, model, { bytes: file.bytes, scratch, uri }))
+  const missing = `The ${role} model ${uri} ${file.because}`
   const flag = role === 'production' ? '--production' : '--baseline'
-  const remedy = `so there is nothing to compare with: commit it, or name one with ${flag} FILE.`
+  const remedy = `so there is nothing to compare with: ${file.remedy}, or name one with ${flag} FILE.`
   if (model.train === undefined || retrain === undefined) return { declared: true, because: `${missing}, ${remedy}` }
   try {
     const { path, run, taken } = await retrain(model)
@@ -83,21 +79,39 @@ export async function subjectAtCommit(
   }
 }
 
+function found(subject: Subject): FoundSubject {
+  return { subject, note: undefined }
+}
+
+async function subjectOfBytes(
+  project: Project,
+  commit: string,
+  model: Model,
+  { bytes, scratch, uri }: { readonly bytes: Uint8Array; readonly scratch: string; readonly uri: string },
+): Promise<Subject> {
+  if (model.predictions === undefined && model.predict === undefined) return onnxSubject(model, project, bytes, uri)
+  const files = join(scratch, 'files')
+  const path = join(files, fromRoot(project, uri))
+  await writeAtomic(path, bytes)
+  if (model.predict !== undefined) return commandSubject(project, commit, model, join(scratch, 'tree'), path)
+  return { kind: 'predictions', model, place: copyOf(project, files), path, file: await judgedFile(path, uri) }
+}
+
 /**
  * A prediction command of a commit runs in a copy of that commit's own tree.
  *
- * @param trained the model's file, where the tree does not hold it
+ * @param file the model's, which the tree may not hold
  */
 async function commandSubject(
   project: Project,
   commit: string,
   model: Model,
   tree: string,
-  trained?: string,
+  file?: string,
 ): Promise<Subject> {
   if (!(await exists(tree))) await exportTree(project.root, commit, ['.'], tree)
   const place = copyOf(project, tree)
-  if (trained !== undefined) await copyWhole(trained, await fileOf(place, model.model!.path))
+  if (file !== undefined) await copyWhole(file, await fileOf(place, model.model!.path))
   return subjectOf(model, place)
 }
 

@@ -29,10 +29,10 @@ export async function madeOf(project: Project, model: Model, held: Held): Promis
     ...quoted.map((name) => filesOf(project, name, held, false)),
     ...one(predictions).map((name) => filesOf(project, name, held, true)),
     ...one(model.model?.path).map((name) => filesOf(project, name, held, train === undefined)),
-    ...(train?.inputs ?? []).map((name) => filesOf(project, name, held, false)),
+    ...[...(train?.inputs ?? []), ...(predict?.inputs ?? [])].map((name) => filesOf(project, name, held, false)),
   ])
   const command = train?.run !== undefined || predict !== undefined
-  const unnamed = predict !== undefined || (train?.run !== undefined && train.inputs.length === 0)
+  const unnamed = predict?.inputs.length === 0 || (train?.run !== undefined && train.inputs.length === 0)
   return {
     names: [
       ...files.flatMap(({ names }) => names),

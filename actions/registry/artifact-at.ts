@@ -1,10 +1,8 @@
-import { posix } from 'node:path'
 import type { Model } from '../../core/config.ts'
-import { outsOfDvcFile, outsOfDvcLock } from '../../core/data/dvc.ts'
 import { UserError } from '../../core/errors.ts'
 import { digestAt } from '../../core/io/git.ts'
-import { askGit } from '../../core/io/run-git.ts'
 import { fromRoot } from '../at-commit.ts'
+import { dvcAt } from '../dvc-at.ts'
 import type { Place } from '../project.ts'
 
 interface Asked {
@@ -44,20 +42,8 @@ export async function artifactAt(place: Place, model: Model, asked: Asked): Prom
   return `${uri} ${found}`
 }
 
-/** Beside the file as `model.onnx.dvc`, or in a `dvc.lock` of its folder or one above. */
+/** Of a folder that DVC tracks it tells the digest as a whole, which names no file in it. */
 async function inDvc(root: string, commit: string, path: string): Promise<string | undefined> {
-  const text = async (name: string) => (await blobAt(root, commit, name))?.toString()
-  const own = outsOfDvcFile((await text(`${path}.dvc`)) ?? '').find((out) => out.path === posix.basename(path))
-  if (own !== undefined) return `md5:${own.md5}`
-  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
-    const lock = await text(posix.join(folder, 'dvc.lock'))
-    const outs = lock === undefined ? [] : outsOfDvcLock(lock, await text(posix.join(folder, 'dvc.yaml')))
-    const found = outs.find((out) => posix.join(folder, out.path) === path)
-    if (found !== undefined) return `md5:${found.md5}`
-    if (folder === '.') return undefined
-  }
-}
-
-async function blobAt(root: string, commit: string, path: string): Promise<Buffer | undefined> {
-  return askGit(root, ['cat-file', 'blob', `${commit}:${path}`], [128])
+  const found = await dvcAt(root, commit, path)
+  return found === undefined || found.within !== undefined ? undefined : `md5:${found.md5}`
 }

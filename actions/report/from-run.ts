@@ -1,12 +1,11 @@
 import type { Octokit } from '@octokit/rest'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
-import { explainRequest, githubClient } from '../../core/io/github/client.ts'
-import { joinReports } from '../../core/join-reports.ts'
-import { ARCHIVE_BOUNDS } from '../../core/report-archive/bounds.ts'
-import { readReportArchive } from '../../core/report-archive/read-report-archive.ts'
+import { githubClient } from '../../core/io/github/client.ts'
+import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import type { Host } from '../action.ts'
 import { artifactName, isReportArtifact } from '../artifact-name.ts'
+import { wholeReport } from './whole-report.ts'
 
 /** The workflow run that this job is of. */
 interface ThisRun {
@@ -18,30 +17,21 @@ interface ThisRun {
 /**
  * The reports that the other jobs of this workflow run have uploaded, one a model, joined into one.
  *
- * A model of the config that none of them speaks of may have failed before it had a report: the whole is undecided
- * then, for what is left out must not read as if it had passed.
- *
  * @throws {UserError} outside a workflow run, without the permission `actions: read`, or where no job left a report
  */
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
-  const reports = await host.step('reading the reports of this run', async () => {
-    try {
-      return await readLegs(client, run)
-    } catch (error) {
-      throw explainRequest(`the artifacts of run ${run.run_id}`, error, 'actions: read')
-    }
-  })
+  // Of an earlier attempt there may be a report of the whole, which this one is to replace.
+  const isReport = (name: string) => name !== artifactName(undefined) && isReportArtifact(name)
+  const { reports } = await host.step('reading the reports of this run', () =>
+    readRunReports(client, run, { isReport }),
+  )
   if (reports.length === 0) {
     throw new UserError(
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,
     )
   }
-  const joined = joinReports(reports)
-  const { elsewhere = [], outcome } = joined
-  if (elsewhere.length === 0) return joined
-  host.warn(`No job of this run left a report of ${elsewhere.join(', ')}: without it the whole is undecided`)
-  return { ...joined, outcome: outcome === 'fail' ? 'fail' : 'undecided' }
+  return wholeReport(reports, host)
 }
 
 function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit; readonly run: ThisRun } {
@@ -57,23 +47,4 @@ function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit
     client: githubClient({ owner, repo, url, token: GITHUB_TOKEN, fetch, onWait }),
     run: { owner, repo, run_id: Number(GITHUB_RUN_ID) },
   }
-}
-
-async function readLegs({ paginate, rest }: Octokit, { run_id, ...at }: ThisRun): Promise<Report[]> {
-  const artifacts = await paginate(rest.actions.listWorkflowRunArtifacts, { ...at, run_id, per_page: 100 })
-  const reports: Report[] = []
-  const seen = new Set<string>()
-  // Of attempts before this one the run still has artifacts: the newest of a name counts.
-  for (const { digest, expired, id, name, size_in_bytes } of artifacts.toSorted((a, b) => b.id - a.id)) {
-    if (name === artifactName(undefined) || !isReportArtifact(name) || expired || seen.has(name)) continue
-    seen.add(name)
-    const place = `${name} of run ${run_id}`
-    if (size_in_bytes > ARCHIVE_BOUNDS.archive)
-      throw new UserError(`Unexpected artifact ${place}: it has ${size_in_bytes} bytes, more than a report can have`)
-    const { data } = await rest.actions.downloadArtifact({ ...at, artifact_id: id, archive_format: 'zip' })
-    reports.push(
-      await readReportArchive({ bytes: new Uint8Array(data as ArrayBuffer), digest: digest ?? undefined, place }),
-    )
-  }
-  return reports
 }

@@ -8,4 +8,5 @@ export const PUBLISHED: readonly (() => Promise<Action>)[] = [
   async () => (await import('../evaluate/main.ts')).evaluate,
   async () => (await import('../compare/main.ts')).compare,
   async () => (await import('../report/main.ts')).report,
+  async () => (await import('../comment/main.ts')).comment,
 ]

@@ -147,6 +147,7 @@ const modelSchema = section(
     predictions: text('a path').optional().describe('A file of predictions instead of a model'),
     predict: section({
       run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
+      inputs: list('file').describe('Files the command depends on'),
       timeout: timeout.default(3_600_000),
     }).optional(),
     evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),

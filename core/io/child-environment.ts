@@ -8,6 +8,11 @@ const HARMLESS = new Set(['RUNNER_TEMP', 'RUNNER_OS', 'RUNNER_ARCH', 'RUNNER_TOO
 const SECRET =
   /(^|_)(TOKEN|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|KEYS?|AUTH|PAT)(_|$)|(TOKEN|SECRET|PASSWORD|PASSWD|APIKEY)$/
 
+/** Values of variables that are named like a secret: what must not be shown. */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (value && SECRET.test(name.toUpperCase()) ? [value] : []))
+}
+
 /**
  * The environment that a team's own command gets: the caller's, without
  *

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
+import { lfsObject } from './lfs-object.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
 import { askGit, git, NoRepository } from './run-git.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -110,7 +111,7 @@ export async function showFile(directory: string, revision: string, path: string
   const [, type, object] = entry.split(/[ \t]/)
   if (type !== 'blob') return undefined
   const bytes = await git(directory, ['cat-file', 'blob', object!])
-  return isLfsPointer(bytes) ? smudge(directory, path, bytes) : bytes
+  return isLfsPointer(bytes) ? lfsObject(directory, path, bytes) : bytes
 }
 
 /**
@@ -124,12 +125,6 @@ export async function digestAt(directory: string, commit: string, path: string):
   if (bytes === undefined) return undefined
   const pointed = isLfsPointer(bytes) ? /^oid (sha256:[0-9a-f]{64})$/m.exec(bytes.toString())?.[1] : undefined
   return pointed ?? sha256(bytes)
-}
-
-async function smudge(directory: string, path: string, pointer: Buffer): Promise<Uint8Array> {
-  return git(directory, ['lfs', 'smudge', '--', path], { input: pointer }).catch((cause) => {
-    throw new UserError(`Cannot fetch \`${path}\` from Git LFS, is \`git lfs\` installed? ${cause.message}`, { cause })
-  })
 }
 
 /**

@@ -24,7 +24,10 @@ export function parseReport(bytes: Uint8Array, place: string): Report {
   }
   const parsed = reportSchema.safeParse(parseJson(bytes, place))
   if (!parsed.success) throw new UserError(`${refused(place)}: ${sayIssues(parsed.error)}`)
-  return joinReports([{ ...parsed.data, models: parsed.data.models.map(noBetterThanItsGates) }])
+  const { data } = parsed
+  const report = joinReports([{ ...data, models: data.models.map(noBetterThanItsGates) }])
+  // It may be worse than its models: where one is missing.
+  return { ...report, outcome: overallOutcome([data, report]) }
 }
 
 function parseJson(bytes: Uint8Array, place: string): unknown {

@@ -22,6 +22,23 @@ export function pullRequestPayload(head: string, base = 'main'): object {
   return { pull_request: { number: 1, ...sides, user: { login: 'ann' } } }
 }
 
+/** The environment of a job at a GitHub of the tests, with this token. */
+export function jobEnvironment({ owner, repo, url }: Place, token: string): Record<string, string> {
+  return {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_API_URL: url,
+    GITHUB_REPOSITORY: `${owner}/${repo}`,
+    GITHUB_SERVER_URL: url,
+    GITHUB_TOKEN: token,
+  }
+}
+
+interface Place {
+  readonly owner: string
+  readonly repo: string
+  readonly url: string
+}
+
 /** A clone as actions/checkout leaves it: one commit of origin, on no branch. @param options of the fetch */
 export async function checkout(
   t: Pick<TestContext, 'after'>,

@@ -77,6 +77,21 @@ test('a change is judged on the models whose files or settings it edits, and onl
   }
 })
 
+test('a model that a command asks is touched by every file that nobody names, until its inputs are named', async (t) => {
+  const predict = (inputs: string) => ({
+    'contender.yml': `models:\n${model('a', `    predict: { run: node a/predict.mjs${inputs} }\n`)}${model('b')}`,
+    'a/predict.mjs': `import fs from 'node:fs'
+const ids = fs.readFileSync(process.env.CONTENDER_DATA, 'utf8').trim().split('\\n').slice(1)
+fs.writeFileSync(process.env.CONTENDER_PREDICTIONS, ['score', ...ids.map(() => 0.5)].join('\\n'))
+`,
+  })
+  const named = predict(', inputs: [a/predict.mjs]')
+  assert.deepEqual((await judge(await changed(t, {}, predict('')))).judged, ['a'])
+  assert.deepEqual((await judge(await changed(t, {}, named))).judged, [])
+  const edited = { 'a/predict.mjs': `${named['a/predict.mjs']}// changed\n` }
+  assert.deepEqual((await judge(await changed(t, edited, named))).judged, ['a'])
+})
+
 test('where nothing is touched the report passes without a model, and nothing is trained', async (t) => {
   const trained = `models:\n${model('a', "    train: { run: 'exit 1', inputs: [a/train.py] }\n")}`
   const folder = await changed(t, {}, { 'contender.yml': trained, 'a/train.py': '' })

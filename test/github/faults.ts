@@ -4,7 +4,7 @@ import type { Fault } from './world.ts'
 
 /** The next fault that hits a call, used up by it; undefined where none does. */
 export function takeFault(faults: Fault[], route: string): Fault | undefined {
-  const at = faults.findIndex(({ match }) => fits(match, route))
+  const at = faults.findIndex(({ chance, match }) => fits(match, route) && (chance?.() ?? true))
   const fault = faults[at]
   if (fault === undefined) return undefined
   fault.times = (fault.times ?? 1) - 1

@@ -27,6 +27,8 @@ export interface Fault {
   readonly match: string
   /** How many calls it hits; once by default. */
   times?: number
+  /** Draws whether it hits a call that matches; always by default. */
+  readonly chance?: () => boolean
   /** This answer in the place of the work. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>

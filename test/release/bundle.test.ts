@@ -24,6 +24,11 @@ const FILES = {
   'test.csv': peopleCsv({ rows: 200, seed: 2 }),
 }
 
+/** Imports that are followed before an entry begins. */
+const STATIC = /(?:^|;)(?:import|export)(?:[\w{}*$, ]*from)?"\.\/([\w-]+\.mjs)"/gm
+/** Any import, dynamic ones too. */
+const ANY = /"\.\/([\w-]+\.mjs)"/g
+
 const predictions = ['id,label,score', ...Array.from({ length: 60 }, (_, at) => `${at},${at % 2},0.${(at * 37) % 100}`)]
 
 test('bundles: hold under 6 MB of JavaScript, and nothing native', async () => {
@@ -48,9 +53,17 @@ test('bundles: little code is read before the first line of an action: none of G
   const { dist } = await built()
   const actions = (await readdir(dist)).filter((name) => /^(?!chunk-|contender).*\.mjs$/.test(name))
   for (const name of actions) {
-    const code = await staticCode(dist, name)
+    const code = await codeOf(dist, name, STATIC)
     assert.ok(code.length < 300_000, `${name}: ${code.length} characters`)
   }
+})
+
+test('bundles: no import of report or comment leads to what fetches native code; one of evaluate does', async () => {
+  const { dist } = await built()
+  const without = (await readdir(dist)).filter((name) => /^(report|comment)\.mjs$/.test(name))
+  for (const name of without) assert.doesNotMatch(await codeOf(dist, name, ANY), /CONTENDER_NATIVE_DIR/)
+  assert.ok(without.length > 0)
+  assert.match(await codeOf(dist, 'evaluate.mjs', ANY), /CONTENDER_NATIVE_DIR/)
 })
 
 test('report: needs nothing native and fetches nothing', async (t) => {
@@ -112,16 +125,15 @@ test('contender: a runner that native code cannot be had for ends with one line 
   assert.match(stderr, /^error: Cannot read .*contender-duckdb-.*, which CONTENDER_NATIVE_DIR should hold/m)
 })
 
-/** The code that is read before an entry begins: its own and that of its static imports. */
-async function staticCode(dist: string, entry: string): Promise<string> {
+/** The code of an entry and of all that it imports by such imports. */
+async function codeOf(dist: string, entry: string, imports: RegExp): Promise<string> {
   const codes = new Map<string, string>()
   const waiting = [entry]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (codes.has(name)) continue
     const code = await readFile(join(dist, name), 'utf8')
     codes.set(name, code)
-    for (const [, from] of code.matchAll(/(?:^|;)(?:import|export)(?:[\w{}*$, ]*from)?"\.\/([\w-]+\.mjs)"/gm))
-      waiting.push(from!)
+    for (const [, from] of code.matchAll(imports)) waiting.push(from!)
   }
   return [...codes.values()].join('\n')
 }

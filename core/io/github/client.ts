@@ -1,12 +1,16 @@
 import { retry } from '@octokit/plugin-retry'
 import { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
-import { type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
+import { isLimited, type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
 
-/** A repository at GitHub, or at a server of one's own. */
-export interface GitHubPlace extends Patience {
+/** A repository, as each request names it. */
+export interface Repository {
   readonly owner: string
   readonly repo: string
+}
+
+/** A repository at GitHub, or at a server of one's own. */
+export interface GitHubPlace extends Repository, Patience {
   /** `https://api.github.com`, without a slash at its end. */
   readonly url: string
   readonly token: string
@@ -42,6 +46,12 @@ export interface RequestError extends Error {
 
 export function statusOf(error: unknown): number | undefined {
   return (error as Partial<RequestError>).status
+}
+
+/** Whether GitHub refused a request, also as `explainRequest` tells it: the token may not do that, ever. */
+export function isDenied(error: unknown): boolean {
+  const request = statusOf(error) === undefined ? ((error as Error).cause ?? error) : error
+  return statusOf(request) === 403 && !isLimited(request)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { tagOfMessage } from '../../ledger/event-file.ts'
 import type { LedgerCommit, LedgerFile } from '../../ledger/transport.ts'
-import type { Repository } from './github.ts'
+import type { Repository } from '../github/client.ts'
 
 /** GitHub asks for few requests at once. */
 const AT_ONCE = 8

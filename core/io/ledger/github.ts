@@ -2,14 +2,8 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Addition, Advanced, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
-import { explainRequest, type GitHubPlace, githubClient, statusOf } from '../github/client.ts'
+import { explainRequest, type GitHubPlace, githubClient, type Repository, statusOf } from '../github/client.ts'
 import { githubHistory, githubPromises, githubTree } from './github-read.ts'
-
-/** A repository, as each request names it. */
-export interface Repository {
-  readonly owner: string
-  readonly repo: string
-}
 
 const BRANCH = `heads/${LEDGER_BRANCH}`
 

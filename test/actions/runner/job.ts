@@ -10,7 +10,14 @@ export interface Job {
   readonly run: number
   readonly environment: Readonly<Record<string, string>>
   /** Artifacts of the run, the oldest first. */
-  readonly artifacts: () => Promise<{ name: string; digest: string; bytes: Uint8Array }[]>
+  readonly artifacts: () => Promise<Artifact[]>
+}
+
+export interface Artifact {
+  readonly id: number
+  readonly name: string
+  readonly digest: string
+  readonly bytes: Uint8Array
 }
 
 /** As `pullRequest`, pushed to GitHub and running there. */
@@ -38,7 +45,7 @@ export async function startJob(t: TestContext, files: Parameters<typeof pullRequ
       }
       const found = data.artifacts.toSorted((a, b) => a.id - b.id)
       return Promise.all(
-        found.map(async ({ digest, id, name }) => ({ name, digest: digest!, bytes: await download(id) })),
+        found.map(async ({ digest, id, name }) => ({ id, name, digest: digest!, bytes: await download(id) })),
       )
     },
   }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { folderWith } from '../../folder.ts'
 import { peopleCsv } from '../people.ts'
+import { script } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
 import { runStep } from './step.ts'
 
@@ -79,7 +79,7 @@ test('a training that fails is one error with the end of its output', async (t) 
 test('a cancelled step ends its training command, and leaves nothing half-written', async (t) => {
   const run = 'exec 3> alive; echo started; sleep 60; echo late >&3; cp made.onnx "$CONTENDER_MODEL"'
   const workspace = await folderWith(t, files(run))
-  execFileSync('mkfifo', [join(workspace, 'alive')])
+  script(workspace, 'mkfifo alive')
   // Ends when no process has it open any more.
   const alive = readFile(join(workspace, 'alive'), 'utf8')
   const { code, signal } = await runStep(t, 'train', {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { openEngine } from '../../../core/data/engine.ts'
@@ -24,11 +24,13 @@ test('flights: a model that got worse turns the job red, at the line of its gate
   const few = join(await folderWith(t), 'few.parquet')
   await using engine = await openEngine({ directory: process.cwd(), root: process.cwd(), prepare: FEW })
   await engine.materialize('few', few)
-  const { comments, github, judge, push } = await openScene(t, {
+  const { author, comments, github, judge, push } = await openScene(t, {
     example: 'flights',
     // In the place of `npm ci`, which would bring three million rows.
     programs: { npm: `mkdir -p node_modules/vega-datasets/data && cp '${few}' ${DATA}` },
     begin: async (folder) => {
+      // Which expects all of them.
+      await rm(join(folder, 'contender.schema.yml'))
       await mkdir(dirname(join(folder, DATA)), { recursive: true })
       await engine.materialize('few', join(folder, DATA))
       const trained = await contender('train', folder)
@@ -42,9 +44,11 @@ test('flights: a model that got worse turns the job red, at the line of its gate
   assert.equal(code, 1, log)
   assert.deepEqual(jobs.judge!.results, ['failure'])
   assert.equal(jobs.judge!.outputs.outcome, 'fail')
-  const gate = jobs.judge!.annotations.find(({ level }) => level === 'error')
+  const [gate] = jobs.judge!.annotations.filter(({ level }) => level === 'error')
   assert.equal(gate!.file, 'contender.yml')
-  assert.match(gate!.message, /log_loss against base is worse/)
+  assert.match(gate!.message, /roc_auc against base is worse/)
+  const config = await readFile(join(author.folder, 'contender.yml'), 'utf8')
+  assert.match(config.split('\n')[gate!.line! - 1]!, /metric: roc_auc, against: base/)
   const { 'contender-report': report } = await reportsOf(github, id)
   assert.equal(report!.outcome, 'fail')
   // The job that comments runs though the one that judges failed.

@@ -58,10 +58,11 @@ test('monorepo: a job for each model, and one comment for all of them', { skip }
   assert.match(comment!.body, /fraud/)
 })
 
-/** The workflow that the example's README shows; jobs one after the other, for act lets them share their files. */
+/** Jobs one after the other: side by side, they fight over what act keeps of their actions. */
 async function asMatrix(folder: string): Promise<void> {
-  const readme = await readFile(join(folder, 'README.md'), 'utf8')
-  const [, workflow] = /```yaml\n([\s\S]+?)```/.exec(readme)!
-  const file = join(folder, '.github/workflows/contender.yml')
-  await writeFile(file, workflow!.replace('max-parallel: 3', 'max-parallel: 1'))
+  const workflow = await readFile(join(folder, 'matrix/contender.yml'), 'utf8')
+  await writeFile(
+    join(folder, '.github/workflows/contender.yml'),
+    workflow.replace('max-parallel: 3', 'max-parallel: 1'),
+  )
 }

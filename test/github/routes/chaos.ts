@@ -1,6 +1,7 @@
 import { randomBits } from '../../../core/stats/random.ts'
+import type { Fault } from '../world.ts'
 
-/** How often deliveries go wrong: shares in [0, 1], drawn with a seed. */
+/** How often deliveries, and calls of the API, go wrong: shares in [0, 1], drawn with a seed. */
 export interface Chaos {
   readonly seed: number
   /** Arrives twice, under one GUID. */
@@ -13,6 +14,8 @@ export interface Chaos {
   readonly lose?: number
   /** Arrives so many milliseconds later, by the injected clock. */
   readonly delay?: { readonly share: number; readonly ms: number }
+  /** Calls of the API that are answered with 502 in the place of the work. */
+  readonly errors?: number
 }
 
 /** What becomes of one delivery. */
@@ -32,8 +35,7 @@ export interface Fate {
  * chaosOf({ seed: 7 })() // { copies: 1, behind: 0, delay: 0, dropped: false, lost: false }
  */
 export function chaosOf({ delay, drop = 0, duplicate = 0, lose = 0, reorder = 0, seed }: Chaos): () => Fate {
-  const bits = randomBits(seed)
-  const share = () => (bits() >>> 0) / 2 ** 32
+  const share = shares(seed)
   return () => {
     const [duplicated, reordered, behind, dropped, lost, delayed] = Array.from({ length: 6 }, share) as SixShares
     return {
@@ -44,6 +46,18 @@ export function chaosOf({ delay, drop = 0, duplicate = 0, lose = 0, reorder = 0,
       lost: lost < lose,
     }
   }
+}
+
+/** A fault that hits calls of the API by chance; its draws are its own. */
+export function errorsOf({ errors = 0, seed }: Chaos): Fault {
+  const share = shares(seed + 1)
+  return { match: '*', times: Number.POSITIVE_INFINITY, status: 502, chance: () => share() < errors }
+}
+
+/** Draws from [0, 1). */
+function shares(seed: number): () => number {
+  const bits = randomBits(seed)
+  return () => (bits() >>> 0) / 2 ** 32
 }
 
 type SixShares = [number, number, number, number, number, number]

@@ -172,3 +172,18 @@ test('chaos: what is delayed waits for the clock', async (t) => {
   const { length } = github.world.calls
   assert.ok(length > 0)
 })
+
+test('chaos: calls of the API fail by chance until it is calm again', async (t) => {
+  const { ann, at, github } = await scene(t)
+  github.setChaos({ seed: 3, errors: 0.5 })
+  const statuses = []
+  for (let call = 0; call < 20; call++) {
+    const ask = ann.repos.get(at).catch((error: { status: number }) => error)
+    statuses.push((await ask).status)
+  }
+  const failed = statuses.filter((status) => status === 502).length
+  assert.ok(failed > 4 && failed < 16)
+  assert.equal(failed + statuses.filter((status) => status === 200).length, 20)
+  github.setChaos({ seed: 0 })
+  assert.equal((await ann.repos.get(at)).status, 200)
+})

@@ -1,5 +1,5 @@
-import type { World, WorldEvent } from '../world.ts'
-import { type Chaos, chaosOf, type Fate } from './chaos.ts'
+import type { Fault, World, WorldEvent } from '../world.ts'
+import { type Chaos, chaosOf, errorsOf, type Fate } from './chaos.ts'
 import { type Delivered, failDelivery, type Message, sendDelivery } from './send-delivery.ts'
 
 /** One attempt to deliver a message, as GitHub remembers it for three days. */
@@ -35,6 +35,7 @@ export function deliveries(world: World) {
   let held: Held[] = []
   let started = 0
   let fate = chaosOf({ seed: 0 })
+  let errors: Fault | undefined
 
   const keep = (url: string, message: Message, redelivery: boolean, delivered: Delivered) => {
     made.push({ ...delivered, id: world.nextId('delivery'), at: world.now(), redelivery, url, message })
@@ -76,8 +77,12 @@ export function deliveries(world: World) {
     listen: (...addresses: readonly string[]) => {
       urls = addresses
     },
+    /** From now on, and in the place of what was set before; `{ seed: 0 }` is calm. */
     setChaos: (chaos: Chaos) => {
       fate = chaosOf(chaos)
+      if (errors !== undefined) world.faults.splice(world.faults.indexOf(errors), 1)
+      errors = errorsOf(chaos)
+      world.faults.push(errors)
     },
     /** Newest first; what is older than three days is forgotten. */
     made: () => made.filter(({ at }) => at > world.now() - THREE_DAYS).reverse(),

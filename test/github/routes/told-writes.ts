@@ -23,7 +23,7 @@ const ISSUE = `${REPO}/issues/{issue_number}`
 const PULL = `${REPO}/pulls/{pull_number}`
 const CHECK = `${REPO}/check-runs`
 
-/** Writes that GitHub tells Apps of, by route. Pushes and what becomes of PRs themselves are told where Git is. */
+/** Writes that GitHub tells Apps of, by route. Pushes, and PRs that open, move and close, are told by their routes. */
 const TOLD: Readonly<Record<string, (write: Write) => Promise<Told | readonly Told[] | undefined>>> = {
   [`POST ${ISSUE}/comments`]: (write) => commentTold(write, 'created'),
   [`PATCH ${REPO}/issues/comments/{comment_id}`]: (write) => commentTold(write, 'edited'),
