@@ -15,7 +15,6 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
   if (ruling === undefined) return ['This model is new: its own gates and metrics are used.']
-  if (ruling.task !== model.task) return []
   const moved = before === undefined ? [] : [...changedSettings(before, model), ...files]
   const notes: string[] = []
   if (moved.length > 0) notes.push(sayMovedGoal(moved))
@@ -29,6 +28,7 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
 
 const GOAL = [
   'test',
+  'validation',
   'target',
   'prepare',
   'positive',

@@ -25,8 +25,8 @@ import { underPolicy } from './under-policy.ts'
 export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
-  const baselines = await baselinesOf(project, model, task)
   const candidate = await evaluateModel(project, model, host, input.test)
+  const baselines = await baselinesOf(project, model, candidate, task)
   const { found } = baselines
   const policy = policyOf(model, candidate)
   const gates =

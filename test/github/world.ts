@@ -23,7 +23,7 @@ export interface CallRecord {
 
 /** What goes wrong on GitHub's side, for the next calls that match. */
 export interface Fault {
-  /** `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET *`, `*`. */
+  /** `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET *`, `*`; beside the API `POST git`, `PUT service`. */
   readonly match: string
   /** How many calls it hits; once by default. */
   times?: number
