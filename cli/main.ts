@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Action, Host, Outcome } from '../actions/action.ts'
+import { kebab } from '../actions/kebab.ts'
 import { UserError } from '../core/errors.ts'
 import { plain } from '../reports/plain.ts'
 import { COMMANDS, GROUPS } from './commands.ts'
@@ -90,7 +91,7 @@ function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): R
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map(({ message, path }) => {
     const [name] = path as [string]
-    const given = action.positional?.includes(name) ? name.toUpperCase() : `--${name}`
+    const given = action.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`
     return `Unexpected value \`${flags[name]}\` of ${given}, ${message}`
   })
   throw new UserError(lines.join('\n'))

@@ -1,4 +1,5 @@
 import { type Answering, answerCall, DROPPED, unknown } from './answer-call.ts'
+import { faultAnswer, takeFault } from './faults.ts'
 import type { Heard } from './listen.ts'
 import { findOperation } from './operations.ts'
 import { type ApiAnswer, type ApiCall, no, type Service, type Token } from './route.ts'
@@ -7,52 +8,52 @@ import type { World } from './world.ts'
 
 /** Answers whatever comes in over HTTP, and writes it down; undefined cuts the connection. */
 export function dispatcher(answering: Answering, services: readonly Service[]) {
-  const { limits, world } = answering
+  const { world } = answering
   return async (heard: Heard): Promise<ApiAnswer | undefined> => {
-    const { headers, method, path } = heard
+    const { method, path } = heard
     const service = services.find((one) => one.path.test(path))
-    if (service !== undefined) {
-      const answer = await service.answer({ ...heard, params: {}, body: undefined, token: undefined })
-      return written(
-        world,
-        heard,
-        path.includes('/git-') || path.endsWith('/info/refs') ? 'git' : 'service',
-        answer,
-        null,
-      )
-    }
-    const found = findOperation(method, path)
-    const route = found?.operation.route.split(' ')[1] ?? path
-    const token = tokenOf(world, headers.authorization)
-    if (token === null) return written(world, heard, route, no(401, 'Bad credentials'), null)
-    if (found === undefined) return written(world, heard, route, unknown(world, `${method} ${path}`), token ?? null)
-    const body = parse(heard)
-    if (body === BROKEN) return written(world, heard, route, no(400, 'Problems parsing JSON'), token ?? null)
-    const call = { ...heard, params: found.params, body, token }
-    const answer = await answerCall(answering, call, found)
-    if (answer === DROPPED) {
-      written(world, heard, route, { status: 0 }, token ?? null)
-      return undefined
-    }
-    const more = {
-      ...limits.headers(token),
-      date: new Date(world.now()).toUTCString(),
-      'x-github-request-id': `${world.calls.length + 1}`,
-      'x-github-media-type': 'github.v3; format=json',
-    }
-    return written(world, heard, route, { ...answer, headers: { ...more, ...answer.headers } }, token ?? null)
+    const { answer, route, token } =
+      service === undefined ? await askApi(answering, heard) : await askService(world, service, heard)
+    const dropped = answer === DROPPED
+    world.calls.push({ method, route, path, status: dropped ? 0 : answer.status, login: token?.login ?? null })
+    return dropped ? undefined : answer
   }
 }
 
-function written(
-  world: World,
-  { method, path }: Heard,
-  route: string,
-  answer: ApiAnswer,
-  token: Token | null,
-): ApiAnswer {
-  world.calls.push({ method, route, path, status: answer.status, login: token?.login ?? null })
-  return answer
+interface Said {
+  readonly answer: ApiAnswer | typeof DROPPED
+  readonly route: string
+  readonly token?: Token | undefined
+}
+
+async function askService(world: World, service: Service, heard: Heard): Promise<Said> {
+  const route = /\/(git-[\w-]+|info\/refs)$/.test(heard.path) ? 'git' : 'service'
+  const fault = takeFault(world.faults, `${heard.method} ${route}`)
+  await fault?.until
+  if (fault?.drop === 'before') return { route, answer: DROPPED }
+  const staged = fault && faultAnswer(fault)
+  const answer = staged ?? (await service.answer({ ...heard, params: {}, body: undefined, token: undefined }))
+  return { route, answer: fault?.drop === 'after' ? DROPPED : answer }
+}
+
+async function askApi(answering: Answering, heard: Heard): Promise<Said> {
+  const { limits, world } = answering
+  const found = findOperation(heard.method, heard.path)
+  const route = found?.operation.route.split(' ')[1] ?? heard.path
+  const token = tokenOf(world, heard.headers.authorization)
+  if (token === null) return { route, answer: no(401, 'Bad credentials') }
+  if (found === undefined) return { route, token, answer: unknown(world, `${heard.method} ${heard.path}`) }
+  const body = parse(heard)
+  if (body === BROKEN) return { route, token, answer: no(400, 'Problems parsing JSON') }
+  const answer = await answerCall(answering, { ...heard, params: found.params, body, token }, found)
+  if (answer === DROPPED) return { route, token, answer }
+  const headers = {
+    ...limits.headers(token),
+    date: new Date(world.now()).toUTCString(),
+    'x-github-request-id': `${world.calls.length + 1}`,
+    ...answer.headers,
+  }
+  return { route, token, answer: { ...answer, headers } }
 }
 
 const BROKEN = Symbol('broken')
@@ -69,8 +70,9 @@ function parse({ bytes, headers, path }: Heard): unknown {
 }
 
 /** The same without HTTP, for whoever sets a scene: as an administrator, or as a token, without counts and limits. */
-export function requester(answering: Answering, administrator: Token): World['request'] {
+export function requester(answering: Answering): World['request'] {
   const { world } = answering
+  const administrator = world.addToken({ login: 'olga', kind: 'user', permissions: {}, app: null }, 'ghp')
   return async (method, address, body, value) => {
     const { pathname, searchParams } = new URL(address, 'http://localhost')
     const found = findOperation(method, pathname)

@@ -12,8 +12,10 @@ export function takeFault(faults: Fault[], route: string): Fault | undefined {
   return fault
 }
 
+/** Stars are for the API: what is beside it is hit by its name alone. */
 function fits(match: string, route: string): boolean {
-  return match === '*' || match === route || (match.endsWith(' *') && route.startsWith(match.slice(0, -1)))
+  const [method = '', place = ''] = route.split(' ')
+  return match === route || (place.startsWith('/') && (match === '*' || match === `${method} *`))
 }
 
 /** What is answered in the place of the work; undefined where the work is done. */

@@ -18,7 +18,7 @@ export function tooLong(route: string, body: unknown): ApiAnswer | undefined {
   const resource = /comments/.test(path) ? 'IssueComment' : /pulls/.test(path) ? 'PullRequest' : 'Issue'
   return /releases/.test(path)
     ? undefined
-    : invalid(resource, 'body', 'unprocessable', `body is too long (maximum is ${LONGEST_BODY} characters)`)
+    : invalid(resource, 'data', 'unprocessable', `Body is too long (maximum is ${LONGEST_BODY} characters)`)
 }
 
 function tooLongCheck({ actions = [], output = {} }: Check): ApiAnswer | undefined {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,8 +13,9 @@ import { type Limits, rateLimits } from './rate-limits.ts'
 import { type ApiAnswer, no, type Permissions } from './route.ts'
 import { automation, type Scene } from './routes/automation.ts'
 import { routesOf, servicesOf } from './routes.ts'
+import { type TestApp, testApp } from './test-app.ts'
 import { type JobOptions, jobToken, userToken } from './tokens.ts'
-import { type CallRecord, type Fault, newWorld, type TestApp, type World } from './world.ts'
+import { type CallRecord, type Fault, newWorld, type World } from './world.ts'
 
 export interface GitHub extends Scene {
   /** Of the API: `http://127.0.0.1:PORT`, paths as at api.github.com. */
@@ -60,95 +60,56 @@ export interface GitHubOptions {
   readonly permissions?: Permissions
 }
 
-let keys: { privateKey: string; publicKey: string } | undefined
-
-/** One key pair a process: making one takes longer than starting all the rest. */
-function keyPair() {
-  keys ??= generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  })
-  return keys
-}
-
-const APP_PERMISSIONS: Permissions = {
-  contents: 'write',
-  pull_requests: 'write',
-  issues: 'write',
-  checks: 'write',
-  actions: 'write',
-  metadata: 'read',
-  members: 'read',
-}
-
-const EVENTS = 'pull_request pull_request_review issue_comment issues check_run workflow_run merge_group push'
-
 /** A GitHub for tests, over real HTTP, strict: see test/github/README.md. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
   const folder = options.bare ?? (await newBareRepository(join(tmpdir(), 'contender-github-'), options.from))
-  const app = {
-    id: 4711,
-    slug: 'contender',
-    installationId: 815,
-    permissions: options.permissions ?? APP_PERMISSIONS,
-    events: EVENTS.split(' '),
-    webhookSecret: 'a secret of the tests',
-    ...keyPair(),
-  }
-  const { at, private: hidden } = options
-  const git = bareGit(folder)
-  const world = newWorld({
-    git,
-    app,
-    ...(at !== undefined && { at }),
-    ...(hidden !== undefined && { private: hidden }),
-  })
+  const world = newWorld({ ...options, git: bareGit(folder), app: testApp(options.permissions) })
   let answer: (heard: Heard) => Promise<ApiAnswer | undefined> = async () => no(503, 'Starting')
   const server = await listen((heard) => answer(heard))
   world.url = server.url
   const emulated = await startEmulator(world)
   world.forward = async (call) => mendAnswer(world, call, await emulated.forward(call))
-  const limits = rateLimits(world.now, options.limits)
   const automated = automation(world)
-  const routes = new Map(
-    [...routesOf(world), ...automated.routes].map((route) => [`${route.method} ${route.path}`, route]),
-  )
-  const answering = { world, routes, limits }
-  const olga = world.addToken({ login: 'olga', kind: 'user', permissions: {}, app: null }, 'ghp')
-  world.request = requester(answering, olga)
+  const routes = [...routesOf(world), ...automated.routes]
+  const answering = {
+    world,
+    routes: new Map(routes.map((route) => [`${route.method} ${route.path}`, route])),
+    limits: rateLimits(world.now, options.limits),
+  }
+  world.request = requester(answering)
   answer = dispatcher(answering, [...servicesOf(world), ...automated.services])
+  world.closers.push(server.close, emulated.close)
+  if (options.bare === undefined) world.closers.push(() => rm(folder, { recursive: true, force: true }))
+  return { ...automated.scene, ...handles(world), close: closing(world, options.t) }
+}
+
+/** Closes once; what the test has not seen of violations makes it fail at its end. */
+function closing(world: World, t: GitHubOptions['t']): () => Promise<void> {
+  let closed: Promise<void> | undefined
   const close = async () => {
     for (const closer of world.closers) await closer()
-    await Promise.all([server.close(), emulated.close()])
-    if (options.bare === undefined) await rm(folder, { recursive: true, force: true })
-    if (world.violations.length > 0)
-      throw new Error(`GitHub was used in ways that do not exist:\n${world.violations.join('\n')}`)
+    const { violations } = world
+    if (violations.length > 0) throw new Error(`GitHub was used in ways that do not exist:\n${violations.join('\n')}`)
   }
-  let closed: Promise<void> | undefined
-  const closeOnce = () => (closed ??= close())
-  options.t?.after(closeOnce)
+  const closeOnce = () => {
+    closed ??= close()
+    return closed
+  }
+  t?.after(() => (closed === undefined ? closeOnce() : closed.catch(() => undefined)))
+  return closeOnce
+}
+
+function handles(world: World) {
+  const { app, calls, faults, git, owner, repo, request, setClock, url } = world
+  const isKind = (kind: 'reads' | 'writes', { method, route }: CallRecord) =>
+    route.startsWith('/') && (method === 'GET') === (kind === 'reads')
   return {
-    ...automated.scene,
-    url: world.url,
-    cloneUrl: `${world.url}/${world.owner}/${world.repo}.git`,
-    resultsUrl: `${world.url}/`,
-    owner: world.owner,
-    repo: world.repo,
-    git,
-    app,
-    world,
-    calls: world.calls,
-    count: (kind, since = 0) =>
-      world.calls
-        .slice(since)
-        .filter(({ method, route }) => route.startsWith('/') && (method === 'GET') === (kind === 'reads')).length,
-    jobToken: (job) => jobToken(world, job),
-    userToken: (login, permissions) => userToken(world, login, permissions),
-    request: world.request,
-    openPullRequest: (pull) => openPullRequest(world, pull),
-    faults: world.faults,
-    setClock: world.setClock,
-    close: closeOnce,
+    ...{ app, calls, faults, git, owner, repo, request, setClock, url, world },
+    cloneUrl: `${url}/${owner}/${repo}.git`,
+    resultsUrl: `${url}/`,
+    count: (kind: 'reads' | 'writes', since = 0) => calls.slice(since).filter((call) => isKind(kind, call)).length,
+    jobToken: (job: JobOptions) => jobToken(world, job),
+    userToken: (login: string, permissions?: Permissions) => userToken(world, login, permissions),
+    openPullRequest: (pull: OpenOptions) => openPullRequest(world, pull),
   }
 }

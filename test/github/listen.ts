@@ -27,6 +27,8 @@ export async function listen(answer: (heard: Heard) => Promise<ApiAnswer | undef
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A test that failed before it closed it must end all the same.
+  server.unref()
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())

@@ -18,6 +18,9 @@ const MENDS: readonly Mend[] = [
           ...(full_name === `${owner}/${repo}` && { private: hidden, visibility: hidden ? 'private' : 'public' }),
           ...(depth === 0 && { network_count: forks_count, subscribers_count: stargazers_count }),
         },
+  /** A label without a description has null at GitHub, where its description of pull requests wants text. */
+  ({ color, default: isDefault, description }) =>
+    color !== undefined && isDefault !== undefined && description === null ? { description: '' } : undefined,
 ]
 
 /** Statuses that the emulator gives and GitHub does not. */

@@ -15,6 +15,9 @@ export const PEOPLE = [
   'dependabot[bot]',
 ] as const
 
+/** The one fork there is. */
+export const FORK = 'mallory/models'
+
 /** Ids that the emulator gives before it comes to ours. */
 const FIRST_ID = 3
 

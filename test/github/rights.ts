@@ -1,3 +1,4 @@
+import { FORK } from './people.ts'
 import { type ApiAnswer, type ApiCall, type Need, no, type Token } from './route.ts'
 import type { Role, World } from './world.ts'
 
@@ -62,41 +63,33 @@ const PUBLIC_WRITES =
  * where the repository is public: GitHub would let it, until the repository is made private.
  */
 export function refusal(world: World, route: string, { params, token }: ApiCall): ApiAnswer | undefined {
-  const needs = needsOf(route)
-  const isOurs = params.owner === undefined || `${params.owner}/${params.repo}` === `${world.owner}/${world.repo}`
-  const isFork = !isOurs && world.roles.get(`${params.owner}/${params.repo}`) !== undefined
-  if (!isOurs && !isFork && params.repo !== undefined) return no(404, 'Not Found')
-  if (route.includes('/app') && token?.kind !== 'app' && /^\w+ \/app\b/.test(route))
-    return no(401, 'A JSON web token could not be decoded')
-  if (token?.kind === 'app') {
-    const own = /^\w+ (\/app\b|.*\/installation$)/.test(route)
-    return own ? undefined : no(401, 'Bad credentials')
-  }
-  const reads = route.startsWith('GET ')
+  const ours = `${world.owner}/${world.repo}`
+  const asked = params.repo === undefined ? ours : `${params.owner}/${params.repo}`
+  if (asked !== ours && asked !== FORK) return no(404, 'Not Found')
+  const [method, path = ''] = route.split(' ')
+  if (token?.kind === 'app' || /^\/app\b/.test(path)) return refusalOfClaim(path, token)
   if (token === undefined) {
     if (world.private) return no(404, 'Not Found')
-    return reads && !/^GET \/user\b/.test(route) ? undefined : no(401, 'Requires authentication')
+    return method === 'GET' && path !== '/user' ? undefined : no(401, 'Requires authentication')
   }
-  return token.kind === 'user'
-    ? refusalOfPerson(
-        world,
-        route,
-        needs,
-        token,
-        isOurs ? `${world.owner}/${world.repo}` : `${params.owner}/${params.repo}`,
-      )
-    : refusalOfApp(route, needs, token)
+  const needs = needsOf(route)
+  if (token.kind === 'user') return refusalOfPerson(world, route, needs, token, asked)
+  // Neither a workflow of acme/models nor the App has rights in a fork, but to see it.
+  return refusalOfApp(path, needs, asked === ours || method === 'GET' ? token : { ...token, permissions: {} })
 }
 
-function refusalOfApp(route: string, needs: readonly Need[], token: Token): ApiAnswer | undefined {
-  if (/^\w+ \/user\b/.test(route)) return no(403, 'Resource not accessible by integration')
-  if (needs.length === 0 || needs.some((need) => grants(token.permissions, need))) return undefined
-  return {
-    ...no(403, 'Resource not accessible by integration'),
-    headers: {
-      'x-accepted-github-permissions': needs.map(({ level, permission }) => `${permission}=${level}`).join('; '),
-    },
-  }
+/** The App itself is known by its claim, and only where Apps are kept; nobody else is known there. */
+function refusalOfClaim(path: string, token: Token | undefined): ApiAnswer | undefined {
+  if (token?.kind !== 'app') return no(401, 'A JSON web token could not be decoded')
+  return /^\/app\b|^\/repos\/.*\/installation$/.test(path) ? undefined : no(401, 'Bad credentials')
+}
+
+function refusalOfApp(path: string, needs: readonly Need[], { permissions }: Token): ApiAnswer | undefined {
+  if (path === '/user') return no(403, 'Resource not accessible by integration')
+  if (needs.length === 0 || needs.some((need) => grants(permissions, need))) return undefined
+  const accepted = needs.map(({ level, permission }) => `${permission}=${level}`).join('; ')
+  const refused = no(403, 'Resource not accessible by integration')
+  return { ...refused, headers: { 'x-accepted-github-permissions': accepted } }
 }
 
 function refusalOfPerson(
@@ -107,20 +100,23 @@ function refusalOfPerson(
   repository: string,
 ): ApiAnswer | undefined {
   if (needs.length === 0) return undefined
-  const role = repository === `${world.owner}/${world.repo}` ? world.roles.get(login) : ownRole(login, repository)
+  const role = roleIn(world, repository, login)
   if (role === undefined && world.private) return no(404, 'Not Found')
   const may = BY_ROLE[role ?? 'read']
   const scoped = Object.keys(permissions).length > 0
   const allowed = needs.some((need) => may(need) && (!scoped || grants(permissions, need)))
   if (allowed || (PUBLIC_WRITES.test(route) && !scoped)) return undefined
-  return no(
-    403,
-    scoped ? 'Resource not accessible by personal access token' : 'Must have push access to the repository',
-  )
+  const message = scoped
+    ? 'Resource not accessible by personal access token'
+    : 'Must have push access to the repository'
+  return no(403, message)
 }
 
-const ownRole = (login: string, repository: string): Role | undefined =>
-  repository.startsWith(`${login}/`) ? 'admin' : undefined
+/** What somebody is in a repository: a fork is its owner's alone. */
+export function roleIn({ owner, repo, roles }: World, repository: string, login: string): Role | undefined {
+  if (repository === `${owner}/${repo}`) return roles.get(login)
+  return repository.startsWith(`${login}/`) ? 'admin' : undefined
+}
 
 /** Whether these permissions hold the need; write holds read, and everyone may read metadata. */
 export function grants(permissions: Token['permissions'], { level, permission }: Need): boolean {

@@ -1,5 +1,6 @@
 import type { BareGit } from './bare-git.ts'
-import type { ApiAnswer, ApiCall, Permissions, Token } from './route.ts'
+import type { ApiAnswer, ApiCall, Token } from './route.ts'
+import type { TestApp } from './test-app.ts'
 
 /** What happened, as a webhook tells it; whoever sends deliveries listens. */
 export interface WorldEvent {
@@ -22,7 +23,7 @@ export interface CallRecord {
 
 /** What goes wrong on GitHub's side, for the next calls that match. */
 export interface Fault {
-  /** `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET *`, `*`. */
+  /** `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET *`, `*`; beside the API `POST git`, `PUT service`. */
   readonly match: string
   /** How many calls it hits; once by default. */
   times?: number
@@ -100,19 +101,6 @@ export interface World {
   readonly addToken: (token: Omit<Token, 'value'>, prefix?: string) => Token
   /** Waits that a close has to see through: deliveries under way. */
   readonly closers: (() => void | Promise<void>)[]
-}
-
-/** The App that is installed at the repository. */
-export interface TestApp {
-  readonly id: number
-  readonly slug: string
-  readonly installationId: number
-  readonly permissions: Permissions
-  readonly events: readonly string[]
-  /** PEM. */
-  readonly privateKey: string
-  readonly publicKey: string
-  readonly webhookSecret: string
 }
 
 export interface WorldOptions {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { grants } from '../rights.ts'
+import { grants, roleIn } from '../rights.ts'
 import { type ApiAnswer, type ApiCall, no, type Service } from '../route.ts'
 import { tokenOf } from '../tokens.ts'
 import type { World } from '../world.ts'
@@ -49,7 +49,7 @@ function mayUse(world: World, { fullName }: Place, token: ApiCall['token'], leve
   if (token === undefined) return false
   const allowed = grants(token.permissions, { permission: 'contents', level })
   if (token.kind !== 'user') return ours && allowed
-  const role = ours ? world.roles.get(token.login) : fullName.startsWith(`${token.login}/`) ? 'admin' : undefined
+  const role = roleIn(world, fullName, token.login)
   const scoped = Object.keys(token.permissions).length > 0
   const may = level === 'read' ? role !== undefined : ['admin', 'maintain', 'write'].includes(role ?? '')
   return may && (!scoped || allowed)

@@ -7,13 +7,28 @@ async function forkPoint({ git }: World, { baseSha, headSha }: Pull): Promise<st
   return (await git.ask('merge-base', baseSha, headSha))?.trim() ?? baseSha
 }
 
+/** What lies between two commits is always the same, and asked for at each look at a pull request. */
+const kept = new WeakMap<World, Map<string, Promise<unknown>>>()
+
+function keep<Value>(world: World, key: string, make: () => Promise<Value>): Promise<Value> {
+  const values = kept.get(world) ?? new Map<string, Promise<unknown>>()
+  kept.set(world, values)
+  const value = (values.get(key) as Promise<Value> | undefined) ?? make()
+  values.set(key, value)
+  return value
+}
+
 /** Commits of a pull request, oldest first. */
 export const pullCommits = (world: World, { baseSha, headSha }: Pull) =>
-  commits(world, placeOf(world), ['--reverse', '--topo-order', `${baseSha}..${headSha}`])
+  keep(world, `commits ${baseSha} ${headSha}`, () =>
+    commits(world, placeOf(world), ['--reverse', '--topo-order', `${baseSha}..${headSha}`]),
+  )
 
 /** Files that a pull request changes, against the commit at which it left its base. */
-export const pullFiles = async (world: World, pull: Pull) =>
-  changedFiles(world, placeOf(world, pull.headRepo), await forkPoint(world, pull), pull.headSha)
+export const pullFiles = (world: World, pull: Pull) =>
+  keep(world, `files ${pull.baseSha} ${pull.headSha} ${pull.headRepo}`, async () =>
+    changedFiles(world, placeOf(world, pull.headRepo), await forkPoint(world, pull), pull.headSha),
+  )
 
 /**
  * What Git knows in the place of what the emulator believes, which has branches of its own.

@@ -40,7 +40,7 @@ test('artifacts: the real client uploads, finds, downloads and deletes them, and
   assert.equal(shown!.workflow_run!.head_sha, change)
 })
 
-test('artifacts: a download needs the right to read actions, its address needs nothing, and dies within a minute', async (t) => {
+test('artifacts: a download needs the right to read actions, its address takes no token, and dies within a minute', async (t) => {
   const { ann, as, at, change, github } = await scene(t)
   const run = await github.addRun({ headSha: change })
   const { id } = github.putArtifact(run.id, 'contender-report', zip)
@@ -57,6 +57,8 @@ test('artifacts: a download needs the right to read actions, its address needs n
     createHash('sha256').update(Buffer.from(body)).digest('hex'),
     createHash('sha256').update(zip).digest('hex'),
   )
+  const authorization = `token ${github.userToken('ann')}`
+  assert.equal((await fetch(headers.location!, { headers: { authorization } })).status, 401)
   github.setClock(AT + 61_000)
   assert.equal((await fetch(headers.location!)).status, 403)
 })
@@ -98,6 +100,28 @@ test('artifacts: one can be deleted with the right to write actions', async (t) 
   const writer = as(github.jobToken({ permissions: { actions: 'write' } }))
   assert.equal((await writer.actions.deleteArtifact({ ...at, artifact_id: id })).status, 204)
   await assert.rejects(writer.actions.getArtifact({ ...at, artifact_id: id }), { status: 404 })
+})
+
+test('artifacts: what was announced with another size or digest than was uploaded is refused, and seen by nobody', async (t) => {
+  const { ann, at, change, github } = await scene(t)
+  const run = await github.addRun({ headSha: change })
+  const ask = async (method: string, more: object) => {
+    const ids = { workflow_run_backend_id: `${run.id}.1`, workflow_job_run_backend_id: '1', name: 'a' }
+    const response = await fetch(`${github.resultsUrl}twirp/github.actions.results.api.v1.ArtifactService/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${github.runtimeToken(run.id)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...ids, ...more }),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, string> }
+  }
+  const { body } = await ask('CreateArtifact', { version: 7 })
+  assert.equal((await fetch(body.signed_upload_url!, { method: 'PUT', body: zip })).status, 201)
+  const size = String(zip.length)
+  assert.equal((await ask('FinalizeArtifact', { size: '1' })).status, 400)
+  assert.equal((await ask('FinalizeArtifact', { size, hash: `sha256:${'0'.repeat(64)}` })).status, 400)
+  assert.equal((await ann.actions.listArtifactsForRepo(at)).data.total_count, 0)
+  assert.equal((await ask('FinalizeArtifact', { size })).status, 200)
+  assert.equal((await fetch(body.signed_upload_url!, { method: 'PUT', body: zip })).status, 409)
 })
 
 test('artifacts: the upload service takes its own tokens alone, each for its own run', async (t) => {

@@ -6,7 +6,7 @@ import { holds } from './signed-url.ts'
 
 /**
  * Blob storage behind signed addresses, for what Azure's client asks of it: one PUT, or blocks and then their
- * list; and GET. What is finalized cannot be written again.
+ * list; and GET. What is finalized cannot be written again. A token of GitHub's is refused, as at Azure.
  */
 export function blobStorage(world: World, store: ArtifactStore): Service {
   const blocks = new Map<string, Uint8Array>()
@@ -29,7 +29,8 @@ export function blobStorage(world: World, store: ArtifactStore): Service {
   }
 
   const answer = (call: ApiCall): ApiAnswer => {
-    const { method, path } = call
+    const { headers, method, path } = call
+    if (headers.authorization !== undefined) return refuse(401, 'InvalidAuthenticationInfo')
     const blob = path.slice('/blobs/'.length)
     if (!holds(call, method === 'GET' ? 'r' : 'w', world.now())) return refuse(403, 'AuthenticationFailed')
     const artifact = store.byBlob(blob)

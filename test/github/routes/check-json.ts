@@ -1,7 +1,8 @@
 import type { World } from '../world.ts'
 import { appJson } from './app-json.ts'
 import type { StoredCheck, StoredSuite } from './check-store.ts'
-import { lookUp, lookUpRepository } from './look-up.ts'
+import { headCommit } from './head-commit.ts'
+import { lookUpRepository } from './look-up.ts'
 import { pullsAt } from './pulls-at.ts'
 import { timestamp } from './timestamp.ts'
 
@@ -63,19 +64,5 @@ export async function suiteJson(world: World, suite: StoredSuite, checks: readon
     head_commit: await headCommit(world, suite.headSha),
     latest_check_runs_count: checks.length,
     check_runs_url: `${url}/check-runs`,
-  }
-}
-
-async function headCommit(world: World, sha: string) {
-  const commit = await lookUp(world, `/repos/${world.owner}/${world.repo}/git/commits/${sha}`)
-  const { author, committer, message, tree } = commit
-  const person = ({ email, name }: typeof author) => ({ name, email })
-  return {
-    id: sha,
-    tree_id: tree.sha,
-    message,
-    timestamp: committer.date,
-    author: person(author),
-    committer: person(committer),
   }
 }

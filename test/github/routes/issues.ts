@@ -1,6 +1,6 @@
 import { type ApiCall, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
-import { lookUp } from './look-up.ts'
+import { askEmulator } from './ask-emulator.ts'
 
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}'
 
@@ -11,7 +11,7 @@ export function issueRoutes(world: World): readonly Route[] {
 
   const read = async (call: ApiCall) => {
     const pull = pullOf(call)
-    return pull === undefined ? world.forward(call) : ok(issueOfPull(await lookUp(world, path(pull.number))))
+    return pull === undefined ? world.forward(call) : ok(issueOfPull(await askEmulator(world, pull.number)))
   }
   const change = async (call: ApiCall) => {
     const pull = pullOf(call)

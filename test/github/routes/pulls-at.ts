@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import { lookUp } from './look-up.ts'
+import { askEmulator } from './ask-emulator.ts'
 
 /** The PRs that GitHub names beside runs and checks: open ones of the repository itself, never a fork's. */
 export async function pullsAt(world: World, headSha: string) {
@@ -12,11 +12,12 @@ export async function pullsAt(world: World, headSha: string) {
 
 /** A PR as it stands inside runs and checks. */
 export async function pullBrief(world: World, number: number) {
-  const { base, head, id, url } = await lookUp(world, `/repos/${world.owner}/${world.repo}/pulls/${number}`)
-  const side = ({ ref, repo, sha }: typeof base) => ({
-    ref,
-    sha,
-    repo: { id: repo.id, name: repo.name, url: repo.url },
-  })
-  return { id, number, url, head: side(head), base: side(base) }
+  const { base, head, id, url } = await askEmulator(world, number)
+  const { baseRef, baseSha, headRef, headSha } = world.pulls.get(number)!
+  const repo = ({ repo: { id, name, url } }: typeof base) => ({ id, name, url })
+  return {
+    ...{ id, number, url },
+    head: { ref: headRef, sha: headSha, repo: repo(head) },
+    base: { ref: baseRef, sha: baseSha, repo: repo(base) },
+  }
 }

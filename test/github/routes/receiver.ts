@@ -31,6 +31,7 @@ export async function receiver(t: TestContext) {
     response.writeHead(told.status).end('seen')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.unref()
   t.after(() => {
     server.closeAllConnections()
     server.close()

@@ -10,6 +10,7 @@ export async function runJson(world: World, run: StoredRun) {
   const repository = `${world.url}/repos/${world.owner}/${world.repo}`
   const url = `${repository}/actions/runs/${run.id}`
   const actor = simpleUser(world, run.actor)
+  const here = await lookUpRepository(world, `${world.owner}/${world.repo}`)
   return {
     id: run.id,
     name: run.workflow.name,
@@ -43,9 +44,9 @@ export async function runJson(world: World, run: StoredRun) {
     rerun_url: `${url}/rerun`,
     previous_attempt_url: run.attempt > 1 ? `${url}/attempts/${run.attempt - 1}` : null,
     workflow_url: `${repository}/actions/workflows/${run.workflow.id}`,
-    head_commit: null,
-    repository: await lookUpRepository(world, `${world.owner}/${world.repo}`),
-    head_repository: await lookUpRepository(world, run.headRepository),
+    head_commit: run.headCommit,
+    repository: here,
+    head_repository: run.headRepositoryId === here.id ? here : await lookUpRepository(world, run.headRepository),
   }
 }
 

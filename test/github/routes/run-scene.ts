@@ -1,5 +1,6 @@
 import type { World } from '../world.ts'
 import { emitEvent } from './emit-event.ts'
+import { headCommit } from './head-commit.ts'
 import { lookUpRepository } from './look-up.ts'
 import { runJson, workflowJson } from './run-json.ts'
 import type { RunConclusion, RunStatus, RunStore, StoredRun } from './run-store.ts'
@@ -39,6 +40,7 @@ export function runScene(world: World, store: RunStore) {
         event: of.event ?? 'pull_request',
         title: of.title ?? 'Change the model',
         headSha: of.headSha,
+        headCommit: await headCommit(world, of.headSha),
         headBranch: of.headBranch ?? 'change',
         headRepository,
         headRepositoryId: (await lookUpRepository(world, headRepository)).id,

@@ -30,6 +30,8 @@ export interface StoredRun {
   readonly event: string
   readonly title: string
   readonly headSha: string
+  /** As runs show it; null where git does not have it. */
+  readonly headCommit: object | null
   readonly headBranch: string
   /** `owner/name`; a fork's for its PRs. */
   readonly headRepository: string

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test'
 import { Octokit } from '@octokit/rest'
 import { script } from '../../actions/repository.ts'
 import { folderWith } from '../../folder.ts'
-import { startGitHub } from '../github.ts'
+import { type GitHubOptions, startGitHub } from '../github.ts'
 import { installationToken } from '../tokens.ts'
 
 const WORKFLOW = 'name: Contender\non: [pull_request, workflow_dispatch]\njobs: {}\n'
@@ -10,7 +10,7 @@ const WORKFLOW = 'name: Contender\non: [pull_request, workflow_dispatch]\njobs: 
 export const AT = Date.UTC(2026, 10, 2, 9)
 
 /** acme/models at nine in the morning: a workflow on `main`, and one commit more on `change`. */
-export async function scene(t: TestContext, options: { private?: boolean } = {}) {
+export async function scene(t: TestContext, options: GitHubOptions = {}) {
   const folder = await folderWith(t, { '.github/workflows/contender.yml': WORKFLOW, 'model.txt': 'a\n' })
   const [main = '', change = ''] = script(
     folder,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { TestApp } from '../world.ts'
+import type { TestApp } from '../test-app.ts'
 
 /** An event on its way to an App. */
 export interface Message {

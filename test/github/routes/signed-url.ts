@@ -3,9 +3,13 @@ import type { ApiCall } from '../route.ts'
 
 const KEY = 'the key of signed addresses in tests'
 
-/** A short-lived address that needs no token, as blob storage gives them out; `may` is `r` to read, `w` to write. */
-export function signUrl(base: string, path: string, { may, until }: { may: 'r' | 'w'; until: number }): string {
-  const url = new URL(path, base)
+/**
+ * A short-lived address that needs no token, as blob storage gives them out; `may` is `r` to read, `w` to write.
+ * Storage is another host than the API, so that a client that follows a redirect leaves its token behind.
+ */
+export function signUrl(api: string, path: string, { may, until }: { may: 'r' | 'w'; until: number }): string {
+  const url = new URL(path, api)
+  url.hostname = 'localhost'
   url.searchParams.set('sp', may)
   url.searchParams.set('se', String(until))
   url.searchParams.set('sig', signature(url.pathname, may, String(until)))

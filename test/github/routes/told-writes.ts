@@ -23,7 +23,7 @@ const ISSUE = `${REPO}/issues/{issue_number}`
 const PULL = `${REPO}/pulls/{pull_number}`
 const CHECK = `${REPO}/check-runs`
 
-/** Writes that GitHub tells Apps of, by route. Pushes, and heads of PRs that follow them, are told where Git is. */
+/** Writes that GitHub tells Apps of, by route. Pushes, and PRs that open, move and close, are told by their routes. */
 const TOLD: Readonly<Record<string, (write: Write) => Promise<Told | readonly Told[] | undefined>>> = {
   [`POST ${ISSUE}/comments`]: (write) => commentTold(write, 'created'),
   [`PATCH ${REPO}/issues/comments/{comment_id}`]: (write) => commentTold(write, 'edited'),
@@ -32,9 +32,6 @@ const TOLD: Readonly<Record<string, (write: Write) => Promise<Told | readonly To
   [`PATCH ${ISSUE}`]: issueTold,
   [`POST ${ISSUE}/labels`]: (write) => labelsTold(write, 'labeled', write.call.body?.labels ?? write.call.body),
   [`DELETE ${ISSUE}/labels/{name}`]: (write) => labelsTold(write, 'unlabeled', [write.call.params.name!]),
-  [`POST ${REPO}/pulls`]: (write) => pullTold(write, 'opened', write.answer.body.number),
-  [`PATCH ${PULL}`]: (write) => pullTold(write, changeOf(write.call)),
-  [`PUT ${PULL}/merge`]: (write) => pullTold(write, 'closed'),
   [`POST ${PULL}/requested_reviewers`]: (write) => pullTold(write, 'review_requested'),
   [`DELETE ${PULL}/requested_reviewers`]: (write) => pullTold(write, 'review_request_removed'),
   [`POST ${PULL}/reviews`]: (write) =>
