@@ -18,6 +18,8 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   const moved = before === undefined ? [] : [...changedSettings(before, model), ...files]
   const notes: string[] = []
   if (moved.length > 0) notes.push(sayMovedGoal(moved))
+  // Of another task no rule of the base can count: a gate says that.
+  if (ruling.task !== model.task) return notes
   if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
     notes.push(
       'This change edits metrics, threshold, slices or gates; those of the base branch count until it is merged.',
