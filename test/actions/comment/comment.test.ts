@@ -74,7 +74,10 @@ test('comment: a report for which no model was touched makes no comment, and bri
   assert.deepEqual(await comments(), [])
   assert.match(await run({}), /is created/)
   assert.match(await run(nothing), /is updated/)
-  assert.match((await comments())[0]!.body, /no model is touched\n\nNothing that it is made of differs from the base: delay\./)
+  assert.match(
+    (await comments())[0]!.body,
+    /no model is touched\n\nNothing that it is made of differs from the base: delay\./,
+  )
 })
 
 test('comment: the parts of a matrix are one comment, and a model that none speaks of is named', async (t) => {
