@@ -45,7 +45,7 @@ async function readContent(world: World, call: ApiCall): Promise<ApiAnswer> {
   if (entry.type === 'dir') return ok((await entriesAt(git.text, commit, `${path}/`)).map(shape))
   if (entry.size > MOST) return tooLarge('The requested blob is too large to fetch via the API')
   const bytes = (await git.bytes('cat-file', 'blob', entry.sha))!
-  if (/\.raw\b/.test(call.headers.accept ?? '')) return { status: 200, body: bytes, headers: { 'content-type': RAW } }
+  if (raw) return rawAnswer(bytes)
   const large = entry.size > MOST_JSON
   return ok({
     ...shape(entry),
