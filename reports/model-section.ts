@@ -21,7 +21,7 @@ export function modelSection(model: ModelReport, rows: number): string {
   return [
     `### ${escapeMarkdown(model.model)}`,
     `**${escapeLong(headline(model))}**`,
-    warnings.map((warning) => `> ${escapeLong(warning)}`).join('\n>\n'),
+    quotes(warnings),
     validation === undefined ? '' : validationSection(validation, rows),
     ...against.map((one) => againstSection(one, evaluation.primary, rows)),
     against.length === 0
@@ -32,6 +32,15 @@ export function modelSection(model: ModelReport, rows: number): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+/** Sentences to read before the numbers; nobody reads more of them than this. */
+const MOST_QUOTES = 20
+
+function quotes(sentences: readonly string[]): string {
+  const shown = sentences.slice(0, MOST_QUOTES).map((sentence) => `> ${escapeLong(sentence)}`)
+  const left = sentences.length - shown.length
+  return [...shown, ...(left > 0 ? [`> ${formatCount(left)} more remarks are in \`report.json\`.`] : [])].join('\n>\n')
 }
 
 function againstSection(against: Against, primary: string, rows: number): string {
@@ -93,7 +102,7 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   if (comparison !== undefined) lines.push(`- Gates and margins from ${escapeMarkdown(comparison.policy)}`)
   if (run !== undefined) {
     const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`
-    lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.join(', ')}`)
+    lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.slice(0, 20).join(', ')}`)
     if (run.seeds.length === 1)
       lines.push(
         '- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)',

@@ -9,7 +9,7 @@ import { mark, verdictWords } from './words.ts'
 /** Metrics of candidate and baseline side by side, the primary one first and bold. */
 export function comparisonTable({ metrics, role }: Against, primary: string): string {
   const names = Object.keys(metrics).sort((a, b) => Number(b === primary) - Number(a === primary))
-  const rows = names.map((name) => {
+  const rows = names.slice(0, MOST_METRICS).map((name) => {
     const metric = metrics[name]!
     const decimals = decimalsOf(metric.ci)
     const arrow = metric.higher_is_better ? '↑' : '↓'
@@ -22,13 +22,21 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
       verdictWords(metric),
     ]
   })
-  return markdownTable(
+  const table = markdownTable(
     [['metric', escapeMarkdown(role), 'candidate', 'difference, 95 % interval', 'margin', 'verdict'], ...rows],
     {
       align: ['l', 'r', 'r', 'r', 'r', 'l'],
       stringLength: width,
     },
   )
+  return table + moreMetrics(names.length)
+}
+
+/** There are not as many; a report of somebody else may say so. */
+const MOST_METRICS = 60
+
+function moreMetrics(count: number): string {
+  return count <= MOST_METRICS ? '' : `\n\n${formatCount(count - MOST_METRICS)} more metrics are in \`report.json\`.`
 }
 
 /** Reports can come from elsewhere: even names of metrics are not taken as they are. */
@@ -39,7 +47,8 @@ function metricName(name: string, primary: string): string {
 
 /** Metrics of one model with their intervals. */
 export function evaluationTable({ metrics, primary }: Evaluation): string {
-  const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
+  const all = Object.entries(metrics)
+  const rows = all.slice(0, MOST_METRICS).map(([name, { ci, reason, value }]) => {
     const decimals = decimalsOf(ci)
     const range =
       ci === null
@@ -47,7 +56,8 @@ export function evaluationTable({ metrics, primary }: Evaluation): string {
         : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
     return [metricName(name, primary), formatNumber(value, decimals), range]
   })
-  return markdownTable([['metric', 'value', '95 % interval'], ...rows], { align: ['l', 'r', 'l'], stringLength: width })
+  const lines = [['metric', 'value', '95 % interval'], ...rows]
+  return markdownTable(lines, { align: ['l', 'r', 'l'], stringLength: width }) + moreMetrics(all.length)
 }
 
 /** Gates with their outcomes, those that did not pass first. */

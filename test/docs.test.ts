@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
 import { parseConfig } from '../core/config.ts'
 import { parseContract } from '../core/data/contract/parse-contract.ts'
@@ -11,6 +11,7 @@ import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
 import { contender } from './command-line.ts'
 import { folderWith } from './folder.ts'
+import { startGitHub } from './github/github.ts'
 import { actionlint } from './lint-workflows.ts'
 
 const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync(['docs/**/*.md', 'actions/*/README.md'])]
@@ -65,6 +66,14 @@ async function registerTwo(folder: string, first: string): Promise<void> {
   }
 }
 
+/** Variables by which a command finds a GitHub with one pull request: all commits of a folder after its first. */
+async function pullRequestAtGitHub(t: TestContext, folder: string, first: string): Promise<Record<string, string>> {
+  script(folder, `git branch before ${first}`)
+  const github = await startGitHub({ t, from: folder })
+  await github.openPullRequest({ head: 'main', base: 'before' })
+  return { GITHUB_TOKEN: github.userToken('ann'), GITHUB_REPOSITORY: 'acme/models', GITHUB_API_URL: github.url }
+}
+
 test('every command line of the documentation and of --help runs as it is shown', async (t) => {
   const examples = await Promise.all(COMMANDS.map(async ({ load }) => (await load()).examples.map(([line]) => line)))
   const lines = [...new Set([...pages.flatMap(linesOf), ...examples.flat()])]
@@ -91,8 +100,11 @@ test('every command line of the documentation and of --help runs as it is shown'
   // A history of two runs.
   await contender('pipeline --force', folder)
   await contender('pipeline --out .contender/june', folder)
+  const github = await pullRequestAtGitHub(t, folder, first)
   for (const line of lines) {
-    const { code, error } = await contender(line.replace(/^contender /, ''), folder)
+    const environment = line.startsWith('contender comment') ? github : {}
+    const words = line.replace(/^contender /, '').replace('--pull-request 12', '--pull-request 1')
+    const { code, error } = await contender(words, folder, environment)
     assert.ok([0, 1, 3].includes(code), `${line} ended with ${code}: ${error}`)
   }
 })

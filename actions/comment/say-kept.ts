@@ -16,11 +16,11 @@ export function sayKept(kept: Kept, { number, report }: { number: number; report
   const url = kept.did === 'none' ? '' : kept.url
   const text =
     kept.did === 'none'
-      ? `No comment on #${number} was written: ${BECAUSE[kept.because]}.\n`
-      : `The comment on #${number} is ${kept.did}: ${url}\n`
+      ? `No comment on #${number} was written: ${BECAUSE[kept.because]}.`
+      : `The comment on #${number} is ${kept.did}: ${url}`
   return {
     outcome: 'pass',
-    text,
+    text: `${text}\n`,
     summary: text,
     artifact: { comment: kept.did, url, report: report.outcome },
     outputs: { comment: kept.did, 'comment-url': url },

@@ -1,25 +1,16 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
-import { judgedFile, type Subject, subjectAt } from '../evaluate/subject.ts'
+import type { Evaluated } from '../evaluate/evaluate-model.ts'
+import { judgedFile, subjectAt } from '../evaluate/subject.ts'
 import { anywhere, type Project, shownPath } from '../project.ts'
-import { trainAtCommit } from '../train/train-at-commit.ts'
 import { type Base, findBase } from './base.ts'
+import { type Baseline, type Baselines, NONE } from './baseline.ts'
+import { baselineAtCommit } from './baseline-at-commit.ts'
+import { baselineOfVersion } from './baseline-of-version.ts'
 import type { BaselineInput } from './inputs.ts'
-import { otherBytes, type Registered, registryRoles, versionInRole } from './registered.ts'
-import { type ModelCommit, subjectAtCommit } from './subject-at-commit.ts'
-
-/** A model to compare with, in a role. */
-export interface Baseline {
-  /** `base`, `production` or a version. */
-  readonly role: string
-  /** Commit, version or file. */
-  readonly ref: string
-  /** A person named it; else it is the base commit's, which the change may have made impossible to run. */
-  readonly named: boolean
-  readonly subject: Subject
-}
+import { type Registered, registryRoles, versionInRole } from './registered.ts'
 
 /** What all models of a project are compared under. */
 export interface ComparisonTask {
@@ -32,14 +23,6 @@ export interface ComparisonTask {
   readonly registered: () => Promise<Registered>
 }
 
-/** Baselines of one model, and sentences about those that do not exist. */
-export interface Baselines {
-  readonly found: readonly Baseline[]
-  /** What should be compared with and cannot be read. */
-  readonly unreadable: readonly Pick<Baseline, 'role' | 'ref'>[]
-  readonly notes: readonly string[]
-}
-
 /** The base commit, unless a file was named to stand in for it. */
 export async function baseOf(project: Project, input: BaselineInput, host: Host): Promise<Base | undefined> {
   if (input.base !== undefined && input.baseline !== undefined) {
@@ -48,41 +31,47 @@ export async function baseOf(project: Project, input: BaselineInput, host: Host)
   return input.baseline === undefined ? findBase(project, input.base, host) : undefined
 }
 
-/** What one model is compared with: files that were named, else the base commit's model and what its gates name of the registry. */
-export async function baselinesOf(project: Project, model: Model, task: ComparisonTask): Promise<Baselines> {
-  const { base, host, input, scratch } = task
+/** Files that a person named: read before anything is judged, so that a wrong name costs nothing and leaves nothing. */
+export async function namedBaselines(
+  project: Project,
+  model: Model,
+  { host, input }: Pick<ComparisonTask, 'host' | 'input'>,
+): Promise<Baseline[]> {
   const found: Baseline[] = []
-  const unreadable: Pick<Baseline, 'role' | 'ref'>[] = []
-  const notes: string[] = []
-  const take = async ({ ref, ...at }: ModelCommit & { readonly ref: string }): Promise<string | undefined> => {
-    const { commit, config, role } = at
-    const retrain =
-      input.missingBase === 'leave'
-        ? undefined
-        : (own: Model) => trainAtCommit(project, { commit, config, model: own }, host)
-    const result = await subjectAtCommit(project, at, model, { scratch: join(scratch, role), retrain, host })
-    if ('subject' in result) {
-      found.push({ role, ref, named: false, subject: result.subject })
-      if (result.note !== undefined) notes.push(result.note)
-      return result.subject.file.digest
-    }
-    notes.push(result.because)
-    if (result.declared) unreadable.push({ role, ref })
-    return undefined
+  for (const [role, file] of [
+    ['base', input.baseline],
+    ['production', input.production],
+  ] as const) {
+    if (file !== undefined) found.push(await named(role, file, { project, model, host }))
   }
-  if (input.baseline !== undefined) found.push(await named('base', input.baseline, { project, model, host }))
-  else if (base === undefined) notes.push('There is no base to compare with yet: only absolute gates are judged.')
-  else await take({ commit: base.commit, config: base.config, role: 'base', ref: base.commit })
-  if (input.production !== undefined) found.push(await named('production', input.production, { project, model, host }))
+  return found
+}
+
+/** What one model is compared with beside files that were named: the base commit's model and what its gates name of the registry. */
+export async function baselinesOf(
+  project: Project,
+  model: Model,
+  candidate: Evaluated,
+  task: ComparisonTask,
+): Promise<Baselines> {
+  const { base, input } = task
+  const parts: Baselines[] = []
+  if (base !== undefined) {
+    const { commit, config } = base
+    parts.push(await baselineAtCommit(project, model, { commit, config, role: 'base', ref: commit }, task))
+  } else if (input.baseline === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
   for (const role of registryRoles(model, input)) {
     const version = await versionInRole(project, model, role, task)
-    if (version === undefined) continue
-    const digest = await take(version)
-    const other = digest && otherBytes(version, digest)
-    if (other) notes.push(other)
+    if (version !== undefined) parts.push(await baselineOfVersion(project, model, version, { ...task, candidate }))
   }
-  return { found, unreadable, notes }
+  return {
+    found: parts.flatMap(({ found }) => found),
+    unreadable: parts.flatMap(({ unreadable }) => unreadable),
+    notes: parts.flatMap(({ notes }) => notes),
+  }
 }
+
+const NO_BASE = 'There is no base to compare with yet: only absolute gates are judged.'
 
 const PREDICTIONS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i
 

@@ -8,7 +8,7 @@ import { openPredictor } from '../evaluate/predict-onnx.ts'
 import type { Subject } from '../evaluate/subject.ts'
 import type { Project } from '../project.ts'
 import { withData } from '../with-data.ts'
-import type { Baseline } from './baselines.ts'
+import type { Baseline } from './baseline.ts'
 
 /** Rows of one timed run, and how often each model runs. */
 const ROWS = 1000

@@ -15,10 +15,11 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
   if (ruling === undefined) return ['This model is new: its own gates and metrics are used.']
-  if (ruling.task !== model.task) return []
   const moved = before === undefined ? [] : [...changedSettings(before, model), ...files]
   const notes: string[] = []
   if (moved.length > 0) notes.push(sayMovedGoal(moved))
+  // Of another task no rule of the base can count: a gate says that.
+  if (ruling.task !== model.task) return notes
   if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
     notes.push(
       'This change edits metrics, threshold, slices or gates; those of the base branch count until it is merged.',
@@ -29,6 +30,7 @@ export function changesToKnow(model: Model, base: Base | undefined, files: reado
 
 const GOAL = [
   'test',
+  'validation',
   'target',
   'prepare',
   'positive',

@@ -5,9 +5,10 @@ import { findRevision, isShallow } from '../../core/io/git.ts'
 import { hasOrigin, OriginUnreachable } from '../../core/io/origin.ts'
 import type { Host } from '../action.ts'
 import type { RunnerEvent } from '../event.ts'
+import { baseRemote, ORIGIN } from './base-remote.ts'
 import { type BaseCommits, commitBefore, type Tip, whereParted } from './base-tip.ts'
 
-type Shown = Pick<Host, 'step' | 'warn'>
+type Shown = Pick<Host, 'environment' | 'step' | 'warn'>
 
 /** A change that a runner is asked to judge, as the event tells it. */
 interface Change {
@@ -19,6 +20,8 @@ interface Change {
   readonly head: string | undefined
   /** What a merge queue has put it on. */
   readonly base: string | undefined
+  /** The repository that the branch is in, where the event says so: `acme/models`. */
+  readonly repository: string | undefined
 }
 
 /**
@@ -48,26 +51,28 @@ export function isAboutChange(event: RunnerEvent | undefined): boolean {
 }
 
 function changeOf(event: RunnerEvent | undefined, target: string | undefined): Change | undefined {
-  const { merge_group: group, pull_request: pull } = event ?? {}
+  const { merge_group: group, pull_request: pull, repository: place } = event ?? {}
+  const repository = place?.full_name
   if (pull !== undefined) {
-    return { name: `pull request ${pull.number}`, branch: pull.base.ref, head: pull.head.sha, base: undefined }
+    const { base, head, number } = pull
+    return { name: `pull request ${number}`, branch: base.ref, head: head.sha, base: undefined, repository }
   }
   if (group !== undefined) {
     const branch = group.base_ref.replace(/^refs\/heads\//, '')
-    return { name: 'the merge group', branch, head: group.head_sha, base: group.base_sha }
+    return { name: 'the merge group', branch, head: group.head_sha, base: group.base_sha, repository }
   }
-  return target === undefined
-    ? undefined
-    : { name: 'the pull request', branch: target, head: undefined, base: undefined }
+  if (target === undefined) return undefined
+  return { name: 'the pull request', branch: target, head: undefined, base: undefined, repository }
 }
 
 async function baseOfChange(root: string, head: string, change: Change, host: Shown): Promise<BaseCommits> {
   const parents = await commitParents(root, head)
   const merged = change.head !== undefined && parents.length === 2 && parents[1] === change.head
   const base = change.base ?? (merged ? parents[0] : undefined)
-  const tip = await tipOf(root, change, host)
-  await bring(root, [tip.commit, ...(base === undefined ? [] : [base])], tip, host)
-  if (head === tip.commit && change.head !== undefined) {
+  const remote = await baseRemote(root, change.repository, host)
+  const tip = await tipOf(root, change, { ...host, remote })
+  await bring(root, [tip.commit, ...(base === undefined ? [] : [base])], tip, { ...host, remote })
+  if (head === tip.commit && change.head !== undefined && head !== change.head) {
     throw new UserError(
       `Unexpected checkout of ${tip.name} itself, expected ${change.name}: leave \`ref\` of actions/checkout out, and run on \`pull_request\``,
     )
@@ -75,14 +80,18 @@ async function baseOfChange(root: string, head: string, change: Change, host: Sh
   return { commit: base ?? (await whereParted(root, tip.commit, head, host)), tip }
 }
 
-/** Where the base branch ends now; where origin cannot be asked, as far as this clone knows. */
-async function tipOf(root: string, { branch, name }: Change, { warn }: Shown): Promise<Tip> {
-  const known = `origin/${branch}`
-  const here = await findRevision(root, `refs/remotes/${known}`)
-  const asked = (await hasOrigin(root)) ? await remoteTip(root, branch).catch(unlessUnreachable) : undefined
+type Asking = Shown & { readonly remote: string }
+
+/** Where the base branch ends now; where nobody can be asked, as far as this clone knows. */
+async function tipOf(root: string, { branch, name }: Change, { remote, warn }: Asking): Promise<Tip> {
+  const ours = remote === ORIGIN
+  const known = ours ? `${ORIGIN}/${branch}` : `${branch} of ${remote}`
+  const here = ours ? await findRevision(root, `refs/remotes/${known}`) : undefined
+  const reachable = !ours || (await hasOrigin(root))
+  const asked = reachable ? await remoteTip(root, branch, remote).catch(unlessUnreachable) : undefined
   if (typeof asked === 'string') return { name: known, commit: asked }
   if (here === undefined) {
-    const why = asked?.message ?? 'it is neither at origin nor in this clone'
+    const why = asked?.message ?? `it is neither at ${remote} nor in this clone`
     throw new UserError(
       `Missing base branch \`${branch}\` of ${name}: ${why}; give the job \`contents: read\`, or set \`fetch-depth: 0\` on actions/checkout`,
     )
@@ -91,10 +100,10 @@ async function tipOf(root: string, { branch, name }: Change, { warn }: Shown): P
   return { name: known, commit: here }
 }
 
-async function bring(root: string, commits: readonly string[], { name }: Tip, host: Shown): Promise<void> {
-  if (await fetchCommits(root, commits, host.step)) return
-  const how = (await isShallow(root)) ? 'set `fetch-depth: 0` on actions/checkout' : 'run `git fetch origin`'
-  throw new UserError(`Missing commits of ${name} in this clone, and origin does not give them: ${how}`)
+async function bring(root: string, commits: readonly string[], { name }: Tip, { remote, step }: Asking): Promise<void> {
+  if (await fetchCommits(root, commits, step, remote)) return
+  const how = (await isShallow(root)) ? 'set `fetch-depth: 0` on actions/checkout' : `run \`git fetch ${remote}\``
+  throw new UserError(`Missing commits of ${name} in this clone, and ${remote} does not give them: ${how}`)
 }
 
 function unlessUnreachable(error: unknown): OriginUnreachable {

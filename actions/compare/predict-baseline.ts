@@ -6,7 +6,7 @@ import { type Evaluated, keepPredictions } from '../evaluate/evaluate-model.ts'
 import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
 import type { Project } from '../project.ts'
 import { labelsOf } from '../roles.ts'
-import type { Baseline } from './baselines.ts'
+import type { Baseline } from './baseline.ts'
 
 interface BaselineTask {
   readonly baseline: Baseline
@@ -30,8 +30,14 @@ export async function predictBaseline(
     const { table, threshold } = await host.step(
       `${model.name}: predictions of ${role}`,
       async (): Promise<Predictions> => {
-        if (subject.kind === 'predictions')
-          return readPredictions(subject.path, { model: subject.model, place: subject.place, judging: false })
+        if (subject.kind === 'predictions') {
+          const read = await readPredictions(subject.path, {
+            model: subject.model,
+            place: subject.place,
+            judging: false,
+          })
+          return { ...read, threshold: subject.threshold ?? read.threshold }
+        }
         const predictions = await predict(subject, { place: project, model, source: candidate.source }, host)
         await keepPredictions(project, model, predictions.table, `${role}.predictions.parquet`)
         return predictions

@@ -22,7 +22,12 @@ export type Subject = {
 } & (
   | { readonly kind: 'onnx'; readonly bytes: Uint8Array }
   | { readonly kind: 'command'; readonly path: string | undefined }
-  | { readonly kind: 'predictions'; readonly path: string }
+  | {
+      readonly kind: 'predictions'
+      readonly path: string
+      /** Score from which the answer is positive, where the model's settings do not say it. */
+      readonly threshold?: number | null
+    }
 )
 
 /**

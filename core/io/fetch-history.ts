@@ -44,10 +44,15 @@ export async function remoteDefaultBranch(directory: string): Promise<string | u
   return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed ?? '')?.[1]
 }
 
-/** Where a branch of `origin` ends now; undefined where origin has no such branch. @throws {OriginUnreachable} */
-export async function remoteTip(directory: string, branch: string): Promise<string | undefined> {
-  const listed = await git(directory, ['ls-remote', REMOTE, `refs/heads/${branch}`]).catch((cause: unknown) => {
-    throw new OriginUnreachable(`Cannot read the remote ${REMOTE}: ${saidBy(cause)}`, { cause })
+/**
+ * Where a branch of a remote ends now; undefined where it has no such branch.
+ *
+ * @param remote a name, or a URL
+ * @throws {OriginUnreachable} with the server's own words
+ */
+export async function remoteTip(directory: string, branch: string, remote = REMOTE): Promise<string | undefined> {
+  const listed = await git(directory, ['ls-remote', remote, `refs/heads/${branch}`]).catch((cause: unknown) => {
+    throw new OriginUnreachable(`Cannot read the remote ${remote}: ${saidBy(cause)}`, { cause })
   })
   return listed.toString().split('\t')[0] || undefined
 }
@@ -61,18 +66,24 @@ export async function fetchCommit(directory: string, commit: string, step: Step)
  * Brings commits by their whole names, all those that are missing in one fetch. A shallow clone gets them without
  * the history behind them, and keeps what history it has.
  *
+ * @param remote a name, or a URL
  * @returns whether all are there now
  */
-export async function fetchCommits(directory: string, commits: readonly string[], step: Step): Promise<boolean> {
+export async function fetchCommits(
+  directory: string,
+  commits: readonly string[],
+  step: Step,
+  remote = REMOTE,
+): Promise<boolean> {
   const missing: string[] = []
   for (const commit of new Set(commits)) if (!(await hasCommit(directory, commit))) missing.push(commit)
   if (missing.length === 0) return true
-  if (!(await hasOrigin(directory))) return false
+  if (remote === REMOTE && !(await hasOrigin(directory))) return false
   const depth = (await isShallow(directory)) ? ['--depth=1'] : []
   const names = missing.map((commit) => commit.slice(0, 7)).join(' and ')
   return step(
-    `fetching ${names} of ${REMOTE}`,
-    async () => (await quiet(directory, [...FETCH, ...depth, REMOTE, ...missing])) !== undefined,
+    `fetching ${names} of ${remote}`,
+    async () => (await quiet(directory, [...FETCH, ...depth, remote, ...missing])) !== undefined,
   )
 }
 

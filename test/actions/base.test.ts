@@ -362,3 +362,11 @@ test('a config of main that this version cannot read is told with its commit', a
   assert.equal(code, 2)
   assert.match(error, new RegExp(`in contender\\.yml at ${base.slice(0, 7)}:1 → models\\.delay\\.task, did you mean`))
 })
+
+test('a change of the task and of the test data is said first, too', async (t) => {
+  const config = configWith('', '').replace('binary-classification', 'regression')
+  const { folder } = await pullRequest(t, {
+    work: { 'contender.yml': config, 'd.parquet': await people(200, 2) },
+  })
+  assert.match((await judge(folder)).notes[0]!, /^This change moves the goal: d\.parquet differ/)
+})

@@ -106,6 +106,9 @@ test('a merge group is judged beside what it was put on', async (t) => {
   const clone = await checkout(t, folder, 'refs/heads/queue')
   const result = await judge(clone, await runnerEvent(t, 'merge_group', payload))
   assert.deepEqual([result.code, result.base, result.policy], [1, first, `origin/main (${base.slice(0, 7)})`])
+  // The queue merges as soon as other checks have passed.
+  script(folder, `git update-ref refs/heads/main ${second}`)
+  assert.equal((await judge(clone, await runnerEvent(t, 'merge_group', payload))).base, first)
 })
 
 test('a push to the default branch is judged beside its first parent, though the branch moved on', async (t) => {

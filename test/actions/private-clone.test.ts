@@ -61,6 +61,18 @@ test('a clone without file contents reads them with the token too', async (t) =>
   assert.equal((await judge(clone, environment)).base, base)
 })
 
+test('a checkout of the fork itself is judged by the rules of the repository that it is for', async (t) => {
+  const { base, clone, environment, github } = await privateClone(t)
+  script(clone, `git remote set-url origin ${github.url}/mallory/models.git`)
+  const repository = { full_name: 'acme/models', default_branch: 'main' }
+  const headSha = script(clone, "git cat-file commit HEAD | sed -n 's/^parent //p' | tail -1")
+  const event = await runnerEvent(t, 'pull_request', { ...pullRequestPayload(headSha), repository })
+  const { out } = await contender('compare --json', clone, { ...environment, ...event })
+  const { against, policy } = JSON.parse(out) as Comparison
+  assert.equal(against[0]!.ref, base)
+  assert.equal(policy, `main of ${github.url}/acme/models (${base.slice(0, 7)})`)
+})
+
 test('the token goes to the server of the runner alone, and not where checkout left credentials', async (t) => {
   const folder = await folderWith(t)
   script(folder, 'git init -q')

@@ -9,6 +9,16 @@ test('escapeMarkdown: HTML, tables, mentions and references lose their meaning',
   assert.equal(escapeMarkdown('https://github.com/a/b/issues/1'), 'https:\u200b//github.com/a/b/issues/1')
 })
 
+test('escapeMarkdown: what GitHub makes links and formulas of by itself is text', () => {
+  assert.equal(escapeMarkdown('GH-12 and acme/models#3'), 'GH-\u200b12 and acme/models#\u200b3')
+  assert.equal(
+    escapeMarkdown('www.acme.com ann@acme.com acme@4f5e6d7'),
+    'www.\u200bacme.com ann@\u200bacme.com acme@\u200b4f5e6d7',
+  )
+  assert.equal(escapeMarkdown('$\\color{red}x$'), '\\$\\\\color\\{red\\}x\\$')
+  assert.equal(escapeMarkdown('<!-- contender:report x -->'), '&lt;!-- contender:report x --&gt;')
+})
+
 test('escapeMarkdown: one line without control characters or text direction', () => {
   assert.equal(escapeMarkdown('a\n| b\u202e\u0007'), 'a \\| b')
 })

@@ -121,3 +121,16 @@ test('comment: a person’s token finds the comment that it made', async (t) => 
     ['bob'],
   )
 })
+
+test('comment: a pull request that is closed gets no new comment, but the one it has is brought up to date', async (t) => {
+  const { comment, comments, github, number, upload } = await pullRequestScene(t)
+  upload()
+  const close = () => github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
+  await close()
+  assert.match((await comment()).out, /nothing new to say/)
+  assert.deepEqual(await comments(), [])
+  await github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'open' })
+  await comment()
+  await close()
+  assert.match((await comment({ attempt: 2 })).out, /is updated/)
+})

@@ -17,6 +17,8 @@ export interface Scene {
   readonly run: number
   /** Hands a report over as the job that judges does. */
   readonly upload: (report?: Partial<Report>, to?: { readonly run?: number; readonly name?: string }) => void
+  /** What a runner gives to the job of an event. */
+  readonly environment: (options?: Job) => Promise<Record<string, string>>
   /** One run of `contender comment` as the job of an event, with what its token may do. */
   readonly comment: (options?: Job) => Promise<Commented>
   readonly comments: () => Promise<readonly { id: number; body: string; user: { login: string } }[]>
@@ -59,6 +61,23 @@ export async function pullRequestScene(t: TestContext, options: Partial<OpenOpti
     return event === 'push' ? { ref: 'refs/heads/main' } : { workflow_run: await ask(`actions/runs/${id}`) }
   }
 
+  async function environment(job: Job = {}): Promise<Record<string, string>> {
+    const { attempt = 1, event = 'pull_request', permissions = PERMISSIONS, run: id = run, token } = job
+    const eventPath = join(folder, 'event.json')
+    await writeFile(eventPath, JSON.stringify(await payloadOf(event, id)))
+    const from = { fork: options.fork ?? false, dependabot: options.author === 'dependabot[bot]', event, run: id }
+    return {
+      GITHUB_TOKEN: token ?? github.jobToken({ permissions, ...from }),
+      GITHUB_REPOSITORY: 'acme/models',
+      GITHUB_API_URL: github.url,
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: eventPath,
+      GITHUB_RUN_ID: String(event === 'pull_request' ? id : 99),
+      GITHUB_RUN_ATTEMPT: String(attempt),
+      ...job.environment,
+    }
+  }
+
   return {
     github,
     number: opened.number,
@@ -68,21 +87,11 @@ export async function pullRequestScene(t: TestContext, options: Partial<OpenOpti
       const content = JSON.stringify({ ...exampleReport(), head_sha: change, ...report })
       github.putArtifact(id, name, zipOf([{ name: 'report.json', content }]))
     },
-    comment: async ({ event = 'pull_request', line = '', permissions = PERMISSIONS, run: id = run, ...job } = {}) => {
-      const eventPath = join(folder, 'event.json')
-      await writeFile(eventPath, JSON.stringify(await payloadOf(event, id)))
-      const from = { fork: options.fork ?? false, dependabot: options.author === 'dependabot[bot]', event, run: id }
+    environment,
+    comment: async (job = {}) => {
+      const variables = await environment(job)
       const since = github.calls.length
-      const finished = await contender(`comment ${line}`, folder, {
-        GITHUB_TOKEN: job.token ?? github.jobToken({ permissions, ...from }),
-        GITHUB_REPOSITORY: 'acme/models',
-        GITHUB_API_URL: github.url,
-        GITHUB_EVENT_NAME: event,
-        GITHUB_EVENT_PATH: eventPath,
-        GITHUB_RUN_ID: String(event === 'pull_request' ? id : 99),
-        GITHUB_RUN_ATTEMPT: String(job.attempt ?? 1),
-        ...job.environment,
-      })
+      const finished = await contender(`comment ${job.line ?? ''}`, folder, variables)
       return { ...finished, reads: github.count('reads', since), writes: github.count('writes', since) }
     },
     comments: () => ask(`issues/${opened.number}/comments?per_page=100`),

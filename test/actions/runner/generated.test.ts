@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { generatedFiles } from '../../../.ci/generated-files.ts'
+import { kebab } from '../../../actions/kebab.ts'
 import { actionYamlPath } from '../../../actions/runner/action-yaml.ts'
 import { PUBLISHED } from '../../../actions/runner/published.ts'
 
@@ -18,7 +19,7 @@ test('the inputs of an action.yml are the keys of the schema and those of the ru
   for (const load of PUBLISHED) {
     const action = await load()
     const { inputs, outputs, runs } = parse(readFileSync(actionYamlPath(action), 'utf8'))
-    const own = Object.keys(action.inputs.shape).map((key) => (key === 'missingBase' ? 'missing-base' : key))
+    const own = Object.keys(action.inputs.shape).map(kebab)
     const ofRunner = ['fail-on', 'github-token', ...(action.outputs?.report === undefined ? [] : ['artifact'])]
     assert.deepEqual(Object.keys(inputs), [...own, ...ofRunner], action.name)
     assert.deepEqual(Object.keys(outputs), ['outcome', ...Object.keys(action.outputs ?? {})])
