@@ -21,10 +21,9 @@ interface ThisRun {
  */
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
-  // Of an earlier attempt there may be a report of the whole, which this one is to replace.
-  const isReport = (name: string) => name !== artifactName(undefined) && isReportArtifact(name)
+  const wanted = { isReport: isReportArtifact, nameOf: artifactName }
   const { reports } = await host.step('reading the reports of this run', () =>
-    readRunReports(client, run, { isReport }),
+    readRunReports(client, run, wanted),
   )
   if (reports.length === 0) {
     throw new UserError(
