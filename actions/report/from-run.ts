@@ -22,9 +22,7 @@ interface ThisRun {
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
   const wanted = { isReport: isReportArtifact, nameOf: artifactName }
-  const { reports } = await host.step('reading the reports of this run', () =>
-    readRunReports(client, run, wanted),
-  )
+  const { reports } = await host.step('reading the reports of this run', () => readRunReports(client, run, wanted))
   if (reports.length === 0) {
     throw new UserError(
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,
