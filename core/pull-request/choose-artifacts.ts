@@ -13,7 +13,7 @@ export interface RunArtifact {
 
 /** Artifacts that are reports. */
 export interface Wanted {
-  /** Of all models: where there is one, the others are parts of it. */
+  /** Of all models: where there is one, those from before it are parts of it. */
   readonly whole?: string
   readonly isReport: (name: string) => boolean
 }
@@ -24,7 +24,7 @@ const MOST_LEGS = 256
 /**
  * The artifacts of a run that make its report: the one of all models, else those of the legs of a matrix. Of the
  * attempts before the last a run still has artifacts, and legs that passed are not run again: the newest of a name
- * counts.
+ * counts, and a report of all models that is older than one of its legs does not know of that.
  *
  * @returns in the order of their names; none where none is a report
  * @throws {UserError} if one has expired, or if they are more than reports can be
@@ -35,7 +35,8 @@ export function chooseArtifacts(artifacts: readonly RunArtifact[], { isReport, w
     if (isReport(artifact.name)) newest.set(artifact.name, artifact)
   }
   const joined = whole === undefined ? undefined : newest.get(whole)
-  const chosen = joined ? [joined] : [...newest.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const legs = [...newest.values()].filter(({ name }) => name !== whole).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const chosen = joined && legs.every(({ id }) => id < joined.id) ? [joined] : legs
   if (chosen.length > MOST_LEGS)
     throw new UserError(`Unexpected ${chosen.length} artifacts with a report, expected at most ${MOST_LEGS} of one run`)
   let bytes = 0

@@ -15,6 +15,13 @@ test('chooseArtifacts: the report of all models, whatever its parts', () => {
   assert.deepEqual(choose(artifact(1, 'contender-report-delay'), artifact(2, 'contender-report')), [2])
 })
 
+test('chooseArtifacts: legs that another attempt ran again, and nobody joined anew, are newer than the report of all', () => {
+  const first = [artifact(1, 'contender-report-a'), artifact(2, 'contender-report-b'), artifact(3, 'contender-report')]
+  const again = artifact(4, 'contender-report-b')
+  assert.deepEqual(choose(...first, again), [1, 4])
+  assert.deepEqual(choose(...first, again, artifact(5, 'contender-report')), [5])
+})
+
 test('chooseArtifacts: the parts of a matrix where nobody joined them, of each the newest', () => {
   const old = artifact(1, 'contender-report-delay', { expired: true })
   assert.deepEqual(choose(artifact(5, 'contender-report-fare'), artifact(4, 'contender-report-delay'), old), [4, 5])
