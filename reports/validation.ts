@@ -36,9 +36,11 @@ export function sayRowNumbers({ row_numbers, rows }: ValidationCheck): string {
 
 /** The first check that failed, and how many more did. */
 export function sayFailure(validation: Validation): string {
-  const failed = validation.checks.filter(({ outcome }) => outcome === 'fail')
-  const more = failed.length > 1 ? `, and ${failed.length - 1} more checks of the data failed` : ''
-  return `The data fail the check ${failed[0]!.check} (${sayWhere(failed[0]!)}): ${failed[0]!.because}${more}.`
+  const [first, ...others] = validation.checks.filter(({ outcome }) => outcome === 'fail')
+  // A report of somebody else may say so without a reason.
+  if (first === undefined) return 'The data fail a check that is not told.'
+  const more = others.length > 0 ? `, and ${others.length} more checks of the data failed` : ''
+  return `The data fail the check ${first.check} (${sayWhere(first)}): ${first.because}${more}.`
 }
 
 /** `origin in train` */
