@@ -1,16 +1,23 @@
+import { posix } from 'node:path'
+import { CONFIG } from './inputs.ts'
+
 /** What the artifacts begin with by which reports leave a workflow run. */
 const REPORT = 'contender-report'
 
 /**
- * The name of the artifact of a report: one for a whole run, or one for each leg of a matrix over models.
+ * The name of the artifact of a report: one for a whole config, or one for each leg of a matrix over its models.
+ * Another config than `contender.yml` has one of its own, so that two in one workflow do not take each other's place.
  * Artifacts cannot have a slash in their names; models cannot have a dot.
  *
  * @example
  * artifactName(undefined) // 'contender-report'
  * artifactName('team/delay') // 'contender-report-team.delay'
+ * artifactName('delay', 'fares/contender.yml') // 'contender-report-fares.contender.yml-delay'
  */
-export function artifactName(model: string | undefined): string {
-  return model === undefined ? REPORT : `${REPORT}-${model.replaceAll('/', '.')}`
+export function artifactName(model: string | undefined, config: string = CONFIG): string {
+  const path = posix.normalize(config.replaceAll('\\', '/'))
+  const parts = [...(path === CONFIG ? [] : [path]), ...(model === undefined ? [] : [model])]
+  return [REPORT, ...parts.map((part) => part.replace(/[^\w-]+/g, '.'))].join('-')
 }
 
 /**

@@ -38,7 +38,7 @@ export async function checkRelease(root: string, remote: string, asked: string |
   if (here !== branch)
     throw new UserError(`Unexpected branch ${here}, expected ${branch}: releases are of the default branch`)
   const head = await ask('rev-parse', 'HEAD')
-  if (!there.includes(`${head}\trefs/heads/${branch}`))
+  if (!there.includes(`${head}\trefs/heads/${branch}\n`))
     throw new UserError(
       `Unexpected HEAD ${head.slice(0, 7)}, expected the tip of ${branch} at ${remote}: pull or push first`,
     )

@@ -41,7 +41,7 @@ async function ofFile(file: string, { directory }: Host): Promise<Report> {
 async function ofRun({ at, client, subject: { conclusion, run } }: ReportPlace, host: Host) {
   if (run === undefined)
     throw new UserError('Missing --report, expected the path of report.json: there is no workflow run to take it from')
-  const wanted = { whole: artifactName(undefined), isReport: isReportArtifact }
+  const wanted = { isReport: isReportArtifact, nameOf: artifactName }
   const { names, reports } = await readRunReports(client, { ...at, run_id: run.id }, wanted)
   if (reports.length > 0) return wholeReport(reports, host)
   if (conclusion !== undefined && conclusion !== 'success') {

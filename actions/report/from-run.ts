@@ -23,11 +23,8 @@ interface ThisRun {
  */
 export async function reportFromRun(host: Host): Promise<Report> {
   const { client, run } = openRun(host)
-  // Of an earlier attempt there may be a report of the whole, which this one is to replace.
-  const isReport = (name: string) => name !== artifactName(undefined) && isReportArtifact(name)
-  const { reports } = await host.step('reading the reports of this run', () =>
-    readRunReports(client, run, { isReport }),
-  )
+  const wanted = { isReport: isReportArtifact, nameOf: artifactName }
+  const { reports } = await host.step('reading the reports of this run', () => readRunReports(client, run, wanted))
   if (reports.length === 0) {
     throw new UserError(
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,

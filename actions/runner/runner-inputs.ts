@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Action } from '../action.ts'
+import { isReportArtifact } from '../artifact-name.ts'
 import { kebab } from '../kebab.ts'
 
 const shared = {
@@ -17,10 +18,12 @@ const shared = {
 
 const artifact = z
   .string()
-  .regex(/^[^"\\/:<>|*?\r\n]*$/, { error: 'expected a name without slashes, quotes and : < > | * ?' })
+  .refine((name) => name === 'none' || isReportArtifact(name), {
+    error: 'expected `none`, `contender-report` or `contender-report-` with letters, digits, dots, - or _ behind it',
+  })
   .optional()
   .describe(
-    'Name of the artifact with the report, beginning with contender-report; `none` uploads nothing. Default: contender-report, and in a job for one model contender-report-MODEL',
+    'Name of the artifact with the report, beginning with contender-report; `none` uploads nothing. Default: contender-report, in a job for one model contender-report-MODEL, and for another config than contender.yml its path between the two',
   )
 
 /** What the runner itself wants to know, beside an action's own inputs. */

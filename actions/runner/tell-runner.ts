@@ -40,8 +40,8 @@ export async function tellRunner(outcome: Outcome, { action, given, host, log }:
   if (outcome.report === undefined || artifact === 'none') return undefined
   // Loaded only here: most actions upload nothing.
   const { uploadReport } = await import('./upload-report.ts')
-  const { model } = given.own as { model?: string }
-  const name = artifact ?? artifactName(model)
+  const { config, model } = given.own as { config?: string; model?: string }
+  const name = artifact ?? artifactName(model, config)
   return log.step(`uploading ${name}`, () => uploadReport({ name, ...outcome.report! }, host))
 }
 

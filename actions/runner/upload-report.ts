@@ -4,8 +4,8 @@ import type { Host, Outcome } from '../action.ts'
 type Upload = NonNullable<Outcome['report']> & { readonly name: string }
 
 /**
- * Uploads a report as an artifact of the workflow run, in the place of one of that name that an earlier attempt
- * left. A runner without such a service (an enterprise server, a local one) gets a warning: the report is in the
+ * Uploads a report as an artifact of the workflow run, in the place of one of that name in the same attempt: a step may
+ * report again what one before it has. A runner without such a service (an enterprise server, a local one) gets a warning: the report is in the
  * job's summary all the same.
  *
  * @returns whether the report left the runner; undefined where it cannot
@@ -23,6 +23,9 @@ export async function uploadReport({ files, folder, name }: Upload, host: Host):
   try {
     await upload().catch(async (error: Error) => {
       if (!TAKEN.test(error.message)) throw error
+      host.warn(
+        `An earlier step, or another job of this run, has uploaded ${name}, and this report takes its place: jobs that judge apart need names of their own (\`artifact: ${name}-2\`)`,
+      )
       await client.deleteArtifact(name)
       await upload()
     })
@@ -36,5 +39,5 @@ export async function uploadReport({ files, folder, name }: Upload, host: Host):
   }
 }
 
-/** What the service says of a name that an earlier attempt of this run, or another job of it, has taken. */
+/** What the service says of a name that is taken in this attempt of the run; each attempt has names of its own. */
 const TAKEN = /\b409\b|conflict|already exists/i

@@ -114,6 +114,8 @@ test('release: refuses what is not the clean tip of the default branch, with a c
   await commit(folder, { 'package.json': '{ "version": "1.1.0" }' })
   await refused(/Missing version 1\.1\.0 in CHANGELOG\.md/)
   await commit(folder, { 'CHANGELOG.md': '## [1.1.0] - 2026-11-21\n\n- All\n' })
+  // A branch whose name only begins like the default one's does not count.
+  script(folder, 'git push -q origin HEAD:main-next')
   await refused(/Unexpected HEAD .*, expected the tip of main at origin: pull or push first/)
   script(folder, 'git checkout -q -b topic')
   await refused(/Unexpected branch topic, expected main/)

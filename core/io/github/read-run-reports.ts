@@ -1,6 +1,14 @@
 import type { Octokit } from '@octokit/rest'
 import type { Report } from '../../artifacts/report.ts'
-import { chooseArtifacts, type RunArtifact, type Wanted } from '../../pull-request/choose-artifacts.ts'
+import { UserError } from '../../errors.ts'
+import {
+  chooseArtifacts,
+  isJoined,
+  type RunArtifact,
+  type Wanted,
+  withoutJudged,
+} from '../../pull-request/choose-artifacts.ts'
+import { ARCHIVE_BOUNDS } from '../../report-archive/bounds.ts'
 import { readReportArchive } from '../../report-archive/read-report-archive.ts'
 import { explainRequest, type Repository } from './client.ts'
 import { downloadArtifact } from './download-artifact.ts'
@@ -13,7 +21,10 @@ export interface RunReports {
 
 /**
  * The reports that a workflow run has uploaded, read by the rules for what strangers hand over. One request for the
- * list, and one for each report.
+ * list, and one for each report; legs of a matrix that another job has joined since are not asked for.
+ *
+ * A report of all models says nothing of those that a newer artifact has judged: a leg that was run again, whose
+ * joining job was not.
  *
  * @throws {UserError} without the permission `actions: read`, or if a report has expired or cannot be one
  */
@@ -29,10 +40,23 @@ export async function readRunReports(
   const list = { ...at, run_id, per_page: 100 }
   const artifacts: RunArtifact[] = await ask(client.paginate(client.rest.actions.listWorkflowRunArtifacts, list))
   const reports: Report[] = []
-  for (const { digest, id, name, size_in_bytes } of chooseArtifacts(artifacts, wanted)) {
+  let joined: Report | undefined
+  let room: number = ARCHIVE_BOUNDS.archive
+  for (const { digest, expired, id, name, size_in_bytes } of chooseArtifacts(artifacts, wanted)) {
+    if (isJoined(joined, name, wanted)) continue
+    if (expired) throw new UserError(`The artifact ${name} has expired: run all jobs again, which makes it anew`)
+    if (size_in_bytes > room)
+      throw new UserError(
+        `Unexpected artifact ${name} with ${size_in_bytes} bytes, expected at most ${room}: all reports of a run may have ${ARCHIVE_BOUNDS.archive}`,
+      )
+    room -= size_in_bytes
     const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
     const place = `${name} of run ${run_id}`
-    reports.push(await readReportArchive({ bytes, digest: digest ?? undefined, place }))
+    const report = await readReportArchive({ bytes, digest: digest ?? undefined, place })
+    if (name === wanted.nameOf(undefined)) {
+      reports.push(withoutJudged(report, reports))
+      joined = report
+    } else reports.push(withoutJudged(report, joined === undefined ? [] : [joined]))
   }
   return { reports, names: artifacts.map(({ name }) => name) }
 }

@@ -96,6 +96,22 @@ test('comment: the parts of a matrix are one comment, and a model that none spea
   assert.match(body, /### delay[\s\S]*### fare[\s\S]*Not in this report: churn/)
 })
 
+test('comment: a joined report costs no request for its legs, and says nothing of one that was run again since', async (t) => {
+  const { comment, comments, github, run, upload } = await pullRequestScene(t)
+  const judged = (model: string, outcome: 'pass' | 'fail') =>
+    exampleReport().models.map(({ comparison: _, ...one }) => ({ ...one, model, outcome }))
+  upload({ models: judged('delay', 'fail'), elsewhere: ['fare'] }, { name: 'contender-report-delay' })
+  upload({ models: judged('fare', 'pass'), elsewhere: ['delay'] }, { name: 'contender-report-fare' })
+  upload({ outcome: 'fail', models: [...judged('delay', 'fail'), ...judged('fare', 'pass')] })
+  assert.equal((await comment()).reads, 5)
+  assert.match((await comments())[0]!.body, /❌ delay[\s\S]*✅ fare/)
+  // The second attempt ends before its jobs are joined.
+  await github.rerun(run, 'ann')
+  upload({ models: judged('delay', 'pass'), elsewhere: ['fare'] }, { name: 'contender-report-delay' })
+  assert.match((await comment({ attempt: 2 })).out, /is updated/)
+  assert.match((await comments())[0]!.body, /✅ delay[\s\S]*✅ fare/)
+})
+
 test('comment: a person’s comment, a forged mark and another’s bot are left alone', async (t) => {
   const { comment, comments, github, head, say, upload } = await pullRequestScene(t)
   const mark = markComment({ v: 1, head, run: 9e9, attempt: 1, by: 'app' })

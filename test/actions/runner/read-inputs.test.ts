@@ -41,7 +41,16 @@ test('readInputs: a value that cannot be names the input, the workflow and what 
     message: 'Unexpected value `yes` of the input `force` in .github/workflows/ci.yml, expected true or false',
   })
   assert.throws(refused({ 'INPUT_MISSING-BASE': 'x' }), { message: /input `missing-base` .* expected train or leave/ })
-  assert.throws(refused({ INPUT_ARTIFACT: 'a/b' }), { message: /input `artifact` .* expected a name without slashes/ })
+})
+
+test('readInputs: an artifact by whose name no comment would find the report is refused', () => {
+  for (const name of ['a/b', 'my-report', 'contender-reports', 'contender-report-a b'])
+    assert.throws(() => readInputs(pipeline, { INPUT_ARTIFACT: name }), {
+      name: 'UserError',
+      message: /input `artifact` .* expected `none`, `contender-report` or `contender-report-` with letters/,
+    })
+  for (const name of ['none', 'contender-report', 'contender-report-nightly'])
+    assert.equal(readInputs(pipeline, { INPUT_ARTIFACT: name }).runner.artifact, name)
 })
 
 test('readInputs: an input that the action does not have names the nearest one', () => {

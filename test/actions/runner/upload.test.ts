@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readReportArchive } from '../../../core/report-archive/read-report-archive.ts'
@@ -26,13 +26,14 @@ test('a report leaves the runner as an artifact that holds report.json and repor
     .match(/[\w./-]+\.(json|md|yml)/g)
   assert.deepEqual(new Set(files), new Set(['report.json', 'report.md']))
 
-  // The same name again in the same attempt: the new report takes the place of the old.
+  // The same name again in the same attempt: the new report takes the place of the old, and says so.
   const again = await runStep(t, 'report', {
     workspace: folder,
     environment,
     inputs: { ...inputs, model: 'delay', artifact: name },
   })
   assert.equal(again.code, 0, again.log)
+  assert.match(again.log, /::warning::An earlier step, or another job of this run, has uploaded contender-report,/)
   const after = await artifacts()
   assert.deepEqual([after.length, after[0]!.name], [1, name])
   assert.notEqual(after[0]!.id, id)
@@ -46,6 +47,19 @@ test('legs of a matrix have artifacts of their own, a name can be given, and non
   await runStep(t, 'report', { ...base, inputs: { artifact: 'none' } })
   const names = (await artifacts()).map(({ name }) => name)
   assert.deepEqual(names, ['contender-report-delay', 'contender-report-nightly'])
+})
+
+test('two configs of one workflow leave two reports', async (t) => {
+  const { artifacts, environment, folder } = await startJob(t, { work: WORSE })
+  mkdirSync(join(folder, 'fares'))
+  for (const file of ['contender.yml', 'd.parquet', 'm.onnx']) cpSync(join(folder, file), join(folder, 'fares', file))
+  for (const config of ['./contender.yml', 'fares/contender.yml']) {
+    const { log } = await runStep(t, 'pipeline', { workspace: folder, environment, inputs: { config } })
+    assert.match(log, /^Outcome: /m)
+    assert.doesNotMatch(log, /takes its place/)
+  }
+  const names = (await artifacts()).map(({ name }) => name)
+  assert.deepEqual(names, ['contender-report', 'contender-report-fares.contender.yml'])
 })
 
 test('a report that cannot be uploaded warns, and is red only where a bot waits for it', async (t) => {
