@@ -49,7 +49,7 @@ export const openLedger: OpenLedger = async ({ root }, host, { local = false } =
   ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local)), host)
 
 /** In a workflow with a token GitHub's API is used, which needs no credentials of git. */
-async function openGitHub({ environment }: Host): Promise<LedgerTransport | undefined> {
+async function openGitHub({ environment, fetch }: Host): Promise<LedgerTransport | undefined> {
   const { GITHUB_ACTIONS, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = environment
   if (GITHUB_ACTIONS !== 'true' || !GITHUB_TOKEN || !GITHUB_REPOSITORY) return undefined
   const { githubLedger } = await import('../core/io/ledger/github.ts')
@@ -57,8 +57,9 @@ async function openGitHub({ environment }: Host): Promise<LedgerTransport | unde
   return githubLedger({
     owner: owner!,
     repo: repo!,
-    url: GITHUB_API_URL ?? 'https://api.github.com',
+    url: GITHUB_API_URL || 'https://api.github.com',
     token: GITHUB_TOKEN,
+    fetch,
   })
 }
 

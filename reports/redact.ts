@@ -17,7 +17,8 @@ const KNOWN = new RegExp(
   'g',
 )
 
-const BASE64 = /[A-Za-z0-9+/_-]{20,}/g
+/** From the base64 of the shortest secret on. */
+const BASE64 = /[A-Za-z0-9+/_-]{11,}/g
 
 /** Shorter ones are words that would be missing elsewhere. */
 const SHORTEST = 8
@@ -37,8 +38,15 @@ export function redact(text: string, secrets: readonly string[]): string {
 
 function hide(text: string, secrets: readonly string[]): string {
   let hidden = text
-  for (const secret of secrets) if (secret.length >= SHORTEST) hidden = hidden.replaceAll(secret, '***')
+  for (const secret of secrets) for (const form of formsOf(secret)) hidden = hidden.replaceAll(form, '***')
   return hidden.replace(KNOWN, '***')
+}
+
+/** A secret as it is, as a line break at its end leaves it, and as JSON and addresses write it. */
+function formsOf(secret: string): readonly string[] {
+  const bare = secret.trim().toWellFormed()
+  if (bare.length < SHORTEST) return []
+  return [...new Set([bare, JSON.stringify(bare).slice(1, -1), encodeURIComponent(bare)])]
 }
 
 /** A text of base64 may begin anywhere in a word: each of its four beginnings is tried. */

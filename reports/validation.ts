@@ -37,7 +37,8 @@ export function sayRowNumbers({ row_numbers, rows }: ValidationCheck): string {
 /** The first check that failed, and how many more did. */
 export function sayFailure(validation: Validation): string {
   const failed = validation.checks.filter(({ outcome }) => outcome === 'fail')
-  const more = failed.length > 1 ? `, and ${failed.length - 1} more checks of the data failed` : ''
+  const others = failed.length - 1
+  const more = others > 0 ? `, and ${others} more ${others === 1 ? 'check' : 'checks'} of the data failed` : ''
   return `The data fail the check ${failed[0]!.check} (${sayWhere(failed[0]!)}): ${failed[0]!.because}${more}.`
 }
 

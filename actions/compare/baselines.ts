@@ -6,7 +6,7 @@ import type { Evaluated } from '../evaluate/evaluate-model.ts'
 import { judgedFile, subjectAt } from '../evaluate/subject.ts'
 import { anywhere, type Project, shownPath } from '../project.ts'
 import { type Base, findBase } from './base.ts'
-import { type Baseline, type Baselines, NONE, only } from './baseline.ts'
+import { type Baseline, type Baselines, NONE } from './baseline.ts'
 import { baselineAtCommit } from './baseline-at-commit.ts'
 import { baselineOfVersion } from './baseline-of-version.ts'
 import type { BaselineInput } from './inputs.ts'
@@ -31,23 +31,35 @@ export async function baseOf(project: Project, input: BaselineInput, host: Host)
   return input.baseline === undefined ? findBase(project, input.base, host) : undefined
 }
 
-/** What one model is compared with: files that were named, else the base commit's model and what its gates name of the registry. */
+/** Files that a person named: read before anything is judged, so that a wrong name costs nothing and leaves nothing. */
+export async function namedBaselines(
+  project: Project,
+  model: Model,
+  { host, input }: Pick<ComparisonTask, 'host' | 'input'>,
+): Promise<Baseline[]> {
+  const found: Baseline[] = []
+  for (const [role, file] of [
+    ['base', input.baseline],
+    ['production', input.production],
+  ] as const) {
+    if (file !== undefined) found.push(await named(role, file, { project, model, host }))
+  }
+  return found
+}
+
+/** What one model is compared with beside files that were named: the base commit's model and what its gates name of the registry. */
 export async function baselinesOf(
   project: Project,
   model: Model,
   candidate: Evaluated,
   task: ComparisonTask,
 ): Promise<Baselines> {
-  const { base, host, input } = task
+  const { base, input } = task
   const parts: Baselines[] = []
-  if (input.baseline !== undefined) parts.push(only(await named('base', input.baseline, { project, model, host })))
-  else if (base === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
-  else {
+  if (base !== undefined) {
     const { commit, config } = base
     parts.push(await baselineAtCommit(project, model, { commit, config, role: 'base', ref: commit }, task))
-  }
-  if (input.production !== undefined)
-    parts.push(only(await named('production', input.production, { project, model, host })))
+  } else if (input.baseline === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
   for (const role of registryRoles(model, input)) {
     const version = await versionInRole(project, model, role, task)
     if (version !== undefined) parts.push(await baselineOfVersion(project, model, version, { ...task, candidate }))
@@ -59,7 +71,7 @@ export async function baselinesOf(
   }
 }
 
-const NO_BASE = 'There is no base to compare with yet: only absolute gates are judged.'
+const NO_BASE = 'There is no base yet: gates against it are judged from the next change on, once this one is merged.'
 
 const PREDICTIONS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i
 

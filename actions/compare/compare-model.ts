@@ -10,7 +10,7 @@ import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
-import { baselinesOf, type ComparisonTask } from './baselines.ts'
+import { baselinesOf, type ComparisonTask, namedBaselines } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changedTests } from './changed-tests.ts'
 import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
@@ -25,9 +25,11 @@ import { underPolicy } from './under-policy.ts'
 export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
   const { base, host, input } = task
   const model = underPolicy(own, base)
+  const named = await namedBaselines(project, model, task)
   const candidate = await evaluateModel(project, model, host, input.test)
   const baselines = await baselinesOf(project, model, candidate, task)
-  const { found } = baselines
+  // Base before production, whichever of them was named.
+  const found = [...named, ...baselines.found].sort((a, b) => Number(b.role === 'base') - Number(a.role === 'base'))
   const policy = policyOf(model, candidate)
   const gates =
     model.gates.length > 0

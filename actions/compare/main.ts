@@ -66,7 +66,7 @@ export const compare = defineAction({
     const report = await buildReport(
       project.out,
       comparisons.map(({ model }) => model),
-      { commit: project.commit, event: await readEvent(host) },
+      { commit: project.commit, event: await readEvent(host), environment: host.environment },
     )
     return {
       outcome: report.outcome,

@@ -51,7 +51,9 @@ export const evaluate = defineAction({
       text: evaluations.map((evaluation) => renderEvaluation(evaluation, host.paint)).join('\n'),
       artifact: evaluations.length === 1 ? evaluations[0] : evaluations,
       outputs: { metrics: metricsOutput(judged) },
-      summary: renderMarkdown(reportOf(judged, { commit: project.commit, event: await readEvent(host) })),
+      summary: renderMarkdown(
+        reportOf(judged, { commit: project.commit, event: await readEvent(host), environment: host.environment }),
+      ),
     }
   },
 })

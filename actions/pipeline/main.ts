@@ -71,7 +71,7 @@ export const pipeline = defineAction({
       project.out,
       touched.map(({ name }) => name),
       {
-        ...{ commit: project.commit, event, elsewhere: modelsElsewhere(whole) },
+        ...{ commit: project.commit, event, environment: host.environment, elsewhere: modelsElsewhere(whole) },
         untouched: untouched?.map(({ name }) => name),
       },
     )

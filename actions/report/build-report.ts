@@ -7,6 +7,9 @@ import { runSchema } from '../../core/artifacts/run.ts'
 import { type Validation, validationSchema } from '../../core/artifacts/validation.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
+import { secretsOf } from '../../core/io/child-environment.ts'
+import { redactAll } from '../../reports/redact.ts'
+import type { Host } from '../action.ts'
 import type { RunnerEvent } from '../event.ts'
 import { VERSION } from '../header.ts'
 import { readArtifact } from '../read-artifact.ts'
@@ -17,6 +20,8 @@ type ModelReport = Report['models'][number]
 export interface ReportSubject {
   /** Commit that is checked out; null outside Git. */
   readonly commit: string | null
+  /** Of the job: what it holds of secrets appears in no report, for everybody may read that. */
+  readonly environment: Host['environment']
   /** The event of the runner's job: its head is what people see at GitHub. */
   readonly event?: RunnerEvent | undefined
   /** Names of models that were not judged, for the change does not touch them; undefined: nobody asked. */
@@ -43,7 +48,14 @@ export async function buildReport(
 }
 
 /** The report of models that were judged. */
-export function reportOf(models: ModelReport[], { commit, elsewhere, event, untouched }: ReportSubject): Report {
+export function reportOf(models: ModelReport[], { environment, ...subject }: ReportSubject): Report {
+  return redactAll(wholeOf(models, subject), secretsOf(environment))
+}
+
+function wholeOf(
+  models: ModelReport[],
+  { commit, elsewhere, event, untouched }: Omit<ReportSubject, 'environment'>,
+): Report {
   return {
     schema: 'contender/report@1',
     contender: VERSION,

@@ -1,8 +1,10 @@
 import type { Octokit } from '@octokit/rest'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
+import { secretsOf } from '../../core/io/child-environment.ts'
 import { githubClient } from '../../core/io/github/client.ts'
 import { readRunReports } from '../../core/io/github/read-run-reports.ts'
+import { redactAll } from '../../reports/redact.ts'
 import type { Host } from '../action.ts'
 import { artifactName, isReportArtifact } from '../artifact-name.ts'
 import { wholeReport } from './whole-report.ts'
@@ -28,7 +30,7 @@ export async function reportFromRun(host: Host): Promise<Report> {
       `No report among the artifacts of run ${run.run_id}, expected ${artifactName('MODEL')} of each job of the matrix: has the job \`needs:\` on it, and does it name its \`model\`?`,
     )
   }
-  return wholeReport(reports, host)
+  return redactAll(wholeReport(reports, host), secretsOf(host.environment))
 }
 
 function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit; readonly run: ThisRun } {

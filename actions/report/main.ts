@@ -66,7 +66,12 @@ async function joined({ model, out }: Input, host: Host): Promise<Built> {
 
 async function found(input: Input, host: Host): Promise<Built> {
   const { commit, elsewhere, names, out, project } = await reported(input, host)
-  const built = await buildReport(out, names, { commit, elsewhere, event: await readEvent(host) })
+  const built = await buildReport(out, names, {
+    commit,
+    elsewhere,
+    event: await readEvent(host),
+    environment: host.environment,
+  })
   return { built, out, ...(project && { project }) }
 }
 

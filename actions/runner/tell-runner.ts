@@ -1,4 +1,6 @@
 import { summary as jobSummary, setOutput } from '@actions/core'
+import { secretsOf } from '../../core/io/child-environment.ts'
+import { redact } from '../../reports/redact.ts'
 import type { Action, Annotation, Host, Outcome } from '../action.ts'
 import { artifactName } from '../artifact-name.ts'
 import type { Log } from './open-log.ts'
@@ -33,7 +35,7 @@ export async function tellRunner(outcome: Outcome, { action, given, host, log }:
     log.debug(`output ${name}: ${said}`)
   }
   for (const annotation of shown(outcome.annotations ?? [])) log.annotate(annotation)
-  if (GITHUB_STEP_SUMMARY) await writeSummary(outcome, action)
+  if (GITHUB_STEP_SUMMARY) await writeSummary(outcome, action, secretsOf(host.environment))
   const { artifact } = given.runner
   if (outcome.report === undefined || artifact === 'none') return undefined
   // Loaded only here: most actions upload nothing.
@@ -51,8 +53,8 @@ function shown(annotations: readonly Annotation[]): Annotation[] {
 }
 
 /** Steps of a job add to one summary, below each other. */
-async function writeSummary({ summary, text }: Outcome, { name }: Action): Promise<void> {
+async function writeSummary({ summary, text }: Outcome, { name }: Action, secrets: readonly string[]): Promise<void> {
   const fence = '`'.repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)))
   const markdown = summary ?? `## Contender ${name}\n\n${fence}text\n${text.trimEnd()}\n${fence}`
-  await jobSummary.addRaw(markdown.trimEnd(), true).addEOL().write()
+  await jobSummary.addRaw(redact(markdown.trimEnd(), secrets), true).addEOL().write()
 }

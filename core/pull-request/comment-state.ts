@@ -41,3 +41,8 @@ export function readCommentState(body: string): CommentState | undefined {
     return undefined
   }
 }
+
+/** What people see of a comment of ours. */
+export function withoutMark(body: string): string {
+  return body.replace(MARKER, '')
+}

@@ -1,4 +1,4 @@
-import { type CommentState, readCommentState } from './comment-state.ts'
+import { type CommentState, readCommentState, withoutMark } from './comment-state.ts'
 
 /** A comment of a pull request, as far as it matters to who keeps one up to date. */
 export interface ExistingComment {
@@ -37,7 +37,8 @@ export type CommentDecision =
  *
  * Of several, as concurrent writers make them, the oldest is kept and gets what the newest says, so that whoever
  * looks does the same. A report of another head than the pull request's is old, or not ours to judge; of one head,
- * the newer run rules, and of one run the newer attempt.
+ * the newer run rules, and of one run the newer attempt. Where a newer one says the same it is left: it keeps the
+ * older run's number and link, for nothing that anybody wants to read has changed.
  *
  * @param existing in any order; comments of others are not looked at, but the App's
  * @param authors logins whose comments are ours
@@ -56,10 +57,11 @@ export function decideComment({ authors, existing, head, wanted }: CommentSituat
   if (wanted.state.head !== head) return { do: 'nothing', because: 'older head' }
   const [oldest, ...others] = ours
   if (oldest === undefined) return wanted.create ? { do: 'create' } : { do: 'nothing', because: 'nothing to say' }
-  const { body } = ours
+  const newest = ours
     .filter(({ state }) => isNewer(state, wanted.state))
     .reduce<Stated>((newest, one) => (isNewer(one.state, newest.state) ? one : newest), wanted)
-  const same = plainBody(oldest.body) === plainBody(body)
+  const { body } = newest
+  const same = oldest.state.head === head && oldest.state.by === newest.state.by && saying(oldest.body) === saying(body)
   return { do: same ? 'leave' : 'update', comment: oldest, body, remove: others.map(({ id }) => id) }
 }
 
@@ -79,7 +81,10 @@ function isNewer(one: CommentState, other: CommentState): boolean {
   return one.run === other.run ? one.attempt > other.attempt : one.run > other.run
 }
 
-/** GitHub may give back other line ends than it got, and none at the end. */
-function plainBody(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd()
+/** What a comment tells people, but which run it is of. GitHub may give back other line ends than it got, and none at the end. */
+function saying(body: string): string {
+  return withoutMark(body)
+    .replaceAll('\r\n', '\n')
+    .replace(/\/actions\/runs\/\d+/g, '')
+    .trimEnd()
 }

@@ -47,11 +47,18 @@ test('events written through GitHub’s API are read back, by model and by kind'
     GITHUB_TOKEN: 'good',
     GITHUB_API_URL: url,
   }
-  const ledger = await openLedger({ root: bare }, hostIn(bare, environment))
+  const asked: string[] = []
+  // By way of the machine's proxy, where it has one.
+  const proxied: typeof fetch = (input, init) => {
+    asked.push(String(input))
+    return fetch(input, init)
+  }
+  const ledger = await openLedger({ root: bare }, { ...hostIn(bare, environment), fetch: proxied })
   assert.deepEqual([await ledger.head(), await ledger.audit(), await ledger.runs('delay')], [undefined, [], []])
   await ledger.append([auditEvent(1), auditEvent(2)])
   assert.deepEqual(await ledger.audit(), [auditEvent(1), auditEvent(2)])
   assert.deepEqual(await ledger.runs('delay'), [])
+  assert.ok(asked.length > 0 && asked.every((one) => one.startsWith(url)))
   assert.deepEqual(await (await openLedger({ root: bare }, hostIn(bare))).audit(), [auditEvent(1), auditEvent(2)])
 })
 

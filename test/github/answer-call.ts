@@ -72,8 +72,14 @@ async function work(
   call: ApiCall,
 ): Promise<ApiAnswer> {
   const ours = routes.get(route)
-  if (ours !== undefined) return ours.answer(call)
+  if (ours !== undefined) return ours.answer(call).catch(refusedByGit)
   return EMULATED.has(route) ? world.forward(call) : unknown(world, route)
+}
+
+/** What git refuses is the caller's fault: a tree that is not there, a name that cannot be. */
+function refusedByGit(error: Error & { readonly cmd?: string }): ApiAnswer {
+  if (error.cmd === undefined) throw error
+  return no(422, error.message)
 }
 
 /** A request that this GitHub does not know is answered with 501, and makes the test fail. */

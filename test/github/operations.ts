@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
 /** GitHub's own description of one thing that its API does, as OpenAPI 3.0 has it. */
 export interface Operation {
@@ -45,7 +44,7 @@ let loaded: { description: Description; templates: Map<string, Template[]> } | u
 /** 13 MB, read once in a process. */
 function load() {
   if (loaded !== undefined) return loaded
-  const file = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json')
+  const file = new URL(import.meta.resolve('@octokit/openapi/generated/api.github.com.json'))
   const description = JSON.parse(readFileSync(file, 'utf8')) as Description
   const templates = new Map<string, Template[]>()
   for (const path of Object.keys(description.paths)) {

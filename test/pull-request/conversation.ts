@@ -11,7 +11,11 @@ export function stated(state: Partial<CommentState> = {}): CommentState {
 
 export function wanted(state: Partial<CommentState> = {}, text = 'Report'): WantedComment {
   const whole = stated(state)
-  return { body: `${markComment(whole)}\n${text} of run ${whole.run}`, state: whole, create: true }
+  return {
+    body: `${markComment(whole)}\n${text} of run ${whole.run}, attempt ${whole.attempt}`,
+    state: whole,
+    create: true,
+  }
 }
 
 export function comment(id: number, body: string, author = BOT): ExistingComment {

@@ -54,6 +54,19 @@ test('decideComment: of one head, the newer run and the newer attempt rule', () 
   assert.equal(rules({ run: 9, attempt: 2 }, { run: 9, attempt: 1 }), 'leave')
 })
 
+test('decideComment: a newer run that says the same of the same commit writes nothing, until somebody edits the comment', () => {
+  const said = (run: number, text = 'Report') => {
+    const { body, ...rest } = wanted({ run })
+    const link = `https://github.com/acme/models/actions/runs/${run}`
+    return { ...rest, body: `${body.split('\n')[0]}\n${text}, [the run](${link})` }
+  }
+  assert.equal(decide([comment(1, said(1).body)], said(20)).do, 'leave')
+  assert.equal(decide([comment(1, said(1, 'All is well').body)], said(20)).do, 'update')
+  const other = { ...said(1), body: said(1).body.replace(/^.*/, markComment(stated({ head: OLDER }))) }
+  assert.equal(decide([comment(1, other.body)], said(20)).do, 'update')
+  assert.equal(decide([comment(1, said(1).body), comment(2, said(3).body)], said(20)).do, 'leave')
+})
+
 test('decideComment: of several the oldest is kept, with what the newest says', () => {
   const existing = [comment(5, wanted({ run: 4 }).body), comment(3, wanted({ run: 2 }).body), comment(8, 'x', 'ann')]
   assert.deepEqual(decide(existing, wanted({ run: 3 })), {

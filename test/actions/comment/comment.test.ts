@@ -21,8 +21,8 @@ test('comment: the report of the run becomes one comment, in 5 reads and 1 write
   assert.deepEqual([reads, writes], [5, 1])
 })
 
-test('comment: the same report again writes nothing, whether its own run says it or one that waited for it', async (t) => {
-  const { comment, comments, github, run, upload } = await pullRequestScene(t)
+test('comment: the same report again writes nothing, whether its own run says it, one that waited for it, or a later one', async (t) => {
+  const { comment, comments, github, head, run, upload } = await pullRequestScene(t)
   upload()
   await comment()
   const before = await comments()
@@ -33,6 +33,13 @@ test('comment: the same report again writes nothing, whether its own run says it
   const waited = await comment({ event: 'workflow_run' })
   assert.match(waited.out, /is unchanged: http/)
   assert.deepEqual([waited.reads, waited.writes], [4, 0])
+  const next = await github.addRun({ headSha: head })
+  upload({}, { run: next.id })
+  for (const job of [{ attempt: 2 }, { run: next.id }]) {
+    const later = await comment(job)
+    assert.match(later.out, /is unchanged: http/)
+    assert.equal(later.writes, 0)
+  }
   assert.deepEqual(await comments(), before)
 })
 
@@ -59,7 +66,7 @@ test('comment: a new commit edits the comment in its place, in 4 reads and 1 wri
     after.map(({ id }) => id),
     [first!.id],
   )
-  assert.match(after[0]!.body, new RegExp(`which tests ${head.slice(0, 7)}`))
+  assert.match(after[0]!.body, new RegExp(`judged ${head.slice(0, 7)}`))
 })
 
 test('comment: a report for which no model was touched makes no comment, and brings one up to date', async (t) => {
@@ -74,7 +81,10 @@ test('comment: a report for which no model was touched makes no comment, and bri
   assert.deepEqual(await comments(), [])
   assert.match(await run({}), /is created/)
   assert.match(await run(nothing), /is updated/)
-  assert.match((await comments())[0]!.body, /no model is touched[\s\S]*1 model untouched/)
+  assert.match(
+    (await comments())[0]!.body,
+    /no model is touched\n\nNothing that it is made of differs from the base: delay\./,
+  )
 })
 
 test('comment: the parts of a matrix are one comment, and a model that none speaks of is named', async (t) => {
@@ -127,11 +137,13 @@ test('comment: what the App keeps, the action leaves alone', async (t) => {
 })
 
 test('comment: a person’s token finds the comment that it made', async (t) => {
-  const { comment, comments, github, upload } = await pullRequestScene(t)
+  const { comment, comments, github, head, upload } = await pullRequestScene(t)
   upload()
   const token = github.userToken('bob')
   assert.match((await comment({ token })).out, /is created/)
-  assert.match((await comment({ token, attempt: 2 })).out, /is updated/)
+  const { id: run } = await github.addRun({ headSha: head })
+  upload({ models: [] }, { run })
+  assert.match((await comment({ token, run })).out, /is updated/)
   assert.deepEqual(
     (await comments()).map(({ user }) => user.login),
     ['bob'],
@@ -139,7 +151,7 @@ test('comment: a person’s token finds the comment that it made', async (t) => 
 })
 
 test('comment: a pull request that is closed gets no new comment, but the one it has is brought up to date', async (t) => {
-  const { comment, comments, github, number, upload } = await pullRequestScene(t)
+  const { comment, comments, github, head, number, upload } = await pullRequestScene(t)
   upload()
   const close = () => github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
   await close()
@@ -148,5 +160,7 @@ test('comment: a pull request that is closed gets no new comment, but the one it
   await github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'open' })
   await comment()
   await close()
-  assert.match((await comment({ attempt: 2 })).out, /is updated/)
+  const { id: run } = await github.addRun({ headSha: head })
+  upload({ models: [] }, { run })
+  assert.match((await comment({ run })).out, /is updated/)
 })

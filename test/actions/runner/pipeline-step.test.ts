@@ -30,6 +30,18 @@ test('a pull request that makes a model worse: red, with outputs, summary and th
   assert.match(log, /^Contender 0\.1\.0\n/)
 })
 
+test('a secret of the job is in nothing that leaves the runner, wherever it got in', async (t) => {
+  const secret = 'correct_horse_battery'
+  const config = configWith(GATE).replaceAll('m.onnx', `${secret}.onnx`)
+  const good = { [`${secret}.onnx`]: scoreModel('good') }
+  const { folder } = await pullRequest(t, { main: { ...good, 'contender.yml': config }, work: WORSE })
+  const environment = { REGISTRY_TOKEN: secret }
+  const { log, outputs, summary } = await runStep(t, 'pipeline', { workspace: folder, environment })
+  assert.match(summary, /Model: \\\*\\\*\\\*\.onnx/, log)
+  const files = [outputs.report!, outputs['report-markdown']!].map((path) => readFileSync(path, 'utf8'))
+  for (const text of [summary, ...files]) assert.doesNotMatch(text, /correct|horse|battery/)
+})
+
 test('fail-on says which outcomes are red, and the outcome stays what it is', async (t) => {
   const { folder } = await pullRequest(t, { work: WORSE })
   assert.equal((await runStep(t, 'pipeline', { workspace: folder, inputs: { 'fail-on': 'never' } })).code, 0)

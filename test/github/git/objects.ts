@@ -10,10 +10,12 @@ const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/
 /** Trees, blobs, commits and tags of the Git data API, made and read by git itself. */
 export function objectRoutes(world: World): Route[] {
   const { git } = world
+  /** Once a repository has a commit, it has one for ever. */
+  let begun = false
 
   async function createTree(call: ApiCall) {
-    if (!(await git.yes('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')))
-      return no(409, 'Git Repository is empty.')
+    begun ||= await git.yes('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')
+    if (!begun) return no(409, 'Git Repository is empty.')
     const { base_tree: base, tree } = call.body as { base_tree?: string; tree: TreeEntry[] }
     const lines = tree.flatMap(({ content, mode, path, sha }) =>
       sha === null
@@ -26,14 +28,17 @@ export function objectRoutes(world: World): Route[] {
     const commit = ['commit refs/none', 'mark :1', 'committer x <> 0 +0000', data(''), ...from, ...lines]
     const script = [...commit, 'get-mark :1', 'reset refs/none', '', 'done', ''].join('\n')
     const made = await git.write(script, 'fast-import', '--quiet', '--done')
-    return treeAnswer(call, await git.line('rev-parse', `${made}^{tree}`), 201)
+    return treeAnswer(call, `${made}^{tree}`, 201)
   }
 
-  async function treeAnswer(call: ApiCall, sha: string, status = 200) {
+  async function treeAnswer(call: ApiCall, name: string, status = 200) {
     const { api } = placeOfCall(world, call)
     const recursive = call.query.has('recursive') ? ['-r', '-t'] : []
-    const text = await git.ask('ls-tree', '-z', '--long', ...recursive, sha)
-    if (text === undefined) return no(404, 'Not Found')
+    const [sha, text] = await Promise.all([
+      git.ask('rev-parse', '--verify', '--quiet', name).then((line) => line?.trim()),
+      git.ask('ls-tree', '-z', '--long', ...recursive, name),
+    ])
+    if (sha === undefined || text === undefined) return no(404, 'Not Found')
     const tree = text.split('\0').flatMap((line) => {
       const [, mode, type, id, size, path] = /^(\d+) (\w+) (\w+) +(\d+|-)\t([\s\S]+)$/.exec(line) ?? []
       const kind = type === 'blob' ? 'blobs' : 'trees'
@@ -45,8 +50,8 @@ export function objectRoutes(world: World): Route[] {
   }
 
   async function readTree(call: ApiCall) {
-    const tree = await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${call.params.tree_sha}^{tree}`)
-    return tree === undefined ? no(404, 'Not Found') : treeAnswer(call, tree.trim())
+    const name = call.params.tree_sha!
+    return name.startsWith('-') ? no(404, 'Not Found') : treeAnswer(call, `${name}^{tree}`)
   }
 
   async function readBlob(call: ApiCall) {
@@ -66,9 +71,9 @@ export function objectRoutes(world: World): Route[] {
   }
 
   async function commitAnswer(call: ApiCall, sha: string, status = 200) {
-    if (!SHA.test(sha) || !(await git.yes('cat-file', '-e', `${sha}^{commit}`))) return no(404, 'Not Found')
-    const [commit] = await gitCommits(world, placeOfCall(world, call), ['-1', sha])
-    return ok(commit, status)
+    const range = ['-1', '--end-of-options', sha]
+    const [commit] = SHA.test(sha) ? await gitCommits(world, placeOfCall(world, call), range).catch(() => []) : []
+    return commit === undefined ? no(404, 'Not Found') : ok(commit, status)
   }
 
   async function createCommit(call: ApiCall) {

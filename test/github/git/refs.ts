@@ -5,6 +5,13 @@ import { type Place, placeOfCall } from './place.ts'
 
 const GIT = '/repos/{owner}/{repo}/git'
 
+const shown = ({ api }: Place, ref: string, sha: string, type: string) => ({
+  ref,
+  node_id: Buffer.from(`Ref:${ref}`).toString('base64'),
+  url: `${api}/git/${ref}`,
+  object: { sha, type, url: `${api}/git/${type}s/${sha}` },
+})
+
 /** Refs of the Git data API: a ref moves only forward unless it is forced, and a new one must be new. */
 export function refRoutes(world: World): Route[] {
   const { git } = world
@@ -13,14 +20,7 @@ export function refRoutes(world: World): Route[] {
     const lines = await git.lines('for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', pattern)
     return lines.map((line) => {
       const [sha = '', type = '', name = ''] = line.split(' ')
-      const ref = `refs/${name.slice(place.refs.length)}`
-      const kind = type === 'tag' ? 'tags' : `${type}s`
-      return {
-        ref,
-        node_id: Buffer.from(`Ref:${name}`).toString('base64'),
-        url: `${place.api}/git/${ref}`,
-        object: { sha, type, url: `${place.api}/git/${kind}/${sha}` },
-      }
+      return shown(place, `refs/${name.slice(place.refs.length)}`, sha, type)
     })
   }
 
@@ -34,10 +34,11 @@ export function refRoutes(world: World): Route[] {
     const { ref, sha } = call.body as { ref: string; sha: string }
     const name = ref.replace(/^refs\//, '')
     if (name === ref || name.split('/').length < 2) return no(422, "Reference name must start with 'refs/'")
-    if (!(await git.yes('cat-file', '-e', sha))) return no(422, 'Object does not exist')
-    if (!(await git.yes('check-ref-format', ref))) return no(422, `${ref} is not a valid ref name.`)
-    if (!(await git.yes('update-ref', `${place.refs}${name}`, sha, '0'.repeat(sha.length))))
+    if (!(await git.yes('update-ref', `${place.refs}${name}`, sha, '0'.repeat(sha.length)))) {
+      if (!(await git.yes('cat-file', '-e', sha))) return no(422, 'Object does not exist')
+      if (!(await git.yes('check-ref-format', ref))) return no(422, `${ref} is not a valid ref name.`)
       return no(422, 'Reference already exists')
+    }
     await refsMoved(world, place, [{ ref: name, before: null, after: sha }], call.token?.login)
     return answerOf(place, name, 201)
   }
@@ -49,11 +50,11 @@ export function refRoutes(world: World): Route[] {
     const ref = `${place.refs}${name}`
     const before = (await git.ask('rev-parse', '--verify', '--quiet', ref))?.trimEnd()
     if (before === undefined) return no(422, 'Reference does not exist')
-    if (!(await git.yes('cat-file', '-e', sha))) return no(422, 'Object does not exist')
     const forward = force || (await git.yes('merge-base', '--is-ancestor', before, sha))
-    if (!forward || !(await git.yes('update-ref', ref, sha, before))) return no(422, 'Update is not a fast forward')
+    if (!forward || !(await git.yes('update-ref', ref, sha, before)))
+      return no(422, (await git.yes('cat-file', '-e', sha)) ? 'Update is not a fast forward' : 'Object does not exist')
     await refsMoved(world, place, [{ ref: name, before, after: sha }], call.token?.login)
-    return answerOf(place, name)
+    return name.startsWith('heads/') ? ok(shown(place, `refs/${name}`, sha, 'commit')) : answerOf(place, name)
   }
 
   async function remove(call: ApiCall) {
