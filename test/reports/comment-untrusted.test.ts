@@ -59,10 +59,8 @@ function* placesOf(value: unknown, path: Path = []): Generator<Path> {
 /** The report with another value, or another name, at a place; undefined where that is no report any more. */
 function changed(path: Path, value: unknown, rename: boolean): Report | undefined {
   const report = wholeReport()
-  const holder = path.slice(0, -1).reduce((part, key) => (part as never)[key], report as never) as Record<
-    string,
-    unknown
-  >
+  let holder = report as unknown as Record<string, unknown>
+  for (const key of path.slice(0, -1)) holder = holder[key] as Record<string, unknown>
   const key = String(path.at(-1))
   const [name, content] = rename ? [String(value), holder[key]] : [key, value]
   Object.defineProperty(holder, name, { value: content, enumerable: true, configurable: true, writable: true })
