@@ -28,13 +28,11 @@ export function joinReports(reports: readonly Report[]): Report {
     }
     judged.add(model)
   }
-  const untouched = [...new Set(reports.flatMap(({ untouched }) => untouched ?? []))]
-    .filter((model) => !judged.has(model))
-    .sort()
+  const left = new Set(reports.flatMap(({ untouched }) => untouched ?? [])).difference(judged)
   // What one leg was not asked about, another was; what is left here nobody has told of.
-  const elsewhere = [...new Set(reports.flatMap(({ elsewhere }) => elsewhere ?? []))]
-    .filter((model) => !judged.has(model) && !untouched.includes(model))
-    .sort()
+  const unheard = new Set(reports.flatMap(({ elsewhere }) => elsewhere ?? [])).difference(judged).difference(left)
+  const untouched = [...left].sort()
+  const elsewhere = [...unheard].sort()
   const { elsewhere: _, ...head } = first
   return {
     ...head,

@@ -10,6 +10,7 @@ const LONGEST = 80
  */
 export function escapeMarkdown(text: string): string {
   const line = text
+    .toWellFormed()
     .replace(/\s+/gu, ' ')
     .replace(/\p{Cc}|\p{Bidi_Control}/gu, '')
     .trim()

@@ -44,9 +44,16 @@ export function modelSection(model: ModelReport, rows: number): string {
 const MOST_QUOTES = 20
 
 function quotes(sentences: readonly string[]): string {
-  const shown = sentences.slice(0, MOST_QUOTES).map((sentence) => `> ${escapeLong(sentence)}`)
+  const shown = sentences.slice(0, MOST_QUOTES).map((sentence) => `> ${escapeStart(sentence)}`)
   const left = sentences.length - shown.length
   return [...shown, ...(left > 0 ? [`> ${formatCount(left)} more remarks are in \`report.json\`.`] : [])].join('\n>\n')
+}
+
+/** Signs that begin a list, a line or a block of code are text too. */
+function escapeStart(sentence: string): string {
+  return escapeLong(sentence)
+    .trimStart()
+    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (sign) => (/\d/.test(sign) ? `${sign}\\` : `\\${sign}`))
 }
 
 function againstSection(against: Against, primary: string, rows: number): string {

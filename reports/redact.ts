@@ -1,24 +1,28 @@
-/** What secrets of common services look like. Each is long and random enough not to be a name that a team gave. */
+/**
+ * What secrets of common services look like. Each is long and random enough not to be a name that a team gave. None
+ * may be endless: a report of somebody else has texts of megabytes, on which a pattern must not run out of stack or
+ * begin anew at each character.
+ */
 const KNOWN = new RegExp(
   [
-    'gh[opsur]_[A-Za-z0-9]{30,}', // GitHub
-    'github_pat_[A-Za-z0-9_]{30,}',
+    'gh[opsur]_[A-Za-z0-9]{30,300}', // GitHub
+    'github_pat_[A-Za-z0-9_]{30,300}',
     '(?:AKIA|ASIA)[A-Z0-9]{16}', // AWS
-    'xox[abeoprs]-[A-Za-z0-9-]{10,}', // Slack
+    'xox[abeoprs]-[A-Za-z0-9-]{10,300}', // Slack
     'AIza[A-Za-z0-9_-]{35}', // Google
-    'hf_[A-Za-z0-9]{30,}', // Hugging Face
-    'glpat-[A-Za-z0-9_-]{20,}', // GitLab
+    'hf_[A-Za-z0-9]{30,300}', // Hugging Face
+    'glpat-[A-Za-z0-9_-]{20,300}', // GitLab
     'npm_[A-Za-z0-9]{36}',
-    'sk-[A-Za-z0-9_-]{32,}', // OpenAI and those who took its form
-    'sk_live_[A-Za-z0-9]{20,}', // Stripe
-    'eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}', // JSON web tokens
-    '-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?',
+    'sk-[A-Za-z0-9_-]{32,300}', // OpenAI and those who took its form
+    'sk_live_[A-Za-z0-9]{20,300}', // Stripe
+    '(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,500}\\.[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{10,1000}', // JSON web tokens
+    '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?',
   ].join('|'),
   'g',
 )
 
-/** From the base64 of the shortest secret on. */
-const BASE64 = /[A-Za-z0-9+/_-]{11,}/g
+/** From the base64 of the shortest secret on; longer texts are looked at in parts. */
+const BASE64 = /[A-Za-z0-9+/_-]{11,8000}/g
 
 /** Shorter ones are words that would be missing elsewhere. */
 const SHORTEST = 8
@@ -78,10 +82,14 @@ function redacted(value: unknown, hidden: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((one) => redacted(one, hidden))
   if (typeof value !== 'object' || value === null) return value
   const fields = new Map<string, unknown>()
+  const counts = new Map<string, number>()
   for (const [name, field] of Object.entries(value)) {
     const free = hidden(name)
     let key = free
-    for (let again = 2; fields.has(key); again++) key = `${free} ${again}`
+    for (let again = counts.get(free) ?? 2; fields.has(key); again++) {
+      key = `${free} ${again}`
+      counts.set(free, again + 1)
+    }
     fields.set(key, redacted(field, hidden))
   }
   return Object.fromEntries(fields)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isTouched, type MadeOf } from '../core/touched.ts'
+import { isTouched, type MadeOf, throughLinks } from '../core/touched.ts'
 
 const made = (names: readonly string[], more: Partial<MadeOf> = {}): MadeOf => ({
   names,
+  code: [],
   beginnings: [],
   open: false,
   ...more,
@@ -54,4 +55,28 @@ test('isTouched: where not all is named, anything counts but what other models n
   assert.equal(isTouched(open, [other], file('b/train.py')), false)
   assert.equal(isTouched(made(['b/train.py'], { open: true }), [other], file('b/train.py')), true)
   assert.equal(isTouched(open, [other], []), false)
+})
+
+test('isTouched: code that another model names may be that of one that names none', () => {
+  const other = made(['b/d.csv'], { code: ['lib.py'] })
+  const own = made(['a/d.csv'], { open: true })
+  assert.ok(isTouched(own, [other], file('lib.py')))
+  assert.ok(!isTouched(own, [other], file('b/d.csv')))
+  assert.ok(isTouched(other, [own], file('lib.py')))
+})
+
+test('throughLinks: a change goes by every name that links give it, also through each other, and ends', () => {
+  const links = [
+    { path: 'data', to: 'shared' },
+    { path: 'shared/new', to: 'raw/2026' },
+    { path: 'top', to: '' },
+    { path: 'one.csv', to: 'raw/one.csv' },
+  ]
+  const through = (path: string) => throughLinks(file(path), links).map((one) => one.path)
+  const noTop = (path: string) => through(path).filter((name) => !name.startsWith('top'))
+  assert.deepEqual(noTop('shared/d.csv'), ['shared/d.csv', 'data/d.csv'])
+  assert.deepEqual(noTop('raw/2026/d.csv'), ['raw/2026/d.csv', 'shared/new/d.csv', 'data/new/d.csv'])
+  assert.deepEqual(noTop('raw/one.csv'), ['raw/one.csv', 'one.csv'])
+  assert.deepEqual(noTop('sharedx'), ['sharedx'])
+  assert.deepEqual(through('x'), ['x', 'top/x'])
 })

@@ -1,13 +1,15 @@
+import { basename, posix } from 'node:path'
 import type { Config } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { commitParents } from '../../core/io/commit-parents.ts'
-import { isShallow } from '../../core/io/git.ts'
+import { isShallow, listTracked, listTree } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
-import { configAt } from '../at-commit.ts'
-import { readEvent } from '../event.ts'
+import { configAt, fromRoot } from '../at-commit.ts'
+import { type RunnerEvent, readEvent } from '../event.ts'
+import { CONFIG } from '../inputs.ts'
 import type { Project } from '../project.ts'
-import { type BaseCommits, branchBase } from './base-tip.ts'
-import { eventBase } from './event-base.ts'
+import { type BaseCommits, branchBase, type Tip } from './base-tip.ts'
+import { eventBase, isAboutChange } from './event-base.ts'
 
 /** The base branch as a comparison needs it. */
 export interface Base {
@@ -28,7 +30,8 @@ export interface Base {
  * clone lacks for it is fetched.
  *
  * @param revision named by a person
- * @throws {UserError} if a revision is unknown, or the clone is too shallow to tell whether there is a base
+ * @throws {UserError} if a revision is unknown, the clone is too shallow to tell whether there is a base, or a change is
+ *   judged outside of Git or by a config that it moved
  */
 export async function findBase(
   project: Project,
@@ -36,18 +39,24 @@ export async function findBase(
   host: Pick<Host, 'environment' | 'step' | 'warn'>,
 ): Promise<Base | undefined> {
   const { commit: head, inGit, root } = project
+  const event = await readEvent(host)
   if (!inGit || head === null) {
+    if (isAboutChange(event))
+      throw new UserError(`No Git repository with a commit around ${project.directory}, ${NO_CHECKOUT}`)
     if (revision === undefined) return undefined
     throw new UserError(`Unexpected --base ${revision}: ${project.directory} is in no Git repository with a commit`)
   }
-  const found = await commitsOf(root, head, revision, host)
+  const found = await commitsOf(root, head, { event, revision }, host)
   if (found === undefined) return undefined
   const { commit, tip } = found
   const [config, policy] = await Promise.all([
     configAt(project, commit, project.config.file),
     configAt(project, tip.commit, project.config.file),
   ])
-  if (policy === undefined) return undefined
+  if (policy === undefined) {
+    if (isAboutChange(event)) await refuseMove(project, tip)
+    return undefined
+  }
   return {
     commit,
     config: config ?? { ...policy, models: [] },
@@ -59,19 +68,35 @@ export async function findBase(
 async function commitsOf(
   root: string,
   head: string,
-  revision: string | undefined,
+  { event, revision }: { readonly event: RunnerEvent | undefined; readonly revision: string | undefined },
   host: Pick<Host, 'environment' | 'step' | 'warn'>,
 ): Promise<BaseCommits | undefined> {
   if (revision === undefined) {
     // Empty outside of pull requests.
     const target = host.environment.GITHUB_BASE_REF || undefined
-    const found = await eventBase(root, head, { event: await readEvent(host), target }, host)
+    const found = await eventBase(root, head, { event, target }, host)
     if (found !== undefined) return found === 'none' ? undefined : found
   }
   const found = await branchBase(root, head, revision, host)
   const first = found === undefined && (await commitParents(root, head)).length === 0
   if (found === undefined && !first && (await isShallow(root))) throw new UserError(SHALLOW)
   return found
+}
+
+/**
+ * A config at another place has no rules at the base branch, and its own would count: where the base branch had one
+ * that is gone, a person must decide.
+ */
+async function refuseMove({ config, root, directory }: Project, tip: Tip): Promise<void> {
+  const names = [CONFIG, basename(config.file)]
+  const listed = await listTree(root, tip.commit)
+  const now = new Set(await listTracked(root))
+  const gone = listed.filter((path) => names.includes(posix.basename(path)) && !now.has(path))
+  if (gone.length === 0) return
+  const here = fromRoot({ directory, root }, basename(config.file))
+  throw new UserError(
+    `Unexpected config ${here} where ${placeOf(tip)} has ${gone[0]}, expected it to stay: the rules of the base branch could not count; move it back, or let a person merge the move alone`,
+  )
 }
 
 /** `main (1a2b3c4)`; a commit that was asked for by its own name goes by that. */
@@ -81,3 +106,6 @@ function placeOf({ commit, name }: { readonly name: string; readonly commit: str
 
 const SHALLOW =
   'Missing base branch in a clone that is shallow, expected its history; set `fetch-depth: 0` on actions/checkout, run `git fetch --unshallow`, or name a revision with --base'
+
+const NO_CHECKOUT =
+  'expected the checkout of the change: its base branch says by which gates it is judged. Put `uses: actions/checkout` before this step; in a container install git before that, for without it a checkout leaves no repository'

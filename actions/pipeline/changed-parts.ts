@@ -3,7 +3,8 @@ import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
 import { changedPaths } from '../../core/io/changed-paths.ts'
 import { readText } from '../../core/io/files.ts'
 import { showFile } from '../../core/io/git.ts'
-import type { ChangedPath } from '../../core/touched.ts'
+import { trackedLinks } from '../../core/io/tracked-links.ts'
+import { type ChangedPath, throughLinks } from '../../core/touched.ts'
 import { fromRoot } from '../at-commit.ts'
 import { type Tracked, trackedIn } from '../dvc-tracked.ts'
 import type { Project } from '../project.ts'
@@ -24,8 +25,10 @@ export async function changedParts(project: Project, commit: string, untracked: 
   for (const one of changed) {
     if (isPointer(one.path)) parts.push(...(await changedByPointer(project, commit, one.path)))
     else parts.push(one)
+    // By other attributes Git writes the same files otherwise.
+    if (basename(one.path) === '.gitattributes') parts.push({ path: posix.dirname(one.path), folder: true })
   }
-  return parts
+  return throughLinks(parts, await trackedLinks(project.root))
 }
 
 function isPointer(path: string): boolean {

@@ -29,18 +29,21 @@ export async function madeOf(project: Project, model: Model, held: Held): Promis
     ...quoted.map((name) => filesOf(project, name, held, false)),
     ...one(predictions).map((name) => filesOf(project, name, held, true)),
     ...one(model.model?.path).map((name) => filesOf(project, name, held, train === undefined)),
-    ...[...(train?.inputs ?? []), ...(predict?.inputs ?? [])].map((name) => filesOf(project, name, held, false)),
   ])
+  const inputs = await Promise.all(
+    [...(train?.inputs ?? []), ...(predict?.inputs ?? [])].map((name) => filesOf(project, name, held, false)),
+  )
   const command = train?.run !== undefined || predict !== undefined
   const unnamed = predict?.inputs.length === 0 || (train?.run !== undefined && train.inputs.length === 0)
   return {
-    names: [
-      ...files.flatMap(({ names }) => names),
-      ...one(data.prepare).map((path) => fromTop(project, path)),
+    names: files.flatMap(({ names }) => names),
+    code: [
+      ...inputs.flatMap(({ names }) => names),
+      ...[...one(data.prepare), ...wordsOf(train?.run), ...wordsOf(predict?.run)].map((path) => fromTop(project, path)),
       ...(command ? held.locks : []),
     ],
     beginnings: quoted.filter((text) => text.includes('/')).map((text) => beginning(project, text)),
-    open: unnamed || files.some(({ open }) => open),
+    open: unnamed || [...files, ...inputs].some(({ open }) => open),
   }
 }
 
@@ -61,6 +64,11 @@ async function filesOf(project: Project, name: string, held: Held, expected: boo
 /** Of a submodule Git tracks the folder alone. */
 function isInGit({ git }: Held, path: string): boolean {
   return path !== '.' && (git.has(path) || isInGit({ git } as Held, posix.dirname(path)))
+}
+
+/** Words of a command: a script that it names is part of the model, whether `inputs` says so or not. */
+function wordsOf(command: string | undefined): string[] {
+  return (command ?? '').split(/[\s"'`;&|()<>=]+/).filter((word) => /\w/.test(word) && !word.startsWith('-'))
 }
 
 function sources({ test, train, validation }: Model['data']): string[] {

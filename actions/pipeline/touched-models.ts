@@ -36,15 +36,15 @@ export async function touchedModels(
     dvc: await trackedByDvc(project),
     locks: changed.filter((one) => isLock(project, one)).map(({ path }) => path),
   }
-  const parts = new Map(
-    await Promise.all(
-      project.config.models.map(async (model) => [model.name, await madeOf(project, model, held)] as const),
-    ),
+  const parts = await Promise.all(
+    base.config.models.map(async (model) => ({ name: model.name, ...(await madeOf(project, model, held)) })),
   )
   const touched: Model[] = []
   for (const model of project.models) {
-    const others = [...parts].filter(([name]) => name !== model.name).map(([, other]) => other)
-    if ((await isSectionChanged(project, base, model)) || isTouched(parts.get(model.name)!, others, changed))
+    // A section that is what it was at the base is made of what it was there.
+    const own = parts.find(({ name }) => name === model.name)
+    const others = parts.filter(({ name }) => name !== model.name)
+    if (own === undefined || (await isSectionChanged(project, base, model)) || isTouched(own, others, changed))
       touched.push(model)
   }
   return { touched, untouched: project.models.filter((model) => !touched.includes(model)) }

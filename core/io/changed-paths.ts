@@ -1,8 +1,8 @@
 import type { ChangedPath } from '../touched.ts'
 import { git } from './run-git.ts'
 
-/** The mode by which Git marks a submodule. */
-const SUBMODULE = '160000'
+/** Modes by which Git marks a submodule and a symbolic link: files beyond them are other ones, wherever the link led. */
+const FOLDERS = ['160000', '120000']
 
 /**
  * What differs between a commit and the files that are checked out, as far as Git tracks them. The commit may
@@ -15,8 +15,8 @@ export async function changedPaths(directory: string, commit: string, untracked:
   const parts = (await git(directory, [...diff, commit, '--'])).toString().split('\0')
   const changed: ChangedPath[] = []
   for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [before, after] = parts[at]!.slice(1).split(' ')
-    changed.push({ path: parts[at + 1]!, folder: before === SUBMODULE || after === SUBMODULE })
+    const modes = parts[at]!.slice(1).split(' ', 2)
+    changed.push({ path: parts[at + 1]!, folder: modes.some((mode) => FOLDERS.includes(mode)) })
   }
   if (!untracked) return changed
   const others = (await git(directory, ['ls-files', '--others', '--exclude-standard', '-z', '--full-name'])).toString()

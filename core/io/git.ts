@@ -194,6 +194,11 @@ export async function listTracked(root: string): Promise<string[]> {
   return entries(await git(root, ['ls-files', '-z', '--cached']))
 }
 
+/** All files of a commit, and the folders of submodules, from the top of the repository. */
+export async function listTree(directory: string, commit: string): Promise<string[]> {
+  return entries(await git(directory, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]))
+}
+
 /** Whether `.gitignore` and its like keep a path out of Git, be it there or not. */
 export async function isIgnored(directory: string, path: string): Promise<boolean> {
   // It takes paths as pathspecs, but none to be taken literally.

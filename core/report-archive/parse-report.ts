@@ -25,6 +25,14 @@ export function parseReport(bytes: Uint8Array, place: string): Report {
   const parsed = reportSchema.safeParse(parseJson(bytes, place))
   if (!parsed.success) throw new UserError(`${refused(place)}: ${sayIssues(parsed.error)}`)
   const { data } = parsed
+  for (const { evaluation, model } of data.models) {
+    const { metrics, primary } = evaluation
+    // A name that every object has would be found where nobody put it.
+    if (Object.hasOwn(metrics, primary) && !(primary in {})) continue
+    throw new UserError(
+      `${refused(place)}: \`${primary.slice(0, LONGEST)}\` of \`${model.slice(0, LONGEST)}\` is no metric of it, expected the one that counts most`,
+    )
+  }
   const report = joinReports([{ ...data, models: data.models.map(noBetterThanItsGates) }])
   // It may be worse than its models: where one is missing.
   return { ...report, outcome: overallOutcome([data, report]) }

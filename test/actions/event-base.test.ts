@@ -151,6 +151,37 @@ test('the first push, and a first pull request, have nothing to compare with, an
   assert.notEqual(first, head)
 })
 
+test('a pull request without a repository around its files is refused: its gates would be skipped', async (t) => {
+  const files = { 'contender.yml': configWith('{ metric: log_loss, max: 9 }'), 'd.parquet': await people(), ...WORSE }
+  const folder = await folderWith(t, files)
+  const event = await runnerEvent(t, 'pull_request', pullRequestPayload('a'.repeat(40)))
+  const words = /^error: No Git repository with a commit around .*Put `uses: actions\/checkout` before this step/m
+  const outside = await judge(folder, event)
+  assert.deepEqual([outside.code, words.test(outside.error)], [2, true], outside.error)
+  script(folder, 'git init -q')
+  assert.match((await judge(folder, event)).error, words)
+})
+
+test('a pull request that moves the config does not escape the rules of the base branch', async (t) => {
+  const { folder } = await pullRequest(t, { work: WORSE })
+  const text = configWith('{ metric: log_loss, max: 9 }')
+    .replaceAll('d.parquet', '../d.parquet')
+    .replace('m.onnx', '../m.onnx')
+  script(folder, 'git update-ref refs/remotes/origin/main main', 'git rm -q contender.yml', 'mkdir ml')
+  const head = await commit(folder, { 'ml/contender.yml': text })
+  const event = await runnerEvent(t, 'pull_request', pullRequestPayload(head))
+  const moved = await judge(folder, event, '--config ml/contender.yml')
+  assert.equal(moved.code, 2)
+  assert.match(
+    moved.error,
+    /^error: Unexpected config ml\/contender.yml where origin\/main \(\w{7}\) has contender.yml, expected/m,
+  )
+  script(folder, 'git checkout -q HEAD^ -- contender.yml')
+  const added = await commit(folder, {})
+  const beside = await runnerEvent(t, 'pull_request', pullRequestPayload(added))
+  assert.equal((await judge(folder, beside, '--config ml/contender.yml')).code, 0)
+})
+
 test('the base branch checked out in the place of a pull request is refused', async (t) => {
   const { environment, folder } = await mergedThenMoved(t)
   const { code, error } = await judge(await checkout(t, folder, 'refs/heads/main'), environment)

@@ -182,6 +182,45 @@ test('a link leads to what counts, and a file that is not committed yet counts o
   assert.deepEqual((await judge(other)).judged, ['b'])
 })
 
+test('a link to a folder that leads elsewhere, or whose files are gone, counts for what is behind it', async (t) => {
+  const folder = await changed(t, {})
+  script(folder, 'git checkout -q main')
+  for (const place of ['one', 'two']) await mkdir(join(folder, place))
+  await writeFile(join(folder, 'one/d.csv'), ROWS)
+  await writeFile(join(folder, 'one/e.csv'), ROWS.replace(/^(\d+),/gm, '9$1,'))
+  await writeFile(join(folder, 'two/d.csv'), peopleCsv({ rows: 60, seed: 2 }))
+  await symlink('one', join(folder, 'data'))
+  const config = `models:\n${model('a').replace('a/d.csv', "'data/*.csv'")}${model('b')}`
+  await change(folder, { 'contender.yml': config })
+  script(folder, 'git checkout -q -b gone')
+  await rm(join(folder, 'one/e.csv'))
+  await change(folder, {})
+  assert.deepEqual((await judge(folder)).judged, ['a'])
+  script(folder, 'git checkout -q -b turned main')
+  await rm(join(folder, 'data'))
+  await symlink('two', join(folder, 'data'))
+  await change(folder, {})
+  assert.deepEqual((await judge(folder)).judged, ['a'])
+})
+
+test('a change cannot claim the files of one model for another, nor hide a script that a command names', async (t) => {
+  const command = (inputs = '') =>
+    `models:\n${model('a', `    train: { run: sh a/train.sh${inputs} }\n`).replace('model: a/m.onnx', 'model: made.onnx')}`
+  const files = { '.gitignore': '.contender/\nmade.onnx\n', 'a/train.sh': 'cp a/m.onnx "$CONTENDER_MODEL"\n' }
+  const edited = { 'a/train.sh': `${files['a/train.sh']}# other\n` }
+  const open = { ...files, 'contender.yml': `${command()}${model('b')}` }
+  const claiming = `    predict: { run: 'exit 1', inputs: [a/train.sh] }\n`
+  const claimed = await changed(t, { ...edited, 'contender.yml': `${command()}${model('b', claiming)}` }, open)
+  assert.ok(!(await contender('pipeline --judge changed --model a', claimed)).out.includes('untouched'))
+  const named = { ...files, 'readme.md': '', 'contender.yml': `${command(', inputs: [readme2.md]')}${model('b')}` }
+  assert.deepEqual((await judge(await changed(t, edited, { ...named, 'readme2.md': '' }))).judged, ['a'])
+})
+
+test('other attributes of Git may make other files of the same commit', async (t) => {
+  assert.deepEqual((await judge(await changed(t, { '.gitattributes': '*.csv text eol=crlf\n' }))).judged, ['a', 'b'])
+  assert.deepEqual((await judge(await changed(t, { 'a/.gitattributes': '*.csv text\n' }))).judged, ['a'])
+})
+
 test('a pointer of DVC stands for its files, and for nothing where it says the same', { skip }, async (t) => {
   const folder = await dvcRepository(t, MAIN)
   script(folder, 'git config user.email ann@example.com')

@@ -55,6 +55,25 @@ test('parseReport: the same model twice is refused', () => {
   refused(() => parse({ ...report, models: [...report.models, ...report.models] }), /Unexpected model `delay` in two/)
 })
 
+test('parseReport: a primary metric that is none of the model is refused, also one that every object has', () => {
+  const report = exampleReport()
+  const [model] = report.models
+  for (const primary of ['nothing', 'constructor', '__proto__']) {
+    const evaluation = {
+      ...model!.evaluation,
+      primary,
+      metrics: { ...model!.evaluation.metrics, constructor: undefined },
+    }
+    refused(() => parse({ ...report, models: [{ ...model!, evaluation }] }), /is no metric of it/)
+  }
+})
+
+test('parseReport: names by the hundred thousand of models are no trouble', () => {
+  const names = (sign: string) => Array.from({ length: 200_000 }, (_, at) => `${sign}${at}`)
+  const { elsewhere, untouched } = parse({ ...exampleReport(), untouched: names('u'), elsewhere: names('e') })
+  assert.deepEqual([untouched!.length, elsewhere!.length], [200_000, 200_000])
+})
+
 test('parseReport: a key named __proto__ changes nothing', () => {
   const text = JSON.stringify(exampleReport()).replace('"params":{', '"params":{"__proto__":{"command":"x"},')
   const report = parseReport(Buffer.from(text), 'run 7')

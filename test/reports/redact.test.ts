@@ -66,3 +66,10 @@ test('redactAll: texts and names of fields at any depth; none is lost where two 
   const value = { metrics: { [`a ${KNOWN}`]: 1, 'a ***': 2, auc: [KNOWN, 3, null, true] } }
   assert.deepEqual(redactAll(value, [KNOWN]), { metrics: { 'a ***': 1, 'a *** 2': 2, auc: ['***', 3, null, true] } })
 })
+
+test('redact: megabytes of what begins like a secret are no trouble', () => {
+  for (const part of ['a/b+', 'eyJ', 'eyJaaaaaaaaaa.', 'ghp_', '-----BEGIN ', 'sk-', '----'])
+    assert.equal(typeof redact(part.repeat(2_000_000 / part.length), [KNOWN]), 'string', part)
+  assert.equal(redact('x'.repeat(20_000_000), [KNOWN]).length, 20_000_000)
+  assert.ok(redact(`ghp_${'a'.repeat(20_000_000)}`, [KNOWN]).startsWith('***'))
+})
