@@ -50,7 +50,11 @@ export function renderMarkdown(report: Report, { longest = LONGEST, remark = '' 
   const title = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`
   const head = [title, remark, movedGoals(models)].filter((part) => part !== '')
   if (models.length > 1) head.push(overview(models))
-  const foot = [elsewhereSection(report.elsewhere), untouchedSection(report.untouched), footer(report)]
+  const foot = [
+    elsewhereSection(report.elsewhere),
+    untouchedSection(report.untouched, { fold: models.length > 0 }),
+    footer(report),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
   const room = longest - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
@@ -126,8 +130,19 @@ function overview(models: Report['models']): string {
   return `${table}\n\n${models.length - rows.length} more models are in \`report.json\`.`
 }
 
-function footer({ contender, head_sha, tested_sha }: Report): string {
-  const of = head_sha === null || head_sha === tested_sha ? '' : `, which tests ${escapeMarkdown(head_sha.slice(0, 7))}`
-  const commit = tested_sha === null ? '' : ` at ${escapeMarkdown(tested_sha.slice(0, 7))}${of}`
-  return `<sub>Contender ${escapeMarkdown(contender)}${commit}. Verdicts: better when the 95 % interval lies above zero gain; no worse when it lies above minus the margin; worse when it lies below; undecided otherwise.</sub>`
+function footer({ contender, head_sha, models, tested_sha }: Report): string {
+  const legend =
+    models.length === 0
+      ? ''
+      : ' Verdicts: better when the 95 % interval lies above zero gain; no worse when it lies above minus the margin; worse when it lies below; undecided otherwise.'
+  return `<sub>Contender ${escapeMarkdown(contender)}${sayCommit(head_sha, tested_sha)}.${legend}</sub>`
+}
+
+/** The commit that people know, and the one that GitHub made of it and its base. */
+function sayCommit(head: string | null, tested: string | null): string {
+  const short = (sha: string) => escapeMarkdown(sha.slice(0, 7))
+  const known = head ?? tested
+  if (known === null) return ''
+  const merged = tested === null || tested === known ? '' : `, merged with its base as ${short(tested)}`
+  return ` judged ${short(known)}${merged}`
 }

@@ -1,4 +1,4 @@
-import type { Against, SliceComparison } from '../core/artifacts/comparison.ts'
+import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
@@ -6,6 +6,7 @@ import { saySlice } from '../core/gates/say.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
+import { nextStep, ungatedLosses } from './next-step.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
 import { isComparable, roleName } from './words.ts'
@@ -18,15 +19,20 @@ export function modelSection(model: ModelReport, rows: number): string {
   const against = (comparison?.against ?? []).filter(isComparable)
   const notes = comparison?.notes.filter((note) => !isMovedGoal(note)) ?? []
   const warnings = [...notes, ...evaluation.warnings]
+  const data = validation === undefined ? '' : validationSection(validation, rows)
+  // Data that fail come before the numbers that they made; a remark on them after.
+  const isBad = validation?.outcome === 'fail'
   return [
     `### ${escapeMarkdown(model.model)}`,
     `**${escapeLong(headline(model))}**`,
-    quotes(warnings),
-    validation === undefined ? '' : validationSection(validation, rows),
+    nextStep(model),
+    quotes([...ungatedLosses(model), ...warnings]),
+    isBad ? data : '',
     ...against.map((one) => againstSection(one, evaluation.primary, rows)),
     against.length === 0
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
+    isBad ? '' : data,
     gates(model, rows),
     howMade(model),
   ]
@@ -95,9 +101,19 @@ function cutTable(slices: readonly SliceComparison[], metric: string, rows: numb
 
 function gates({ comparison }: ModelReport, rows: number): string {
   if (comparison === undefined || comparison.gates.length === 0) return ''
-  const passed = comparison.gates.filter(({ outcome }) => outcome === 'pass').length
-  return fold(`${passed} of ${comparison.gates.length} gates passed`, gateTable(comparison.gates, rows))
+  return fold(sayGates(comparison.gates), gateTable(comparison.gates, rows))
 }
+
+/** `Gates: 1 failed, 2 passed` */
+function sayGates(gates: readonly GateResult[]): string {
+  const counts = Object.entries(GATE_WORDS).flatMap(([outcome, words]) => {
+    const count = gates.filter((gate) => gate.outcome === outcome).length
+    return count === 0 ? [] : [`${formatCount(count)} ${words}`]
+  })
+  return `Gates: ${counts.join(', ')}`
+}
+
+const GATE_WORDS = { fail: 'failed', undecided: 'undecided', pass: 'passed', not_applicable: 'not applicable yet' }
 
 function howMade({ comparison, evaluation, run }: ModelReport): string {
   const { artifact, dataset, threshold } = evaluation

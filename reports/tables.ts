@@ -1,12 +1,12 @@
 import { markdownTable } from 'markdown-table'
-import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
+import type { Against, GateResult, MetricComparison, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { saySlice } from '../core/gates/say.ts'
 import { escapeMarkdown } from './escape.ts'
 import { mark, verdictWords } from './words.ts'
 
-/** Metrics of candidate and baseline side by side, the primary one first and bold. */
+/** Metrics of candidate and baseline side by side, the primary one first and bold, verdicts where a phone shows them. */
 export function comparisonTable({ metrics, role }: Against, primary: string): string {
   const names = Object.keys(metrics).sort((a, b) => Number(b === primary) - Number(a === primary))
   const rows = names.slice(0, MOST_METRICS).map((name) => {
@@ -14,22 +14,26 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
     const decimals = decimalsOf(metric.ci)
     const arrow = metric.higher_is_better ? '↑' : '↓'
     return [
-      `${metricName(name, primary)} ${arrow}`,
-      formatNumber(metric.baseline, decimals),
-      formatNumber(metric.candidate, decimals),
+      `${metricName(name, primary)}\u00a0${arrow}`,
+      metric.delta === null ? noValue(metric) : verdictWords(metric),
       metric.delta === null ? '–' : unbroken(formatDelta(metric.delta, metric.ci)),
       metric.margin === null ? '–' : escapeMarkdown(metric.margin_rule),
-      verdictWords(metric),
+      formatNumber(metric.baseline, decimals),
+      formatNumber(metric.candidate, decimals),
     ]
   })
   const table = markdownTable(
-    [['metric', escapeMarkdown(role), 'candidate', 'difference, 95 % interval', 'margin', 'verdict'], ...rows],
+    [['metric', 'verdict', 'difference, 95 % interval', 'margin', escapeMarkdown(role), 'candidate'], ...rows],
     {
-      align: ['l', 'r', 'r', 'r', 'r', 'l'],
+      align: ['l', 'l', 'r', 'r', 'r', 'r'],
       stringLength: width,
     },
   )
   return table + moreMetrics(names.length)
+}
+
+function noValue(metric: MetricComparison): string {
+  return metric.reason === null ? verdictWords(metric) : `${verdictWords(metric)}: ${escapeLong(metric.reason)}`
 }
 
 /** There are not as many; a report of somebody else may say so. */
@@ -82,15 +86,15 @@ export function sliceTable(slices: readonly SliceComparison[], metric: string): 
     const decimals = decimalsOf(judged?.ci ?? null)
     return [
       escapeMarkdown(saySlice(slice)),
+      sliceVerdict(slice, metric),
+      judged === undefined || judged.delta === null ? '–' : unbroken(formatDelta(judged.delta, judged.ci)),
       formatCount(slice.rows),
       formatNumber(judged?.baseline ?? null, decimals),
       formatNumber(judged?.candidate ?? null, decimals),
-      judged === undefined || judged.delta === null ? '–' : unbroken(formatDelta(judged.delta, judged.ci)),
-      sliceVerdict(slice, metric),
     ]
   })
-  return markdownTable([['slice', 'rows', 'baseline', 'candidate', 'difference, 95 % interval', 'verdict'], ...rows], {
-    align: ['l', 'r', 'r', 'r', 'r', 'l'],
+  return markdownTable([['slice', 'verdict', 'difference, 95 % interval', 'rows', 'baseline', 'candidate'], ...rows], {
+    align: ['l', 'l', 'r', 'r', 'r', 'r'],
     stringLength: width,
   })
 }

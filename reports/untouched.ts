@@ -17,10 +17,12 @@ export function sayUntouched(models: readonly string[]): string {
   return `${countOf(models)}: ${listOf(models, (name) => name)}`
 }
 
-/** The same as GitHub Markdown, folded to one line; empty where there is none. */
-export function untouchedSection(models: readonly string[] | undefined): string {
+/** The same as GitHub Markdown, folded to one line where others are there to be read; empty where there is none. */
+export function untouchedSection(models: readonly string[] | undefined, { fold }: { fold: boolean }): string {
   if (models === undefined || models.length === 0) return ''
-  return `<details><summary>${countOf(models)}</summary>\n\nNothing that they are made of differs from the base: ${listOf(models, escapeMarkdown)}.\n\n</details>`
+  const [what, names] = [models.length === 1 ? 'it is' : 'they are', listOf(models, escapeMarkdown)]
+  const why = `Nothing that ${what} made of differs from the base: ${names}.`
+  return fold ? `<details><summary>${countOf(models)}</summary>\n\n${why}\n\n</details>` : why
 }
 
 /** Which models of the config a report does not speak of, as GitHub Markdown; empty where it speaks of all. */

@@ -134,7 +134,7 @@ async function write({ at, client, token }: Place, { pull, report, subject: { ru
         ? 'a run that Dependabot started may not comment'
         : pull.locked && 'its conversation is locked'
     if (!why || !isDenied(error)) throw error
-    const because = `No comment on #${pull.number}: ${why}. The report is in this job's summary; the bot, or a workflow of the event \`workflow_run\`, can comment (docs/fork-safety.md).`
+    const because = `No comment on #${pull.number}: ${why}. The report is in this job's summary; the bot, or a workflow of the event \`workflow_run\`, can comment: https://github.com/contender-ml/contender/blob/main/docs/fork-safety.md`
     const markdown = renderMarkdown(redactAll(report, secrets))
     return { ...nothing({ because }, host), summary: `${markdown}\n${because}\n` }
   }

@@ -4,6 +4,7 @@ import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
 import { readBytes } from '../../core/io/files.ts'
 import type { Repository } from '../../core/io/github/client.ts'
+import { failedJob } from '../../core/io/github/failed-job.ts'
 import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import { parseReport } from '../../core/report-archive/parse-report.ts'
 import type { Host } from '../action.ts'
@@ -46,6 +47,11 @@ async function ofRun({ at, client, subject: { conclusion, run } }: ReportPlace, 
   if (reports.length > 0) return wholeReport(reports, host)
   if (conclusion !== undefined && conclusion !== 'success') {
     return { because: `Run ${run.id} ended with \`${conclusion}\` and left no report.` }
+  }
+  // The run that this job is of goes on: only its other jobs tell.
+  const failed = conclusion === undefined ? await failedJob(client, { ...at, run_id: run.id }) : undefined
+  if (failed !== undefined) {
+    return { because: `A job of run ${run.id} ended with \`${failed}\` and left no report: its log says why.` }
   }
   const there = names.length === 0 ? 'it has no artifacts' : `it has ${names.slice(0, 10).join(', ')}`
   throw new UserError(

@@ -21,7 +21,8 @@ export function sayKept(kept: Kept, { number, report }: { number: number; report
   return {
     outcome: 'pass',
     text: `${text}\n`,
-    summary: text,
+    // The report is in the summary of the job that judged.
+    summary: kept.did === 'none' ? text : `[The comment on #${number}](${url}) is ${kept.did}.`,
     artifact: { comment: kept.did, url, report: report.outcome },
     outputs: { comment: kept.did, 'comment-url': url },
   }

@@ -71,7 +71,7 @@ export async function baselinesOf(
   }
 }
 
-const NO_BASE = 'There is no base to compare with yet: only absolute gates are judged.'
+const NO_BASE = 'There is no base yet: gates against it are judged from the next change on, once this one is merged.'
 
 const PREDICTIONS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i
 

@@ -39,6 +39,9 @@ export async function trainByCommand({ host, model, project, targets }: Training
           retries: train.retries,
           before: () => rm(written, { force: true }),
           onOutput: host.stream,
+        }).catch((error: unknown) => {
+          // Of several models, which one.
+          throw error instanceof UserError ? new UserError(`${model.name}: ${error.message}`, { cause: error }) : error
         }),
       )
       if ((await sizeOf(written)) === 0) {

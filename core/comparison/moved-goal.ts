@@ -6,10 +6,10 @@ const BEGINNING = 'This change moves the goal: '
  *
  * @param moved settings and files, at least one
  * @example
- * sayMovedGoal(['data.test']) // 'This change moves the goal: data.test differ from the base. Both …'
+ * sayMovedGoal(['data.test']) // 'This change moves the goal: data.test differs from the base. Both …'
  */
 export function sayMovedGoal(moved: readonly string[]): string {
-  return `${BEGINNING}${moved.join(', ')} differ from the base. Both models are judged on the new rows.`
+  return `${BEGINNING}${moved.join(', ')} ${moved.length === 1 ? 'differs' : 'differ'} from the base. Both models are judged on the new rows.`
 }
 
 /** Whether a note is that one: reviewers are to see it before anything else. */

@@ -118,13 +118,13 @@ test('a changed prepare SQL and changed files of a pattern are said', async (t) 
     main: { 'contender.yml': configWith(GATE).replace('test: d.parquet', "test: 'd*.parquet'") },
     work: { 'd.parquet': await people(200, 2) },
   })
-  assert.match((await judge(folder)).notes[0]!, /^This change moves the goal: d\.parquet differ from the base\./)
+  assert.match((await judge(folder)).notes[0]!, /^This change moves the goal: d\.parquet differs from the base\./)
   const prepared = configWith(GATE).replace('test: d.parquet', 'prepare: p.sql, test: t')
   const other = await pullRequest(t, {
     main: { 'contender.yml': prepared, 'p.sql': "CREATE VIEW t AS FROM 'd.parquet'" },
     work: { 'p.sql': "CREATE VIEW t AS FROM 'd.parquet' WHERE id < 150" },
   })
-  assert.match((await judge(other.folder)).notes[0]!, /^This change moves the goal: p\.sql differ from the base\./)
+  assert.match((await judge(other.folder)).notes[0]!, /^This change moves the goal: p\.sql differs from the base\./)
 })
 
 test('a base whose model file is not in Git leaves the gate against it undecided, never passed', async (t) => {
@@ -189,7 +189,9 @@ test('outside Git, and on a first commit, there is nothing to compare with', asy
   const outside = await judge(folder)
   assert.equal(outside.code, 0)
   assert.equal(outside.policy, 'the working tree')
-  assert.deepEqual(outside.notes, ['There is no base to compare with yet: only absolute gates are judged.'])
+  assert.deepEqual(outside.notes, [
+    'There is no base yet: gates against it are judged from the next change on, once this one is merged.',
+  ])
   script(folder, 'git init -q -b main')
   assert.equal((await judge(folder)).commit, null)
   const first = await commit(folder, { '.gitignore': '.contender/\n' })

@@ -136,7 +136,9 @@ test('the first push, and a first pull request, have nothing to compare with, an
   script(folder, 'git update-ref refs/pull/1/merge HEAD')
   const event = await runnerEvent(t, 'pull_request', pullRequestPayload(head))
   const clone = await checkout(t, folder, 'refs/pull/1/merge')
-  const nothing = ['There is no base to compare with yet: only absolute gates are judged.']
+  const nothing = [
+    'There is no base yet: gates against it are judged from the next change on, once this one is merged.',
+  ]
   const pulled = await judge(clone, event)
   assert.deepEqual(
     [pulled.code, pulled.base, pulled.notes, pulled.gates],

@@ -100,7 +100,7 @@ test('where nothing is touched the report passes without a model, and nothing is
   const markdown = await readFile(join(folder, '.contender/report.md'), 'utf8')
   assert.match(
     markdown,
-    /^## ✅ Contender: pass, no model is touched\n\n<details><summary>1 model untouched<\/summary>/,
+    /^## ✅ Contender: pass, no model is touched\n\nNothing that it is made of differs from the base: a\.\n/,
   )
   assert.match((await contender('pipeline --judge changed', folder)).out, /^1 model untouched: a$/m)
 })
@@ -117,7 +117,7 @@ test('pull requests judge what they touch, pushes and laptops all; an input says
   assert.deepEqual([pulled.judged, pulled.untouched], [['a'], ['b']])
   assert.deepEqual([pulled.head_sha, pulled.tested_sha], [head, tested])
   const markdown = await readFile(join(clone, '.contender/report.md'), 'utf8')
-  assert.ok(markdown.includes(` at ${tested.slice(0, 7)}, which tests ${head.slice(0, 7)}.`), markdown)
+  assert.ok(markdown.includes(` judged ${head.slice(0, 7)}, merged with its base as ${tested.slice(0, 7)}.`), markdown)
   assert.equal(script(clone, 'git rev-list --count HEAD'), '1')
   const all = await judge(clone, '--judge all', event)
   assert.deepEqual([all.judged, all.untouched], [['a', 'b'], undefined])

@@ -107,7 +107,7 @@ test('train: a command that fails ends with 2 and its last lines', async (t) => 
   const folder = await trainedProject(t, { program: "console.log('no GPU'); process.exit(7)" })
   const { code, error } = await contender('train', folder)
   assert.equal(code, 2)
-  assert.match(error, /^error: Command `.*train\.mjs` exited with 7, its last lines:\nno GPU$/m)
+  assert.match(error, /^error: \w+: Command `.*train\.mjs` exited with 7, its last lines:\nno GPU$/m)
   assert.deepEqual((await readdir(folder)).sort(), ['contender.yml', 'data', 'train.mjs', 'valid.onnx'])
 })
 
@@ -136,7 +136,7 @@ test('train: past its timeout the command and all that it started are ended', as
   })
   const { code, error } = await contender('train', folder)
   assert.equal(code, 2)
-  assert.match(error, /^error: Command `sleep 100 .*` was stopped after 0\.3 s$/m)
+  assert.match(error, /^error: delay: Command `sleep 100 .*` was stopped after 0\.3 s$/m)
   const state = ['-o', 'stat=', '-p', await readFile(join(folder, 'pid'), 'utf8')]
   assert.match(spawnSync('ps', state, { encoding: 'utf8' }).stdout, /^Z|^$/, 'the grandchild still runs')
 })

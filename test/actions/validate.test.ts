@@ -87,7 +87,7 @@ test('validate: what is sensitive or personal appears by value in nothing that i
   )
   const broken = await contender('validate', folder)
   assert.equal(broken.code, 1)
-  assert.match(broken.out, /fail {2}range +age in train: 1,200 rows outside of to 7 \(rows 1, 2, 3 …\)/)
+  assert.match(broken.out, /fail {2}range +age in train: 1,200 rows above 7 \(rows 1, 2, 3 …\)/)
   said.push(contract, broken.out, await readFile(join(folder, '.contender/delay/validation.json'), 'utf8'))
   for (const text of said) assert.doesNotMatch(text, /guest|@example|\b8\d{5}\b/)
 })

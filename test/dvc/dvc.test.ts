@@ -195,7 +195,7 @@ test('compare: a test set that changed under DVC is said though Git does not hol
   const { code, error } = await contender('compare', folder)
   assert.equal(code, 0, error)
   const { notes } = await jsonIn<{ notes: string[] }>(folder, '.contender/delay/comparison.json')
-  assert.match(notes[0] ?? '', /^This change moves the goal: data\/d\.csv differ from the base\./)
+  assert.match(notes[0] ?? '', /^This change moves the goal: data\/d\.csv differs from the base\./)
   assert.ok((await readdir(join(folder, 'data'))).includes('d.csv.dvc'))
   assert.match(await readFile(join(folder, 'data/.gitignore'), 'utf8'), /d\.csv/)
 })

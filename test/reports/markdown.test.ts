@@ -129,3 +129,51 @@ test('the same predictions are called identical, and a small loss no worse by mo
   assert.match(withMetric({ delta: 0, ci: [0, 0] }), /equals base: [\s\S]*= identical/)
   assert.match(withMetric({}), /is no worse than base by more than the margin: [\s\S]*= no worse than the margin/)
 })
+
+test('renderMarkdown: a metric without a value says why in the place of its verdict', () => {
+  const report = exampleReport()
+  const reason = 'every row was answered alike'
+  const none = { ...judged, delta: null, ci: null, verdict: 'undecided' as const, reason }
+  report.models[0]!.comparison!.against[0]!.metrics.mcc = none
+  assert.match(renderMarkdown(report), /\| mcc\u00a0↑ +\| \? undecided: every row was answered alike +\|/)
+})
+
+test('renderMarkdown: gates are counted by outcome, and one that does not apply is no failure', () => {
+  const report = undecidedReport()
+  const comparison = report.models[0]!.comparison!
+  const gate = { rule: 'roc_auc at least 0.6', outcome: 'not_applicable' as const, because: 'so' }
+  comparison.gates = [gate, { ...gate, outcome: 'pass' }, { ...gate, outcome: 'fail' }, { ...gate, outcome: 'fail' }]
+  assert.match(renderMarkdown(report), /<summary>Gates: 2 failed, 1 passed, 1 not applicable yet<\/summary>/)
+})
+
+test('renderMarkdown: data that warn are told after the metrics, data that fail before them', () => {
+  const report = exampleReport()
+  const [model] = report.models
+  const place = (outcome: 'warn' | 'fail') => {
+    const validation = {
+      outcome,
+      checks: [{ check: 'range', source: 'test', column: null, outcome, rows: 1, row_numbers: [], because: 'so' }],
+      contract: null,
+      sources: {},
+    }
+    const text = renderMarkdown({ ...report, models: [{ ...model!, validation: validation as never }] })
+    return text.indexOf('**Data**') - text.indexOf('| metric')
+  }
+  assert.ok(place('warn') > 0)
+  assert.ok(place('fail') < 0)
+})
+
+test('renderMarkdown: a change that touches no model is told in one unfolded sentence, without a legend', () => {
+  const text = renderMarkdown({ ...exampleReport(), outcome: 'pass', models: [], untouched: ['delay'] })
+  assert.match(text, /\n\nNothing that it is made of differs from the base: delay\.\n\n/)
+  assert.doesNotMatch(text, /details|Verdicts/)
+})
+
+test('renderMarkdown: the commit that people know comes first, then what was made of it for the test', () => {
+  const [head, merge] = ['a'.repeat(40), 'b'.repeat(40)]
+  assert.match(
+    renderMarkdown({ ...exampleReport(), head_sha: head, tested_sha: merge }),
+    /<sub>Contender 0\.1\.0 judged aaaaaaa, merged with its base as bbbbbbb\. /,
+  )
+  assert.match(renderMarkdown({ ...exampleReport(), head_sha: null, tested_sha: merge }), / judged bbbbbbb\. /)
+})

@@ -85,8 +85,8 @@ function countedRules({ relations }: ModelContract, sound: ReadonlyMap<string, C
   }
   for (const [name, column] of sound) {
     const { max, min, unique, values } = column
-    const within = [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].join(' ').trim()
-    add('range', name, outOfRange(name, column), (rows) => `${sayRows(rows)} outside of ${within}`)
+    const beyond = min === undefined ? `above ${max}` : max === undefined ? `below ${min}` : `outside ${min} to ${max}`
+    add('range', name, outOfRange(name, column), (rows) => `${sayRows(rows)} ${beyond}`)
     const allowed = `the ${values?.length} values allowed`
     add('values', name, notAllowed(name, column), (rows) => `${sayRows(rows)} with none of ${allowed}`)
     if (unique === true) {

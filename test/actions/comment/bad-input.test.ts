@@ -31,6 +31,14 @@ test('comment: a missing report names the artifacts that there are; an expired o
   assert.match(error, /The artifact contender-report has expired: run all jobs again/)
 })
 
+test('comment: where the job that judges failed before it had a report, this one stays green and says so', async (t) => {
+  const { comment, github, run } = await pullRequestScene(t)
+  await github.finishJob(run, 'judge', 'failure')
+  const { code, out, reads, writes } = await comment()
+  assert.equal(out, 'A job of run 1 ended with `failure` and left no report: its log says why.\n')
+  assert.deepEqual([code, reads, writes], [0, 3, 0])
+})
+
 test('comment: an event without a pull request is no mistake', async (t) => {
   const { comment } = await pullRequestScene(t)
   const { code, out, reads } = await comment({ event: 'push' })

@@ -18,7 +18,7 @@ test('comment: as a step it is green whatever the report says, and hands over wh
   assert.equal(code, 0, log + error)
   assert.deepEqual([outputs.outcome, outputs.comment], ['pass', 'created'])
   assert.match(outputs['comment-url']!, /^http.*#issuecomment-\d+$/)
-  assert.match(summary, /The comment on #1 is created/)
+  assert.match(summary, /\[The comment on #1\]\(http\S+\) is created\./)
   assert.match(log, /^The comment on #1 is created/m)
 })
 

@@ -40,7 +40,7 @@ for (const name of ['onnx-and-parquet', 'notebooks', 'predictions']) {
     await contender('init --yes', folder)
     const { code, error, out } = await contender('pipeline', folder)
     assert.equal(code, 0, error)
-    assert.match(out, /There is no base to compare with yet/)
+    assert.match(out, /There is nothing to compare with yet/)
   })
 }
 

@@ -72,7 +72,7 @@ test('a training that fails is one error with the end of its output', async (t) 
   const workspace = await folderWith(t, files('echo Traceback; exit 7'))
   const { code, log, outputs } = await runStep(t, 'train', { workspace })
   assert.equal(code, 2)
-  assert.match(log, /^::error::Command `[^\n]*` exited with 7, its last lines:%0ATraceback$/m)
+  assert.match(log, /^::error::\w+: Command `[^\n]*` exited with 7, its last lines:%0ATraceback$/m)
   assert.deepEqual(outputs, {})
 })
 
