@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, parse, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
@@ -41,7 +41,7 @@ export async function openProject(
     models: chooseModels(config, input.model),
     directory,
     ...(await surroundings(directory)),
-    out: resolve(directory, input.out),
+    out: await outFolder(directory, input.out),
   }
 }
 
@@ -57,6 +57,17 @@ export async function surroundings(directory: string): Promise<Pick<Project, 'ro
   const root = await findRepository(directory)
   if (root === undefined) return { root: directory, inGit: false, commit: null }
   return { root, inGit: true, commit: (await findRevision(root, 'HEAD')) ?? null }
+}
+
+/** Where artifacts go. @throws {UserError} if a file stands there, or in the place of a folder above it */
+export async function outFolder(directory: string, out: string): Promise<string> {
+  const path = resolve(directory, out)
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    ({ code }: NodeJS.ErrnoException) => code !== 'ENOTDIR',
+  )
+  if (isFolder) return path
+  throw new UserError(`Unexpected file \`${out}\` of --out, expected a folder, or the name of one to make`)
 }
 
 /** Models of the config that were not asked for. */

@@ -1,10 +1,10 @@
-import { basename, extname, resolve } from 'node:path'
+import { basename, extname } from 'node:path'
 import { parseConfig } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
 import { DEFAULT_METRICS } from '../core/metrics/index.ts'
 import { TASKS, type Task } from '../core/metrics/metric.ts'
 import type { Host } from './action.ts'
-import { anywhere, type Project, surroundings } from './project.ts'
+import { anywhere, outFolder, type Project, surroundings } from './project.ts'
 
 /** Flags that stand in for a config. */
 export interface Settings {
@@ -43,7 +43,7 @@ export async function settingsProject(settings: Settings, host: Host): Promise<P
     config: { ...config, digest: null },
     models: config.models,
     ...anywhere({ directory }),
-    out: resolve(directory, settings.out),
+    out: await outFolder(directory, settings.out),
   }
 }
 

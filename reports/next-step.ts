@@ -9,20 +9,20 @@ const OWN_PULL_REQUEST = 'in a pull request of its own (the base branch’s rule
  * sentence of why says it.
  *
  * @example
- * nextStep(model) // 'What now? Judge on more test rows, or …'
+ * nextStep(model) // '**What now?** Judge on more test rows, or …'
  */
 export function nextStep({ comparison, evaluation, outcome, validation }: ModelReport): string {
   if (validation?.outcome === 'fail')
-    return 'What now? Mend the data or, where they are right, what contender.schema.yml says of them.'
+    return '**What now?** Mend the data or, where they are right, what contender.schema.yml says of them.'
   if (comparison === undefined || outcome === 'pass') return ''
   const propose = (what: string) =>
     comparison.policy === 'the working tree' ? what : `propose ${what} ${OWN_PULL_REQUEST}`
-  if (outcome === 'fail') return `What now? Improve the model, or ${propose('another gate or margin')}.`
+  if (outcome === 'fail') return `**What now?** Improve the model, or ${propose('another gate or margin')}.`
   const more = comparison.against.some(({ metrics, rows }) => {
     const judged = metrics[evaluation.primary]
     return judged?.verdict === 'undecided' && judged.rows_needed !== null && judged.rows_needed > rows
   })
-  return more ? `What now? Judge on more test rows, or ${propose('a wider margin')}.` : ''
+  return more ? `**What now?** Judge on more test rows, or ${propose('a wider margin')}.` : ''
 }
 
 /**

@@ -15,7 +15,7 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
     const arrow = metric.higher_is_better ? '↑' : '↓'
     return [
       `${metricName(name, primary)}\u00a0${arrow}`,
-      metric.delta === null ? noValue(metric) : verdictWords(metric),
+      metric.delta === null ? noValue(metric) : shortVerdict(metric),
       metric.delta === null ? '–' : unbroken(formatDelta(metric.delta, metric.ci)),
       metric.margin === null ? '–' : escapeMarkdown(metric.margin_rule),
       formatNumber(metric.baseline, decimals),
@@ -30,6 +30,11 @@ export function comparisonTable({ metrics, role }: Against, primary: string): st
     },
   )
   return table + moreMetrics(names.length)
+}
+
+/** A sign and its word stay together on a phone. */
+function shortVerdict(metric: MetricComparison): string {
+  return verdictWords(metric).replace(' ', '\u00a0')
 }
 
 function noValue(metric: MetricComparison): string {
@@ -74,7 +79,10 @@ export function gateTable(gates: readonly GateResult[], most: number): string {
       escapeMarkdown(rule),
       escapeLong(because),
     ])
-  const table = markdownTable([['outcome', 'gate', 'because'], ...rows], { stringLength: width })
+  const table = markdownTable([['outcome', 'gate', 'because'], ...rows], {
+    align: ['l', 'l', 'l'],
+    stringLength: width,
+  })
   if (gates.length <= most) return table
   return `${table}\n\n${formatCount(gates.length - most)} more gates are in \`comparison.json\`.`
 }
@@ -106,7 +114,7 @@ function sliceVerdict(slice: SliceComparison, metric: string): string {
   if (judged.verdict === 'undecided' && typeof judged.detectable_loss === 'number') {
     return `? undecided, could show a loss of ${formatNumber(judged.detectable_loss, decimalsOf(judged.ci))}`
   }
-  return verdictWords(judged)
+  return shortVerdict(judged)
 }
 
 /** Escapes a sentence, which may be longer than a name: at most 600 characters. */

@@ -36,17 +36,20 @@ export function validationSection(validation: Validation, rows: number): string 
   const contract = validation.contract === null ? '; there is no data contract' : ''
   const line = `**Data** ${MARKS[validation.outcome]} ${sayChecks(validation)} on ${escapeLong(sayParts(validation))}${contract}.`
   if (troubles.length === 0) return line
-  const table = markdownTable([
-    ['data check', 'where', 'because'],
-    ...troubles.slice(0, rows).map((check) => {
-      const numbers = sayRowNumbers(check)
-      return [
-        `${MARKS[check.outcome]} ${check.check}`,
-        escapeMarkdown(sayWhere(check)),
-        `${escapeLong(check.because)}${numbers === '' ? '' : ` (${numbers})`}`,
-      ]
-    }),
-  ])
+  const table = markdownTable(
+    [
+      ['data check', 'where', 'because'],
+      ...troubles.slice(0, rows).map((check) => {
+        const numbers = sayRowNumbers(check)
+        return [
+          `${MARKS[check.outcome]} ${check.check}`,
+          escapeMarkdown(sayWhere(check)),
+          `${escapeLong(check.because)}${numbers === '' ? '' : ` (${numbers})`}`,
+        ]
+      }),
+    ],
+    { align: ['l', 'l', 'l'] },
+  )
   const left = troubles.length - rows
   return `${line}\n\n${table}${left > 0 ? `\n\n${formatCount(left)} more findings are in \`validation.json\`.` : ''}`
 }

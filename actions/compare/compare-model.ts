@@ -15,6 +15,7 @@ import { budgetGates } from './budget-gates.ts'
 import { changedTests } from './changed-tests.ts'
 import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { contractChange } from './contract-change.ts'
+import { notCommitted } from './not-committed.ts'
 import { predictBaseline } from './predict-baseline.ts'
 import { underPolicy } from './under-policy.ts'
 
@@ -41,6 +42,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
   const notes = [
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
     ...(await contractChange(project, base, own)),
+    ...(await notCommitted(project, own, candidate.evaluation, host)),
     ...baselines.notes,
   ]
   const against: Against[] = baselines.unreadable.map(({ ref, role }) => notComparable(role, ref))

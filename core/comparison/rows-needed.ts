@@ -22,10 +22,10 @@ interface Precision {
  * rowsNeeded({ rows: 1000, sampling: 0.002 ** 2, seeds: 0, margin: 0.005 }) // 1257
  */
 export function rowsNeeded({ rows, sampling, seeds, margin }: Precision): number | string {
-  if (margin === 0) return 'rows_needed does not exist: with a margin of 0 no number of rows shows that nothing is lost'
+  if (margin === 0) return 'no number of rows is enough: with a margin of 0 none shows that nothing is lost'
   const allowed = (margin / REACH) ** 2 - seeds
   if (allowed <= 0)
-    return 'rows_needed does not exist: the variance of training alone exceeds the margin; train more seeds'
+    return 'no number of rows is enough: the variance of training alone exceeds the margin; train more seeds'
   return Math.ceil((rows * sampling) / allowed)
 }
 

@@ -143,6 +143,15 @@ testRefused({
   says: /^Unknown model `dely` of --model in contender\.yml, did you mean `delay`\? Known: delay$/,
 })
 
+for (const out of ['p.csv', 'p.csv/more']) {
+  testRefused({
+    title: `artifacts below ${out}, which is a file,`,
+    files: { ...files, 'contender.yml': CONFIG },
+    line: `evaluate --out ${out}`,
+    says: /^Unexpected file `p\.csv.*` of --out, expected a folder, or the name of one to make$/,
+  })
+}
+
 testRefused({
   title: 'a base outside Git',
   files: { ...files, 'contender.yml': CONFIG },

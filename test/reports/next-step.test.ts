@@ -18,14 +18,17 @@ const withMetrics = (model: Model, metrics: Record<string, object>, rest: Partia
 test('nextStep: a fail asks for a better model, or for another rule where rules are made', () => {
   assert.equal(
     nextStep(failed),
-    'What now? Improve the model, or propose another gate or margin in a pull request of its own (the base branch’s rules count).',
+    '**What now?** Improve the model, or propose another gate or margin in a pull request of its own (the base branch’s rules count).',
   )
   const here = { ...failed, comparison: { ...failed.comparison!, policy: 'the working tree' } }
-  assert.equal(nextStep(here), 'What now? Improve the model, or another gate or margin.')
+  assert.equal(nextStep(here), '**What now?** Improve the model, or another gate or margin.')
 })
 
 test('nextStep: undecided asks for more rows only where more rows would tell', () => {
-  assert.match(nextStep(undecided), /^What now\? Judge on more test rows, or propose a wider margin in a pull request/)
+  assert.match(
+    nextStep(undecided),
+    /^\*\*What now\?\*\* Judge on more test rows, or propose a wider margin in a pull request/,
+  )
   const primary = undecided.evaluation.primary
   const hopeless = { ...judged, verdict: 'undecided', rows_needed: null }
   assert.equal(nextStep(withMetrics(undecided, { [primary]: hopeless })), '')

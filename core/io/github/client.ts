@@ -24,6 +24,8 @@ export interface GitHubPlace extends Repository, Patience {
  */
 export function githubClient(place: GitHubPlace): Octokit {
   const { second = 1000, token, url } = place
+  if (!URL.canParse(url))
+    throw new UserError(`Unexpected address \`${url}\` of GitHub, expected one like https://api.github.com`)
   return new (Octokit.plugin(retry))({
     auth: token,
     baseUrl: url,
@@ -70,11 +72,15 @@ export function explainRequest(place: string, error: unknown, needs = 'contents:
       ? `. The token's requests are used up until ${new Date(Number(reset) * 1000).toISOString()}`
       : SECONDARY.test(message)
         ? '. Run the command again in a few minutes'
-        : status === 401 || status === 403 || status === 404
-          ? `. Does the token have the permission \`${needs}\` in this repository?`
-          : status === 409 && /empty/i.test(message)
-            ? '. Push a first commit'
-            : ''
+        : status === 401
+          ? '. Is the token whole, and still valid?'
+          : status === 404
+            ? `. Does it exist, and does the token have the permission \`${needs}\` in this repository?`
+            : status === 403
+              ? `. Does the token have the permission \`${needs}\` in this repository?`
+              : status === 409 && /empty/i.test(message)
+                ? '. Push a first commit'
+                : ''
   return new UserError(`${failed} was answered with ${status}, ${message.replace(/\.? - https:.*$|\.$/, '')}${hint}`, {
     cause: error,
   })

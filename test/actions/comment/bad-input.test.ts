@@ -78,6 +78,22 @@ test('comment: in another CI the report is a file, and the pull request a number
   assert.match(missing.error, /Missing --report, expected the path of report.json/)
 })
 
+test('comment: a wrong token, repository or address of GitHub is told as what it is', async (t) => {
+  const { comment } = await pullRequestScene(t)
+  const error = async (job: Parameters<typeof comment>[0]) => (await comment(job)).error
+  assert.match(
+    await error({ token: 'ghp_wrong' }),
+    /answered with 401, Bad credentials\. Is the token whole, and still/,
+  )
+  assert.match(
+    await error({ environment: { GITHUB_REPOSITORY: 'acme/modles' } }),
+    /answered with 404, Not Found\. Does it exist, and does the token have the permission `pull-requests: write`/,
+  )
+  const { code, error: address } = await comment({ environment: { GITHUB_API_URL: 'github' } })
+  assert.equal(code, 2)
+  assert.equal(address, 'error: Unexpected address `github` of GitHub, expected one like https://api.github.com\n')
+})
+
 test('comment: without a token, a repository or a pull request it says what is missing', async (t) => {
   const folder = await folderWith(t)
   const error = async (line: string, environment = {}) =>

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { repositoryRoot } from './installed.ts'
 
 /** What a runner gives to actions of one job, and to nobody else. */
@@ -28,6 +29,8 @@ export interface ActOptions {
   readonly scratch: string
   /** Programs by name that come before those of the machine: texts of bash scripts. */
   readonly programs?: Readonly<Record<string, string>> | undefined
+  /** Told of each job as it ends, by its id, before the next one begins to do anything. */
+  readonly onJob?: ((job: string, result: string) => void) | undefined
 }
 
 /** What became of one job, all legs of a matrix together. */
@@ -73,7 +76,7 @@ interface Line {
  * runner there: it hands an action, and only an action, what belongs to its job.
  */
 export async function runAct(options: ActOptions): Promise<ActRun> {
-  const { actions, clone, environment, event, jobs, payload, programs = {}, scratch, workflow } = options
+  const { actions, clone, environment, event, jobs, onJob, payload, programs = {}, scratch, workflow } = options
   const bin = join(scratch, 'bin')
   await mkdir(bin, { recursive: true })
   const eventFile = join(scratch, 'event.json')
@@ -91,7 +94,7 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
     // So that `${{ github.token }}` is not empty, which is all that it has to be.
     ...['--secret', 'GITHUB_TOKEN=the token of the job'],
   ]
-  const { code, lines, log } = await actLines(args, { bin, clone, scratch })
+  const { code, lines, log } = await actLines(args, { bin, clone, onJob, scratch })
   const ids = [...new Set(lines.flatMap(({ jobID }) => jobID ?? []))]
   return {
     code,
@@ -103,7 +106,7 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
 /** Its processes get nothing of this one's environment but where programs are. */
 async function actLines(
   args: readonly string[],
-  { bin, clone, scratch }: { bin: string; clone: string; scratch: string },
+  { bin, clone, onJob, scratch }: Pick<ActOptions, 'clone' | 'onJob' | 'scratch'> & { bin: string },
 ) {
   const env = {
     PATH: `${bin}:${process.env.PATH}`,
@@ -112,10 +115,13 @@ async function actLines(
     GIT_CONFIG_GLOBAL: '/dev/null',
   }
   const child = spawn(join(repositoryRoot, '.tools/act'), args, { cwd: clone, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
+  const lines: Line[] = []
   let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    if (!text.startsWith('{')) return
+    const line = JSON.parse(text) as Line
+    lines.push(line)
+    if (line.jobID !== undefined && line.jobResult !== undefined) onJob?.(line.jobID, line.jobResult)
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
@@ -124,7 +130,6 @@ async function actLines(
     child.on('error', fail)
     child.on('close', (status) => done(status ?? 130))
   })
-  const lines = out.split('\n').flatMap((line) => (line.startsWith('{') ? (JSON.parse(line) as Line) : []))
   return { code, lines, log: `${lines.map(({ msg }) => msg.trimEnd()).join('\n')}\n${said}` }
 }
 

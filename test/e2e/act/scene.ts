@@ -66,6 +66,10 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
     const jobs = Object.keys((parse(text) as { jobs: object }).jobs)
     return runAct({
       ...own,
+      onJob: (job, result) => {
+        // Of a matrix, one leg that failed is enough.
+        if (result !== 'success') void github.finishJob(of.run, job, 'failure')
+      },
       clone,
       workflow: of.workflow,
       event: of.event,
