@@ -37,7 +37,10 @@ test('rowsNeeded: rows cannot make up for the variance of training', () => {
 })
 
 test('rowsNeeded: a margin of 0 has no answer, and says why', () => {
-  assert.match(String(rowsNeeded({ rows: 1000, sampling: 1, seeds: 0, margin: 0 })), /^no number of rows is enough: with a margin of 0/)
+  assert.match(
+    String(rowsNeeded({ rows: 1000, sampling: 1, seeds: 0, margin: 0 })),
+    /^no number of rows is enough: with a margin of 0/,
+  )
 })
 
 test('detectableLoss: the margin and what the interval and power need', () => {
