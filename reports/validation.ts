@@ -36,11 +36,11 @@ export function sayRowNumbers({ row_numbers, rows }: ValidationCheck): string {
 
 /** The first check that failed, and how many more did. */
 export function sayFailure(validation: Validation): string {
-  const [first, ...rest] = validation.checks.filter(({ outcome }) => outcome === 'fail')
+  const [first, ...others] = validation.checks.filter(({ outcome }) => outcome === 'fail')
   // A report of somebody else may say so without a reason.
   if (first === undefined) return 'The data fail a check that is not told.'
-  const others = rest.length
-  const more = others > 0 ? `, and ${others} more ${others === 1 ? 'check' : 'checks'} of the data failed` : ''
+  const { length } = others
+  const more = length > 0 ? `, and ${length} more ${length === 1 ? 'check' : 'checks'} of the data failed` : ''
   return `The data fail the check ${first.check} (${sayWhere(first)}): ${first.because}${more}.`
 }
 
