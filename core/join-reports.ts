@@ -2,6 +2,9 @@ import type { Report } from './artifacts/report.ts'
 import { UserError } from './errors.ts'
 import { overallOutcome } from './gates.ts'
 
+/** Of a name in a message: reports of others name things as long as they like. */
+const LONGEST = 80
+
 /**
  * One report of several that judge different models at one commit: the legs of a matrix.
  *
@@ -24,7 +27,9 @@ export function joinReports(reports: readonly Report[]): Report {
   const judged = new Set<string>()
   for (const { model } of models) {
     if (judged.has(model)) {
-      throw new UserError(`Unexpected model \`${model}\` in two reports, expected each model to be judged by one leg`)
+      throw new UserError(
+        `Unexpected model \`${model.slice(0, LONGEST)}\` in two reports, expected each model to be judged by one leg`,
+      )
     }
     judged.add(model)
   }
@@ -47,6 +52,6 @@ export function joinReports(reports: readonly Report[]): Report {
 function checkSame(field: 'head_sha' | 'tested_sha', one: Report, other: Report): void {
   if (one[field] === other[field]) return
   throw new UserError(
-    `Unexpected ${field} \`${other[field]}\` beside \`${one[field]}\`, expected reports of one commit: run all legs again`,
+    `Unexpected ${field} \`${String(other[field]).slice(0, LONGEST)}\` beside \`${String(one[field]).slice(0, LONGEST)}\`, expected reports of one commit: run all legs again`,
   )
 }

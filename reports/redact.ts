@@ -15,7 +15,7 @@ const KNOWN = new RegExp(
     'npm_[A-Za-z0-9]{36}',
     'sk-[A-Za-z0-9_-]{32,300}', // OpenAI and those who took its form
     'sk_live_[A-Za-z0-9]{20,300}', // Stripe
-    '(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,500}\\.[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{10,1000}', // JSON web tokens
+    'eyJ(?:(?!eyJ)[A-Za-z0-9_-]){10,500}\\.[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{10,1000}', // JSON web tokens
     '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?',
   ].join('|'),
   'g',

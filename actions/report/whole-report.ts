@@ -1,6 +1,10 @@
 import type { Report } from '../../core/artifacts/report.ts'
 import { joinReports } from '../../core/join-reports.ts'
 import type { Host } from '../action.ts'
+import { few } from '../few.ts'
+
+/** Of a name that somebody else's report has, in the log. */
+const LONGEST = 80
 
 /**
  * The report of a whole run, out of those that its jobs have left, one or several.
@@ -14,6 +18,8 @@ export function wholeReport(reports: readonly Report[], { warn }: Pick<Host, 'wa
   const joined = joinReports(reports)
   const { elsewhere = [], outcome } = joined
   if (elsewhere.length === 0) return joined
-  warn(`No job of this run left a report of ${elsewhere.join(', ')}: without it the whole is undecided`)
+  warn(
+    `No job of this run left a report of ${few(elsewhere.map((name) => name.slice(0, LONGEST)))}: without it the whole is undecided`,
+  )
   return { ...joined, outcome: outcome === 'fail' ? 'fail' : 'undecided' }
 }

@@ -78,6 +78,6 @@ jobs:
     steps:
       - uses: contender-ml/contender/actions/comment@v1
 `,
-    more: 'Reads the reports that the jobs before it have uploaded, and keeps one comment on the pull request up to date. It needs no checkout, and must not have one: its token may write. From a fork the token may not, and the report stays in the job summary; a `workflow_run` file with the same action, or the bot, comments there.',
+    more: 'Reads the reports that the jobs before it have uploaded, and keeps one comment on the pull request up to date. It needs no checkout, and must not have one: its token may write. From a fork the token may not, and the report stays in the job summary; a `workflow_run` file with the same action, or the bot, comments there. It asks GitHub at most six times and writes at most twice; of a matrix that no job joins by `contender/actions/report` each leg past the second is one question more.',
   },
 }

@@ -28,6 +28,11 @@ test('parseReport: a sentence about a wrong report stays short, however long its
     () => parse({ ...exampleReport(), [long]: 1 }),
     ({ message }: Error) => message.length < 500,
   )
+  const models = Array(2).fill({ ...exampleReport().models[0], model: long })
+  assert.throws(
+    () => parse({ ...exampleReport(), models }),
+    ({ message }: Error) => message.length < 500,
+  )
 })
 
 test('parseReport: what is no JSON, no UTF-8 or too deep is refused', () => {

@@ -20,6 +20,21 @@ test('comment: a token without a permission is told which, and a branch of the r
   assert.match(unread.error, /the artifacts of run 1: .*403.*permission `actions: read`/)
 })
 
+test('comment: where the conversation is locked the report stays in the summary, and the job green', async (t) => {
+  const { comment, comments, github, number, upload } = await pullRequestScene(t)
+  upload()
+  const { body } = await github.request('GET', `/repos/acme/models/pulls/${number}`)
+  const message = 'Unable to create comment because issue is locked.'
+  github.faults.push(
+    { match: 'GET /repos/{owner}/{repo}/pulls/{pull_number}', status: 200, body: { ...body, locked: true } },
+    { match: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', status: 403, body: { message } },
+  )
+  const { code, error, out } = await comment()
+  assert.equal(code, 0, error)
+  assert.match(out, /No comment on #1: its conversation is locked\. The report is in this job's summary/)
+  assert.deepEqual(await comments(), [])
+})
+
 test('comment: a missing report names the artifacts that there are; an expired one says what to do', async (t) => {
   const { comment, github, run } = await pullRequestScene(t)
   assert.match((await comment()).error, /artifacts of run 1 \(it has no artifacts\), expected contender-report or/)

@@ -111,8 +111,9 @@ test('comment: a secret in the name of a metric, or its base64, is not shown', a
   const report = exampleReport()
   const [model] = report.models
   const secrets = [known, token, btoa(`key ${known}`), btoa(token)]
-  const metrics = Object.fromEntries(secrets.map((name) => [`roc ${name}`, model!.evaluation.metrics.roc_auc!]))
-  upload({ models: [{ ...model!, evaluation: { ...model!.evaluation, metrics } }] })
+  const { metrics } = model!.evaluation
+  const hidden = Object.fromEntries(secrets.map((name) => [`roc ${name}`, metrics.roc_auc!]))
+  upload({ models: [{ ...model!, evaluation: { ...model!.evaluation, metrics: { ...metrics, ...hidden } } }] })
   assert.equal((await comment({ environment: { DB_PASSWORD: known } })).code, 0)
   const [{ body } = { body: '' }] = await comments()
   for (const secret of secrets) assert.ok(!body.includes(secret), secret)
