@@ -14,12 +14,14 @@ export interface Finished {
  * @param line double quotes hold a word together
  * @param environment what the command may see of variables
  * @param now when it is run
+ * @param clock milliseconds that only grow
  */
 export async function contender(
   line: string,
   directory: string,
   environment: Readonly<Record<string, string>> = {},
   now = '2026-11-21T10:00:00Z',
+  clock = () => performance.now(),
 ): Promise<Finished> {
   let out = ''
   let error = ''
@@ -36,7 +38,7 @@ export async function contender(
       directory,
       environment,
       now: () => new Date(now),
-      clock: () => performance.now(),
+      clock,
       random: randomBytes,
       paint: (_style, text) => text,
       ...progress,

@@ -7,7 +7,15 @@ import {
   fetchCommits,
   remoteDefaultBranch,
 } from '../../core/io/fetch-history.ts'
-import { findMergeBase, findRevision, isDirty, isShallow, mergeBase, resolveRevision } from '../../core/io/git.ts'
+import {
+  findMergeBase,
+  findRevision,
+  firstRevision,
+  isDirty,
+  isShallow,
+  mergeBase,
+  resolveRevision,
+} from '../../core/io/git.ts'
 import { askGit } from '../../core/io/run-git.ts'
 import type { Host } from '../action.ts'
 
@@ -84,11 +92,8 @@ async function bring(root: string, revision: string, step: Host['step']): Promis
 }
 
 async function defaultTip(root: string): Promise<Tip | undefined> {
-  for (const name of DEFAULT_BRANCHES) {
-    const commit = await findRevision(root, name)
-    if (commit !== undefined) return { name: await branchOf(root, name), commit }
-  }
-  return undefined
+  const found = await firstRevision(root, DEFAULT_BRANCHES)
+  return found && { name: await branchOf(root, found.name), commit: found.commit }
 }
 
 /** What `origin/HEAD` stands for: `origin/main` tells people more. */

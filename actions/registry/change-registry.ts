@@ -39,7 +39,7 @@ interface Task {
 const DEADLINE_MS = 60_000
 const LONGEST_WAIT_MS = 1_000
 
-/** How long to wait for the tag of another, and how old its event may be. */
+/** How long to wait for the tag of another from when its event is seen, and how old the event may be. */
 const PATIENCE_MS = 10_000
 const FRESH_MS = 60_000
 
@@ -54,11 +54,15 @@ export async function changeRegistry(
   plan: (open: OpenRegistry) => Promise<Plan> | Plan,
 ): Promise<{ change: RegistryChange; before: OpenRegistry }> {
   const start = host.clock()
+  let seen: { readonly head: string | undefined; readonly at: number } = { head: undefined, at: start }
   for (;;) {
     const ledger = await openLedger(await placeOf(task, host), host, { local: task.local })
     const head = await ledger.head()
     const before = await openRegistry(task, host)
-    if (host.clock() - start < PATIENCE_MS && (await isUnfinished(ledger, head, before.names, host.now()))) {
+    const now = host.clock()
+    if (seen.head !== head) seen = { head, at: now }
+    const patient = now - seen.at < PATIENCE_MS && now - start < DEADLINE_MS
+    if (patient && (await isUnfinished(ledger, head, before.names, host.now()))) {
       await pause(LONGEST_WAIT_MS / 4)
       continue
     }

@@ -35,6 +35,17 @@ export async function findRevision(directory: string, revision: string): Promise
   return found && line(found)
 }
 
+/** The first of some revisions that there is, with its commit: all of them in one question. */
+export async function firstRevision(
+  directory: string,
+  revisions: readonly string[],
+): Promise<{ readonly name: string; readonly commit: string } | undefined> {
+  const input = Buffer.from(revisions.map((revision) => `${revision}^{commit}\n`).join(''))
+  const answers = (await git(directory, ['cat-file', '--batch-check=%(objectname)'], { input })).toString().split('\n')
+  const at = answers.findIndex((answer) => /^[0-9a-f]+$/.test(answer))
+  return at === -1 ? undefined : { name: revisions[at]!, commit: answers[at]! }
+}
+
 /** As `resolveRevision`, without asking about what is a whole commit already: each question is a process. */
 async function commitOf(directory: string, revision: string): Promise<string> {
   return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) ? revision : resolveRevision(directory, revision)

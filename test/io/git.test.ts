@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import {
   exportTree,
+  firstRevision,
   isDirty,
   mergeBase,
   repositoryRoot,
@@ -40,6 +41,13 @@ async function repository(t: TestContext) {
   const work = commit(folder)
   return { folder, base, main, work }
 }
+
+test('git: the first of some revisions that there is', async (t) => {
+  const { folder, base, main } = await repository(t)
+  assert.deepEqual(await firstRevision(folder, ['origin/HEAD', 'main', 'work']), { name: 'main', commit: main })
+  assert.deepEqual(await firstRevision(folder, ['none', 'work~1']), { name: 'work~1', commit: base })
+  assert.equal(await firstRevision(folder, ['origin/HEAD', 'HEAD:train.py']), undefined)
+})
 
 test('git: finds the root, the head and revisions', async (t) => {
   const { folder, base, main, work } = await repository(t)

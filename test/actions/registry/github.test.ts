@@ -35,23 +35,33 @@ test('jobs that write through GitHub’s API at once all succeed, never in one s
   assert.equal(new Set(times).size, WRITERS)
 })
 
-test('who comes between the event and the tag of another waits for the tag', async (t) => {
-  const { bare, clones, commits } = await shared(t, 2, 2)
-  let second: Promise<Finished> | undefined
-  const { requests, url } = await gitDataServer(t, bare, ({ body, method, path }) => {
-    if (method !== 'POST' || path !== 'git/refs' || body.ref !== 'refs/tags/delay@v1.0.0' || second) return undefined
-    // The client repeats what failed at GitHub after a second: time for another writer.
-    second = contender(`registry register delay --commit ${commits[1]}`, clones[1]!, job(url))
-    return no(502, 'Server Error')
+/** Says that 20 seconds have passed since it was first asked. */
+function clockOfALongTry(): () => number {
+  let asked = 0
+  return () => (asked++ === 0 ? 0 : 20_000)
+}
+
+for (const [who, clock] of [
+  ['who comes', () => performance.now()],
+  ['who has tried for long and comes', clockOfALongTry()],
+] as const)
+  test(`${who} between the event and the tag of another waits for the tag`, async (t) => {
+    const { bare, clones, commits } = await shared(t, 2, 2)
+    let second: Promise<Finished> | undefined
+    const { requests, url } = await gitDataServer(t, bare, ({ body, method, path }) => {
+      if (method !== 'POST' || path !== 'git/refs' || body.ref !== 'refs/tags/delay@v1.0.0' || second) return undefined
+      // The client repeats what failed at GitHub after a second: time for another writer.
+      second = contender(`registry register delay --commit ${commits[1]}`, clones[1]!, job(url), undefined, clock)
+      return no(502, 'Server Error')
+    })
+    const first = await contender(`registry register delay --commit ${commits[0]}`, clones[0]!, job(url))
+    assert.deepEqual([first.code, (await second!).code], [0, 0], first.error)
+    assert.ok(requests.filter((request) => request === 'GET commits').length > 1)
+    assert.deepEqual(
+      script(bare, "git for-each-ref --format='%(refname:short) %(taggerdate:unix)' refs/tags").split('\n'),
+      ['delay@v1.0.0 1795255200', 'delay@v1.1.0 1795255201'],
+    )
   })
-  const first = await contender(`registry register delay --commit ${commits[0]}`, clones[0]!, job(url))
-  assert.deepEqual([first.code, (await second!).code], [0, 0], first.error)
-  assert.ok(requests.filter((request) => request === 'GET commits').length > 1)
-  assert.deepEqual(
-    script(bare, "git for-each-ref --format='%(refname:short) %(taggerdate:unix)' refs/tags").split('\n'),
-    ['delay@v1.0.0 1795255200', 'delay@v1.1.0 1795255201'],
-  )
-})
 
 test('the tag of a writer that was killed before it is not waited for long', async (t) => {
   const { bare, clones, commits } = await shared(t, 1, 2)
