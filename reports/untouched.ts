@@ -21,7 +21,7 @@ export function sayUntouched(models: readonly string[]): string {
 export function untouchedSection(models: readonly string[] | undefined, { fold }: { fold: boolean }): string {
   if (models === undefined || models.length === 0) return ''
   const [what, names] = [models.length === 1 ? 'it is' : 'they are', listOf(models, escapeMarkdown)]
-  const why = `Nothing that ${what} made of differs from the base: ${names}.`
+  const why = `${names}: nothing that ${what} made of differs from the base.`
   return fold ? `<details><summary>${countOf(models)}</summary>\n\n${why}\n\n</details>` : why
 }
 
