@@ -13,7 +13,9 @@ const shared = {
   githubToken: z
     .string()
     .optional()
-    .describe('Reads the registry, artifacts and what a shallow checkout lacks; commands of the team never get it'),
+    .describe(
+      'Reads the registry, artifacts and what a shallow checkout lacks, and writes the comment; commands of the team never get it',
+    ),
 }
 
 const artifact = z

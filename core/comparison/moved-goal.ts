@@ -6,7 +6,7 @@ const BEGINNING = 'This change moves the goal: '
  *
  * @param moved settings and files, at least one
  * @example
- * sayMovedGoal(['data.test']) // 'This change moves the goal: data.test differs from the base. Both …'
+ * sayMovedGoal(['data.test']) // 'This change moves the goal: data.test differs from the base. Both models are judged on the new rows.'
  */
 export function sayMovedGoal(moved: readonly string[]): string {
   return `${BEGINNING}${moved.join(', ')} ${moved.length === 1 ? 'differs' : 'differ'} from the base. Both models are judged on the new rows.`
