@@ -30,6 +30,20 @@ export function elsewhereSection(models: readonly string[] | undefined): string 
   return models === undefined || models.length === 0 ? '' : `Not in this report: ${listOf(models, escapeMarkdown)}.`
 }
 
+/** Which models a change takes out of the config, as one sentence of plain text. @param models at least one */
+export function sayRemoved(models: readonly string[]): string {
+  return removedWords(models, (name) => name)
+}
+
+/** The same as GitHub Markdown, for a reviewer to see first; empty where there is none. */
+export function removedSection(models: readonly string[] | undefined): string {
+  return models === undefined || models.length === 0 ? '' : `> [!IMPORTANT]\n> ${removedWords(models, escapeMarkdown)}`
+}
+
+function removedWords(models: readonly string[], write: (name: string) => string): string {
+  return `This change removes ${listOf(models, write)} from the config: no gate judges ${models.length === 1 ? 'it' : 'them'} any more.`
+}
+
 function countOf(models: readonly string[]): string {
   return models.length === 1 ? '1 model untouched' : `${models.length.toLocaleString('en-US')} models untouched`
 }

@@ -165,6 +165,17 @@ test('data that Git does not hold may come from anywhere but what other models n
   assert.deepEqual((await judge(folder)).judged, ['b'])
 })
 
+test('a change that takes a model out of the config says so first, though it touches no other', async (t) => {
+  const folder = await changed(t, { 'contender.yml': `models:\n${model('b')}` })
+  const { judged, outcome, removed, untouched } = await judge(folder)
+  assert.deepEqual([judged, outcome, removed, untouched], [[], 'pass', ['a'], ['b']])
+  const markdown = await readFile(join(folder, '.contender/report.md'), 'utf8')
+  const first =
+    /^## ✅ Contender: pass, a model is removed\n\n> \[!IMPORTANT\]\n> This change removes a from the config: no/
+  assert.match(markdown, first)
+  assert.match((await contender('pipeline --judge changed', folder)).out, /^This change removes a from the config/m)
+})
+
 test('a link leads to what counts, and a file that is not committed yet counts on a laptop', async (t) => {
   const folder = await changed(t, {})
   script(folder, 'git checkout -q main')

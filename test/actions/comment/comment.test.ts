@@ -79,7 +79,8 @@ test('comment: a report for which no model was touched makes no comment, and bri
   const nothing: Partial<Report> = { models: [], outcome: 'pass', untouched: ['delay'] }
   assert.match(await run(nothing), /nothing new to say/)
   assert.deepEqual(await comments(), [])
-  assert.match(await run({}), /is created/)
+  assert.match(await run({ ...nothing, removed: ['fare'] }), /is created/)
+  assert.match(await run({}), /is updated/)
   assert.match(await run(nothing), /is updated/)
   assert.match(
     (await comments())[0]!.body,
