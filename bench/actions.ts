@@ -1,4 +1,4 @@
-/** What a workflow waits for: the bundles' size and start, and native code on a runner that has none. */
+/** What a workflow waits for: the bundles' size and start, native code on a runner that has none, and GitHub. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, statSync } from 'node:fs'
@@ -8,14 +8,15 @@ import { fileURLToPath } from 'node:url'
 import { bundle } from '../.ci/release/bundle.ts'
 import { packNatives } from '../.ci/release/pack-natives.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
-import { measureFirstLines } from './first-line.ts'
+import { benchComment } from './comment.ts'
 import { measureInTurns, type Work } from './measure.ts'
-import type { Row, Size } from './row.ts'
+import { measureStarts } from './measure-starts.ts'
+import type { Calls, Row, Size } from './row.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const natives = join(root, 'natives')
 
-export async function benchActions(): Promise<(Row | Size)[]> {
+export async function benchActions(): Promise<(Row | Size | Calls)[]> {
   const { path: folder, remove } = await temporaryFolder('contender-bench-')
   let server: ChildProcess | undefined
   try {
@@ -31,6 +32,7 @@ export async function benchActions(): Promise<(Row | Size)[]> {
       ...starts,
       { work: 'native code of one platform, unpacked', bytes: unpacked, goal: 130e6 },
       fetched,
+      ...(await benchComment(folder, dist)),
     ]
   } finally {
     server?.kill()
@@ -42,7 +44,7 @@ async function firstLines(dist: string, empty: string): Promise<Row[]> {
   const names = globSync('{report,comment}.mjs', { cwd: dist }).sort()
   const works: Record<string, Work> = { other: [empty] }
   for (const name of names) works[name] = [join(dist, name)]
-  const { other, ...measured } = await measureFirstLines(works)
+  const { other, ...measured } = await measureStarts(works, 'first line')
   return names.map((name) => ({
     work: `${name.replace('.mjs', '')}, to its first line (goal: 0.4 s)`,
     beside: 'an empty process',

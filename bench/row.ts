@@ -18,3 +18,11 @@ export interface Size {
   /** In bytes too. */
   readonly goal: number
 }
+
+/** A line about requests to GitHub, beside as many as there may be. */
+export interface Calls {
+  readonly work: string
+  readonly reads: number
+  readonly writes: number
+  readonly goal: { readonly reads: number; readonly writes: number }
+}

@@ -5,7 +5,7 @@ import { benchActions } from './actions.ts'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
-import type { Row, Size } from './row.ts'
+import type { Calls, Row, Size } from './row.ts'
 import { benchTrainSkip } from './train-skip.ts'
 import { benchValidate } from './validate.ts'
 
@@ -22,12 +22,17 @@ const lines: string[][] = []
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.error(`measuring ${name} …`)
-  for (const line of [await bench()].flat()) lines.push('bytes' in line ? saySize(line) : sayTime(line))
+  for (const line of [await bench()].flat()) lines.push(say(line))
 }
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`,
 )
 console.log(markdownTable([['work', 'beside', 'ratio', 'goal', 'time', 'memory'], ...lines]))
+
+function say(line: Row | Size | Calls): string[] {
+  if ('bytes' in line) return saySize(line)
+  return 'reads' in line ? sayCalls(line) : sayTime(line)
+}
 
 function sayTime({ beside, goal, measured, other, work }: Row): string[] {
   return [
@@ -43,4 +48,9 @@ function sayTime({ beside, goal, measured, other, work }: Row): string[] {
 function saySize({ bytes, goal, work }: Size): string[] {
   const ratio = `${(bytes / goal).toFixed(2)} ×`
   return [`${work}: ${(bytes / 1e6).toFixed(1)} MB`, `the goal of ${goal / 1e6} MB`, ratio, '1.0 ×', '', '']
+}
+
+function sayCalls({ goal, reads, work, writes }: Calls): string[] {
+  const allowed = `the goal of ${goal.reads} reads, ${goal.writes} writes`
+  return [`${work}: ${reads} reads, ${writes} ${writes === 1 ? 'write' : 'writes'}`, allowed, '', '', '', '']
 }
