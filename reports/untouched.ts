@@ -21,7 +21,8 @@ export function sayUntouched(models: readonly string[]): string {
 export function untouchedSection(models: readonly string[] | undefined, { fold }: { fold: boolean }): string {
   if (models === undefined || models.length === 0) return ''
   const [what, names] = [models.length === 1 ? 'it is' : 'they are', listOf(models, escapeMarkdown)]
-  const why = `${names}: nothing that ${what} made of differs from the base.`
+  // A name at the beginning of a line could be read as a list.
+  const why = `Not judged: ${names}. Nothing that ${what} made of differs from the base.`
   return fold ? `<details><summary>${countOf(models)}</summary>\n\n${why}\n\n</details>` : why
 }
 

@@ -100,7 +100,7 @@ test('where nothing is touched the report passes without a model, and nothing is
   const markdown = await readFile(join(folder, '.contender/report.md'), 'utf8')
   assert.match(
     markdown,
-    /^## ✅ Contender: pass, no model is touched\n\na: nothing that it is made of differs from the base\.\n/,
+    /^## ✅ Contender: pass, no model is touched\n\nNot judged: a\. Nothing that it is made of differs from the base\.\n/,
   )
   assert.match((await contender('pipeline --judge changed', folder)).out, /^1 model untouched: a$/m)
 })

@@ -84,7 +84,7 @@ test('comment: a report for which no model was touched makes no comment, and bri
   assert.match(await run(nothing), /is updated/)
   assert.match(
     (await comments())[0]!.body,
-    /no model is touched\n\ndelay: nothing that it is made of differs from the base\./,
+    /no model is touched\n\nNot judged: delay\. Nothing that it is made of differs from the base\./,
   )
 })
 
