@@ -1,10 +1,11 @@
 import { basename, posix } from 'node:path'
 import type { Config } from '../../core/config.ts'
+import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
 import { UserError } from '../../core/errors.ts'
 import { commitParents } from '../../core/io/commit-parents.ts'
 import { isShallow, listTracked, listTree } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
-import { configAt, fromRoot } from '../at-commit.ts'
+import { configAt, fileAt, fromRoot } from '../at-commit.ts'
 import { type RunnerEvent, readEvent } from '../event.ts'
 import { CONFIG } from '../inputs.ts'
 import type { Project } from '../project.ts'
@@ -17,6 +18,8 @@ export interface Base {
   readonly commit: string
   /** The config there; without models where there was none yet. */
   readonly config: Config
+  /** The data contract there, as it is written; undefined where there was none. */
+  readonly contract: string | undefined
   /** The config at the base branch's tip: its gates and margins rule. */
   readonly policy: Config
   /** Where that is, for people: `main (1a2b3c4)`. */
@@ -49,17 +52,18 @@ export async function findBase(
   const found = await commitsOf(root, head, { event, revision }, host)
   if (found === undefined) return undefined
   const { commit, tip } = found
-  const [config, policy] = await Promise.all([
-    configAt(project, commit, project.config.file),
-    configAt(project, tip.commit, project.config.file),
-  ])
+  const at = (revision: string) => configAt(project, revision, project.config.file)
+  const policy = await at(tip.commit)
   if (policy === undefined) {
     if (isAboutChange(event)) await refuseMove(project, tip)
     return undefined
   }
+  const config = tip.commit === commit ? policy : await at(commit)
+  const contract = await fileAt(project, commit, CONTRACT)
   return {
     commit,
     config: config ?? { ...policy, models: [] },
+    contract: contract && new TextDecoder().decode(contract),
     policy,
     policyPlace: placeOf(tip),
   }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Model } from '../../core/config.ts'
 import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
 import { UserError } from '../../core/errors.ts'
-import { fileAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import { contractOf, readContract } from '../validate/read-contract.ts'
 import type { Base } from './base.ts'
@@ -29,14 +28,14 @@ export async function contractChange(project: Project, base: Base | undefined, m
 /** What a model's data must look like at the base and now; undefined where nobody says. */
 export async function contractsOf(
   project: Project,
-  base: Pick<Base, 'commit' | 'config'>,
+  base: Pick<Base, 'config' | 'contract'>,
   model: Model,
 ): Promise<{ readonly before: object | undefined; readonly now: object | undefined }> {
   const now = (await readContract(project))?.models.get(model.name)
-  const bytes = await fileAt(project, base.commit, CONTRACT)
-  if (bytes === undefined) return { before: undefined, now }
-  const names = base.config.models.map(({ name }) => name)
-  return { before: sectionOf(() => contractOf(new TextDecoder().decode(bytes), names), model.name), now }
+  const { config, contract } = base
+  if (contract === undefined) return { before: undefined, now }
+  const names = config.models.map(({ name }) => name)
+  return { before: sectionOf(() => contractOf(contract, names), model.name), now }
 }
 
 /** A contract at the base that cannot be read differs from every other one. */

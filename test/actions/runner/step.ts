@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
@@ -43,6 +44,8 @@ export async function runStep(
       ...{ PATH: process.env.PATH!, HOME: files, CI: 'true', GITHUB_ACTIONS: 'true', GIT_CONFIG_NOSYSTEM: '1' },
       ...{ GITHUB_WORKSPACE: workspace, GITHUB_REPOSITORY: 'acme/models', RUNNER_TEMP: files },
       ...{ GITHUB_OUTPUT: join(files, 'output'), GITHUB_STEP_SUMMARY: join(files, 'summary') },
+      // Else each step would compile all of the sources again.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
       GITHUB_WORKFLOW_REF: 'acme/models/.github/workflows/contender.yml@refs/pull/1/merge',
       ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...environment,
