@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { script } from '../actions/repository.ts'
 import { folderWith } from '../folder.ts'
 import { pythonTool } from '../python-tool.ts'
@@ -23,7 +25,17 @@ export async function dvcRepository(
     await folderWith(t, Object.fromEntries(Object.entries(files).map(([path, text]) => [`r/${path}`, text]))),
     'r',
   )
-  script(folder, 'git init -q -b main')
-  dvc(folder, 'init', '--quiet')
+  setUp ??= setUpOnce()
+  await cp(await setUp, folder, { recursive: true })
   return folder
+}
+
+let setUp: Promise<string> | undefined
+
+/** What `dvc init` makes is the same each time, and takes it a second. */
+async function setUpOnce(): Promise<string> {
+  const { path } = await temporaryFolder('contender-test-dvc-')
+  script(path, 'git init -q -b main')
+  dvc(path, 'init', '--quiet')
+  return path
 }
