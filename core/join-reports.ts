@@ -38,12 +38,14 @@ export function joinReports(reports: readonly Report[]): Report {
   const unheard = new Set(reports.flatMap(({ elsewhere }) => elsewhere ?? [])).difference(judged).difference(left)
   const untouched = [...left].sort()
   const elsewhere = [...unheard].sort()
+  const removed = [...new Set(reports.flatMap(({ removed }) => removed ?? []))].sort()
   const { elsewhere: _, ...head } = first
   return {
     ...head,
     outcome: overallOutcome(models),
     ...(reports.some(({ untouched }) => untouched !== undefined) && { untouched }),
     ...(elsewhere.length > 0 && { elsewhere }),
+    ...(removed.length > 0 && { removed }),
     models,
   }
 }

@@ -5,7 +5,7 @@ import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
 import { escapeLong } from './tables.ts'
-import { elsewhereSection, untouchedSection } from './untouched.ts'
+import { elsewhereSection, removedSection, untouchedSection } from './untouched.ts'
 import { mark } from './words.ts'
 
 /** GitHub allows 65,536 characters in a comment; a bot needs room for its own lines. */
@@ -23,11 +23,11 @@ const ROOM_FOR_GOALS = 6_000
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
 /** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
-function titleOf({ elsewhere, models, outcome }: Report): string {
+function titleOf({ elsewhere, models, outcome, removed }: Report): string {
   if (models.some(({ validation }) => validation?.outcome === 'fail')) return 'the data fail a check'
   if (outcome === 'undecided' && elsewhere?.length && models.every((model) => model.outcome === 'pass'))
     return 'not every model was reported'
-  if (models.length === 0) return 'no model is touched'
+  if (models.length === 0) return removed?.length ? 'a model is removed' : 'no model is touched'
   const gates = models.flatMap(({ comparison }) => comparison?.gates ?? [])
   if (outcome !== 'pass' || gates.every((gate) => gate.outcome === 'pass')) {
     return gates.length === 0 && outcome === 'pass' ? 'there was no gate to pass' : TITLES[outcome]
@@ -48,7 +48,7 @@ function titleOf({ elsewhere, models, outcome }: Report): string {
 export function renderMarkdown(report: Report, { longest = LONGEST, remark = '' }: Options = {}): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
   const title = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`
-  const head = [title, remark, movedGoals(models)].filter((part) => part !== '')
+  const head = [title, remark, movedGoals(models), removedSection(report.removed)].filter((part) => part !== '')
   if (models.length > 1) head.push(overview(models))
   const foot = [
     elsewhereSection(report.elsewhere),

@@ -125,7 +125,7 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   if (comparison !== undefined) lines.push(`- Gates and margins from ${escapeMarkdown(comparison.policy)}`)
   if (run !== undefined) {
     const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`
-    lines.push(`- Trained by ${how} in ${run.seconds.toFixed(1)} s with seed ${run.seeds.slice(0, 20).join(', ')}`)
+    lines.push(`- Trained by ${how} with seed ${run.seeds.slice(0, 20).join(', ')}`)
     if (run.seeds.length === 1)
       lines.push(
         '- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)',

@@ -42,6 +42,15 @@ test('joinReports: a model that no leg speaks of is named', () => {
   assert.equal(joinReports([...legs, asked(leg('c'), 'a', 'b', 'd'), leg('d')]).elsewhere, undefined)
 })
 
+test('joinReports: what any leg says is removed, is', () => {
+  const [one, two] = [
+    { ...leg('a'), removed: ['x', 'y'] },
+    { ...leg('b'), removed: ['w', 'x'] },
+  ]
+  assert.deepEqual(joinReports([one, two]).removed, ['w', 'x', 'y'])
+  assert.equal('removed' in joinReports([leg('a'), leg('b')]), false)
+})
+
 test('joinReports: legs that judged nothing pass', () => {
   assert.equal(joinReports([untouched('a'), untouched('b')]).outcome, 'pass')
 })

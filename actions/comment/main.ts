@@ -121,7 +121,7 @@ async function write({ at, client, token }: Place, { pull, report, subject: { ru
     fork: fork ? (pull.headRepository ?? 'a repository that is gone') : undefined,
     runUrl: run && `${server}/${repository}/actions/runs/${run.id}`,
   })
-  const worthMail = report.models.length > 0 || report.outcome !== 'pass'
+  const worthMail = report.models.length > 0 || report.outcome !== 'pass' || report.removed !== undefined
   const conversation = openConversation(client, { ...at, number: pull.number, token })
   try {
     const wanted = { body, state, create: pull.open && worthMail }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { plain } from '../../reports/plain.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
-import { sayUntouched } from '../../reports/untouched.ts'
+import { sayRemoved, sayUntouched } from '../../reports/untouched.ts'
 import { sayChecks } from '../../reports/validation.ts'
 import { defineAction } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
@@ -20,7 +20,7 @@ import { sayTrained } from '../train/say-trained.ts'
 import { trainModel } from '../train/train-model.ts'
 import { readContract } from '../validate/read-contract.ts'
 import { validateModel } from '../validate/validate-model.ts'
-import { touchedModels } from './touched-models.ts'
+import { modelsRemoved, touchedModels } from './touched-models.ts'
 
 /** `contender pipeline`: what the action at the root of the repository does on a pull request. */
 export const pipeline = defineAction({
@@ -73,6 +73,7 @@ export const pipeline = defineAction({
       {
         ...{ commit: project.commit, event, environment: host.environment, elsewhere: modelsElsewhere(whole) },
         untouched: untouched?.map(({ name }) => name),
+        removed: modelsRemoved(whole, base),
       },
     )
     await writeReport(report, project.out)
@@ -80,6 +81,7 @@ export const pipeline = defineAction({
     const text = [
       ...(trained === '' ? [] : [trained]),
       ...report.models.map((model) => renderTerminal(model, host.paint)),
+      ...(report.removed?.length ? [`${plain(sayRemoved(report.removed))}\n`] : []),
       ...(report.untouched?.length ? [`${plain(sayUntouched(report.untouched))}\n`] : []),
       host.paint('dim', files),
     ].join('\n')

@@ -50,6 +50,12 @@ export async function touchedModels(
   return { touched, untouched: project.models.filter((model) => !touched.includes(model)) }
 }
 
+/** Models of the base that a change takes out of the config. */
+export function modelsRemoved({ config }: Pick<Project, 'config'>, base: Base | undefined): string[] {
+  const names = base?.config.models.map(({ name }) => name) ?? []
+  return names.filter((name) => config.models.every((model) => model.name !== name))
+}
+
 async function isSectionChanged(project: Project, base: Base, model: Model): Promise<boolean> {
   const then = base.config.models.find(({ name }) => name === model.name)
   if (!isDeepStrictEqual(then, model)) return true

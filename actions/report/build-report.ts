@@ -26,6 +26,8 @@ export interface ReportSubject {
   readonly event?: RunnerEvent | undefined
   /** Names of models that were not judged, for the change does not touch them; undefined: nobody asked. */
   readonly untouched?: readonly string[] | undefined
+  /** Names of models that the base has and the config has no more. */
+  readonly removed?: readonly string[] | undefined
   /** Names of the config's other models, where only some were asked for. */
   readonly elsewhere?: readonly string[] | undefined
 }
@@ -54,7 +56,7 @@ export function reportOf(models: ModelReport[], { environment, ...subject }: Rep
 
 function wholeOf(
   models: ModelReport[],
-  { commit, elsewhere, event, untouched }: Omit<ReportSubject, 'environment'>,
+  { commit, elsewhere, event, removed, untouched }: Omit<ReportSubject, 'environment'>,
 ): Report {
   return {
     schema: 'contender/report@1',
@@ -64,6 +66,7 @@ function wholeOf(
     outcome: overallOutcome(models),
     ...(untouched !== undefined && { untouched: [...untouched] }),
     ...(elsewhere?.length && { elsewhere: [...elsewhere] }),
+    ...(removed?.length && { removed: [...removed] }),
     models,
   }
 }

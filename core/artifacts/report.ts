@@ -19,6 +19,10 @@ export const reportSchema = z.strictObject({
     .array(z.string())
     .optional()
     .describe('Models of the config that this run was not asked about: other jobs of a matrix are'),
+  removed: z
+    .array(z.string())
+    .optional()
+    .describe('Models of the base that the config has no more, so that no gate judges them'),
   models: z.array(
     z.strictObject({
       model: z.string(),

@@ -100,7 +100,7 @@ test('where nothing is touched the report passes without a model, and nothing is
   const markdown = await readFile(join(folder, '.contender/report.md'), 'utf8')
   assert.match(
     markdown,
-    /^## ✅ Contender: pass, no model is touched\n\nNothing that it is made of differs from the base: a\.\n/,
+    /^## ✅ Contender: pass, no model is touched\n\nNot judged: a\. Nothing that it is made of differs from the base\.\n/,
   )
   assert.match((await contender('pipeline --judge changed', folder)).out, /^1 model untouched: a$/m)
 })
@@ -163,6 +163,17 @@ test('data that Git does not hold may come from anywhere but what other models n
   script(folder, 'git checkout -q -b other main')
   await change(folder, { 'b/m.onnx': scoreModel('weak') })
   assert.deepEqual((await judge(folder)).judged, ['b'])
+})
+
+test('a change that takes a model out of the config says so first, though it touches no other', async (t) => {
+  const folder = await changed(t, { 'contender.yml': `models:\n${model('b')}` })
+  const { judged, outcome, removed, untouched } = await judge(folder)
+  assert.deepEqual([judged, outcome, removed, untouched], [[], 'pass', ['a'], ['b']])
+  const markdown = await readFile(join(folder, '.contender/report.md'), 'utf8')
+  const first =
+    /^## ✅ Contender: pass, a model is removed\n\n> \[!IMPORTANT\]\n> This change removes a from the config: no/
+  assert.match(markdown, first)
+  assert.match((await contender('pipeline --judge changed', folder)).out, /^This change removes a from the config/m)
 })
 
 test('a link leads to what counts, and a file that is not committed yet counts on a laptop', async (t) => {

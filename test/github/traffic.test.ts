@@ -24,6 +24,11 @@ test('traffic: so does one that GitHub knows and that nobody here answers', asyn
 const WRONG = [
   ['body', (url: string) => [`${url}/issues`, { method: 'POST', body: '{"title":{}}' }]],
   ['body', (url: string) => [`${url}/issues`, { method: 'POST', body: '{}' }]],
+  [
+    'body has no field `sticky`',
+    (url: string) => [`${url}/issues`, { method: 'POST', body: '{"title":"a","sticky":1}' }],
+  ],
+  ['query `per_page` asks for more', (url: string) => [`${url}/issues?per_page=1000`, {}]],
   ['query has no parameter `perpage`', (url: string) => [`${url}/issues?perpage=100`, {}]],
   ['query `per_page`', (url: string) => [`${url}/issues?per_page=many`, {}]],
   ['query `state`', (url: string) => [`${url}/issues?state=any`, {}]],

@@ -78,8 +78,21 @@ export function requestProblems({ parameters, requestBody }: Operation, call: Ap
   }
   const schema = requestBody?.content['application/json']?.schema
   if (schema !== undefined && (call.body !== undefined || requestBody!.required))
-    problems.push(...problemsOf(schema, call.body, 'body'))
+    problems.push(...problemsOf(schema, call.body, 'body'), ...unknownFields(schema, call.body))
+  if (Number(call.query.get('per_page') ?? 1) > MOST_OF_A_PAGE)
+    problems.push(`query \`per_page\` asks for more than GitHub gives, ${MOST_OF_A_PAGE}`)
   return problems
+}
+
+/** However many are asked for: GitHub says nothing, and leaves the others out. */
+const MOST_OF_A_PAGE = 100
+
+/** Fields of a body that its description does not have: GitHub leaves them unread. */
+function unknownFields(schema: object, body: unknown): string[] {
+  const { additionalProperties, properties } = schema as { additionalProperties?: unknown; properties?: object }
+  const open = properties === undefined || 'anyOf' in schema || 'oneOf' in schema || 'allOf' in schema
+  if (open || additionalProperties || typeof body !== 'object' || body === null) return []
+  return Object.keys(body).flatMap((name) => (name in properties ? [] : [`body has no field \`${name}\``]))
 }
 
 /** Parameters travel as text; a schema of numbers or switches sees them as such. */

@@ -44,7 +44,7 @@ function wholeReport(): Report {
   const judged = { ...model, validation: structuredClone(validation) as never, comparison }
   const [undecided] = undecidedReport().models
   const other = { ...undecided!, model: 'other', comparison: { ...undecided!.comparison!, against: [] } }
-  return structuredClone({ ...report, untouched: ['u'], elsewhere: ['e'], models: [judged, other] })
+  return structuredClone({ ...report, untouched: ['u'], elsewhere: ['e'], removed: ['r'], models: [judged, other] })
 }
 
 type Path = readonly (string | number)[]

@@ -165,7 +165,7 @@ test('renderMarkdown: data that warn are told after the metrics, data that fail 
 
 test('renderMarkdown: a change that touches no model is told in one unfolded sentence, without a legend', () => {
   const text = renderMarkdown({ ...exampleReport(), outcome: 'pass', models: [], untouched: ['delay'] })
-  assert.match(text, /\n\nNothing that it is made of differs from the base: delay\.\n\n/)
+  assert.match(text, /\n\nNot judged: delay\. Nothing that it is made of differs from the base\.\n\n/)
   assert.doesNotMatch(text, /details|Verdicts/)
 })
 

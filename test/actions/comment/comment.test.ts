@@ -79,11 +79,12 @@ test('comment: a report for which no model was touched makes no comment, and bri
   const nothing: Partial<Report> = { models: [], outcome: 'pass', untouched: ['delay'] }
   assert.match(await run(nothing), /nothing new to say/)
   assert.deepEqual(await comments(), [])
-  assert.match(await run({}), /is created/)
+  assert.match(await run({ ...nothing, removed: ['fare'] }), /is created/)
+  assert.match(await run({}), /is updated/)
   assert.match(await run(nothing), /is updated/)
   assert.match(
     (await comments())[0]!.body,
-    /no model is touched\n\nNothing that it is made of differs from the base: delay\./,
+    /no model is touched\n\nNot judged: delay\. Nothing that it is made of differs from the base\./,
   )
 })
 
