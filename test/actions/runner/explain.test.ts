@@ -10,7 +10,7 @@ function told(error: unknown): { code: number; errors: (readonly [string, unknow
     error: (message: string, place?: unknown) => errors.push([message, place]),
     say: (text: string) => said.push(text),
   }
-  const environment = { GITHUB_WORKSPACE: '/work/models' }
+  const environment = { GITHUB_WORKSPACE: '/srv/models' }
   return { code: explain(error, { environment, log, version: '1.2.3' }), errors, said }
 }
 
