@@ -4,21 +4,14 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
+import { ACTIONLINT, ZIZMOR } from './linters.ts'
 
 const workflows = globSync(['.github/workflows/*.yml', 'examples/*/{.github/workflows,matrix}/*.yml']).sort()
 const actions = globSync(['action.yml', 'actions/*/action.yml']).sort()
 
 const linters = [
-  // Other programs that actionlint would ask where a machine has them are not: the answer shall be the same everywhere.
-  { program: '.tools/actionlint', from: '.ci/go-tools', args: ['-shellcheck=', '-pyflakes=', ...workflows] },
-  {
-    program: '.venv/bin/zizmor',
-    from: '.ci/python-tools',
-    args: [
-      ...['--pedantic', '--offline', '--quiet', '--no-progress', '--format', 'plain'],
-      ...['--config', '.github/zizmor.yml', ...workflows, ...actions],
-    ],
-  },
+  { ...ACTIONLINT, args: [...ACTIONLINT.args, ...workflows] },
+  { ...ZIZMOR, args: [...ZIZMOR.args, '--config', '.github/zizmor.yml', ...workflows, ...actions] },
 ]
 
 for (const { args, from, program } of linters) {

@@ -1,10 +1,16 @@
-import type { GitHubPlace } from '../core/io/github/client.ts'
+import type { GitHubPlace, Repository } from '../core/io/github/client.ts'
 import type { Host } from './action.ts'
+
+/** The repository that a job is of, or that a person names: `GITHUB_REPOSITORY`, as `owner/name`; undefined without. */
+export function repositoryOf(environment: Host['environment']): Repository | undefined {
+  const [owner, repo, more] = environment.GITHUB_REPOSITORY?.split('/') ?? []
+  return owner && repo && more === undefined ? { owner, repo } : undefined
+}
 
 /** The repository at GitHub that a job is about, or a person with a token names; undefined without either. */
 export function gitHubPlace({ environment, fetch }: Pick<Host, 'environment' | 'fetch'>): GitHubPlace | undefined {
-  const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN: token } = environment
-  const [owner, repo] = (GITHUB_REPOSITORY ?? '').split('/')
-  if (!token || !owner || !repo) return undefined
-  return { owner, repo, token, url: GITHUB_API_URL || 'https://api.github.com', fetch }
+  const { GITHUB_API_URL, GITHUB_TOKEN: token } = environment
+  const repository = repositoryOf(environment)
+  if (!token || repository === undefined) return undefined
+  return { ...repository, token, url: GITHUB_API_URL || 'https://api.github.com', fetch }
 }

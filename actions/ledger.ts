@@ -5,6 +5,7 @@ import type { AuditEvent, RunEvent } from '../core/ledger/event.ts'
 import { parseEvent } from '../core/ledger/event-file.ts'
 import type { LedgerTransport, NewTag } from '../core/ledger/transport.ts'
 import type { Host } from './action.ts'
+import { gitHubPlace } from './github-place.ts'
 import type { Project } from './project.ts'
 
 /** The record of a repository: what was trained, what was done to versions and stages, by whom. */
@@ -49,18 +50,11 @@ export const openLedger: OpenLedger = async ({ root }, host, { local = false } =
   ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local)), host)
 
 /** In a workflow with a token GitHub's API is used, which needs no credentials of git. */
-async function openGitHub({ environment, fetch }: Host): Promise<LedgerTransport | undefined> {
-  const { GITHUB_ACTIONS, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = environment
-  if (GITHUB_ACTIONS !== 'true' || !GITHUB_TOKEN || !GITHUB_REPOSITORY) return undefined
+async function openGitHub(host: Host): Promise<LedgerTransport | undefined> {
+  const place = gitHubPlace(host)
+  if (host.environment.GITHUB_ACTIONS !== 'true' || place === undefined) return undefined
   const { githubLedger } = await import('../core/io/ledger/github.ts')
-  const [owner, repo] = GITHUB_REPOSITORY.split('/')
-  return githubLedger({
-    owner: owner!,
-    repo: repo!,
-    url: GITHUB_API_URL || 'https://api.github.com',
-    token: GITHUB_TOKEN,
-    fetch,
-  })
+  return githubLedger(place)
 }
 
 /** The ledger through git, whatever else could reach it. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { ACTIONLINT, type Linter as Program, ZIZMOR } from '../.ci/linters.ts'
 
 /** A program that reads workflow files, for a test that drives it. */
 export interface Linter {
@@ -10,15 +11,12 @@ export interface Linter {
   readonly lint: (paths: readonly string[]) => string
 }
 
-/** Other programs that it would ask, where a machine has them, are left out: the answer is the same everywhere. */
-export const actionlint = linter('.tools/actionlint', '.ci/go-tools', ['-shellcheck=', '-pyflakes='])
+export const actionlint = linter(ACTIONLINT)
 
-/** As strict as it can be, and by its own rules only. */
-export const zizmor = linter('.venv/bin/zizmor', '.ci/python-tools', [
-  ...['--pedantic', '--offline', '--quiet', '--no-progress', '--format', 'plain', '--no-config'],
-])
+/** By its own rules only. */
+export const zizmor = linter({ ...ZIZMOR, args: [...ZIZMOR.args, '--no-config'] })
 
-function linter(path: string, from: string, args: readonly string[]): Linter {
+function linter({ args, from, program: path }: Program): Linter {
   const program = fileURLToPath(new URL(`../${path}`, import.meta.url))
   const missing = !existsSync(program) && process.env.CONTENDER_CI === undefined
   return {

@@ -11,6 +11,7 @@ import { renderComment } from '../../reports/comment.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { defineAction, type Host, type Outcome } from '../action.ts'
+import { gitHubPlace, repositoryOf } from '../github-place.ts'
 import { readReport } from './read-report.ts'
 import { sayKept } from './say-kept.ts'
 import { findSubject, type NoSubject, type Subject } from './subject.ts'
@@ -63,24 +64,21 @@ export const comment = defineAction({
 
 type Place = ReturnType<typeof openPlace>
 
-function openPlace({ environment, fetch, warn }: Host) {
-  const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN: token } = environment
-  const [owner, repo, more] = GITHUB_REPOSITORY?.split('/') ?? []
-  if (!owner || !repo || more !== undefined)
+function openPlace(host: Host) {
+  const at = repositoryOf(host.environment)
+  if (at === undefined)
     throw new UserError('Missing GITHUB_REPOSITORY, expected the repository of the pull request as `owner/name`')
-  if (!token) throw new UserError('Missing GITHUB_TOKEN, expected a token with `pull-requests: write` to comment with')
-  const at = { owner, repo }
+  const place = gitHubPlace(host)
+  if (place === undefined)
+    throw new UserError('Missing GITHUB_TOKEN, expected a token with `pull-requests: write` to comment with')
   const client = githubClient({
-    ...at,
-    token,
-    url: GITHUB_API_URL || 'https://api.github.com',
-    fetch,
+    ...place,
     patience: PATIENCE_SECONDS,
-    onWait: (seconds) => warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
+    onWait: (seconds) => host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
     // What is to be said may be out of date once the wait is over.
     repeat: 'reads',
   })
-  return { at, client, token }
+  return { at, client, token: place.token }
 }
 
 async function findPull({ at, client }: Place, { head, pull }: Subject): Promise<PullRequest | NoSubject> {

@@ -76,7 +76,7 @@ export const pipeline = defineAction({
         removed: modelsRemoved(whole, base),
       },
     )
-    await writeReport(report, project.out)
+    const markdown = await writeReport(report, project.out)
     const files = `Report: ${shownPath(project, join(project.out, 'report.md'))} and report.json\n`
     const text = [
       ...(trained === '' ? [] : [trained]),
@@ -90,7 +90,7 @@ export const pipeline = defineAction({
       text,
       artifact: report,
       annotations: annotateGates(project, report),
-      ...handOver(report, project.out),
+      ...handOver(report, project.out, markdown),
     }
   },
 })

@@ -7,6 +7,7 @@ import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import { redactAll } from '../../reports/redact.ts'
 import type { Host } from '../action.ts'
 import { artifactName, isReportArtifact } from '../artifact-name.ts'
+import { gitHubPlace, repositoryOf } from '../github-place.ts'
 import { wholeReport } from './whole-report.ts'
 
 /** The workflow run that this job is of. */
@@ -33,17 +34,14 @@ export async function reportFromRun(host: Host): Promise<Report> {
   return redactAll(wholeReport(reports, host), secretsOf(host.environment))
 }
 
-function openRun({ environment, fetch, warn }: Host): { readonly client: Octokit; readonly run: ThisRun } {
-  const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_TOKEN } = environment
-  if (!GITHUB_REPOSITORY || !GITHUB_RUN_ID)
+function openRun(host: Host): { readonly client: Octokit; readonly run: ThisRun } {
+  const { GITHUB_RUN_ID } = host.environment
+  const repository = repositoryOf(host.environment)
+  if (repository === undefined || !GITHUB_RUN_ID)
     throw new UserError('Unexpected --from run outside of a workflow run of GitHub, expected --from folder')
-  if (!GITHUB_TOKEN)
+  const place = gitHubPlace(host)
+  if (place === undefined)
     throw new UserError('Missing token to read artifacts with, expected `github-token` of a job with `actions: read`')
-  const [owner, repo] = GITHUB_REPOSITORY.split('/') as [string, string]
-  const url = GITHUB_API_URL || 'https://api.github.com'
-  const onWait = (seconds: number) => warn(`GitHub asks to wait for ${seconds} seconds`)
-  return {
-    client: githubClient({ owner, repo, url, token: GITHUB_TOKEN, fetch, onWait }),
-    run: { owner, repo, run_id: Number(GITHUB_RUN_ID) },
-  }
+  const onWait = (seconds: number) => host.warn(`GitHub asks to wait for ${seconds} seconds`)
+  return { client: githubClient({ ...place, onWait }), run: { ...repository, run_id: Number(GITHUB_RUN_ID) } }
 }

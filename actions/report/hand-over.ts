@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Report } from '../../core/artifacts/report.ts'
-import { renderMarkdown } from '../../reports/markdown.ts'
 import type { Outcome } from '../action.ts'
 import { METRICS, metricsOutput } from '../metrics-output.ts'
 
@@ -11,15 +10,24 @@ export const REPORT_OUTPUTS = {
   metrics: METRICS,
 }
 
-/** A report as a workflow takes it: for the next steps, for the job's summary, and for whoever reads it outside. */
-export function handOver(report: Report, folder: string): Required<Pick<Outcome, 'outputs' | 'report' | 'summary'>> {
+/**
+ * A report as a workflow takes it: for the next steps, for the job's summary, and for whoever reads it outside.
+ *
+ * @param folder where it was written
+ * @param markdown the same for people
+ */
+export function handOver(
+  report: Report,
+  folder: string,
+  markdown: string,
+): Required<Pick<Outcome, 'outputs' | 'report' | 'summary'>> {
   return {
     outputs: {
       report: join(folder, 'report.json'),
       'report-markdown': join(folder, 'report.md'),
       metrics: metricsOutput(report.models),
     },
-    summary: renderMarkdown(report),
+    summary: markdown,
     report: { content: report, folder, files: ['report.json', 'report.md'] },
   }
 }

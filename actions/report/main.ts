@@ -33,12 +33,13 @@ export const report = defineAction({
   outputs: REPORT_OUTPUTS,
   async main(input, host) {
     const { built, out, project } = input.from === 'run' ? await joined(input, host) : await found(input, host)
+    const markdown = await writeReport(built, out)
     return {
       outcome: built.outcome,
-      text: await writeReport(built, out),
+      text: markdown,
       artifact: built,
       annotations: project && annotateGates(project, built),
-      ...handOver(built, out),
+      ...handOver(built, out, markdown),
     }
   },
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../../../core/errors.ts'
 import { isErrno } from '../../../core/io/file-error.ts'
+import { readAtMost } from '../../../core/read-at-most.ts'
 import { NATIVE_NAMES, type NativeArchive } from './archive.ts'
 
 /** Where archives come from. */
@@ -39,7 +40,7 @@ class Failed extends Error {
  *
  * @throws {UserError} if there is no such archive, or it is another one; what can pass by itself is tried four times
  */
-export async function getArchive(archive: NativeArchive, source: Source): Promise<Buffer> {
+export async function getArchive(archive: NativeArchive, source: Source): Promise<Uint8Array> {
   if (source.folder !== undefined) return readArchive(archive, source.folder, source.url)
   const url = `${source.url}/${archive.file}`
   source.say(`Fetching ${NATIVE_NAMES[archive.native]} ${archive.version} (${megabytes(archive)} MB) from ${url}`)
@@ -60,7 +61,7 @@ export async function getArchive(archive: NativeArchive, source: Source): Promis
   }
 }
 
-async function readArchive(archive: NativeArchive, folder: string, url: string): Promise<Buffer> {
+async function readArchive(archive: NativeArchive, folder: string, url: string): Promise<Uint8Array> {
   const path = join(folder, archive.file)
   const hint = `put there ${url}/${archive.file}`
   const bytes = await readFile(path).catch((cause) => {
@@ -76,7 +77,7 @@ async function readArchive(archive: NativeArchive, folder: string, url: string):
   }
 }
 
-function checked(bytes: Buffer, { bytes: expected, sha256 }: NativeArchive): Buffer {
+function checked(bytes: Uint8Array, { bytes: expected, sha256 }: NativeArchive): Uint8Array {
   if (bytes.length !== expected) throw new Failed(`${bytes.length} bytes came, expected ${expected}`, false)
   const digest = createHash('sha256').update(bytes).digest('hex')
   if (digest === sha256) return bytes
@@ -84,21 +85,16 @@ function checked(bytes: Buffer, { bytes: expected, sha256 }: NativeArchive): Buf
 }
 
 /** @param most bytes that are read: what comes beyond them is not asked for */
-async function download(url: string, most: number, get: typeof fetch): Promise<Buffer> {
+async function download(url: string, most: number, get: typeof fetch): Promise<Uint8Array> {
   const response = await get(url, { signal: AbortSignal.timeout(PATIENCE) })
   const { body, status } = response
   if (status !== 200 || body === null) {
     await body?.cancel()
     throw new Failed(`the server answered ${status}`, !(status >= 500 || status === 408 || status === 429))
   }
-  const chunks: Uint8Array[] = []
-  let received = 0
-  for await (const chunk of body) {
-    received += chunk.length
-    if (received > most) throw new Failed(`more than ${most} bytes came`, false)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  const bytes = await readAtMost(body, most)
+  if (bytes === undefined) throw new Failed(`more than ${most} bytes came`, false)
+  return bytes
 }
 
 function megabytes({ bytes }: NativeArchive): number {

@@ -28,7 +28,7 @@ export async function holdsFiles(folder: string, { files }: Pick<NativeArchive, 
  * @param folder whose parent is made when it is missing
  * @throws {Error} what the file system says; nothing is left then
  */
-export async function unpack(bytes: Buffer, archive: NativeArchive, folder: string): Promise<void> {
+export async function unpack(bytes: Uint8Array, archive: NativeArchive, folder: string): Promise<void> {
   const temporary = `${folder}.${randomUUID()}.tmp`
   const clear = { recursive: true, force: true } as const
   const forget = onExit(() => rmSync(temporary, clear))

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { readAtMost } from '../../read-at-most.ts'
 
 /** A connection that drops in the middle of a download is tried again so often. */
 const TRIES = 3
@@ -17,7 +18,9 @@ export async function download(ask: () => Promise<{ readonly data: unknown }>, m
   for (let left = TRIES - 1; ; left--) {
     const { data } = await ask()
     try {
-      return await readAtMost(data as ReadableStream<Uint8Array>, most)
+      const bytes = await readAtMost(data as ReadableStream<Uint8Array>, most)
+      if (bytes !== undefined) return bytes
+      throw new UserError(`Unexpected download of more than ${most} bytes, which GitHub said it had`)
     } catch (error) {
       if (error instanceof UserError) throw error
       if (left > 0) continue
@@ -29,15 +32,4 @@ export async function download(ask: () => Promise<{ readonly data: unknown }>, m
       )
     }
   }
-}
-
-async function readAtMost(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of stream) {
-    length += chunk.length
-    if (length > most) throw new UserError(`Unexpected download of more than ${most} bytes, which GitHub said it had`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, length)
 }

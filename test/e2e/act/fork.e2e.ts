@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict'
-import { copyFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { edit } from './author.ts'
 import { unlessInstalled } from './installed.ts'
 import { reportsOf } from './reports.ts'
-import { openScene } from './scene.ts'
-
-const SECOND_FILE = '.github/workflows/contender-comment.yml'
+import { addSecondFile, openScene } from './scene.ts'
 
 test('a fork: its own run is green and writes nothing, the second file comments; then its push edits that comment', {
   skip: unlessInstalled('.tools/act'),
 }, async (t) => {
   const { afterwards, comments, github, judge, push } = await openScene(t, {
     example: 'predictions-only',
-    begin: (folder) => copyFile(join('examples/flights', SECOND_FILE), join(folder, SECOND_FILE)),
+    begin: addSecondFile,
   })
   await push('better', edit('forecast.py', 'WEEKS = 1 ', 'WEEKS = 4 '), 'mallory')
   const { number } = await github.openPullRequest({ head: 'better', fork: true })

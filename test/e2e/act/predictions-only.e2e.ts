@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict'
-import { copyFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { edit } from './author.ts'
 import { unlessInstalled } from './installed.ts'
 import { reportsOf } from './reports.ts'
-import { openScene } from './scene.ts'
-
-const SECOND_FILE = '.github/workflows/contender-comment.yml'
+import { addSecondFile, openScene } from './scene.ts'
 
 test('predictions only: a pull request is judged and commented; where that is said already, nothing is written; a push edits it', {
   skip: unlessInstalled('.tools/act'),
 }, async (t) => {
   const { afterwards, comments, github, judge, push } = await openScene(t, {
     example: 'predictions-only',
-    begin: (folder) => copyFile(join('examples/flights', SECOND_FILE), join(folder, SECOND_FILE)),
+    begin: addSecondFile,
   })
   await push('change', edit('forecast.py', 'WEEKS = 1 ', 'WEEKS = 4 '))
   const { headSha, mergeSha, number } = await github.openPullRequest({ head: 'change' })

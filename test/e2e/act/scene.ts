@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { parse } from 'yaml'
@@ -8,6 +8,14 @@ import { workflowPermissions } from '../../github/job-permissions.ts'
 import { type Author, checkOut, newAuthor } from './author.ts'
 import { release } from './release.ts'
 import { type ActOptions, type ActRun, runAct } from './run-act.ts'
+
+/** The workflow that waits for the one that judges, as the flights have it. */
+const SECOND_FILE = '.github/workflows/contender-comment.yml'
+
+/** Gives a repository that workflow. */
+export async function addSecondFile(folder: string): Promise<void> {
+  await copyFile(join('examples/flights', SECOND_FILE), join(folder, SECOND_FILE))
+}
 
 const SETUP_PYTHON = 'actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c'
 
@@ -121,7 +129,7 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
         headSha: commit,
         headBranch: 'main',
         event: 'workflow_run',
-        workflow: '.github/workflows/contender-comment.yml',
+        workflow: SECOND_FILE,
       })
       const payload = { action: 'completed', workflow_run, repository }
       const of = { workflow: 'contender-comment.yml', event: 'workflow_run', commit, ref: 'heads/main', fork: false }
