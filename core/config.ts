@@ -3,6 +3,8 @@ import { explainIssues } from './config/explain-issues.ts'
 import { type Path, readYaml, type YamlFile } from './config/read-yaml.ts'
 import { configSchema, type ModelConfig } from './config/schema.ts'
 import { UserError } from './errors.ts'
+import { checkGovernance } from './governance/check.ts'
+import type { Governance } from './governance/schema.ts'
 
 type SayPlace = YamlFile['placeOf']
 
@@ -13,6 +15,9 @@ export interface Config {
   readonly models: readonly Model[]
   /** Promotion order of the registry. */
   readonly stages: readonly string[]
+  /** Path of the workflow whose report the bot believes. */
+  readonly workflow: string
+  readonly governance: Governance
   /** `sha256:…` of the file's text; null where there is no file. */
   readonly digest: string | null
   /** The file, as errors name it. */
@@ -43,10 +48,15 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
       return `${found} in ${place(full)}, ${expected}`
     }),
   )
-  const { stages } = parsed.data
+  const { governance, stages, workflow } = parsed.data
   problems.push(...sameFolder(models, file), ...twiceIn(stages, place))
+  for (const { expected, found, path } of checkGovernance(governance, {
+    models: models.map(({ name }) => name),
+    stages,
+  }))
+    problems.push(`${found} in ${place(['governance', ...path])}, ${expected}`)
   if (problems.length > 0) throw new UserError(problems.join('\n'))
-  return { models, stages, file, lineOf, digest }
+  return { models, stages, workflow, governance, file, lineOf, digest }
 }
 
 function twiceIn(stages: readonly string[], sayPlace: SayPlace): string[] {

@@ -122,9 +122,29 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     /^Unknown key `drift` in contender\.yml:6 → models\.delay, this version does not have drift checks yet/,
   ],
   [
-    'a top-level key of a later feature',
-    `governance: {}\n${MINIMAL}`,
-    /Unknown key `governance` in contender\.yml:1, this version does not have the governance checklist yet/,
+    'evidence of a later feature',
+    `governance: { items: [{ id: fair, text: Fair, evidence: { fairness: age } }] }\n${MINIMAL}`,
+    /this version does not have fairness results yet/,
+  ],
+  [
+    'an item that is neither signed nor checked',
+    `governance: { items: [{ id: dpia, text: Privacy impact assessed }] }\n${MINIMAL}`,
+    /^Unexpected item in contender\.yml:1 → governance\.items\[0\], expected exactly one of `sign` and `evidence`$/,
+  ],
+  [
+    'an item with the name of a built-in one',
+    `governance: { items: [{ id: gates, text: Mine, sign: write }] }\n${MINIMAL}`,
+    /^Unexpected second item `gates` in contender\.yml:1 → governance\.items\[0\]\.id/,
+  ],
+  [
+    'a signer that GitHub does not know',
+    `governance: { accept: boss }\n${MINIMAL}`,
+    /^Unexpected value `boss` in contender\.yml:1 → governance\.accept, expected a role/,
+  ],
+  [
+    'a promotion to a stage that is not there',
+    `governance: { promote: { prod: {} } }\n${MINIMAL}`,
+    /^Unknown stage `prod` in contender\.yml:1 → governance\.promote\.prod/,
   ],
   [
     'a stage that is named twice',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { governanceSchema } from '../governance/schema.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
@@ -159,6 +160,8 @@ const modelSchema = section(
 const NAME_FORM = 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit'
 const NAME = /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/
 
+const WORKFLOW = 'expected the path of a workflow such as .github/workflows/contender.yml'
+
 /** The whole of `contender.yml`. */
 export const configSchema = section(
   {
@@ -172,11 +175,14 @@ export const configSchema = section(
       .min(1, { error: 'expected at least one stage' })
       .default(['staging', 'production'])
       .describe('Promotion order: a version reaches a stage only from the one before it'),
+    workflow: z
+      .string({ error: WORKFLOW })
+      .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, { error: WORKFLOW })
+      .default('.github/workflows/contender.yml')
+      .describe('The workflow whose report the bot believes'),
+    governance: governanceSchema.prefault({}).describe('The checklist of a pull request, and who may do what'),
   },
-  {
-    workflow: 'the bot',
-    governance: 'the governance checklist',
-  },
+  {},
 )
 
 export type ModelConfig = z.output<typeof modelSchema>

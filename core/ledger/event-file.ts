@@ -59,10 +59,31 @@ function schemaOf(path: string, text: string): string {
   }
 }
 
-/** First line of an event's commit. */
+/**
+ * The message of an event's commit: a line for people, and an audit event itself. So a list of commits tells of a
+ * hundred events in one request, where their files would cost one each.
+ */
 export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
-  return [event.action, event.tag ?? event.model].filter((word) => word !== null).join(' ')
+  const about = event.tag ?? event.item ?? event.gate ?? event.model
+  const title = [event.action, ...(about === null ? [] : [about])].join(' ')
+  return `${title}\n\n${JSON.stringify(auditEventSchema.parse(event))}\n`
+}
+
+/**
+ * The audit event that a commit's message tells of; undefined for one of another kind, or from before messages did.
+ *
+ * @example
+ * eventOfMessage(eventMessage(event)) // event
+ */
+export function eventOfMessage(message: string): AuditEvent | undefined {
+  const [, body] = /^[a-z]+\.[a-z-]+.*\n\n(\{.*\})\s*$/.exec(message) ?? []
+  if (body === undefined) return undefined
+  try {
+    return auditEventSchema.parse(JSON.parse(body))
+  } catch {
+    return undefined
+  }
 }
 
 /** The tag that an event made, from its commit's message. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { comparisonSchema } from '../artifacts/comparison.ts'
 import { evaluationSchema } from '../artifacts/evaluation.ts'
+import { digest } from '../artifacts/header.ts'
 import { runSchema } from '../artifacts/run.ts'
 
 /** Who wrote an event: a person at a command line, a workflow in someone's name, or the app. */
@@ -26,7 +27,7 @@ export const auditEventSchema = z.strictObject({
   action: z
     .string()
     .regex(/^[a-z]+\.[a-z-]+$/)
-    .describe('registry.register, registry.assign, …'),
+    .describe('registry.register, registry.assign, governance.sign, …'),
   model: z.string().nullable(),
   version: z.string().nullable(),
   stage: z.string().nullable(),
@@ -34,6 +35,18 @@ export const auditEventSchema = z.strictObject({
   artifact: z.string().nullable().describe("The model's file and its digest, of a registration"),
   tag: z.string().nullable().describe('The tag that was written'),
   reason: z.string().nullable(),
+  pull: z.int().exactOptional().describe('Pull request that it was done on'),
+  head: z.string().exactOptional().describe('Newest commit of it then: what was done counts for that one alone'),
+  item: z.string().exactOptional().describe('Item of the checklist that was signed, or taken back'),
+  gate: z.string().exactOptional().describe('Gate that was accepted though it did not pass: model/gate'),
+  role: z.string().exactOptional().describe('By what it was allowed: a role, a team or a person of the policy'),
+  digests: z.record(z.string(), digest).exactOptional().describe('Model files that were judged then, by model'),
+  comment: z.int().exactOptional().describe('Number of the comment that asked for it'),
+  delivery: z.string().exactOptional().describe('GUID of the webhook that brought it'),
+  policy: z
+    .strictObject({ before: digest.nullable(), after: digest.nullable() })
+    .exactOptional()
+    .describe('Digests of contender.yml, where gates or governance changed'),
 })
 
 export type AuditEvent = z.output<typeof auditEventSchema>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anchorOf, withAnchor } from '../../core/ledger/anchor.ts'
 import { isLedger, README_TEXT } from '../../core/ledger/branch.ts'
-import { eventFile, eventMessage, eventPath, parseEvent } from '../../core/ledger/event-file.ts'
+import { eventFile, eventMessage, eventOfMessage, eventPath, parseEvent } from '../../core/ledger/event-file.ts'
 import { eventId, timeOfId } from '../../core/ledger/event-id.ts'
 import { isEventPath } from '../../core/ledger/verify/check-commits.ts'
 import { auditEvent } from './events.ts'
@@ -18,7 +18,9 @@ test('an event is read as it was written, and its path is that of an event', () 
   assert.ok(isEventPath(`runs/models/fraud/${EVENT.id}.json`))
   for (const path of ['audit/x.json', `${EVENT.id}.json`, `audit/../${EVENT.id}.json`, `audit/${EVENT.id}.json.bak`])
     assert.ok(!isEventPath(path), path)
-  assert.equal(eventMessage(EVENT), 'registry.register delay@v1.0.1')
+  assert.equal(eventMessage(EVENT).split('\n')[0], 'registry.register delay@v1.0.1')
+  assert.deepEqual(eventOfMessage(eventMessage(EVENT)), EVENT)
+  assert.equal(eventOfMessage('registry.register delay@v1.0.1'), undefined)
 })
 
 const { reason: _, ...WITHOUT_REASON } = EVENT
