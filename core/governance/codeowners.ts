@@ -13,7 +13,7 @@ export interface Codeowners {
   readonly skipped: readonly number[]
 }
 
-export interface OwnerRule {
+interface OwnerRule {
   readonly pattern: string
   /** `@ann`, `@org/team` or an address; none: nobody owns what the pattern matches. */
   readonly owners: readonly string[]
