@@ -174,7 +174,7 @@ test('card: a field that somebody has filled in', () => {
 test('card: no card, no such field, and what every object has are not filled in', () => {
   assert.match(JSON.stringify(stateOf({ card: 'use' })), /there is no card.yml at 4f5e6d7/)
   for (const card of [null, 'text', ['x'], { use: 'x' }])
-    assert.equal(stateOf({ card: 'constructor.name' }, { card }).state, 'missing')
+    assert.equal(stateOf({ card: 'constructor' }, { card }).state, 'missing')
 })
 
 test('review: by people who may write and made no part of the change, each once', () => {
