@@ -14,10 +14,12 @@ export type Log = Readonly<Record<Level, (message: string, fields?: object) => v
  * // writes {"at":"2026-11-02T09:00:00.000Z","level":"warn","message":"No answer","tries":2}
  */
 export function openLog(write: (line: string) => void, least: Level, now: () => Date): Log {
-  const at = (level: Level) => (message: string, fields: object = {}) => {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return
-    write(`${JSON.stringify({ at: now().toISOString(), level, message, ...fields })}\n`)
-  }
+  const at =
+    (level: Level) =>
+    (message: string, fields: object = {}) => {
+      if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return
+      write(`${JSON.stringify({ at: now().toISOString(), level, message, ...fields })}\n`)
+    }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 

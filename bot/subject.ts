@@ -10,6 +10,9 @@ export interface MergeGroup {
   readonly base_ref: string
 }
 
+/** A group as its branch shows it, where nobody said which commit it is built on. */
+export type FoundGroup = Omit<MergeGroup, 'base_sha'> & { readonly base_sha: string | null }
+
 /** A comment that asks the bot for something, as it was when it was written. */
 export interface AskedCommand {
   /** Of the pull request or issue. */
@@ -55,7 +58,7 @@ export type Subject =
   | { readonly kind: 'run'; readonly head: string; readonly headRepository: string; readonly headBranch: string }
   /** Every open pull request, as what they are judged by changed. */
   | { readonly kind: 'pulls' }
-  | { readonly kind: 'group'; readonly group: MergeGroup }
+  | { readonly kind: 'group'; readonly group: FoundGroup }
   | { readonly kind: 'command'; readonly asked: AskedCommand }
   | { readonly kind: 'button'; readonly check: PressedCheck; readonly sender: string; readonly delivery: string }
   | { readonly kind: 'policy'; readonly pushed: Pushed }

@@ -146,10 +146,13 @@ function readCheck(heard: Heard): readonly Subject[] {
 const JUDGING = /^(pull_request|pull_request_target|workflow_dispatch)$/
 
 function readRun(heard: Heard): readonly Subject[] {
-  const { event, head_branch: branch, head_repository, head_sha: head, pull_requests } = read(
-    workflowRunSchema,
-    heard,
-  ).workflow_run
+  const {
+    event,
+    head_branch: branch,
+    head_repository,
+    head_sha: head,
+    pull_requests,
+  } = read(workflowRunSchema, heard).workflow_run
   if (event === 'merge_group') {
     const group = groupOfBranch(branch ?? '', head)
     return group === undefined ? [] : [{ kind: 'group', group }]
