@@ -91,16 +91,15 @@ async function sweepInstallation(
   const client = await github.asInstallation(installation)
   const listed = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, { per_page: 100 })
   const age = ({ full_name }: { full_name: string }) => seen.get(full_name)?.at ?? 0
+  const mayGoOn = () => !isStopped() && !isHeld(installation) && github.left(installation) >= RESERVE
   const repositories = listed.filter(({ archived, disabled }) => !archived && !disabled)
   for (const { default_branch, full_name, name, owner } of repositories.sort((a, b) => age(a) - age(b))) {
-    const mayGoOn = () => !isStopped() && !isHeld(installation) && github.left(installation) >= RESERVE
-    if (!mayGoOn()) {
-      log.warn('The reconcile leaves the rest to its next round: few requests are left', { installation })
-      return
-    }
     const place = { installation, at: { owner: owner.login, repo: name } }
     try {
-      await sweepOne(options, { place, name: full_name, defaultBranch: default_branch, seen, mayGoOn })
+      const whole = await sweepOne(options, { place, name: full_name, defaultBranch: default_branch, seen, mayGoOn })
+      if (whole) continue
+      log.warn('The reconcile leaves the rest to its next round: few requests are left', { installation })
+      return
     } catch (error) {
       failed('a repository', error, { repository: full_name })
       if (isLimited(error)) return
@@ -116,8 +115,11 @@ interface One {
   readonly mayGoOn: () => boolean
 }
 
-async function sweepOne(options: ReconcileOptions, { defaultBranch, mayGoOn, name, place, seen }: One): Promise<void> {
+/** @returns whether all of it was looked at */
+async function sweepOne(options: ReconcileOptions, one: One): Promise<boolean> {
   const { github, isDone, look, now } = options
+  const { defaultBranch, mayGoOn, name, place, seen } = one
+  if (!mayGoOn()) return false
   const began = now().getTime()
   const known = seen.get(name) ?? { at: undefined, pulls: new Map() }
   seen.set(name, known)
@@ -137,12 +139,13 @@ async function sweepOne(options: ReconcileOptions, { defaultBranch, mayGoOn, nam
     if (subject.kind === 'pull' && at > 0) known.pulls.set(subject.number, at)
   }
   for (const subject of longestAgoFirst(subjects, age)) {
-    if (!mayGoOn()) return
+    if (!mayGoOn()) return false
     await look(place, subject)
     if (subject.kind === 'pull' && subject.verify) known.pulls.set(subject.number, began)
   }
   if (failures.length > 0) throw failures[0]
   known.at = began
+  return true
 }
 
 /** Open pull requests in the order in which they were last looked at, in the places that they have among the rest. */
