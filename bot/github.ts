@@ -102,11 +102,18 @@ export function openGitHub(options: BotGitHubOptions): BotGitHub {
     return githubClient(placeOf({ owner: '', repo: '' }, token))
   }
   const tokens = installationTokens(asApp, now)
-  const app = async () => {
-    if (me !== undefined) return me
+  const ask = async () => {
     const { data } = await (await asApp()).rest.apps.getAuthenticated()
     me = { id: settings.appId, login: `${data!.slug}[bot]` }
     return me
+  }
+  let asking: Promise<RepositoryAccess['app']> | undefined
+  const app = async () => {
+    if (me !== undefined) return me
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
   }
   return {
     app,
