@@ -42,7 +42,7 @@ export interface Bot {
   readonly isStopped: () => boolean
 }
 
-export interface Placed extends Place {
+interface Placed extends Place {
   readonly subject: Subject
 }
 

@@ -1,5 +1,5 @@
 /** From the most to the least that is said. */
-export const LEVELS = ['debug', 'info', 'warn', 'error'] as const
+export const LEVELS = ['info', 'warn', 'error'] as const
 export type Level = (typeof LEVELS)[number]
 
 /** Where the bot says what it does; fields never hold tokens, nor what people wrote. */
@@ -20,11 +20,11 @@ export function openLog(write: (line: string) => void, least: Level, now: () => 
       if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return
       write(`${JSON.stringify({ at: now().toISOString(), level, message, ...fields })}\n`)
     }
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 
 /** The same log, with these fields on each line. */
 export function withFields(log: Log, fields: object): Log {
   const at = (level: Level) => (message: string, more?: object) => log[level](message, { ...fields, ...more })
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -74,7 +74,7 @@ test('settings: numbers and levels that are none are said with what was expected
   const found = problems({ ...GOOD, PORT: '80a', CONCURRENCY: '0', RECONCILE_MINUTES: '-1', LOG_LEVEL: 'loud' })
   assert.deepEqual(found, [
     'PORT is `80a`, expected a whole number from 0 to 65535',
-    'LOG_LEVEL is `loud`, expected one of debug, info, warn, error',
+    'LOG_LEVEL is `loud`, expected one of info, warn, error',
     'RECONCILE_MINUTES is `-1`, expected a whole number from 0 to 1440',
     'CONCURRENCY is `0`, expected a whole number from 1 to 64',
   ])
