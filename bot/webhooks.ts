@@ -30,7 +30,7 @@ export async function webhooks({ accept, log, onRefused, secret }: WebhooksOptio
     { probot, webhooksPath: WEBHOOKS },
   )
   return async (request, response, next) => {
-    if (request.method !== 'POST' || new URL(request.url ?? '', 'http://localhost').pathname !== WEBHOOKS) {
+    if (request.method !== 'POST' || request.url?.split('?')[0] !== WEBHOOKS) {
       next?.()
       return false
     }

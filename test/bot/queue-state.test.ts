@@ -70,6 +70,12 @@ test('queue: repositories take turns, however much one of them asks for', () => 
   assert.equal(beginAll(begun.state, { jobs: 4, ofInstallation: 4 }).keys.length, 1)
 })
 
+test('queue: a repository with nothing under way comes before one that has, even where that one was there first', () => {
+  const one = begin(filled(job('a 1', { repository: 'a' }), job('a 2', { repository: 'a' })), ROOM)!
+  const two = add(one.state, job('b 1', { repository: 'b' }), join).state
+  assert.equal(begin(two, ROOM)!.entry.job.key, 'b 1')
+})
+
 test('queue: one installation leaves room to others, and begins nothing while it is held', () => {
   const many = Array.from({ length: 9 }, (_, at) => job(`a ${at}`))
   const begun = beginAll(filled(...many))
