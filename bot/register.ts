@@ -33,6 +33,8 @@ export async function register({ environment, folder, say }: Registering): Promi
   const before = process.cwd()
   process.chdir(setup.path)
   environment.NO_SMEE_SETUP = 'true'
+  // In production it would rather end than show its page.
+  environment.NODE_ENV = 'development'
   try {
     await new Promise<void>((resolve, reject) => {
       const started: Promise<Server> = run(() => undefined, {
@@ -44,7 +46,10 @@ export async function register({ environment, folder, say }: Registering): Promi
           return variables
         },
       } as Parameters<typeof run>[1])
-      started.then((server) => say(invitation(host, server.port)), reject)
+      started.then(
+        (server) => say(invitation(host, server.port)),
+        (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new UserError(error.message) : error),
+      )
     })
   } finally {
     process.chdir(before)

@@ -51,6 +51,15 @@ test('queue: what waits absorbs another of its key; what is under way is followe
   assert.deepEqual(beginAll(finish(more, begun.state.running[0]!.id)).keys, ['look 1'])
 })
 
+test('queue: one that failed and one of its key that came meanwhile are one, for the sake of both', () => {
+  const begun = beginAll(filled(job('look 1', { subject: [1] })))
+  const state = addAll(begun.state, job('look 1', { subject: [2] }))
+  const failed = rest(state, begun.state.running[0]!.id, true, join)
+  assert.deepEqual(beginAll(failed.state).keys, [])
+  const again = beginAll(rested(failed.state, failed.id))
+  assert.deepEqual([again.keys, again.state.running[0]!.job.subject], [['look 1'], [1, 2]])
+})
+
 test('queue: a resting command holds back later commands of its pull request, and nothing else', () => {
   const sign = job('sign', { lane: '#1', ordered: true })
   const begun = beginAll(filled(sign))

@@ -44,7 +44,7 @@ test('register: a browser gets our manifest, GitHub is asked for the App, and .e
     HTTPS_PROXY: 'http://127.0.0.1:9',
     npm_config_registry: 'http://127.0.0.1:9',
   }
-  const server = { GHE_HOST: host, GHE_PROTOCOL: 'http', HOST: '127.0.0.1', PORT }
+  const server = { GHE_HOST: host, GHE_PROTOCOL: 'http', HOST: '127.0.0.1', PORT, NODE_ENV: 'production' }
   const { child, ended, said, says } = startProcess(folder, { ...away, ...server }, ['--register'])
   t.after(() => child.kill())
   const page = await says(/Open (\S+) to register/)
@@ -81,4 +81,15 @@ test('register: without the address of the bot nothing is begun', async (t) => {
     assert.equal(await ended, 2)
     assert.match(said.error, /^PUBLIC_URL is (missing|`bot\.acme\.org`): set it to the address/)
   }
+})
+
+test('register: a port that is taken is said in one sentence', async (t) => {
+  const taken = createSocket().listen(0, '127.0.0.1')
+  t.after(() => taken.close())
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const PORT = String((taken.address() as AddressInfo).port)
+  const environment = { PUBLIC_URL: 'https://bot.acme.org', HOST: '127.0.0.1', PORT }
+  const { ended, said } = startProcess(await folderWith(t), environment, ['--register'])
+  assert.equal(await ended, 2)
+  assert.match(said.error, new RegExp(`^Port ${PORT} is already in use.*\\n$`))
 })

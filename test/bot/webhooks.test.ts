@@ -223,3 +223,20 @@ test('createNodeMiddleware answers webhooks in anybody’s server, and leaves th
   await bot.stop()
   await assert.rejects(createNodeMiddleware({}), UserError)
 })
+
+test('two bots that listen are both told everything, and end with the GitHub that they are at', async (t) => {
+  const { github } = await scene(t)
+  const did: string[] = []
+  const work = (name: string): Partial<Work> => ({
+    lookAtPull: async (_, number) => void did.push(`${name} ${number}`),
+  })
+  const one = await startTestBot(github, { work: work('one') })
+  const two = await startTestBot(github, { work: work('two'), beside: [one.webhooks] })
+  await github.openPullRequest({ head: 'change' })
+  await two.settle()
+  await one.settle()
+  assert.deepEqual(did.toSorted(), ['one 1', 'two 1'])
+  await github.close()
+  await assert.rejects(fetch(`${one.url}/health`), TypeError)
+  await assert.rejects(fetch(`${two.url}/health`), TypeError)
+})
