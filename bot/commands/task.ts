@@ -1,0 +1,49 @@
+import type { Config } from '../../core/config.ts'
+import type { Change } from '../../core/governance/change.ts'
+import type { Checklist } from '../../core/governance/checklist.ts'
+import type { RepositoryAccess } from '../github.ts'
+
+/** A comment that may hold a command, as its webhook told of it. */
+export interface Asked {
+  /** Of the pull request or the issue. */
+  readonly number: number
+  readonly isPull: boolean
+  readonly comment: {
+    readonly id: number
+    readonly body: string
+    readonly url: string
+    readonly createdAt: string
+    readonly updatedAt: string
+  }
+  /** Login of who sent the event: nobody else's rights count. */
+  readonly sender: string
+  readonly delivery: string | null
+}
+
+/** What commands need to know of a pull request. */
+export interface SeenPull {
+  readonly pull: { readonly open: boolean }
+  /** contender.yml at the tip of the base branch. */
+  readonly policy: Config | undefined
+  readonly policyPlace: string
+  readonly change: Change
+  readonly checklist: Checklist
+}
+
+/** Reads a pull request as it is now. */
+export type ReadPull = (access: RepositoryAccess, number: number) => Promise<SeenPull>
+
+/** A command under way. */
+export interface Task {
+  readonly access: RepositoryAccess
+  readonly asked: Asked
+  readonly readPull: ReadPull
+}
+
+/** What came of a command that was done. */
+export interface Answer {
+  /** How its comment is marked: 🚀 where something was done, 👍 where something was said or written down. */
+  readonly reaction: 'rocket' | '+1'
+  /** Markdown of a reply, where there is more to say than that. */
+  readonly text?: string
+}
