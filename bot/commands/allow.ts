@@ -13,9 +13,14 @@ import type { RepositoryAccess } from '../github.ts'
  * @throws {UserError} if they are none of these
  */
 export async function allow(access: RepositoryAccess, login: string, signers: readonly string[]): Promise<string> {
-  const by = may(await readPerson(access, login, signers), signers)
+  return mustBe(await readPerson(access, login, signers), signers)
+}
+
+/** As `allow`, of somebody who was read before. */
+export function mustBe(person: Person, signers: readonly string[]): string {
+  const by = may(person, signers)
   if (by !== undefined) return by
-  throw new UserError(`@${login} is none of those who may: ${saySigners(signers)}`)
+  throw new UserError(`@${person.login} is none of those who may: ${saySigners(signers)}`)
 }
 
 /** As `allow`, of something that is done on a change: never to whoever made a part of it. */
@@ -31,7 +36,7 @@ export async function allowOn(
 }
 
 /** What GitHub says of somebody, as far as the signers ask for it. */
-async function readPerson(access: RepositoryAccess, login: string, signers: readonly string[]): Promise<Person> {
+export async function readPerson(access: RepositoryAccess, login: string, signers: readonly string[]): Promise<Person> {
   const needs = needsOf(signers)
   const [role, ...found] = await Promise.all([
     needs.role ? readRole(access, login) : undefined,

@@ -43,8 +43,8 @@ interface Wanted {
 }
 
 /** How often to look for the tag of another, each a moment apart: it comes right after its event. */
-const PATIENCE = 40
-const MOMENT_MS = 250
+const PATIENCE = 20
+const MOMENT_MS = 1000
 
 /**
  * Changes the registry for a comment, once. Tags and events are read at a commit of the ledger, and it is onto that one

@@ -4,6 +4,7 @@ import {
   PROPOSE,
   type PromotionRule,
   type Proposed,
+  promotersOf,
   promotionRule,
   proposersOf,
 } from '../../core/governance/promotion.ts'
@@ -12,7 +13,7 @@ import { choosePromotion } from '../../core/ledger/registry/choose-promotion.ts'
 import { saidPromotion, saidProposal } from '../../reports/command-answers.ts'
 import { isOnBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
-import { allow } from './allow.ts'
+import { mustBe, readPerson } from './allow.ts'
 import { changeRegistry, type Decision, type OpenModel } from './change-registry.ts'
 import type { Answer, Task } from './task.ts'
 
@@ -47,9 +48,12 @@ async function decidePromotion(
   { branch, events, model }: OpenModel,
 ): Promise<Decision> {
   const { config, name, place } = branch
+  const promoters = promotersOf(config.governance, config.stages)
+  const person = await readPerson(access, sender, promoters)
+  mustBe(person, promoters)
   const change = choosePromotion(model, named, { names: config.stages, place })
   const rule = promotionRule(config.governance, change.stage!)
-  const role = await allow(access, sender, rule.sign)
+  const role = mustBe(person, rule.sign)
   if (!(await isOnBranch(access, change.commit, branch))) {
     throw new UserError(
       `Unexpected promotion of ${model.name} ${change.version}: its commit ${change.commit.slice(0, 7)} is not on the default branch ${name}`,

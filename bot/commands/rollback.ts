@@ -1,8 +1,8 @@
-import { promotionRule } from '../../core/governance/promotion.ts'
+import { promotersOf, promotionRule } from '../../core/governance/promotion.ts'
 import type { RegisteredModel } from '../../core/ledger/registry/registry.ts'
 import { lastStage, rollBack } from '../../core/ledger/registry/roll-back.ts'
 import { saidRollback } from '../../reports/command-answers.ts'
-import { allow } from './allow.ts'
+import { mustBe, readPerson } from './allow.ts'
 import { changeRegistry, type OpenModel } from './change-registry.ts'
 import { sinceOf } from './record.ts'
 import type { Answer, Task } from './task.ts'
@@ -13,10 +13,16 @@ export async function rollback(
   named: { readonly model: string; readonly stage: string | undefined },
 ): Promise<Answer> {
   const decide = async ({ branch: { config, place }, model }: OpenModel) => {
+    const promoters = promotersOf(config.governance, [
+      ...config.stages,
+      ...(named.stage === undefined ? [] : [named.stage]),
+    ])
+    const person = await readPerson(access, asked.sender, promoters)
+    mustBe(person, promoters)
     const stages = { names: config.stages, place }
     const stage = named.stage ?? lastStage(model, stages)
     const change = rollBack(model, stage, undefined, stages)
-    const role = await allow(access, asked.sender, promotionRule(config.governance, stage).sign)
+    const role = mustBe(person, promotionRule(config.governance, stage).sign)
     return { plan: { changes: [change], action: 'rollback' as const }, role }
   }
   const { before, event } = await changeRegistry(access, asked, { model: named.model, since: sinceOf(asked), decide })

@@ -15,6 +15,11 @@ export function promotionRule({ promote }: Pick<Governance, 'promote'>, stage: s
   return Object.hasOwn(promote, stage) ? promote[stage]! : { sign: ['maintain'], approvals: 1 }
 }
 
+/** Whoever may promote to one of these stages at least. */
+export function promotersOf(governance: Pick<Governance, 'promote'>, stages: readonly string[]): string[] {
+  return [...new Set(stages.flatMap((stage) => promotionRule(governance, stage).sign))]
+}
+
 /** What is asked for. */
 export type Proposed = Pick<Change, 'commit' | 'stage' | 'version'> & { readonly model: string }
 
