@@ -6,7 +6,7 @@ import { saidRetraining } from '../../reports/command-answers.ts'
 import { type DefaultBranch, fileOfCommit, readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { allow } from './allow.ts'
-import { eventOf, record } from './record.ts'
+import { eventOf, record, waitABit } from './record.ts'
 import { Refusal } from './refusal.ts'
 import type { Answer, Task } from './task.ts'
 
@@ -49,27 +49,36 @@ function modelToTrain({ file, models }: Config, named: string | undefined): stri
   throw new UserError(`The model \`${named}\` of ${file} does not say how it is trained, expected \`train\``)
 }
 
+/** Tries of a start that fails on GitHub's side, and how long to wait in between at most. */
+const TRIES = 3
+const WAIT_MS = 4_000
+
 /**
  * Starts the workflow, once: where an answer is lost, the list of runs tells whether it has begun.
  *
  * @returns the run's page
  */
 async function start(access: RepositoryAccess, { name }: DefaultBranch, model: string, since: string): Promise<string> {
-  const { at, client } = access
-  const request = { retries: 0 }
-  const asked = { ...at, workflow_id: WORKFLOW_FILE, ref: name, inputs: { model }, return_run_details: true, request }
-  try {
-    const { data } = await client.request(
-      'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
-      asked,
-    )
-    const { html_url } = (data ?? {}) as { html_url?: string }
-    return html_url ?? (await runSince(access, since)) ?? workflowPage(access)
-  } catch (error) {
-    const begun = (statusOf(error) ?? 0) >= 500 ? await runSince(access, since) : undefined
-    if (begun !== undefined) return begun
-    throw explainRequest(RETRAIN_WORKFLOW, error, 'actions: write')
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return (await dispatch(access, name, model)) ?? (await runSince(access, since)) ?? workflowPage(access)
+    } catch (error) {
+      const passing = (statusOf(error) ?? 0) >= 500
+      const begun = passing ? await runSince(access, since) : undefined
+      if (begun !== undefined) return begun
+      if (!passing || left === 0) throw explainRequest(RETRAIN_WORKFLOW, error, 'actions: write')
+      await waitABit(access, WAIT_MS)
+    }
   }
+}
+
+/** One request and no more. @returns the run's page, where GitHub tells of it */
+async function dispatch({ at, client }: RepositoryAccess, ref: string, model: string): Promise<string | undefined> {
+  const { data } = await client.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+    ...{ ...at, workflow_id: WORKFLOW_FILE, ref, inputs: { model }, return_run_details: true },
+    request: { retries: 0 },
+  })
+  return (data as { html_url?: string } | undefined)?.html_url
 }
 
 const WORKFLOW_FILE = RETRAIN_WORKFLOW.split('/').at(-1)!
