@@ -22,9 +22,14 @@ export function markAnswer(comment: number): string {
   return `<!-- contender:answer ${comment} -->`
 }
 
-/** Why a command was not done, and what to add to a file where that is why. */
-export function refusal(because: string, add?: string): string {
-  const said = `😕 ${escapeLong(because)}.`
+/**
+ * Why a command was not done.
+ *
+ * @param because a sentence without its full stop
+ * @param shown `add`: lines of YAML that a file lacks; `run`: the page of a run, as GitHub gives it
+ */
+export function refusal(because: string, { add, run }: { readonly add?: string; readonly run?: string } = {}): string {
+  const said = `😕 ${escapeLong(because)}${run === undefined ? '' : `: [the run](${run})`}.`
   return add === undefined ? said : `${said} What it needs:\n\n\`\`\`yaml\n${add.trimEnd()}\n\`\`\``
 }
 

@@ -3,6 +3,7 @@ import { isDenied, statusOf } from '../../core/io/github/client.ts'
 import { readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { allow } from './allow.ts'
+import { Refusal } from './refusal.ts'
 
 /** Who asks for a commit to be judged once more, and when, where they wrote it. */
 export interface Pressed {
@@ -24,9 +25,9 @@ export async function pressRerun(access: RepositoryAccess, pressed: Pressed): Pr
   const run = await newestRun(access, pressed.checkHead)
   if (isAnew(run, pressed)) return { url: run.html_url }
   if (run.conclusion === 'action_required') {
-    throw new UserError(`The run waits for somebody to approve it: ${run.html_url}`)
+    throw new Refusal('It waits for somebody to approve it', { run: run.html_url })
   }
-  if (run.status !== 'completed') throw new UserError(`The run is under way: ${run.html_url}`)
+  if (run.status !== 'completed') throw new Refusal('It is under way already', { run: run.html_url })
   const { at, client } = access
   try {
     // Sent once: where an answer is lost, the run tells whether it has begun.
@@ -61,10 +62,9 @@ function isAnew({ run_attempt = 1, run_started_at }: Run, { since }: Pressed, af
 }
 
 /** What GitHub does not let be done is told in its words: a run of a month ago, a run that another has started. */
-function refusalOf(error: unknown, url: string): unknown {
+function refusalOf(error: unknown, run: string): unknown {
   const { message } = error as Error
   if (!isDenied(error) && statusOf(error) !== 422) return error
-  return new UserError(`GitHub does not run it again: ${message.replace(/\.? - https:.*$|\.$/, '')}: ${url}`, {
-    cause: error,
-  })
+  const said = message.replace(/\.? - https:.*$|\.$/, '')
+  return new Refusal(`GitHub does not run it again: ${said}`, { run }, { cause: error })
 }

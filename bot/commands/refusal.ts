@@ -1,12 +1,19 @@
 import { UserError } from '../../core/errors.ts'
 
-/** A refusal that shows lines to add to a file. */
-export class Refusal extends UserError {
-  /** YAML. */
-  readonly add: string
+/** What a refusal shows beside its reason. */
+export interface Shown {
+  /** Lines of YAML to add to a file. */
+  readonly add?: string
+  /** The page of a run, as GitHub gives it. */
+  readonly run?: string
+}
 
-  constructor(message: string, { add }: { readonly add: string }) {
-    super(message)
-    this.add = add
+/** A refusal with more to show than a sentence. */
+export class Refusal extends UserError {
+  readonly shown: Shown
+
+  constructor(message: string, shown: Shown, options?: ErrorOptions) {
+    super(message, options)
+    this.shown = shown
   }
 }

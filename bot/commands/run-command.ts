@@ -43,7 +43,7 @@ export async function runCommand(access: RepositoryAccess, asked: Asked, readPul
     if (because === undefined) throw error
     if (await isRecorded(access, asked)) return void (await react(access, id, 'rocket'))
     access.log.info('command refused', { number: asked.number, comment: id, because: because.message })
-    await reply(access, asked, refusal(because.message, because instanceof Refusal ? because.add : undefined))
+    await reply(access, asked, refusal(because.message, because instanceof Refusal ? because.shown : {}))
     await react(access, id, 'confused')
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { anchorOf } from '../../../core/ledger/anchor.ts'
+import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
 import { commandScene, type Scene } from './scene.ts'
 
 /** Two versions of delay on main; the first has been in both stages, the second is new. */
@@ -184,4 +186,17 @@ test('two people who promote at once each get their own event, and the second se
   assert.deepEqual(actions, ['registry.propose', 'registry.assign'])
   const marks = [await scene.outcome(one), await scene.outcome(two)].map((outcome) => outcome.marks.at(-1)).sort()
   assert.deepEqual(marks, ['+1', 'rocket'])
+})
+
+test('what commands wrote is a ledger that holds, with tags that go with it', async (t) => {
+  const scene = await versions(t)
+  await scene.command('bob', '/contender sign bias-note')
+  await scene.command('olga', '/contender accept log_loss-against-base known')
+  await scene.command('bob', '/contender promote delay')
+  for (const login of ['bob', 'ann']) await scene.command(login, '/contender promote delay')
+  await scene.command('ann', '/contender rollback delay')
+  const folder = await folderWith(t)
+  await scene.github.git.text('clone', '-q', scene.github.git.folder, folder)
+  const { code, out } = await contender('audit verify', folder)
+  assert.deepEqual([code, /PASS\n {2}5 events in 6 commits/.test(out)], [0, true], out)
 })

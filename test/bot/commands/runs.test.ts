@@ -20,7 +20,7 @@ test('the run of the newest commit is run again for one who may write, from a co
   const { url } = await pressRerun(access, { checkHead: head, sender: 'ann' })
   assert.match(url, new RegExp(`/actions/runs/${id}$`))
   assert.equal(await attempt(), 3)
-  await assert.rejects(pressRerun(access, { checkHead: head, sender: 'ann' }), /The run is under way/)
+  await assert.rejects(pressRerun(access, { checkHead: head, sender: 'ann' }), /It is under way already/)
   await github.finishRun(id, 'success')
   await assert.rejects(
     pressRerun(access, { checkHead: head, sender: 'rita' }),
@@ -40,9 +40,9 @@ test('a run that is under way, that waits for approval, or that there is not, is
     /no run of \.github\/workflows\/contender\.yml for [0-9a-f]{7}, the workflow that contender\.yml of main/,
   )
   const { id } = await github.addRun({ headSha: head })
-  await refused(/The run is under way/)
+  await refused(/^😕 It is under way already: \[the run\]\(http:.*\/actions\/runs\/\d+\)\.$/)
   await github.finishRun(id, 'action_required')
-  await refused(/The run waits for somebody to approve it/)
+  await refused(/It waits for somebody to approve it/)
   await refused(/write it on a pull request/, await issue())
 })
 
@@ -99,7 +99,7 @@ const REFUSED = [
 ] as const
 
 for (const [files, login, line, because] of REFUSED) {
-  test(`refused, and nothing started: ${login} says ${line} where the workflow is ${JSON.stringify(Object.values(files)[0] ?? null)}`, async (t) => {
+  test(`refused, and nothing started: ${login} says ${line}, ${because.source.slice(0, 40)}`, async (t) => {
     const { command, events, github } = await commandScene(t, { files })
     const { marks, replies } = await command(login, `/contender ${line}`)
     assert.deepEqual(marks, ['eyes', 'confused'])
