@@ -1,7 +1,6 @@
 import { findGate } from '../../core/commands/find-gate.ts'
 import { UserError } from '../../core/errors.ts'
-import { allowOn } from './allow.ts'
-import { digestsOf, mustHaveSeen, openChange } from './open-change.ts'
+import { allowThere, digestsOf, mustHaveSeen, openChange } from './open-change.ts'
 import { eventOf, record } from './record.ts'
 import type { Answer, Task } from './task.ts'
 
@@ -21,7 +20,7 @@ export async function accept(task: Task, { gate: named, reason }: { gate: string
   if (gate.outcome === 'not_applicable') {
     throw new UserError(`The gate \`${gate.id}\` does not apply: there is nothing to accept`)
   }
-  const role = await allowOn(access, change, asked.sender, governance.accept)
+  const role = await allowThere(task, open, governance.accept)
   await mustHaveSeen(access, task, change.head)
   const told = { action: 'governance.accept', gate: gate.id, model: gate.model, role, head: change.head, reason }
   await record(access, asked, eventOf(access, asked, { ...told, ...digestsOf(open, gate.model) }))

@@ -31,7 +31,7 @@ export async function explain(task: Task, { about }: { about: string }): Promise
 
 async function governanceOf({ access }: Task, seen: SeenPull | undefined): Promise<Governance> {
   if (seen === undefined) return (await readDefaultBranch(access)).config.governance
-  return seen.policy?.governance ?? governanceSchema.parse({})
+  return seen.rules.ruling?.governance ?? governanceSchema.parse({})
 }
 
 /** An item, and where it stands in this change, where it is asked for. */

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts'
-import { type Governance, governanceSchema } from '../../core/governance/schema.ts'
+import type { Governance } from '../../core/governance/schema.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { allowOn } from './allow.ts'
 import type { SeenPull, Task } from './task.ts'
 
 /** A pull request that a command is about, and what rules it. */
@@ -18,7 +19,24 @@ export async function openChange({ access, asked, readPull }: Task, what: string
   if (!asked.isPull) throw new UserError(`This ${what}: write it on a pull request`)
   const seen = await readPull(access, asked.number)
   if (!seen.pull.open) throw new UserError(`This ${what}, and #${asked.number} is closed`)
-  return { ...seen, governance: seen.policy?.governance ?? governanceSchema.parse({}) }
+  const governance = seen.rules.ruling?.governance
+  if (governance === undefined) throw new UserError(`There is no contender.yml that can be read at ${seen.policyPlace}`)
+  return { ...seen, governance }
+}
+
+/**
+ * By which signer somebody may act on a change. Where the base branch has no rules yet, the change brings its own, and
+ * could name anybody: then who maintains the repository has to be the one.
+ *
+ * @throws {UserError} if they may not, or made a part of the change
+ */
+export async function allowThere(
+  { access, asked }: Task,
+  { change, policy }: OpenChange,
+  signers: readonly string[],
+): Promise<string> {
+  if (policy === undefined) await allowOn(access, change, asked.sender, ['maintain'])
+  return allowOn(access, change, asked.sender, signers)
 }
 
 /**

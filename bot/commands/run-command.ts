@@ -1,7 +1,6 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
 import { UserError } from '../../core/errors.ts'
-import { explainRequest, isDenied, type RequestError, statusOf } from '../../core/io/github/client.ts'
-import { isLimited } from '../../core/io/github/waiting-fetch.ts'
+import { statusOf } from '../../core/io/github/client.ts'
 import { githubLedger } from '../../core/io/ledger/github.ts'
 import { refusal } from '../../reports/command-answers.ts'
 import type { RepositoryAccess } from '../github.ts'
@@ -12,6 +11,7 @@ import { promote } from './promote.ts'
 import { isFinished, react } from './react.ts'
 import { eventsSince, ownOf, sinceOf } from './record.ts'
 import { Refusal } from './refusal.ts'
+import { refusedBy } from './refused-by.ts'
 import { reply } from './reply.ts'
 import { rerun } from './rerun.ts'
 import { retrain } from './retrain.ts'
@@ -83,21 +83,6 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
     case 'refused':
       throw new UserError(command.because)
   }
-}
-
-/** What a person can mend, as they are told; undefined for what passes by itself, and for bugs of ours. */
-function refusedBy(error: unknown): UserError | undefined {
-  const request = statusOf(error) === undefined ? (error as Error).cause : error
-  const status = request === undefined ? undefined : statusOf(request)
-  if (status !== undefined && (status >= 500 || isLimited(request))) return undefined
-  const told = isDenied(error) ? explainRequest('this repository', error, needsOf(error)) : error
-  return told instanceof UserError ? told : undefined
-}
-
-/** What the App lacks, where GitHub says it. */
-function needsOf(error: unknown): string {
-  const headers = (error as Partial<RequestError>).response?.headers ?? {}
-  return headers['x-accepted-github-permissions'] ?? 'that this needs'
 }
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */

@@ -3,8 +3,7 @@ import { policyItems } from '../../core/governance/policy-items.ts'
 import type { Item } from '../../core/governance/schema.ts'
 import { signersOf } from '../../core/governance/signers.ts'
 import { sayEvidence } from '../../reports/say-evidence.ts'
-import { allowOn } from './allow.ts'
-import { digestsOf, mustHaveSeen, type OpenChange, openChange } from './open-change.ts'
+import { allowThere, digestsOf, mustHaveSeen, type OpenChange, openChange } from './open-change.ts'
 import { eventOf, record } from './record.ts'
 import type { Answer, Task } from './task.ts'
 
@@ -13,7 +12,7 @@ export async function sign(task: Task, { item: named, note }: { item: string; no
   const { access, asked } = task
   const open = await openChange(task, 'signs an item of a change')
   const item = itemToSign(open, named)
-  const role = await allowOn(access, open.change, asked.sender, signersOf(item, open.governance))
+  const role = await allowThere(task, open, signersOf(item, open.governance))
   await mustHaveSeen(access, task, open.change.head)
   const { head } = open.change
   const told = { action: 'governance.sign', item: item.id, role, head, reason: note, ...digestsOf(open) }
@@ -27,7 +26,7 @@ function itemToSign({ checklist, governance, policyPlace }: OpenChange, named: s
   const item = shown ?? policyItems(governance).find(({ id }) => id === named)
   if (item === undefined) {
     const known = checklist.items.filter(({ item }) => item.evidence === undefined).map(({ item }) => item.id)
-    throw new UserError(`Unknown item \`${named}\` in ${policyPlace}, ${suggest(named, known)}`)
+    throw new UserError(`Unknown item \`${named}\` at ${policyPlace}, ${suggest(named, known)}`)
   }
   if (shown === undefined) throw new UserError(`The item \`${named}\` is not asked of this change`)
   if (item.evidence === undefined) return item

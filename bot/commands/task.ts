@@ -23,11 +23,13 @@ export interface Asked {
 /** What commands need to know of a pull request. */
 export interface SeenPull {
   readonly pull: { readonly open: boolean }
-  /** contender.yml at the tip of the base branch. */
+  /** contender.yml at the tip of the base branch; undefined where there is none that can be read. */
   readonly policy: Config | undefined
   readonly policyPlace: string
+  /** Whose governance counts: the policy's, or, where the base branch has none yet, the change's own. */
+  readonly rules: { readonly ruling: Config | undefined }
   readonly change: Change
-  readonly checklist: Checklist
+  readonly checklist: Pick<Checklist, 'items'>
 }
 
 /** Reads a pull request as it is now. */

@@ -37,12 +37,7 @@ const REFUSED = [
     /@\u200bann has made a part of this change: somebody else has to/,
     'the author, of the team too',
   ],
-  [
-    'bob',
-    'sign dipa',
-    /Unknown item \\`dipa\\` in contender\.yml of main .*did you mean \\`dpia\\`\?/,
-    'an unknown item',
-  ],
+  ['bob', 'sign dipa', /Unknown item \\`dipa\\` at main .*did you mean \\`dpia\\`\?/, 'an unknown item'],
   ['bob', 'sign bias-note', /The item \\`bias-note\\` is not asked of this change/, 'an item of other changes'],
   ['bob', 'sign gates', /Nobody can sign \\`gates\\`: it is met by gates that pass/, 'what a machine checks'],
   ['bob', 'sign', /Missing an item, expected \\`\/contender sign &lt;item&gt; \\\[note\\\]\\`/, 'no item'],
@@ -196,4 +191,17 @@ test('a role is read as GitHub names it, not as what it comes down to', async (t
   assert.match((await command('bob', '/contender sign dpia')).replies[0]!, /role maintain or stronger/)
   github.world.roles.set('bob', 'maintain')
   assert.equal((await command('bob', '/contender sign dpia')).marks.at(-1), 'rocket')
+})
+
+test('a change that brings the first rules is signed by one who maintains, whomever it names', async (t) => {
+  const { command, events, github, seen } = await commandScene(t)
+  seen.isNew = true
+  for (const line of ['sign dpia', 'accept log_loss-against-base known'])
+    assert.match((await command('bob', `/contender ${line}`)).replies[0]!, /none of those who may: role maintain/)
+  github.world.roles.set('bob', 'maintain')
+  assert.equal((await command('bob', '/contender sign dpia')).marks.at(-1), 'rocket')
+  assert.deepEqual(
+    (await events()).map(({ item, role }) => [item, role]),
+    [['dpia', '@acme/privacy']],
+  )
 })

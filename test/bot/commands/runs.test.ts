@@ -17,16 +17,26 @@ test('the run of the newest commit is run again for one who may write, from a co
   assert.equal(await attempt(), 2)
   await github.startRun(id)
   await github.finishRun(id, 'success')
-  const { url } = await pressRerun(access, { checkHead: head, sender: 'ann' })
-  assert.match(url, new RegExp(`/actions/runs/${id}$`))
+  await pressRerun(access, { checkHead: head, sender: 'ann' })
   assert.equal(await attempt(), 3)
-  await assert.rejects(pressRerun(access, { checkHead: head, sender: 'ann' }), /It is under way already/)
+})
+
+test('a button that cannot be pressed is logged, and fails where GitHub does', async (t) => {
+  const { access, github, head } = await commandScene(t)
+  const told: unknown[] = []
+  const log = { ...access.log, info: (_message: string, fields?: object) => told.push({ ...fields }) }
+  const press = (sender: string) => pressRerun({ ...access, log }, { checkHead: head, sender })
+  await press('ann')
+  const { id } = await github.addRun({ headSha: head })
+  await press('ann')
   await github.finishRun(id, 'success')
-  await assert.rejects(
-    pressRerun(access, { checkHead: head, sender: 'rita' }),
-    /@rita is none of those who may: role write/,
+  await press('rita')
+  assert.deepEqual(
+    told.map((one) => (one as { because: string }).because.slice(0, 24)),
+    ['There is no run of .gith', 'It is under way already', '@rita is none of those w'],
   )
-  assert.equal(await attempt(), 3)
+  github.faults.push({ match: 'GET /repos/{owner}/{repo}/actions/runs', status: 503, times: 4 })
+  await assert.rejects(press('ann'))
 })
 
 test('a run that is under way, that waits for approval, or that there is not, is not run again', async (t) => {

@@ -69,8 +69,8 @@ export interface Scene {
   readonly head: string
   /** Commits of main, oldest first. */
   readonly commits: readonly string[]
-  /** The pull request as the bot sees it; a test may change it. */
-  readonly seen: { change: Change; open: boolean; config: string }
+  /** The pull request as the bot sees it; a test may change it. `isNew`: the base branch has no config yet. */
+  readonly seen: { change: Change; open: boolean; config: string; isNew: boolean }
   /** A new comment, a minute after what was last done. */
   readonly say: (login: string, body: string, on?: number) => Promise<Asked>
   readonly run: (asked: Asked, by?: RepositoryAccess) => Promise<void>
@@ -120,7 +120,7 @@ export async function commandScene(t: TestContext, options: Options = {}): Promi
   github.addTeam('privacy', ['bob', 'ann'])
   github.addTeam('risk', ['rita'])
   const access = accessTo(github)
-  const seen: Scene['seen'] = { change: changeOf(number, head), open: true, config }
+  const seen: Scene['seen'] = { change: changeOf(number, head), open: true, config, isNew: false }
   const readPull: ReadPull = async () => viewOf(seen)
   const path = (rest: string) => `/repos/acme/models/${rest}`
   const list = async <T>(rest: string) => (await github.request('GET', path(rest))).body as readonly T[]
@@ -179,13 +179,14 @@ function changeOf(pull: number, head: string): Change {
 }
 
 /** A checklist in which everything is missing, of the items that are asked of a change of no data. */
-function viewOf({ change, config, open }: Scene['seen']): SeenPull {
-  const policy = parseConfig(config, 'contender.yml')
-  const items = policyItems(policy.governance).filter(({ when }) => when === undefined)
+function viewOf({ change, config, isNew, open }: Scene['seen']): SeenPull {
+  const ruling = parseConfig(config, 'contender.yml')
+  const items = policyItems(ruling.governance).filter(({ when }) => when === undefined)
   return {
     pull: { open },
-    policy,
-    policyPlace: 'contender.yml of main (1a2b3c4)',
+    policy: isNew ? undefined : ruling,
+    policyPlace: 'main (1a2b3c4)',
+    rules: { ruling },
     change,
     checklist: { items: items.map((item) => ({ item, state: 'missing', because: 'nobody has', who: [] })) },
   }
