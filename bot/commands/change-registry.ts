@@ -125,9 +125,18 @@ function redone(access: RepositoryAccess, event: AuditEvent, model: RegisteredMo
   return { events: [event], tags: [tagOfEvent(event, model, access.now())] }
 }
 
-/** What was done already, and the model as it was before that. */
+/**
+ * What was done already, and the model as it was before that.
+ *
+ * @throws {UserError} if somebody else made a tag of that name meanwhile, of another commit
+ */
 function settled(open: OpenModel, { tags }: RegistryTags, event: AuditEvent): Changed {
   const made = tags.find(({ name }) => name === event.tag)
+  if (event.tag !== null && made?.commit !== event.commit) {
+    throw new UserError(
+      `The tag ${event.tag} is not what the ledger says of it: another made it meanwhile; see \`contender audit verify\``,
+    )
+  }
   const earlier = tags.filter(({ at }) => made === undefined || at.getTime() < made.at.getTime())
   return { ...open, event, before: readRegistry(earlier).get(open.model.name) ?? open.model }
 }

@@ -21,9 +21,14 @@ export async function react(
     const { status } = await untilLet(() => client.rest.reactions.createForIssueComment({ ...at, comment_id, content }))
     return (status as number) === 200 ? 'there' : 'new'
   } catch (error) {
-    if (statusOf(error) === 404) return 'gone'
+    if (isGone(error)) return 'gone'
     throw error
   }
+}
+
+/** Whether a request failed because what it was about is not there any more. */
+export function isGone(error: unknown): boolean {
+  return statusOf(error) === 404 || statusOf(error) === 410
 }
 
 /** Whether a comment has been answered by us: by its last mark. */

@@ -1,6 +1,5 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
 import { UserError } from '../../core/errors.ts'
-import { statusOf } from '../../core/io/github/client.ts'
 import { githubLedger } from '../../core/io/ledger/github.ts'
 import { refusal } from '../../reports/command-answers.ts'
 import type { RepositoryAccess } from '../github.ts'
@@ -8,7 +7,7 @@ import { accept } from './accept.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { promote } from './promote.ts'
-import { isFinished, react } from './react.ts'
+import { isFinished, isGone, react } from './react.ts'
 import { eventsSince, ownOf, sinceOf } from './record.ts'
 import { Refusal } from './refusal.ts'
 import { refusedBy } from './refused-by.ts'
@@ -51,7 +50,7 @@ export async function runCommand(access: RepositoryAccess, asked: Asked, readPul
 /** Nobody's words are acted on but those that the sender wrote: an edit may be another's. */
 async function mustBeAsWritten({ at, client }: RepositoryAccess, { comment }: Asked): Promise<'gone' | 'there'> {
   const answer = await client.rest.issues.getComment({ ...at, comment_id: comment.id }).catch((error: unknown) => {
-    if (statusOf(error) === 404) return undefined
+    if (isGone(error)) return undefined
     throw error
   })
   if (answer === undefined) return 'gone'

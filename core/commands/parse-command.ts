@@ -18,6 +18,9 @@ export type Command =
   | { readonly name: 'explain'; readonly about: string }
   | { readonly name: 'refused'; readonly because: string }
 
+/** Characters of a comment that are looked at: no command needs more. */
+const LONGEST = 4_000
+
 /** Characters of a note or a reason; what is beyond stays in the comment. */
 const LONGEST_NOTE = 500
 
@@ -35,7 +38,7 @@ const ENDS_NOTE = /^\s*($|>|```|~~~|\/contender\b)|^( {4}|\t)/
  */
 export function parseCommand(body: string): Command | undefined {
   if (!/^\/contender(?=\s|$)/.test(body)) return undefined
-  const lines = body.split(/\r\n|\r|\n/)
+  const lines = body.slice(0, LONGEST).split(/\r\n|\r|\n/)
   const [, named = 'help', ...words] = wordsOf(lines[0]!)
   const name = COMMAND_NAMES.find((one) => one === named.toLowerCase())
   if (name === undefined) {

@@ -157,3 +157,9 @@ test('each command is read as its usage writes it', () => {
     assert.equal(parseCommand(written)?.name, one, written)
   }
 })
+
+test('of a comment of any length only the beginning is looked at', () => {
+  const long = parseCommand(`/contender sign ${'`'.repeat(60_000)}x`)
+  assert.deepEqual(long, { name: 'refused', because: 'Missing an item, expected `/contender sign <item> [note]`' })
+  assert.equal(parseCommand(`/contender ${'x '.repeat(30_000)}`)?.name, 'refused')
+})

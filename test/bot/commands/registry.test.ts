@@ -174,6 +174,19 @@ test('a tag that another has told of and not made yet is waited for, so that ord
   ])
 })
 
+test('a tag of that name that somebody else makes meanwhile is told, and not taken for ours', async (t) => {
+  const scene = await versions(t)
+  const { command, github } = scene
+  github.world.before.push(async ({ body }, route) => {
+    if (route === 'POST /repos/{owner}/{repo}/git/refs' && body.ref === 'refs/tags/delay#staging#3')
+      await github.git.ask('tag', 'delay#staging#3', scene.commits[0]!)
+    return undefined
+  })
+  const { marks, replies } = await command('bob', '/contender promote delay')
+  assert.deepEqual(marks, ['eyes', 'confused'])
+  assert.match(replies[0]!, /The tag delay#\u200bstaging#\u200b3 is not what the ledger says of it/)
+})
+
 test('two people who promote at once each get their own event, and the second sees the first', async (t) => {
   const scene = await versions(t)
   await scene.command('bob', '/contender promote delay')
