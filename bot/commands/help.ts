@@ -1,4 +1,4 @@
-import { helpText } from '../../reports/command-answers.ts'
+import { helpText } from '../../reports/command-help.ts'
 import { readDefaultBranch } from '../default-branch.ts'
 import { allow } from './allow.ts'
 import type { Answer, Task } from './task.ts'

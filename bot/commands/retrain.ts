@@ -2,6 +2,7 @@ import { cannotRetrain, RETRAIN_TRIGGER, RETRAIN_WORKFLOW } from '../../core/com
 import type { Config } from '../../core/config.ts'
 import { suggest, UserError } from '../../core/errors.ts'
 import { explainRequest, statusOf } from '../../core/io/github/client.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
 import { saidRetraining } from '../../reports/command-answers.ts'
 import { type DefaultBranch, fileOfCommit, readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
@@ -31,8 +32,8 @@ export async function retrain(
   const begun = fresh ? undefined : await runSince(access, event.at)
   if (begun === undefined && !fresh && access.now().getTime() - Date.parse(event.at) < FRESH_MS)
     throw new Error('Another instance has just written this down, and is about to start it')
-  const url = begun ?? (await start(access, branch, model, event.at))
-  return { reaction: 'rocket', text: saidRetraining({ model, branch: branch.name, url }) }
+  const url = begun ?? (await start(access, branch, event))
+  return { reaction: 'rocket', text: saidRetraining({ model: event.model!, branch: branch.name, url }) }
 }
 
 function modelToTrain({ file, models }: Config, named: string | undefined): string {
@@ -58,13 +59,13 @@ const WAIT_MS = 4_000
  *
  * @returns the run's page
  */
-async function start(access: RepositoryAccess, { name }: DefaultBranch, model: string, since: string): Promise<string> {
+async function start(access: RepositoryAccess, { name }: DefaultBranch, { at, model }: AuditEvent): Promise<string> {
   for (let left = TRIES - 1; ; left--) {
     try {
-      return (await dispatch(access, name, model)) ?? (await runSince(access, since)) ?? workflowPage(access)
+      return (await dispatch(access, name, model!)) ?? (await runSince(access, at)) ?? workflowPage(access)
     } catch (error) {
       const passing = (statusOf(error) ?? 0) >= 500
-      const begun = passing ? await runSince(access, since) : undefined
+      const begun = passing ? await runSince(access, at) : undefined
       if (begun !== undefined) return begun
       if (!passing || left === 0) throw explainRequest(RETRAIN_WORKFLOW, error, 'actions: write')
       await waitABit(access, WAIT_MS)

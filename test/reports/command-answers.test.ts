@@ -3,17 +3,9 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { COMMAND_NAMES, usageOf } from '../../core/commands/usage.ts'
 import { governanceSchema } from '../../core/governance/schema.ts'
-import {
-  explainGate,
-  explainItem,
-  helpText,
-  refusal,
-  saidPromotion,
-  saidProposal,
-  saidRetraining,
-  saidRollback,
-  sayWhen,
-} from '../../reports/command-answers.ts'
+import { refusal, saidPromotion, saidProposal, saidRetraining, saidRollback } from '../../reports/command-answers.ts'
+import { helpText } from '../../reports/command-help.ts'
+import { explainGate, explainItem, sayWhen } from '../../reports/explanations.ts'
 
 const hostile = fc
   .array(
