@@ -3,7 +3,6 @@ import { statusOf } from '../../core/io/github/client.ts'
 import type { CommittedEvent } from '../../core/io/github/events-at.ts'
 import { type RegistryTags, readRegistryTags, registeredModels } from '../../core/io/github/read-registry.ts'
 import { append } from '../../core/io/ledger/append.ts'
-import { githubLedger } from '../../core/io/ledger/github.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import { findModel } from '../../core/ledger/registry/find.ts'
@@ -13,7 +12,7 @@ import type { RegisteredModel } from '../../core/ledger/registry/registry.ts'
 import type { NewTag } from '../../core/ledger/transport.ts'
 import { type DefaultBranch, readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
-import { ATTEMPTS, aboutOf, actorOf, eventOf, eventsSince, ownOf, sinceOf, waitABit } from './record.ts'
+import { ATTEMPTS, aboutOf, actorOf, eventOf, eventsSince, ledgerOf, ownOf, sinceOf, waitABit } from './record.ts'
 import type { Asked } from './task.ts'
 
 /** One model of the registry, with the rules that hold for it and what the ledger tells of late. */
@@ -52,7 +51,7 @@ const MOMENT_MS = 1000
  * comment's own event is there already, what is missing of its change is done.
  */
 export async function changeRegistry(access: RepositoryAccess, asked: Asked, wanted: Wanted): Promise<Changed> {
-  const ledger = githubLedger(access.place)
+  const ledger = ledgerOf(access)
   const branch = await readDefaultBranch(access)
   for (let attempt = 0, waits = 0; attempt < ATTEMPTS; ) {
     const head = await ledger.head()
@@ -113,11 +112,14 @@ async function planned(
   const decision = await decide(open)
   if ('event' in decision) return { events: [eventOf(access, asked, { model, ...decision.event })], tags: [] }
   const now = access.now()
-  return planChange(decision.plan, {
-    ...{ model, names, now, known: open.model, by: actorOf(asked), reason: null },
-    newId: () => eventId(now, access.random(10)),
-    about: { role: decision.role, ...aboutOf(asked) },
-  })
+  const about = { role: decision.role, ...aboutOf(asked) }
+  return planChange(
+    { ...decision.plan, about },
+    {
+      ...{ model, names, now, known: open.model, by: actorOf(asked), reason: null },
+      newId: () => eventId(now, access.random(10)),
+    },
+  )
 }
 
 /** The tag that an event tells of, whose writer did not come to make it. */

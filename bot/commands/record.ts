@@ -5,6 +5,7 @@ import { append } from '../../core/io/ledger/append.ts'
 import { githubLedger } from '../../core/io/ledger/github.ts'
 import type { Actor, AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
+import type { LedgerTransport } from '../../core/ledger/transport.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { Asked } from './task.ts'
 
@@ -26,7 +27,7 @@ export async function record(
   asked: Asked,
   event: AuditEvent,
 ): Promise<{ readonly event: AuditEvent; readonly fresh: boolean }> {
-  const ledger = githubLedger(access.place)
+  const ledger = ledgerOf(access)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const head = await ledger.head()
     const there = ownOf(await eventsSince(access, head, sinceOf(asked)), asked)
@@ -36,6 +37,11 @@ export async function record(
     await waitABit(access)
   }
   throw new UserError('Others wrote to the ledger at the same time, again and again: write the command once more')
+}
+
+/** The ledger, whose writes may be sent again after a wait: the branch moves only from where it was seen. */
+export function ledgerOf({ place }: RepositoryAccess): LedgerTransport {
+  return githubLedger({ ...place, repeat: 'all' })
 }
 
 /** From when on the event of a comment may stand in the ledger. */

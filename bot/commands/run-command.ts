@@ -1,6 +1,5 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
 import { UserError } from '../../core/errors.ts'
-import { githubLedger } from '../../core/io/ledger/github.ts'
 import { refusal } from '../../reports/command-answers.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { accept } from './accept.ts'
@@ -8,7 +7,7 @@ import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { promote } from './promote.ts'
 import { isFinished, isGone, react } from './react.ts'
-import { eventsSince, ownOf, sinceOf } from './record.ts'
+import { eventsSince, ledgerOf, ownOf, sinceOf } from './record.ts'
 import { Refusal } from './refusal.ts'
 import { refusedBy } from './refused-by.ts'
 import { reply } from './reply.ts'
@@ -86,7 +85,7 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
 async function isRecorded(access: RepositoryAccess, asked: Asked): Promise<boolean> {
-  const head = await githubLedger(access.place).head()
+  const head = await ledgerOf(access).head()
   const own = ownOf(await eventsSince(access, head, sinceOf(asked)), asked)
   return own?.event.action.startsWith('governance.') ?? false
 }

@@ -11,6 +11,8 @@ export interface Plan {
   /** Of the audit log, where it is not what the tag does. */
   readonly action?: 'rollback'
   readonly artifact?: string | undefined
+  /** What the audit log says beside it: where it came from, and by what it was allowed. */
+  readonly about?: Pick<AuditEvent, 'pull' | 'head' | 'digests' | 'role' | 'comment' | 'delivery'>
 }
 
 /** What a change of the registry is written with. */
@@ -26,8 +28,6 @@ export interface Written {
   readonly now: Date
   /** A new id for an event. */
   readonly newId: () => string
-  /** What else its events tell: the comment that asked for it, the role that allowed it. */
-  readonly about?: Pick<AuditEvent, 'pull' | 'role' | 'comment' | 'delivery'>
 }
 
 /** The tags of a change and an event for each, in the order of its changes. */
@@ -61,7 +61,7 @@ function eventOf(
   plan: Plan,
   { action, commit, stage, version }: Change,
   tag: string,
-  { about, by, model, newId, now, reason }: Written,
+  { by, model, newId, now, reason }: Written,
 ): AuditEvent {
   return {
     schema: 'contender/audit@1',
@@ -76,7 +76,7 @@ function eventOf(
     artifact: plan.artifact ?? null,
     tag,
     reason,
-    ...about,
+    ...plan.about,
   }
 }
 

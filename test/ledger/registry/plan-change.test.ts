@@ -21,11 +21,13 @@ function known(at: Date) {
 const written = (at: Date) => ({
   ...{ model: 'delay', known: known(at), names: ['delay@v1.0.0'], by: BY, reason: null, now: AT },
   newId: () => '017f22e2-79b0-7000-8000-000000000000',
-  about: { comment: 7, role: 'write' },
 })
 
 test('a tag comes in a second of its own after all others of its model, with an event that names it', () => {
-  const { events, tags } = planChange({ changes: [ASSIGN, ASSIGN] }, written(new Date('2026-11-02T09:00:07Z')))
+  const { events, tags } = planChange(
+    { changes: [ASSIGN, ASSIGN], about: { comment: 7, role: 'write' } },
+    written(new Date('2026-11-02T09:00:07Z')),
+  )
   assert.deepEqual(
     tags.map(({ at, name }) => `${name} ${at.toISOString()}`),
     ['delay#staging#1 2026-11-02T09:00:08.000Z', 'delay#staging#2 2026-11-02T09:00:09.000Z'],

@@ -1,7 +1,7 @@
-import type { RepositoryAccess } from '../../bot/github.ts'
-import { githubClient } from '../../core/io/github/client.ts'
-import type { GitHub } from '../github/github.ts'
-import { installationToken } from '../github/tokens.ts'
+import type { RepositoryAccess } from '../../../bot/github.ts'
+import { githubClient } from '../../../core/io/github/client.ts'
+import type { GitHub } from '../../github/github.ts'
+import { installationToken } from '../../github/tokens.ts'
 
 /** No two instances draw the same. */
 let drawn = 0
@@ -13,13 +13,20 @@ const draw = () => {
 /** The App at its one repository, as one instance of the bot has it: a second of waiting takes a millisecond. */
 export function accessTo(github: GitHub): RepositoryAccess {
   const at = { owner: github.owner, repo: github.repo }
-  const place = { ...at, url: github.url, token: installationToken(github.world).value, second: 1, patience: 900 }
+  const place = {
+    ...at,
+    url: github.url,
+    token: installationToken(github.world).value,
+    second: 1,
+    patience: 900,
+    repeat: 'reads' as const,
+  }
   const kept = new Map<string, Promise<unknown>>()
   const nothing = () => undefined
   return {
     at,
     installation: github.app.installationId,
-    client: githubClient({ ...place, repeat: 'reads' }),
+    client: githubClient(place),
     place,
     app: { id: github.app.id, login: `${github.app.slug}[bot]` },
     server: github.url,
