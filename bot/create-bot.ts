@@ -65,7 +65,7 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
   })
   const queue = openQueue<Placed>({
     ...{ after, concurrency: settings.concurrency },
-    isLimit: (error) => isLimited(error) || isLimited((error as Error).cause ?? {}),
+    isLimit: isLimited,
     join: (earlier, later) => ({ ...earlier, subject: join(earlier.subject, later.subject) }),
     onFailure: (job, error, again) => {
       const { kind } = job.subject.subject

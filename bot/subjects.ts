@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { parseCommand } from '../core/commands/parse-command.ts'
 import { LEDGER_BRANCH } from '../core/ledger/branch.ts'
 import { parseTagName } from '../core/ledger/registry/tag-name.ts'
 import { readCommentState } from '../core/pull-request/comment-state.ts'
@@ -101,12 +102,9 @@ function readPull(heard: Heard): readonly Subject[] {
   return [{ kind: 'pull', number }, ...(onDashboard ? [{ kind: 'dashboard' } as const] : [])]
 }
 
-/** At its very start, so that a quoted or explained command does nothing. */
-const COMMAND = /^\/contender(?!\S)/
-
 /** Whether a comment asks for something: a person wrote it, and it is as it was written. */
 export function isCommand(body: string, author: { readonly type: string } | null | undefined): boolean {
-  return author?.type === 'User' && COMMAND.test(body)
+  return author?.type === 'User' && parseCommand(body) !== undefined
 }
 
 function readComment(heard: Heard): readonly Subject[] {

@@ -1,4 +1,5 @@
 import { statusOf } from '../core/io/github/client.ts'
+import { isFinished } from './commands/react.ts'
 import type { RepositoryAccess } from './github.ts'
 import { groupOfBranch, QUEUE_BRANCHES } from './queue-branch.ts'
 import type { Subject } from './subject.ts'
@@ -74,9 +75,9 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
     .map(({ number }) => ({ kind: 'pull', number }))
 }
 
-/** Comments that ask for something, are as they were written, and that we have not reacted to. */
+/** Comments that ask for something, are as they were written, and that we have not answered to the end. */
 async function missedCommands({ access, isDone, since }: Sweep): Promise<Subject[]> {
-  const { app, at, client } = access
+  const { at, client } = access
   const list = { ...at, since: since.toISOString(), per_page: 100 }
   const comments = await client.paginate(client.rest.issues.listCommentsForRepo, list)
   const missed: Subject[] = []
@@ -90,9 +91,7 @@ async function missedCommands({ access, isDone, since }: Sweep): Promise<Subject
       delivery: null,
     }
     if (isDone({ kind: 'command', asked })) continue
-    const reactions = { ...at, comment_id: id, per_page: 100 }
-    const all = await client.paginate(client.rest.reactions.listForIssueComment, reactions)
-    if (!all.some((reaction) => reaction.user?.login === app.login)) missed.push({ kind: 'command', asked })
+    if (!(await isFinished(access, id))) missed.push({ kind: 'command', asked })
   }
   return missed
 }

@@ -1,3 +1,4 @@
+import { pressRerun } from './commands/press-rerun.ts'
 import type { RepositoryAccess } from './github.ts'
 import type { AskedCommand, MergeGroup, PressedCheck, Pushed } from './subject.ts'
 
@@ -21,4 +22,4 @@ export interface Work {
 }
 
 /** The work of this version; what is not there is not done. */
-export const WORK: Partial<Work> = {}
+export const WORK: Partial<Work> = { pressRerun }

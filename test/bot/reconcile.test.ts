@@ -4,6 +4,7 @@ import type { BotWorld } from '../../bot/create-bot.ts'
 import { startBot } from '../../bot/start-bot.ts'
 import type { Work } from '../../bot/work.ts'
 import { AT, scene } from '../github/routes/scene.ts'
+import { installationToken } from '../github/tokens.ts'
 import { handTimers, settled } from './hand-timers.ts'
 import { settingsAt, startTestBot } from './start-bot.ts'
 
@@ -19,7 +20,7 @@ async function quiet(t: TestContext, more: BotWorld & { readonly jobs?: Partial<
     lookAtGroup: async (_, { base_ref, base_sha }) => void did.push(`group on ${base_ref} ${base_sha}`),
     runCommand: async ({ at, client }, { comment, delivery, isPull, sender }) => {
       did.push(`${sender}: ${comment.body} ${delivery === null ? '' : 'told '}${isPull}`)
-      await client.rest.reactions.createForIssueComment({ ...at, comment_id: comment.id, content: 'eyes' })
+      await client.rest.reactions.createForIssueComment({ ...at, comment_id: comment.id, content: 'rocket' })
     },
     updateDashboard: async () => void did.push('dashboard'),
     recordPolicyChange: async (_, { before, sender }) => void did.push(`policy of ${sender} on ${before.slice(0, 4)}`),
@@ -56,8 +57,9 @@ test('reconcile: with every webhook lost, all open pull requests are looked at, 
   assert.deepEqual(did, ['look 1 verify', 'dashboard'])
 })
 
-test('reconcile: a command that no webhook brought is run once; one that we reacted to, and an edited one, never', async (t) => {
-  const { ann, at, bot, did, github, work } = await quiet(t)
+test('reconcile: a command that no webhook brought is run once, also where one who died had begun it; one that we answered, and an edited one, never', async (t) => {
+  const { ann, as, at, bot, did, github, work } = await quiet(t)
+  const app = as(installationToken(github.world).value)
   await github.openPullRequest({ head: 'change' })
   const say = async (body: string) => (await ann.issues.createComment({ ...at, issue_number: 1, body })).data.id
   await say('/contender sign dpia')
@@ -66,9 +68,13 @@ test('reconcile: a command that no webhook brought is run once; one that we reac
   github.setClock(AT + MINUTE)
   await ann.issues.updateComment({ ...at, comment_id: edited, body: '/contender promote delay' })
   const reacted = await say('/contender rerun')
-  await ann.reactions.createForIssueComment({ ...at, comment_id: reacted, content: 'eyes' })
+  await ann.reactions.createForIssueComment({ ...at, comment_id: reacted, content: 'rocket' })
+  const begun = await say('/contender help')
+  await app.reactions.createForIssueComment({ ...at, comment_id: begun, content: 'eyes' })
+  const answered = await say('/contender unsign dpia')
+  await app.reactions.createForIssueComment({ ...at, comment_id: answered, content: 'confused' })
   await bot.reconcile()
-  const asked = ['ann: /contender sign dpia true', 'ann: /contender rerun true']
+  const asked = ['ann: /contender sign dpia true', 'ann: /contender rerun true', 'ann: /contender help true']
   assert.deepEqual(
     did.filter((one) => one.startsWith('ann')),
     asked,

@@ -1,7 +1,7 @@
 import { retry } from '@octokit/plugin-retry'
 import { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
-import { isLimited, type Patience, SECONDARY, waitingFetch } from './waiting-fetch.ts'
+import { isLimited, type Patience, requestOf, SECONDARY, waitingFetch } from './waiting-fetch.ts'
 
 /** A repository, as each request names it. */
 export interface Repository {
@@ -52,8 +52,7 @@ export function statusOf(error: unknown): number | undefined {
 
 /** Whether GitHub refused a request, also as `explainRequest` tells it: the token may not do that, ever. */
 export function isDenied(error: unknown): boolean {
-  const request = statusOf(error) === undefined ? ((error as Error).cause ?? error) : error
-  return statusOf(request) === 403 && !isLimited(request)
+  return requestOf(error).status === 403 && !isLimited(error)
 }
 
 /**

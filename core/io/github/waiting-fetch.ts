@@ -55,9 +55,15 @@ export async function secondsToWait(response: Response): Promise<number | undefi
   return SECONDARY.test(await response.clone().text()) ? 60 : undefined
 }
 
+/** What Octokit threw, also where `explainRequest` has told it to people. */
+export function requestOf(error: unknown): Partial<RequestError> {
+  const { cause, status } = error as Partial<RequestError>
+  return status === undefined ? ((cause as Partial<RequestError> | undefined) ?? {}) : (error as RequestError)
+}
+
 /** Whether a request failed because there were too many of them, so that it may go through when sent again. */
 export function isLimited(error: unknown): boolean {
-  const { message = '', response, status } = error as Partial<RequestError>
+  const { message = '', response, status } = requestOf(error)
   if (status !== 403 && status !== 429) return false
   const { 'retry-after': asked, 'x-ratelimit-remaining': left } = response?.headers ?? {}
   return asked !== undefined || left === '0' || SECONDARY.test(message)

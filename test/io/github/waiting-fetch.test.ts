@@ -71,6 +71,8 @@ test('isLimited: tells too many requests from a missing permission', () => {
   assert.ok(isLimited(error(403, 'API rate limit exceeded', { 'x-ratelimit-remaining': '0' })))
   assert.ok(isLimited(error(429, 'Slow down', { 'retry-after': '3' })))
   assert.ok(isLimited(error(403, 'You have exceeded a secondary rate limit')))
+  const told = new Error('Cannot use it', { cause: error(429, 'Slow down', { 'retry-after': '3' }) })
+  assert.ok(isLimited(told), 'as people are told')
   assert.ok(!isLimited(error(403, 'Resource not accessible by integration', { 'x-ratelimit-remaining': '9' })))
   assert.ok(!isLimited(new Error('secondary rate limit')))
 })

@@ -1,0 +1,62 @@
+import { UserError } from '../../core/errors.ts'
+import type { Governance } from '../../core/governance/schema.ts'
+import type { RepositoryAccess } from '../github.ts'
+import { allowOn } from './allow.ts'
+import type { SeenPull, Task } from './task.ts'
+
+/** A pull request that a command is about, and what rules it. */
+export interface OpenChange extends SeenPull {
+  readonly governance: Governance
+}
+
+/**
+ * The change that a command is written on.
+ *
+ * @param what the command does, as `signs an item of a change`
+ * @throws {UserError} on an issue, or where the pull request is closed
+ */
+export async function openChange({ access, asked, readPull }: Task, what: string): Promise<OpenChange> {
+  if (!asked.isPull) throw new UserError(`This ${what}: write it on a pull request`)
+  const seen = await readPull(access, asked.number)
+  if (!seen.pull.open) throw new UserError(`This ${what}, and #${asked.number} is closed`)
+  const governance = seen.rules.ruling?.governance
+  if (governance === undefined) throw new UserError(`There is no contender.yml that can be read at ${seen.policyPlace}`)
+  return { ...seen, governance }
+}
+
+/**
+ * By which signer somebody may act on a change. Where the base branch has no rules yet, the change brings its own, and
+ * could name anybody: then who maintains the repository has to be the one.
+ *
+ * @throws {UserError} if they may not, or made a part of the change
+ */
+export async function allowThere(
+  { access, asked }: Task,
+  { change, policy }: OpenChange,
+  signers: readonly string[],
+): Promise<string> {
+  if (policy === undefined) await allowOn(access, change, asked.sender, ['maintain'])
+  return allowOn(access, change, asked.sender, signers)
+}
+
+/**
+ * Refuses what was written before the newest commit came: its writer has not seen it. Our own checks of a commit begin
+ * when we first look at it, by GitHub's clock, so one of a commit that came later begins later.
+ *
+ * @throws {UserError}
+ */
+export async function mustHaveSeen(access: RepositoryAccess, { asked }: Task, head: string): Promise<void> {
+  const list = { ...access.at, ref: head, app_id: access.app.id, filter: 'all', per_page: 100 } as const
+  const { data } = await access.client.rest.checks.listForRef(list)
+  const begun = data.check_runs.flatMap(({ started_at }) => (started_at === null ? [] : [Date.parse(started_at)]))
+  if (begun.length > 0 && Math.min(...begun) <= Date.parse(asked.comment.createdAt)) return
+  throw new UserError(
+    `The newest commit ${head.slice(0, 7)} came when this was written, or later: look at it, and write the command again`,
+  )
+}
+
+/** Digests of the model files that are judged now, as an event names them. */
+export function digestsOf({ change }: SeenPull, model?: string): { digests?: Record<string, string> } {
+  const judged = (change.judged ?? []).filter((one) => model === undefined || one.model === model)
+  return judged.length === 0 ? {} : { digests: Object.fromEntries(judged.map(({ digest, model }) => [model, digest])) }
+}

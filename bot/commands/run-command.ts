@@ -1,0 +1,92 @@
+import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
+import { UserError } from '../../core/errors.ts'
+import { refusal } from '../../reports/command-answers.ts'
+import type { RepositoryAccess } from '../github.ts'
+import type { AskedCommand } from '../subject.ts'
+import { accept } from './accept.ts'
+import { explain } from './explain.ts'
+import { help } from './help.ts'
+import { promote } from './promote.ts'
+import { isFinished, isGone, react } from './react.ts'
+import { eventsSince, ledgerOf, ownOf, sinceOf } from './record.ts'
+import { Refusal } from './refusal.ts'
+import { refusedBy } from './refused-by.ts'
+import { reply } from './reply.ts'
+import { rerun } from './rerun.ts'
+import { retrain } from './retrain.ts'
+import { rollback } from './rollback.ts'
+import { sign } from './sign.ts'
+import type { Answer, ReadPull, Task } from './task.ts'
+import { unsign } from './unsign.ts'
+
+/**
+ * Does what a new comment asks for, where it is a command, and says what came of it: eyes at once, then a rocket or
+ * a thumb where it was done, a confused face and one short answer where it was refused. The same comment brought twice,
+ * or to two instances at once, is done once and answered once.
+ *
+ * @throws what fails on GitHub's side: to be brought again
+ */
+export async function runCommand(access: RepositoryAccess, asked: AskedCommand, readPull: ReadPull): Promise<void> {
+  const command = parseCommand(asked.comment.body)
+  if (command === undefined || asked.sender === access.app.login) return
+  const { id } = asked.comment
+  const mark = await react(access, id, 'eyes')
+  if (mark === 'gone' || (mark === 'there' && (await isFinished(access, id)))) return
+  try {
+    if ((await mustBeAsWritten(access, asked)) === 'gone') return
+    const answer = await answerOf({ access, asked, readPull }, command)
+    if (answer.text !== undefined) await reply(access, asked, answer.text)
+    await react(access, id, answer.reaction)
+  } catch (error) {
+    const because = refusedBy(error)
+    if (because === undefined) throw error
+    if (await isRecorded(access, asked)) return void (await react(access, id, 'rocket'))
+    access.log.info('command refused', { number: asked.number, comment: id, because: because.message })
+    await reply(access, asked, refusal(because.message, because instanceof Refusal ? because.shown : {}))
+    await react(access, id, 'confused')
+  }
+}
+
+/** Nobody's words are acted on but those that the sender wrote: an edit may be another's. */
+async function mustBeAsWritten({ at, client }: RepositoryAccess, { comment }: AskedCommand): Promise<'gone' | 'there'> {
+  const answer = await client.rest.issues.getComment({ ...at, comment_id: comment.id }).catch((error: unknown) => {
+    if (isGone(error)) return undefined
+    throw error
+  })
+  if (answer === undefined) return 'gone'
+  const { body, created_at, updated_at } = answer.data
+  if (created_at === updated_at && body === comment.body && comment.createdAt === comment.updatedAt) return 'there'
+  throw new UserError('A comment that was edited never runs: write the command in a new one')
+}
+
+async function answerOf(task: Task, command: Command): Promise<Answer> {
+  switch (command.name) {
+    case 'sign':
+      return sign(task, command)
+    case 'unsign':
+      return unsign(task, command)
+    case 'accept':
+      return accept(task, command)
+    case 'rerun':
+      return rerun(task)
+    case 'retrain':
+      return retrain(task, command)
+    case 'promote':
+      return promote(task, command)
+    case 'rollback':
+      return rollback(task, command)
+    case 'explain':
+      return explain(task, command)
+    case 'help':
+      return help(task)
+    case 'refused':
+      throw new UserError(command.because)
+  }
+}
+
+/** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
+async function isRecorded(access: RepositoryAccess, asked: AskedCommand): Promise<boolean> {
+  const head = await ledgerOf(access).head()
+  const own = ownOf(await eventsSince(access, head, sinceOf(asked)), asked)
+  return own?.event.action.startsWith('governance.') ?? false
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../../core/config.ts'
+import type { Change } from '../../core/governance/change.ts'
+import type { Checklist } from '../../core/governance/checklist.ts'
+import type { RepositoryAccess } from '../github.ts'
+import type { AskedCommand } from '../subject.ts'
+
+/** What commands need to know of a pull request. */
+export interface SeenPull {
+  readonly pull: { readonly open: boolean }
+  /** contender.yml at the tip of the base branch; undefined where there is none that can be read. */
+  readonly policy: Config | undefined
+  readonly policyPlace: string
+  /** Whose governance counts: the policy's, or, where the base branch has none yet, the change's own. */
+  readonly rules: { readonly ruling: Config | undefined }
+  readonly change: Change
+  readonly checklist: Pick<Checklist, 'items'>
+}
+
+/** Reads a pull request as it is now. */
+export type ReadPull = (access: RepositoryAccess, number: number) => Promise<SeenPull>
+
+/** A command under way. */
+export interface Task {
+  readonly access: RepositoryAccess
+  readonly asked: AskedCommand
+  readonly readPull: ReadPull
+}
+
+/** What came of a command that was done. */
+export interface Answer {
+  /** How its comment is marked: 🚀 where something was done, 👍 where something was said or written down. */
+  readonly reaction: 'rocket' | '+1'
+  /** Markdown of a reply, where there is more to say than that. */
+  readonly text?: string
+}

@@ -1,0 +1,52 @@
+import { parse } from 'yaml'
+
+/** The workflow that trains a model anew, started by a command or by drift. */
+export const RETRAIN_WORKFLOW = '.github/workflows/contender-retrain.yml'
+
+/** What such a workflow has to begin with. */
+export const RETRAIN_TRIGGER = `on:
+  workflow_dispatch:
+    inputs:
+      model:
+        type: string
+        required: true
+`
+
+/**
+ * What keeps a workflow from being started for a model.
+ *
+ * @param text the file's; undefined where it is not there
+ * @returns as a sentence; undefined where it can be started
+ */
+export function cannotRetrain(text: string | undefined, branch: string): string | undefined {
+  const place = `${RETRAIN_WORKFLOW} of ${branch}`
+  if (text === undefined) return `Missing ${place}, expected the workflow that trains a model anew`
+  const trigger = triggerOf(text)
+  if (trigger === undefined) return `Unexpected ${place}: it is no YAML with a trigger \`on\``
+  if (!('workflow_dispatch' in trigger)) return `Missing \`workflow_dispatch\` in ${place}: nothing can start it`
+  const inputs = member(member(trigger, 'workflow_dispatch'), 'inputs')
+  return member(inputs, 'model') === undefined
+    ? `Missing input \`model\` of \`workflow_dispatch\` in ${place}`
+    : undefined
+}
+
+/** The trigger as an object: GitHub takes one name and a list of names too. */
+function triggerOf(text: string): object | undefined {
+  const on = member(parsed(text), 'on')
+  if (typeof on === 'string') return { [on]: null }
+  if (Array.isArray(on)) return Object.fromEntries(on.map((name) => [String(name), null]))
+  return typeof on === 'object' && on !== null ? on : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return (value as Record<string, unknown>)[name] ?? {}
+}

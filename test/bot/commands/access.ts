@@ -1,0 +1,45 @@
+import type { RepositoryAccess } from '../../../bot/github.ts'
+import { githubClient } from '../../../core/io/github/client.ts'
+import type { GitHub } from '../../github/github.ts'
+import { installationToken } from '../../github/tokens.ts'
+
+/** No two instances draw the same. */
+let drawn = 0
+const draw = () => {
+  drawn = (drawn * 16_807 + 7) % 2_147_483_647
+  return (drawn >> 8) & 0xff
+}
+
+/** The App at its one repository, as one instance of the bot has it: a second of waiting takes a millisecond. */
+export function accessTo(github: GitHub): RepositoryAccess {
+  const at = { owner: github.owner, repo: github.repo }
+  const place = {
+    ...at,
+    url: github.url,
+    token: installationToken(github.world).value,
+    second: 1,
+    patience: 900,
+    repeat: 'reads' as const,
+  }
+  const kept = new Map<string, Promise<unknown>>()
+  const nothing = () => undefined
+  return {
+    at,
+    installation: github.app.installationId,
+    client: githubClient(place),
+    place,
+    app: { id: github.app.id, login: `${github.app.slug}[bot]` },
+    server: github.url,
+    now: () => new Date(github.world.now()),
+    clock: () => performance.now(),
+    random: (bytes) => Uint8Array.from({ length: bytes }, draw),
+    cache: {
+      get: <T>(key: string, make: () => Promise<T>) => {
+        const made = (kept.get(key) as Promise<T> | undefined) ?? make()
+        kept.set(key, made)
+        return made
+      },
+    },
+    log: { info: nothing, warn: nothing, error: nothing },
+  }
+}
