@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { tagOfMessage } from '../../ledger/event-file.ts'
 import type { LedgerCommit, LedgerFile } from '../../ledger/transport.ts'
+import { eachOf } from '../each-of.ts'
 import type { Repository } from '../github/client.ts'
 
 /** GitHub asks for few requests at once. */
@@ -31,21 +32,25 @@ export async function githubTree(
   const list = (await octokit.git.getTree({ ...repository, tree_sha, recursive: '1' })).data
   if (list.truncated) throw new UserError(`The ledger's ${folder} has more files than GitHub lists: use a clone`)
   const blobs = list.tree.filter(({ type }) => type === 'blob')
-  const files = await eachOf(blobs, async ({ path, sha }) => {
+  const files = await eachOf(blobs, AT_ONCE, async ({ path, sha }) => {
     const { data } = await octokit.git.getBlob({ ...repository, file_sha: sha })
     const text = Buffer.from(data.content, 'base64').toString()
     return { path: folder === '' ? path : `${folder}/${path}`, text }
   })
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** First parents of a commit, oldest first: one request for a hundred commits, and one for each to know what it changed. */
-export async function githubHistory(octokit: Octokit, repository: Repository, commit: string): Promise<LedgerCommit[]> {
+export async function githubHistory(
+  octokit: Octokit,
+  repository: Repository,
+  commit: string,
+): Promise<readonly LedgerCommit[]> {
   const all = await octokit.paginate(octokit.repos.listCommits, { ...repository, sha: commit, per_page: 100 })
   const known = new Map(all.map((listed) => [listed.sha, listed]))
   const chain: string[] = []
   for (let at: string | undefined = commit; at !== undefined; at = known.get(at)?.parents[0]?.sha) chain.unshift(at)
-  return eachOf(chain, async (ref) => {
+  return eachOf(chain, AT_ONCE, async (ref) => {
     const { data } = await octokit.repos.getCommit({ ...repository, ref })
     const changes = (data.files ?? []).flatMap(({ filename, previous_filename, status }) => [
       ...(previous_filename === undefined ? [] : [{ status: 'deleted', path: previous_filename } as const]),
@@ -64,15 +69,4 @@ export async function githubPromises(octokit: Octokit, repository: Repository, c
     const tag = tagOfMessage(message)
     return tag === undefined ? [] : [{ tag, at: new Date(committer!.date!) }]
   })
-}
-
-/** Does the same for each, a few at once; results in the order of the items. */
-async function eachOf<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
-  const results: U[] = []
-  let next = 0
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!)
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker))
-  return results
 }
