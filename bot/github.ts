@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest'
 import type { GitHubPlace, Repository } from '../core/io/github/client.ts'
 
-/** What can never change, got once: content by commit, an artifact by id and digest. Bounded; failures are not kept. */
+/** What can never change at GitHub, kept for a while: files at a commit, tags by their digest. */
 export interface Cache {
+  /** What is kept under a key, else what `make` gives; a failure is not kept. */
   readonly get: <T>(key: string, make: () => Promise<T>) => Promise<T>
 }
 
@@ -16,12 +17,13 @@ export interface Log {
 export interface RepositoryAccess {
   readonly at: Repository
   readonly installation: number
-  /** A write after a wait fails with `isLimited`, for the caller to look again. */
+  /** Does not repeat a write after a wait: it fails (`isLimited`), for who wrote to look again. */
   readonly client: Octokit
+  /** For the ledger. */
   readonly place: GitHubPlace
-  /** `contender[bot]` */
+  /** `login` as comments are signed with it: `contender[bot]`. */
   readonly app: { readonly id: number; readonly login: string }
-  /** `https://github.com`, for links. */
+  /** `https://github.com`: for links. */
   readonly server: string
   readonly now: () => Date
   readonly clock: () => number

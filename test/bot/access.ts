@@ -1,33 +1,35 @@
-import { randomBytes } from 'node:crypto'
 import type { RepositoryAccess } from '../../bot/github.ts'
 import { githubClient } from '../../core/io/github/client.ts'
 import type { GitHub } from '../github/github.ts'
 import { installationToken } from '../github/tokens.ts'
 
-/** The App's access to the repository of a test, whose seconds are milliseconds; what it logs goes to `said`. */
-export function accessTo(github: GitHub, said: string[] = []): RepositoryAccess {
+/** No two instances draw the same. */
+let drawn = 0
+
+/** The App at its one repository, as one instance of the bot has it: a second of waiting takes a millisecond. */
+export function accessTo(github: GitHub): RepositoryAccess {
   const at = { owner: github.owner, repo: github.repo }
-  const place = { ...at, url: github.url, token: installationToken(github.world).value, second: 1 }
+  const place = { ...at, url: github.url, token: installationToken(github.world).value, second: 1, patience: 900 }
   const kept = new Map<string, Promise<unknown>>()
-  const say = (level: string) => (message: string) => void said.push(`${level}: ${message}`)
+  const nothing = () => undefined
   return {
     at,
-    place,
     installation: github.app.installationId,
     client: githubClient({ ...place, repeat: 'reads' }),
+    place,
     app: { id: github.app.id, login: `${github.app.slug}[bot]` },
-    server: 'https://github.com',
+    server: github.url,
     now: () => new Date(github.world.now()),
     clock: () => performance.now(),
-    random: randomBytes,
+    random: (bytes) =>
+      Uint8Array.from({ length: bytes }, () => ((drawn = (drawn * 16_807 + 7) % 2_147_483_647) >> 8) & 0xff),
     cache: {
       get: <T>(key: string, make: () => Promise<T>) => {
-        const value = (kept.get(key) as Promise<T> | undefined) ?? make()
-        kept.set(key, value)
-        value.catch(() => kept.delete(key))
-        return value
+        const made = (kept.get(key) as Promise<T> | undefined) ?? make()
+        kept.set(key, made)
+        return made
       },
     },
-    log: { info: say('info'), warn: say('warn'), error: say('error') },
+    log: { info: nothing, warn: nothing, error: nothing },
   }
 }

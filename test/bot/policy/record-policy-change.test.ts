@@ -48,7 +48,7 @@ async function repository(t: TestContext) {
   }
   const events = async () => (await ledgerEvents(bot, at, { since: new Date(0) })).events
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
-    recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
+    recordPolicyChange({ ...accessTo(github), server: 'https://github.com' }, { ...SENT, ...pushed })
   return { commit, events, github, main, merge, record }
 }
 
