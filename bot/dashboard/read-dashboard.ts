@@ -4,14 +4,17 @@ import { describeModels } from '../../core/dashboard/describe-models.ts'
 import { UserError } from '../../core/errors.ts'
 import { eachOf } from '../../core/io/each-of.ts'
 import { fileAt } from '../../core/io/github/file-at.ts'
-import { readRegistryTags } from '../../core/io/github/read-registry.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { readTags } from './read-tags.ts'
 
 /** Open pull requests that are listed, a hundred a read; and those whose check is read, the newest changed first. */
 const MOST_PAGES = 3
 const MOST_CHECKS = 50
+
+/** Of the registry: it has thousands where there are hundreds of models, and an hour has 5,000 requests. */
+const MOST_TAGS = 500
 
 /** GitHub asks for few requests at once. */
 const AT_ONCE = 8
@@ -19,20 +22,23 @@ const AT_ONCE = 8
 const RETRAINING = 'contender/retrain/'
 
 /**
- * What the dashboard shows; undefined where the default branch has no contender.yml.
+ * What the dashboard shows; undefined where the default branch has no contender.yml, or more tags than are read at one
+ * time have to be read first.
  *
- * Reads: 2, then 1 for the names of all tags and 1 for each tag of the registry that is not kept, at most 3 for open
- * pull requests and at most 50 for their checks.
+ * Reads: 2, then 1 for the names of all tags and 1 for each tag of the registry that was not read before, 500 at most;
+ * at most 3 for open pull requests and at most 50 for their checks.
  */
-export async function readDashboard(access: RepositoryAccess): Promise<Dashboard | undefined> {
-  const { at, cache, client, now } = access
+export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TAGS): Promise<Dashboard | undefined> {
+  const { at, client, now } = access
   const { default_branch: branch } = (await client.rest.repos.get({ ...at })).data
   const text = await fileAt(client, at, branch, 'contender.yml')
   if (text === undefined) return undefined
   const config = read(text)
+  if (typeof config === 'string')
+    return { stages: [], models: [], due: [], ...(await readPulls(access)), broken: config }
+  const tags = await readTags(access, mostTags)
+  if (tags === undefined) return undefined
   const pulls = await readPulls(access)
-  if (typeof config === 'string') return { stages: [], models: [], due: [], ...pulls, broken: config }
-  const { tags } = await readRegistryTags(client, at, cache.get)
   return { ...describeModels(config, readRegistry(tags), now()), ...pulls, broken: undefined }
 }
 

@@ -13,10 +13,12 @@ const LEEWAY_MS = 5 * 60_000
  *
  * GitHub cannot make an issue on condition. Whoever makes one looks again afterwards; the oldest is kept and the
  * others are closed, so instances that come at once leave one open. One that a person closed stays closed.
+ *
+ * @param mostTags of the registry that are read in one call; 500, where nobody says
  */
-export async function updateDashboard(access: RepositoryAccess): Promise<void> {
+export async function updateDashboard(access: RepositoryAccess, mostTags?: number): Promise<void> {
   const { at, app, log, server } = access
-  const dashboard = await readDashboard(access)
+  const dashboard = await readDashboard(access, mostTags)
   if (dashboard === undefined) return
   const body = renderDashboard(dashboard, `${server}/${at.owner}/${at.repo}`)
   // A config that cannot be read is told where there is a dashboard; it is no reason to begin one.

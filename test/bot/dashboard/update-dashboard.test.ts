@@ -96,6 +96,26 @@ test('versions, stages, ages and what is past its time come from the tags, each 
   assert.deepEqual(await cost(instance()), [9, 1], 'another process has kept no tag')
 })
 
+test('a registry of more tags than are read at one time is read in parts, and shown once it is whole', async (t) => {
+  const { github, instance, issues, only, tag } = await repository(t)
+  for (const n of [1, 2, 3, 4, 5]) tag(`delay@v1.${n}.0`, 9 - n)
+  const said: string[] = []
+  const access = instance(said)
+  const reads: number[] = []
+  for (const _ of [1, 2, 3, 4]) {
+    const since = github.calls.length
+    await updateDashboard(access, 2)
+    reads.push(github.calls.slice(since).filter(({ route }) => route.endsWith('/git/tags/{tag_sha}')).length)
+    if (reads.length < 3) assert.deepEqual(await issues(), [])
+  }
+  assert.deepEqual(reads, [2, 2, 1, 0])
+  assert.deepEqual(said, [
+    'The registry is read in parts: 2 of 5 tags so far',
+    'The registry is read in parts: 4 of 5 tags so far',
+  ])
+  assert.match((await only()).body, /v1\.5\.0\),\u00a04\u00a0days \|/)
+})
+
 test('open pull requests that wait for a sign-off, with what their check misses, and retrainings of the App', async (t) => {
   const { bot, change: head, cost, github, only } = await repository(t)
   for (const branch of ['contender/retrain/delay', 'contender/retrain/churn', 'other'])
