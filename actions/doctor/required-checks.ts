@@ -1,10 +1,11 @@
+import { UserError } from '../../core/errors.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { GITHUB_ACTIONS, RULESETS } from '../init/ruleset-files.ts'
 import { readWorkflows } from '../workflow-file.ts'
 import { note, ok, type Patient, problem } from './check.ts'
 import { judges } from './judging-job.ts'
 import { requiredAtGitHub } from './required-at-github.ts'
-import { readRulesets, statusRule } from './ruleset-file.ts'
+import { type RulesetFile, readRulesets, statusRule } from './ruleset-file.ts'
 import { passingApps } from './rulesets.ts'
 
 /** Checks that one ruleset, or GitHub, asks for. */
@@ -22,15 +23,41 @@ const OURS: readonly string[] = Object.values(CHECKS)
  */
 export async function checkRequiredChecks({ host, root }: Pick<Patient, 'host' | 'root'>) {
   const files = await readRulesets(root)
-  const atGitHub = await requiredAtGitHub(host)
-  const required = [
-    ...files.flatMap(({ path, ruleset }): Requirement[] => {
-      const rules = ruleset?.rules.flatMap((rule) => statusRule.safeParse(rule).data ?? []) ?? []
-      return rules.map(({ parameters }) => ({ place: path, checks: parameters.required_status_checks }))
-    }),
-    ...(atGitHub === undefined ? [] : [atGitHub]),
-  ]
-  const passing = passingApps(files)
+  const asking = await ask(host)
+  const atGitHub = 'place' in asking ? asking : undefined
+  const required = [...files.flatMap(requirementsOf), ...(atGitHub === undefined ? [] : [atGitHub])]
+  const found = checkAll({ required, atGitHub, passing: passingApps(files), jobs: await judgingJobs(root) })
+  return 'unknown' in asking ? [...asking.unknown, ...found] : found
+}
+
+function requirementsOf({ path, ruleset }: RulesetFile): Requirement[] {
+  if (ruleset?.enforcement !== 'active') return []
+  const rules = ruleset.rules.flatMap((rule) => statusRule.safeParse(rule).data ?? [])
+  return rules.map(({ parameters }) => ({ place: path, checks: parameters.required_status_checks }))
+}
+
+/** What cannot be asked is no fault of the set-up: it is said, and files are looked at all the same. */
+async function ask(host: Patient['host']) {
+  try {
+    return (await requiredAtGitHub(host)) ?? { unknown: [] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return {
+      unknown: [note(error.message, 'Or look under Settings → Rules → Rulesets what the default branch requires.')],
+    }
+  }
+}
+
+interface Required {
+  readonly required: readonly Requirement[]
+  /** What counts, where it is known: files are proposals. */
+  readonly atGitHub: Requirement | undefined
+  readonly passing: readonly number[]
+  /** Names of the checks of jobs that judge. */
+  readonly jobs: ReadonlySet<string>
+}
+
+function checkAll({ atGitHub, jobs, passing, required }: Required) {
   const found = required.flatMap((one) => checkSources(one, passing))
   if (found.length > 0) return found
   const named = required.flatMap(({ checks }) =>
@@ -39,11 +66,9 @@ export async function checkRequiredChecks({ host, root }: Pick<Patient, 'host' |
   const [app] = [...passing, ...named]
   // Without the App it is the job's check that counts.
   if (app === undefined) return []
-  const jobs = await judgingJobs(root)
   const inPlace = required.flatMap(({ checks, place }) =>
     checks.filter(({ context }) => jobs.has(context)).map(({ context }) => jobsCheck(place, context, app)),
   )
-  // What GitHub asks for is what counts; files are proposals.
   const asked = new Set(
     (atGitHub === undefined ? required : [atGitHub]).flatMap(({ checks }) => checks.map(({ context }) => context)),
   )

@@ -13,6 +13,7 @@ export const statusRule = z.looseObject({
 })
 
 const ruleset = z.looseObject({
+  enforcement: z.string().default('active'),
   bypass_actors: z.array(z.looseObject({ actor_id: z.int().nullish(), actor_type: z.string() })).default([]),
   rules: z.array(z.unknown()).default([]),
 })

@@ -8,7 +8,7 @@ import { type RulesetFile, readRulesets } from './ruleset-file.ts'
  * @param registered whether there is something to protect
  */
 export async function checkRulesets(root: string, registered: boolean) {
-  const files = (await readRulesets(root)).filter(({ path }) => path.startsWith(`${RULESETS}/contender-`))
+  const files = (await readRulesets(root)).filter(isOurs)
   if (files.length === 0)
     return registered
       ? [
@@ -35,9 +35,13 @@ export async function checkRulesets(root: string, registered: boolean) {
   return [ok(`${RULESETS} says who writes the registry: ${who}`)]
 }
 
-/** Apps that rulesets let pass, but GitHub Actions, which is no one in particular. */
+function isOurs({ path }: RulesetFile): boolean {
+  return path.startsWith(`${RULESETS}/contender-`)
+}
+
+/** Apps that our rulesets let pass, but GitHub Actions, which is no one in particular. A team's own may name others. */
 export function passingApps(files: readonly RulesetFile[]): number[] {
-  const actors = files.flatMap(({ ruleset }) => ruleset?.bypass_actors ?? [])
+  const actors = files.filter(isOurs).flatMap(({ ruleset }) => ruleset?.bypass_actors ?? [])
   const ids = actors.flatMap((actor) =>
     actor.actor_type === 'Integration' && !isActions(actor) ? (actor.actor_id ?? []) : [],
   )

@@ -72,13 +72,15 @@ interface Origin {
 async function originOf(
   { at, client, server }: RepositoryAccess,
   sha: string,
-  { delivery, sender }: Pushed,
+  { branch, delivery, sender }: Pushed,
 ): Promise<Origin & { date: Date }> {
   const { author, commit } = (await client.rest.repos.getCommit({ ...at, ref: sha })).data
   const date = new Date(commit.committer?.date ?? 0)
   const list = { ...at, commit_sha: sha, per_page: 100 }
   const { data: pulls } = await client.rest.repos.listPullRequestsAssociatedWithCommit(list)
-  const pull = pulls.find((one) => one.merge_commit_sha === sha && one.merged_at)?.number
+  // Of a pull request that was rebased only the newest commit is called its merge.
+  const merged = pulls.filter(({ base, merged_at }) => merged_at && base.ref === branch)
+  const pull = (merged.find(({ merge_commit_sha }) => merge_commit_sha === sha) ?? merged[0])?.number
   const by = (name: string, path: string): Actor => ({
     name,
     email: null,

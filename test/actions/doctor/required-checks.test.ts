@@ -78,6 +78,21 @@ const FOUND: readonly (readonly [title: string, files: Record<string, string>, s
     [/^note: .*own\.json requires `Train and judge`, the check of a job that a pull request can change\.$/],
   ],
   [
+    'another App in a ruleset of the team’s own',
+    {
+      [OWN]: JSON.stringify({
+        ...ruleset([{ context: 'Train and judge' }]),
+        bypass_actors: [{ actor_id: 99, actor_type: 'Integration', bypass_mode: 'always' }],
+      }),
+    },
+    [],
+  ],
+  [
+    'a ruleset that is switched off',
+    { [OWN]: JSON.stringify({ ...ruleset(BOTH.map((context) => ({ context }))), enforcement: 'disabled' }) },
+    [],
+  ],
+  [
     'one of our checks alone, with its source',
     { [OWN]: JSON.stringify(ruleset(of(7).slice(0, 1))) },
     [/^note: Nothing here requires `contender \/ governance`\.$/],
@@ -92,10 +107,16 @@ for (const [title, files, says] of FOUND)
   })
 
 /** What a job of acme/models may ask GitHub. */
-async function job(t: TestContext, rulesets: readonly object[]) {
+async function job(t: TestContext, rulesets: readonly object[], older: readonly object[] = []) {
   const { github } = await scene(t)
   for (const body of rulesets)
     assert.equal((await github.request('POST', '/repos/acme/models/rulesets', body)).status, 201)
+  const protection = { required_status_checks: { contexts: [], checks: older } }
+  github.world.before.push((_call, route) =>
+    route.endsWith('/branches/{branch}') && !route.includes('/rules/') && older.length > 0
+      ? { status: 200, body: { name: 'main', protection } }
+      : undefined,
+  )
   const token = github.jobToken({ permissions: { contents: 'read' } })
   return { GITHUB_TOKEN: token, GITHUB_REPOSITORY: 'acme/models', GITHUB_API_URL: github.url }
 }
@@ -121,10 +142,21 @@ test('required checks: a ruleset that is not active asks for nothing', async (t)
   assert.deepEqual(await examine(t, {}, await job(t, [draft])), [])
 })
 
-test('required checks: a token that GitHub does not know is told of', async (t) => {
+test('required checks: what GitHub does not tell is said, and the files are looked at all the same', async (t) => {
   const environment = { ...(await job(t, [])), GITHUB_TOKEN: 'gone' }
-  await assert.rejects(examine(t, {}, environment), {
-    name: 'UserError',
-    message: /^Cannot use the rules of acme\/models: GET \/repos\/acme\/models was answered with 401, Bad credentials/,
-  })
+  const [unknown, ...others] = await examine(t, proposed(7), environment)
+  assert.match(
+    unknown!,
+    /^note: Cannot use the rules of acme\/models: GET \/repos\/acme\/models was answered with 401, Bad credentials/,
+  )
+  assert.deepEqual(others, ['ok: merges need `contender / metrics` and `contender / governance` of App 7'])
+})
+
+test('required checks: a branch protection of the older kind counts as a ruleset does', async (t) => {
+  const sure = BOTH.map((context) => ({ context, app_id: 7 }))
+  assert.deepEqual(await examine(t, {}, await job(t, [], sure)), [
+    'ok: merges need `contender / metrics` and `contender / governance` of App 7',
+  ])
+  const [first] = await examine(t, {}, await job(t, [], [{ context: BOTH[0], app_id: -1 }]))
+  assert.match(first!, /^problem: main at GitHub takes `contender \/ metrics` of any source/)
 })
