@@ -5,6 +5,10 @@ import { installationToken } from '../github/tokens.ts'
 
 /** No two instances draw the same. */
 let drawn = 0
+const draw = () => {
+  drawn = (drawn * 16_807 + 7) % 2_147_483_647
+  return (drawn >> 8) & 0xff
+}
 
 /** The App at its one repository, as one instance of the bot has it: a second of waiting takes a millisecond. */
 export function accessTo(github: GitHub): RepositoryAccess {
@@ -21,8 +25,7 @@ export function accessTo(github: GitHub): RepositoryAccess {
     server: github.url,
     now: () => new Date(github.world.now()),
     clock: () => performance.now(),
-    random: (bytes) =>
-      Uint8Array.from({ length: bytes }, () => ((drawn = (drawn * 16_807 + 7) % 2_147_483_647) >> 8) & 0xff),
+    random: (bytes) => Uint8Array.from({ length: bytes }, draw),
     cache: {
       get: <T>(key: string, make: () => Promise<T>) => {
         const made = (kept.get(key) as Promise<T> | undefined) ?? make()

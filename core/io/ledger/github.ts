@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Addition, Advanced, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
 import { explainRequest, type GitHubPlace, githubClient, type Repository, statusOf } from '../github/client.ts'
+import { fileAt } from '../github/file-at.ts'
 import { githubHistory, githubPromises, githubTree } from './github-read.ts'
 
 const BRANCH = `heads/${LEDGER_BRANCH}`
@@ -47,15 +48,6 @@ async function found<T>(request: Promise<T>): Promise<T | undefined> {
 async function refAt(octokit: Octokit, repository: Repository, ref: string): Promise<string | undefined> {
   const answer = await found(octokit.git.getRef({ ...repository, ref }))
   return answer?.data.object.sha
-}
-
-async function fileAt(octokit: Octokit, repository: Repository, ref: string, path: string) {
-  const raw = { mediaType: { format: 'raw' } }
-  const answer = await found(octokit.repos.getContent({ ...repository, ref, path, ...raw }))
-  const data: unknown = answer?.data
-  // Text where the answer says that it is, bytes else; a folder is answered with a list.
-  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data)
-  return typeof data === 'string' ? data : undefined
 }
 
 async function writeCommits(
