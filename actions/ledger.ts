@@ -34,6 +34,8 @@ export interface Ledger {
   readonly runs: (model?: string) => Promise<RunEvent[]>
   /** Oldest first. */
   readonly audit: () => Promise<AuditEvent[]>
+  /** The same, with the commit that they were read at. */
+  readonly auditAt: () => Promise<{ readonly head: string | undefined; readonly events: AuditEvent[] }>
 }
 
 /**
@@ -63,11 +65,16 @@ export async function openGit(root: string, local: boolean): Promise<LedgerTrans
 }
 
 function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
-  const events = async (folder: string, deep = false) => {
-    const head = await transport.head()
+  const eventsAt = async (head: string | undefined, folder: string, deep = false) => {
     if (head === undefined) return []
     await mustBeOurs(transport, head)
     return (await transport.read(head, folder)).filter(({ path }) => deep || isIn(folder, path)).map(parseEvent)
+  }
+  const events = async (folder: string, deep = false) => eventsAt(await transport.head(), folder, deep)
+  const auditAt = async () => {
+    const head = await transport.head()
+    const all = await eventsAt(head, 'audit')
+    return { head, events: all.filter((event) => event.schema === 'contender/audit@1') }
   }
   return {
     place: transport.place,
@@ -78,7 +85,8 @@ function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
       (await (model === undefined ? events('runs', true) : events(`runs/${model}`))).filter(
         (event) => event.schema === 'contender/run-event@1',
       ),
-    audit: async () => (await events('audit')).filter((event) => event.schema === 'contender/audit@1'),
+    audit: async () => (await auditAt()).events,
+    auditAt,
   }
 }
 

@@ -45,8 +45,9 @@ export interface Pushed {
   readonly branch: string
   readonly before: string
   readonly after: string
-  /** Login; null where nobody is known. */
+  /** Login of who pushed or merged; without a delivery no more than who Git says made the commit. Null: nobody is known. */
   readonly sender: string | null
+  /** GUID of the webhook; null where a look at the branch found that `after` touched contender.yml. */
   readonly delivery: string | null
 }
 

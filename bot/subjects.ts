@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { parseCommand } from '../core/commands/parse-command.ts'
-import { LEDGER_BRANCH } from '../core/ledger/branch.ts'
+import { LEDGER_BRANCH, RETRAINING } from '../core/ledger/branch.ts'
 import { parseTagName } from '../core/ledger/registry/tag-name.ts'
 import { readCommentState } from '../core/pull-request/comment-state.ts'
 import {
@@ -91,8 +91,6 @@ function read<T>(schema: z.ZodType<T>, { payload }: Pick<Heard, 'payload'>): T {
 /** Changes of a pull request that change nothing of what we say of it. */
 const UNREAD =
   /^((un)?assigned|(de)?milestoned|review_request(ed|_removed)|auto_merge_(en|dis)abled|enqueued|dequeued)$/
-
-const RETRAINING = 'contender/retrain/'
 
 function readPull(heard: Heard): readonly Subject[] {
   const { action = '', byUs } = heard

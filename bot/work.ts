@@ -1,5 +1,7 @@
 import { pressRerun } from './commands/press-rerun.ts'
+import { updateDashboard } from './dashboard/update-dashboard.ts'
 import type { RepositoryAccess } from './github.ts'
+import { recordPolicyChange } from './policy/record-policy-change.ts'
 import type { AskedCommand, MergeGroup, PressedCheck, Pushed } from './subject.ts'
 
 /**
@@ -22,4 +24,4 @@ export interface Work {
 }
 
 /** The work of this version; what is not there is not done. */
-export const WORK: Partial<Work> = { pressRerun }
+export const WORK: Partial<Work> = { pressRerun, recordPolicyChange, updateDashboard }

@@ -132,6 +132,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/audit/log.ts')).auditLog,
   },
   {
+    name: 'audit export',
+    summary: 'every event of the ledger in a period, as CSV or JSON',
+    load: async () => (await import('../actions/audit/export.ts')).auditExport,
+  },
+  {
     name: 'audit verify',
     summary: 'whether the ledger was only ever added to, and agrees with the tags',
     load: async () => (await import('../actions/audit/verify.ts')).auditVerify,

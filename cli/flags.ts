@@ -6,6 +6,8 @@ interface Property {
   readonly type?: string
   readonly enum?: readonly string[]
   readonly description?: string
+  /** What a value is, in a word, where its name does not say it. */
+  readonly title?: string
   readonly default?: unknown
 }
 
@@ -23,10 +25,13 @@ export function addFlags(command: Command, inputs: z.ZodObject, positional: read
     const shown = `${kebab(name)}${type === 'array' ? '...' : ''}`
     command.argument(required.includes(name) ? `<${shown}>` : `[${shown}]`, description)
   }
-  for (const [name, { default: standard, description, enum: choices, type }] of Object.entries(properties)) {
+  for (const [name, { default: standard, description, enum: choices, title, type }] of Object.entries(properties)) {
     if (positional.includes(name)) continue
     const flag = `--${kebab(name)}`
-    const option = new Option(type === 'boolean' ? flag : `${flag} <${placeholder(name, standard)}>`, description)
+    const option = new Option(
+      type === 'boolean' ? flag : `${flag} <${title ?? placeholder(name, standard)}>`,
+      description,
+    )
     // For the help; the schema checks the value, and names the nearest one.
     if (choices !== undefined) option.choices(choices).argParser((value: string) => value)
     if (standard !== undefined && type !== 'boolean') option.default(standard)

@@ -1,4 +1,5 @@
 import type { AuditLog, AuditVerification } from '../core/artifacts/audit.ts'
+import type { AuditEvent } from '../core/ledger/event.ts'
 import { align } from './align.ts'
 import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
@@ -27,17 +28,38 @@ export function renderVerification(verification: AuditVerification, paint: Paint
 /** Who did what and when, newest first. */
 export function renderLog({ events, place }: AuditLog, paint: Paint): string {
   if (events.length === 0) return `Nothing is recorded in ${plain(place)} yet.\n`
-  const titles = ['when (UTC)', 'who', 'what', 'model', 'version', 'stage', 'why'].map((name) => paint('dim', name))
-  const rows = events.map((event) => [
-    event.at.slice(0, 16).replace('T', ' '),
-    oneLine(event.by.name),
-    event.action,
-    paint('bold', oneLine(event.model ?? '–')),
-    oneLine(event.version ?? '–'),
-    oneLine(event.stage ?? '–'),
-    oneLine(event.reason ?? ''),
-  ])
-  return `${align([titles, ...rows])}\n`
+  const cell = (value: string | null | undefined) => oneLine(value ?? '–')
+  const columns: readonly Column[] = [
+    { title: 'when (UTC)', of: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+    { title: 'who', of: ({ by }) => oneLine(by.name) },
+    { title: 'as', of: ({ role }) => cell(role), rare: ({ role }) => role !== undefined },
+    { title: 'what', of: ({ action }) => action },
+    { title: 'about', of: (event) => cell(aboutOf(event)), rare: (event) => aboutOf(event) !== undefined },
+    {
+      title: 'pull',
+      of: ({ pull }) => cell(pull === undefined ? pull : `#${pull}`),
+      rare: ({ pull }) => pull !== undefined,
+    },
+    { title: 'model', of: ({ model }) => paint('bold', cell(model)) },
+    { title: 'version', of: ({ version }) => cell(version) },
+    { title: 'stage', of: ({ stage }) => cell(stage) },
+    { title: 'why', of: ({ reason }) => oneLine(reason ?? '') },
+  ]
+  const shown = columns.filter(({ rare }) => rare === undefined || events.some(rare))
+  const titles = shown.map(({ title }) => paint('dim', title))
+  return `${align([titles, ...events.map((event) => shown.map(({ of }) => of(event)))])}\n`
+}
+
+interface Column {
+  readonly title: string
+  readonly of: (event: AuditEvent) => string
+  /** Whether an event has what the column is for: it is shown only where one does. */
+  readonly rare?: (event: AuditEvent) => boolean
+}
+
+/** What was signed, or accepted, or which commit changed the policy. */
+function aboutOf({ action, commit, gate, item }: AuditEvent): string | undefined {
+  return item ?? gate ?? (action === 'governance.policy' ? commit?.slice(0, 7) : undefined)
 }
 
 function count(number: number, what: string): string {

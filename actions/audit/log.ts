@@ -20,11 +20,11 @@ export const auditLog = defineAction({
   }),
   async main({ local, model }, host) {
     const ledger = await openLedger({ root: await gitPlace(host.directory) }, host, { local })
-    const events = await host.step('reading the ledger', () => ledger.audit())
+    const { events, head } = await host.step('reading the ledger', () => ledger.auditAt())
     const artifact: AuditLog = {
       schema: 'contender/audit-log@1',
       place: ledger.place,
-      head: (await ledger.head()) ?? null,
+      head: head ?? null,
       events: events.filter((event) => model === undefined || event.model === model).reverse(),
     }
     return { outcome: 'pass', text: renderLog(artifact, host.paint), artifact }

@@ -13,6 +13,7 @@ import { checkGit, checkIgnored } from './git.ts'
 import { checkMachine, checkRoom } from './machine.ts'
 import { checkLedger, checkRegistry } from './memory.ts'
 import { checkModelFile } from './model-file.ts'
+import { checkRequiredChecks } from './required-checks.ts'
 import { sayFindings } from './say-findings.ts'
 import { checkTraining } from './training.ts'
 import { checkWorkflow } from './workflow.ts'
@@ -41,6 +42,7 @@ export const doctor = defineAction({
       ...(await run(about('workflow'), () => checkWorkflow(patient))),
       ...(await run(about('ledger'), () => checkLedger(patient))),
       ...(await run(about('registry'), () => checkRegistry(patient))),
+      ...(await run(about('checks'), () => checkRequiredChecks(patient))),
     ]
     const outcome = findings.some(({ status }) => status === 'problem') ? 'fail' : 'pass'
     return {

@@ -1,13 +1,6 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import * as z from 'zod'
-import { readText } from '../../core/io/files.ts'
 import { GITHUB_ACTIONS, RULESETS } from '../init/ruleset-files.ts'
 import { note, ok, problem } from './check.ts'
-
-const ruleset = z.looseObject({
-  bypass_actors: z.array(z.looseObject({ actor_id: z.int().nullish(), actor_type: z.string() })).default([]),
-})
+import { type RulesetFile, readRulesets } from './ruleset-file.ts'
 
 /**
  * The rulesets that are kept beside the code. Whether GitHub holds to them, only an administrator's token could tell.
@@ -15,9 +8,8 @@ const ruleset = z.looseObject({
  * @param registered whether there is something to protect
  */
 export async function checkRulesets(root: string, registered: boolean) {
-  const folder = join(root, RULESETS)
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^contender-.*\.json$/.test(name)).sort()
-  if (names.length === 0)
+  const files = (await readRulesets(root)).filter(isOurs)
+  if (files.length === 0)
     return registered
       ? [
           note(
@@ -26,42 +18,36 @@ export async function checkRulesets(root: string, registered: boolean) {
           ),
         ]
       : []
-  const found = []
-  const apps = new Set<number>()
-  for (const name of names) {
-    const read = ruleset.safeParse(json(await readText(join(folder, name))))
-    if (!read.success) {
-      found.push(
-        problem(
-          `${RULESETS}/${name} is no ruleset of GitHub's.`,
-          'Delete it, and run `contender init --rulesets` again.',
-        ),
-      )
-      continue
-    }
-    for (const { actor_id: id, actor_type: type } of read.data.bypass_actors) {
-      if (type === 'Integration' && id === GITHUB_ACTIONS)
-        found.push(
-          problem(
-            `${RULESETS}/${name} lets every workflow pass, whoever pushed the branch it comes from.`,
-            'Name an App of your own instead: `contender init --rulesets --app ID`.',
-          ),
-        )
-      else if (type === 'Integration' && typeof id === 'number') apps.add(id)
-    }
-  }
+  const found = files.flatMap(({ path, ruleset }) => {
+    if (ruleset === undefined)
+      return [problem(`${path} is no ruleset of GitHub's.`, 'Delete it, and run `contender init --rulesets` again.')]
+    if (!ruleset.bypass_actors.some(isActions)) return []
+    return [
+      problem(
+        `${path} lets every workflow pass, whoever pushed the branch it comes from.`,
+        'Name an App of your own instead: `contender init --rulesets --app ID`.',
+      ),
+    ]
+  })
   if (found.length > 0) return found
-  const who =
-    apps.size === 0
-      ? 'its administrators, as long as there is no App'
-      : `App ${[...apps].join(', ')}; name it as the source of required checks too`
+  const apps = passingApps(files)
+  const who = apps.length === 0 ? 'its administrators, as long as there is no App' : `App ${apps.join(', ')}`
   return [ok(`${RULESETS} says who writes the registry: ${who}`)]
 }
 
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function isOurs({ path }: RulesetFile): boolean {
+  return path.startsWith(`${RULESETS}/contender-`)
+}
+
+/** Apps that our rulesets let pass, but GitHub Actions, which is no one in particular. A team's own may name others. */
+export function passingApps(files: readonly RulesetFile[]): number[] {
+  const actors = files.filter(isOurs).flatMap(({ ruleset }) => ruleset?.bypass_actors ?? [])
+  const ids = actors.flatMap((actor) =>
+    actor.actor_type === 'Integration' && !isActions(actor) ? (actor.actor_id ?? []) : [],
+  )
+  return [...new Set(ids)]
+}
+
+function isActions({ actor_id, actor_type }: { actor_id?: number | null | undefined; actor_type: string }): boolean {
+  return actor_type === 'Integration' && actor_id === GITHUB_ACTIONS
 }

@@ -37,7 +37,9 @@ export const initInputs = z.strictObject({
       error: `expected an App of your own: ${GITHUB_ACTIONS} is GitHub Actions, as which every workflow of every branch acts`,
     })
     .optional()
-    .describe('With --rulesets: ID of the GitHub App that alone may; administrators where there is none'),
+    .describe(
+      'With --rulesets: ID of the GitHub App that alone may, and whose checks a merge needs; administrators where there is none',
+    ),
   yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
 })
 

@@ -1,10 +1,20 @@
 import { LEDGER_BRANCH } from '../../core/ledger/branch.ts'
+import { CHECKS } from '../../core/pull-request/check-names.ts'
 import type { NewFile } from './write-new-files.ts'
 
 /** Where rulesets are proposed; GitHub reads none by itself, a person imports them. */
 export const RULESETS = '.github/rulesets'
 
-type Rule = 'creation' | 'deletion' | 'non_fast_forward' | 'update'
+type Rule =
+  | { readonly type: 'creation' | 'deletion' | 'non_fast_forward' | 'update' }
+  | {
+      readonly type: 'required_status_checks'
+      readonly parameters: {
+        readonly strict_required_status_checks_policy: boolean
+        readonly do_not_enforce_on_create: boolean
+        readonly required_status_checks: readonly { readonly context: string; readonly integration_id: number }[]
+      }
+    }
 
 /** A rule of GitHub's that some may pass by. */
 interface BypassActor {
@@ -21,7 +31,7 @@ export interface Ruleset {
   readonly conditions: {
     readonly ref_name: { readonly include: readonly string[]; readonly exclude: readonly string[] }
   }
-  readonly rules: readonly { readonly type: Rule }[]
+  readonly rules: readonly Rule[]
   readonly bypass_actors: readonly BypassActor[]
 }
 
@@ -36,7 +46,8 @@ const TAGS = ['*@v*', '*@deprecated*', '*#*'].flatMap((tag) => [`refs/tags/${tag
 
 /**
  * Rulesets by which only one App makes, moves or deletes tags of the registry and writes the ledger, and by which
- * nobody at all takes anything back from the ledger.
+ * nobody at all takes anything back from the ledger; with the App also by which the default branch takes its checks, of
+ * no other source.
  *
  * @param app the App's ID; undefined while there is none: administrators of the repository stand in for it
  * @returns files to write, from the top of the repository
@@ -65,10 +76,36 @@ export function rulesetFiles(app: number | undefined): NewFile[] {
       target: 'branch',
       ...rules(ledger, ['deletion', 'non_fast_forward'], []),
     }),
+    ...(app === undefined ? [] : [file('contender-checks', checksOf(app))]),
   ]
 }
 
-function rules(include: readonly string[], types: readonly Rule[], passing: readonly BypassActor[]) {
+/** Without the App there are no such checks: a branch that requires them would take nothing any more. */
+function checksOf(app: number): Ruleset {
+  return {
+    name: 'Contender: what a merge needs',
+    target: 'branch',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+    rules: [
+      {
+        type: 'required_status_checks',
+        parameters: {
+          strict_required_status_checks_policy: false,
+          do_not_enforce_on_create: true,
+          required_status_checks: Object.values(CHECKS).map((context) => ({ context, integration_id: app })),
+        },
+      },
+    ],
+    bypass_actors: [],
+  }
+}
+
+function rules(
+  include: readonly string[],
+  types: readonly Exclude<Rule, { parameters: object }>['type'][],
+  passing: readonly BypassActor[],
+) {
   return {
     enforcement: 'active',
     conditions: { ref_name: { include, exclude: [] } },

@@ -1,8 +1,9 @@
 import { suggest, UserError } from '../../core/errors.ts'
-import type { CommittedEvent } from '../../core/io/github/events-at.ts'
+import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { type RegistryTags, readRegistryTags, registeredModels } from '../../core/io/github/read-registry.ts'
 import { requestOf } from '../../core/io/github/waiting-fetch.ts'
-import { append } from '../../core/io/ledger/append.ts'
+import { append, backOff } from '../../core/io/ledger/append.ts'
+import { githubLedger } from '../../core/io/ledger/github.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import { findModel } from '../../core/ledger/registry/find.ts'
@@ -13,7 +14,7 @@ import type { NewTag } from '../../core/ledger/transport.ts'
 import { type DefaultBranch, readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { AskedCommand } from '../subject.ts'
-import { ATTEMPTS, aboutOf, actorOf, eventOf, eventsSince, ledgerOf, ownOf, sinceOf, waitABit } from './record.ts'
+import { aboutOf, actorOf, eventOf, isOf, sinceOf, waitABit } from './record.ts'
 
 /** One model of the registry, with the rules that hold for it and what the ledger tells of late. */
 export interface OpenModel {
@@ -41,6 +42,9 @@ interface Wanted {
   readonly decide: (open: OpenModel) => Promise<Decision>
 }
 
+/** How often to begin again where others write at the same time. */
+const ATTEMPTS = 60
+
 /** How often to look for the tag of another, each a moment apart: it comes right after its event. */
 const PATIENCE = 20
 const MOMENT_MS = 1000
@@ -51,29 +55,28 @@ const MOMENT_MS = 1000
  * comment's own event is there already, what is missing of its change is done.
  */
 export async function changeRegistry(access: RepositoryAccess, asked: AskedCommand, wanted: Wanted): Promise<Changed> {
-  const ledger = ledgerOf(access)
+  const ledger = githubLedger(access.place)
   const branch = await readDefaultBranch(access)
-  for (let attempt = 0, waits = 0; attempt < ATTEMPTS; ) {
-    const head = await ledger.head()
-    const since = new Date(Math.min(wanted.since.getTime(), sinceOf(asked).getTime()))
-    const committed = await eventsSince(access, head, since)
+  const since = new Date(Math.min(wanted.since.getTime(), sinceOf(asked).getTime()))
+  for (let attempt = 1, waits = 0; attempt <= ATTEMPTS; ) {
+    const began = access.clock()
+    const { events: told, head } = await ledgerEvents(access.client, access.at, { since })
     const read = await readRegistryTags(access.client, access.at, access.cache.get, wanted.model)
-    if (waits < PATIENCE && isUnfinished(promisedOf(committed, wanted.model), read.names, access.now())) {
+    if (waits < PATIENCE && isUnfinished(promisedOf(told, wanted.model), read.names, access.now())) {
       waits += 1
       await waitABit(access, MOMENT_MS)
       continue
     }
     const model = await modelOf(access, read, wanted.model)
-    const open = { model, branch, events: committed.map(({ event }) => event) }
-    const own = ownOf(committed, asked)?.event
+    const open = { model, branch, events: told.filter(({ at }) => Date.parse(at) >= since.getTime()) }
+    const own = told.find(isOf(asked))
     if (own !== undefined && (own.tag === null || read.names.includes(own.tag))) return settled(open, read, own)
     const { events, tags } =
       own === undefined ? await planned(access, asked, open, read, wanted) : redone(access, own, model)
     const written = await append(ledger, events, tags, access, { head }).catch(whereTaken)
     if (typeof written === 'object')
       return { ...open, event: events[0]!, events: [...open.events, ...events], before: model }
-    attempt += 1
-    await waitABit(access)
+    await backOff(access, began, attempt++)
   }
   throw new UserError('Others changed the registry at the same time, again and again: write the command once more')
 }
@@ -84,10 +87,8 @@ function whereTaken(error: unknown): 'exists' {
   throw error
 }
 
-function promisedOf(committed: readonly CommittedEvent[], model: string) {
-  return committed.flatMap(({ at, event }) =>
-    event.tag === null || event.model !== model ? [] : [{ at, tag: event.tag }],
-  )
+function promisedOf(events: readonly AuditEvent[], model: string) {
+  return events.flatMap(({ at, tag, ...of }) => (tag === null || of.model !== model ? [] : [{ at: new Date(at), tag }]))
 }
 
 /** @throws {UserError} if nothing of that name was ever registered, with the nearest name that was */

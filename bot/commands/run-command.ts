@@ -1,5 +1,6 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
 import { UserError } from '../../core/errors.ts'
+import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { refusal } from '../../reports/command-answers.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { AskedCommand } from '../subject.ts'
@@ -8,7 +9,7 @@ import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { promote } from './promote.ts'
 import { isFinished, isGone, react } from './react.ts'
-import { eventsSince, ledgerOf, ownOf, sinceOf } from './record.ts'
+import { isOf, sinceOf } from './record.ts'
 import { Refusal } from './refusal.ts'
 import { refusedBy } from './refused-by.ts'
 import { reply } from './reply.ts'
@@ -86,7 +87,6 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
 async function isRecorded(access: RepositoryAccess, asked: AskedCommand): Promise<boolean> {
-  const head = await ledgerOf(access).head()
-  const own = ownOf(await eventsSince(access, head, sinceOf(asked)), asked)
-  return own?.event.action.startsWith('governance.') ?? false
+  const { events } = await ledgerEvents(access.client, access.at, { since: sinceOf(asked) })
+  return events.find(isOf(asked))?.action.startsWith('governance.') ?? false
 }

@@ -37,3 +37,15 @@ export const auditLogSchema = z.strictObject({
 })
 
 export type AuditLog = z.output<typeof auditLogSchema>
+
+/** What `audit export` writes as JSON. */
+export const auditExportSchema = z.strictObject({
+  schema: z.literal('contender/audit-export@1'),
+  place: z.string(),
+  head: head.describe('Commit of the ledger that the events were read at; null before the first'),
+  from: z.iso.datetime().nullable().describe('UTC; null: from the first event on'),
+  to: z.iso.datetime().nullable().describe('UTC, itself left out; null: to the last event'),
+  events: z.array(auditEventSchema).describe('Oldest first; what looks like a secret is ***'),
+})
+
+export type AuditExport = z.output<typeof auditExportSchema>

@@ -1,6 +1,9 @@
 /** Branches for retraining begin with `contender/` too, so no branch may be named plain `contender`. */
 export const LEDGER_BRANCH = 'contender/ledger'
 
+/** How the name of a branch of retraining begins; the model's follows. */
+export const RETRAINING = 'contender/retrain/'
+
 /** The file that the first commit adds, and that makes the branch ours. */
 export const README = 'README.md'
 

@@ -67,7 +67,7 @@ export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
   const about = event.tag ?? event.item ?? event.gate ?? event.model
   const title = [event.action, ...(about === null ? [] : [about])].join(' ')
-  return `${title}\n\n${JSON.stringify(auditEventSchema.parse(event))}\n`
+  return `${title.replace(/\s+/g, ' ')}\n\n${JSON.stringify(auditEventSchema.parse(event))}\n`
 }
 
 /**
@@ -77,7 +77,7 @@ export function eventMessage(event: LedgerEvent): string {
  * eventOfMessage(eventMessage(event)) // event
  */
 export function eventOfMessage(message: string): AuditEvent | undefined {
-  const [, body] = /^[a-z]+\.[a-z-]+.*\n\n(\{.*\})\s*$/.exec(message) ?? []
+  const [, body] = /^[a-z]+\.[a-z-]+[^\n]*\n\n(\{[^\n]*\})\s*$/.exec(message) ?? []
   if (body === undefined) return undefined
   try {
     return auditEventSchema.parse(JSON.parse(body))

@@ -24,6 +24,7 @@ export interface LedgerCommit {
   readonly parents: readonly string[]
   /** The committer's time. */
   readonly at: Date
+  readonly message: string
   readonly changes: readonly { readonly status: 'added' | 'modified' | 'deleted' | 'other'; readonly path: string }[]
 }
 

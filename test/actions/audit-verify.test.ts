@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
 import { gitLedger } from '../../core/io/ledger/git.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
-import { eventFile, eventPath } from '../../core/ledger/event-file.ts'
+import { eventFile, eventMessage, eventPath } from '../../core/ledger/event-file.ts'
 import { contender } from '../command-line.ts'
 import { remoteWith, repository } from '../io/ledger/repositories.ts'
 import { add } from '../io/ledger/waiting.ts'
@@ -35,6 +35,13 @@ const commitAll = 'git add -A && git commit -qm "Look away"'
 function write(path: string, event: AuditEvent): string {
   return `cat > "${path}" <<'END'\n${eventFile(event).text}END`
 }
+
+/** A script that commits everything, or nothing, under a message. */
+function commitSaying(message: string): string {
+  return `git add -A && git commit -q --allow-empty --cleanup=verbatim -F - <<'END'\n${message}\nEND`
+}
+
+const SIGNED = auditEvent(4, { action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
 
 const TAMPERINGS: readonly (readonly [
   what: string,
@@ -100,6 +107,33 @@ const TAMPERINGS: readonly (readonly [
     'export GIT_COMMITTER_DATE=2026-11-22T10:00:40Z',
     commitAll,
   ],
+  [
+    'a message that tells another event than its file',
+    ['wrong-message'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), FOURTH),
+    commitSaying(eventMessage({ ...FOURTH, by: { ...FOURTH.by, name: 'Bob' } })),
+  ],
+  [
+    'a message that tells of an event, and a file of none',
+    ['no-event', 'wrong-message'],
+    null,
+    commitSaying(eventMessage(auditEvent(4, { action: 'governance.sign', item: 'dpia' }))),
+  ],
+  [
+    'a message that tells something that is no event',
+    ['wrong-message'],
+    eventPath(FOURTH),
+    write(eventPath(FOURTH), FOURTH),
+    commitSaying(eventMessage(FOURTH).replace('"model":', '"modle":')),
+  ],
+  [
+    'a sign-off that its message does not tell of',
+    ['wrong-message'],
+    eventPath(SIGNED),
+    write(eventPath(SIGNED), SIGNED),
+    commitSaying('governance.sign dpia'),
+  ],
 ]
 
 for (const [what, kinds, path, ...lines] of TAMPERINGS) {
@@ -127,6 +161,16 @@ test('audit verify passes a ledger that was only added to, and says what it held
   )
   assert.equal(code, 0)
   assert.equal((await verify(folder, `--head ${head.slice(0, 10)}`)).anchors, 1)
+})
+
+test('audit verify passes commits of older versions, whose message is a line, beside those that tell their event', async (t) => {
+  const line = eventMessage(FOURTH).split('\n')[0]!
+  const folder = await tampered(t, write(eventPath(FOURTH), FOURTH), commitSaying(line))
+  await add(gitLedger(folder, undefined), [
+    { ...SIGNED, ...{ id: auditEvent(5).id, at: auditEvent(5).at, reason: 'a\u2028b' } },
+  ])
+  const { code, events, findings } = await verify(folder)
+  assert.deepEqual([code, events, findings], [0, 5, []])
 })
 
 test('audit verify passes where there is no ledger yet', async (t) => {

@@ -89,6 +89,37 @@ test('audit log tells who did what, newest first, of all models or one', async (
   assert.equal(head, script(folder, 'git rev-parse contender/ledger'))
 })
 
+test('audit log says who signed what as whom, on which pull request, where anybody did', async (t) => {
+  const folder = await repository(t)
+  const ledger = await openLedger({ root: folder }, hostIn(folder))
+  const nothing = { model: null, version: null }
+  await ledger.append([
+    auditEvent(1, {
+      ...nothing,
+      action: 'governance.sign',
+      item: 'dpia',
+      pull: 7,
+      role: '@acme/privacy',
+      reason: 'fine',
+    }),
+    auditEvent(2, { action: 'governance.accept', gate: 'delay/roc_auc-min', pull: 7, role: 'maintain', version: null }),
+    auditEvent(3, {
+      ...nothing,
+      action: 'governance.policy',
+      commit: 'c0ffee1'.repeat(6).slice(0, 40),
+      reason: 'stages: a → b',
+    }),
+  ])
+  assert.equal(
+    (await contender('audit log', folder)).out,
+    `  when (UTC)        who  as             what               about              pull  model  version  stage  why
+  2026-11-21 10:00  Ann  –              governance.policy  c0ffee1            –     –      –        –      stages: a → b
+  2026-11-21 10:00  Ann  maintain       governance.accept  delay/roc_auc-min  #7    delay  –        –
+  2026-11-21 10:00  Ann  @acme/privacy  governance.sign    dpia               #7    –      –        –      fine
+`,
+  )
+})
+
 test('a branch that something else made is not read as a ledger', async (t) => {
   const folder = await repository(t)
   script(folder, 'git branch contender/ledger')

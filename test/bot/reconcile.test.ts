@@ -218,5 +218,7 @@ test('reconcile: it comes five seconds after the start, and every ten minutes', 
   await bot.reconcile()
   timers.advance(600)
   await bot.reconcile()
+  // Nobody waits for the rounds of the timers.
+  for (let turn = 0; turn < 1000 && rounds() < 4; turn++) await settled()
   assert.equal(rounds(), 4)
 })

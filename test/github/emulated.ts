@@ -7,7 +7,6 @@ export const EMULATED: ReadonlySet<string> = new Set([
   'GET /users/{username}',
   `GET ${REPO}`,
   `PATCH ${REPO}`,
-  `GET ${REPO}/issues`,
   `POST ${REPO}/issues`,
   `GET ${ISSUE}/comments`,
   `POST ${ISSUE}/comments`,

@@ -21,6 +21,9 @@ test('an event is read as it was written, and its path is that of an event', () 
   assert.equal(eventMessage(EVENT).split('\n')[0], 'registry.register delay@v1.0.1')
   assert.deepEqual(eventOfMessage(eventMessage(EVENT)), EVENT)
   assert.equal(eventOfMessage('registry.register delay@v1.0.1'), undefined)
+  // Git and GitHub may take the line break at the end away; JSON leaves these separators as they are.
+  const separated = auditEvent(2, { model: null, gate: 'a\nb', reason: 'first\u2028second\u2029' })
+  assert.deepEqual(eventOfMessage(eventMessage(separated).trimEnd()), separated)
 })
 
 const { reason: _, ...WITHOUT_REASON } = EVENT

@@ -53,10 +53,24 @@ export async function append(
           'the branch was locked; run the command again',
       )
     }
-    // As long as an attempt takes, and twice that each time: who waits less than it takes to write only loses again.
-    const longest = Math.min(LONGEST_WAIT_MS, (waiting.clock() - began) * 2 ** attempt)
-    await pause((waiting.random(1)[0]! / 256) * longest)
+    await backOff(waiting, began, attempt)
   }
+}
+
+/**
+ * Waits after a lost race, for as long as chance says: at most as long as the attempt took, and twice that each time, for
+ * who waits less than it takes to write only loses again.
+ *
+ * @param began when the attempt did, by the clock
+ * @param attempt 1 is the first
+ */
+export async function backOff(
+  { clock, random }: Pick<Waiting, 'clock' | 'random'>,
+  began: number,
+  attempt: number,
+): Promise<void> {
+  const longest = Math.min(LONGEST_WAIT_MS, (clock() - began) * 2 ** attempt)
+  await pause((random(1)[0]! / 256) * longest)
 }
 
 /** The ledger says who did what. */

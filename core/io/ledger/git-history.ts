@@ -25,7 +25,8 @@ async function isWhole(folder: string, root: string): Promise<boolean> {
 }
 
 async function logOf(folder: string, commit: string): Promise<LedgerCommit[]> {
-  const format = '--format=%x00commit %H %ct %P'
+  // A message may hold anything but a NUL.
+  const format = '--format=%x00commit %H %ct %P%x00%B'
   const walk = ['--first-parent', '-m', '--reverse', '--root']
   const show = [
     '--name-status',
@@ -34,6 +35,7 @@ async function logOf(folder: string, commit: string): Promise<LedgerCommit[]> {
     '--no-show-signature',
     '--no-color',
     '--no-ext-diff',
+    '--encoding=UTF-8',
     '-z',
   ]
   const output = await git(folder, ['log', ...walk, ...show, format, commit, '--'])
@@ -44,7 +46,7 @@ async function logOf(folder: string, commit: string): Promise<LedgerCommit[]> {
     if (word === '') continue
     if (word.startsWith('commit ')) {
       const [, sha, seconds, ...parents] = word.split(' ')
-      commits.push({ sha: sha!, parents, at: new Date(Number(seconds) * 1000), changes: [] })
+      commits.push({ sha: sha!, parents, at: new Date(Number(seconds) * 1000), message: words[++at]!, changes: [] })
       continue
     }
     const path = words[++at]!

@@ -57,7 +57,8 @@ export async function githubHistory(
       { status: status === 'renamed' ? 'added' : (STATUS[status] ?? 'other'), path: filename } as const,
     ])
     const parents = data.parents.map(({ sha }) => sha)
-    return { sha: ref, parents, at: new Date(data.commit.committer!.date!), changes }
+    const { committer, message } = data.commit
+    return { sha: ref, parents, at: new Date(committer!.date!), message, changes }
   })
 }
 

@@ -11,9 +11,12 @@ const BRANCH = `heads/${LEDGER_BRANCH}`
 /** GitHub's words for a ref that is not where the writer thought. */
 const MOVED = /not a fast.forward|already exists|does not exist|cannot be updated|is at .* but/i
 
-/** The ledger through GitHub's Git data API: no clone, no git. */
+/**
+ * The ledger through GitHub's Git data API: no clone, no git. Its writes may be sent again after a wait: the branch moves
+ * only from where it was seen.
+ */
 export function githubLedger(at: GitHubPlace): LedgerTransport {
-  const octokit = githubClient(at)
+  const octokit = githubClient({ ...at, repeat: 'all' })
   const repository = { owner: at.owner, repo: at.repo }
   const place = `${LEDGER_BRANCH} of ${at.owner}/${at.repo}`
   const ask = <Args extends readonly unknown[], T>(work: (...args: Args) => Promise<T>) => {

@@ -13,6 +13,7 @@ export const KINDS = [
   'misplaced',
   'repeated-id',
   'wrong-time',
+  'wrong-message',
   'rewritten',
   'tag-without-event',
   'event-without-tag',

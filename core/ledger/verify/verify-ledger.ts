@@ -4,6 +4,7 @@ import { type Anchor, anchorFindings, missingAnchors } from './check-anchors.ts'
 import { checkCommits } from './check-commits.ts'
 import { checkEvents } from './check-events.ts'
 import { movedTag } from './check-made.ts'
+import { checkMessages } from './check-messages.ts'
 import { checkTags } from './check-tags.ts'
 import { compareHistories, type History } from './compare-histories.ts'
 import type { Finding } from './finding.ts'
@@ -42,6 +43,7 @@ export function verifyLedger({ anchors, before, moved, now, tags }: Evidence): V
   const all = [
     ...checkCommits(now.commits),
     ...findings,
+    ...checkMessages(now.commits, events),
     ...anchorFindings(missingAnchors(now.commits, anchors)),
     ...before.flatMap((history) => compareHistories(history, now)),
     ...checked.findings,

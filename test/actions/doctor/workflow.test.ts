@@ -209,9 +209,7 @@ test('rulesets: named where something is registered, and never passed by every w
   assert.deepEqual(await said(), [
     'ok: .github/rulesets says who writes the registry: its administrators, as long as there is no App',
   ])
-  assert.deepEqual(await said(123), [
-    'ok: .github/rulesets says who writes the registry: App 123; name it as the source of required checks too',
-  ])
+  assert.deepEqual(await said(123), ['ok: .github/rulesets says who writes the registry: App 123'])
   assert.match((await said(15368))[0]!, /^problem: .*contender-ledger\.json lets every workflow pass/)
   const broken = await folderWith(t, { '.github/rulesets/contender-registry.json': '{' })
   assert.match(

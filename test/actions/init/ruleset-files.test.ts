@@ -7,7 +7,7 @@ import { LEDGER_BRANCH } from '../../../core/ledger/branch.ts'
 import { parseTagName } from '../../../core/ledger/registry/tag-name.ts'
 
 const rulesets = (app?: number) =>
-  rulesetFiles(app).map(({ text }) => JSON.parse(text) as Ruleset) as [Ruleset, Ruleset, Ruleset]
+  rulesetFiles(app).map(({ text }) => JSON.parse(text) as Ruleset) as [Ruleset, Ruleset, Ruleset, ...Ruleset[]]
 
 /** Whether GitHub's own description of its API takes this body for a new ruleset. */
 function takenByGitHub(): (ruleset: unknown) => boolean {
@@ -57,7 +57,7 @@ test('only the App, and without one only administrators, may write; nobody may r
   const passing = (app?: number) => rulesets(app).map((each) => each.bypass_actors)
   const app = { actor_id: 123456, actor_type: 'Integration', bypass_mode: 'always' }
   const admin = { actor_id: 5, actor_type: 'RepositoryRole', bypass_mode: 'always' }
-  assert.deepEqual(passing(123456), [[app], [app], []])
+  assert.deepEqual(passing(123456), [[app], [app], [], []])
   assert.deepEqual(passing(), [[admin], [admin], []])
   const types = rulesets().map(({ rules }) => rules.map(({ type }) => type))
   assert.deepEqual(types, [
@@ -69,4 +69,19 @@ test('only the App, and without one only administrators, may write; nobody may r
     assert.ok(covers(ledger, `refs/heads/${LEDGER_BRANCH}`))
     assert.ok(!covers(ledger, 'refs/heads/contender/retrain/delay'))
   }
+})
+
+test('with the App, the default branch takes its two checks, of no other source; without one no check is required', () => {
+  const checks = rulesets(123456)[3]!
+  assert.deepEqual(checks.conditions.ref_name.include, ['~DEFAULT_BRANCH'])
+  assert.deepEqual(
+    checks.rules.map((rule) => rule.type === 'required_status_checks' && rule.parameters.required_status_checks),
+    [
+      [
+        { context: 'contender / metrics', integration_id: 123456 },
+        { context: 'contender / governance', integration_id: 123456 },
+      ],
+    ],
+  )
+  assert.ok(!JSON.stringify(rulesets()).includes('required_status_checks'))
 })

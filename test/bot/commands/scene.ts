@@ -11,7 +11,7 @@ import { eventOfMessage } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { folderWith } from '../../folder.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from '../../github/github.ts'
-import { accessTo } from './access.ts'
+import { accessTo } from '../access.ts'
 
 export const AT = Date.UTC(2026, 10, 2, 9)
 

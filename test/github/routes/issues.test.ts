@@ -16,3 +16,20 @@ test('issues: a PR is one too, with its labels, and can be closed as one', async
   await ann.issues.update({ ...at, issue_number: number, state: 'closed' })
   assert.equal((await ann.pulls.get({ ...at, pull_number: number })).data.state, 'closed')
 })
+
+test('issues: PRs are listed among them, by who opened them and in the order that is asked for, page by page', async (t) => {
+  const { ann, at, bot, github } = await scene(t)
+  await ann.issues.create({ ...at, title: 'First' })
+  const { number } = await github.openPullRequest({ head: 'change', title: 'Second' })
+  await bot.issues.create({ ...at, title: 'Third' })
+  const titles = async (more: object) =>
+    (await ann.issues.listForRepo({ ...at, state: 'all', direction: 'asc', ...more })).data.map(({ title }) => title)
+  assert.deepEqual(await titles({}), ['First', 'Second', 'Third'])
+  assert.deepEqual(await titles({ direction: 'desc' }), ['Third', 'Second', 'First'])
+  assert.deepEqual(await titles({ creator: 'ann' }), ['First', 'Second'])
+  assert.deepEqual(await titles({ creator: 'contender[bot]' }), ['Third'])
+  assert.deepEqual(await titles({ per_page: 2, page: 2 }), ['Third'])
+  await ann.pulls.update({ ...at, pull_number: number, state: 'closed' })
+  assert.deepEqual(await titles({ state: 'open' }), ['First', 'Third'])
+  assert.deepEqual(await titles({ state: 'closed' }), ['Second'])
+})

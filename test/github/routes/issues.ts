@@ -1,3 +1,4 @@
+import { paged } from '../pages.ts'
 import { type ApiCall, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import { askEmulator } from './ask-emulator.ts'
@@ -25,7 +26,31 @@ export function issueRoutes(world: World): readonly Route[] {
     const answer = await world.request('PATCH', path(pull.number), known, call.token!.value)
     return answer.status === 200 ? ok(issueOfPull(answer.body)) : answer
   }
+  /** All of the emulator's, page by page; and PRs, which GitHub lists among them. */
+  const list = async (call: ApiCall) => {
+    const { query } = call
+    const issues = []
+    for (let page = 1; ; page++) {
+      const all = new URLSearchParams(query)
+      for (const [key, value] of Object.entries({ page, per_page: 100 })) all.set(key, String(value))
+      const { body, status } = await world.forward({ ...call, query: all })
+      if (status !== 200) return { status, body }
+      issues.push(...body)
+      if (body.length < 100) break
+    }
+    const pulls = await Promise.all([...world.pulls.keys()].map((number) => askEmulator(world, number)))
+    const asked = (name: string, value: string) => [null, '', value].includes(query.get(name))
+    const listed = pulls.map(issueOfPull).filter(({ state, updated_at, user }) => {
+      const inState = query.get('state') === 'all' || (query.get('state') ?? 'open') === state
+      return inState && asked('creator', user.login) && updated_at >= (query.get('since') ?? '')
+    })
+    const key = query.get('sort') === 'updated' ? 'updated_at' : 'created_at'
+    const turn = query.get('direction') === 'asc' ? 1 : -1
+    const sorted = [...issues, ...listed].sort((a, b) => turn * (a[key].localeCompare(b[key]) || a.number - b.number))
+    return paged(world, call, sorted)
+  }
   return [
+    { method: 'GET', path: '/repos/{owner}/{repo}/issues', answer: list },
     { method: 'GET', path: ISSUE, answer: read },
     { method: 'PATCH', path: ISSUE, answer: change },
   ]

@@ -19,8 +19,7 @@ export function repositoryCommentRoutes(world: World): readonly Route[] {
   }
   const list = async (call: ApiCall) => {
     const issues: { number: number }[] = await lookUp(world, `${here}/issues?state=all&per_page=100`)
-    const numbers = [...issues.map(({ number }) => number), ...world.pulls.keys()]
-    const all = (await Promise.all(numbers.map(ofOne))).flat()
+    const all = (await Promise.all(issues.map(({ number }) => ofOne(number)))).flat()
     const since = Date.parse(call.query.get('since') ?? '1970-01-01T00:00:00Z')
     const found = all.filter(({ updated_at }) => Date.parse(updated_at) >= since).sort((a, b) => a.id - b.id)
     return paged(world, call, found)

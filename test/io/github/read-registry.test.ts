@@ -4,7 +4,7 @@ import { readTags } from '../../../core/io/git-tags.ts'
 import { readRegistryTags, registeredModels } from '../../../core/io/github/read-registry.ts'
 import { parseTagName } from '../../../core/ledger/registry/tag-name.ts'
 import { script } from '../../actions/repository.ts'
-import { accessTo } from '../../bot/commands/access.ts'
+import { accessTo } from '../../bot/access.ts'
 import { folderWith } from '../../folder.ts'
 import { startGitHub } from '../../github/github.ts'
 

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { gitLedger } from '../../../core/io/ledger/git.ts'
 import { anchorOf } from '../../../core/ledger/anchor.ts'
 import { README, README_TEXT } from '../../../core/ledger/branch.ts'
-import { eventFile, eventPath } from '../../../core/ledger/event-file.ts'
+import { eventFile, eventMessage, eventPath } from '../../../core/ledger/event-file.ts'
 import { commit, script } from '../../actions/repository.ts'
 import { auditEvent, tagOf } from '../../ledger/events.ts'
 import { raceFor } from './race-for.ts'
@@ -35,6 +35,10 @@ for (const format of ['sha1', 'sha256']) {
     assert.deepEqual(
       history.map(({ changes }) => changes),
       [README, ...events.map(eventPath)].map((path) => [{ status: 'added', path }]),
+    )
+    assert.deepEqual(
+      history.map(({ message }) => message.trimEnd()),
+      ['Begin the ledger', ...events.map((event) => eventMessage(event).trimEnd())],
     )
     assert.deepEqual(
       history.map(({ parents }) => parents),

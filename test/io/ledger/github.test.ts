@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { anchorOf } from '../../../core/ledger/anchor.ts'
 import { README } from '../../../core/ledger/branch.ts'
-import { eventFile, eventPath } from '../../../core/ledger/event-file.ts'
+import { eventFile, eventMessage, eventPath } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { folderWith } from '../../folder.ts'
 import type { ApiAnswer } from '../../github/route.ts'
@@ -46,6 +46,10 @@ test('events are commits of one file each on an orphan branch at GitHub', async 
   assert.deepEqual(
     history.map(({ changes }) => changes),
     [README, ...events.map(eventPath)].map((path) => [{ status: 'added', path }]),
+  )
+  assert.deepEqual(
+    history.map(({ message }) => message.trimEnd()),
+    ['Begin the ledger', ...events.map((event) => eventMessage(event).trimEnd())],
   )
   assert.deepEqual(history.map(({ sha }) => sha).join('\n'), script(bare, `git rev-list --reverse ${BRANCH}`))
 })

@@ -1,7 +1,8 @@
-import type { RepositoryAccess } from '../../../bot/github.ts'
-import { githubClient } from '../../../core/io/github/client.ts'
-import type { GitHub } from '../../github/github.ts'
-import { installationToken } from '../../github/tokens.ts'
+import { openCache } from '../../bot/cache.ts'
+import type { RepositoryAccess } from '../../bot/github.ts'
+import { githubClient } from '../../core/io/github/client.ts'
+import type { GitHub } from '../github/github.ts'
+import { installationToken } from '../github/tokens.ts'
 
 /** No two instances draw the same. */
 let drawn = 0
@@ -13,15 +14,8 @@ const draw = () => {
 /** The App at its one repository, as one instance of the bot has it: a second of waiting takes a millisecond. */
 export function accessTo(github: GitHub): RepositoryAccess {
   const at = { owner: github.owner, repo: github.repo }
-  const place = {
-    ...at,
-    url: github.url,
-    token: installationToken(github.world).value,
-    second: 1,
-    patience: 900,
-    repeat: 'reads' as const,
-  }
-  const kept = new Map<string, Promise<unknown>>()
+  const token = installationToken(github.world).value
+  const place = { ...at, url: github.url, token, second: 1, patience: 900, repeat: 'reads' as const }
   const nothing = () => undefined
   return {
     at,
@@ -33,13 +27,7 @@ export function accessTo(github: GitHub): RepositoryAccess {
     now: () => new Date(github.world.now()),
     clock: () => performance.now(),
     random: (bytes) => Uint8Array.from({ length: bytes }, draw),
-    cache: {
-      get: <T>(key: string, make: () => Promise<T>) => {
-        const made = (kept.get(key) as Promise<T> | undefined) ?? make()
-        kept.set(key, made)
-        return made
-      },
-    },
+    cache: openCache(),
     log: { info: nothing, warn: nothing, error: nothing },
   }
 }

@@ -1,0 +1,48 @@
+/** An open pull request, as a line of the dashboard names it. */
+export interface DashboardPull {
+  readonly number: number
+  readonly title: string
+}
+
+/** A model of contender.yml, and what the registry says of it. */
+export interface DashboardModel {
+  readonly name: string
+  readonly deprecated: boolean
+  /** The version in each stage of contender.yml, with its tag where it is registered; undefined where none is. */
+  readonly stages: readonly (DashboardVersion | undefined)[]
+  /** The highest version that is not deprecated. */
+  readonly newest: (DashboardVersion & { readonly age: string }) | undefined
+  /** The last verdict on drift; undefined while nobody looks for any. */
+  readonly drift: string | undefined
+}
+
+export interface DashboardVersion {
+  readonly version: string
+  readonly tag: string | undefined
+}
+
+/** A version that has been in a stage for longer than `governance.expires` allows. */
+export interface DueVersion {
+  readonly model: string
+  readonly version: string
+  readonly stages: readonly string[]
+  /** Days, in UTC. */
+  readonly registered: string
+  readonly since: string
+}
+
+/** What the dashboard of a repository shows. */
+export interface Dashboard {
+  /** In the order of promotion. */
+  readonly stages: readonly string[]
+  readonly models: readonly DashboardModel[]
+  readonly due: readonly DueVersion[]
+  /** Open pull requests that retrain a model. */
+  readonly retraining: readonly { readonly model: string; readonly pull: DashboardPull }[]
+  /** Open pull requests that somebody has yet to sign, and what is missing. */
+  readonly unsigned: readonly { readonly pull: DashboardPull; readonly missing: string }[]
+  /** Open pull requests beyond those that were looked at. */
+  readonly more: boolean
+  /** Why contender.yml cannot be read; undefined where it can. */
+  readonly broken: string | undefined
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ledgerEvents } from '../../../core/io/github/ledger-events.ts'
+import { appendAudit } from '../../../core/io/ledger/append-audit.ts'
+import { gitLedger } from '../../../core/io/ledger/git.ts'
+import { script } from '../../actions/repository.ts'
+import { accessTo } from '../../bot/access.ts'
+import { AT, scene } from '../../github/routes/scene.ts'
+import { auditEvent } from '../../ledger/events.ts'
+import { add } from '../ledger/waiting.ts'
+
+const SINCE = { since: new Date(AT) }
+
+test('ledger events: none where there is no ledger, and no commit at all', async (t) => {
+  const { at, bot, github } = await scene(t)
+  assert.deepEqual(await ledgerEvents(bot, at, SINCE), { head: undefined, events: [] })
+  script(github.git.folder, 'git update-ref -d refs/heads/main && git update-ref -d refs/heads/change')
+  assert.deepEqual(await ledgerEvents(bot, at, SINCE), { head: undefined, events: [] })
+})
+
+test('ledger events: a hundred in one read, oldest first, with the head where nothing has happened since', async (t) => {
+  const { at, bot, github } = await scene(t)
+  const events = Array.from({ length: 240 }, (_, n) => auditEvent(n + 1))
+  await add(gitLedger(github.git.folder, undefined), events)
+  const head = script(github.git.folder, 'git rev-parse contender/ledger')
+  const reads = async (since: Date) => {
+    const before = github.calls.length
+    const read = await ledgerEvents(bot, at, { since })
+    assert.equal(read.head, head)
+    return { ...read, reads: github.count('reads', before) }
+  }
+  const all = await reads(new Date(0))
+  assert.deepEqual([all.events, all.reads], [events, 3])
+  const later = await reads(new Date('2030-01-01T00:00:00Z'))
+  assert.deepEqual([later.events, later.reads], [events.slice(-100), 1])
+})
+
+test('ledger events: pages go together though the ledger grows between them', async (t) => {
+  const { at, bot, github } = await scene(t)
+  const ledger = gitLedger(github.git.folder, undefined)
+  const events = Array.from({ length: 150 }, (_, n) => auditEvent(n + 1))
+  await add(ledger, events)
+  const head = await ledger.head()
+  let pages = 0
+  github.world.before.push(async (_call, route) => {
+    if (route.endsWith('/commits') && ++pages === 2) await add(ledger, [auditEvent(151)])
+    return undefined
+  })
+  assert.deepEqual(await ledgerEvents(bot, at, { since: new Date(0) }), { head, events })
+})
+
+test('an event of a comment is told once, though four are asked to tell it at once', async (t) => {
+  const { github } = await scene(t)
+  const about = (comment: number) => ({
+    since: new Date(AT),
+    is: (event: { comment?: number }) => event.comment === comment,
+  })
+  let n = 0
+  const tell = (comment: number) =>
+    appendAudit(
+      accessTo(github),
+      () => auditEvent(++n, { action: 'governance.sign', item: 'dpia', comment }),
+      about(comment),
+    )
+  const told = await Promise.all(Array.from({ length: 4 }, () => tell(7)))
+  assert.deepEqual(told.map(({ did }) => did).sort(), ['added', ...Array(3).fill('found')])
+  assert.equal(new Set(told.map((one) => one.did !== 'nothing' && one.event.id)).size, 1)
+  assert.deepEqual(
+    (await Promise.all([tell(8), tell(9)])).map(({ did }) => did),
+    ['added', 'added'],
+  )
+  assert.equal(script(github.git.folder, 'git rev-list --count contender/ledger'), '4')
+})
+
+test('what is not to be told any more, once the newest events are known, is not told', async (t) => {
+  const { github } = await scene(t)
+  const access = accessTo(github)
+  const never = { since: new Date(AT), is: () => false }
+  let asked = 0
+  github.world.before.push(async ({ method }, route) => {
+    if (method === 'POST' && route.endsWith('/git/commits') && asked === 1)
+      await add(gitLedger(github.git.folder, undefined), [auditEvent(9)])
+    return undefined
+  })
+  const make = (events: readonly unknown[]) =>
+    asked++ === 0 ? auditEvent(1) : events.length > 0 ? undefined : auditEvent(2)
+  assert.deepEqual(await appendAudit(access, make, never), { did: 'nothing' })
+  assert.equal(asked, 2)
+})
+
+test('others who are faster for longer than there is patience are told of', async (t) => {
+  const { github } = await scene(t)
+  let n = 10
+  github.world.before.push(async ({ method }, route) => {
+    if (method === 'POST' && route.endsWith('/git/commits'))
+      await add(gitLedger(github.git.folder, undefined), [auditEvent(++n)])
+    return undefined
+  })
+  const access = {
+    ...accessTo(github),
+    patience: 0,
+    clock: (() => {
+      let at = 0
+      return () => at++
+    })(),
+  }
+  await assert.rejects(
+    appendAudit(access, () => auditEvent(1), { since: new Date(AT), is: () => false }),
+    {
+      name: 'UserError',
+      message: /^Cannot write to contender\/ledger of acme\/models, nothing was written: /,
+    },
+  )
+})
