@@ -26,6 +26,8 @@ export interface MetricsFacts {
   readonly config: 'read' | 'none' | { readonly problem: string }
   readonly touched: TouchedByPaths
   readonly removed: readonly string[]
+  /** How many models the config has once this change is merged. */
+  readonly remaining: number
   readonly run: Pick<WorkflowRun, 'status' | 'conclusion'> | undefined
   readonly judged: JudgedReport | undefined
   /** Why the report of a run that is over is not to be had, or cannot be read. */
@@ -44,7 +46,7 @@ const PATIENCE_MINUTES = 15
  * looked at: only its report is, by its numbers.
  *
  * @example
- * metricsState({ ...facts, run: undefined, touched: { surely: [], maybe: [] } }) // { state: 'untouched' }
+ * metricsState({ ...facts, remaining: 1, run: undefined, touched: { surely: [], maybe: [] } }) // { state: 'untouched' }
  */
 export function metricsState(facts: MetricsFacts): MetricsState {
   const { config, judged, now, problem, removed, run, since, touched } = facts
@@ -57,7 +59,9 @@ export function metricsState(facts: MetricsFacts): MetricsState {
     return { state: 'judged', outcome: judged.outcome, unsigned }
   }
   const isTouched = touched.surely.length > 0 || touched.maybe.length > 0 || removed.length > 0
-  if (!isTouched) return { state: 'untouched' }
+  // Where nothing is left that a run could judge, what remains is for a person.
+  if (!isTouched || facts.remaining === 0)
+    return isSigned(facts.checklist) ? { state: 'untouched' } : { state: 'judged', outcome: 'pass', unsigned: true }
   if (run === undefined) {
     const waited = since === undefined ? 0 : now.getTime() - since.getTime()
     return waited < PATIENCE_MINUTES * 60_000 ? { state: 'waiting', for: 'start' } : { state: 'not started' }

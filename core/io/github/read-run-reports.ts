@@ -19,6 +19,9 @@ export interface RunReports {
   readonly names: readonly string[]
 }
 
+/** Gives what was made under a key before, else makes it. */
+export type Keep = <T>(key: string, make: () => Promise<T>) => Promise<T>
+
 /**
  * The reports that a workflow run has uploaded, read by the rules for what strangers hand over. One request for the
  * list, and one for each report; legs of a matrix that another job has joined since are not asked for.
@@ -26,12 +29,14 @@ export interface RunReports {
  * A report of all models says nothing of those that a newer artifact has judged: a leg that was run again, whose
  * joining job was not.
  *
+ * @param keep makes what can never change once: the report in an artifact of one number and digest
  * @throws {UserError} without the permission `actions: read`, or if a report has expired or cannot be one
  */
 export async function readRunReports(
   client: Octokit,
   { run_id, ...at }: Repository & { readonly run_id: number },
   wanted: Wanted,
+  keep: Keep = (_, make) => make(),
 ): Promise<RunReports> {
   const ask = <T>(work: Promise<T>) =>
     work.catch((error: unknown) => {
@@ -50,9 +55,10 @@ export async function readRunReports(
         `Unexpected artifact ${name} with ${size_in_bytes} bytes, expected at most ${room}: all reports of a run may have ${ARCHIVE_BOUNDS.archive}`,
       )
     room -= size_in_bytes
-    const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
-    const place = `${name} of run ${run_id}`
-    const report = await readReportArchive({ bytes, digest: digest ?? undefined, place })
+    const report = await keep(`report ${id} ${digest}`, async () => {
+      const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
+      return readReportArchive({ bytes, digest: digest ?? undefined, place: `${name} of run ${run_id}` })
+    })
     if (name === wanted.nameOf(undefined)) {
       reports.push(withoutJudged(report, reports))
       joined = report

@@ -1,0 +1,64 @@
+import type { Report } from '../../core/artifacts/report.ts'
+import type { Standing } from '../../core/governance/counts.ts'
+import { acceptedGates } from '../../core/governance/exceptions.ts'
+import type { WorkflowRun } from '../../core/pull-request/choose-run.ts'
+import { asksForProduction, type JudgedReport, judgeReport } from '../../core/pull-request/judge-report.ts'
+import { modelsOf } from '../../core/pull-request/ruling.ts'
+import type { TouchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
+import type { RepositoryAccess } from '../github.ts'
+import { readProduction } from './read-production.ts'
+import { readReport } from './read-report.ts'
+import type { Rules } from './read-rules.ts'
+
+/** What a run's report is judged about. */
+export interface RunSubject {
+  readonly run: WorkflowRun | undefined
+  readonly rules: Rules
+  readonly touched: TouchedByPaths
+  readonly judging: readonly string[]
+  /** Who may have accepted what: of each pull request whose exceptions count. */
+  readonly standings: readonly Omit<Standing, 'judged'>[]
+}
+
+/** What came of it: undefined twice while there is nothing to judge yet. */
+export interface RunJudgement {
+  readonly judged: JudgedReport | undefined
+  readonly problem: string | undefined
+}
+
+/** Reads the report of a run that is over and judges it. */
+export async function judgeRun(access: RepositoryAccess, subject: RunSubject): Promise<RunJudgement> {
+  const { rules, run } = subject
+  const { config, problem, ruling } = rules
+  if (config !== 'read' || ruling === undefined || run?.status !== 'completed') return NOTHING
+  if (run.conclusion === 'action_required') return NOTHING
+  if (problem !== undefined) return { judged: undefined, problem }
+  const names = modelsOf(rules).map(({ name }) => name)
+  const read = await readReport(access, run, names)
+  if ('problem' in read) return { judged: undefined, problem: sayEnd(read.problem, run) }
+  return { judged: await judge(access, read.report, subject), problem: undefined }
+}
+
+const NOTHING: RunJudgement = { judged: undefined, problem: undefined }
+
+function sayEnd(problem: string, { conclusion }: WorkflowRun): string {
+  return conclusion === 'success' ? problem : `${problem}; the run ended with \`${conclusion}\``
+}
+
+async function judge(access: RepositoryAccess, report: Report, subject: RunSubject): Promise<JudgedReport> {
+  const { judging, rules, standings, touched } = subject
+  const { before, own, place, policy, removed } = rules
+  const ruling = rules.ruling!
+  const judged = report.models.map(({ evaluation, model }) => ({ model, digest: evaluation.artifact.digest }))
+  const known = { policy, own, before, place, judging }
+  const asked = asksForProduction(report, known)
+  const production = asked.length === 0 ? new Set() : await readProduction(access, asked, ruling.stages)
+  const accepted = standings.map((standing) => acceptedGates({ ...standing, judged }, ruling.governance))
+  return judgeReport(report, {
+    ...known,
+    touched,
+    removed,
+    inProduction: (model) => production.has(model),
+    accepted: new Map(accepted.flatMap((gates) => [...gates])),
+  })
+}
