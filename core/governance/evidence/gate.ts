@@ -14,7 +14,7 @@ export function gateEvidence(wanted: string, about: About): ItemState {
   if ('state' in judged) return judged
   const without = judged.filter((model) => wanted !== 'all' && gatesOn(wanted, model).length === 0)
   if (without.length > 0) {
-    const because = `${fewOf(without.map(({ model }) => model))} has no gate on ${wanted}: contender.yml of the base branch has to name one`
+    const because = `no gate on ${wanted} in ${fewOf(without.map(({ model }) => model))}: contender.yml of the base branch has to name one`
     return { state: 'missing', because, who: [AUTHOR] }
   }
   const gates = judged.flatMap((model) => gatesOn(wanted, model))
