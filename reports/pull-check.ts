@@ -43,9 +43,12 @@ export function renderMetricsCheck(
 }
 
 function openGates({ models }: JudgedReport): string {
-  const open = models.flatMap(({ gates }) => gates.filter(({ outcome }) => outcome === 'fail' || outcome === 'undecided'))
+  const open = models.flatMap(({ gates }) =>
+    gates.filter(({ outcome }) => outcome === 'fail' || outcome === 'undecided'),
+  )
   const lines = open.slice(0, MOST_GATES).map(({ accepted, because, id, outcome }) => {
-    const said = accepted === undefined ? '' : ` Accepted by ${codeSpan(`@${accepted.by}`)}: ${escapeLong(accepted.reason)}`
+    const said =
+      accepted === undefined ? '' : ` Accepted by ${codeSpan(`@${accepted.by}`)}: ${escapeLong(accepted.reason)}`
     return `- ${outcome === 'fail' ? '❌' : '⚠️'} ${codeSpan(id)} ${escapeLong(because)}.${said}`
   })
   if (open.length > lines.length) lines.push(`- and ${open.length - lines.length} more, below`)

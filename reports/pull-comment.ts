@@ -59,7 +59,8 @@ function checklistBelow(checklist: Checklist, head: string): string {
 
 function titleOf({ checklist: { exceptions, items }, judged, metrics }: PullContext): string {
   const missing = items.filter(({ state }) => state === 'missing').length
-  const open = missing === 0 ? '' : `; ${missing} of ${items.length} ${items.length === 1 ? 'item is' : 'items are'} missing`
+  const open =
+    missing === 0 ? '' : `; ${missing} of ${items.length} ${items.length === 1 ? 'item is' : 'items are'} missing`
   if (metrics.state !== 'judged' || judged === undefined) {
     const { sign, words } = TITLES[metrics.state === 'judged' ? 'untouched' : metrics.state]
     return `${sign === '✅' && missing > 0 ? '⚠️' : sign} Contender: ${words}${open}`
@@ -90,9 +91,9 @@ function forkLine({ fork }: PullContext): string {
   return `> From a fork, ${escapeMarkdown(fork)}: these numbers are what the run of its pull request reported.`
 }
 
-function renderFoot({ runUrl, url }: PullContext): string {
+function renderFoot({ judged, runUrl, url }: PullContext): string {
   const links = [
-    ...(runUrl === undefined ? [] : [`[The run that judged](${runUrl})`]),
+    ...(runUrl === undefined ? [] : [`[${judged === undefined ? 'the run' : 'the run that judged'}](${runUrl})`]),
     `[checks](${url}/checks)`,
     `[what this means](${HELP_URL})`,
     'say `/contender help` for commands',

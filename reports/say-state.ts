@@ -31,7 +31,9 @@ export function sayState(state: MetricsState, { isFork, place, runUrl, workflow 
     case 'untouched':
       return 'Nothing that a model is made of differs from the base branch.'
     case 'waiting':
-      return state.for === 'start' ? `Waiting for ${file} to start.` : `${run} goes on. Its report is judged when it is over.`
+      return state.for === 'start'
+        ? `Waiting for ${file} to start.`
+        : `${run} goes on. Its report is judged when it is over.`
     case 'held':
       return `${run} waits for somebody to let it begin: GitHub asks for that where ${isFork ? 'the author is new here' : 'an environment or a first contribution needs it'}.\n\n**What now?** Look at the change of workflows and scripts, then press _Approve and run_ at the pull request.`
     case 'not started':

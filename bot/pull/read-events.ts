@@ -1,5 +1,5 @@
-import { isLimited } from '../../core/io/github/waiting-fetch.ts'
 import { statusOf } from '../../core/io/github/client.ts'
+import { isLimited } from '../../core/io/github/waiting-fetch.ts'
 import { LEDGER_BRANCH } from '../../core/ledger/branch.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventOfMessage } from '../../core/ledger/event-file.ts'

@@ -134,4 +134,3 @@ export async function readRuns({ at, client }: RepositoryAccess, head_sha: strin
     url: run.html_url,
   }))
 }
-

@@ -51,9 +51,13 @@ export interface PullView {
  * approves; more only beyond what GitHub lists at once.
  */
 export async function readPull(access: RepositoryAccess, number: number): Promise<PullView> {
+  return viewPull(access, await readPullFacts(access, number))
+}
+
+/** The same for one whose own facts are known. */
+export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promise<PullView> {
   const { at, now } = access
-  const pull = await readPullFacts(access, number)
-  const { base, head } = pull
+  const { base, head, number } = pull
   const [compared, runs, checks, events] = await Promise.all([
     compare(access, base, head),
     readRuns(access, head),
@@ -73,7 +77,8 @@ export async function readPull(access: RepositoryAccess, number: number): Promis
   const judging = [...(ruling === undefined ? [] : judgingPaths(paths, models)), ...diff.unknown]
   const about = contributionOf(pull, compared, events)
   const run =
-    ruling && chooseRun(runs, { workflow: ruling.workflow, head, headRepository: pull.headRepository, events: PULL_EVENTS })
+    ruling &&
+    chooseRun(runs, { workflow: ruling.workflow, head, headRepository: pull.headRepository, events: PULL_EVENTS })
   const { judged, problem } = await judgeRun(access, { run, rules, touched, judging, standings: [about] })
   const change = await completeChange(access, rules, compared.baseTip, {
     ...about,

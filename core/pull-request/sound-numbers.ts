@@ -99,22 +99,21 @@ function isWithin(value: number, [lo, hi]: readonly [number, number]): boolean {
  * The slices of one metric, read anew: rows too few for a verdict are counted here, and Holm's correction is made
  * here over all that are judged. Which margin they were compared under stays what the report says, for a gate asks.
  *
- * @returns undefined where the numbers of a slice cannot all be true
+ * @returns `sound`: whether the numbers of each slice can all be true
  */
 export function soundSlices(
   slices: readonly SliceComparison[],
   name: string,
   reading: Reading,
-): readonly SliceMetric[] | undefined {
+): { readonly metrics: readonly SliceMetric[]; readonly sound: boolean } {
   const read = slices.map((slice) => {
     const found = slice.metrics[name]!
     const sound = soundComparison(found, { ...reading, groups: null })
     return slice.rows < FEWEST_ROWS ? { ...sound, p_worse: null, verdict: 'undecided' as const } : sound
   })
-  if (read.some(({ reason }) => reason === CONTRADICTION)) return undefined
   const tested = read.flatMap(({ p_worse }, at) => (p_worse === null ? [] : [{ at, p_worse }]))
   const adjusted = new Map(holm(tested.map(({ p_worse }) => p_worse)).map((p, at) => [tested[at]!.at, p]))
-  return read.map((metric, at) => {
+  const metrics = read.map((metric, at) => {
     const found = slices[at]!.metrics[name]!
     const p = adjusted.get(at) ?? null
     const isWorse = p !== null && p < FAMILY_LEVEL
@@ -122,7 +121,8 @@ export function soundSlices(
       ...metric,
       ...{ margin: found.margin, margin_rule: found.margin_rule, detectable_loss: found.detectable_loss },
       p_worse_holm: p,
-      verdict: isWorse ? 'worse' : metric.verdict === 'worse' ? 'undecided' : metric.verdict,
+      verdict: isWorse ? ('worse' as const) : metric.verdict === 'worse' ? ('undecided' as const) : metric.verdict,
     }
   })
+  return { metrics, sound: read.every(({ reason }) => reason !== CONTRADICTION) }
 }

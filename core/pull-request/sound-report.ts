@@ -52,12 +52,11 @@ function readAgainst(against: Against, rules: ReadingRules): Against {
     if (!Object.hasOwn(against.metrics, name)) continue
     const reading = { metric, margin: marginFor(metric, role, rules.gates), groups }
     const own = against.slices.filter((slice) => Object.hasOwn(slice.metrics, name))
-    const sound = soundSlices(own, name, reading)
+    const read = soundSlices(own, name, reading)
     const asked = rules.gates.find((gate) => gate.metric === name && gate.against === role && gate.slices)
-    if (asked !== undefined && (sound === undefined || !isWhole(own, rules.slices))) continue
+    if (asked !== undefined && !(read.sound && isWhole(own, rules.slices))) continue
     metrics.set(name, soundComparison(against.metrics[name]!, reading))
-    if (sound === undefined) continue
-    const known = new Map(own.map((slice, at) => [slice, sound[at]!]))
+    const known = new Map(own.map((slice, at) => [slice, read.metrics[at]!]))
     slices = slices.map((slice, at) => {
       const found = known.get(against.slices[at]!)
       return found === undefined ? slice : { ...slice, metrics: { ...slice.metrics, [name]: found } }

@@ -39,7 +39,11 @@ test('keepComment: who makes a comment and finds an older one takes its own away
   const comments = [comment(7, wanted({ run: 1 }).body)]
   const { place } = conversation(comments)
   const blind = { ...place, search: async () => ({ existing: [], authors: [] }) }
-  assert.deepEqual(await keepComment(blind, wanted({ run: 2 }), HEAD), { did: 'updated', url: comment(7, '').url, id: 7 })
+  assert.deepEqual(await keepComment(blind, wanted({ run: 2 }), HEAD), {
+    did: 'updated',
+    url: comment(7, '').url,
+    id: 7,
+  })
   assert.deepEqual(
     comments.map(({ id }) => id),
     [7],

@@ -43,7 +43,7 @@ export async function readRunReports(
       throw explainRequest(`the artifacts of run ${run_id}`, error, 'actions: read')
     })
   const list = { ...at, run_id, per_page: 100 }
-  const artifacts: RunArtifact[] = await ask(client.paginate(client.rest.actions.listWorkflowRunArtifacts, list))
+  const artifacts: readonly RunArtifact[] = await ask(client.paginate(client.rest.actions.listWorkflowRunArtifacts, list))
   const reports: Report[] = []
   let joined: Report | undefined
   let room: number = ARCHIVE_BOUNDS.archive
@@ -57,12 +57,20 @@ export async function readRunReports(
     room -= size_in_bytes
     const report = await keep(`report ${id} ${digest}`, async () => {
       const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
-      return readReportArchive({ bytes, digest: digest ?? undefined, place: `${name} of run ${run_id}` })
+      const place = `${name} of run ${run_id}`
+      return readReportArchive({ bytes, digest: digest ?? undefined, place }).catch(refusal)
     })
+    if (report instanceof UserError) throw report
     if (name === wanted.nameOf(undefined)) {
       reports.push(withoutJudged(report, reports))
       joined = report
     } else reports.push(withoutJudged(report, joined === undefined ? [] : [joined]))
   }
   return { reports, names: artifacts.map(({ name }) => name) }
+}
+
+/** Bytes that are no report never become one. */
+function refusal(error: unknown): UserError {
+  if (error instanceof UserError) return error
+  throw error
 }
