@@ -1,5 +1,6 @@
 import type { JudgedReport } from '../core/pull-request/judge-report.ts'
 import type { MetricsState } from '../core/pull-request/metrics-state.ts'
+import { sayWho } from './asked-of.ts'
 import { codeSpan } from './code-span.ts'
 import { judgingSection } from './judging.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -30,7 +31,7 @@ export function renderMetricsCheck(
   const unsigned = state.state === 'judged' && state.unsigned
   const parts = [judgingSection(judging, !unsigned), sayState(state, context)]
   if (judged !== undefined) {
-    parts.push(openGates(judged), sayMissing(judged))
+    parts.push(openGates(judged), acceptLine(judged, context.accept), sayMissing(judged))
     parts.push(
       `Gates are recomputed from the numbers of the run's report under \`contender.yml\` at ${escapeLong(place)}.`,
     )
@@ -53,6 +54,17 @@ function openGates({ models }: JudgedReport): string {
   })
   if (open.length > lines.length) lines.push(`- and ${open.length - lines.length} more, below`)
   return lines.join('\n')
+}
+
+/** How a gate that did not pass can be accepted all the same; empty where there is none. */
+export function acceptLine({ models }: JudgedReport, accept: readonly string[]): string {
+  const open = models.flatMap(({ gates }) =>
+    gates.filter(({ accepted, outcome }) => accepted === undefined && (outcome === 'fail' || outcome === 'undecided')),
+  )
+  const [first, ...others] = open
+  if (first === undefined) return ''
+  const more = others.length === 0 ? '' : `, and likewise ${others.length} more`
+  return `${sayWho(accept)} may accept what did not pass, with a reason: ${codeSpan(`/contender accept ${first.id} REASON`)}${more}`
 }
 
 function sayMissing({ missing }: JudgedReport): string {

@@ -7,7 +7,7 @@ import { renderChecklist } from './checklist.ts'
 import { escapeMarkdown } from './escape.ts'
 import { judgingSection } from './judging.ts'
 import { LONGEST, renderMarkdown, sayOutcome } from './markdown.ts'
-import { type CheckContext, HELP_URL } from './pull-check.ts'
+import { acceptLine, type CheckContext, HELP_URL } from './pull-check.ts'
 import { redactAll } from './redact.ts'
 import { sayState } from './say-state.ts'
 
@@ -39,7 +39,8 @@ export function renderPullComment(context: PullContext): string {
   const unsigned = metrics.state === 'judged' && metrics.unsigned
   const asked = askedOf(checklist)
   const title = `## ${titleOf(context)}`
-  const remark = [asked, forkLine(context), judgingSection(judging, !unsigned), sayState(metrics, context)]
+  const accept = judged === undefined || asksForGates(checklist) ? '' : acceptLine(judged, context.accept)
+  const remark = [asked, accept, forkLine(context), judgingSection(judging, !unsigned), sayState(metrics, context)]
     .filter((part) => part !== '')
     .join('\n\n')
   const longest = LONGEST - mark.length - section.length - foot.length - 8
@@ -48,6 +49,11 @@ export function renderPullComment(context: PullContext): string {
       ? `${title}\n\n${remark}`
       : renderMarkdown(redactAll(judged.report, []), { title, remark, longest }).trimEnd()
   return `${[`${mark}\n${report}`, section, foot].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** The checklist tells of gates that did not pass, with the commands that accept them. */
+function asksForGates({ items }: Checklist): boolean {
+  return items.some(({ item, state }) => state === 'missing' && item.evidence?.gate !== undefined)
 }
 
 /** The line of what is asked stands at the top of the comment already. */

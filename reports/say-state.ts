@@ -12,6 +12,8 @@ export interface StateContext {
   readonly isFork: boolean
   /** The workflow run; undefined where there is none. */
   readonly runUrl: string | undefined
+  /** Who may accept a gate that did not pass, by the policy. */
+  readonly accept: readonly string[]
 }
 
 /**
@@ -20,7 +22,7 @@ export interface StateContext {
  * @example
  * sayState({ state: 'untouched' }, context) // 'Nothing that a model is made of differs …'
  */
-export function sayState(state: MetricsState, { isFork, place, runUrl, workflow }: StateContext): string {
+export function sayState(state: MetricsState, { isFork, place, runUrl, workflow }: Omit<StateContext, 'accept'>): string {
   const run = runUrl === undefined ? 'The run' : `[The run](${runUrl})`
   const file = codeSpan(workflow)
   switch (state.state) {

@@ -6,8 +6,8 @@ import { METRICS_CHECK } from '../../core/pull-request/decide-checks.ts'
 import { addReleased, type ReleasedVersion } from '../../reports/pull-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { readChecks } from './read-checks.ts'
-import { readEvents } from './read-events.ts'
 import { readCommentAt } from './read-comment.ts'
+import { readEvents } from './read-events.ts'
 import type { PullFacts } from './read-facts.ts'
 
 /**

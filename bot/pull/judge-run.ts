@@ -16,8 +16,11 @@ export interface RunSubject {
   readonly rules: Rules
   readonly touched: TouchedByPaths
   readonly judging: readonly string[]
-  /** Who may have accepted what: of each pull request whose exceptions count. */
-  readonly standings: readonly Omit<Standing, 'judged'>[]
+  /**
+   * Who may have accepted what: of each pull request whose exceptions count. Without `judged` they are bound to the
+   * model files of this very report.
+   */
+  readonly standings: readonly Standing[]
 }
 
 /** What came of it: undefined twice while there is nothing to judge yet. */
@@ -53,7 +56,7 @@ async function judge(access: RepositoryAccess, report: Report, subject: RunSubje
   const known = { policy, own, before, place, judging }
   const asked = asksForProduction(report, known)
   const production = asked.length === 0 ? new Set() : await readProduction(access, asked, ruling.stages)
-  const accepted = standings.map((standing) => acceptedGates({ ...standing, judged }, ruling.governance))
+  const accepted = standings.map((standing) => acceptedGates({ judged, ...standing }, ruling.governance))
   return judgeReport(report, {
     ...known,
     touched,

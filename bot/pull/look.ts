@@ -66,6 +66,7 @@ function decide({ at }: RepositoryAccess, view: PullView): Decided {
       judging: change.judging,
       place: policyPlace,
       workflow: rules.ruling?.workflow ?? '',
+      accept: rules.ruling?.governance.accept ?? [],
       isFork: isFork(pull, `${at.owner}/${at.repo}`),
       runUrl: run?.url,
     },

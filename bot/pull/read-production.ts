@@ -14,8 +14,7 @@ export async function readProduction(
   const stage = stages.includes('production') ? 'production' : stages.at(-1)
   const found = await Promise.all(
     models.map(async (model) => {
-      const list = { ...at, ref: `tags/${model}#${stage}`, per_page: 100 }
-      const refs = await client.paginate(client.rest.git.listMatchingRefs, list)
+      const { data: refs } = await client.rest.git.listMatchingRefs({ ...at, ref: `tags/${model}#${stage}` })
       const tags = refs.flatMap(({ ref }) => parseTagName(ref.replace('refs/tags/', '')) ?? [])
       const last = tags
         .filter((tag) => tag.artifact === model && tag.stage === stage)

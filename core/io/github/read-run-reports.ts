@@ -43,7 +43,9 @@ export async function readRunReports(
       throw explainRequest(`the artifacts of run ${run_id}`, error, 'actions: read')
     })
   const list = { ...at, run_id, per_page: 100 }
-  const artifacts: readonly RunArtifact[] = await ask(client.paginate(client.rest.actions.listWorkflowRunArtifacts, list))
+  const artifacts: readonly RunArtifact[] = await ask(
+    client.paginate(client.rest.actions.listWorkflowRunArtifacts, list),
+  )
   const reports: Report[] = []
   let joined: Report | undefined
   let room: number = ARCHIVE_BOUNDS.archive

@@ -1,19 +1,18 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import type { TestContext } from 'node:test'
 import { lookAtPull } from '../../../bot/pull/look.ts'
-import { githubLedger } from '../../../core/io/ledger/github.ts'
-import { appendEvent } from './append-event.ts'
 import type { Report } from '../../../core/artifacts/report.ts'
-import { folderWith } from '../../folder.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { script } from '../../actions/repository.ts'
+import { folderWith } from '../../folder.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from '../../github/github.ts'
 import type { OpenOptions } from '../../github/pulls/open.ts'
 import { AT } from '../../github/routes/scene.ts'
 import { zipOf } from '../../report-archive/zip.ts'
 import { exampleReport } from '../../reports/example-report.ts'
 import { accessTo, type TestAccess } from '../access.ts'
+import { appendEvent } from './append-event.ts'
 
 const WORKFLOW = 'name: Contender\non: [pull_request, merge_group]\njobs: {}\n'
 
@@ -43,7 +42,7 @@ export const BASE: Files = {
   'train.py': 'print()\n',
 }
 
-export interface PullSceneOptions extends Partial<OpenOptions> {
+export interface PullSceneOptions extends Omit<Partial<OpenOptions>, 'base'> {
   /** Beside those of `BASE`, or in their place; undefined: not there. */
   readonly base?: Files
   /** What the change writes, or, as undefined, removes; by default another model file. */
@@ -57,7 +56,12 @@ export interface CheckJson {
   readonly status: string
   readonly conclusion: string | null
   readonly external_id: string
-  readonly output: { readonly title: string; readonly summary: string; readonly text: string | null; readonly annotations_count: number }
+  readonly output: {
+    readonly title: string
+    readonly summary: string
+    readonly text: string | null
+    readonly annotations_count: number
+  }
 }
 
 export type PullScene = Awaited<ReturnType<typeof pullScene>>
@@ -105,7 +109,12 @@ export async function pullScene(t: TestContext, options: PullSceneOptions = {}) 
   }
 }
 
-export async function lookOnce(github: GitHub, access: TestAccess, number: number, { verify = false }: { verify?: boolean }) {
+export async function lookOnce(
+  github: GitHub,
+  access: TestAccess,
+  number: number,
+  { verify = false }: { verify?: boolean },
+) {
   const since = github.calls.length
   await lookAtPull(access, number, { verify })
   return [github.count('reads', since), github.count('writes', since)]
@@ -134,7 +143,15 @@ export function passingReport(): Report {
           data: {},
           sources: {},
           checks: [
-            { check: 'duplicates', source: 'test', column: null, outcome: 'pass', rows: 0, row_numbers: [], because: 'none' },
+            {
+              check: 'duplicates',
+              source: 'test',
+              column: null,
+              outcome: 'pass',
+              rows: 0,
+              row_numbers: [],
+              because: 'none',
+            },
           ],
           outcome: 'pass',
         },
@@ -164,7 +181,8 @@ async function pushTo(github: GitHub, branch: string, files: Files, name: string
     ...{ path, mode: '100644', type: 'blob' },
     ...(content === undefined ? { sha: null } : { content }),
   }))
-  const { sha: made } = await of('POST', 'git/trees', { base_tree: parent, tree })
+  const base_tree = await github.git.line('rev-parse', `${parent}^{tree}`)
+  const { sha: made } = await of('POST', 'git/trees', { base_tree, tree })
   const author = { name, email: `${name.toLowerCase()}@example.com`, date: new Date(AT).toISOString() }
   const { sha } = await of('POST', 'git/commits', { message: 'More', tree: made, parents: [parent], author })
   await of('PATCH', `git/refs/heads/${branch}`, { sha })
