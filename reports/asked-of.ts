@@ -3,15 +3,15 @@ import { isRole } from '../core/governance/roles.ts'
 import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
 
-/** Of items and of those who can do them, that one line names. */
-const MOST = 6
+/** Of items, and of those who can do them, that the line names. */
+const MOST = 5
 
 type Missing = Extract<ChecklistItem, { state: 'missing' }>
 
 /**
  * What is asked of whom, in one line of Markdown: those who can do the same things are named once.
  *
- * @returns '' for a checklist that asks for nothing at all
+ * @returns '' for a checklist that asks for nothing at all; at most 10,000 characters, of a policy that means to try it
  * @example
  * askedOf(checklist) // '**Asked of** `@acme/privacy`: sign `dpia`'
  */

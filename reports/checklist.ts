@@ -1,19 +1,17 @@
 import { markdownTable } from 'markdown-table'
 import type { Checklist, ChecklistItem } from '../core/governance/checklist.ts'
 import { outcomeOf } from '../core/governance/checklist-of.ts'
-import { fewOf, shortCommit } from '../core/governance/short.ts'
+import { count, fewOf, shortCommit } from '../core/governance/short.ts'
 import { sayWho } from './asked-of.ts'
 import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
+import { phrase } from './phrase.ts'
 
 /** Characters of the section, unless somebody asks for fewer. */
 const LONGEST = 16_000
 
-/** Characters of one phrase, before it is escaped. */
-const LONGEST_PHRASE = 280
-
-/** Exceptions that are told of. */
-const MOST_EXCEPTIONS = 8
+/** Share of them that exceptions may take. */
+const FOR_EXCEPTIONS = 0.3
 
 /** Commands of one item. */
 const MOST_COMMANDS = 3
@@ -22,12 +20,12 @@ const MARKS = { met: '✅', missing: '⬜', waiting: '⏳' } as const
 
 /**
  * The checklist as a section of GitHub Markdown: what is missing, with who can do it and the command to copy, then what
- * there is evidence for. `askedOf` is the line for a reader with ten seconds, to stand above it. No task boxes: a ticked one
- * would be nobody's signature. All that comes from config, people or GitHub is escaped or stands in code spans, so that
- * nobody is called; what does not fit is counted.
+ * there is evidence for. `askedOf` is the line for a reader with ten seconds, to stand above it. No task boxes: a
+ * ticked one would be nobody's signature. All that comes from config, people or GitHub is escaped or stands in code
+ * spans, so that nobody is called; what does not fit is counted.
  *
  * @param about `pull.head`: the commit that all of it is about
- * @returns '' for a checklist that asks for nothing; else at most `longest` characters
+ * @returns '' for a checklist that asks for nothing; else at most `longest` characters, where that is 3,000 or more
  */
 export function renderChecklist(
   checklist: Checklist,
@@ -39,8 +37,8 @@ export function renderChecklist(
     .filter(({ state }) => state !== 'met')
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
   const met = items.filter(({ state }) => state === 'met')
-  const head = [titleOf(items), exceptionsLine(exceptions)].filter((part) => part !== '')
-  const foot = `<sub>Sign in a comment of its own. What is signed or accepted counts for ${codeSpan(shortCommit(pull.head))} alone: a push voids it. Whoever made a part of the change cannot sign for it.</sub>`
+  const head = [titleOf(items), sayExceptions(exceptions, longest * FOR_EXCEPTIONS)].filter((part) => part !== '')
+  const foot = `<sub>A command stands at the start of a comment. What is signed or accepted counts for ${codeSpan(shortCommit(pull.head))} alone: a push voids it. Whoever made a part of the change cannot sign for it.</sub>`
   const room = longest - [...head, foot].join('\n\n').length - ROOM_FOR_FRAMES
   const openTable = tableThatFits(open, OPEN, room)
   const metTable = tableThatFits(met, MET, room - openTable.length)
@@ -61,12 +59,14 @@ function titleOf(items: readonly ChecklistItem[]): string {
   return `### ${mark} Checklist: evidence for ${met} of ${items.length} items`
 }
 
-function exceptionsLine(exceptions: Checklist['exceptions']): string {
+/** Those who accepted gates answer for it where everybody sees it. */
+function sayExceptions(exceptions: Checklist['exceptions'], room: number): string {
   if (exceptions.length === 0) return ''
-  const lines = exceptions
-    .slice(0, MOST_EXCEPTIONS)
-    .map(({ by, gate, reason }) => `${codeSpan(gate)}, accepted by ${codeSpan(`@${by}`)}: ${phrase(reason)}`)
-  const more = exceptions.length - lines.length
+  const all = exceptions.map(
+    ({ by, gate, reason }) => `${codeSpan(gate)}, accepted by ${codeSpan(`@${by}`)}: ${phrase(reason)}`,
+  )
+  const lines = all.slice(0, howManyFit(all, room))
+  const more = all.length - lines.length
   if (more > 0) lines.push(`So ${more === 1 ? 'is' : 'are'} ${more} more.`)
   const title = `**${exceptions.length === 1 ? 'A gate' : `${exceptions.length} gates`} did not pass:**`
   return ['> [!WARNING]', `> ${[title, ...lines].join('<br>\n> ')}`].join('\n')
@@ -94,41 +94,36 @@ function whatWhoHow(item: ChecklistItem): string {
   return [phrase(because), `→ ${sayWho(who)}`, ...shown].join('<br>')
 }
 
-/** Rows from the first item on, as many as `room` characters hold; the rest is counted and named. */
+/** Rows from the first item on, as many as `room` characters hold; the rest is counted. */
 function tableThatFits(items: readonly ChecklistItem[], { cell, names }: Columns, room: number): string {
   const rows = items.map((item) => [whatAndWhy(item), cell(item)])
+  const shown = rows.slice(
+    0,
+    howManyFit(
+      rows.map((cells) => cells.join('')),
+      room,
+    ),
+  )
+  const more = items.length - shown.length
+  const table = shown.length === 0 ? [] : [markdownTable([[...names], ...shown], { alignDelimiters: false })]
+  const rest = more === 0 ? [] : [`${count(more, 'more item')} did not fit here.`]
+  return [...table, ...rest].join('\n\n')
+}
+
+function howManyFit(texts: readonly string[], room: number): number {
   let left = room
-  const end = rows.findIndex((cells) => {
-    left -= cells.join(' | ').length + 5
+  const end = texts.findIndex((text) => {
+    left -= text.length + AROUND
     return left < 0
   })
-  const shown = end < 0 ? rows : rows.slice(0, end)
-  const more = items.length - shown.length
-  const table = shown.length === 0 ? '' : markdownTable([[...names], ...shown], { alignDelimiters: false })
-  if (more === 0) return table
-  const rest = `${more} more items did not fit here.`
-  return table === '' ? rest : `${table}\n\n${rest}`
+  return end < 0 ? texts.length : end
 }
+
+/** Characters around and between the cells of a row. */
+const AROUND = 10
 
 function folded(met: readonly ChecklistItem[], table: string): string {
   if (met.length === 0) return ''
   const ids = fewOf(met.map(({ item }) => escapeMarkdown(item.id)))
   return `<details><summary>✅ Evidence for ${ids}</summary>\n\n${table}\n\n</details>`
 }
-
-/** Names of people and teams, and digests, as code; the rest of a phrase escaped, word by word. */
-function phrase(text: string): string {
-  const letters = [...text.replace(/\s+/gu, ' ').trim()]
-  const short = letters.length > LONGEST_PHRASE ? `${letters.slice(0, LONGEST_PHRASE - 1).join('')}…` : letters.join('')
-  return short
-    .split(' ')
-    .map((word) => {
-      const [, before, name, after] = NAME.exec(word) ?? []
-      if (name === undefined) return escapeMarkdown(word)
-      return `${escapeMarkdown(before!)}${codeSpan(name)}${escapeMarkdown(after ?? '')}`
-    })
-    .join(' ')
-}
-
-const NAME =
-  /^([(“"]*)(@[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_.-]*[A-Za-z0-9_-])?(?:\[bot\])?|sha256:[0-9a-f]+)([^A-Za-z0-9_/-].*)?$/

@@ -1,6 +1,6 @@
 /**
  * Text as a code span, in which GitHub sees neither mentions nor links nor formatting; fit for the cell of a table,
- * on one line and at most 120 characters. Grave accents and bars, which would end the span or the cell, become ' and ¦.
+ * on one line and at most 160 characters. Grave accents and bars, which would end the span or the cell, become ' and ¦.
  *
  * @example
  * codeSpan('@acme/privacy') // '`@acme/privacy`'
@@ -18,4 +18,4 @@ export function codeSpan(text: string): string {
   return short === '' ? '' : `\`${short}\``
 }
 
-const LONGEST = 120
+const LONGEST = 160

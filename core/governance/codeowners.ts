@@ -13,7 +13,7 @@ export interface Codeowners {
   readonly skipped: readonly number[]
 }
 
-export interface OwnerRule {
+interface OwnerRule {
   readonly pattern: string
   /** `@ann`, `@org/team` or an address; none: nobody owns what the pattern matches. */
   readonly owners: readonly string[]
@@ -61,12 +61,19 @@ function readLine(line: string): OwnerRule | 'empty' | 'skipped' {
 function matcherOf(pattern: string): (path: string) => boolean {
   let rule: ReturnType<typeof ignore> | undefined
   const flat = pattern.endsWith('/*') && !pattern.endsWith('**/*')
+  const pieces = literalsOf(pattern)
   return (path) => {
+    if (!pieces.every((piece) => path.includes(piece))) return false
     rule ??= ignore({ ignorecase: false }).add(pattern)
     if (!rule.ignores(path)) return false
     const folder = path.slice(0, path.lastIndexOf('/') + 1)
     return !(flat && folder !== '' && rule.ignores(folder))
   }
+}
+
+/** What every path that a pattern matches must hold: files of thousands of lines are mostly about other paths. */
+function literalsOf(pattern: string): string[] {
+  return pattern.split(/[*?\\]+/).map((piece) => piece.replace(/^\/+|\/+$/g, ''))
 }
 
 /** A path that has owners. */

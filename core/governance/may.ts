@@ -51,7 +51,7 @@ export function mayOn(
 }
 
 /** @example saySigners(['maintain', '@acme/privacy']) // 'role maintain or stronger, or @acme/privacy' */
-export function saySigners(signers: readonly string[]): string {
+function saySigners(signers: readonly string[]): string {
   const said = signers.map((signer) => {
     if (!isRole(signer)) return signer
     return signer === 'admin' ? 'role admin' : `role ${signer} or stronger`

@@ -14,7 +14,7 @@ export interface Needs {
   readonly teams: readonly Team[]
 }
 
-export interface Team {
+interface Team {
   readonly organisation: string
   /** As in `@org/slug`. */
   readonly slug: string

@@ -66,6 +66,14 @@ test('ownersOf: names in any folder, hidden ones too, by upper and lower case', 
   assert.deepEqual(owners('a/x.JS', '*.js @js'), [])
 })
 
+test('ownersOf: stars stand for any number of folders, none too', () => {
+  for (const path of ['a/b', 'a/x/b', 'a/x/y/b', 'a/b/c']) assert.deepEqual(owners(path, 'a/**/b @ab'), ['@ab'], path)
+  for (const path of ['logs', 'logs/x', 'x/logs/y']) assert.deepEqual(owners(path, '**/logs @logs'), ['@logs'], path)
+  assert.deepEqual(owners('a?', 'a\\? @mark'), ['@mark'])
+  assert.deepEqual(owners('ab', 'a? @any'), ['@any'])
+  assert.deepEqual(owners('b/a', 'a/**/b @ab'), [])
+})
+
 test('parseCodeowners: escaped spaces belong to the pattern, tabs part, carriage returns do not matter', () => {
   assert.deepEqual(owners('path with spaces/x', 'path\\ with\\ spaces/ @space\t@tab\r'), ['@space', '@tab'])
   assert.deepEqual(owners('b', '* @a\r\nb @b\r\n'), ['@b'])

@@ -104,7 +104,7 @@ test('data: no check failed; warnings are counted', () => {
   })
   assert.deepEqual(stateOf({ data: 'all' }, data('pass', 'warn')), {
     state: 'met',
-    by: `2 checks of the data, 1 warning: ${AT}`,
+    by: `2 checks of the data, none failed, 1 warned: ${AT}`,
   })
   assert.deepEqual(stateOf({ data: 'all' }, data('pass', 'fail', 'fail')), {
     state: 'missing',
@@ -113,7 +113,7 @@ test('data: no check failed; warnings are counted', () => {
   })
   assert.deepEqual(stateOf({ data: 'leakage' }, data('pass', 'fail')), {
     state: 'met',
-    by: `1 check of the data: ${AT}`,
+    by: `1 check of the data, none failed: ${AT}`,
   })
 })
 
@@ -174,7 +174,7 @@ test('card: a field that somebody has filled in', () => {
 test('card: no card, no such field, and what every object has are not filled in', () => {
   assert.match(JSON.stringify(stateOf({ card: 'use' })), /there is no card.yml at 4f5e6d7/)
   for (const card of [null, 'text', ['x'], { use: 'x' }])
-    assert.equal(stateOf({ card: 'constructor.name' }, { card }).state, 'missing')
+    assert.equal(stateOf({ card: 'constructor' }, { card }).state, 'missing')
 })
 
 test('review: by people who may write and made no part of the change, each once', () => {
@@ -189,7 +189,15 @@ test('review: by people who may write and made no part of the change, each once'
   assert.deepEqual(stateOf({ review: 2 }, { approvals }), {
     state: 'missing',
     because:
-      '1 of 2 approvals of 4f5e6d7; 1 approval does not count: @Ann made a part of this change; 2 approvals do not count: @rita, @stranger may not write here',
+      '1 of 2 people have approved 4f5e6d7; 1 approval does not count: @Ann made a part of this change; 2 approvals do not count: @rita, @stranger may not write here',
+    who: ['write'],
+  })
+})
+
+test('review: where nobody has approved it, nobody else has', () => {
+  assert.deepEqual(stateOf({ review: 1 }), {
+    state: 'missing',
+    because: 'nobody else has approved 4f5e6d7',
     who: ['write'],
   })
 })

@@ -16,7 +16,7 @@ export function dataEvidence(wanted: string, about: About): ItemState {
     checks: data?.filter(({ check }) => wanted === 'all' || check === wanted) ?? [],
   }))
   const without = found.filter(({ checks }) => checks.length === 0).map(({ model }) => model)
-  if (without.length > 0) return { state: 'missing', because: `${sayUnchecked(wanted, without)}`, who: [AUTHOR] }
+  if (without.length > 0) return { state: 'missing', because: sayUnchecked(wanted, without), who: [AUTHOR] }
   const failed = found.flatMap(({ checks, model }) =>
     [...new Set(checks.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check))].map(
       (check) => `${check} failed in ${model}`,
@@ -25,7 +25,7 @@ export function dataEvidence(wanted: string, about: About): ItemState {
   if (failed.length > 0) return { state: 'missing', because: fewOf(failed), who: [AUTHOR] }
   const checks = found.flatMap((one) => one.checks)
   const warnings = checks.filter(({ outcome }) => outcome === 'warn').length
-  const said = `${count(checks.length, 'check')} of the data${warnings === 0 ? '' : `, ${count(warnings, 'warning')}`}`
+  const said = `${count(checks.length, 'check')} of the data, none failed${warnings === 0 ? '' : `, ${warnings} warned`}`
   return { state: 'met', by: `${said}: ${sayModels(judged, about.change.head)}` }
 }
 

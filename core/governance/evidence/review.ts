@@ -1,5 +1,5 @@
 import type { ItemState } from '../checklist.ts'
-import { count, fewOf, shortCommit } from '../short.ts'
+import { fewOf, shortCommit } from '../short.ts'
 import { type About, sayDiscounted } from './about.ts'
 import { sortApprovals } from './approvals.ts'
 
@@ -14,8 +14,8 @@ export function reviewEvidence(wanted: number, { change }: Pick<About, 'change'>
     }
   const because = [
     counting.length === 0
-      ? `${count(wanted, 'approval')} of ${at}`
-      : `${counting.length} of ${count(wanted, 'approval')} of ${at}`,
+      ? `nobody else has approved ${at}`
+      : `${counting.length} of ${wanted} people have approved ${at}`,
     sayDiscounted(logins(contributed), 'made a part of this change'),
     sayDiscounted(logins(powerless), 'may not write here'),
   ]
