@@ -65,8 +65,7 @@ function checklistBelow(checklist: Checklist, head: string): string {
 
 function titleOf({ checklist: { exceptions, items }, judged, metrics }: PullContext): string {
   const missing = items.filter(({ state }) => state === 'missing').length
-  const open =
-    missing === 0 ? '' : `; ${missing} of ${items.length} ${items.length === 1 ? 'item is' : 'items are'} missing`
+  const open = missing === 0 ? '' : `; ${missing} of ${items.length} ${items.length === 1 ? 'item' : 'items'} missing`
   if (metrics.state !== 'judged' || judged === undefined) {
     const { sign, words } = TITLES[metrics.state === 'judged' ? 'untouched' : metrics.state]
     return `${sign === '✅' && missing > 0 ? '⚠️' : sign} Contender: ${words}${open}`

@@ -22,7 +22,10 @@ export interface StateContext {
  * @example
  * sayState({ state: 'untouched' }, context) // 'Nothing that a model is made of differs …'
  */
-export function sayState(state: MetricsState, { isFork, place, runUrl, workflow }: Omit<StateContext, 'accept'>): string {
+export function sayState(
+  state: MetricsState,
+  { isFork, place, runUrl, workflow }: Omit<StateContext, 'accept'>,
+): string {
   const run = runUrl === undefined ? 'The run' : `[The run](${runUrl})`
   const file = codeSpan(workflow)
   switch (state.state) {
