@@ -59,9 +59,11 @@ export function soundComparison(found: MetricComparison, { groups, margin, metri
   }
   if (!metric.judged) return { ...read, verdict: null }
   const open = (reason: string | null) => ({ ...read, p_worse: null, verdict: 'undecided', reason }) as const
-  if (groups !== null && groups < FEWEST_GROUPS) return open(tooFewGroups(Math.max(0, groups)))
+  // Predictions that a metric cannot tell apart differ by nothing, on any rows.
+  const isSame = read.ci?.every((end) => end === 0) && (read.delta === 0 || read.delta === null)
+  if (groups !== null && groups < FEWEST_GROUPS && !isSame) return open(tooFewGroups(Math.max(0, groups)))
   if (read.ci === null || read.p_worse === null) return open(found.reason)
-  const gain = gainOf(read, metric)
+  const gain = isSame ? ([0, 0] as const) : gainOf(read, metric)
   if (gain === undefined || !isSound(read, metric, gain)) return open(CONTRADICTION)
   // p is below 0.025 exactly where the whole interval lies below minus the margin that it was made under.
   if (found.margin_rule === rule && gain[1] < -read.margin - SLACK && read.p_worse > 0.025 + SLACK)
@@ -116,7 +118,7 @@ export function soundSlices(
   const metrics = read.map((metric, at) => {
     const found = slices[at]!.metrics[name]!
     const p = adjusted.get(at) ?? null
-    const isWorse = p !== null && p < FAMILY_LEVEL
+    const isWorse = metric.verdict !== null && p !== null && p < FAMILY_LEVEL
     return {
       ...metric,
       ...{ margin: found.margin, margin_rule: found.margin_rule, detectable_loss: found.detectable_loss },
