@@ -64,7 +64,7 @@ export function acceptLine({ models }: JudgedReport, accept: readonly string[]):
   const [first, ...others] = open
   if (first === undefined) return ''
   const more = others.length === 0 ? '' : `, and likewise ${others.length} more`
-  return `${sayWho(accept)} may accept what did not pass, with a reason: ${codeSpan(`/contender accept ${first.id} REASON`)}${more}`
+  return `What did not pass can be accepted by ${sayWho(accept)}, with a reason: ${codeSpan(`/contender accept ${first.id} REASON`)}${more}.`
 }
 
 function sayMissing({ missing }: JudgedReport): string {

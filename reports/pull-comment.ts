@@ -1,6 +1,7 @@
 import type { Checklist } from '../core/governance/checklist.ts'
 import type { CommentState } from '../core/pull-request/comment-state.ts'
 import { markComment } from '../core/pull-request/comment-state.ts'
+import type { JudgedReport } from '../core/pull-request/judge-report.ts'
 import type { MetricsState } from '../core/pull-request/metrics-state.ts'
 import { askedOf } from './asked-of.ts'
 import { renderChecklist } from './checklist.ts'
@@ -72,9 +73,17 @@ function titleOf({ checklist: { exceptions, items }, judged, metrics }: PullCont
   }
   const { outcome, unsigned } = metrics
   if (outcome === 'fail') return `❌ Contender: fail, ${sayOutcome(judged.report)}${open}`
-  if (outcome === 'undecided') return `⚠️ Contender: undecided, ${sayOutcome(judged.report)}${open}`
+  if (outcome === 'undecided') return `⚠️ Contender: undecided, ${sayUndecided(judged)}${open}`
   const passed = exceptions.length === 0 ? sayOutcome(judged.report) : sayExceptions(exceptions.length)
   return `${unsigned || missing > 0 ? '⚠️' : '✅'} Contender: pass, ${passed}${open}`
+}
+
+/** Where no number could decide, more data would not either. */
+function sayUndecided({ models, report }: JudgedReport): string {
+  const isForPerson = models.some(({ gates, model }) =>
+    gates.some(({ accepted, id }) => accepted === undefined && [`${model}/name`, `${model}/task`].includes(id)),
+  )
+  return isForPerson ? 'a person has to decide' : sayOutcome(report)
 }
 
 const TITLES = {
@@ -91,8 +100,9 @@ function sayExceptions(count: number): string {
   return count === 1 ? 'with an exception that somebody accepted' : `with ${count} exceptions that somebody accepted`
 }
 
-function forkLine({ fork }: PullContext): string {
+function forkLine({ fork, judged }: PullContext): string {
   if (fork === undefined) return ''
+  if (judged === undefined) return `> From a fork, ${escapeMarkdown(fork)}.`
   return `> From a fork, ${escapeMarkdown(fork)}: these numbers are what the run of its pull request reported.`
 }
 

@@ -40,7 +40,7 @@ export function sayState(
         ? `Waiting for ${file} to start.`
         : `${run} goes on. Its report is judged when it is over.`
     case 'held':
-      return `${run} waits for somebody to let it begin: GitHub asks for that where ${isFork ? 'the author is new here' : 'an environment or a first contribution needs it'}.\n\n**What now?** Look at the change of workflows and scripts, then press _Approve and run_ at the pull request.`
+      return `${run} waits for somebody to let it begin: GitHub asks for that before it runs code of somebody who is new here, and before an environment that is protected.\n\n**What now?** Look at the change of workflows and scripts, then press _Approve and run_ at the pull request.`
     case 'not started':
       return [
         `${file} has not started for this commit, though a model may be touched. Look whether`,

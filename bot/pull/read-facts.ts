@@ -48,7 +48,7 @@ export async function readPullFacts({ at, client }: RepositoryAccess, pull_numbe
 }
 
 /** A commit of a comparison. */
-export interface ComparedCommit {
+interface ComparedCommit {
   readonly sha: string
   readonly parents: readonly string[]
   /** Logins of author and committer, as far as GitHub knows them. */

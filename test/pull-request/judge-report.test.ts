@@ -228,7 +228,7 @@ test('judgeReport: a slice gate is undecided on slices that are left out, and co
 })
 
 test('judgeReport: a baseline does not apply only where there is none', () => {
-  const asks = configOf(GATES.replace('min: 0.65', 'against: production').replace(']\n    gates', ']\n    gates'))
+  const asks = configOf(GATES.replace('min: 0.65', 'against: production'))
   const gate = 'roc_auc-against-production'
   assert.deepEqual(asksForProduction(exampleReport(), rules({ policy: asks })), ['delay'])
   assert.deepEqual(asksForProduction(exampleReport(), rules()), [])
@@ -318,7 +318,14 @@ test('judgeReport: budgets are judged by the file’s size, and by the report’
 test('judgeReport: data that fail a check fail, whatever the report makes of it', () => {
   const { commit, config, contender, seed } = exampleReport().models[0]!.evaluation
   const header = { model: 'delay', commit, config, contender, seed }
-  const check = { check: 'range', source: 'test', column: 'x', rows: 1, row_numbers: [1], because: 'x' } as const
+  const check = {
+    check: 'range' as const,
+    source: 'test' as const,
+    column: 'x',
+    rows: 1,
+    row_numbers: [] as number[],
+    because: 'x',
+  }
   const validation = { schema: 'contender/validation@1', ...header, contract: null, data: {}, sources: {} } as const
   const of = (checks: 'pass' | 'fail', outcome: 'pass' | 'fail') =>
     judgeReport(modelWith({ validation: { ...validation, checks: [{ ...check, outcome: checks }], outcome } }), rules())
