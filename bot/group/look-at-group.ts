@@ -20,6 +20,7 @@ import { readChecks } from '../pull/read-checks.ts'
 import { type Compared, compare, readRuns } from '../pull/read-facts.ts'
 import { type PullView, readPull } from '../pull/read-pull.ts'
 import { readRules } from '../pull/read-rules.ts'
+import { throughLinks } from '../pull/through-links.ts'
 import { writeCheck } from '../pull/write-checks.ts'
 
 /**
@@ -70,17 +71,15 @@ async function decide(
   const { data: branch } = await access.client.rest.repos.getBranch({ ...at, branch: base })
   const rules = await readRules(access, { base, baseTip: branch.commit.sha, mergeBase, head, paths })
   const models = modelsOf(rules)
-  const touched = touchedByPaths(
-    models.filter(({ name }) => !rules.removed.includes(name)),
-    paths,
-    rules.edited,
-  )
+  const kept = models.filter(({ name }) => !rules.removed.includes(name))
+  const touched = await throughLinks(access, mergeBase, kept, touchedByPaths(kept, paths, rules.edited))
   const judging = rules.ruling === undefined ? [] : judgingPaths(paths, models)
   const repository = `${at.owner}/${at.repo}`
   const sought = { head, headRepository: repository, events: ['merge_group'] }
   const run = rules.ruling && chooseRun(runs, { ...sought, workflow: rules.ruling.workflow })
   const standings = views.map(({ change }) => change)
-  const { judged, problem } = await judgeRun(access, { run, rules, touched, judging, standings })
+  const range = { first: mergeBase, last: mergeBase }
+  const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings })
   const checklist = joined(views)
   const state = metricsState({
     ...{ config: rules.config, touched, removed: rules.removed, run, judged, problem, checklist },

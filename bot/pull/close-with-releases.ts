@@ -21,7 +21,7 @@ export async function closeWithReleases(access: RepositoryAccess, pull: PullFact
   if (mergeCommit === null || versions.length === 0) return
   const known = readCommentRef(checks.get(METRICS_CHECK)?.externalId ?? '')
   const conversation = openConversation(access.client, { ...access.at, number, login: access.app.login })
-  const existing = (known && (await readCommentAt(access, known.id))) ?? (await firstOfOurs(conversation))
+  const existing = (known?.id ? await readCommentAt(access, known.id) : undefined) ?? (await firstOfOurs(conversation))
   const mark = markComment({ v: 1, head, run: 0, attempt: 0, by: 'app' })
   const before = existing?.body ?? mark
   const body = addReleased(before, versions, mergeCommit)

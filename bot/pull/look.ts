@@ -83,7 +83,7 @@ async function comment(
   const known = readCommentRef(checks.get(METRICS_CHECK)?.externalId ?? '')
   const isWaiting = view.metrics.state === 'waiting'
   // While a run is made again, what the last attempt has shown stays.
-  if (isWaiting && known !== undefined && !verify && (run?.attempt ?? 1) > 1) return known
+  if (isWaiting && known !== undefined && known.id > 0 && !verify && (run?.attempt ?? 1) > 1) return known
   const state = { v: 1, head: pull.head, run: run?.id ?? 0, attempt: run?.attempt ?? 0, by: 'app' } as const
   const isNews =
     (judged?.models.length ?? 0) > 0 || metrics.conclusion !== 'success' || governance.conclusion === 'action_required'

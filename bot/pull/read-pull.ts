@@ -22,6 +22,7 @@ import { readFileAt } from './read-config.ts'
 import { readEvents } from './read-events.ts'
 import { type Compared, compare, listFiles, type PullFacts, readPullFacts, readRuns } from './read-facts.ts'
 import { type Rules, readRules } from './read-rules.ts'
+import { throughLinks } from './through-links.ts'
 
 /** Everything that there is to know of a pull request, derived anew from GitHub and the ledger. */
 export interface PullView {
@@ -69,17 +70,15 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
   const rules = await readRules(access, { base, baseTip: compared.baseTip, mergeBase: compared.mergeBase, head, paths })
   const { removed, ruling } = rules
   const models = modelsOf(rules)
-  const touched = touchedByPaths(
-    models.filter(({ name }) => !removed.includes(name)),
-    paths,
-    rules.edited,
-  )
+  const kept = models.filter(({ name }) => !removed.includes(name))
+  const touched = await throughLinks(access, compared.baseTip, kept, touchedByPaths(kept, paths, rules.edited))
   const judging = [...(ruling === undefined ? [] : judgingPaths(paths, models)), ...diff.unknown]
   const about = contributionOf(pull, compared, events)
   const run =
     ruling &&
     chooseRun(runs, { workflow: ruling.workflow, head, headRepository: pull.headRepository, events: PULL_EVENTS })
-  const { judged, problem } = await judgeRun(access, { run, rules, touched, judging, standings: [about] })
+  const range = { first: compared.mergeBase, last: compared.baseTip }
+  const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings: [about] })
   const change = await completeChange(access, rules, compared.baseTip, {
     ...about,
     pull: number,

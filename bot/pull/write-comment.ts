@@ -1,6 +1,6 @@
 import { isDenied, statusOf } from '../../core/io/github/client.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
-import { type CommentRef, hashOfComment } from '../../core/pull-request/comment-ref.ts'
+import { type CommentRef, hashOfComment, NO_COMMENT } from '../../core/pull-request/comment-ref.ts'
 import type { WantedComment } from '../../core/pull-request/decide-comment.ts'
 import { keepComment } from '../../core/pull-request/keep-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
@@ -19,25 +19,28 @@ export interface CommentTask {
 }
 
 /**
- * Brings the one comment to what it should say. Where the check of this head says that it does, nothing is asked; where
- * it is known which one it is, it is edited; else the conversation is searched, unless it is empty.
+ * Brings the one comment to what it should say. Where the check of this head says that it does, or that there is none,
+ * nothing is asked; where it is known which one it is, it is edited; else the conversation is searched, unless it is
+ * empty.
  *
- * @returns undefined where there is none
+ * @returns which one it is now; undefined where GitHub did not let us write
  */
 export async function writeComment(access: RepositoryAccess, task: CommentTask): Promise<CommentRef | undefined> {
   const { known, verify, wanted } = task
   const ref = (id: number) => ({ id, hash: hashOfComment(wanted.body) })
-  if (!verify && known !== undefined) {
+  if (!verify && known !== undefined && known.id > 0) {
     if (known.hash === hashOfComment(wanted.body)) return known
     if (await edit(access, known.id, wanted.body)) return ref(known.id)
   }
-  if (task.comments === 0 && !wanted.create) return undefined
-  const kept = await keepComment(conversationOf(access, task), wanted, task.head).catch((error: unknown) => {
+  const isEmpty = !verify && (task.comments === 0 || known?.id === 0)
+  if (isEmpty && !wanted.create) return NO_COMMENT
+  const kept = await keepComment(conversationOf(access, task, isEmpty), wanted, task.head).catch((error: unknown) => {
     if (!isDenied(error)) throw error
     access.log.warn(`No comment on #${task.number}: GitHub does not let the App write there`)
     return undefined
   })
-  return kept === undefined || kept.did === 'none' ? undefined : ref(kept.id)
+  if (kept === undefined) return undefined
+  return kept.did === 'none' ? NO_COMMENT : ref(kept.id)
 }
 
 /** Whether the comment was there to be edited. */
@@ -51,15 +54,14 @@ async function edit({ at, client }: RepositoryAccess, comment_id: number, body: 
   }
 }
 
-/** Where nobody has said anything there is nothing to search. */
-function conversationOf({ app, at, client }: RepositoryAccess, { comments, number, verify }: CommentTask) {
+/** Where there is none of ours, there is nothing to search the first time. */
+function conversationOf({ app, at, client }: RepositoryAccess, { number }: CommentTask, isEmpty: boolean) {
   const conversation = openConversation(client, { ...at, number, login: app.login })
-  if (comments > 0 || verify) return conversation
   const authors = [app.login]
-  let first = true
+  let isFirst = isEmpty
   const search = async () => {
-    if (!first) return conversation.search()
-    first = false
+    if (!isFirst) return conversation.search()
+    isFirst = false
     return { existing: [], authors }
   }
   return { ...conversation, search }

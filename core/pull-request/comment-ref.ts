@@ -3,10 +3,14 @@ import { saying } from './decide-comment.ts'
 
 /** Which comment goes with a check, and what it says: so that nobody has to look for it. */
 export interface CommentRef {
+  /** 0 where there is none. */
   readonly id: number
   /** 16 hexadecimal digits. */
   readonly hash: string
 }
+
+/** Somebody has looked: there is no comment of ours. */
+export const NO_COMMENT: CommentRef = { id: 0, hash: '0'.repeat(16) }
 
 /** What a comment says, whichever run it is of, in 16 hexadecimal digits. */
 export function hashOfComment(body: string): string {

@@ -1,4 +1,4 @@
-import type { Comparison, GateResult } from '../artifacts/comparison.ts'
+import type { Against, Comparison, GateResult } from '../artifacts/comparison.ts'
 import type { Report } from '../artifacts/report.ts'
 import type { ValidationCheck } from '../artifacts/validation.ts'
 import { changesToKnow, renameGate, taskGate } from '../comparison/changes-to-know.ts'
@@ -23,10 +23,20 @@ export interface ModelRules extends Configs {
   readonly place: string
   /** Paths of the change that say how it is judged. */
   readonly judging: readonly string[]
+  /**
+   * Whether a commit is one of the base branch that this change may be compared with. A report of the same head for
+   * another branch is honest, and about another base.
+   */
+  readonly isBase: (commit: string | null) => boolean
   /** Whether a version of a model is in production; asked where the report says nothing of it. */
   readonly inProduction: (model: string) => boolean
   /** Gates that somebody who may has accepted for this head, by their names. */
   readonly accepted: ReadonlyMap<string, { readonly by: string; readonly reason: string }>
+}
+
+/** Compared with something else than the base branch has: nothing is known of the base then. */
+function ofBase(against: Against, { isBase }: ModelRules): Against {
+  return against.role !== 'base' || isBase(against.ref) ? against : { ...against, metrics: {}, slices: [] }
 }
 
 type Named = Omit<JudgedGate, 'accepted' | 'model'>
@@ -36,7 +46,10 @@ export function judgeModel(found: ModelReport, rules: ModelRules): { model: Judg
   const { model: name } = found
   const { own, rules: ruled } = rulingOf(name, rules)
   const reading = ruled === undefined ? NO_RULES : readingOf(ruled, rules)
-  const against = [...soundAgainst(found, reading), ...rolesMissing(found, reading.gates, rules)]
+  const against = [
+    ...soundAgainst(found, reading).map((one) => ofBase(one, rules)),
+    ...rolesMissing(found, reading.gates, rules),
+  ]
   const gates: JudgedGate[] = [
     ...(ruled === undefined ? [unknownModel(name, rules)] : gatesOf(found, { against, model: ruled, reading })),
     ...demands(found, { own, model: ruled }, rules),
@@ -116,7 +129,22 @@ function gatesOf({ evaluation }: ModelReport, { against, model, reading }: Judgi
     searched: slices === 'auto',
   })
   const ids = gateIds(model.name, gates)
-  return judged.gates.map((gate, at) => ({ ...gate, id: ids[at]! }))
+  const other = otherThreshold(evaluation, model)
+  return judged.gates.map((gate, at) => {
+    const { metric } = gates[at]!
+    const isOpen = other !== undefined && metrics.find(({ name }) => name === metric)?.needs === 'answers'
+    const id = ids[at]!
+    return isOpen
+      ? { ...gate, id, outcome: 'undecided', because: `${metric} was taken ${other}; run again` }
+      : { ...gate, id }
+  })
+}
+
+/** Decisions at another threshold than the policy's are other decisions. */
+function otherThreshold({ threshold }: ModelReport['evaluation'], { evaluate }: Model): string | undefined {
+  const asked = evaluate.threshold
+  if (typeof asked !== 'number' || threshold === null || threshold === asked) return undefined
+  return `at a threshold of ${threshold}, where the base branch says ${asked}`
 }
 
 /** What the base branch asks of each model beside numbers: that it stays the same one. */
@@ -189,7 +217,8 @@ function worstOf(checks: readonly { readonly outcome: ValidationCheck['outcome']
 }
 
 /** What is known of the change by GitHub comes before what the report says. */
-function notesOf(found: ModelReport, own: Model | undefined, { before, judging, policy }: ModelRules): string[] {
+function notesOf(found: ModelReport, own: Model | undefined, rules: ModelRules): string[] {
+  const { before, isBase, judging, policy } = rules
   const told = found.comparison?.notes ?? []
   if (own === undefined) return [...new Set(told)]
   const files = judging.filter((path) => isNamed(namedPaths(own).goal, path))
@@ -197,6 +226,11 @@ function notesOf(found: ModelReport, own: Model | undefined, { before, judging, 
     policy === undefined
       ? ['The base branch has no contender.yml yet: this change is judged by its own.']
       : changesToKnow(own, { config: before ?? policy, policy }, files)
+  const based = found.comparison?.against.find(({ role }) => role === 'base')
+  if (based !== undefined && !isBase(based.ref))
+    known.push(
+      `The report compares with ${(based.ref ?? 'nothing').slice(0, 40)}, which is no commit of the base branch that this change stands on: run again.`,
+    )
   const rest = known.some(isMovedGoal) ? told.filter((note) => !isMovedGoal(note)) : told
   return [...new Set([...known, ...rest])]
 }

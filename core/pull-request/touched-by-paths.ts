@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Model } from '../config.ts'
+import { couldHold } from '../data/could-hold.ts'
 import { isLockFile } from '../training/lock-file.ts'
 import { CONFIG_PATH, CONTRACT_PATH, isNamed, isPointer, namedPaths } from './named-paths.ts'
 
@@ -67,4 +68,19 @@ function isShared(path: string, { predict, train }: Model): boolean {
     name === '.gitmodules' ||
     (command && !path.includes('/') && isLockFile(name))
   )
+}
+
+/**
+ * Models that are made of something behind a symbolic link: what a change of any path touches, the paths alone do not
+ * tell.
+ *
+ * @param links from the top of the repository
+ */
+export function behindLinks(models: readonly Model[], links: readonly string[]): string[] {
+  return models
+    .filter((model) => {
+      const names = allOf(model)
+      return links.some((link) => isNamed(names, link) || names.some((name) => couldHold(link, name)))
+    })
+    .map(({ name }) => name)
 }

@@ -35,6 +35,7 @@ const rules = (of: Partial<ReportRules> = {}): ReportRules => ({
   policy,
   own: undefined,
   place: 'main (1a2b3c4)',
+  isBase: (commit) => commit === exampleReport().head_sha,
   judging: [],
   inProduction: () => false,
   accepted: new Map(),
@@ -174,6 +175,9 @@ const CONTRADICTING: readonly (readonly [what: string, report: Report])[] = [
   ['no baseline', comparedWith({ against: [] })],
   ['the baseline twice', comparedWith({ against: [againstOf(), againstOf()] })],
   ['a comparison of another file than was evaluated', ofAnotherFile()],
+  ['a base that is none of this branch', againstWith({ ref: 'f'.repeat(40) })],
+  ['a base that is a file', againstWith({ ref: 'baseline.csv' })],
+  ['a base without a name', againstWith({ ref: null })],
 ]
 
 function againstOf(): Against {
@@ -362,4 +366,16 @@ test('judgeReport: without gates of its own a model must be no worse than base i
   const plain = configOf('')
   assert.deepEqual(outcomes(exampleReport(), { policy: plain }), { 'roc_auc-against-base': 'pass' })
   assert.deepEqual(outcomes(rocAuc(WORSE), { policy: plain }), { 'roc_auc-against-base': 'fail' })
+})
+
+test('judgeReport: decisions at another threshold than the policy’s are undecided, scores are not', () => {
+  const f1 = configOf(
+    GATES.replace('roc_auc, log_loss', 'roc_auc, f1').replace('metric: roc_auc, min', 'metric: f1, min'),
+  )
+  const { metrics } = exampleReport().models[0]!.evaluation
+  const at = (threshold: number | null) =>
+    outcomes(evaluatedWith({ threshold, metrics: { ...metrics, f1: metrics.roc_auc! } }), { policy: f1 })
+  assert.deepEqual(at(0.5), { 'roc_auc-against-base': 'pass', 'f1-min': 'pass' })
+  assert.deepEqual(at(0.1), { 'roc_auc-against-base': 'pass', 'f1-min': 'undecided' })
+  assert.equal(at(null)['f1-min'], 'pass')
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { parseConfig } from '../../core/config.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
-import { touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
+import { behindLinks, touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
 
 const { models } = parseConfig(
   `models:
@@ -104,4 +104,11 @@ test('touchedByPaths: a section that is edited touches its model for sure', () =
 
 test('touchedByPaths: a change without paths touches nothing', () => {
   assert.deepEqual(touched([]), { surely: [], maybe: [] })
+})
+
+test('behindLinks: models that name something at, below or above a link', () => {
+  assert.deepEqual(behindLinks(models, ['data']), ['named'])
+  assert.deepEqual(behindLinks(models, ['data/test-1.csv', 'other']), ['named', 'open'])
+  assert.deepEqual(behindLinks(models, ['lib/deep/link']), ['named'])
+  assert.deepEqual(behindLinks(models, ['docs', 'data/README.md']), [])
 })

@@ -37,6 +37,7 @@ const rules = (of: Partial<ReportRules> = {}): ReportRules => ({
   policy,
   own: undefined,
   place: 'main (1a2b3c4)',
+  isBase: () => true,
   judging: [],
   inProduction: () => false,
   accepted: new Map(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { lookAtGroup } from '../../../bot/group/look-at-group.ts'
 import type { MergeGroup } from '../../../core/pull-request/merge-group.ts'
-import { CONFIG, type PullScene, pullScene, upload } from '../pull/pull-scene.ts'
+import { CONFIG, type PullScene, pullScene, uploadOn } from '../pull/pull-scene.ts'
 
 const SIGNED = {
   'contender.yml': CONFIG.replace(
@@ -12,10 +12,10 @@ const SIGNED = {
 }
 
 /** A run of the group that is over and has left this report. */
-async function judgeGroup({ github }: PullScene, { head_ref, head_sha }: MergeGroup, report: object = {}) {
+async function judgeGroup({ github }: PullScene, { base_sha, head_ref, head_sha }: MergeGroup, report: object = {}) {
   const headBranch = head_ref.replace('refs/heads/', '')
   const { id } = await github.addRun({ headSha: head_sha, headBranch, event: 'merge_group' })
-  upload(github, id, { head_sha, ...report })
+  await uploadOn(github, id, { head_sha, ...report }, base_sha)
   await github.finishRun(id)
 }
 
@@ -44,7 +44,7 @@ test('look: in a merge group the report of a pull request’s own run counts for
   await judge()
   const group = await github.queuePulls([number])
   const { id } = await github.addRun({ headSha: group.head_sha, event: 'pull_request' })
-  upload(github, id, { head_sha: group.head_sha })
+  await uploadOn(github, id, { head_sha: group.head_sha })
   await github.finishRun(id)
   await lookAtGroup(access, group)
   assert.equal((await checks(group.head_sha)).metrics!.status, 'in_progress')

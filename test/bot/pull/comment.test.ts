@@ -96,19 +96,18 @@ test('look: among 31 pages of comments the one of ours is edited, not made a sec
   await judge()
   // Nobody knows yet that ours is not among them.
   const [reads] = await look()
-  assert.equal(reads, 7 + 31 + 1)
-  const last = async () =>
-    (await github.request('GET', '/repos/acme/models/issues/1/comments?per_page=100&page=31')).body
-  const ours = (await last()).filter(({ body }: { body: string }) => body.includes('contender:report'))
-  assert.deepEqual([ours.length, (await comments()).length], [1, 100])
+  assert.equal(reads, 8 + 31 + 1)
+  const ours = async () => (await comments()).filter(({ body }) => body.includes('contender:report'))
+  const made = await ours()
+  assert.equal(made.length, 1)
   // Its check knows where it is, whatever the number of pages.
   assert.deepEqual(await look(), [6, 0])
   assert.deepEqual(await look(), [6, 0])
   await push({ 'models/delay.onnx': 'three' })
   await look()
-  const edited = (await last()).filter(({ body }: { body: string }) => body.includes('contender:report'))
-  assert.deepEqual([edited.length, edited[0].id], [1, ours[0].id])
-  assert.match(edited[0].body, /judging the newest commit/)
+  const edited = await ours()
+  assert.deepEqual([edited.length, edited[0]!.id], [1, made[0]!.id])
+  assert.match(edited[0]!.body, /judging the newest commit/)
 })
 
 test('look: the comment that a workflow made before the App came is taken over', async (t) => {
@@ -171,7 +170,7 @@ test('look: what people must do is asked of them in the first lines, and their a
   assert.deepEqual(await look(), [9, 3])
   const [, title, , asked] = (await comments())[0]!.body.split('\n')
   assert.equal(title, '## ⚠️ Contender: pass, every gate passed; 1 of 3 items missing')
-  assert.match(asked!, /^\*\*Asked of\*\* whoever has `write`: approve for `review`/)
+  assert.match(asked!, /^\*\*Asked of\*\* whoever has `write`: approve \(`review`\)/)
   const review = { event: 'APPROVE', commit_id: head }
   await github.request('POST', `/repos/acme/models/pulls/${number}/reviews`, review, github.userToken('bob'))
   const [reads, writes] = await look()
@@ -181,4 +180,14 @@ test('look: what people must do is asked of them in the first lines, and their a
     (await comments())[0]!.body,
     /## ✅ Contender: pass, every gate passed\n\n\*\*Nothing more is asked of anybody/,
   )
+})
+
+test('look: where others talk, it is looked for a comment of ours once, and not again at each look', async (t) => {
+  const { comments, look, judge, github, number } = await pullScene(t)
+  await github.request('POST', `/repos/acme/models/issues/${number}/comments`, { body: 'talk' })
+  assert.deepEqual(await look(), [7, 2])
+  assert.deepEqual(await look(), [5, 0])
+  await judge()
+  assert.deepEqual(await look(), [8, 3])
+  assert.equal((await comments()).length, 2)
 })

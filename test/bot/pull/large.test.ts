@@ -24,7 +24,10 @@ test('look: beyond the 3,000 files that GitHub names somebody has to look at wha
   })
   assert.deepEqual((await look())[1], 3)
   const { governance, metrics } = await checks()
-  assert.deepEqual([metrics!.conclusion, metrics!.output.title], ['action_required', 'this change edits what judges it'])
+  assert.deepEqual(
+    [metrics!.conclusion, metrics!.output.title],
+    ['action_required', 'this change edits what judges it'],
+  )
   assert.match(governance!.output.title, /missing: judged-by/)
   assert.match((await comments())[0]!.body, /`more than 3000 files, of which GitHub names no more`/)
 })
@@ -32,7 +35,10 @@ test('look: beyond the 3,000 files that GitHub names somebody has to look at wha
 test('look: beyond the 250 commits that GitHub names too: nobody knows all who made a part of it', async (t) => {
   const { checks, github, look } = await pullScene(t)
   const head = await github.git.line('rev-parse', 'change')
-  const commits = Array.from({ length: 250 }, () => 'commit refs/heads/change\ncommitter A <a@b.c> 1 +0000\ndata 1\nx\n')
+  const commits = Array.from(
+    { length: 250 },
+    () => 'commit refs/heads/change\ncommitter A <a@b.c> 1 +0000\ndata 1\nx\n',
+  )
   await github.git.write(`reset refs/heads/change\nfrom ${head}\n${commits.join('')}`, 'fast-import', '--quiet')
   await look()
   const found = await checks(await github.git.line('rev-parse', 'change'))

@@ -48,6 +48,8 @@ export interface PullSceneOptions extends Omit<Partial<OpenOptions>, 'base'> {
   /** What the change writes, or, as undefined, removes; by default another model file. */
   readonly change?: Files
   readonly github?: GitHubOptions
+  /** Commands for the shell, run on `main` before the branch begins. */
+  readonly prepare?: string
 }
 
 export interface CheckJson {
@@ -68,10 +70,10 @@ export type PullScene = Awaited<ReturnType<typeof pullScene>>
 
 /** acme/models with a contender.yml, and a pull request of ann for the branch `change` that has no run yet. */
 export async function pullScene(t: TestContext, options: PullSceneOptions = {}) {
-  const { base = {}, change = { 'models/delay.onnx': 'two' }, github: more, ...open } = options
+  const { base = {}, change = { 'models/delay.onnx': 'two' }, github: more, prepare = 'true', ...open } = options
   const folder = await folderWith(t)
   await writeAll(folder, { ...BASE, ...base })
-  script(folder, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', 'git checkout -q -b change')
+  script(folder, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', prepare, 'git checkout -q -b change')
   await writeAll(folder, change)
   script(folder, 'git add -A', 'git commit -qm "Second"')
   const github = await startGitHub({ t, from: folder, at: AT, ...more })
@@ -88,9 +90,9 @@ export async function pullScene(t: TestContext, options: PullSceneOptions = {}) 
     /** One look, and what it cost. */
     look: (more: { verify?: boolean; as?: TestAccess } = {}) => lookOnce(github, more.as ?? access, number, more),
     /** A run of the head that is over and has left this report. */
-    judge: async (report: Partial<Report> = {}, run: Parameters<GitHub['addRun']>[0] | object = {}) => {
+    judge: async (report: Partial<Report> = {}, run: object = {}) => {
       const { id } = await github.addRun({ headSha: head, headRepository, ...run })
-      upload(github, id, { head_sha: head, ...report })
+      await uploadOn(github, id, { head_sha: head, ...report })
       await github.finishRun(id)
       return id
     },
@@ -121,9 +123,22 @@ export async function lookOnce(
 }
 
 /** Hands a report over as the job that judges does. */
-export function upload(github: GitHub, run: number, report: Partial<Report>, name = 'contender-report'): void {
+function upload(github: GitHub, run: number, report: Partial<Report>, name = 'contender-report'): void {
   const content = JSON.stringify({ ...passingReport(), ...report })
   github.putArtifact(run, name, zipOf([{ name: 'report.json', content }]))
+}
+
+/** The same, of a run that compared with where `main` stands. */
+export async function uploadOn(github: GitHub, run: number, report: Partial<Report>, base = 'main'): Promise<void> {
+  const ref = await github.git.line('rev-parse', base)
+  const { models = passingReport().models } = report
+  const based = models.map((model) => ({
+    ...model,
+    ...(model.comparison && {
+      comparison: { ...model.comparison, against: model.comparison.against.map((one) => ({ ...one, ref })) },
+    }),
+  }))
+  upload(github, run, { ...report, models: based })
 }
 
 /** The example, with data checks that passed. */

@@ -17,12 +17,22 @@ test('look: a pull request that touches a model gets both checks at once, and no
 
 test('look: one that touches no model passes at once, without a run, a comment or a second write', async (t) => {
   const { checks, comments, look } = await pullScene(t, { change: { 'README.md': 'More\n' } })
-  assert.deepEqual(await look(), [6, 2])
+  // One of them asks whether a link leads to where the change is.
+  assert.deepEqual(await look(), [7, 2])
   const { governance, metrics } = await checks()
   assert.deepEqual([metrics!.conclusion, metrics!.output.title], ['success', 'no model touched'])
   assert.deepEqual([governance!.conclusion, governance!.output.title], ['success', 'nothing is asked'])
   assert.deepEqual(await comments(), [])
   assert.deepEqual(await look(), [5, 0])
+})
+
+test('look: what a model names may be a link to what is changed: only its run can tell', async (t) => {
+  const change = { 'shared/test.csv': '1\n' }
+  const links = 'ln -s ../shared/test.csv data/test.csv && git add -A && git commit -qm Link'
+  const { checks, look } = await pullScene(t, { change, base: { 'data/test.csv': undefined }, prepare: links })
+  await look()
+  const { metrics } = await checks()
+  assert.deepEqual([metrics!.status, metrics!.output.title], ['in_progress', 'waiting for the workflow to start'])
 })
 
 test('look: the report of its run is judged and shown, in 8 reads and 3 writes; where nothing has changed since, nothing is written', async (t) => {

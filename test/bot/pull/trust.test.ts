@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Report } from '../../../core/artifacts/report.ts'
 import { judged as better } from '../../reports/example-report.ts'
-import { CONFIG, passingReport, pullScene, upload } from './pull-scene.ts'
+import { CONFIG, passingReport, pullScene, uploadOn } from './pull-scene.ts'
 
 /** A report that calls itself a pass above numbers that are worse. */
 function lyingReport(): Partial<Report> {
@@ -48,12 +48,37 @@ test('look: the report of another pull request’s run, of another workflow or o
     await addRun({ headRepository: 'mallory/models' }),
   ]
   for (const { id } of others) {
-    upload(github, id, { head_sha: head })
+    await uploadOn(github, id, { head_sha: head })
     await github.finishRun(id)
   }
   await look()
   const { metrics } = await checks()
   assert.deepEqual([metrics!.conclusion, metrics!.output.title], [null, 'waiting for the workflow to start'])
+})
+
+test('look: the report of the same commit for another branch is about another base, and undecided', async (t) => {
+  // A branch of somebody's own, with a model that anything beats; both pull requests have one head, workflow and repository.
+  const weak = 'git checkout -q -b weak && echo bad > models/delay.onnx && git commit -qam Weak && git checkout -q main'
+  const { addRun, checks, github, head, judge, look } = await pullScene(t, { prepare: weak })
+  await github.openPullRequest({ head: 'change', base: 'weak' })
+  await judge()
+  const { id } = await addRun()
+  await uploadOn(github, id, { head_sha: head }, 'weak')
+  await github.finishRun(id)
+  await look()
+  const { metrics } = await checks()
+  assert.equal(metrics!.conclusion, 'action_required')
+  assert.match(metrics!.output.text!, /which is no commit of the base branch that this change stands on/)
+})
+
+test('look: a report against an older commit of the base branch counts, as long as the change stands on no newer one', async (t) => {
+  const { checks, judge, look, push } = await pullScene(t)
+  await judge()
+  await push({ 'README.md': 'Moved on\n' }, 'main')
+  await push({ 'README.md': 'And on\n' }, 'main')
+  await look()
+  assert.equal((await checks()).metrics!.conclusion, 'success')
+  assert.deepEqual((await look())[1], 0)
 })
 
 test('look: a report about another commit is a failure', async (t) => {
@@ -135,7 +160,7 @@ test('look: a gate that somebody who may has accepted is an exception, with who 
   )
   const head = await push({ 'models/delay.onnx': 'three' })
   const { id } = await github.addRun({ headSha: head })
-  upload(github, id, { ...lyingReport(), head_sha: head })
+  await uploadOn(github, id, { ...lyingReport(), head_sha: head })
   await github.finishRun(id)
   await look()
   assert.equal((await checks(head)).metrics!.conclusion, 'failure')
