@@ -3,8 +3,12 @@ import type { GitHubPlace, Repository } from '../core/io/github/client.ts'
 
 /** What can never change at GitHub, kept for a while: files at a commit, tags by their digest. */
 export interface Cache {
-  /** What is kept under a key, else what `make` gives; a failure is not kept. */
-  readonly get: <T>(key: string, make: () => Promise<T>) => Promise<T>
+  /**
+   * What is kept under a key, else what `make` gives; a failure is not kept.
+   *
+   * @param size of what was made, in bytes; a kilobyte where nobody says
+   */
+  readonly get: <T>(key: string, make: () => Promise<T>, size?: (made: T) => number) => Promise<T>
 }
 
 export interface Log {

@@ -27,7 +27,7 @@ export interface RunSubject {
 }
 
 /** Two commits of a branch, the first an ancestor of the last, or the same. */
-export interface BaseRange {
+interface BaseRange {
   readonly first: string
   readonly last: string
 }

@@ -19,8 +19,11 @@ export interface RunReports {
   readonly names: readonly string[]
 }
 
-/** Gives what was made under a key before, else makes it. */
-export type Keep = <T>(key: string, make: () => Promise<T>) => Promise<T>
+/** Gives what was made under a key before, else makes it. @param size of what was made, in bytes */
+export type Keep = <T>(key: string, make: () => Promise<T>, size?: (made: T) => number) => Promise<T>
+
+/** Bytes in memory to bytes of the zip: JSON of ours deflates to an eighth, and takes twice its text as objects. */
+const SWELLS = 16
 
 /**
  * The reports that a workflow run has uploaded, read by the rules for what strangers hand over. One request for the
@@ -57,11 +60,12 @@ export async function readRunReports(
         `Unexpected artifact ${name} with ${size_in_bytes} bytes, expected at most ${room}: all reports of a run may have ${ARCHIVE_BOUNDS.archive}`,
       )
     room -= size_in_bytes
-    const report = await keep(`report ${id} ${digest}`, async () => {
+    const make = async () => {
       const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
       const place = `${name} of run ${run_id}`
       return readReportArchive({ bytes, digest: digest ?? undefined, place }).catch(refusal)
-    })
+    }
+    const report = await keep(`report ${id} ${digest}`, make, () => size_in_bytes * SWELLS)
     if (report instanceof UserError) throw report
     if (name === wanted.nameOf(undefined)) {
       reports.push(withoutJudged(report, reports))
