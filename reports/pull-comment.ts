@@ -5,6 +5,7 @@ import type { JudgedReport } from '../core/pull-request/judge-report.ts'
 import type { MetricsState } from '../core/pull-request/metrics-state.ts'
 import { askedOf } from './asked-of.ts'
 import { renderChecklist } from './checklist.ts'
+import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
 import { judgingSection } from './judging.ts'
 import { LONGEST, renderMarkdown, sayOutcome } from './markdown.ts'
@@ -41,7 +42,14 @@ export function renderPullComment(context: PullContext): string {
   const asked = askedOf(checklist)
   const title = `## ${titleOf(context)}`
   const accept = judged === undefined || asksForGates(checklist) ? '' : acceptLine(judged, context.accept)
-  const remark = [asked, accept, forkLine(context), judgingSection(judging, !unsigned), sayState(metrics, context)]
+  const remark = [
+    asked,
+    exceptionLine(checklist),
+    accept,
+    forkLine(context),
+    judgingSection(judging, !unsigned),
+    sayState(metrics, context),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
   const longest = LONGEST - mark.length - section.length - foot.length - 8
@@ -50,6 +58,18 @@ export function renderPullComment(context: PullContext): string {
       ? `${title}\n\n${remark}`
       : renderMarkdown(redactAll(judged.report, []), { title, remark, longest }).trimEnd()
   return `${[`${mark}\n${report}`, section, foot].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Exceptions that the first lines name; why they were made stands with the checklist. */
+const MOST_EXCEPTIONS = 3
+
+function exceptionLine({ exceptions }: Checklist): string {
+  if (exceptions.length === 0) return ''
+  const shown = exceptions
+    .slice(0, MOST_EXCEPTIONS)
+    .map(({ by, gate }) => `${codeSpan(gate)}, accepted by ${codeSpan(`@${by}`)}`)
+  const more = exceptions.length > shown.length ? `; and ${exceptions.length - shown.length} more` : ''
+  return `**Did not pass**: ${shown.join('; ')}${more}.`
 }
 
 /** The checklist tells of gates that did not pass, with the commands that accept them. */
