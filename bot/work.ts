@@ -1,4 +1,7 @@
 import type { RepositoryAccess } from './github.ts'
+import { lookAtGroup } from './group/look-at-group.ts'
+import { lookAtPull } from './pull/look.ts'
+import { tellRelease } from './pull/tell-release.ts'
 import type { AskedCommand, MergeGroup, PressedCheck, Pushed } from './subject.ts'
 
 /**
@@ -21,4 +24,4 @@ export interface Work {
 }
 
 /** The work of this version; what is not there is not done. */
-export const WORK: Partial<Work> = {}
+export const WORK: Partial<Work> = { lookAtPull, lookAtGroup, tellRelease }

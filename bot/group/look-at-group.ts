@@ -29,17 +29,26 @@ import { writeCheck } from '../pull/write-checks.ts'
  * of. A commit that belongs to none of them that can be told is for a person.
  */
 export async function lookAtGroup(access: RepositoryAccess, group: MergeGroup): Promise<void> {
-  const { head_sha } = group
-  const [compared, runs, checks, pulls] = await Promise.all([
-    compare(access, group.base_sha, head_sha),
+  const { base_sha, head_sha } = group
+  const [whole, runs, checks, pulls] = await Promise.all([
+    compare(access, bare(group.base_ref), head_sha),
     readRuns(access, head_sha),
     readChecks(access, head_sha),
     listOpen(access, bare(group.base_ref)),
   ])
-  const found = compared.isCutCommits ? ALL_UNKNOWN : pullsOfGroup(group, compared.commits, pulls)
+  // What its run compares is what it adds to the group before it; what it would merge is that group too.
+  const compared = base_sha === whole.baseTip ? whole : await compare(access, base_sha, head_sha)
+  const found = whole.isCutCommits ? ALL_UNKNOWN : pullsOfGroup(group, whole.commits, pulls)
   const views: PullView[] = []
   for (const number of found.pulls) views.push(await readPull(access, number))
-  const [metrics, governance] = await decide(access, group, { compared, found, runs, views, checks })
+  const [metrics, governance] = await decide(access, group, {
+    baseTip: whole.baseTip,
+    compared,
+    found,
+    runs,
+    views,
+    checks,
+  })
   await writeCheck(access, head_sha, governance, checks.get(GOVERNANCE_CHECK))
   await writeCheck(access, head_sha, metrics, checks.get(METRICS_CHECK))
 }
@@ -52,6 +61,7 @@ async function listOpen({ at, client }: RepositoryAccess, base: string) {
 }
 
 interface Seen {
+  readonly baseTip: string
   readonly compared: Compared
   readonly found: GroupPulls
   readonly runs: Awaited<ReturnType<typeof readRuns>>
@@ -62,14 +72,13 @@ interface Seen {
 async function decide(
   access: RepositoryAccess,
   group: MergeGroup,
-  { checks, compared, found, runs, views }: Seen,
+  { baseTip, checks, compared, found, runs, views }: Seen,
 ): Promise<readonly [WantedCheck, WantedCheck]> {
   const { at, server } = access
   const { base_sha: mergeBase, head_sha: head } = group
   const base = bare(group.base_ref)
   const paths = compared.files.flatMap(({ before, path }) => (before === undefined ? [path] : [path, before]))
-  const { data: branch } = await access.client.rest.repos.getBranch({ ...at, branch: base })
-  const rules = await readRules(access, { base, baseTip: branch.commit.sha, mergeBase, head, paths })
+  const rules = await readRules(access, { base, baseTip, mergeBase, head, paths })
   const models = modelsOf(rules)
   const kept = models.filter(({ name }) => !rules.removed.includes(name))
   const touched = await throughLinks(access, mergeBase, kept, touchedByPaths(kept, paths, rules.edited))

@@ -9,19 +9,7 @@ export interface MergeGroup {
   readonly head_ref: string
 }
 
-const QUEUE = /^gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]{40,64})$/
-
-/**
- * The merge group that a workflow run of the event `merge_group` is of, by the name of its branch.
- *
- * @example
- * groupOfBranch(`gh-readonly-queue/main/pr-7-${base}`, head)?.base_ref // 'main'
- */
-export function groupOfBranch(head_ref: string, head_sha: string): MergeGroup | undefined {
-  const [, base_ref, , base_sha] = QUEUE.exec(bare(head_ref)) ?? []
-  if (base_ref === undefined || base_sha === undefined) return undefined
-  return { head_sha, head_ref: bare(head_ref), base_ref, base_sha }
-}
+const QUEUE = /^gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/
 
 /** Without `refs/heads/`. */
 export function bare(ref: string): string {
@@ -51,30 +39,28 @@ export interface GroupPulls {
 }
 
 /**
- * Which pull requests a merge group is made of. The queue makes one commit a pull request, each on the one before: a
- * merge has the pull request's head as its second parent, and what was squashed has its number in a title that GitHub
- * wrote and signed. The last one's number stands in the name of the group's branch too. A title that anybody else
- * wrote says nothing.
+ * Which pull requests a merge group would bring into its base. The queue makes one commit a pull request, each on the
+ * one before: a merge has the pull request's head as its second parent, and what was squashed has its number in a title
+ * that GitHub wrote and signed. The last one's number stands in the name of the group's branch too. A title that
+ * anybody else wrote says nothing.
  *
- * @param commits of the comparison of the group's base with its head, in any order
+ * @param commits what the base branch does not have of the group's head, in any order: those of groups before it too
  * @param open pull requests for the base of the group
  */
 export function pullsOfGroup(
-  { base_sha, head_ref, head_sha }: MergeGroup,
+  { head_ref, head_sha }: Pick<MergeGroup, 'head_ref' | 'head_sha'>,
   commits: readonly GroupCommit[],
   open: readonly QueuedPull[],
 ): GroupPulls {
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]))
-  const last = Number(QUEUE.exec(bare(head_ref))?.[2])
+  const last = Number(QUEUE.exec(bare(head_ref))?.[1])
   const pulls: number[] = []
   const unknown: string[] = []
-  for (let sha = head_sha; sha !== base_sha; ) {
-    const commit = bySha.get(sha)
-    if (commit === undefined) return { pulls, unknown: [...unknown, sha] }
-    const found = pullOf(commit, open) ?? (sha === head_sha && commit.parents.length === 1 ? last : undefined)
+  for (let commit = bySha.get(head_sha); commit !== undefined; commit = bySha.get(commit.parents[0] ?? '')) {
+    const isLast = commit.sha === head_sha && commit.parents.length === 1
+    const found = pullOf(commit, open) ?? (isLast ? last : undefined)
     if (found !== undefined && open.some(({ number }) => number === found)) pulls.unshift(found)
-    else unknown.unshift(sha)
-    sha = commit.parents[0] ?? ''
+    else unknown.unshift(commit.sha)
   }
   return { pulls: [...new Set(pulls)], unknown }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type GroupCommit, groupOfBranch, pullsOfGroup } from '../../core/pull-request/merge-group.ts'
+import { type GroupCommit, pullsOfGroup } from '../../core/pull-request/merge-group.ts'
 
 const base = 'b'.repeat(40)
 const group = (head_sha: string, last = 7) => ({
@@ -15,16 +15,6 @@ const open = [
 ]
 const commit = (sha: string, parents: string[], message: string, isOfGitHub = true): GroupCommit => ({
   ...{ sha, parents, message, isOfGitHub },
-})
-
-test('groupOfBranch: a run of the queue tells its group by the name of its branch', () => {
-  assert.deepEqual(groupOfBranch(`gh-readonly-queue/release/1.x/pr-12-${base}`, 'head'), {
-    head_sha: 'head',
-    head_ref: `gh-readonly-queue/release/1.x/pr-12-${base}`,
-    base_ref: 'release/1.x',
-    base_sha: base,
-  })
-  assert.equal(groupOfBranch('main', 'head'), undefined)
 })
 
 test('pullsOfGroup: merges by their second parent, whatever their title', () => {
@@ -70,9 +60,12 @@ test('pullsOfGroup: of two pull requests with one head GitHub’s own title deci
   assert.deepEqual(of('Merge pull request #8 from mallory/change', false), { pulls: [], unknown: ['m1'] })
 })
 
-test('pullsOfGroup: a history that does not lead to its base is not known to its end', () => {
-  assert.deepEqual(pullsOfGroup(group('m1'), [commit('m1', ['elsewhere', 'seven'], 'x')], open), {
-    pulls: [7],
-    unknown: ['elsewhere'],
-  })
+test('pullsOfGroup: groups before it count too, up to what the base branch has', () => {
+  const commits = [
+    commit('m1', ['an older main', 'five'], 'x'),
+    commit('m2', ['m1', 'seven'], 'x'),
+    commit('five', ['y'], 'z'),
+  ]
+  assert.deepEqual(pullsOfGroup(group('m2'), commits, open), { pulls: [5, 7], unknown: [] })
+  assert.deepEqual(pullsOfGroup(group('main itself'), [], open), { pulls: [], unknown: [] })
 })

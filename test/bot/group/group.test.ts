@@ -107,3 +107,24 @@ test('look: a gate that was accepted on the pull request is an exception in its 
   const { metrics } = await checks(group.head_sha)
   assert.deepEqual([metrics!.conclusion, metrics!.output.title], ['success', 'passed with 1 exception'])
 })
+
+test('look: a group on top of another is judged by what it adds, and asks for the sign-offs of both', async (t) => {
+  const scene = await pullScene(t, { base: SIGNED })
+  const { access, checks, github, number, push, record } = scene
+  const main = await github.git.line('rev-parse', 'main')
+  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
+  await push({ 'README.md': 'More\n' }, 'second')
+  const other = await github.openPullRequest({ head: 'second' })
+  const first = await github.queuePulls([number])
+  const group = await github.queuePulls([other.number], { onto: first.head_sha })
+  await lookAtGroup(access, group)
+  // Its own pull request touches no model, so that nothing is asked of it.
+  const before = await checks(group.head_sha)
+  assert.deepEqual(
+    [before.metrics!.output.title, before.governance!.conclusion],
+    ['no model touched', 'action_required'],
+  )
+  await record({ item: 'ready' })
+  await lookAtGroup(access, group)
+  assert.equal((await checks(group.head_sha)).governance!.conclusion, 'success')
+})

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { tellRelease } from '../../../bot/pull/tell-release.ts'
 import { markComment } from '../../../core/pull-request/comment-state.ts'
 import type { GitHub } from '../../github/github.ts'
 import { paged } from '../../github/pages.ts'
@@ -141,7 +142,7 @@ test('look: two instances that look at once leave one comment and agree on the c
 })
 
 test('look: what is released from the merge is added to the comment, once, and the rest of it stays', async (t) => {
-  const { comments, github, judge, look, number, record } = await pullScene(t)
+  const { access, comments, github, judge, look, number, record } = await pullScene(t)
   await judge()
   await look()
   const [before] = await comments()
@@ -150,7 +151,12 @@ test('look: what is released from the merge is added to the comment, once, and t
   const registered = { action: 'registry.register', model: 'delay', version: 'v1.3.0', tag: 'delay@v1.3.0' }
   await record({ ...registered, commit: body.sha })
   await record({ ...registered, commit: 'f'.repeat(40), version: 'v9.0.0', tag: 'delay@v9.0.0' })
-  assert.deepEqual(await look(), [4, 1])
+  const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com']
+  await github.git.text(...who, 'tag', '-a', '-m', 'x', 'delay@v1.3.0', body.sha)
+  const since = github.calls.length
+  await tellRelease(access, 'delay@v1.3.0')
+  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [2 + 4, 1])
+  await tellRelease(access, 'delay@v7.7.7')
   const [after] = await comments()
   assert.match(
     after!.body,
