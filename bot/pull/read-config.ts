@@ -1,7 +1,7 @@
+import { CONFIG_PATH } from '../../core/config/config-path.ts'
 import { type Config, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { statusOf } from '../../core/io/github/client.ts'
-import { CONFIG_PATH } from '../../core/pull-request/named-paths.ts'
 import type { RepositoryAccess } from '../github.ts'
 
 /** contender.yml at a commit: read, not there, or wrong. */

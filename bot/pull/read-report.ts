@@ -1,10 +1,10 @@
-import { artifactName } from '../../actions/artifact-name.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
 import { statusOf } from '../../core/io/github/client.ts'
 import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import { joinReports } from '../../core/join-reports.ts'
 import type { WorkflowRun } from '../../core/pull-request/choose-run.ts'
+import { artifactName } from '../../core/report-archive/artifact-name.ts'
 import type { RepositoryAccess } from '../github.ts'
 
 /** The report of a run that is over, or why there is none that counts. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { CONFIG_PATH } from '../../core/config/config-path.ts'
 import type { Config } from '../../core/config.ts'
 import type { MetricsFacts } from '../../core/pull-request/metrics-state.ts'
-import { CONFIG_PATH } from '../../core/pull-request/named-paths.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { type ConfigAt, readConfigAt } from './read-config.ts'
 

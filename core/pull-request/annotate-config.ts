@@ -1,8 +1,8 @@
+import { CONFIG_PATH } from '../config/config-path.ts'
 import { gateLine } from '../config/gate-line.ts'
 import type { Config } from '../config.ts'
 import type { JudgedModel } from '../governance/change.ts'
 import type { CheckAnnotation } from './decide-checks.ts'
-import { CONFIG_PATH } from './named-paths.ts'
 
 /** GitHub takes so many in one request. */
 const MOST = 50

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import { CONFIG_PATH } from '../config/config-path.ts'
 import type { Model } from '../config.ts'
-import { CONFIG_PATH, CONTRACT_PATH, isNamed, isPointer, type NamedPaths, namedPaths } from './named-paths.ts'
+import { CONTRACT_PATH, isNamed, isPointer, type NamedPaths, namedPaths } from './named-paths.ts'
 
 const ALWAYS = /^\.github\/(workflows|actions)\/|^(\.github\/|docs\/)?CODEOWNERS$/
 const ROWS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i

@@ -3,8 +3,7 @@ import type { Model } from '../config.ts'
 import { couldHold, GLOB } from '../data/could-hold.ts'
 import { wordsOf } from '../training/words-of.ts'
 
-/** The config, and the data contract beside it, at the top of the repository. */
-export const CONFIG_PATH = 'contender.yml'
+/** The data contract, beside the config. */
 export const CONTRACT_PATH = 'contender.schema.yml'
 
 /** What a model's section names, from the top of the repository. */

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
+import { CONFIG_PATH } from '../config/config-path.ts'
 import type { Model } from '../config.ts'
 import { couldHold } from '../data/could-hold.ts'
 import { isLockFile } from '../training/lock-file.ts'
-import { CONFIG_PATH, CONTRACT_PATH, isNamed, isPointer, namedPaths } from './named-paths.ts'
+import { CONTRACT_PATH, isNamed, isPointer, namedPaths } from './named-paths.ts'
 
 /** Names of models, by what the paths of a change tell of them. */
 export interface TouchedByPaths {
