@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '../core/config.ts'
 import { UserError } from '../core/errors.ts'
-import { fileAt } from '../core/io/github/file-at.ts'
+import { fileOfCommit } from './file-of-commit.ts'
 import type { RepositoryAccess } from './github.ts'
 
 /** The default branch as it is now, and the rules that stand at its tip. */
@@ -22,22 +22,4 @@ export async function readDefaultBranch(access: RepositoryAccess): Promise<Defau
   if (text === undefined)
     throw new UserError(`Missing ${place}, expected it there: it says which models and stages are`)
   return { name, tip, config: parseConfig(text, place), place }
-}
-
-/** A file of a commit, kept: what a commit holds never changes. */
-export async function fileOfCommit({ at, cache, client }: RepositoryAccess, commit: string, path: string) {
-  return cache.get(`file ${at.owner}/${at.repo} ${commit} ${path}`, () => fileAt(client, at, commit, path))
-}
-
-/** Whether a commit is part of a branch, kept: a tip never loses what it stands on. */
-export async function isOnBranch(
-  { at, cache, client }: RepositoryAccess,
-  commit: string,
-  { tip }: Pick<DefaultBranch, 'tip'>,
-): Promise<boolean> {
-  return cache.get(`compare ${at.owner}/${at.repo} ${commit}...${tip}`, async () => {
-    const asked = { ...at, basehead: `${commit}...${tip}`, per_page: 1 }
-    const { status } = (await client.rest.repos.compareCommitsWithBasehead(asked)).data
-    return status === 'ahead' || status === 'identical'
-  })
 }

@@ -1,17 +1,5 @@
 import type { Repository } from '../core/io/github/client.ts'
-
-/** A commit that a merge queue made of several pull requests, as the event `merge_group` tells of it. */
-export interface MergeGroup {
-  readonly head_sha: string
-  /** `refs/heads/gh-readonly-queue/main/pr-104-…` */
-  readonly head_ref: string
-  readonly base_sha: string
-  /** `refs/heads/main` */
-  readonly base_ref: string
-}
-
-/** A group as its branch shows it, where nobody said which commit it is built on. */
-export type FoundGroup = Omit<MergeGroup, 'base_sha'> & { readonly base_sha: string | null }
+import type { FoundGroup } from '../core/pull-request/queue-branch.ts'
 
 /** A comment that asks the bot for something, as it was when it was written. */
 export interface AskedCommand {

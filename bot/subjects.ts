@@ -3,6 +3,7 @@ import { parseCommand } from '../core/commands/parse-command.ts'
 import { LEDGER_BRANCH, RETRAINING } from '../core/ledger/branch.ts'
 import { parseTagName } from '../core/ledger/registry/tag-name.ts'
 import { readCommentState } from '../core/pull-request/comment-state.ts'
+import { groupOfBranch } from '../core/pull-request/queue-branch.ts'
 import {
   checkRunSchema,
   issueCommentSchema,
@@ -14,7 +15,6 @@ import {
   pushSchema,
   workflowRunSchema,
 } from './payloads.ts'
-import { groupOfBranch } from './queue-branch.ts'
 import type { Place, Subject } from './subject.ts'
 
 /** A webhook whose signature was checked; nothing of it is understood yet. */

@@ -1,7 +1,7 @@
 import { statusOf } from '../core/io/github/client.ts'
+import { groupOfBranch, QUEUE_BRANCHES } from '../core/pull-request/queue-branch.ts'
 import { isFinished } from './commands/react.ts'
 import type { RepositoryAccess } from './github.ts'
-import { groupOfBranch, QUEUE_BRANCHES } from './queue-branch.ts'
 import type { Subject } from './subject.ts'
 import { isCommand } from './subjects.ts'
 

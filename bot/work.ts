@@ -1,8 +1,14 @@
+import type { MergeGroup } from '../core/pull-request/merge-group.ts'
 import { pressRerun } from './commands/press-rerun.ts'
+import { runCommand } from './commands/run-command.ts'
 import { updateDashboard } from './dashboard/update-dashboard.ts'
 import type { RepositoryAccess } from './github.ts'
+import { lookAtGroup } from './group/look-at-group.ts'
 import { recordPolicyChange } from './policy/record-policy-change.ts'
-import type { AskedCommand, MergeGroup, PressedCheck, Pushed } from './subject.ts'
+import { lookAtPull } from './pull/look.ts'
+import { readPull } from './pull/read-pull.ts'
+import { tellRelease } from './pull/tell-release.ts'
+import type { AskedCommand, PressedCheck, Pushed } from './subject.ts'
 
 /**
  * What the bot does about each subject. Each reads the state of things anew, writes only what differs, and may be
@@ -23,5 +29,13 @@ export interface Work {
   readonly tellRelease: (access: RepositoryAccess, tag: string) => Promise<void>
 }
 
-/** The work of this version; what is not there is not done. */
-export const WORK: Partial<Work> = { pressRerun, recordPolicyChange, updateDashboard }
+/** All of it, as the bot does it. */
+export const WORK: Work = {
+  lookAtPull,
+  lookAtGroup,
+  runCommand: (access, asked) => runCommand(access, asked, readPull),
+  pressRerun,
+  updateDashboard,
+  recordPolicyChange,
+  tellRelease,
+}

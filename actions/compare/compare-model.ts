@@ -1,4 +1,6 @@
 import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
+import { changesToKnow, renameGate, taskGate } from '../../core/comparison/changes-to-know.ts'
+import { withoutNumbers } from '../../core/comparison/without-numbers.ts'
 import type { Model } from '../../core/config.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeJson } from '../../core/io/files.ts'
@@ -13,7 +15,6 @@ import { keepJudgement } from '../runs-folder.ts'
 import { baselinesOf, type ComparisonTask, namedBaselines } from './baselines.ts'
 import { budgetGates } from './budget-gates.ts'
 import { changedTests } from './changed-tests.ts'
-import { changesToKnow, renameGate, taskGate } from './changes-to-know.ts'
 import { contractChange } from './contract-change.ts'
 import { notCommitted } from './not-committed.ts'
 import { predictBaseline } from './predict-baseline.ts'
@@ -45,11 +46,11 @@ export async function compareModel(project: Project, own: Model, task: Compariso
     ...(await notCommitted(project, own, candidate.evaluation, host)),
     ...baselines.notes,
   ]
-  const against: Against[] = baselines.unreadable.map(({ ref, role }) => notComparable(role, ref))
+  const against: Against[] = baselines.unreadable.map(({ ref, role }) => withoutNumbers(role, ref))
   for (const baseline of found) {
     const rows = await predictBaseline(project, model, { baseline, candidate, host })
     if (typeof rows === 'string') {
-      against.push(notComparable(baseline.role, baseline.ref))
+      against.push(withoutNumbers(baseline.role, baseline.ref))
       notes.push(`The ${baseline.role} model cannot judge these rows, so the two cannot be compared: ${rows}`)
       continue
     }
@@ -97,19 +98,4 @@ function policyOf(model: Model, { metrics, rows }: Evaluated): Omit<Policy, 'gat
   const roles = rolesOf(model)
   const { slices: sliceColumns } = judgedColumns(model, [...rows.table.columns.keys()])
   return { metrics, slices: model.evaluate.slices, sliceColumns, roles, seed: drawSeed(rows.digest) }
-}
-
-/** A baseline without numbers: gates against it are undecided, for a change must not escape them by removing what it needs. */
-function notComparable(role: string, ref: string): Against {
-  return {
-    role,
-    ref,
-    artifact: null,
-    paired_by: 'nothing',
-    rows: 0,
-    rows_dropped: 0,
-    groups: null,
-    metrics: {},
-    slices: [],
-  }
 }

@@ -1,10 +1,9 @@
 import { UserError } from '../../core/errors.ts'
 import type { Change } from '../../core/governance/change.ts'
 import { may, mayOn, type Person, saySigners } from '../../core/governance/may.ts'
-import { roleOf } from '../../core/governance/roles.ts'
 import { needsOf } from '../../core/governance/signers.ts'
-import { explainRequest, statusOf } from '../../core/io/github/client.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { isMember, readRole } from '../people.ts'
 
 /**
  * By which signer somebody may do what they ask for, by GitHub's word of this moment.
@@ -40,29 +39,9 @@ export async function readPerson(access: RepositoryAccess, login: string, signer
   const needs = needsOf(signers)
   const [role, ...found] = await Promise.all([
     needs.role ? readRole(access, login) : undefined,
-    ...needs.teams.map(async ({ organisation, slug }) =>
-      (await isMember(access, organisation, slug, login)) ? [`@${organisation}/${slug}`] : [],
+    ...needs.teams.map(async (team) =>
+      (await isMember(access, team, login)) ? [`@${team.organisation}/${team.slug}`] : [],
     ),
   ])
   return { login, role, teams: found.flat() }
-}
-
-async function readRole({ at, client }: RepositoryAccess, username: string) {
-  const answer = await found(client.rest.repos.getCollaboratorPermissionLevel({ ...at, username }))
-  return answer && roleOf(answer.data)
-}
-
-/** The App sees teams of its own organisation alone. */
-async function isMember({ at, client }: RepositoryAccess, org: string, team_slug: string, username: string) {
-  if (org !== at.owner.toLowerCase()) return false
-  const answer = await found(client.rest.teams.getMembershipForUserInOrg({ org, team_slug, username }))
-  return answer?.data.state === 'active'
-}
-
-/** Undefined for what GitHub answers with 404. */
-async function found<T>(request: Promise<T>): Promise<T | undefined> {
-  return request.catch((error: unknown) => {
-    if (statusOf(error) === 404) return undefined
-    throw explainRequest('what GitHub knows of people', error, 'members: read')
-  })
 }

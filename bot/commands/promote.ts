@@ -11,8 +11,8 @@ import {
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { choosePromotion } from '../../core/ledger/registry/choose-promotion.ts'
 import { saidPromotion, saidProposal } from '../../reports/command-answers.ts'
-import { isOnBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { isAncestor } from '../is-ancestor.ts'
 import { mustBe, readPerson } from './allow.ts'
 import { changeRegistry, type Decision, type OpenModel } from './change-registry.ts'
 import type { Answer, Task } from './task.ts'
@@ -54,7 +54,7 @@ async function decidePromotion(
   const change = choosePromotion(model, named, { names: config.stages, place })
   const rule = promotionRule(config.governance, change.stage!)
   const role = mustBe(person, rule.sign)
-  if (!(await isOnBranch(access, change.commit, branch))) {
+  if (!(await isAncestor(access, change.commit, branch.tip))) {
     throw new UserError(
       `Unexpected promotion of ${model.name} ${change.version}: its commit ${change.commit.slice(0, 7)} is not on the default branch ${name}`,
     )

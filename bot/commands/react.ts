@@ -1,4 +1,4 @@
-import { statusOf } from '../../core/io/github/client.ts'
+import { isGone } from '../../core/io/github/client.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { untilLet } from './until-let.ts'
 
@@ -24,11 +24,6 @@ export async function react(
     if (isGone(error)) return 'gone'
     throw error
   }
-}
-
-/** Whether a request failed because what it was about is not there any more. */
-export function isGone(error: unknown): boolean {
-  return statusOf(error) === 404 || statusOf(error) === 410
 }
 
 /** Whether a comment has been answered by us: by its last mark. */

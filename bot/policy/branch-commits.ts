@@ -1,5 +1,5 @@
 import { broughtBy, firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
-import { statusOf } from '../../core/io/github/client.ts'
+import { found } from '../../core/io/github/client.ts'
 import type { RepositoryAccess } from '../github.ts'
 
 /** Of a branch, at a hundred commits a request. */
@@ -13,13 +13,7 @@ export async function pushedCommits(
   const { at, client } = access
   // A push by force begins where the old line and the new one part.
   const asked = { ...at, basehead: `${before}...${after}`, per_page: 1 }
-  const start = await client.rest.repos.compareCommitsWithBasehead(asked).then(
-    ({ data }) => data.merge_base_commit.sha,
-    (error: unknown) => {
-      if (statusOf(error) === 404) return undefined
-      throw error
-    },
-  )
+  const start = (await found(client.rest.repos.compareCommitsWithBasehead(asked)))?.data.merge_base_commit.sha
   // Of a branch that is new, or shares nothing with what it was, nobody can tell who did what: its tip alone counts.
   if (start === undefined)
     return firstParents(after, await read(access, after, (known) => known.has(after))).slice(0, 1)

@@ -3,7 +3,7 @@ import { type PolicyChange, policyChange, sayPolicyChange } from '../../core/gov
 import { appendAudit } from '../../core/io/ledger/append-audit.ts'
 import type { Actor, AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
-import { fileOfCommit } from '../default-branch.ts'
+import { fileOfCommit } from '../file-of-commit.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { Pushed } from '../subject.ts'
 import { commitThatBrought, pushedCommits } from './branch-commits.ts'

@@ -59,6 +59,8 @@ export interface Change {
   readonly retraining: boolean
   /** Undefined until the run of the newest commit has left a report. */
   readonly judged: readonly JudgedModel[] | undefined
+  /** Why there is none though the run is over. */
+  readonly unreported?: string | undefined
   /** Of anybody: who counts is decided here. */
   readonly approvals: readonly Approval[]
   /** Owners of each changed path that has some by CODEOWNERS, and whether one of them approves it: `approveOwned`. */

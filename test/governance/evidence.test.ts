@@ -26,6 +26,11 @@ test('evidence of gates and data waits for the report; a model that it leaves ou
       state: 'waiting',
       because: 'the run of 4f5e6d7 has not reported yet',
     })
+    assert.deepEqual(stateOf(evidence, { judged: undefined, unreported: 'its run has no artifact' }), {
+      state: 'missing',
+      because: 'no report of 4f5e6d7: its run has no artifact',
+      who: ['the author'],
+    })
     assert.deepEqual(stateOf(evidence, { models: ['delay', 'toy'] }), {
       state: 'missing',
       because: 'the report of 4f5e6d7 says nothing of toy: have the workflow judge every touched model',

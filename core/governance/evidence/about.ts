@@ -15,7 +15,9 @@ export interface About {
  * The models that an item is about, as they were judged; or the state of the item where not all of them were.
  */
 export function judgedOf({ change, models }: About): readonly JudgedModel[] | ItemState {
-  const { head, judged } = change
+  const { head, judged, unreported } = change
+  if (judged === undefined && unreported !== undefined)
+    return { state: 'missing', because: `no report of ${shortCommit(head)}: ${unreported}`, who: [AUTHOR] }
   if (judged === undefined) return { state: 'waiting', because: `the run of ${shortCommit(head)} has not reported yet` }
   const found = models.map((name) => judged.find(({ model }) => model === name))
   const missing = models.filter((_, at) => found[at] === undefined)

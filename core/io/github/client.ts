@@ -50,6 +50,19 @@ export function statusOf(error: unknown): number | undefined {
   return (error as Partial<RequestError>).status
 }
 
+/** Whether a request failed because what it was about is not there, or not any more. */
+export function isGone(error: unknown): boolean {
+  return statusOf(error) === 404 || statusOf(error) === 410
+}
+
+/** Undefined for what GitHub answers with 404. */
+export async function found<T>(request: Promise<T>): Promise<T | undefined> {
+  return request.catch((error: unknown) => {
+    if (statusOf(error) === 404) return undefined
+    throw error
+  })
+}
+
 /** Whether GitHub refused a request, also as `explainRequest` tells it: the token may not do that, ever. */
 export function isDenied(error: unknown): boolean {
   return requestOf(error).status === 403 && !isLimited(error)

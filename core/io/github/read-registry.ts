@@ -47,7 +47,8 @@ export async function registeredModels(client: Octokit, at: Repository): Promise
   return [...new Set(refs.map(({ name }) => parseTagName(name)!.artifact))].sort()
 }
 
-async function tagRefs(client: Octokit, { owner, repo }: Repository, model: string | undefined) {
+/** Names of the tags of one model, or of all, and what each points to, in one request. */
+export async function tagRefs(client: Octokit, { owner, repo }: Repository, model: string | undefined) {
   const ref = `tags/${model?.replaceAll(':', '=') ?? ''}`
   const { data } = await client.rest.git.listMatchingRefs({ owner, repo, ref })
   return data

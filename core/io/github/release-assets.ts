@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { sha256 } from '../../sha256.ts'
-import { type Repository, statusOf } from './client.ts'
+import { found, type Repository } from './client.ts'
 import { AS_STREAM, download } from './download.ts'
 
 /** A file that a release holds. */
@@ -19,13 +19,8 @@ export async function releaseAssets(
   { owner, repo }: Repository,
   tag: string,
 ): Promise<readonly ReleaseAsset[] | undefined> {
-  try {
-    const { data } = await client.rest.repos.getReleaseByTag({ owner, repo, tag })
-    return data.assets.map(({ digest, id, name, size }) => ({ id, name, size, digest: digest ?? null }))
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined
-    throw error
-  }
+  const answer = await found(client.rest.repos.getReleaseByTag({ owner, repo, tag }))
+  return answer?.data.assets.map(({ digest, id, name, size }) => ({ id, name, size, digest: digest ?? null }))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { Addition, Advanced, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
-import { explainRequest, type GitHubPlace, githubClient, type Repository, statusOf } from '../github/client.ts'
+import { explainRequest, found, type GitHubPlace, githubClient, type Repository, statusOf } from '../github/client.ts'
 import { fileAt } from '../github/file-at.ts'
 import { githubHistory, githubPromises, githubTree } from './github-read.ts'
 
@@ -38,14 +38,6 @@ export function githubLedger(at: GitHubPlace): LedgerTransport {
     history: ask((commit) => githubHistory(octokit, repository, commit)),
     promised: ask((commit) => githubPromises(octokit, repository, commit)),
   }
-}
-
-/** Undefined for what GitHub answers with 404. */
-async function found<T>(request: Promise<T>): Promise<T | undefined> {
-  return request.catch((error: unknown) => {
-    if (statusOf(error) === 404) return undefined
-    throw error
-  })
 }
 
 async function refAt(octokit: Octokit, repository: Repository, ref: string): Promise<string | undefined> {

@@ -49,7 +49,7 @@ async function repository(t: TestContext) {
   }
   const events = async () => (await ledgerEvents(bot, at, { since: new Date(0) })).events
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
-    recordPolicyChange({ ...accessTo(github), server: 'https://github.com' }, { ...SENT, ...pushed })
+    recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
   return { commit, events, github, main, merge, record }
 }
 
