@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CONFIG_PATH } from '../core/config/config-path.ts'
 import { task } from '../core/config/task.ts'
 import { UserError } from '../core/errors.ts'
 
@@ -18,7 +19,7 @@ const number = z
   .transform(Number)
 
 /** The config where none is named. */
-export const CONFIG = 'contender.yml'
+export const CONFIG = CONFIG_PATH
 
 /** Inputs of every action that reads a config. */
 export const projectInputs = {

@@ -1,5 +1,10 @@
 import { pressRerun } from './commands/press-rerun.ts'
+import { runCommand } from './commands/run-command.ts'
 import type { RepositoryAccess } from './github.ts'
+import { lookAtGroup } from './group/look-at-group.ts'
+import { lookAtPull } from './pull/look.ts'
+import { readPull } from './pull/read-pull.ts'
+import { tellRelease } from './pull/tell-release.ts'
 import type { AskedCommand, MergeGroup, PressedCheck, Pushed } from './subject.ts'
 
 /**
@@ -22,4 +27,10 @@ export interface Work {
 }
 
 /** The work of this version; what is not there is not done. */
-export const WORK: Partial<Work> = { pressRerun }
+export const WORK: Partial<Work> = {
+  lookAtGroup,
+  lookAtPull,
+  pressRerun,
+  runCommand: (access, asked) => runCommand(access, asked, readPull),
+  tellRelease,
+}

@@ -22,8 +22,13 @@ const ROOM_FOR_GOALS = 6_000
 
 const TITLES = { pass: 'every gate passed', fail: 'a gate failed', undecided: 'the data cannot tell yet' } as const
 
-/** An outcome is a pass too where no gate applied: that must not read as if one had been passed. */
-function titleOf({ elsewhere, models, outcome, removed }: Report): string {
+/**
+ * An outcome in a few words. It is a pass too where no gate applied: that must not read as if one had been passed.
+ *
+ * @example
+ * sayOutcome(report) // 'a gate failed'
+ */
+export function sayOutcome({ elsewhere, models, outcome, removed }: Report): string {
   if (models.some(({ validation }) => validation?.outcome === 'fail')) return 'the data fail a check'
   if (outcome === 'undecided' && elsewhere?.length && models.every((model) => model.outcome === 'pass'))
     return 'not every model was reported'
@@ -42,13 +47,14 @@ function titleOf({ elsewhere, models, outcome, removed }: Report): string {
  * Everything that comes from data, config or Git is escaped. What does not fit is counted and said.
  *
  * @param report the schema-checked `report.json`
- * @param options `remark`: Markdown that stands right below the title; `longest`: in characters
+ * @param options `title`: Markdown in the place of our own; `remark`: Markdown that stands right below it; `longest`:
+ *   in characters
  * @returns at most 58,000 characters, or as many as `longest` says, whatever the input
  */
-export function renderMarkdown(report: Report, { longest = LONGEST, remark = '' }: Options = {}): string {
+export function renderMarkdown(report: Report, { longest = LONGEST, remark = '', title }: Options = {}): string {
   const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
-  const title = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${titleOf(report)}`
-  const head = [title, remark, movedGoals(models), removedSection(report.removed)].filter((part) => part !== '')
+  const own = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${sayOutcome(report)}`
+  const head = [title ?? own, remark, movedGoals(models), removedSection(report.removed)].filter((part) => part !== '')
   if (models.length > 1) head.push(overview(models))
   const foot = [
     elsewhereSection(report.elsewhere),
@@ -72,6 +78,7 @@ export function renderMarkdown(report: Report, { longest = LONGEST, remark = '' 
 interface Options {
   readonly longest?: number
   readonly remark?: string
+  readonly title?: string
 }
 
 const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const

@@ -4,6 +4,7 @@ import { UserError } from '../../core/errors.ts'
 import { readText } from '../../core/io/files.ts'
 import { type FoundFile, findFiles } from '../../core/io/find-files.ts'
 import type { MadeOf } from '../../core/touched.ts'
+import { wordsOf } from '../../core/training/words-of.ts'
 import { concernedBy } from '../covered-files.ts'
 import type { Tracked } from '../dvc-tracked.ts'
 import { namedIn } from '../fingerprint.ts'
@@ -64,11 +65,6 @@ async function filesOf(project: Project, name: string, held: Held, expected: boo
 /** Of a submodule Git tracks the folder alone. */
 function isInGit({ git }: Held, path: string): boolean {
   return path !== '.' && (git.has(path) || isInGit({ git } as Held, posix.dirname(path)))
-}
-
-/** Words of a command: a script that it names is part of the model, whether `inputs` says so or not. */
-function wordsOf(command: string | undefined): string[] {
-  return (command ?? '').split(/[\s"'`;&|()<>=]+/).filter((word) => /\w/.test(word) && !word.startsWith('-'))
 }
 
 function sources({ test, train, validation }: Model['data']): string[] {

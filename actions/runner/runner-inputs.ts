@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { isReportArtifact } from '../../core/report-archive/artifact-name.ts'
 import type { Action } from '../action.ts'
-import { isReportArtifact } from '../artifact-name.ts'
 import { kebab } from '../kebab.ts'
 
 const shared = {

@@ -1,8 +1,8 @@
 import { summary as jobSummary, setOutput } from '@actions/core'
 import { secretsOf } from '../../core/io/child-environment.ts'
+import { artifactName } from '../../core/report-archive/artifact-name.ts'
 import { redact } from '../../reports/redact.ts'
 import type { Action, Annotation, Host, Outcome } from '../action.ts'
-import { artifactName } from '../artifact-name.ts'
 import type { Log } from './open-log.ts'
 import type { Given } from './read-inputs.ts'
 

@@ -4,17 +4,9 @@ import { join, relative, resolve } from 'node:path'
 import type { Run, RunFile } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { childEnvironment } from '../../core/io/child-environment.ts'
+import { isLockFile } from '../../core/training/lock-file.ts'
 import { nameOf, programsOf } from '../../core/training/programs.ts'
 import type { Inventory } from '../inventory.ts'
-
-/** Files in which package managers write down the versions they chose, and those that stand in for them. */
-const LOCK =
-  /^(requirements[\w.-]*\.txt|(uv|poetry|pdm)\.lock|Pipfile\.lock|conda-lock\.yml|environment\.ya?ml|renv\.lock|Manifest\.toml|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|Cargo\.lock|go\.sum)$/
-
-/** Whether a file's name is one by which package managers lock versions. */
-export function isLockFile(name: string): boolean {
-  return LOCK.test(name)
-}
 
 const TIMEOUT_MS = 5000
 

@@ -81,8 +81,8 @@ function isNewer(one: CommentState, other: CommentState): boolean {
   return one.run === other.run ? one.attempt > other.attempt : one.run > other.run
 }
 
-/** What a comment tells people, but which run it is of. GitHub may give back other line ends than it got, and none at the end. */
-function saying(body: string): string {
+/** What a comment tells people, whichever run it is of. GitHub may give back other line ends than it got, and none at the end. */
+export function saying(body: string): string {
   return withoutMark(body)
     .replaceAll('\r\n', '\n')
     .replace(/\/actions\/runs\/\d+/g, '')

@@ -16,7 +16,7 @@ export interface Conversation {
 
 /** What became of the comment. */
 export type Kept =
-  | { readonly did: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  | { readonly did: 'created' | 'updated' | 'unchanged'; readonly url: string; readonly id: number }
   | { readonly did: 'none'; readonly because: Extract<CommentDecision, { do: 'nothing' }>['because'] }
 
 /**
@@ -59,12 +59,12 @@ async function settle(place: Conversation, situation: Parameters<typeof decideCo
     return { did: 'none', because: 'kept by the App' }
   }
   const kept = await bringTo(place, after)
-  return kept !== 'again' && after.comment.id === made.id ? { did: 'created', url: made.url } : kept
+  return kept !== 'again' && after.comment.id === made.id ? { did: 'created', url: made.url, id: made.id } : kept
 }
 
 async function bringTo(place: Conversation, decision: Exclude<CommentDecision, { do: 'create' | 'nothing' }>) {
   const { body, comment, remove } = decision
   if (decision.do === 'update' && (await place.update(comment, body)) === 'again') return 'again'
   for (const id of remove) await place.remove(id)
-  return { did: decision.do === 'update' ? 'updated' : 'unchanged', url: comment.url } as const
+  return { did: decision.do === 'update' ? 'updated' : 'unchanged', url: comment.url, id: comment.id } as const
 }

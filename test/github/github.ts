@@ -9,6 +9,7 @@ import { startEmulator } from './emulator.ts'
 import { type Heard, listen } from './listen.ts'
 import { mendAnswer } from './mend.ts'
 import { type OpenedPull, type OpenOptions, openPullRequest } from './pulls/open.ts'
+import { type MergeGroup, type QueueOptions, queuePulls } from './pulls/queue.ts'
 import { type Limits, rateLimits } from './rate-limits.ts'
 import { type ApiAnswer, no, type Permissions } from './route.ts'
 import { automation, type Scene } from './routes/automation.ts'
@@ -38,6 +39,8 @@ export interface GitHub extends Scene {
   /** As an administrator, for setting a scene: uncounted and without limits; or as a token, without those as well. */
   readonly request: World['request']
   readonly openPullRequest: (options: OpenOptions) => Promise<OpenedPull>
+  /** The merge queue takes pull requests in, in this order, and asks for checks of them together. */
+  readonly queuePulls: (numbers: readonly number[], queue?: QueueOptions) => Promise<MergeGroup>
   readonly faults: Fault[]
   /** Moves the clock, to milliseconds since 1970. */
   readonly setClock: (ms: number) => void
@@ -111,5 +114,6 @@ function handles(world: World) {
     jobToken: (job: JobOptions) => jobToken(world, job),
     userToken: (login: string, permissions?: Permissions) => userToken(world, login, permissions),
     openPullRequest: (pull: OpenOptions) => openPullRequest(world, pull),
+    queuePulls: (numbers: readonly number[], queue?: QueueOptions) => queuePulls(world, numbers, queue),
   }
 }

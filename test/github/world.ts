@@ -82,6 +82,8 @@ export interface World {
   readonly tokens: Map<string, Token>
   readonly roles: Map<string, Role>
   readonly pulls: Map<number, Pull>
+  /** Commits that GitHub made itself, and so signed. */
+  readonly signed: Set<string>
   readonly calls: CallRecord[]
   readonly faults: Fault[]
   /** Sentences about requests and answers that GitHub's description does not know; `close` throws them. */
@@ -151,6 +153,7 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
       ['rita', 'read'],
     ]),
     pulls: new Map(),
+    signed: new Set(),
     calls: [],
     faults: [],
     violations: [],

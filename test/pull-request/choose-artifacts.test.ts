@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { artifactName, isReportArtifact } from '../../actions/artifact-name.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { chooseArtifacts, isJoined, type RunArtifact, withoutJudged } from '../../core/pull-request/choose-artifacts.ts'
+import { artifactName, isReportArtifact } from '../../core/report-archive/artifact-name.ts'
 import { exampleReport } from '../reports/example-report.ts'
 
 const artifact = (id: number, name: string, more: Partial<RunArtifact> = {}): RunArtifact => {

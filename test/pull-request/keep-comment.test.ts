@@ -7,8 +7,8 @@ import { comment, conversation, HEAD, wanted } from './conversation.ts'
 test('keepComment: the first report makes a comment, the same again writes nothing', async () => {
   const comments = [comment(1, 'Nice!', 'ann')]
   const { place, writes } = conversation(comments)
-  assert.deepEqual(await keepComment(place, wanted(), HEAD), { did: 'created', url: comment(2, '').url })
-  assert.deepEqual(await keepComment(place, wanted(), HEAD), { did: 'unchanged', url: comment(2, '').url })
+  assert.deepEqual(await keepComment(place, wanted(), HEAD), { did: 'created', url: comment(2, '').url, id: 2 })
+  assert.deepEqual(await keepComment(place, wanted(), HEAD), { did: 'unchanged', url: comment(2, '').url, id: 2 })
   assert.deepEqual(writes, ['create 2'])
 })
 
@@ -39,7 +39,11 @@ test('keepComment: who makes a comment and finds an older one takes its own away
   const comments = [comment(7, wanted({ run: 1 }).body)]
   const { place } = conversation(comments)
   const blind = { ...place, search: async () => ({ existing: [], authors: [] }) }
-  assert.deepEqual(await keepComment(blind, wanted({ run: 2 }), HEAD), { did: 'updated', url: comment(7, '').url })
+  assert.deepEqual(await keepComment(blind, wanted({ run: 2 }), HEAD), {
+    did: 'updated',
+    url: comment(7, '').url,
+    id: 7,
+  })
   assert.deepEqual(
     comments.map(({ id }) => id),
     [7],

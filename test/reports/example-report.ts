@@ -56,6 +56,7 @@ function slice(carrier: string, delta: number, half: number, verdict: MetricComp
     candidate: judged.baseline! + delta,
     ci: [delta - half, delta + half] as [number, number],
     verdict,
+    p_worse: rows < 200 ? null : verdict === 'worse' ? 0.001 : 0.8,
     p_worse_holm: verdict === 'worse' ? 0.003 : 0.8,
     detectable_loss: verdict === 'undecided' ? 0.07 : null,
   }

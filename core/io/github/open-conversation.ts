@@ -20,16 +20,22 @@ interface CommentJson {
   readonly user: { readonly login: string; readonly type: string } | null
 }
 
+/** Who writes: a token, or an App by its login. */
+export type Writer = { readonly token: string } | { readonly login: string }
+
 /**
  * The conversation of a pull request at GitHub.
  *
  * @param client one that does not repeat writes after a wait
- * @param token whose, decides which comments are ours
+ * @param as whose comments are ours: by a token, or by the App's login, where that is known. The App takes over what
+ *   a job of a workflow has written
  */
 export function openConversation(
   client: Octokit,
-  { number, token, ...at }: Repository & { readonly number: number; readonly token: string },
+  { number, ...rest }: Repository & { readonly number: number } & Writer,
 ): Conversation {
+  const { owner, repo } = rest
+  const at = { owner, repo }
   const list = { ...at, issue_number: number, per_page: 100 }
   const { createComment, deleteComment, updateComment } = client.rest.issues
   const ask = <T>(work: Promise<T>) =>
@@ -49,7 +55,7 @@ export function openConversation(
 
   return {
     head: async () => (await ask(readPullRequest(client, at, number))).head,
-    search: () => ask(search(client, list, token)),
+    search: () => ask(search(client, list, rest)),
     since: async ({ id }) => {
       const since = new Date(Date.parse(made.get(id)!) - LEEWAY_MINUTES * 60_000).toISOString()
       const recent = await ask(client.paginate(LIST, { ...list, since }))
@@ -79,16 +85,18 @@ export function openConversation(
 async function search(
   client: Octokit,
   list: List,
-  token: string,
+  writer: Writer,
 ): Promise<Awaited<ReturnType<Conversation['search']>>> {
+  const known = 'login' in writer ? [writer.login, JOB] : [JOB]
   const existing: ExistingComment[] = []
   for await (const { data } of client.paginate.iterator(LIST, list)) {
     existing.push(...data.map(commentOf).filter(({ body }) => readCommentState(body) !== undefined))
-    if (existing.some((one) => one.author === JOB || isOfApp(one))) return { existing, authors: [JOB] }
+    if (existing.some((one) => known.includes(one.author) || isOfApp(one))) return { existing, authors: known }
   }
+  if ('login' in writer) return { existing, authors: known }
   // An installation's token writes as a bot, any other as a person. Who we are matters only where one of the kind
   // made a comment like ours.
-  const app = token.startsWith('ghs_')
+  const app = writer.token.startsWith('ghs_')
   if (existing.every(({ bot }) => bot !== app)) return { existing, authors: [JOB] }
   return { existing, authors: [JOB, app ? await appLogin(client) : await personLogin(client)] }
 }

@@ -19,6 +19,12 @@ export interface RunReports {
   readonly names: readonly string[]
 }
 
+/** Gives what was made under a key before, else makes it. @param size of what was made, in bytes */
+export type Keep = <T>(key: string, make: () => Promise<T>, size?: (made: T) => number) => Promise<T>
+
+/** Bytes in memory to bytes of the zip: JSON of ours deflates to an eighth, and takes twice its text as objects. */
+const SWELLS = 16
+
 /**
  * The reports that a workflow run has uploaded, read by the rules for what strangers hand over. One request for the
  * list, and one for each report; legs of a matrix that another job has joined since are not asked for.
@@ -26,19 +32,23 @@ export interface RunReports {
  * A report of all models says nothing of those that a newer artifact has judged: a leg that was run again, whose
  * joining job was not.
  *
+ * @param keep makes what can never change once: the report in an artifact of one number and digest
  * @throws {UserError} without the permission `actions: read`, or if a report has expired or cannot be one
  */
 export async function readRunReports(
   client: Octokit,
   { run_id, ...at }: Repository & { readonly run_id: number },
   wanted: Wanted,
+  keep: Keep = (_, make) => make(),
 ): Promise<RunReports> {
   const ask = <T>(work: Promise<T>) =>
     work.catch((error: unknown) => {
       throw explainRequest(`the artifacts of run ${run_id}`, error, 'actions: read')
     })
   const list = { ...at, run_id, per_page: 100 }
-  const artifacts: RunArtifact[] = await ask(client.paginate(client.rest.actions.listWorkflowRunArtifacts, list))
+  const artifacts: readonly RunArtifact[] = await ask(
+    client.paginate(client.rest.actions.listWorkflowRunArtifacts, list),
+  )
   const reports: Report[] = []
   let joined: Report | undefined
   let room: number = ARCHIVE_BOUNDS.archive
@@ -50,13 +60,23 @@ export async function readRunReports(
         `Unexpected artifact ${name} with ${size_in_bytes} bytes, expected at most ${room}: all reports of a run may have ${ARCHIVE_BOUNDS.archive}`,
       )
     room -= size_in_bytes
-    const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
-    const place = `${name} of run ${run_id}`
-    const report = await readReportArchive({ bytes, digest: digest ?? undefined, place })
+    const make = async () => {
+      const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: id, most: size_in_bytes }))
+      const place = `${name} of run ${run_id}`
+      return readReportArchive({ bytes, digest: digest ?? undefined, place }).catch(refusal)
+    }
+    const report = await keep(`report ${id} ${digest}`, make, () => size_in_bytes * SWELLS)
+    if (report instanceof UserError) throw report
     if (name === wanted.nameOf(undefined)) {
       reports.push(withoutJudged(report, reports))
       joined = report
     } else reports.push(withoutJudged(report, joined === undefined ? [] : [joined]))
   }
   return { reports, names: artifacts.map(({ name }) => name) }
+}
+
+/** Bytes that are no report never become one. */
+function refusal(error: unknown): UserError {
+  if (error instanceof UserError) return error
+  throw error
 }

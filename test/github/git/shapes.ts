@@ -6,6 +6,8 @@ const FIELDS = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'
 
 const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null }
 
+const SIGNED = { verified: true, reason: 'valid', signature: 'of GitHub', payload: 'the commit' }
+
 const utc = (date: string) => `${new Date(date).toISOString().slice(0, 19)}Z`
 const nodeOf = (kind: string, sha: string) => Buffer.from(`${kind}:${sha}`).toString('base64')
 
@@ -14,7 +16,7 @@ const nodeOf = (kind: string, sha: string) => Buffer.from(`${kind}:${sha}`).toSt
  *
  * @param range arguments of `git log`: commits, paths, how many
  */
-export async function gitCommits({ git }: World, { api, html }: Place, range: readonly string[]) {
+export async function gitCommits({ git, signed, timestamp }: World, { api, html }: Place, range: readonly string[]) {
   const text = await git.text('log', '-z', `--format=${FIELDS}%x00`, ...range)
   const parts = text.split('\0')
   const commits = []
@@ -39,7 +41,7 @@ export async function gitCommits({ git }: World, { api, html }: Place, range: re
             ? []
             : [{ sha: parent, url: `${api}/git/commits/${parent}`, html_url: `${html}/commit/${parent}` }],
         ),
-      verification: UNSIGNED,
+      verification: signed.has(sha!) ? { ...SIGNED, verified_at: timestamp() } : UNSIGNED,
     })
   }
   return commits

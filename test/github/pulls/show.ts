@@ -1,6 +1,7 @@
 import { placeOf } from '../git/place.ts'
 import { changedFiles, commits } from '../git/shapes.ts'
 import type { Pull, World } from '../world.ts'
+import { countComments } from './count-comments.ts'
 
 /** The commit from which a pull request's own commits and changes are counted. */
 async function forkPoint({ git }: World, { baseSha, headSha }: Pull): Promise<string> {
@@ -51,7 +52,11 @@ export async function mendPull(world: World, shown: any, full = false): Promise<
     merge_commit_sha: pull.mergeSha,
   }
   if (!full) return mended
-  const [files, list] = await Promise.all([pullFiles(world, pull), pullCommits(world, pull)])
+  const [files, list, comments] = await Promise.all([
+    pullFiles(world, pull),
+    pullCommits(world, pull),
+    countComments(world, pull.number),
+  ])
   const sum = (key: 'additions' | 'deletions') => files.reduce((total, file) => total + file[key], 0)
   const mergeable = pull.merged ? null : pull.mergeSha !== null
   return {
@@ -60,6 +65,7 @@ export async function mendPull(world: World, shown: any, full = false): Promise<
     rebaseable: mergeable,
     mergeable_state: mergeable === null ? 'unknown' : mergeable ? 'clean' : 'dirty',
     maintainer_can_modify: pull.headRepo !== `${world.owner}/${world.repo}`,
+    comments,
     commits: list.length,
     additions: sum('additions'),
     deletions: sum('deletions'),

@@ -46,9 +46,9 @@ async function makeMerge(world: World, pull: Pull): Promise<void> {
   await git.text('update-ref', `refs/pull/${pull.number}/merge`, pull.mergeSha)
 }
 
-/** A commit that GitHub makes on somebody's behalf, at the time of the test's clock. */
-export function mergeCommit(
-  { git, timestamp }: World,
+/** A commit that GitHub makes and signs on somebody's behalf, at the time of the test's clock. */
+export async function mergeCommit(
+  { git, signed, timestamp }: World,
   tree: string,
   parents: readonly string[],
   message: string,
@@ -63,7 +63,10 @@ export function mergeCommit(
     GIT_COMMITTER_EMAIL: 'noreply@github.com',
     GIT_COMMITTER_DATE: date,
   }
-  return bareGit(git.folder, by).write(message, 'commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]))
+  const parts = parents.flatMap((parent) => ['-p', parent])
+  const made = await bareGit(git.folder, by).write(message, 'commit-tree', tree, ...parts)
+  signed.add(made)
+  return made
 }
 
 /** Tells of a pull request what its webhook would say. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { CONFIG } from './inputs.ts'
+import { CONFIG_PATH } from '../config/config-path.ts'
 
 /** What the artifacts begin with by which reports leave a workflow run. */
 const REPORT = 'contender-report'
@@ -14,9 +14,9 @@ const REPORT = 'contender-report'
  * artifactName('team/delay') // 'contender-report-team.delay'
  * artifactName('delay', 'fares/contender.yml') // 'contender-report-fares.contender.yml-delay'
  */
-export function artifactName(model: string | undefined, config: string = CONFIG): string {
+export function artifactName(model: string | undefined, config: string = CONFIG_PATH): string {
   const path = posix.normalize(config.replaceAll('\\', '/'))
-  const parts = [...(path === CONFIG ? [] : [path]), ...(model === undefined ? [] : [model])]
+  const parts = [...(path === CONFIG_PATH ? [] : [path]), ...(model === undefined ? [] : [model])]
   return [REPORT, ...parts.map((part) => part.replace(/[^\w-]+/g, '.'))].join('-')
 }
 

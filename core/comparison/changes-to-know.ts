@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { GateResult } from '../../core/artifacts/comparison.ts'
-import { sayMovedGoal } from '../../core/comparison/moved-goal.ts'
-import type { Config, Model } from '../../core/config.ts'
-import type { Base } from './base.ts'
+import type { GateResult } from '../artifacts/comparison.ts'
+import type { Config, Model } from '../config.ts'
+import { sayMovedGoal } from './moved-goal.ts'
+
+/** The base branch as rules need it: what its config said where the change began, and what it says now. */
+export interface RulingBase {
+  readonly config: Pick<Config, 'models'>
+  readonly policy: Pick<Config, 'models'>
+}
 
 /**
  * What a reviewer must know before any number: a change that moves the goal instead of the model.
@@ -10,7 +15,7 @@ import type { Base } from './base.ts'
  * @param files prepare SQL and test data that the change edits
  * @returns a sentence each: another test set, target or threshold, or rules that do not count yet
  */
-export function changesToKnow(model: Model, base: Base | undefined, files: readonly string[]): string[] {
+export function changesToKnow(model: Model, base: RulingBase | undefined, files: readonly string[]): string[] {
   if (base === undefined) return []
   const before = base.config.models.find(({ name }) => name === model.name)
   const ruling = base.policy.models.find(({ name }) => name === model.name)
@@ -47,7 +52,7 @@ function changedSettings(before: Model, model: Model): string[] {
 }
 
 /** A model under a new name follows no rule of the base: where another one is gone, it may be the same. */
-export function renameGate(model: Model, config: Config, base: Base | undefined): GateResult[] {
+export function renameGate(model: Model, config: Pick<Config, 'models'>, base: RulingBase | undefined): GateResult[] {
   const ruling = base?.policy.models ?? []
   const gone = ruling.filter(({ name }) => !config.models.some((own) => own.name === name)).map(({ name }) => name)
   if (gone.length === 0 || ruling.some(({ name }) => name === model.name)) return []
@@ -56,7 +61,7 @@ export function renameGate(model: Model, config: Config, base: Base | undefined)
 }
 
 /** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
-export function taskGate(model: Model, base: Base | undefined): GateResult[] {
+export function taskGate(model: Model, base: RulingBase | undefined): GateResult[] {
   const ruling = base?.policy.models.find(({ name }) => name === model.name)
   if (ruling === undefined || ruling.task === model.task) return []
   const because = `the task changes from ${ruling.task} to ${model.task}: no gate of the base branch applies, so a person must decide`

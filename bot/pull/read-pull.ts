@@ -1,0 +1,186 @@
+import { parse } from 'yaml'
+import type { Config } from '../../core/config.ts'
+import { applies } from '../../core/governance/applies.ts'
+import { approveOwned } from '../../core/governance/approve-owned.ts'
+import type { Change } from '../../core/governance/change.ts'
+import type { Checklist } from '../../core/governance/checklist.ts'
+import { checklistOf } from '../../core/governance/checklist-of.ts'
+import { policyItems } from '../../core/governance/policy-items.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
+import { chooseRun, PULL_EVENTS, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
+import { METRICS_CHECK } from '../../core/pull-request/decide-checks.ts'
+import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
+import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
+import { type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
+import { modelsOf } from '../../core/pull-request/ruling.ts'
+import { type TouchedByPaths, touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
+import type { RepositoryAccess } from '../github.ts'
+import { judgeRun } from './judge-run.ts'
+import { readApprovals, readOwned, readTeams } from './read-approvals.ts'
+import { type ExistingCheck, readChecks } from './read-checks.ts'
+import { readFileAt } from './read-config.ts'
+import { readEvents } from './read-events.ts'
+import { type Compared, compare, listFiles, type PullFacts, readPullFacts, readRuns } from './read-facts.ts'
+import { type Rules, readRules } from './read-rules.ts'
+import { throughLinks } from './through-links.ts'
+
+/** Everything that there is to know of a pull request, derived anew from GitHub and the ledger. */
+export interface PullView {
+  readonly pull: PullFacts
+  /** The config at the base branch's tip; undefined where there is none that can be read. */
+  readonly policy: Config | undefined
+  /** Where that is, for people: `main (1a2b3c4)`. */
+  readonly policyPlace: string
+  readonly rules: Rules
+  /** The run whose report counts. */
+  readonly run: WorkflowRun | undefined
+  readonly change: Change
+  /** By its paths. */
+  readonly touched: TouchedByPaths
+  readonly judged: JudgedReport | undefined
+  readonly checklist: Checklist
+  readonly metrics: MetricsState
+  /** Our checks of the head. */
+  readonly checks: ReadonlyMap<string, ExistingCheck>
+  /** All events of the ledger since it was opened, oldest first. */
+  readonly events: readonly AuditEvent[]
+}
+
+/**
+ * Looks at one pull request: what it changes, by which rules it is judged, what its run reports, what governance asks
+ * of it. At most eight requests where the base branch's config is known already, and one more for each person who
+ * approves; more only beyond what GitHub lists at once.
+ */
+export async function readPull(access: RepositoryAccess, number: number): Promise<PullView> {
+  return viewPull(access, await readPullFacts(access, number))
+}
+
+/** The same for one whose own facts are known. */
+export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promise<PullView> {
+  const { at, now } = access
+  const { base, head, number } = pull
+  const [compared, runs, checks, events] = await Promise.all([
+    compare(access, base, head),
+    readRuns(access, head),
+    readChecks(access, head),
+    readEvents(access, pull.createdAt),
+  ])
+  const diff = await diffOf(access, pull, compared)
+  const { paths } = diff
+  const rules = await readRules(access, { base, baseTip: compared.baseTip, mergeBase: compared.mergeBase, head, paths })
+  const { removed, ruling } = rules
+  const models = modelsOf(rules)
+  const kept = models.filter(({ name }) => !removed.includes(name))
+  const touched = await throughLinks(access, compared.baseTip, kept, touchedByPaths(kept, paths, rules.edited))
+  const judging = [...(ruling === undefined ? [] : judgingPaths(paths, models)), ...diff.unknown]
+  const about = contributionOf(pull, compared, events)
+  const run =
+    ruling &&
+    chooseRun(runs, { workflow: ruling.workflow, head, headRepository: pull.headRepository, events: PULL_EVENTS })
+  const range = { first: compared.mergeBase, last: compared.baseTip }
+  const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings: [about] })
+  const change = await completeChange(access, rules, compared.baseTip, {
+    ...about,
+    pull: number,
+    paths,
+    present: diff.present,
+    judging,
+    models: touchedModels(touched, judged),
+    removed,
+    retraining: isRetraining(pull, `${at.owner}/${at.repo}`),
+    judged: judged?.models,
+  })
+  const checklist = checklistIn(rules, change)
+  const since = checks.get(METRICS_CHECK)?.startedAt
+  const facts = { config: rules.config, touched, removed, run, judged, problem, checklist, since, now: now() }
+  return {
+    pull,
+    policy: rules.policy,
+    policyPlace: rules.place,
+    ...{ rules, run, change, touched, judged, checklist, checks, events },
+    metrics: metricsState({ ...facts, remaining: models.length - removed.length }),
+  }
+}
+
+interface Diff {
+  readonly paths: readonly string[]
+  readonly present: readonly string[]
+  /** Said in the place of paths that GitHub does not name. */
+  readonly unknown: readonly string[]
+}
+
+async function diffOf(access: RepositoryAccess, { number }: PullFacts, compared: Compared): Promise<Diff> {
+  const listed = compared.isCut ? await listFiles(access, number) : { files: compared.files, isCut: false }
+  const { files } = listed
+  const unknown = [
+    ...(listed.isCut ? [`more than ${files.length} files, of which GitHub names no more`] : []),
+    ...(compared.isCutCommits ? [`more than ${compared.commits.length} commits, of which GitHub names no more`] : []),
+  ]
+  return {
+    paths: [...new Set(files.flatMap(({ before, path }) => (before === undefined ? [path] : [path, before])))],
+    present: files.filter(({ removed }) => !removed).map(({ path }) => path),
+    unknown,
+  }
+}
+
+function contributionOf(
+  { author, head, number }: PullFacts,
+  { commits }: Compared,
+  events: readonly AuditEvent[],
+): Pick<Change, 'head' | 'author' | 'contributors' | 'events'> {
+  const people = [...(author === undefined ? [] : [author]), ...commits.flatMap((commit) => commit.people)]
+  return {
+    head,
+    author,
+    contributors: new Set(people.map((login) => login.toLowerCase())),
+    events: events.filter(({ pull }) => pull === number),
+  }
+}
+
+/** By its paths while nobody has judged it; then those that were judged, or should have been. */
+function touchedModels({ surely }: TouchedByPaths, judged: JudgedReport | undefined): string[] {
+  return [...new Set([...surely, ...(judged?.models.map(({ model }) => model) ?? []), ...(judged?.missing ?? [])])]
+}
+
+function isRetraining({ headBranch, headRepository }: PullFacts, repository: string): boolean {
+  return headBranch.startsWith('contender/retrain/') && headRepository?.toLowerCase() === repository.toLowerCase()
+}
+
+/** What costs requests of its own is read only where an item of the policy asks for it. */
+async function completeChange(
+  access: RepositoryAccess,
+  { ruling }: Rules,
+  baseTip: string,
+  known: Omit<Change, 'approvals' | 'card' | 'owned'>,
+): Promise<Change> {
+  const change: Change = { ...known, approvals: [], card: undefined, owned: [] }
+  if (ruling === undefined) return change
+  const evidence = policyItems(ruling.governance)
+    .filter((item) => applies(item, change, ruling.governance))
+    .flatMap((item) => item.evidence ?? [])
+  const owners = evidence.some(({ codeowners }) => codeowners)
+  const reviews = owners || evidence.some(({ review }) => review !== undefined)
+  const [approvals, owned, card] = await Promise.all([
+    reviews ? readApprovals(access, { number: change.pull, head: change.head }) : [],
+    owners ? readOwned(access, baseTip, change.paths) : [],
+    evidence.some(({ card }) => card !== undefined) ? readCard(access, change.head) : undefined,
+  ])
+  const logins = approvals.map(({ login }) => login)
+  const teams = owned.length === 0 ? new Map() : await readTeams(access, owned, logins)
+  return { ...change, approvals, card, owned: approveOwned(owned, { ...change, approvals }, teams) }
+}
+
+/** card.yml at the head; what is no YAML says nothing. */
+async function readCard(access: RepositoryAccess, head: string): Promise<unknown> {
+  const text = await readFileAt(access, head, 'card.yml')
+  try {
+    return text === undefined ? undefined : parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function checklistIn({ ruling }: Rules, change: Change): Checklist {
+  if (ruling === undefined) return { items: [], exceptions: [] }
+  return checklistOf(policyItems(ruling.governance), change, ruling.governance)
+}
