@@ -110,7 +110,14 @@ async function decide(
     : decideGovernance(unreadable ? undefined : checklist)
   const summary = renderGroupCheck({ page, found, pulls: views.map(({ checklist, pull }) => ({ checklist, pull })) })
   return [
-    { ...rest, ...decideMetrics(state, exceptions.length), ...renderMetricsCheck(state, context), name: METRICS_CHECK },
+    {
+      ...rest,
+      ...decideMetrics(state, exceptions.length),
+      ...renderMetricsCheck(state, context),
+      name: METRICS_CHECK,
+      // Events of the group's run do not tell of it again.
+      externalId: mergeBase,
+    },
     { ...rest, ...governance, summary, name: GOVERNANCE_CHECK },
   ]
 }
