@@ -96,7 +96,7 @@ test('a leg of a matrix that left nothing is undecided, never a pass', async (t)
   assert.match((await check('metrics')).output.summary, /The report does not judge `fare`/)
 })
 
-test('an artifact that has expired, a zip bomb and what is no report are failures that say so', async (t) => {
+test('an artifact that has expired, one that is too large, a zip bomb and what is no report are failures that say so', async (t) => {
   const { addRun, check, checks, github, settle } = await scene(t)
   const said = async (bytes: Uint8Array, more: { expiresAt?: number } = {}) => {
     const { id } = await addRun()
@@ -109,6 +109,7 @@ test('an artifact that has expired, a zip bomb and what is no report are failure
   const zip = (content: string) => zipOf([{ name: 'report.json', content }])
   assert.match(await said(zip('{}'), { expiresAt: github.world.now() - 1 }), /expired/)
   assert.match(await said(zip(`"${'0'.repeat(30_000_000)}"`)), /200/)
+  assert.match(await said(Buffer.alloc(21_000_000)), /20/)
   assert.match(await said(zip('{"schema":"contender/report@1"}')), /report\.json/)
   assert.match(await said(Buffer.from('not a zip')), /zip/)
 })

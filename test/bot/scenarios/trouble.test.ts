@@ -119,3 +119,18 @@ test('a command that a process left half done is finished by the next one, and n
   assert.equal((await events()).length, 1)
   assert.deepEqual(await checks(), PASSED)
 })
+
+test('where the conversation takes no comment of the bot the checks say all the same', async (t) => {
+  const { checks, github, judge, reports, settle, bot } = await scene(t)
+  const match = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+  const message = 'Unable to create comment because issue is locked.'
+  const body = { message, documentation_url: 'https://docs.github.com/rest' }
+  github.faults.push({ match, status: 403, body, times: Number.POSITIVE_INFINITY })
+  await judge()
+  assert.equal((await checks()).metrics, 'success: passed')
+  assert.deepEqual(await reports(), [])
+  github.faults.length = 0
+  await bot.reconcile()
+  await settle()
+  assert.equal((await reports()).length, 1)
+})

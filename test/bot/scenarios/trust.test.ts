@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { accessTo } from '../access.ts'
+import { appendEvent } from '../pull/append-event.ts'
 import { good, reportOf, worse } from './reports.ts'
 import { CONFIG, governedBy } from './repository.ts'
 import { scene } from './scene.ts'
@@ -137,4 +140,18 @@ test('a contender.yml that is broken at the base is for a person, and all is wel
   assert.equal((await checks()).metrics, 'in_progress: waiting for the workflow to start')
   await judge()
   assert.equal((await checks()).metrics, 'success: passed')
+})
+
+test('an event in which the author signs counts for nothing, whoever got it into the ledger', async (t) => {
+  const { bot, checks, github, head, judge, number, say, settle } = await scene(t)
+  await judge()
+  const access = accessTo(github)
+  const ledger = githubLedger({ ...access.place, token: github.userToken('ann') })
+  await appendEvent(ledger, access, { item: 'ready', by: 'ann', role: 'write', pull: number, head: await head() })
+  await settle()
+  await bot.reconcile()
+  await settle()
+  assert.equal((await checks()).governance, 'action_required: 0 of 1 met; missing: ready')
+  await say('olga', '/contender sign ready')
+  assert.equal((await checks()).governance, 'success: 1 of 1 met')
 })
