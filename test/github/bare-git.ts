@@ -38,7 +38,13 @@ export function bareGit(folder: string, environment: Readonly<Record<string, str
     /** The object that a ref names, without a process: `refs/heads/main`; undefined where there is no such ref. */
     tip: async (ref: string) => {
       const [loose, packed] = await Promise.all([read(ref), read('packed-refs')])
-      return /^[0-9a-f]{40}(?=\n$)/.exec(loose)?.[0] ?? packed.split('\n').find((line) => line.endsWith(` ${ref}`))?.slice(0, 40)
+      return (
+        /^[0-9a-f]{40}(?=\n$)/.exec(loose)?.[0] ??
+        packed
+          .split('\n')
+          .find((line) => line.endsWith(` ${ref}`))
+          ?.slice(0, 40)
+      )
     },
     /** Undefined where git says no. */
     ask: (...args: readonly string[]) => text(...args).catch(() => undefined),

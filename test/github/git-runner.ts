@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, type ExecFileException, fork } from 'node:child_process'
+import { type ChildProcess, type ExecFileException, execFile, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** A call of git. */

@@ -72,7 +72,10 @@ function chaptersOf(pull: number, drawn: () => number): Act[][] {
     pushes
       ? [{ do: 'push' }, { do: 'run' }, ...(happens(0.3) ? [{ do: 'push' } as const, { do: 'run' } as const] : [])]
       : [{ do: 'remove' }, { do: 'rerun' }],
-    [{ do: 'end', report: happens(0.7) ? 'better' : 'worse' }, { do: 'review', by: 'olga', event: 'APPROVE' }],
+    [
+      { do: 'end', report: happens(0.7) ? 'better' : 'worse' },
+      { do: 'review', by: 'olga', event: 'APPROVE' },
+    ],
     [
       say('bob', 'sign dpia'),
       say('bob', 'sign bias-note And so is this'),

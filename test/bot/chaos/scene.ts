@@ -1,9 +1,9 @@
 import type { Report } from '../../../core/artifacts/report.ts'
-import { zipOf } from '../../report-archive/zip.ts'
 import { script } from '../../actions/repository.ts'
 import { folderWith } from '../../folder.ts'
 import type { GitHub } from '../../github/github.ts'
 import { AT } from '../../github/routes/scene.ts'
+import { zipOf } from '../../report-archive/zip.ts'
 import { BASE, CONFIG, passingReport } from '../pull/pull-scene.ts'
 import type { Act } from './life.ts'
 

@@ -1,6 +1,6 @@
-import type { GitHub } from '../../github/github.ts'
-import { eventOfMessage } from '../../../core/ledger/event-file.ts'
 import type { AuditEvent } from '../../../core/ledger/event.ts'
+import { eventOfMessage } from '../../../core/ledger/event-file.ts'
+import type { GitHub } from '../../github/github.ts'
 
 /** A pull request as people see it in the end; numbers and times that differ each time are left out. */
 export interface SeenPull {
@@ -33,7 +33,12 @@ interface CheckJson {
   readonly name: string
   readonly status: string
   readonly conclusion: string | null
-  readonly output: { readonly title: string; readonly summary: string; readonly text: string | null; annotations_count: number }
+  readonly output: {
+    readonly title: string
+    readonly summary: string
+    readonly text: string | null
+    annotations_count: number
+  }
 }
 
 const US = 'contender[bot]'
