@@ -244,3 +244,12 @@ test('run: what was written before in the same conversation and has no answer is
   await run(sign)
   assert.deepEqual(await signed(), ['dpia'])
 })
+
+test('run: an answer whose writing GitHub denied, though it was written, is one answer, with another instance at the same time too', async (t) => {
+  const { github, other, outcome, run, say } = await commandScene(t)
+  github.faults.push({ match: COMMENTS, status: 502, late: true, times: 2 })
+  const asked = await say('rita', '/contender sign dpia')
+  await Promise.all([run(asked), run(asked, other())])
+  assert.equal((await outcome(asked)).replies.length, 1)
+  assert.deepEqual(github.faults, [])
+})
