@@ -15,7 +15,7 @@ export function pullRoutes(world: World): Route[] {
   const known = async (call: ApiCall, answer: (pull: Pull) => Promise<ApiAnswer>) => {
     const pull = world.pulls.get(Number(call.params.pull_number))
     if (pull === undefined) return no(404, 'Not Found')
-    await syncPulls(world, 'ann')
+    await syncPulls(world, 'ann', pull)
     return answer(pull)
   }
 
