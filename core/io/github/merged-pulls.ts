@@ -1,0 +1,80 @@
+import type { Octokit } from '@octokit/rest'
+import { explainRequest, type Repository } from './client.ts'
+
+/** A pull request that was merged, by GitHub's word. */
+export interface MergedPull {
+  readonly number: number
+  readonly title: string
+  /** Its newest commit. */
+  readonly head: string
+  /** `owner/name`; undefined where that repository is gone. */
+  readonly headRepository: string | undefined
+  readonly labels: readonly string[]
+  readonly createdAt: string
+  readonly url: string
+}
+
+/** The commits of a push that are asked about: a push of more is no series of merges. */
+const MOST_COMMITS = 30
+
+interface Pushed {
+  /** The branch's newest commit, and what it was before; undefined: only the newest commit counts. */
+  readonly after: string
+  readonly before: string | undefined
+  readonly branch: string
+}
+
+/**
+ * The pull requests by whose merge a branch came to its newest commit: one for each commit on the branch itself, of a
+ * rebase one for all of its commits. A request for the list of commits, and one for each of them.
+ *
+ * @throws {UserError} without the permission `pull-requests: read`
+ */
+export async function mergedPulls(client: Octokit, at: Repository, pushed: Pushed): Promise<MergedPull[]> {
+  const ask = <T>(work: Promise<T>, needs: string) =>
+    work.catch((error: unknown) => {
+      throw explainRequest(`the pull requests of ${at.owner}/${at.repo}`, error, needs)
+    })
+  const { after, before, branch } = pushed
+  const listed =
+    before === undefined
+      ? []
+      : (await ask(client.rest.repos.listCommits({ ...at, sha: after, per_page: 100 }), 'contents: read')).data
+  const found = new Map<number, MergedPull>()
+  for (const commit_sha of onBranch(listed, after, before)) {
+    const asked = { ...at, commit_sha, per_page: 100 }
+    const { data } = await ask(
+      client.rest.repos.listPullRequestsAssociatedWithCommit(asked),
+      'pull-requests: read',
+    )
+    for (const { base, created_at, head, html_url, labels, merged_at, number, title } of data) {
+      if (!merged_at || base.ref !== branch) continue
+      found.set(number, {
+        number,
+        title,
+        head: head.sha,
+        headRepository: (head.repo as { full_name: string } | null)?.full_name,
+        labels: labels.map(({ name }) => name),
+        createdAt: created_at,
+        url: html_url,
+      })
+    }
+  }
+  return [...found.values()].sort((a, b) => a.number - b.number)
+}
+
+/** Commits that stood on the branch one after the other, the newest first: first parents alone. */
+function onBranch(
+  listed: readonly { readonly sha: string; readonly parents: readonly { readonly sha: string }[] }[],
+  after: string,
+  before: string | undefined,
+): string[] {
+  const parents = new Map(listed.map(({ parents, sha }) => [sha, parents[0]?.sha]))
+  const commits = [after]
+  while (commits.length < MOST_COMMITS) {
+    const parent = parents.get(commits.at(-1)!)
+    if (parent === undefined || parent === before) break
+    commits.push(parent)
+  }
+  return commits
+}
