@@ -26,6 +26,8 @@ export interface Plan {
   /** Of the audit log, where it is not what the tag does. */
   readonly action?: 'rollback'
   readonly artifact?: string | undefined
+  /** What the audit log says beside it. */
+  readonly about?: Pick<AuditEvent, 'pull' | 'head' | 'digests'>
 }
 
 interface Task {
@@ -53,6 +55,17 @@ export async function changeRegistry(
   host: Host,
   plan: (open: OpenRegistry) => Promise<Plan> | Plan,
 ): Promise<{ change: RegistryChange; before: OpenRegistry }> {
+  const { before, change } = await settleRegistry(task, host, plan)
+  if (change === undefined) throw new Error(`Nothing was planned for ${task.model}`)
+  return { before, change }
+}
+
+/** As `changeRegistry`, where what is to be done may be done already: then `plan` gives no changes, and nothing is written. */
+export async function settleRegistry(
+  task: Task,
+  host: Host,
+  plan: (open: OpenRegistry) => Promise<Plan> | Plan,
+): Promise<{ change: RegistryChange | undefined; before: OpenRegistry }> {
   const start = host.clock()
   let seen: { readonly head: string | undefined; readonly at: number } = { head: undefined, at: start }
   for (;;) {
@@ -68,6 +81,7 @@ export async function changeRegistry(
     }
     const by = await signerOf(host, before.place.root)
     const decided = await plan(before)
+    if (decided.changes.length === 0) return { before, change: undefined }
     const tags = tagsOf(decided, { task, before, by, now: host.now() })
     const events = decided.changes.map((change, at) =>
       eventOf(change, { task, decided, by, host, tag: tags[at]!.name }),
@@ -160,5 +174,6 @@ function eventOf(
     artifact: decided.artifact ?? null,
     tag,
     reason: reasonOf(task),
+    ...decided.about,
   }
 }

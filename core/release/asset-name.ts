@@ -21,7 +21,11 @@ export const MOST_BYTES = 2 ** 31 - 1
  * modelAssetName('release.json') // 'model-release.json'
  */
 export function modelAssetName(uri: string): string {
-  const name = posix.basename(uri.replaceAll('\\', '/')).replace(/[^\w.-]+/g, '.').replace(/^\.+|\.+$/g, '') || 'model'
+  const name =
+    posix
+      .basename(uri.replaceAll('\\', '/'))
+      .replace(/[^\w.-]+/g, '.')
+      .replace(/^\.+|\.+$/g, '') || 'model'
   return Object.values<string>(ASSETS).includes(name) ? `model-${name}` : name
 }
 

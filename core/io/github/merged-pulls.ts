@@ -43,10 +43,7 @@ export async function mergedPulls(client: Octokit, at: Repository, pushed: Pushe
   const found = new Map<number, MergedPull>()
   for (const commit_sha of onBranch(listed, after, before)) {
     const asked = { ...at, commit_sha, per_page: 100 }
-    const { data } = await ask(
-      client.rest.repos.listPullRequestsAssociatedWithCommit(asked),
-      'pull-requests: read',
-    )
+    const { data } = await ask(client.rest.repos.listPullRequestsAssociatedWithCommit(asked), 'pull-requests: read')
     for (const { base, created_at, head, html_url, labels, merged_at, number, title } of data) {
       if (!merged_at || base.ref !== branch) continue
       found.set(number, {

@@ -67,7 +67,10 @@ export async function modelOfPull(client: Octokit, at: Repository, wanted: Wante
     const place = `${found.name} of run ${run.id}`
     const file = posix.basename(wanted.uri)
     const bounds = { archive: MOST_MODEL, entries: 1, file: MOST_MODEL, ratio: 1000 }
-    const model = await readArchivedFile({ bytes, digest: found.digest ?? undefined, place }, { file, beside: [], bounds })
+    const model = await readArchivedFile(
+      { bytes, digest: found.digest ?? undefined, place },
+      { file, beside: [], bounds },
+    )
     const digest = sha256(model)
     if (digest === judged.artifact.digest) return { bytes: model, digest, run: run.id }
     return { because: `what the artifact ${place} holds is not the model that its report judged` }
