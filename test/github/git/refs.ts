@@ -8,7 +8,7 @@ const GIT = '/repos/{owner}/{repo}/git'
 const shown = ({ api }: Place, ref: string, sha: string, type: string) => ({
   ref,
   node_id: Buffer.from(`Ref:${ref}`).toString('base64'),
-  url: `${api}/git/${ref}`,
+  url: `${api}/git/${ref.split('/').map(encodeURIComponent).join('/')}`,
   object: { sha, type, url: `${api}/git/${type}s/${sha}` },
 })
 
