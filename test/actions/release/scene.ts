@@ -40,13 +40,15 @@ interface MergeOptions {
   readonly meanwhile?: (pull: { readonly number: number; readonly head: string }) => Promise<void>
 }
 
+type JobPermissions = Parameters<GitHub['jobToken']>[0]['permissions']
+
 interface JobOptions {
   readonly environment?: Readonly<Record<string, string>>
-  readonly permissions?: Readonly<Record<string, string>>
+  readonly permissions?: JobPermissions
   readonly prepare?: (checkout: string) => Promise<void>
 }
 
-const RIGHTS = { contents: 'write', pull_requests: 'read', actions: 'read' }
+const RIGHTS: JobPermissions = { contents: 'write', pull_requests: 'read', actions: 'read' }
 
 /** @param main files of its first commit, beside test rows and an ignored `.contender/` */
 export async function openScene(t: TestContext, main: Files = {}): Promise<Scene> {
@@ -93,7 +95,12 @@ export async function openScene(t: TestContext, main: Files = {}): Promise<Scene
       await local.text('fetch', '-q', '--no-tags', '--depth=1', 'origin', `+${after}:refs/remotes/origin/main`)
       await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
       await prepare?.(clone)
-      const event = { ref: 'refs/heads/main', before, after, repository: { full_name: 'acme/models', default_branch: 'main' } }
+      const event = {
+        ref: 'refs/heads/main',
+        before,
+        after,
+        repository: { full_name: 'acme/models', default_branch: 'main' },
+      }
       return contender(line, clone, {
         ...jobEnvironment(github, github.jobToken({ permissions, event: 'push' })),
         ...(await runnerEvent(t, 'push', event)),
@@ -118,7 +125,12 @@ export interface ReleaseJson {
   readonly name: string
   readonly body: string
   readonly draft: boolean
-  readonly assets: readonly { readonly id: number; readonly name: string; readonly digest: string; readonly url: string }[]
+  readonly assets: readonly {
+    readonly id: number
+    readonly name: string
+    readonly digest: string
+    readonly url: string
+  }[]
 }
 
 /** A file of a release, as text. */
