@@ -1,13 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { append } from '../../../core/io/ledger/append.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import type { AuditEvent } from '../../../core/ledger/event.ts'
+import { eventOfMessage } from '../../../core/ledger/event-file.ts'
+import { eventId } from '../../../core/ledger/event-id.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
 import { type GitHub, startGitHub } from '../../github/github.ts'
 import { commit, configWith, people, script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
-import { scoreModel } from '../score-model.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -18,6 +23,10 @@ export interface Scene {
   readonly folder: string
   /** Opens a pull request with these files and merges it. @returns its number, its head, and the push that it was */
   readonly merge: (files: Files, options?: MergeOptions) => Promise<Merged>
+  /** Writes into the ledger that bob accepted a gate of a pull request. */
+  readonly accept: (what: Accepted) => Promise<void>
+  /** Assigns versions to stages, as a person would. */
+  readonly promote: (line: string) => Promise<void>
   /** Runs `contender release` as the job of a push, in a checkout of one commit. */
   readonly release: (push: Push, line?: string, options?: JobOptions) => Promise<Finished>
 }
@@ -25,6 +34,13 @@ export interface Scene {
 export interface Push {
   readonly before: string
   readonly after: string
+}
+
+interface Accepted {
+  readonly pull: number
+  readonly head: string
+  readonly gate: string
+  readonly reason?: string
 }
 
 export interface Merged extends Push {
@@ -87,6 +103,23 @@ export async function openScene(t: TestContext, main: Files = {}): Promise<Scene
       if (status !== 200) throw new Error(`No merge of #${number}: ${JSON.stringify(body)}`)
       return { number, head, before, after: (body as { sha: string }).sha }
     },
+    accept: async ({ gate, head, pull, reason = 'As agreed' }) => {
+      const token = github.jobToken({ permissions: { contents: 'write' } })
+      const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token })
+      const waiting = { now: () => new Date(), clock: () => performance.now(), random: randomBytes }
+      const none = { model: 'delay', version: null, stage: null, commit: null, artifact: null, tag: null }
+      const by = { name: 'bob', email: null, via: 'app', url: 'https://example.com/1' } as const
+      const event: AuditEvent = {
+        ...{ schema: 'contender/audit@1', id: eventId(new Date(), randomBytes(10)), at: new Date().toISOString(), by },
+        ...{ action: 'governance.accept', ...none, reason, pull, head, gate },
+      }
+      await append(ledger, [event], [], waiting)
+    },
+    promote: async (line) => {
+      await bareGit(folder).text('fetch', '-q', 'origin', '--tags')
+      const { code, error } = await contender(`registry assign ${line}`, folder)
+      if (code !== 0) throw new Error(error)
+    },
     release: async ({ after, before }, line = 'release', { environment = {}, permissions = RIGHTS, prepare } = {}) => {
       const clone = await folderWith(t)
       const local = bareGit(clone)
@@ -110,8 +143,6 @@ export async function openScene(t: TestContext, main: Files = {}): Promise<Scene
     },
   }
 }
-
-export { scoreModel }
 
 /** What the releases of acme/models are, drafts too, oldest first. */
 export async function releasesOf(github: GitHub): Promise<readonly ReleaseJson[]> {
@@ -139,4 +170,10 @@ export async function assetText(github: GitHub, release: ReleaseJson, name: stri
   if (asset === undefined) throw new Error(`No ${name} in ${release.tag_name}`)
   const headers = { accept: 'application/octet-stream', authorization: `Bearer ${github.userToken('olga')}` }
   return (await fetch(asset.url, { headers })).text()
+}
+
+/** Events of the ledger, oldest first. */
+export async function eventsOf(github: GitHub): Promise<AuditEvent[]> {
+  const text = await github.git.text('log', '--reverse', '-z', '--format=%B', 'contender/ledger')
+  return text.split('\0').flatMap((message) => eventOfMessage(message.trimEnd()) ?? [])
 }
