@@ -67,7 +67,7 @@ interface JobOptions {
 const RIGHTS: JobPermissions = { contents: 'write', pull_requests: 'read', actions: 'read' }
 
 /** @param main files of its first commit, beside test rows and an ignored `.contender/` */
-export async function openScene(t: TestContext, main: Files = {}): Promise<Scene> {
+export async function openScene(t: TestContext, main: Files = {}, options: { private?: boolean } = {}): Promise<Scene> {
   const folder = await folderWith(t)
   script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
   const first = {
@@ -76,7 +76,7 @@ export async function openScene(t: TestContext, main: Files = {}): Promise<Scene
     '.gitignore': '.contender/\n',
   }
   await commit(folder, { ...first, ...main })
-  const github = await startGitHub({ t, from: folder })
+  const github = await startGitHub({ t, from: folder, ...options })
   script(folder, `git remote add origin file://${github.git.folder}`)
   let branches = 0
 
@@ -126,6 +126,7 @@ export async function openScene(t: TestContext, main: Files = {}): Promise<Scene
       await local.text('init', '-q')
       await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
       await local.text('fetch', '-q', '--no-tags', '--depth=1', 'origin', `+${after}:refs/remotes/origin/main`)
+      if (options.private) await local.text('remote', 'set-url', 'origin', github.cloneUrl)
       await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
       await prepare?.(clone)
       const event = {
