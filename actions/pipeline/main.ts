@@ -91,7 +91,7 @@ export const pipeline = defineAction({
       text,
       artifact: report,
       annotations: annotateGates(project, report),
-      models: isAboutChange(event) ? await modelsToUpload(project, report) : undefined,
+      models: await modelsToUpload(project, report, event),
       ...handOver(report, project.out, markdown),
     }
   },

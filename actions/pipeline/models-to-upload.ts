@@ -7,6 +7,7 @@ import type { Outcome } from '../action.ts'
 import { modelArtifactName } from '../artifact-name.ts'
 import { fromRoot } from '../at-commit.ts'
 import { dvcAt } from '../dvc-at.ts'
+import type { RunnerEvent } from '../event.ts'
 import { fileOf, type Project } from '../project.ts'
 import { releases } from '../release/releases.ts'
 import { readWorkflows } from '../workflow-file.ts'
@@ -14,9 +15,15 @@ import { readWorkflows } from '../workflow-file.ts'
 /**
  * The models that a run has made and that nothing keeps but it: they leave the runner beside the report, so that what
  * was judged can be released once it is merged. Only where a workflow of the repository releases models: who may read
- * the repository may download what a run leaves, and elsewhere nobody asked for that.
+ * the repository may download what a run leaves, and elsewhere nobody asked for that. Of a fork none is ever released.
  */
-export async function modelsToUpload(project: Project, report: Report): Promise<Outcome['models']> {
+export async function modelsToUpload(
+  project: Project,
+  report: Report,
+  event: RunnerEvent | undefined,
+): Promise<Outcome['models']> {
+  const { base, head } = event?.pull_request ?? {}
+  if (head === undefined || head.repo?.full_name !== base?.repo?.full_name) return undefined
   const workflows = await readWorkflows(project.root)
   if (!workflows.some(({ jobs }) => jobs.some(releases))) return undefined
   const found = await Promise.all(project.models.map((model) => modelToUpload(project, model, report)))

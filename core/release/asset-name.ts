@@ -25,6 +25,7 @@ export function modelAssetName(uri: string): string {
     posix
       .basename(uri.replaceAll('\\', '/'))
       .replace(/[^\w.-]+/g, '.')
+      .replace(/\.{2,}/g, '.')
       .replace(/^\.+|\.+$/g, '') || 'model'
   return Object.values<string>(ASSETS).includes(name) ? `model-${name}` : name
 }

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { latencyRule, sizeRule } from '../../core/gates/budget.ts'
+import { gateId } from '../../core/gates/gate-id.ts'
+import { ruleOf } from '../../core/gates/rule.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
+import { acceptedGates } from '../../core/release/accepted-gates.ts'
+import { modelAssetName, sumsOf } from '../../core/release/asset-name.ts'
+import { publishedColumns } from '../../core/release/published-columns.ts'
+
+const column = { kind: 'number', type: 'float', values: Float64Array.of(1) } as const
+const table = (...names: string[]) => ({ rows: 1, columns: new Map(names.map((name) => [name, column])) })
+
+test('publishedColumns: what pairs rows, labels, and what the model said; nothing beside it', () => {
+  const found = publishedColumns(table('id', 'label', 'score', 'score_a', 'prediction', 'site', 'weight'), {
+    id: 'flight',
+    sensitive: ['site'],
+    target: 'late',
+  })
+  assert.ok(typeof found === 'object')
+  assert.deepEqual([...found.columns.keys()], ['id', 'label', 'score', 'score_a', 'prediction'])
+})
+
+test('publishedColumns: sensitive ids or labels are a reason to publish nothing', () => {
+  const of = (sensitive: string[]) =>
+    publishedColumns(table('id', 'label', 'score'), { id: 'flight', target: 'late', sensitive })
+  assert.equal(of(['flight']), '`flight` is sensitive')
+  assert.equal(of(['late']), '`late` is sensitive')
+  assert.equal(of(['score']), '`score` is sensitive')
+})
+
+test('modelAssetName: a name that GitHub keeps, and none of ours', () => {
+  for (const [uri, name] of [
+    ['models/delay.onnx', 'delay.onnx'],
+    ['models\\delay model (2).onnx', 'delay.model.2.onnx'],
+    ['out/evaluation.json', 'model-evaluation.json'],
+    ['../Ä', 'model'],
+    ['.onnx', 'onnx'],
+  ] as const)
+    assert.equal(modelAssetName(uri), name)
+})
+
+test('sumsOf: lines as sha256sum reads them', () => {
+  const digest = `sha256:${'a'.repeat(64)}`
+  assert.equal(
+    sumsOf([
+      { name: 'm.onnx', digest },
+      { name: 'x', digest },
+    ]),
+    `${'a'.repeat(64)}  m.onnx\n${'a'.repeat(64)}  x\n`,
+  )
+})
+
+test('gateId: short, the same whatever the margin is, and another for each kind of gate', () => {
+  const margin = { kind: 'absolute', value: 0.005 } as const
+  const id = (...args: Parameters<typeof ruleOf>) => gateId('delay', ruleOf(...args))
+  assert.equal(id({ metric: 'roc_auc', against: 'base' }, margin), 'delay/roc_auc-against-base')
+  assert.equal(id({ metric: 'roc_auc', against: 'v1.0.0', slices: 'prove' }, margin), 'delay/roc_auc-against-v1.0.0')
+  assert.equal(id({ metric: 'roc_auc', min: 0.6 }, undefined), 'delay/roc_auc-min')
+  assert.equal(id({ metric: 'mae', max: 2 }, undefined), 'delay/mae-max')
+  assert.equal(id({ metric: 'bias', min: -1, max: 1 }, undefined), 'delay/bias-min-max')
+  assert.equal(gateId('a/b', sizeRule(1000)), 'a/b/size')
+  assert.equal(gateId('delay', latencyRule(1.1)), 'delay/latency')
+})
+
+test('acceptedGates: those of a pull request as it was merged, the last word on each', () => {
+  const event = (more: Partial<AuditEvent>) =>
+    ({
+      action: 'governance.accept',
+      by: { name: 'bob' },
+      reason: 'Yes',
+      pull: 7,
+      head: 'a',
+      gate: 'd/x',
+      ...more,
+    }) as AuditEvent
+  const events = [
+    event({}),
+    event({ head: 'b', gate: 'd/stale' }),
+    event({ pull: 8, gate: 'd/other' }),
+    event({ action: 'governance.sign', gate: 'd/sign' }),
+    event({ by: { name: 'ann' } as AuditEvent['by'], reason: null }),
+  ]
+  assert.deepEqual([...acceptedGates(events, [{ number: 7, head: 'a' }])], [['d/x', { by: 'ann', reason: null }]])
+})
