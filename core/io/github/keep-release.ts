@@ -62,7 +62,7 @@ export async function publishedRelease(
  * are added that it lacks.
  *
  * @returns where it stands
- * @throws {UserError} without the permission `contents: write`
+ * @throws {UserError} without the permission `contents: write`, or if there is no such tag
  */
 export async function keepRelease(client: Octokit, at: Repository, wanted: WantedRelease): Promise<string> {
   return explained(at, keep(client, at, wanted))
@@ -75,6 +75,7 @@ async function keep(client: Octokit, at: Repository, { body, files, name, tag }:
     for (const file of lacking) await putFile(client, at, published, file)
     return published.html_url
   }
+  await mustBeTagged(client, at, tag)
   const release = (await oneDraft(client, at, tag)) ?? (await newDraft(client, at, { body, name, tag }))
   for (const { id, name } of release.assets)
     if (files.every((file) => file.name !== name)) await removeAsset(client, at, id)
@@ -93,6 +94,19 @@ async function byTag(client: Octokit, at: Repository, tag: string): Promise<Rele
   } catch (error) {
     if (statusOf(error) === 404) return undefined
     throw error
+  }
+}
+
+/** GitHub would make a tag that is missing, of whatever its default branch is then. */
+async function mustBeTagged(client: Octokit, at: Repository, tag: string): Promise<void> {
+  try {
+    await client.rest.git.getRef({ ...at, ref: `tags/${tag}` })
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error
+    throw new UserError(
+      `Missing tag ${tag} in ${at.owner}/${at.repo}, expected it there: is that repository the \`origin\` of this clone?`,
+      { cause: error },
+    )
   }
 }
 

@@ -114,3 +114,12 @@ test('keepRelease: a token that may only read is told what it lacks', async (t) 
     /the releases of acme\/models: POST .* permission `contents: write`/,
   )
 })
+
+test('keepRelease: a tag that is not there is never made by a release', async (t) => {
+  const { at, client, github } = await tagged(t)
+  await assert.rejects(
+    keepRelease(client, at, { ...WANTED, tag: 'delay@v9.0.0' }),
+    /^UserError: Missing tag delay@v9\.0\.0 in acme\/models, expected it there: is that repository the `origin`/,
+  )
+  assert.deepEqual([await releasesOf(github), await github.git.line('tag')], [[], TAG])
+})
