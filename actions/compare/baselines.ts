@@ -26,7 +26,7 @@ export interface ComparisonTask {
 }
 
 /** What is merged has no base to be compared with any more. */
-export interface Merged {
+interface Merged {
   /** Whose rules count, for people: `main (1a2b3c4)`. */
   readonly place: string
   /** Versions to show it beside where their models are at hand, though no gate names them. */

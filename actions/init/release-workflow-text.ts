@@ -21,6 +21,9 @@ on:
   push:
     branches: [${scalar(branch)}]
   workflow_dispatch:
+    inputs:
+      model:
+        description: A model to release; else those that the last merge touches
 permissions: {}
 concurrency: # of each commit its own: GitHub drops all but the newest that wait in one group
   group: \${{ github.workflow }}-\${{ github.sha }}
@@ -39,7 +42,9 @@ jobs:
       - uses: ${CHECKOUT}
         with:
           persist-credentials: false${lfs ? '\n          lfs: true' : ''}
-${setUp.map((line) => `      ${line}\n`).join('')}      - uses: ${ourAction('release')} ${BY_TAG}${configInput(config)}
+${setUp.map((line) => `      ${line}\n`).join('')}      - uses: ${ourAction('release')} ${BY_TAG}
+        with:
+          model: \${{ inputs.model }}${configInput(config).replace('\n        with:', '')}
 `
 }
 

@@ -12,7 +12,7 @@ import { modelOfPull } from '../../core/io/github/model-of-pull.ts'
 import { isFork } from '../../core/pull-request/pull-request.ts'
 import { MOST_BYTES } from '../../core/release/asset-name.ts'
 import type { Host } from '../action.ts'
-import { artifactName, isReportArtifact, modelArtifactName } from '../artifact-name.ts'
+import { artifactName, modelArtifactName } from '../artifact-name.ts'
 import { fromRoot } from '../at-commit.ts'
 import { modelFileAt } from '../compare/model-file-at.ts'
 import { dvcAt } from '../dvc-at.ts'
@@ -91,10 +91,9 @@ async function fromPull(project: Project, { name }: Model, uri: string, { github
   if (github === undefined) return undefined
   const { at, client } = github
   const config = fromRoot(project, basename(project.config.file))
-  const reports = {
-    isReport: isReportArtifact,
-    nameOf: (model: string | undefined) => artifactName(model, config),
-  }
+  const nameOf = (model: string | undefined) => artifactName(model, config)
+  // Another config may have a model of the same name.
+  const reports = { isReport: (one: string) => [nameOf(undefined), nameOf(name)].includes(one), nameOf }
   for (const { head, headRepository, number } of pulls.toReversed()) {
     if (isFork({ headRepository }, `${at.owner}/${at.repo}`)) {
       host.warn(`${name}: #${number} came from a fork, whose models are never taken, so it is trained again`)

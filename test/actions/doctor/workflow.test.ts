@@ -157,7 +157,7 @@ const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] =
   ],
   [
     'pull requests beside the right to release',
-    changeRelease('  workflow_dispatch:', '  pull_request:'),
+    changeRelease('  workflow_dispatch:', '  pull_request: {}\n  workflow_dispatch:'),
     /^problem: \S+contender-release\.yml releases models and runs on pull_request: code that nobody has merged/,
   ],
   [

@@ -157,12 +157,16 @@ test('what releases starts at a push to one branch or by hand, and has a group f
     [WORKFLOWS['release of another'], 'on/#1'],
   ] as const) {
     const { concurrency, jobs, on } = parse(text)
-    assert.deepEqual(on, { push: { branches: [branch] }, workflow_dispatch: null })
+    assert.deepEqual(on.push, { branches: [branch] })
+    assert.deepEqual(Object.keys(on), ['push', 'workflow_dispatch'])
     assert.match(concurrency.group, /github\.sha/)
     assert.deepEqual(jobs.release.permissions, { contents: 'write', 'pull-requests': 'read', actions: 'read' })
     assert.match(jobs.release.steps.at(-1).uses, /\/actions\/release@v1$/)
   }
-  assert.deepEqual(parse(WORKFLOWS['release of another']).jobs.release.steps.at(-1).with, { config: 'a b/c.yml' })
+  assert.deepEqual(parse(WORKFLOWS['release of another']).jobs.release.steps.at(-1).with, {
+    model: `\${{ inputs.model }}`,
+    config: 'a b/c.yml',
+  })
 })
 
 test('a config elsewhere is named, whatever its folder is called', () => {
