@@ -26,3 +26,11 @@ export interface Calls {
   readonly writes: number
   readonly goal: { readonly reads: number; readonly writes: number }
 }
+
+/** A line about how long others wait, in milliseconds, beside what 99 of 100 may. */
+export interface Wait {
+  readonly work: string
+  readonly p50: number
+  readonly p99: number
+  readonly goal: number
+}

@@ -1,11 +1,12 @@
 /** `npm run bench`: the figures of the README, as ratios measured in turns on this machine. */
 import { cpus, totalmem } from 'node:os'
 import { markdownTable } from 'markdown-table'
+import { benchAcknowledge } from './acknowledge.ts'
 import { benchActions } from './actions.ts'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
-import type { Calls, Row, Size } from './row.ts'
+import type { Calls, Row, Size, Wait } from './row.ts'
 import { benchTrainSkip } from './train-skip.ts'
 import { benchValidate } from './validate.ts'
 
@@ -16,6 +17,7 @@ const benches = {
   validate: benchValidate,
   'train-skip': benchTrainSkip,
   actions: benchActions,
+  acknowledge: benchAcknowledge,
 }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []
@@ -29,7 +31,8 @@ console.log(
 )
 console.log(markdownTable([['work', 'beside', 'ratio', 'goal', 'time', 'memory'], ...lines]))
 
-function say(line: Row | Size | Calls): string[] {
+function say(line: Row | Size | Calls | Wait): string[] {
+  if ('p99' in line) return sayWait(line)
   if ('bytes' in line) return saySize(line)
   return 'reads' in line ? sayCalls(line) : sayTime(line)
 }
@@ -53,4 +56,9 @@ function saySize({ bytes, goal, work }: Size): string[] {
 function sayCalls({ goal, reads, work, writes }: Calls): string[] {
   const allowed = `the goal of ${goal.reads} reads, ${goal.writes} writes`
   return [`${work}: ${reads} reads, ${writes} ${writes === 1 ? 'write' : 'writes'}`, allowed, '', '', '', '']
+}
+
+function sayWait({ goal, p50, p99, work }: Wait): string[] {
+  const time = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
+  return [work, `the goal of ${goal} ms`, `${(p99 / goal).toFixed(2)} ×`, '1.0 ×', time, '']
 }

@@ -137,6 +137,16 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     /^Unexpected second item `gates` in contender\.yml:1 → governance\.items\[0\]\.id/,
   ],
   [
+    'evidence of a metric or a data check by a wrong name',
+    `governance: { items: [{ id: a, text: A, evidence: { gate: roc_acu } }, { id: b, text: B, evidence: { data: leak } }] }\n${MINIMAL}`,
+    /^Unknown metric `roc_acu` in contender\.yml:1 → governance\.items\[0\]\.evidence\.gate, did you mean `roc_auc`.*\nUnknown data check `leak` in .*, did you mean `leakage`/,
+  ],
+  [
+    'a glob that would leave something out',
+    `governance: { items: [{ id: a, text: A, sign: write, when: { paths: ["!docs/**"] } }] }\n${MINIMAL}`,
+    /governance\.items\[0\]\.when\.paths\[0\], expected a glob, a file or a folder, without `!`$/,
+  ],
+  [
     'a signer that GitHub does not know',
     `governance: { accept: boss }\n${MINIMAL}`,
     /^Unexpected value `boss` in contender\.yml:1 → governance\.accept, expected a role/,

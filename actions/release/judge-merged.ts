@@ -2,12 +2,13 @@ import type { Octokit } from '@octokit/rest'
 import type { Comparison, RunOutcome } from '../../core/artifacts/comparison.ts'
 import type { Release } from '../../core/artifacts/release.ts'
 import type { Model } from '../../core/config.ts'
-import { gateId } from '../../core/gates/gate-id.ts'
+import { gateIds } from '../../core/gates/gate-id.ts'
 import { overallOutcome } from '../../core/gates.ts'
+import { acceptedGates } from '../../core/governance/exceptions.ts'
+import type { Governance } from '../../core/governance/schema.ts'
 import type { Repository } from '../../core/io/github/client.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
-import type { MergedPull } from '../../core/io/github/merged-pulls.ts'
-import { acceptedGates } from '../../core/release/accepted-gates.ts'
+import { contributorsOf, type MergedPull } from '../../core/io/github/merged-pulls.ts'
 import type { Host } from '../action.ts'
 import { compareModel } from '../compare/compare-model.ts'
 import { readOnce } from '../compare/registered.ts'
@@ -23,6 +24,8 @@ interface Task {
   /** Versions to show the model beside. */
   readonly beside: readonly string[]
   readonly pulls: readonly MergedPull[]
+  /** By the default branch: who may accept a gate. */
+  readonly governance: Governance
   readonly github: { readonly client: Octokit; readonly at: Repository } | undefined
 }
 
@@ -46,9 +49,14 @@ export async function judgeMerged(project: Project, model: Model, task: Task): P
   const comparing = { base: undefined, input: {}, host, scratch, registered, merged: { place, beside } }
   const { candidate, comparison } = await compareModel(project, withoutBase(model), comparing)
   const open = comparison.gates.some(({ outcome }) => outcome === 'fail' || outcome === 'undecided')
-  const accepted = open ? await readAccepted(task) : new Map()
-  const gates = comparison.gates.map(({ because, outcome, rule }) => {
-    const id = gateId(model.name, rule)
+  const { digest } = candidate.evaluation.artifact
+  const accepted: Accepted = open ? await readAccepted(model.name, digest, task) : new Map()
+  const ids = gateIds(
+    model.name,
+    comparison.gates.map(({ rule }) => rule),
+  )
+  const gates = comparison.gates.map(({ because, outcome, rule }, at) => {
+    const id = ids[at]!
     const found = outcome === 'fail' || outcome === 'undecided' ? accepted.get(id) : undefined
     return { id, rule, outcome, because, accepted: found ?? null }
   })
@@ -66,9 +74,28 @@ function withoutBase(model: Model): Model {
   }
 }
 
-/** Nobody can have accepted anything before the first of the pull requests was opened. */
-async function readAccepted({ github, pulls }: Task) {
+/**
+ * What people accepted for the pull requests as they were merged, for just these bytes, as far as the policy of the
+ * default branch lets them. Nobody can have done so before the first of the pull requests was opened.
+ */
+async function readAccepted(model: string, digest: string, { github, governance, pulls }: Task): Promise<Accepted> {
   const since = pulls.map(({ createdAt }) => createdAt).sort()[0]
-  if (github === undefined || since === undefined) return acceptedGates([], [])
-  return acceptedGates(await ledgerEvents(github.client, github.at, since), pulls)
+  if (github === undefined || since === undefined) return new Map()
+  const { at, client } = github
+  // An acceptance names all models that were judged then; those of others are not this one's matter.
+  const events = (await ledgerEvents(client, at, since)).map((event) => ({
+    ...event,
+    digests: Object.fromEntries(Object.entries(event.digests ?? {}).filter(([name]) => name === model)),
+  }))
+  const found = new Map<string, { readonly by: string; readonly reason: string }>()
+  for (const { author, head, number } of pulls) {
+    const own = events.filter(({ pull }) => pull === number)
+    if (own.length === 0) continue
+    const contributors = await contributorsOf(client, at, number)
+    const standing = { author, contributors, events: own, head, judged: [{ model, digest }] }
+    for (const [gate, who] of acceptedGates(standing, governance)) found.set(gate, who)
+  }
+  return found
 }
+
+type Accepted = ReturnType<typeof acceptedGates>

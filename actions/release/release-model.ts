@@ -4,6 +4,7 @@ import type { Model } from '../../core/config.ts'
 import { publishedRelease } from '../../core/io/github/keep-release.ts'
 import { NO_RELEASE } from '../../core/release/bump.ts'
 import type { Project } from '../project.ts'
+import { rulesOf } from '../registry/open-registry.ts'
 import { type JudgedMerged, judgeMerged } from './judge-merged.ts'
 import { placeModel } from './place-model.ts'
 import { publishVersion } from './publish-version.ts'
@@ -30,7 +31,8 @@ export async function releaseModel(project: Project, model: Model, task: Release
   const placed = await placeModel(project, model, task)
   const before = await versionBefore(project, model, task, known)
   const beside = before?.comparable ? [before.version] : []
-  const judged = await judgeMerged(project, model, { ...task, place: rulesPlace(task), beside })
+  const { governance } = rulesOf(task.registry).config
+  const judged = await judgeMerged(project, model, { ...task, place: rulesPlace(task), beside, governance })
   if (judged.outcome !== 'pass') return refused(name, judged)
   const { digest } = judged.candidate.evaluation.artifact
   if (known === undefined && !task.named && before?.digest === digest && isFile(model))

@@ -10,6 +10,20 @@ export function gateId(model: string, rule: string): string {
   return `${model}/${slugOf(rule)}`
 }
 
+/**
+ * The names of a model's gates, in their order; of several that would have one name the later ones are counted.
+ *
+ * @example
+ * gateIds('d', ['f1 at least 0.5', 'f1 at least 0.6']) // ['d/f1-min', 'd/f1-min-2']
+ */
+export function gateIds(model: string, rules: readonly string[]): string[] {
+  const ids = rules.map((rule) => gateId(model, rule))
+  return ids.map((id, at) => {
+    const before = ids.slice(0, at).filter((other) => other === id).length
+    return before === 0 ? id : `${id}-${before + 1}`
+  })
+}
+
 function slugOf(rule: string): string {
   const budget = /^(size|latency) at most /.exec(rule)?.[1]
   if (budget !== undefined) return budget

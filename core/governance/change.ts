@@ -59,8 +59,9 @@ export interface Change {
   readonly retraining: boolean
   /** Undefined until the run of the newest commit has left a report. */
   readonly judged: readonly JudgedModel[] | undefined
+  /** Of anybody: who counts is decided here. */
   readonly approvals: readonly Approval[]
-  /** Owners of each changed path that has some by CODEOWNERS, and which approvals are of an owner of it. */
+  /** Owners of each changed path that has some by CODEOWNERS, and whether one of them approves it: `approveOwned`. */
   readonly owned: readonly { readonly path: string; readonly owners: readonly string[]; readonly approved: boolean }[]
   /** card.yml at the head, parsed; undefined where there is none. */
   readonly card: unknown

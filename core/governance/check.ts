@@ -1,43 +1,65 @@
 import type { Problem } from '../config/check.ts'
+import { CHECKS } from '../data/quality/check.ts'
 import { suggest } from '../errors.ts'
+import { metricNames } from '../metrics/index.ts'
+import { TASKS } from '../metrics/metric.ts'
 import { DEFAULT_ITEMS } from './policies/default.ts'
 import { TRUST_ITEMS } from './policies/trust.ts'
-import type { Governance } from './schema.ts'
+import type { Governance, Item } from './schema.ts'
+
+/** Rules of gates that are on no metric. */
+const RULES = ['size', 'latency', 'name', 'task']
 
 /** What the settings of governance get wrong together with the rest of the config. @returns paths within `governance` */
 export function checkGovernance(
   { items, promote, risk }: Governance,
   { models, stages }: { readonly models: readonly string[]; readonly stages: readonly string[] },
 ): Problem[] {
-  const unknown = (name: string, known: readonly string[], what: string, path: Problem['path']): Problem[] =>
-    known.includes(name) ? [] : [{ path, found: `Unknown ${what} \`${name}\``, expected: suggest(name, known) }]
-  const builtIn = [...TRUST_ITEMS, ...DEFAULT_ITEMS].map(({ id }) => id)
+  const taken = new Set([...TRUST_ITEMS, ...DEFAULT_ITEMS].map(({ id }) => id))
   return [
     ...Object.keys(risk).flatMap((name) => unknown(name, models, 'model', ['risk', name])),
     ...Object.keys(promote).flatMap((name) => unknown(name, stages, 'stage', ['promote', name])),
-    ...items.flatMap(({ evidence, id, sign, when }, at): Problem[] => {
+    ...items.flatMap((item, at): Problem[] => {
       const path = ['items', at] as const
-      const twice = builtIn.includes(id) || items.findIndex((other) => other.id === id) < at
+      const twice = taken.has(item.id)
+      taken.add(item.id)
       return [
-        ...(twice
-          ? [
-              {
-                path: [...path, 'id'],
-                found: `Unexpected second item \`${id}\``,
-                expected: 'expected a name of its own: built-in items and others have theirs',
-              },
-            ]
-          : []),
-        ...((sign === undefined) === (evidence === undefined)
-          ? [{ path, found: 'Unexpected item', expected: 'expected exactly one of `sign` and `evidence`' }]
-          : []),
-        ...(evidence !== undefined && Object.keys(evidence).length !== 1
-          ? [{ path: [...path, 'evidence'], found: 'Unexpected evidence', expected: 'expected exactly one kind of it' }]
-          : []),
-        ...(when?.models ?? []).flatMap((name, number) =>
+        ...(twice ? [sayTwice(item.id, [...path, 'id'])] : []),
+        ...checkKind(item, path),
+        ...checkEvidence(item, [...path, 'evidence']),
+        ...(item.when?.models ?? []).flatMap((name, number) =>
           unknown(name, models, 'model', [...path, 'when', 'models', number]),
         ),
       ]
     }),
+  ]
+}
+
+function unknown(name: string, known: readonly string[], what: string, path: Problem['path']): Problem[] {
+  return known.includes(name) ? [] : [{ path, found: `Unknown ${what} \`${name}\``, expected: suggest(name, known) }]
+}
+
+function sayTwice(id: string, path: Problem['path']): Problem {
+  return {
+    path,
+    found: `Unexpected second item \`${id}\``,
+    expected: 'expected a name of its own: built-in items and others have theirs',
+  }
+}
+
+function checkKind({ evidence, sign }: Item, path: Problem['path']): Problem[] {
+  if ((sign === undefined) === (evidence === undefined))
+    return [{ path, found: 'Unexpected item', expected: 'expected exactly one of `sign` and `evidence`' }]
+  if (evidence === undefined || Object.keys(evidence).length === 1) return []
+  return [{ path: [...path, 'evidence'], found: 'Unexpected evidence', expected: 'expected exactly one kind of it' }]
+}
+
+/** A metric or check by a wrong name would be missing for ever. */
+function checkEvidence({ evidence }: Item, path: Problem['path']): Problem[] {
+  const { data, gate } = evidence ?? {}
+  const gates = ['all', ...RULES, ...new Set(TASKS.flatMap(metricNames))]
+  return [
+    ...(gate === undefined ? [] : unknown(gate, gates, 'metric', [...path, 'gate'])),
+    ...(data === undefined ? [] : unknown(data, ['all', ...CHECKS], 'data check', [...path, 'data'])),
   ]
 }

@@ -17,7 +17,7 @@ const SIGNER =
 /** Who may do something: whoever has this role or a stronger one, is in this team, or is this person. */
 export const signer = z
   .string({ error: SIGNER })
-  .regex(/^(triage|write|maintain|admin|@[A-Za-z0-9-]+(\/[A-Za-z0-9_.-]+)?)$/, { error: SIGNER })
+  .regex(/^(triage|write|maintain|admin|@[A-Za-z0-9_-]+(\/[A-Za-z0-9_.-]+)?)$/, { error: SIGNER })
 
 /** One signer or several, of whom any one is enough. */
 const signers = z
@@ -28,16 +28,30 @@ export const TIERS = ['minimal', 'limited', 'high'] as const
 const tier = z.enum(TIERS, { error: 'expected minimal, limited or high' })
 export type Tier = (typeof TIERS)[number]
 
+const GLOB = 'expected a glob, a file or a folder, without `!`'
+
 const strings = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` })
 
-/** When an item is asked for: where all that is said here is so; always, where nothing is. */
+const glob = z.string({ error: GLOB }).regex(/^[^!]/, { error: GLOB })
+
+/**
+ * When an item is asked for: where all that is said here is so. Without `paths`, only of changes that touch a model,
+ * take one out, retrain one or edit what judges them.
+ */
 const when = section({
-  paths: strings('glob').exactOptional().describe('The change touches a path that one of these globs matches'),
-  models: strings('model').exactOptional().describe('The change touches one of these models'),
+  paths: z
+    .array(glob, { error: 'expected a list of globs' })
+    .min(1, { error: 'expected at least one glob' })
+    .exactOptional()
+    .describe('The change touches a path that one of these globs matches, or that is in one of these folders'),
+  models: strings('model')
+    .min(1, { error: 'expected at least one model' })
+    .exactOptional()
+    .describe('The change touches one of these models, which the item is then about'),
   risk: z
     .union([tier.transform((one) => [one]), z.array(tier).min(1)], { error: 'expected minimal, limited or high' })
     .exactOptional()
-    .describe('The change touches a model of one of these risk tiers'),
+    .describe('The change touches a model of one of these risk tiers, which the item is then about'),
   retraining: z
     .boolean({ error: 'expected true or false' })
     .exactOptional()
@@ -57,11 +71,11 @@ const evidence = section(
   {
     gate: text('`all`, or a metric')
       .exactOptional()
-      .describe('Gates pass in each touched model: all, or those on a metric'),
+      .describe('Gates pass in each touched model: all, or those on a metric, on size, latency, name or task'),
     data: text('`all`, or the name of a data check')
       .exactOptional()
       .describe('Data checks of each touched model do not fail'),
-    file: text('a glob').exactOptional().describe('The change adds or edits a file that this glob matches'),
+    file: glob.exactOptional().describe('The change adds or edits a file that this glob matches'),
     card: text('a field').exactOptional().describe('A field of card.yml, dotted, is filled in'),
     review: z
       .int({ error: 'expected a number of approvals' })
@@ -83,7 +97,7 @@ export const itemSchema = section({
   why: text('a sentence').exactOptional().describe('Why it is asked for'),
   sign: signers.exactOptional().describe('Who takes it on themselves, by `/contender sign ID`'),
   evidence: evidence.exactOptional().describe('Or what a machine checks'),
-  when: when.exactOptional().describe('When it is asked for; always where nothing is said'),
+  when: when.exactOptional().describe('When it is asked for; of every change of a model where nothing is said'),
 })
 
 export type Item = z.output<typeof itemSchema>

@@ -47,6 +47,15 @@ export function appRoutes(world: World): Route[] {
     suspended_at: null,
   })
 
+  /** In a list, GitHub's description wants an account to be a person and an enterprise at once. */
+  const listed = () => {
+    const { account, ...rest } = installation()
+    return {
+      ...rest,
+      account: { ...account, name: account.login, slug: account.login, created_at: since, updated_at: since },
+    }
+  }
+
   const ours = ({ params }: ApiCall) => Number(params.installation_id) === app.installationId
 
   async function createToken(call: ApiCall) {
@@ -62,7 +71,7 @@ export function appRoutes(world: World): Route[] {
 
   return [
     { method: 'GET', path: '/app', answer: async () => ok(shape()) },
-    { method: 'GET', path: '/app/installations', answer: async (call) => paged(world, call, [installation()]) },
+    { method: 'GET', path: '/app/installations', answer: async (call) => paged(world, call, [listed()]) },
     {
       method: 'GET',
       path: '/app/installations/{installation_id}',

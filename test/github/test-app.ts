@@ -14,18 +14,21 @@ export interface TestApp {
   readonly webhookSecret: string
 }
 
-/** As the bot's manifest will ask for them. */
-const PERMISSIONS: Permissions = {
+/** As the bot's manifest asks for them. */
+export const PERMISSIONS: Permissions = {
   contents: 'write',
   pull_requests: 'write',
   issues: 'write',
   checks: 'write',
   actions: 'write',
   metadata: 'read',
+  merge_queues: 'read',
   members: 'read',
 }
 
-const EVENTS = 'pull_request pull_request_review issue_comment issues check_run workflow_run merge_group push'
+/** Likewise. */
+export const EVENTS =
+  'pull_request pull_request_review issue_comment issues check_run workflow_run merge_group push'.split(' ')
 
 let keys: Pick<TestApp, 'privateKey' | 'publicKey'> | undefined
 
@@ -46,7 +49,7 @@ export function testApp(permissions: Permissions = PERMISSIONS): TestApp {
     slug: 'contender',
     installationId: 815,
     permissions,
-    events: EVENTS.split(' '),
+    events: EVENTS,
     webhookSecret: 'a secret of the tests',
     get privateKey() {
       return keyPair().privateKey

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { latencyRule, sizeRule } from '../../core/gates/budget.ts'
-import { gateId } from '../../core/gates/gate-id.ts'
+import { gateId, gateIds } from '../../core/gates/gate-id.ts'
 import { ruleOf } from '../../core/gates/rule.ts'
-import type { AuditEvent } from '../../core/ledger/event.ts'
-import { acceptedGates } from '../../core/release/accepted-gates.ts'
 import { modelAssetName, sumsOf } from '../../core/release/asset-name.ts'
 import { publishedColumns } from '../../core/release/published-columns.ts'
 
@@ -61,25 +59,5 @@ test('gateId: short, the same whatever the margin is, and another for each kind 
   assert.equal(id({ metric: 'bias', min: -1, max: 1 }, undefined), 'delay/bias-min-max')
   assert.equal(gateId('a/b', sizeRule(1000)), 'a/b/size')
   assert.equal(gateId('delay', latencyRule(1.1)), 'delay/latency')
-})
-
-test('acceptedGates: those of a pull request as it was merged, the last word on each', () => {
-  const event = (more: Partial<AuditEvent>) =>
-    ({
-      action: 'governance.accept',
-      by: { name: 'bob' },
-      reason: 'Yes',
-      pull: 7,
-      head: 'a',
-      gate: 'd/x',
-      ...more,
-    }) as AuditEvent
-  const events = [
-    event({}),
-    event({ head: 'b', gate: 'd/stale' }),
-    event({ pull: 8, gate: 'd/other' }),
-    event({ action: 'governance.sign', gate: 'd/sign' }),
-    event({ by: { name: 'ann' } as AuditEvent['by'], reason: null }),
-  ]
-  assert.deepEqual([...acceptedGates(events, [{ number: 7, head: 'a' }])], [['d/x', { by: 'ann', reason: null }]])
+  assert.deepEqual(gateIds('d', ['f1 at least 0.5', 'f1 at least 0.6']), ['d/f1-min', 'd/f1-min-2'])
 })

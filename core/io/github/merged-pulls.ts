@@ -9,6 +9,8 @@ export interface MergedPull {
   readonly head: string
   /** `owner/name`; undefined where that repository is gone. */
   readonly headRepository: string | undefined
+  /** Login; undefined where the account is gone. */
+  readonly author: string | undefined
   readonly labels: readonly string[]
   readonly createdAt: string
   readonly url: string
@@ -44,13 +46,14 @@ export async function mergedPulls(client: Octokit, at: Repository, pushed: Pushe
   for (const commit_sha of onBranch(listed, after, before)) {
     const asked = { ...at, commit_sha, per_page: 100 }
     const { data } = await ask(client.rest.repos.listPullRequestsAssociatedWithCommit(asked), 'pull-requests: read')
-    for (const { base, created_at, head, html_url, labels, merged_at, number, title } of data) {
+    for (const { base, created_at, head, html_url, labels, merged_at, number, title, user } of data) {
       if (!merged_at || base.ref !== branch) continue
       found.set(number, {
         number,
         title,
         head: head.sha,
         headRepository: (head.repo as { full_name: string } | null)?.full_name,
+        author: user?.login,
         labels: labels.map(({ name }) => name),
         createdAt: created_at,
         url: html_url,
@@ -74,4 +77,18 @@ function onBranch(
     commits.push(parent)
   }
   return commits
+}
+
+/** Logins of authors and committers of a pull request's commits, in lower case: none of them may let it through. */
+export async function contributorsOf(
+  client: Octokit,
+  at: Repository,
+  pull_number: number,
+): Promise<ReadonlySet<string>> {
+  const asked = { ...at, pull_number, per_page: 100 }
+  const commits = await client.paginate(client.rest.pulls.listCommits, asked).catch((error: unknown) => {
+    throw explainRequest(`the commits of #${pull_number}`, error, 'pull-requests: read')
+  })
+  const logins = commits.flatMap(({ author, committer }) => [author, committer]).flatMap((one) => one?.login ?? [])
+  return new Set(logins.map((login) => login.toLowerCase()))
 }

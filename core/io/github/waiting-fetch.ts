@@ -40,9 +40,9 @@ export function waitingFetch({ fetch: send = fetch, onWait, patience = 60, repea
 
 /**
  * What GitHub asks for, at least 1: until the hour's requests are given anew, or a minute where it only says that
- * there were too many requests at once.
+ * there were too many requests at once; undefined for any other answer.
  */
-async function secondsToWait(response: Response): Promise<number | undefined> {
+export async function secondsToWait(response: Response): Promise<number | undefined> {
   const { headers, status } = response
   if (status !== 403 && status !== 429) return undefined
   const asked = Number(headers.get('retry-after') ?? Number.NaN)

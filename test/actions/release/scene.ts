@@ -36,7 +36,9 @@ export interface Push {
   readonly after: string
 }
 
-interface Accepted {
+interface Accepted extends Pick<AuditEvent, 'digests'> {
+  /** Login; bob, where nobody is named. */
+  readonly name?: string
   readonly pull: number
   readonly head: string
   readonly gate: string
@@ -103,15 +105,15 @@ export async function openScene(t: TestContext, main: Files = {}, options: { pri
       if (status !== 200) throw new Error(`No merge of #${number}: ${JSON.stringify(body)}`)
       return { number, head, before, after: (body as { sha: string }).sha }
     },
-    accept: async ({ gate, head, pull, reason = 'As agreed' }) => {
+    accept: async ({ gate, head, pull, name = 'bob', reason = 'As agreed', ...more }) => {
       const token = github.jobToken({ permissions: { contents: 'write' } })
       const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token })
       const waiting = { now: () => new Date(), clock: () => performance.now(), random: randomBytes }
       const none = { model: 'delay', version: null, stage: null, commit: null, artifact: null, tag: null }
-      const by = { name: 'bob', email: null, via: 'app', url: 'https://example.com/1' } as const
+      const by = { name, email: null, via: 'app', url: 'https://example.com/1' } as const
       const event: AuditEvent = {
         ...{ schema: 'contender/audit@1', id: eventId(new Date(), randomBytes(10)), at: new Date().toISOString(), by },
-        ...{ action: 'governance.accept', ...none, reason, pull, head, gate },
+        ...{ action: 'governance.accept', ...none, reason, pull, head, gate, role: 'maintain', ...more },
       }
       await append(ledger, [event], [], waiting)
     },

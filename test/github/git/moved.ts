@@ -24,6 +24,7 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
     const { body: repository } = await world.request('GET', `/repos/${place.fullName}`)
     const range = before === null ? ['-1', after!] : [`${before}..${after}`]
     const list = after === null ? [] : await commits(world, place, ['-20', '--reverse', ...range]).catch(() => [])
+    const touched = await pathsOf(world, range.at(-1)!, list.length)
     const pushed = list.map(({ commit, html_url, sha }) => ({
       id: sha,
       tree_id: commit.tree.sha,
@@ -32,6 +33,7 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
       url: html_url,
       author: commit.author,
       committer: commit.committer,
+      ...touched(sha),
     }))
     world.emit({
       name: 'push',
@@ -53,4 +55,18 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
     })
   }
   await syncPulls(world, login)
+}
+
+/** Which files the commits of a push added, changed and took away, by commit. */
+async function pathsOf({ git }: World, range: string, commits: number) {
+  const options = ['--no-renames', '--name-status', '--format=%x00%H']
+  const log = commits === 0 ? '' : await git.text('log', `-${commits}`, ...options, range)
+  const bySha = new Map(
+    log.split('\0').map((block) => {
+      const [sha = '', ...lines] = block.split('\n').filter((line) => line !== '')
+      const of = (kind: string) => lines.filter((line) => line.startsWith(`${kind}\t`)).map((line) => line.slice(2))
+      return [sha, { added: of('A'), modified: of('M'), removed: of('D') }] as const
+    }),
+  )
+  return (sha: string) => bySha.get(sha)
 }

@@ -17,6 +17,7 @@ import { reactionRoutes } from './reactions.ts'
 import { releaseAssetRoutes, releaseDownloads } from './release-assets.ts'
 import { releaseStore } from './release-store.ts'
 import { releaseRoutes } from './releases.ts'
+import { repositoryCommentRoutes } from './repository-comments.ts'
 import { reviewRoutes } from './reviews.ts'
 import { rulesetRoutes } from './rulesets.ts'
 import { runScene } from './run-scene.ts'
@@ -53,6 +54,7 @@ export function automation(world: World) {
     ...checkRoutes(world, checks),
     ...statusRoutes(world),
     ...issueRoutes(world),
+    ...repositoryCommentRoutes(world),
     ...reviewRoutes(world),
     ...reactionRoutes(world),
     ...releaseRoutes(world, releases),

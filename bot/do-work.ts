@@ -1,0 +1,55 @@
+import { findPullRequests } from '../core/io/github/find-pull-requests.ts'
+import type { RepositoryAccess } from './github.ts'
+import type { Subject } from './subject.ts'
+import type { Work } from './work.ts'
+
+/**
+ * Does what a subject asks for.
+ *
+ * @param more takes in subjects that come of it
+ */
+export async function doWork(
+  work: Partial<Work>,
+  access: RepositoryAccess,
+  subject: Subject,
+  more: (subject: Subject) => void,
+): Promise<void> {
+  const { at, client } = access
+  const look = (numbers: readonly number[]) => {
+    for (const number of numbers) more({ kind: 'pull', number })
+  }
+  switch (subject.kind) {
+    case 'pull':
+      return work.lookAtPull?.(access, subject.number, subject.verify ? { verify: true } : {})
+    case 'run':
+      return look((await findPullRequests(client, at, subject)).map(({ number }) => number))
+    case 'pulls':
+      return look(
+        await client.paginate('GET /repos/{owner}/{repo}/pulls', { ...at, state: 'open', per_page: 100 }, ({ data }) =>
+          data.map(({ number }) => number),
+        ),
+      )
+    case 'group': {
+      const { base_sha, ...group } = subject.group
+      return work.lookAtGroup?.(access, { ...group, base_sha: base_sha ?? (await parentOf(access, group.head_sha)) })
+    }
+    case 'command':
+      await work.runCommand?.(access, subject.asked)
+      return look(subject.asked.isPull ? [subject.asked.number] : [])
+    case 'button':
+      await work.pressRerun?.(access, subject.check, subject.sender)
+      return look(subject.check.pulls)
+    case 'policy':
+      return work.recordPolicyChange?.(access, subject.pushed)
+    case 'released':
+      return work.tellRelease?.(access, subject.tag)
+    case 'dashboard':
+      return work.updateDashboard?.(access)
+  }
+}
+
+/** What a merge queue builds a group on is the first parent of its commit. */
+async function parentOf({ at, client }: RepositoryAccess, commit_sha: string): Promise<string> {
+  const { data } = await client.rest.git.getCommit({ ...at, commit_sha })
+  return data.parents[0]!.sha
+}

@@ -1,0 +1,121 @@
+import type { Repository } from '../core/io/github/client.ts'
+
+/** A commit that a merge queue made of several pull requests, as the event `merge_group` tells of it. */
+export interface MergeGroup {
+  readonly head_sha: string
+  /** `refs/heads/gh-readonly-queue/main/pr-104-…` */
+  readonly head_ref: string
+  readonly base_sha: string
+  /** `refs/heads/main` */
+  readonly base_ref: string
+}
+
+/** A group as its branch shows it, where nobody said which commit it is built on. */
+export type FoundGroup = Omit<MergeGroup, 'base_sha'> & { readonly base_sha: string | null }
+
+/** A comment that asks the bot for something, as it was when it was written. */
+export interface AskedCommand {
+  /** Of the pull request or issue. */
+  readonly number: number
+  readonly isPull: boolean
+  readonly comment: {
+    readonly id: number
+    readonly body: string
+    readonly url: string
+    readonly createdAt: string
+    readonly updatedAt: string
+  }
+  /** Login of who wrote it. */
+  readonly sender: string
+  /** GUID of the webhook; null where the bot found it by itself. */
+  readonly delivery: string | null
+}
+
+/** A check run of ours, one of whose buttons somebody pressed. */
+export interface PressedCheck {
+  readonly id: number
+  readonly name: string
+  readonly head: string
+  readonly externalId: string | null
+  readonly pulls: readonly number[]
+}
+
+/** Commits that came to the default branch. */
+export interface Pushed {
+  readonly branch: string
+  readonly before: string
+  readonly after: string
+  /** Login; null where nobody is known. */
+  readonly sender: string | null
+  readonly delivery: string | null
+}
+
+/** What a delivery says: look at this again. */
+export type Subject =
+  /** `verify`: a comment of ours may be other than we left it. */
+  | { readonly kind: 'pull'; readonly number: number; readonly verify?: boolean }
+  /** The pull requests of a workflow run, where GitHub does not say which: a fork's. */
+  | { readonly kind: 'run'; readonly head: string; readonly headRepository: string; readonly headBranch: string }
+  /** Every open pull request, as what they are judged by changed. */
+  | { readonly kind: 'pulls' }
+  | { readonly kind: 'group'; readonly group: FoundGroup }
+  | { readonly kind: 'command'; readonly asked: AskedCommand }
+  | { readonly kind: 'button'; readonly check: PressedCheck; readonly sender: string; readonly delivery: string }
+  | { readonly kind: 'policy'; readonly pushed: Pushed }
+  | { readonly kind: 'released'; readonly tag: string }
+  | { readonly kind: 'dashboard' }
+
+/** A subject, and where it is. */
+export interface Place {
+  readonly installation: number
+  readonly at: Repository
+}
+
+/** What is one thing, however often it is told of. */
+export function keyOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'pull':
+      return `pull ${subject.number}`
+    case 'run':
+      return `run ${subject.headRepository} ${subject.head}`
+    case 'group':
+      return `group ${subject.group.head_sha}`
+    case 'command':
+      return `command ${subject.asked.comment.id}`
+    case 'button':
+      return `button ${subject.delivery}`
+    case 'policy':
+      return `policy ${subject.pushed.after}`
+    case 'released':
+      return `released ${subject.tag}`
+    default:
+      return subject.kind
+  }
+}
+
+/** What is worked on one after the other: everything about one pull request. */
+export function laneOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'pull':
+      return `#${subject.number}`
+    case 'command':
+      return `#${subject.asked.number}`
+    case 'button':
+      return subject.check.pulls[0] === undefined ? `check ${subject.check.head}` : `#${subject.check.pulls[0]}`
+    case 'policy':
+      return 'policy'
+    default:
+      return keyOf(subject)
+  }
+}
+
+/** Whether its turn matters: what people asked for is done in the order in which they did. */
+export function isOrdered({ kind }: Subject): boolean {
+  return kind === 'command' || kind === 'button' || kind === 'policy'
+}
+
+/** Two of one key as one: it does what either would. */
+export function join(earlier: Subject, later: Subject): Subject {
+  if (earlier.kind !== 'pull' || later.kind !== 'pull') return earlier
+  return earlier.verify || later.verify ? { ...earlier, verify: true } : earlier
+}

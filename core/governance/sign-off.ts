@@ -1,0 +1,42 @@
+import type { Change } from './change.ts'
+import type { ItemState } from './checklist.ts'
+import { isByOther, isOfTheseModels, personBehind } from './counts.ts'
+import { may } from './may.ts'
+import type { Item } from './schema.ts'
+import { fewOf, shortCommit } from './short.ts'
+import { lastSigned, type Signature, validSignatures } from './signatures.ts'
+
+/**
+ * Whether somebody whom today's policy names has taken an item on themselves, for the change as it is now.
+ *
+ * @param signers any one of them is enough
+ */
+export function signOff(item: Item, change: Change, signers: readonly string[]): ItemState {
+  const valid = validSignatures(change).filter(
+    ({ by, item: of, role }) => of === item.id && may(personBehind(by, role), signers) !== undefined,
+  )
+  if (valid.length > 0) return { state: 'met', by: `${fewOf(valid.map(saySignature))} at ${shortCommit(change.head)}` }
+  return {
+    state: 'missing',
+    because: `nobody has signed ${shortCommit(change.head)}${whyVoid(item.id, change)}`,
+    who: signers,
+    commands: [`/contender sign ${item.id}`],
+  }
+}
+
+function saySignature({ by, note, role }: Signature): string {
+  const whose = role.toLowerCase() === `@${by.toLowerCase()}` ? `@${by}` : `@${by} (${role})`
+  return note === null || note === '' ? whose : `${whose}, “${note}”,`
+}
+
+/** What became of the last sign-off, for whoever signed and wonders. */
+function whyVoid(item: string, change: Change): string {
+  const last = lastSigned(item, change)
+  if (last === undefined) return ''
+  const who = `@${last.by.name}`
+  if (!isByOther(last, change)) return `: ${who} made a part of this change`
+  if (last.action === 'governance.unsign') return `: ${who} took it back`
+  if (last.head !== change.head) return `: ${who} signed ${shortCommit(last.head ?? 'another commit')}, before a push`
+  if (!isOfTheseModels(last, change)) return `: ${who} signed other model files than the newest run made`
+  return `: ${who} (${last.role ?? 'no role'}) is none of those who may`
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseEnv } from 'node:util'
+import { withVariables } from '../../bot/env-file.ts'
+
+const KEY = '-----BEGIN KEY-----\nabc\ndef\n-----END KEY-----\n'
+
+test('.env: variables that are there change in their place, new ones follow, the rest stays', () => {
+  const text = '# mine\nPORT=80 # a comment\nAPP_ID=1\nexport PRIVATE_KEY="one\ntwo"\nHOST=::1'
+  const written = withVariables(text, { APP_ID: '2', PRIVATE_KEY: KEY, WEBHOOK_SECRET: 's' })
+  assert.match(written, /^# mine\nPORT=80 # a comment\nAPP_ID="2"\nPRIVATE_KEY="/)
+  const { PRIVATE_KEY, ...rest } = parseEnv(written)
+  assert.deepEqual({ ...rest }, { PORT: '80', APP_ID: '2', HOST: '::1', WEBHOOK_SECRET: 's' })
+  assert.equal(PRIVATE_KEY, KEY.trimEnd())
+})
+
+test('.env: written twice it is as written once', () => {
+  const variables = { APP_ID: '2', PRIVATE_KEY: KEY }
+  const once = withVariables('', variables)
+  assert.equal(withVariables(once, variables), once)
+})

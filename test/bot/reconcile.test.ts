@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type { BotWorld } from '../../bot/create-bot.ts'
+import { startBot } from '../../bot/start-bot.ts'
+import type { Work } from '../../bot/work.ts'
+import { AT, scene } from '../github/routes/scene.ts'
+import { handTimers, settled } from './hand-timers.ts'
+import { settingsAt, startTestBot } from './start-bot.ts'
+
+const MINUTE = 60_000
+
+/** A bot that writes down what it does; it is told of nothing until a test says so. */
+async function quiet(t: TestContext, more: BotWorld & { readonly jobs?: Partial<Work> } = {}) {
+  const at = await scene(t)
+  const did: string[] = []
+  const { jobs, ...world } = more
+  const work: Partial<Work> = {
+    lookAtPull: async (_, number, options) => void did.push(`look ${number}${options?.verify ? ' verify' : ''}`),
+    lookAtGroup: async (_, { base_ref, base_sha }) => void did.push(`group on ${base_ref} ${base_sha}`),
+    runCommand: async ({ at, client }, { comment, delivery, isPull, sender }) => {
+      did.push(`${sender}: ${comment.body} ${delivery === null ? '' : 'told '}${isPull}`)
+      await client.rest.reactions.createForIssueComment({ ...at, comment_id: comment.id, content: 'eyes' })
+    },
+    updateDashboard: async () => void did.push('dashboard'),
+    recordPolicyChange: async (_, { before, sender }) => void did.push(`policy of ${sender} on ${before.slice(0, 4)}`),
+    ...jobs,
+  }
+  const bot = await startTestBot(at.github, { work, ...world })
+  const { webhooks } = bot
+  at.github.listen()
+  return { ...at, bot, did, webhooks, work }
+}
+
+type Quiet = Awaited<ReturnType<typeof quiet>>
+
+/** A commit of `ann` on the default branch with this config, as her push leaves it. */
+async function pushPolicy({ ann, at, main }: Quiet): Promise<string> {
+  const file = { path: 'contender.yml', mode: '100644', type: 'blob', content: 'models: {}\n' } as const
+  const tree = await ann.git.createTree({ ...at, tree: [file] })
+  const author = { name: 'ann', email: 'ann@example.com', date: new Date(AT).toISOString() }
+  const commit = { message: 'Ask for more', tree: tree.data.sha, parents: [main], author }
+  const { data } = await ann.git.createCommit({ ...at, ...commit })
+  await ann.git.updateRef({ ...at, ref: 'heads/main', sha: data.sha })
+  return data.sha
+}
+
+test('reconcile: with every webhook lost, all open pull requests are looked at, and the dashboard', async (t) => {
+  const { bot, did, github, ...rest } = await quiet(t)
+  await pushPolicy({ bot, did, github, ...rest })
+  await github.openPullRequest({ head: 'change' })
+  await bot.reconcile()
+  assert.deepEqual(did, [`policy of ann on ${rest.main.slice(0, 4)}`, 'look 1 verify', 'dashboard'])
+  did.length = 0
+  github.setClock(AT + 20 * MINUTE)
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1 verify', 'dashboard'])
+})
+
+test('reconcile: a command that no webhook brought is run once; one that we reacted to, and an edited one, never', async (t) => {
+  const { ann, at, bot, did, github, work } = await quiet(t)
+  await github.openPullRequest({ head: 'change' })
+  const say = async (body: string) => (await ann.issues.createComment({ ...at, issue_number: 1, body })).data.id
+  await say('/contender sign dpia')
+  await say('Looks good')
+  const edited = await say('Please')
+  github.setClock(AT + MINUTE)
+  await ann.issues.updateComment({ ...at, comment_id: edited, body: '/contender promote delay' })
+  const reacted = await say('/contender rerun')
+  await ann.reactions.createForIssueComment({ ...at, comment_id: reacted, content: 'eyes' })
+  await bot.reconcile()
+  const asked = ['ann: /contender sign dpia true', 'ann: /contender rerun true']
+  assert.deepEqual(
+    did.filter((one) => one.startsWith('ann')),
+    asked,
+  )
+  did.length = 0
+  await bot.reconcile()
+  // One that starts anew knows of nothing but our reactions.
+  const other = await startTestBot(github, { work })
+  github.listen()
+  await other.reconcile()
+  assert.deepEqual(did, ['look 1 verify', 'look 1 verify'])
+})
+
+test('reconcile: a failed webhook is asked for again, once, and not where it arrived later', async (t) => {
+  const { bot, did, github, webhooks } = await quiet(t)
+  github.listen(webhooks)
+  github.setChaos({ seed: 1, drop: 1 })
+  const tell = (number: number) => {
+    const own = { pull_request: { number, head: { ref: 'change' } } }
+    return github.deliver({ name: 'pull_request', action: 'synchronize', own, sender: 'ann' })
+  }
+  await tell(5)
+  await tell(6)
+  await bot.settle()
+  assert.deepEqual(did, [])
+  github.setChaos({ seed: 0 })
+  await bot.reconcile()
+  await bot.settle()
+  assert.deepEqual(did.toSorted(), ['look 5', 'look 6'])
+  const attempts = () => github.calls.filter(({ path }) => path.endsWith('/attempts')).length
+  assert.equal(attempts(), 2)
+  await bot.reconcile()
+  const fresh = await startTestBot(github, { work: {} })
+  await fresh.reconcile()
+  assert.equal(attempts(), 2, 'asked again for what had arrived')
+})
+
+test('reconcile: a webhook that always fails is asked for a few times, and none that is older than three days', async (t) => {
+  const { bot, github } = await quiet(t)
+  github.listen('http://127.0.0.1:9/')
+  await github.deliver({ name: 'push', own: {}, sender: 'ann' })
+  await github.settle()
+  for (let round = 0; round < 8; round++) {
+    await bot.reconcile()
+    await github.settle()
+  }
+  const attempts = () => github.calls.filter(({ path }) => path.endsWith('/attempts')).length
+  assert.equal(attempts(), 4)
+  await github.deliver({ name: 'push', own: {}, sender: 'ann' })
+  await github.settle()
+  github.setClock(AT + 4 * 1440 * MINUTE)
+  await bot.reconcile()
+  assert.equal(attempts(), 4)
+})
+
+test('reconcile: a part that GitHub does not give leaves the others, and is looked for in the next round', async (t) => {
+  const { ann, at, bot, did, github } = await quiet(t)
+  await github.openPullRequest({ head: 'change' })
+  await ann.issues.createComment({ ...at, issue_number: 1, body: '/contender help' })
+  const comments = 'GET /repos/{owner}/{repo}/issues/comments'
+  github.faults.push(
+    { match: comments, status: 500, times: 4 },
+    { match: 'GET /app/hook/deliveries', status: 500, times: 4 },
+  )
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1 verify'])
+  const warnings = bot.log.filter(({ level }) => level === 'warn').map(({ message }) => message)
+  assert.deepEqual(warnings, [
+    'The reconcile could not read the deliveries',
+    'The reconcile could not read a repository',
+  ])
+  did.length = 0
+  await bot.reconcile()
+  assert.deepEqual(did, ['ann: /contender help true', 'look 1 verify'])
+})
+
+test('reconcile: with GitHub down it ends, and says so', async (t) => {
+  const { bot, did, github } = await quiet(t)
+  await github.openPullRequest({ head: 'change' })
+  github.faults.push({ match: '*', status: 503, times: Number.POSITIVE_INFINITY })
+  await bot.reconcile()
+  assert.deepEqual(did, [])
+  github.faults.length = 0
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1 verify'])
+})
+
+test('reconcile: a group of a merge queue is found by its branch, on the commit that it is built on', async (t) => {
+  const { ann, at, bot, change, did, main, ...rest } = await quiet(t)
+  await pushPolicy({ ann, at, bot, change, did, main, ...rest })
+  await ann.git.createRef({ ...at, ref: `refs/heads/gh-readonly-queue/main/pr-1-${main}`, sha: change })
+  did.length = 0
+  await bot.reconcile()
+  assert.ok(did.includes(`group on refs/heads/main ${main}`), did.join(', '))
+})
+
+test('reconcile: pull requests that were closed since are looked at once more', async (t) => {
+  const { ann, at, bot, did, github, ...rest } = await quiet(t)
+  await pushPolicy({ ann, at, bot, did, github, ...rest })
+  const { number } = await github.openPullRequest({ head: 'change' })
+  await bot.reconcile()
+  github.setClock(AT + 20 * MINUTE)
+  await ann.pulls.update({ ...at, pull_number: number, state: 'closed' })
+  did.length = 0
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1', 'dashboard'])
+})
+
+test('reconcile: few requests left are left to webhooks', async (t) => {
+  const { github } = await scene(t, { limits: { requests: 12 } })
+  const did: string[] = []
+  const lookAtPull: Work['lookAtPull'] = async ({ at, client }, number, { verify } = {}) => {
+    did.push(`look ${number} ${verify}`)
+    for (let read = 0; read < 8; read++) await client.rest.repos.get({ ...at })
+  }
+  const bot = await startTestBot(github, { work: { lookAtPull } })
+  await github.openPullRequest({ head: 'change' })
+  await bot.settle()
+  assert.deepEqual(did, ['look 1 undefined'])
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1 undefined'])
+  assert.ok(bot.log.some(({ message }) => /leaves the rest to its next round/.test(String(message))))
+})
+
+test('reconcile: it comes five seconds after the start, and every ten minutes', async (t) => {
+  const { github } = await scene(t)
+  const timers = handTimers()
+  const now = () => new Date(github.world.now())
+  const world = { after: timers.after, now, write: () => undefined, work: {} }
+  const bot = await startBot(settingsAt(github, { reconcileMinutes: 10 }), world)
+  github.world.closers.unshift(async () => {
+    const stopped = bot.stop()
+    await settled()
+    timers.advance(60)
+    await stopped
+  })
+  assert.deepEqual(timers.due(), [5])
+  const rounds = () => github.calls.filter(({ path }) => path === '/app/installations').length
+  timers.advance(5)
+  assert.deepEqual(timers.due(), [600])
+  await bot.reconcile()
+  timers.advance(600)
+  await bot.reconcile()
+  assert.equal(rounds(), 4)
+})
