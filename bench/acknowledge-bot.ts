@@ -1,23 +1,46 @@
-/** The bot of `bench/acknowledge.ts`, in a process of its own: each look reads eight times and writes twice. */
+/**
+ * The bot of the benches, in a process of its own, with all its work. It tells of each comment that it writes: when the
+ * request left, and how long GitHub was waited for since its last request before a silence.
+ */
 import { startBot } from '../bot/start-bot.ts'
 import { WEBHOOKS } from '../bot/webhooks.ts'
-import type { Work } from '../bot/work.ts'
 
-const { api, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as Record<string, string>
-
-const lookAtPull: Work['lookAtPull'] = async ({ at, client }, number) => {
-  for (let read = 0; read < 8; read++) await client.rest.pulls.get({ ...at, pull_number: number })
-  for (let write = 0; write < 2; write++)
-    await client.rest.issues.createComment({ ...at, issue_number: number, body: 'Report' })
+const { api, appId, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as {
+  readonly api: string
+  readonly appId: number
+  readonly privateKey: string
+  readonly webhookSecret: string
 }
 
-const settings = { appId: 1, privateKey: privateKey!, webhookSecret: webhookSecret!, host: '127.0.0.1', port: 0 }
-const place = { api: api!, server: api!, logLevel: 'warn', reconcileMinutes: 0, concurrency: 8 } as const
-const bot = await startBot({ ...settings, ...place }, { work: { lookAtPull } })
+const COMMENT = /\/issues\/(\d+\/comments|comments\/\d+)$/
+const now = () => performance.timeOrigin + performance.now()
+let waiting = 0
+let began = 0
+let waited = 0
+
+/** Time in which at least one request is on its way is GitHub's. */
+const timed: typeof fetch = async (input, init) => {
+  const { pathname } = new URL(String(input))
+  if (COMMENT.test(pathname) && init?.method !== 'GET' && init?.method !== 'DELETE')
+    process.send!({ written: now(), waited: waited + (waiting > 0 ? now() - began : 0) })
+  if (waiting === 0) began = now()
+  waiting += 1
+  try {
+    return await fetch(input, init)
+  } finally {
+    waiting -= 1
+    if (waiting === 0) waited += now() - began
+  }
+}
+
+const settings = { appId, privateKey, webhookSecret, host: '127.0.0.1', port: 0 }
+const place = { api, server: api, logLevel: 'warn', reconcileMinutes: 0, concurrency: 8 } as const
+const bot = await startBot({ ...settings, ...place }, { fetch: timed })
 
 process.on('message', async (what) => {
   if (what === 'idle') await bot.idle()
-  globalThis.gc?.()
+  if (what === 'begin') waited = 0
+  if (what === 'memory') globalThis.gc?.()
   process.send!({ bytes: process.memoryUsage().heapUsed + process.memoryUsage().external })
 })
 process.send!({ url: `${bot.url}${WEBHOOKS}` })

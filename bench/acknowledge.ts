@@ -1,33 +1,40 @@
-/** How long GitHub waits for the bot to take a webhook, and whether its memory grows with them. */
-import { type ChildProcess, fork } from 'node:child_process'
+/** How long GitHub waits for the bot to take a webhook while it looks at pull requests, and whether its memory grows. */
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { Agent, createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { testApp } from '../test/github/test-app.ts'
+import { actor, branchesFor } from '../test/bot/chaos/scene.ts'
+import { startGitHub } from '../test/github/github.ts'
+import type { TestApp } from '../test/github/test-app.ts'
+import { type BotProcess, startBotProcess } from './bot-process.ts'
+import { percentiles } from './looks.ts'
+import { replayedGitHub } from './replayed-github.ts'
 import type { Size, Wait } from './row.ts'
 
 const A_SECOND = 50
 const SECONDS = 20
+const EARLY = 2_000
 const DELIVERIES = 10_000
+const PULLS = 25
 /** As long as GitHub's own about a pull request are. */
 const PAYLOAD = 25_000
+const UNLIMITED = { requests: 1e9, writesAMinute: 1e9, writesAnHour: 1e9 }
 
 export async function benchAcknowledge(): Promise<(Wait | Size)[]> {
-  const app = testApp()
-  const github = await answeringServer()
-  const { privateKey, webhookSecret } = app
-  const given = JSON.stringify({ api: github.url, privateKey, webhookSecret })
-  const bot = fork(fileURLToPath(new URL('acknowledge-bot.ts', import.meta.url)), [given], {
-    execArgv: ['--expose-gc'],
-  })
+  const closers: (() => unknown)[] = []
+  const t = { after: (close: () => unknown) => void closers.push(close) }
   try {
-    const [{ url }] = (await once(bot, 'message')) as [{ url: string }]
-    const send = sender(url, webhookSecret)
-    for (let warm = 0; warm < 200; warm++) await send(warm)
-    await memoryOf(bot, 'idle')
+    const github = await startGitHub({ t, from: await branchesFor(t, PULLS), limits: UNLIMITED })
+    const before = await replayedGitHub(github.url)
+    closers.push(before.close)
+    const bot = await startBotProcess(github.app, before.url)
+    closers.push(bot.end)
+    const send = sender(bot.url, github.app)
+    await prepare(github, bot)
+    // What it has brought about is what it finds from now on.
+    for (let at = 0; at < PULLS; at++) await send(at)
+    await bot.idle()
+    before.replay()
     const times: number[] = []
     const sent: Promise<unknown>[] = []
     const began = performance.now()
@@ -36,57 +43,55 @@ export async function benchAcknowledge(): Promise<(Wait | Size)[]> {
       sent.push(send(at).then((time) => times.push(time)))
     }
     await Promise.all(sent)
-    await memoryOf(bot, 'idle')
-    const early = await afterDeliveries(bot, send, DELIVERIES / 10)
-    const late = await afterDeliveries(bot, send, DELIVERIES)
-    const work = `webhooks, ${A_SECOND} a second for ${SECONDS} s, ten requests to GitHub after each`
+    await bot.idle()
+    const early = await afterDeliveries(bot, send, EARLY - A_SECOND * SECONDS)
+    const late = await afterDeliveries(bot, send, DELIVERIES - EARLY)
+    if (before.missed().length > 0) throw new Error(`GitHub was asked for ${before.missed()[0]}, which it never knew`)
+    const goal = Math.round((early + 5e6) / 1e5) * 1e5
     return [
-      { work, ...percentiles(times), goal: 100 },
-      {
-        work: `the bot's memory after ${DELIVERIES.toLocaleString('en')} webhooks`,
-        bytes: late,
-        goal: Math.round((early + 5e6) / 1e5) * 1e5,
-      },
+      { work: `webhooks, ${A_SECOND} a second for ${SECONDS} s, with looks`, ...percentiles(times), goal: 100 },
+      { work: `the bot's memory after ${DELIVERIES.toLocaleString('en')} webhooks with looks`, bytes: late, goal },
     ]
   } finally {
-    bot.kill()
-    github.close()
+    for (const close of closers.reverse()) await close()
   }
 }
 
-function percentiles(times: readonly number[]) {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1]!
-  return { p50: at(0.5), p99: at(0.99) }
+/** Pull requests that are judged, and that the bot has commented on. */
+async function prepare(github: Awaited<ReturnType<typeof startGitHub>>, bot: BotProcess): Promise<void> {
+  const { act } = actor(github)
+  github.listen(bot.url)
+  for (let pull = 1; pull <= PULLS; pull++) {
+    await act(pull, { do: 'open', fork: false })
+    await act(pull, { do: 'run' })
+    await act(pull, { do: 'end', report: pull % 2 === 0 ? 'better' : 'worse' })
+  }
+  await github.settle()
+  await bot.idle()
+  github.listen()
 }
 
 /** Bytes that are in use once so many more were sent and worked on. */
-async function afterDeliveries(bot: ChildProcess, send: Send, count: number): Promise<number> {
+async function afterDeliveries(bot: BotProcess, send: Send, count: number): Promise<number> {
   for (let at = 0; at < count; at += 20) await Promise.all(Array.from({ length: 20 }, (_, more) => send(at + more)))
-  await memoryOf(bot, 'idle')
-  return memoryOf(bot, 'memory')
+  await bot.idle()
+  return bot.memory()
 }
 
-async function memoryOf(bot: ChildProcess, what: 'idle' | 'memory'): Promise<number> {
-  bot.send(what)
-  const [{ bytes }] = (await once(bot, 'message')) as [{ bytes: number }]
-  return bytes
-}
-
-/** Milliseconds until a webhook about one of a hundred pull requests was acknowledged. */
+/** Milliseconds until a webhook about one of the pull requests was acknowledged. */
 type Send = (at: number) => Promise<number>
 
-function sender(url: string, secret: string): Send {
+function sender(url: string, { installationId: id, webhookSecret: secret }: TestApp): Send {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const repository = { name: 'models', owner: { login: 'acme' }, default_branch: 'main' }
   const place = {
-    installation: { id: 1 },
+    installation: { id },
     repository,
     sender: { login: 'ann', type: 'User' },
     rest: 'x'.repeat(PAYLOAD),
   }
   return async (at) => {
-    const pull_request = { number: at % 100, head: { ref: 'change' } }
+    const pull_request = { number: 1 + (at % PULLS), head: { ref: 'change' } }
     const body = JSON.stringify({ action: 'synchronize', pull_request, ...place })
     const signature = createHmac('sha256', secret).update(body).digest('hex')
     const headers = {
@@ -107,20 +112,4 @@ function sender(url: string, secret: string): Send {
     if (answer.statusCode !== 200) throw new Error(`A webhook was answered with ${answer.statusCode}`)
     return took
   }
-}
-
-/** A GitHub that knows one answer, at once. */
-async function answeringServer() {
-  const expires_at = new Date(Date.now() + 3_600_000).toISOString()
-  const text = JSON.stringify({ slug: 'contender', token: 'ghs_0', expires_at, body: 'x'.repeat(PAYLOAD) })
-  const server = createServer((message, response) => {
-    message.resume()
-    response.writeHead(200, { 'content-type': 'application/json' }).end(text)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const close = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }

@@ -6,6 +6,7 @@ import { benchActions } from './actions.ts'
 import { benchCompare } from './compare.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
+import { benchLooks } from './looks.ts'
 import type { Calls, Row, Size, Wait } from './row.ts'
 import { benchTrainSkip } from './train-skip.ts'
 import { benchValidate } from './validate.ts'
@@ -18,6 +19,7 @@ const benches = {
   'train-skip': benchTrainSkip,
   actions: benchActions,
   acknowledge: benchAcknowledge,
+  looks: benchLooks,
 }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []

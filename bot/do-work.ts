@@ -1,5 +1,6 @@
 import { findPullRequests } from '../core/io/github/find-pull-requests.ts'
 import type { RepositoryAccess } from './github.ts'
+import { builtOn } from './group/built-on.ts'
 import type { Subject } from './subject.ts'
 import type { Work } from './work.ts'
 
@@ -31,7 +32,7 @@ export async function doWork(
       )
     case 'group': {
       const { base_sha, ...group } = subject.group
-      return work.lookAtGroup?.(access, { ...group, base_sha: base_sha ?? (await parentOf(access, group.head_sha)) })
+      return work.lookAtGroup?.(access, { ...group, base_sha: base_sha ?? (await builtOn(access, group.head_sha)) })
     }
     case 'command':
       await work.runCommand?.(access, subject.asked)
@@ -46,10 +47,4 @@ export async function doWork(
     case 'dashboard':
       return work.updateDashboard?.(access)
   }
-}
-
-/** What a merge queue builds a group on is the first parent of its commit. */
-async function parentOf({ at, client }: RepositoryAccess, commit_sha: string): Promise<string> {
-  const { data } = await client.rest.git.getCommit({ ...at, commit_sha })
-  return data.parents[0]!.sha
 }

@@ -105,6 +105,8 @@ export function isOrdered({ kind }: Subject): boolean {
 
 /** Two of one key as one: it does what either would. */
 export function join(earlier: Subject, later: Subject): Subject {
+  // Only the event of a group says what it is built on.
+  if (earlier.kind === 'group' && later.kind === 'group') return earlier.group.base_sha === null ? later : earlier
   if (earlier.kind !== 'pull' || later.kind !== 'pull') return earlier
   return earlier.verify || later.verify ? { ...earlier, verify: true } : earlier
 }

@@ -1,9 +1,9 @@
 import { statusOf } from '../core/io/github/client.ts'
 import { groupOfBranch, QUEUE_BRANCHES } from '../core/pull-request/queue-branch.ts'
 import { isFinished } from './commands/react.ts'
+import { askedIn } from './commands/written-before.ts'
 import type { RepositoryAccess } from './github.ts'
 import type { Subject } from './subject.ts'
-import { isCommand } from './subjects.ts'
 
 export interface Sweep {
   readonly access: RepositoryAccess
@@ -81,17 +81,10 @@ async function missedCommands({ access, isDone, since }: Sweep): Promise<Subject
   const list = { ...at, since: since.toISOString(), per_page: 100 }
   const comments = await client.paginate(client.rest.issues.listCommentsForRepo, list)
   const missed: Subject[] = []
-  for (const { body = '', created_at, html_url, id, issue_url, updated_at, user } of comments) {
-    if (!isCommand(body, user) || created_at !== updated_at) continue
-    const asked = {
-      number: Number(issue_url.split('/').at(-1)),
-      isPull: /\/pull\/\d+/.test(html_url),
-      comment: { id, body, url: html_url, createdAt: created_at, updatedAt: updated_at },
-      sender: user!.login,
-      delivery: null,
-    }
-    if (isDone({ kind: 'command', asked })) continue
-    if (!(await isFinished(access, id))) missed.push({ kind: 'command', asked })
+  for (const comment of comments) {
+    const asked = askedIn(comment as Parameters<typeof askedIn>[0])
+    if (asked === undefined || isDone({ kind: 'command', asked })) continue
+    if (!(await isFinished(access, comment.id))) missed.push({ kind: 'command', asked })
   }
   return missed
 }

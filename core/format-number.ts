@@ -18,7 +18,18 @@ export function formatNumber(value: number | null, decimals: number): string {
   // A value too large or too small for its decimals would hide its digits.
   if (size >= 1e9 || (size > 0 && size < 0.5 * 10 ** -decimals && decimals >= 10))
     return withMinus(value.toPrecision(3))
-  return withMinus(value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }))
+  return withMinus(formatOf(decimals).format(value))
+}
+
+const formats = new Map<number, Intl.NumberFormat>()
+
+/** Made once for so many decimals: making one takes a hundred times as long as using it. */
+function formatOf(decimals: number): Intl.NumberFormat {
+  const known = formats.get(decimals)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  formats.set(decimals, made)
+  return made
 }
 
 /** The same with its sign always written: `+0.032`. */

@@ -8,28 +8,28 @@ const ROUNDS = 3
 
 /**
  * Answers a comment, once: an answer carries the number of its comment, and where there is one nothing is written.
- * Writers that come at once each look again afterwards, and all but the oldest take theirs away.
+ * Writers that come at once each look again afterwards, and all but the oldest are taken away, whoever wrote them: where
+ * GitHub's word of a write was lost, it was made again, and nobody knows of the first.
  *
  * @param text Markdown
  */
 export async function reply(access: RepositoryAccess, asked: AskedCommand, text: string): Promise<void> {
   const { at, client } = access
+  const body = `${markAnswer(asked.comment.id)}\n${text}`
   for (let left = ROUNDS - 1; (await answersTo(access, asked)).length === 0; left--) {
     try {
-      const body = `${markAnswer(asked.comment.id)}\n${text}`
-      const made = await client.rest.issues.createComment({ ...at, issue_number: asked.number, body })
-      return await keepOldest(access, asked, made.data.id)
+      await client.rest.issues.createComment({ ...at, issue_number: asked.number, body })
+      break
     } catch (error) {
       // What the wait was for may be written by now.
       if (left === 0 || !isLimited(error)) throw error
     }
   }
+  for (const id of (await answersTo(access, asked)).slice(1)) await remove(access, id)
 }
 
-async function keepOldest(access: RepositoryAccess, asked: AskedCommand, own: number): Promise<void> {
-  const [oldest] = await answersTo(access, asked)
-  if (oldest === undefined || oldest >= own) return
-  await access.client.rest.issues.deleteComment({ ...access.at, comment_id: own }).catch((error: unknown) => {
+async function remove({ at, client }: RepositoryAccess, comment_id: number): Promise<void> {
+  await client.rest.issues.deleteComment({ ...at, comment_id }).catch((error: unknown) => {
     if (statusOf(error) !== 404) throw error
   })
 }

@@ -20,20 +20,35 @@ import { rollback } from './rollback.ts'
 import { sign } from './sign.ts'
 import type { Answer, ReadPull, Task } from './task.ts'
 import { unsign } from './unsign.ts'
+import { unansweredBefore } from './written-before.ts'
 
 /**
  * Does what a new comment asks for, where it is a command, and says what came of it: eyes at once, then a rocket or
  * a thumb where it was done, a confused face and one short answer where it was refused. The same comment brought twice,
- * or to two instances at once, is done once and answered once.
+ * or to two instances at once, is done once and answered once. What was written before it in the same conversation, and
+ * has no answer yet, is done first.
  *
  * @throws what fails on GitHub's side: to be brought again
  */
 export async function runCommand(access: RepositoryAccess, asked: AskedCommand, readPull: ReadPull): Promise<void> {
-  const command = parseCommand(asked.comment.body)
-  if (command === undefined || asked.sender === access.app.login) return
-  const { id } = asked.comment
+  if (parseCommand(asked.comment.body) === undefined || asked.sender === access.app.login) return
+  if (!(await begin(access, asked))) return
+  for (const earlier of await unansweredBefore(access, asked)) {
+    if (await begin(access, earlier)) await carryOut({ access, asked: earlier, readPull })
+  }
+  await carryOut({ access, asked, readPull })
+}
+
+/** Shows that a command was seen. @returns false where it is answered already, or gone */
+async function begin(access: RepositoryAccess, { comment: { id } }: AskedCommand): Promise<boolean> {
   const mark = await react(access, id, 'eyes')
-  if (mark === 'gone' || (mark === 'there' && (await isFinished(access, id)))) return
+  return mark === 'new' || (mark === 'there' && !(await isFinished(access, id)))
+}
+
+async function carryOut({ access, asked, readPull }: Task): Promise<void> {
+  const { body, id } = asked.comment
+  const command = parseCommand(body)
+  if (command === undefined) return
   try {
     if ((await mustBeAsWritten(access, asked)) === 'gone') return
     const answer = await answerOf({ access, asked, readPull }, command)

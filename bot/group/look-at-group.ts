@@ -111,6 +111,8 @@ async function decide(
       ...decideMetrics(state, exceptions.length),
       ...renderMetricsCheck(state, context),
       name: CHECKS.metrics,
+      // Events of the group's run do not tell of it again.
+      externalId: mergeBase,
     },
     { ...rest, ...governance, summary, name: CHECKS.governance },
   ]

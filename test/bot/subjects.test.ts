@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { keyOf } from '../../bot/subject.ts'
+import { join, keyOf } from '../../bot/subject.ts'
 import { subjectsOf } from '../../bot/subjects.ts'
 import { markComment } from '../../core/pull-request/comment-state.ts'
 import { BASE, check, comment, contender, place, pull, push, run, SHA, us } from './payloads.ts'
@@ -115,6 +115,11 @@ test('subjects: a merge queue’s group is looked at when checks are asked for, 
   const moved = told('workflow_run', run({ event: 'merge_group', head_branch: head_ref.slice(11) }))
   const known = { ...group, base_sha: null }
   assert.deepEqual(moved.result === 'accepted' && moved.subjects, [{ kind: 'group', group: known }])
+  const [event, found] = [
+    { kind: 'group', group },
+    { kind: 'group', group: known },
+  ] as const
+  assert.deepEqual([join(event, found), join(found, event)], [event, event], 'what it is built on is not forgotten')
 })
 
 test('subjects: a push tells of versions, stages, the policy and the ledger', () => {

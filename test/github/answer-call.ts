@@ -34,7 +34,8 @@ export async function answerCall(
   const fault = administrator ? undefined : takeFault(world.faults, route)
   await fault?.until
   if (fault?.drop === 'before') return DROPPED
-  const staged = (fault && faultAnswer(fault)) ?? (administrator ? undefined : await firstOf(world, call, route))
+  const failure = fault && faultAnswer(fault)
+  const staged = (fault?.late ? undefined : failure) ?? (administrator ? undefined : await firstOf(world, call, route))
   const early =
     staged ??
     (administrator ? undefined : (limits.spend(call.token, writes) ?? refusal(world, route, call))) ??
@@ -45,6 +46,7 @@ export async function answerCall(
     world.violations.push(`${route} was answered with ${answer.status}, but ${problems.join('; ')}`)
   if (early === undefined && writes && answer.status < 400)
     for (const told of world.written) await told(route, call, answer)
+  if (fault?.late && failure !== undefined) return failure
   return fault?.drop === 'after' ? DROPPED : answer
 }
 

@@ -42,6 +42,14 @@ test('faults: an answer that is lost leaves the work done, one that is lost befo
   assert.equal(await comments(), 3)
 })
 
+test('faults: an error that comes late leaves the work done', async (t) => {
+  const { comment, comments, github } = await commenting(t)
+  github.faults.push({ match: COMMENT, status: 502, late: true })
+  await comment()
+  const statuses = github.calls.filter(({ method }) => method === 'POST').map(({ status }) => status)
+  assert.deepEqual([statuses, await comments()], [[502, 201], 2])
+})
+
 test('faults: a call waits until the test lets it go', async (t) => {
   const { comment, comments, github } = await commenting(t)
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -31,6 +31,8 @@ export interface Fault {
   readonly chance?: () => boolean
   /** This answer in the place of the work. */
   readonly status?: number
+  /** The work is done all the same. */
+  readonly late?: boolean
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   /** Too much at once: 403 with this many seconds to wait. */

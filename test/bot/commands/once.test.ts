@@ -231,3 +231,25 @@ test('what the App is not allowed to do is refused, with what it lacks', async (
     assert.match(replies[0]!, lacking)
   }
 })
+
+test('run: what was written before in the same conversation and has no answer is done first, though its webhook is late', async (t) => {
+  const { events, outcome, run, say } = await commandScene(t)
+  const sign = await say('bob', '/contender sign dpia')
+  await say('bob', 'Looks good')
+  const late = await say('bob', '/contender sign judged-by')
+  await run(late)
+  const signed = async () => (await events()).map(({ item }) => item)
+  assert.deepEqual([await signed(), await outcome(sign)], [['dpia'], { marks: ['eyes', 'rocket'], replies: [] }])
+  assert.deepEqual((await outcome(late)).marks, ['eyes', 'confused'])
+  await run(sign)
+  assert.deepEqual(await signed(), ['dpia'])
+})
+
+test('run: an answer whose writing GitHub denied, though it was written, is one answer, with another instance at the same time too', async (t) => {
+  const { github, other, outcome, run, say } = await commandScene(t)
+  github.faults.push({ match: COMMENTS, status: 502, late: true, times: 2 })
+  const asked = await say('rita', '/contender sign dpia')
+  await Promise.all([run(asked), run(asked, other())])
+  assert.equal((await outcome(asked)).replies.length, 1)
+  assert.deepEqual(github.faults, [])
+})

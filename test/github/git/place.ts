@@ -37,7 +37,9 @@ export async function commitAt({ git }: World, { refs }: Place, name: string): P
   const candidates = /^[0-9a-f]{7,64}$/.test(name)
     ? [name]
     : [`${refs}heads/${plain}`, `${refs}tags/${plain}`, `${refs}${plain}`, ...(name === 'HEAD' ? [name] : [])]
-  for (const candidate of candidates) {
+  for (const ref of candidates) {
+    const candidate = ref.startsWith('refs/') ? await git.tip(ref) : ref
+    if (candidate === undefined) continue
     const sha = await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${candidate}^{commit}`)
     if (sha !== undefined) return sha.trim()
   }

@@ -25,8 +25,9 @@ export function refRoutes(world: World): Route[] {
   }
 
   async function answerOf(place: Place, name: string, status = 200) {
-    const [ref] = await listed(place, `${place.refs}${name}`)
-    return ref?.ref === `refs/${name}` ? ok(ref, status) : no(404, 'Not Found')
+    const sha = await git.tip(`${place.refs}${name}`)
+    if (sha === undefined) return no(404, 'Not Found')
+    return ok(shown(place, `refs/${name}`, sha, await git.line('cat-file', '-t', sha)), status)
   }
 
   async function create(call: ApiCall) {
@@ -48,7 +49,7 @@ export function refRoutes(world: World): Route[] {
     const { force = false, sha } = call.body as { force?: boolean; sha: string }
     const name = call.params.ref!
     const ref = `${place.refs}${name}`
-    const before = (await git.ask('rev-parse', '--verify', '--quiet', ref))?.trimEnd()
+    const before = await git.tip(ref)
     if (before === undefined) return no(422, 'Reference does not exist')
     const forward = force || (await git.yes('merge-base', '--is-ancestor', before, sha))
     if (!forward || !(await git.yes('update-ref', ref, sha, before)))
@@ -60,7 +61,7 @@ export function refRoutes(world: World): Route[] {
   async function remove(call: ApiCall) {
     const place = placeOfCall(world, call)
     const ref = `${place.refs}${call.params.ref}`
-    const before = (await git.ask('rev-parse', '--verify', '--quiet', ref))?.trimEnd()
+    const before = await git.tip(ref)
     if (before === undefined) return no(422, 'Reference does not exist')
     await git.text('update-ref', '-d', ref, before)
     await refsMoved(world, place, [{ ref: call.params.ref!, before, after: null }], call.token?.login)

@@ -15,7 +15,7 @@ export function pullRoutes(world: World): Route[] {
   const known = async (call: ApiCall, answer: (pull: Pull) => Promise<ApiAnswer>) => {
     const pull = world.pulls.get(Number(call.params.pull_number))
     if (pull === undefined) return no(404, 'Not Found')
-    await syncPulls(world, 'ann')
+    await syncPulls(world, 'ann', pull)
     return answer(pull)
   }
 
@@ -64,7 +64,9 @@ export function pullRoutes(world: World): Route[] {
     await syncPulls(world, 'ann')
     const answer = await world.forward(call)
     if (answer.status !== 200) return answer
-    return { ...answer, body: await Promise.all(answer.body.map((one: object) => mendPull(world, one))) }
+    // One that is being opened right now has no head yet: nobody is shown it.
+    const opened = answer.body.filter(({ number }: { number: number }) => world.pulls.get(number)?.headSha)
+    return { ...answer, body: await Promise.all(opened.map((one: object) => mendPull(world, one))) }
   }
 
   const read = (call: ApiCall) =>

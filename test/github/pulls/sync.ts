@@ -6,14 +6,16 @@ import type { Pull, World } from '../world.ts'
 /**
  * Makes every open pull request show where its branches are now: its head follows, `refs/pull/N/head` and
  * `refs/pull/N/merge` are made anew, and `synchronize` is told.
+ *
+ * @param only this one
  */
-export async function syncPulls(world: World, login: string): Promise<void> {
-  const open = [...world.pulls.values()].filter(({ state }) => state === 'open')
+export async function syncPulls(world: World, login: string, only?: Pull): Promise<void> {
+  const open = [...(only === undefined ? world.pulls.values() : [only])].filter(({ state }) => state === 'open')
   if (open.length === 0) return
-  const tips = await branchTips(world)
+  const tips = only === undefined ? await branchTips(world) : await tipsOf(world, only)
   for (const pull of open) {
-    const head = tips.get(`${placeOf(world, pull.headRepo).refs}heads/${pull.headRef}`)
-    const base = tips.get(`refs/heads/${pull.baseRef}`)
+    const [headRef, baseRef] = branchesOf(world, pull)
+    const [head, base] = [tips.get(headRef), tips.get(baseRef)]
     if (head === undefined || base === undefined) continue
     const before = pull.headSha
     if (head === before && base === pull.mergedWith) continue
@@ -29,6 +31,14 @@ export async function syncPulls(world: World, login: string): Promise<void> {
 async function branchTips({ git }: World): Promise<Map<string, string>> {
   const lines = await git.lines('for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/namespaces')
   return new Map(lines.map((line) => line.split(' ') as [string, string]))
+}
+
+const branchesOf = (world: World, { baseRef, headRef, headRepo }: Pull) =>
+  [`${placeOf(world, headRepo).refs}heads/${headRef}`, `refs/heads/${baseRef}`] as const
+
+async function tipsOf(world: World, pull: Pull): Promise<Map<string, string>> {
+  const tips = await Promise.all(branchesOf(world, pull).map(async (ref) => [ref, await world.git.tip(ref)] as const))
+  return new Map(tips.flatMap(([ref, tip]) => (tip === undefined ? [] : [[ref, tip] as const])))
 }
 
 /** The commit that a runner checks out: the base's tip is its first parent, the head its second. */

@@ -16,6 +16,8 @@ export interface Chaos {
   readonly delay?: { readonly share: number; readonly ms: number }
   /** Calls of the API that are answered with 502 in the place of the work. */
   readonly errors?: number
+  /** Calls whose work is done, and that are answered with 502 all the same. */
+  readonly lateErrors?: number
 }
 
 /** What becomes of one delivery. */
@@ -48,10 +50,14 @@ export function chaosOf({ delay, drop = 0, duplicate = 0, lose = 0, reorder = 0,
   }
 }
 
-/** A fault that hits calls of the API by chance; its draws are its own. */
-export function errorsOf({ errors = 0, seed }: Chaos): Fault {
-  const share = shares(seed + 1)
-  return { match: '*', times: Number.POSITIVE_INFINITY, status: 502, chance: () => share() < errors }
+/** Faults that hit calls of the API by chance; the draws of each are its own. */
+export function errorsOf({ errors = 0, lateErrors = 0, seed }: Chaos): readonly Fault[] {
+  const [share, lateShare] = [shares(seed + 1), shares(seed + 2)]
+  const error = { match: '*', times: Number.POSITIVE_INFINITY, status: 502 }
+  return [
+    { ...error, chance: () => share() < errors },
+    { ...error, chance: () => lateShare() < lateErrors, late: true },
+  ]
 }
 
 /** Draws from [0, 1). */

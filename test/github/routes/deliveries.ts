@@ -35,7 +35,7 @@ export function deliveries(world: World) {
   let held: Held[] = []
   let started = 0
   let fate = chaosOf({ seed: 0 })
-  let errors: Fault | undefined
+  let errors: readonly Fault[] = []
 
   const keep = (url: string, message: Message, redelivery: boolean, delivered: Delivered) => {
     made.push({ ...delivered, id: world.nextId('delivery'), at: world.now(), redelivery, url, message })
@@ -80,9 +80,9 @@ export function deliveries(world: World) {
     /** From now on, and in the place of what was set before; `{ seed: 0 }` is calm. */
     setChaos: (chaos: Chaos) => {
       fate = chaosOf(chaos)
-      if (errors !== undefined) world.faults.splice(world.faults.indexOf(errors), 1)
+      for (const error of errors) world.faults.splice(world.faults.indexOf(error), 1)
       errors = errorsOf(chaos)
-      world.faults.push(errors)
+      world.faults.push(...errors)
     },
     /** Newest first; what is older than three days is forgotten. */
     made: () => made.filter(({ at }) => at > world.now() - THREE_DAYS).reverse(),

@@ -1,0 +1,115 @@
+import { type GitHub, startGitHub } from '../../github/github.ts'
+import type { Chaos } from '../../github/routes/chaos.ts'
+import { AT } from '../../github/routes/scene.ts'
+import { startTestBot, type TestBot } from '../start-bot.ts'
+import type { Life } from './life.ts'
+import { actor } from './scene.ts'
+import { differences, lookAround, type Seen } from './seen.ts'
+
+export interface Play {
+  readonly t: { readonly after: (close: () => unknown) => void }
+  /** The repository that it begins with. */
+  readonly from: string
+  readonly life: Life
+  /** How many bots there are, each of which gets everything. */
+  readonly bots: number
+  /** Undefined: a calm one. */
+  readonly chaos?: Chaos
+  /** What is to come of it; rounds of the reconcile end where it has. */
+  readonly calm?: Seen
+}
+
+export interface Played {
+  readonly seen: Seen
+  /** Lines about what differs from the calm one after the last round. */
+  readonly differs: readonly string[]
+  /** Rounds of the reconcile after the last thing that anybody did, until all was as in the calm one. */
+  readonly rounds: number
+  /** How many things still differed before the first of them. */
+  readonly before: number
+  /** Webhooks of what people and workflows did, and of what the bots did. */
+  readonly deliveries: { readonly others: number; readonly own: number }
+  readonly calls: number
+  readonly failed: number
+  readonly seconds: number
+  readonly errors: readonly Record<string, unknown>[]
+}
+
+const TEN_MINUTES = 600_000
+const MOST_ROUNDS = 5
+const UNLIMITED = { requests: 1e9, writesAMinute: 1e9, writesAnHour: 1e9 }
+
+/** Lives a life at a GitHub of its own, ten minutes after ten minutes, with a reconcile of each bot after each. */
+export async function play({ bots: count, calm, chaos, from, life, t }: Play): Promise<Played> {
+  const began = performance.now()
+  const github = await startGitHub({ t, from, at: AT, limits: UNLIMITED })
+  github.addTeam('privacy', ['bob'])
+  const deliveries = countDeliveries(github)
+  const bots: TestBot[] = []
+  for (let at = 0; at < count; at++)
+    bots.push(await startTestBot(github, { beside: bots.map(({ webhooks }) => webhooks) }))
+  const { act, changePolicy } = actor(github)
+  let clock = AT
+
+  const settle = async () => {
+    for (let calls = -1; calls !== github.calls.length; ) {
+      calls = github.calls.length
+      await github.settle()
+      await Promise.all(bots.map(({ idle }) => idle()))
+    }
+  }
+  const reconcile = async () => {
+    await Promise.all(bots.map((bot) => bot.reconcile()))
+    await settle()
+  }
+  // The dashboard is an issue: it takes its number before any pull request does.
+  await bots[0]!.reconcile()
+  await settle()
+  if (chaos !== undefined) github.setChaos(chaos)
+  for (const [at, deeds] of life.entries()) {
+    clock = AT + at * TEN_MINUTES
+    for (const deed of deeds) {
+      if (deed.pull === 'policy') await changePolicy()
+      else
+        for (const one of deed.acts) {
+          clock += 1000
+          github.setClock(clock)
+          await act(deed.pull, one)
+        }
+    }
+    await settle()
+    if (at === life.length - 1) break
+    await reconcile()
+  }
+  let seen = await lookAround(github)
+  let differs = calm === undefined ? [] : differences(calm, seen)
+  const before = differs.length
+  let rounds = 0
+  do {
+    rounds += 1
+    github.setClock(AT + (life.length + rounds) * TEN_MINUTES)
+    await reconcile()
+    seen = await lookAround(github)
+    differs = calm === undefined ? [] : differences(calm, seen)
+  } while (differs.length > 0 && rounds < MOST_ROUNDS)
+  const calls = github.calls.filter(({ login }) => login === 'contender[bot]')
+  const played = {
+    ...{ seen, differs, rounds, before, deliveries: deliveries(), calls: calls.length },
+    failed: calls.filter(({ status }) => status >= 500).length,
+    seconds: (performance.now() - began) / 1000,
+    errors: bots.flatMap(({ log }) => log.filter(({ level }) => level !== 'info')),
+  }
+  await github.close()
+  return played
+}
+
+function countDeliveries(github: GitHub) {
+  let [others, own] = [0, 0]
+  github.world.listeners.push(({ name, payload }) => {
+    if (!github.app.events.includes(name)) return
+    const { sender } = payload as { sender?: { login: string } }
+    if (sender?.login === 'contender[bot]') own += 1
+    else others += 1
+  })
+  return () => ({ others, own })
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { paged } from '../../github/pages.ts'
+import { accessTo } from '../access.ts'
+import { appendEvent } from '../pull/append-event.ts'
+import { type Scene, scene } from './scene.ts'
+
+test('a report that a person edits or deletes says again what it should', async (t) => {
+  const { act, comment, judge, reports, settle } = await scene(t)
+  await judge()
+  const [before] = await reports()
+  const path = `issues/comments/${before!.id}`
+  await act('olga', 'PATCH', path, { body: before!.body.replace('every gate passed', 'perfect') })
+  await settle()
+  assert.equal(await comment(), before!.body)
+  await act('olga', 'DELETE', path)
+  await settle()
+  assert.equal(await comment(), before!.body)
+  assert.notEqual((await reports())[0]!.id, before!.id)
+})
+
+test('the one report is edited in place, in silence where nothing has changed', async (t) => {
+  const { github, judge, number, push, reports, say, settle } = await scene(t)
+  await judge()
+  const [first] = await reports()
+  await say('bob', '/contender sign ready')
+  await push({ 'models/delay.onnx': 'three' })
+  const [second, ...others] = await reports()
+  assert.deepEqual([second!.id, others], [first!.id, []])
+  assert.match(second!.body, /## ⏳ Contender: judging the newest commit/)
+  const since = github.calls.length
+  await github.deliver({
+    ...{ name: 'pull_request', action: 'edited', sender: 'ann' },
+    own: { number, pull_request: { number, head: { ref: 'change' } } },
+  })
+  await settle()
+  assert.equal(github.count('writes', since), 0)
+  assert.ok(github.count('reads', since) > 0)
+})
+
+/** A conversation that began with so many comments of others. */
+function talkFirst({ github: { world } }: Scene, count: number): void {
+  world.before.push(async (call, route) => {
+    if (route !== 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments') return undefined
+    const rest = await world.forward({ ...call, query: new URLSearchParams({ per_page: '100' }) })
+    const [one] = rest.body
+    const talk = Array.from({ length: one === undefined ? 0 : count }, (_, at) => ({ ...one, body: `talk ${at}` }))
+    return paged(world, call, [...talk, ...rest.body])
+  })
+}
+
+test('behind 31 pages of comments the report is found, not made a second time', async (t) => {
+  const at = await scene(t)
+  const { act, bot, github, judge, number, push, reports, settle } = at
+  await act('bob', 'POST', `issues/${number}/comments`, { body: 'talk' })
+  await settle()
+  talkFirst(at, 3005)
+  await judge()
+  const [made, ...others] = await reports()
+  assert.deepEqual(others, [])
+  await push({ 'models/delay.onnx': 'three' })
+  const since = github.calls.length
+  await bot.reconcile()
+  await settle()
+  const pages = github.calls
+    .slice(since)
+    .filter(({ method, path }) => method === 'GET' && /issues\/\d+\/comments$/.test(path))
+  assert.ok(pages.length >= 31, `${pages.length} pages were read`)
+  assert.deepEqual(
+    (await reports()).map(({ id }) => id),
+    [made!.id],
+  )
+})
+
+test('after the merge the report tells of the version that was released from it, and stays as it was', async (t) => {
+  const { act, comment, github, judge, number, settle } = await scene(t)
+  await judge()
+  const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
+  await settle()
+  const before = await comment()
+  // As the release makes it: the event first, then the tag that it names.
+  const access = accessTo(github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
+  await appendEvent(githubLedger(access.place), access, event)
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await settle()
+  assert.match(await comment(), /\n- 🚀 \*\*delay v1\.0\.0\*\* is released from [0-9a-f]{7}: /)
+  assert.equal((await comment()).replace(/- 🚀.*\n\n/, ''), before)
+})
