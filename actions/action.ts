@@ -49,6 +49,8 @@ export interface Outcome {
   readonly annotations?: readonly Annotation[] | undefined
   /** The report that leaves the runner, and the files to upload with it. */
   readonly report?: { readonly content: Report; readonly folder: string; readonly files: readonly string[] } | undefined
+  /** Models that leave the runner beside the report, an artifact each. */
+  readonly models?: readonly { readonly name: string; readonly folder: string; readonly file: string }[] | undefined
 }
 
 /** A remark at a line of a file that is checked out. */

@@ -33,6 +33,7 @@ const payload = z.object({
   workflow_run: workflowRun.optional(),
   merge_group: mergeGroup.optional(),
   ref: z.string().nullish().describe('Of a push: `refs/heads/main`'),
+  before: sha.nullish().describe('Of a push: what the branch was before; zeros where there was none'),
   repository: z.object({ full_name: z.string(), default_branch: z.string() }).optional(),
 })
 

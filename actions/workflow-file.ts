@@ -35,6 +35,8 @@ export interface WorkflowFile {
   /** As other workflows know it: its name, or its path where it has none. */
   readonly name: string
   readonly events: readonly string[]
+  /** Branches whose pushes start it, as patterns; undefined where it says none. */
+  readonly branches: readonly string[] | undefined
   /** Names of the workflows whose end starts it. */
   readonly follows: readonly string[]
   readonly permissions: z.output<typeof permissions>
@@ -53,11 +55,13 @@ function readWorkflow(path: string, text: string): WorkflowFile | undefined {
   if (!read.success) return undefined
   const { jobs, name, on, permissions: rights } = read.data
   const events = typeof on === 'string' ? [on] : Array.isArray(on) ? on.map(String) : Object.keys(on ?? {})
+  const pushed = z.object({ push: z.object({ branches: z.array(z.string()) }) }).safeParse(on)
   const after = z.object({ workflow_run: z.object({ workflows: z.array(z.string()) }) }).safeParse(on)
   return {
     path,
     name: name ?? path,
     events,
+    branches: pushed.success ? pushed.data.push.branches : undefined,
     follows: after.success ? after.data.workflow_run.workflows : [],
     permissions: rights,
     jobs: Object.entries(jobs).map(([id, each]) => ({ ...each, id })),

@@ -8,9 +8,6 @@ import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { watchedFetch } from './watched-fetch.ts'
 
-export type { Cache } from './cache.ts'
-export type { Log } from './log.ts'
-
 /** One repository where the App is installed. */
 export interface RepositoryAccess {
   readonly at: Repository

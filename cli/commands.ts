@@ -72,6 +72,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/pipeline/main.ts')).pipeline,
   },
   {
+    name: 'release',
+    summary: 'after a merge: judge the models again, register their versions and publish them as releases',
+    load: async () => (await import('../actions/release/main.ts')).release,
+  },
+  {
     name: 'runs',
     summary: 'trainings of the past: parameters, metrics, outcomes',
     load: async () => (await import('../actions/runs/main.ts')).runs,

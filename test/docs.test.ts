@@ -103,7 +103,11 @@ test('every command line of the documentation and of --help runs as it is shown'
   const github = await pullRequestAtGitHub(t, folder, first)
   for (const line of lines) {
     const environment = line.startsWith('contender comment') ? github : {}
-    const words = line.replace(/^contender /, '').replace('--pull-request 12', '--pull-request 1')
+    // This clone is of no GitHub, so nothing can be released there.
+    const words = line
+      .replace(/^contender /, '')
+      .replace('--pull-request 12', '--pull-request 1')
+      .replace(/^release (?!.*--dry-run)/, 'release --dry-run ')
     const { code, error } = await contender(words, folder, environment)
     assert.ok([0, 1, 3].includes(code), `${line} ended with ${code}: ${error}`)
   }

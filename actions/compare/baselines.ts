@@ -21,6 +21,16 @@ export interface ComparisonTask {
   readonly scratch: string
   /** Versions of models, read when a gate first asks for them. */
   readonly registered: () => Promise<Registered>
+  /** Set where what is judged is merged already. */
+  readonly merged?: Merged | undefined
+}
+
+/** What is merged has no base to be compared with any more. */
+interface Merged {
+  /** Whose rules count, for people: `main (1a2b3c4)`. */
+  readonly place: string
+  /** Versions to show it beside where their models are at hand, though no gate names them. */
+  readonly beside: readonly string[]
 }
 
 /** The base commit, unless a file was named to stand in for it. */
@@ -54,15 +64,22 @@ export async function baselinesOf(
   candidate: Evaluated,
   task: ComparisonTask,
 ): Promise<Baselines> {
-  const { base, input } = task
+  const { base, input, merged } = task
   const parts: Baselines[] = []
   if (base !== undefined) {
     const { commit, config } = base
     parts.push(await baselineAtCommit(project, model, { commit, config, role: 'base', ref: commit }, task))
-  } else if (input.baseline === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
-  for (const role of registryRoles(model, input)) {
+  } else if (input.baseline === undefined && merged === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
+  const roles = registryRoles(model, input)
+  for (const role of roles) {
     const version = await versionInRole(project, model, role, task)
     if (version !== undefined) parts.push(await baselineOfVersion(project, model, version, { ...task, candidate }))
+  }
+  for (const role of merged?.beside.filter((one) => !roles.includes(one)) ?? []) {
+    const version = await versionInRole(project, model, role, task)
+    const leave = { ...task, candidate, input: { ...input, missingBase: 'leave' } } as const
+    const shown = version && (await baselineOfVersion(project, model, version, leave))
+    if (shown?.found.length) parts.push({ ...shown, unreadable: [] })
   }
   return {
     found: parts.flatMap(({ found }) => found),

@@ -24,8 +24,12 @@ import { underPolicy } from './under-policy.ts'
  * Judges one model and compares it with its baselines on the same rows, under the rules of the base
  * branch where there is one. Writes `evaluation.json`, `comparison.json` and the predictions.
  */
-export async function compareModel(project: Project, own: Model, task: ComparisonTask): Promise<Comparison> {
-  const { base, host, input } = task
+export async function compareModel(
+  project: Project,
+  own: Model,
+  task: ComparisonTask,
+): Promise<{ readonly candidate: Evaluated; readonly comparison: Comparison }> {
+  const { base, host, input, merged } = task
   const model = underPolicy(own, base)
   const named = await namedBaselines(project, model, task)
   const candidate = await evaluateModel(project, model, host, input.test)
@@ -38,7 +42,7 @@ export async function compareModel(project: Project, own: Model, task: Compariso
       ? model.gates
       : defaultGates(
           policy.metrics,
-          found.map(({ role }) => role),
+          found.map(({ role }) => role).filter((role) => !merged?.beside.includes(role)),
         )
   const notes = [
     ...changesToKnow(own, base, base === undefined ? [] : await changedTests(project, base, own)),
@@ -85,13 +89,13 @@ export async function compareModel(project: Project, own: Model, task: Compariso
     against,
     gates: results,
     outcome: overallOutcome(results),
-    policy: base === undefined ? 'the working tree' : base.policyPlace,
+    policy: base?.policyPlace ?? merged?.place ?? 'the working tree',
     notes: [...new Set(notes)],
   }
   await keepEvaluation(project, evaluation)
   await writeJson(artifactPath(project, model, 'comparison.json'), comparison)
   await keepJudgement(project, comparison)
-  return comparison
+  return { candidate, comparison }
 }
 
 function policyOf(model: Model, { metrics, rows }: Evaluated): Omit<Policy, 'gates'> {

@@ -90,8 +90,10 @@ export async function compareProject(
   const { path: scratch, remove } = await temporaryFolder('contender-base-')
   try {
     const comparisons: Comparison[] = []
-    for (const model of project.models)
-      comparisons.push(await compareModel(project, model, { base, input, host, scratch, registered }))
+    for (const model of project.models) {
+      const task = { base, input, host, scratch, registered }
+      comparisons.push((await compareModel(project, model, task)).comparison)
+    }
     return comparisons
   } finally {
     await remove()

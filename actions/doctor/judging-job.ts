@@ -6,9 +6,12 @@ import { note, problem } from './check.ts'
 
 const COMMAND = /\bcontender(\.mjs)?\s+(pipeline|validate|train|evaluate|compare|report)\b/
 
+/** Steps that judge nothing, or nothing of a pull request. */
+const OTHERS = ['comment', 'release', undefined]
+
 /** Whether a job trains or judges with Contender. */
 export function judges({ steps }: WorkflowJob): boolean {
-  return steps.some(({ run, uses }) => COMMAND.test(run ?? '') || !['comment', undefined].includes(actionOf(uses)))
+  return steps.some(({ run, uses }) => COMMAND.test(run ?? '') || !OTHERS.includes(actionOf(uses)))
 }
 
 /** What is wrong with a job that runs code of pull requests. */
@@ -38,7 +41,7 @@ export async function checkJudging(root: string, { events, path, permissions }: 
 /** Our own sources beside the code that is judged, as the first version of Contender had it. */
 const isOurSource = ({ with: inputs }: WorkflowStep) => inputs?.repository === 'contender-ml/contender'
 
-function checkCheckout(where: string, { steps }: WorkflowJob) {
+export function checkCheckout(where: string, { steps }: WorkflowJob) {
   const own = steps.find((each) => isCheckout(each) && !isOurSource(each))
   const found = []
   if (own !== undefined && String(own.with?.['persist-credentials']) !== 'false')

@@ -1,8 +1,10 @@
 import { WORKFLOW } from '../init/workflow-text.ts'
+import { releases } from '../release/releases.ts'
 import { readWorkflows } from '../workflow-file.ts'
 import { note, ok, type Patient } from './check.ts'
 import { checkCommenting, comments } from './commenting-job.ts'
 import { checkJudging, judges } from './judging-job.ts'
+import { checkReleasing } from './releasing-job.ts'
 
 /** The workflows that run Contender: on which events, with which rights, and whether anybody comments. */
 export async function checkWorkflow({ root }: Patient) {
@@ -17,6 +19,7 @@ export async function checkWorkflow({ root }: Patient) {
     for (const job of workflow.jobs) {
       if (judges(job)) found.push(...(await checkJudging(root, workflow, job)))
       if (comments(job)) found.push(...checkCommenting(workflow, job, names))
+      if (releases(job)) found.push(...checkReleasing(workflow, job))
     }
   }
   const wrong = found.length > 0

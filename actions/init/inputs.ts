@@ -25,6 +25,10 @@ export const initInputs = z.strictObject({
     .boolean()
     .default(false)
     .describe('Also write the workflow that comments on pull requests from forks and of Dependabot'),
+  release: z
+    .boolean()
+    .default(false)
+    .describe('Also write the workflow that registers and publishes models once they are merged'),
   rulesets: z
     .boolean()
     .default(false)

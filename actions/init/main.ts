@@ -23,6 +23,7 @@ export const init = defineAction({
     ['contender init --yes', 'take what the repository suggests'],
     ['contender init --yes --target late --run gradient-boosting', 'with answers of your own'],
     ['contender init --yes --forks --rulesets', 'and what forks and the registry need'],
+    ['contender init --yes --release', 'and the workflow that releases what was merged'],
   ],
   inputs: initInputs,
   async main(input, host) {
@@ -42,7 +43,7 @@ export const init = defineAction({
     const rulesets = input.rulesets ? rulesetFiles(input.app) : []
     const files = [
       ...(await configFiles(place, basis, host)),
-      ...(await workflowFiles(place, basis, input.forks)),
+      ...(await workflowFiles(place, basis, input)),
       ...rulesets,
     ]
     const written = await writeNewFiles(root, files, '.contender/')

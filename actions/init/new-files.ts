@@ -9,6 +9,7 @@ import { configText } from './config-text.ts'
 import type { Seen } from './look.ts'
 import type { Plan } from './plan.ts'
 import { prepareSql } from './prepare-sql.ts'
+import { defaultBranch, RELEASE_WORKFLOW, releaseWorkflowText } from './release-workflow-text.ts'
 import { commandsOf, commandsOfModels, needsOf } from './workflow-needs.ts'
 import { WORKFLOW, WORKFLOW_NAME, workflowText } from './workflow-text.ts'
 import type { NewFile } from './write-new-files.ts'
@@ -36,14 +37,17 @@ export async function configFiles(place: Place, { file, plan }: Basis, host: Hos
 export async function workflowFiles(
   place: Place,
   { config, file, plan, seen }: Basis,
-  forks: boolean,
+  { forks, release }: { readonly forks: boolean; readonly release: boolean },
 ): Promise<NewFile[]> {
   const commands = plan === undefined ? commandsOfModels(config?.models ?? []) : commandsOf(plan)
   const needs = await needsOf(place.root, { commands, config: at(place, file), seen })
-  const judging = { path: WORKFLOW, text: workflowText(needs) }
-  if (!forks) return [judging]
-  const there = (await readWorkflows(place.root)).find(({ path }) => path === WORKFLOW)
-  return [judging, { path: COMMENT_WORKFLOW, text: commentWorkflowText(there?.name ?? WORKFLOW_NAME) }]
+  const files = [{ path: WORKFLOW, text: workflowText(needs) }]
+  if (forks) {
+    const there = (await readWorkflows(place.root)).find(({ path }) => path === WORKFLOW)
+    files.push({ path: COMMENT_WORKFLOW, text: commentWorkflowText(there?.name ?? WORKFLOW_NAME) })
+  }
+  if (release) files.push({ path: RELEASE_WORKFLOW, text: releaseWorkflowText(needs, await defaultBranch(place.root)) })
+  return files
 }
 
 /** A file beside the config, from the top of the repository. */

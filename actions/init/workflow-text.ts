@@ -19,12 +19,7 @@ export const BY_TAG = '# zizmor: ignore[unpinned-uses] the newest v1; or pin the
  * @throws {UserError} if the config's path would be something else in a workflow
  */
 export function workflowText({ config, lfs, setUp }: Needs): string {
-  // GitHub fills in expressions wherever they stand, and a line break would end the text.
-  if (/\$\{\{|\p{Cc}/u.test(config))
-    throw new UserError(
-      `Unexpected path \`${config}\`, expected one without \`\${{\` and control characters: the workflow names it`,
-    )
-  const named = config === 'contender.yml' ? '' : `\n        with:\n          config: ${scalar(config)}`
+  const named = configInput(config)
   return `# Trains and judges the models of ${config} on every pull request. Made by \`contender init\`; edit it freely.
 name: ${WORKFLOW_NAME}
 on: pull_request
@@ -56,4 +51,18 @@ ${setUp.map((line) => `      ${line}\n`).join('')}      - uses: ${ourAction()} $
     steps: # no checkout: no code of the pull request runs beside a right to write
       - uses: ${ourAction('comment')} ${BY_TAG}
 `
+}
+
+/**
+ * Lines by which a step of ours is told of the config; none where it is the usual one.
+ *
+ * @throws {UserError} if its path would be something else in a workflow
+ */
+export function configInput(config: string): string {
+  // GitHub fills in expressions wherever they stand, and a line break would end the text.
+  if (/\$\{\{|\p{Cc}/u.test(config))
+    throw new UserError(
+      `Unexpected path \`${config}\`, expected one without \`\${{\` and control characters: the workflow names it`,
+    )
+  return config === 'contender.yml' ? '' : `\n        with:\n          config: ${scalar(config)}`
 }

@@ -20,6 +20,7 @@ import { sayTrained } from '../train/say-trained.ts'
 import { trainModel } from '../train/train-model.ts'
 import { readContract } from '../validate/read-contract.ts'
 import { validateModel } from '../validate/validate-model.ts'
+import { modelsToUpload } from './models-to-upload.ts'
 import { modelsRemoved, touchedModels } from './touched-models.ts'
 
 /** `contender pipeline`: what the action at the root of the repository does on a pull request. */
@@ -90,6 +91,7 @@ export const pipeline = defineAction({
       text,
       artifact: report,
       annotations: annotateGates(project, report),
+      models: await modelsToUpload(project, report, event),
       ...handOver(report, project.out, markdown),
     }
   },

@@ -40,6 +40,17 @@ export async function changeRegistry(
   host: Host,
   plan: (open: OpenRegistry) => Promise<Plan> | Plan,
 ): Promise<{ change: RegistryChange; before: OpenRegistry }> {
+  const { before, change } = await settleRegistry(task, host, plan)
+  if (change === undefined) throw new Error(`Nothing was planned for ${task.model}`)
+  return { before, change }
+}
+
+/** As `changeRegistry`, where what is to be done may be done already: then `plan` gives no changes, and nothing is written. */
+export async function settleRegistry(
+  task: Task,
+  host: Host,
+  plan: (open: OpenRegistry) => Promise<Plan> | Plan,
+): Promise<{ change: RegistryChange | undefined; before: OpenRegistry }> {
   const start = host.clock()
   let seen: { readonly head: string | undefined; readonly at: number } = { head: undefined, at: start }
   for (;;) {
@@ -55,6 +66,7 @@ export async function changeRegistry(
     }
     const by = await signerOf(host, before.place.root)
     const decided = await plan(before)
+    if (decided.changes.length === 0) return { before, change: undefined }
     const { events, tags } = planChange(decided, {
       model: task.model,
       known: before.registry.get(task.model),

@@ -80,4 +80,22 @@ jobs:
 `,
     more: 'Reads the reports that the jobs before it have uploaded, and keeps one comment on the pull request up to date. It needs no checkout, and must not have one: its token may write. From a fork the token may not, and the report stays in the job summary; a `workflow_run` file with the same action, or the bot, comments there. It asks GitHub at most six times and writes at most twice; of a matrix that no job joins by `contender/actions/report` each leg past the second is one question more.',
   },
+  release: {
+    job: `on:
+  push:
+    branches: [main]
+permissions: {}
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.sha }}
+jobs:
+  release:
+    permissions: { contents: write, pull-requests: read, actions: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender/actions/release@v1
+`,
+    more: 'Runs what was merged and nothing else: on any other event than a push to the default branch, or a start by hand on it, it refuses. It registers versions (`contents: write`), finds the merged pull request and its labels (`pull-requests: read`) and the model that its run made (`actions: read`). Run it again after any failure: what is done already is not done twice. The group has the commit in its name, for GitHub drops all but the newest of the runs that wait in one group. [All of it](../../docs/release.md).',
+  },
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts'
 
-/** The actions that a workflow can use, in the order of a pull request. */
+/** The actions that a workflow can use, in the order of a pull request and what comes after it. */
 export const PUBLISHED: readonly (() => Promise<Action>)[] = [
   async () => (await import('../pipeline/main.ts')).pipeline,
   async () => (await import('../validate/main.ts')).validate,
@@ -9,4 +9,5 @@ export const PUBLISHED: readonly (() => Promise<Action>)[] = [
   async () => (await import('../compare/main.ts')).compare,
   async () => (await import('../report/main.ts')).report,
   async () => (await import('../comment/main.ts')).comment,
+  async () => (await import('../release/main.ts')).release,
 ]

@@ -42,7 +42,13 @@ export async function tellRunner(outcome: Outcome, { action, given, host, log }:
   const { uploadReport } = await import('./upload-report.ts')
   const { config, model } = given.own as { config?: string; model?: string }
   const name = artifact ?? artifactName(model, config)
-  return log.step(`uploading ${name}`, () => uploadReport({ name, ...outcome.report! }, host))
+  const uploaded = await log.step(`uploading ${name}`, () =>
+    uploadReport({ what: 'report', name, ...outcome.report! }, host),
+  )
+  // Whoever misses a model trains it again.
+  for (const { file, ...model } of outcome.models ?? [])
+    await log.step(`uploading ${model.name}`, () => uploadReport({ what: 'model', ...model, files: [file] }, host))
+  return uploaded
 }
 
 /** The worst first, as far as GitHub shows them. */

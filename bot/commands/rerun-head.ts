@@ -1,5 +1,7 @@
 import { UserError } from '../../core/errors.ts'
 import { isDenied, statusOf } from '../../core/io/github/client.ts'
+import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
+import { PULL_EVENTS, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import { readDefaultBranch } from '../default-branch.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { allow } from './allow.ts'
@@ -22,41 +24,39 @@ interface Wanted {
 export async function rerunHead(access: RepositoryAccess, wanted: Wanted): Promise<{ readonly url: string }> {
   await allow(access, wanted.sender, ['write'])
   const run = await newestRun(access, wanted.head)
-  if (isAnew(run, wanted)) return { url: run.html_url }
+  if (isAnew(run, wanted)) return { url: run.url }
   if (run.conclusion === 'action_required') {
-    throw new Refusal('It waits for somebody to approve it', { run: run.html_url })
+    throw new Refusal('It waits for somebody to approve it', { run: run.url })
   }
-  if (run.status !== 'completed') throw new Refusal('It is under way already', { run: run.html_url })
+  if (run.status !== 'completed') throw new Refusal('It is under way already', { run: run.url })
   const { at, client } = access
   try {
     // Sent once: where an answer is lost, the run tells whether it has begun.
     await client.rest.actions.reRunWorkflow({ ...at, run_id: run.id, request: { retries: 0 } })
   } catch (error) {
-    if (!isAnew(await newestRun(access, wanted.head), wanted, run.run_attempt)) throw refusalOf(error, run.html_url)
+    if (!isAnew(await newestRun(access, wanted.head), wanted, run.attempt)) throw refusalOf(error, run.url)
   }
-  return { url: run.html_url }
+  return { url: run.url }
 }
 
-/** The newest run of the workflow that judges, of a commit. */
-async function newestRun(access: RepositoryAccess, head_sha: string) {
+/** The newest run of the workflow that judges, of a commit, by an event whose run counts. */
+async function newestRun(access: RepositoryAccess, head: string) {
   const { config, place } = await readDefaultBranch(access)
-  const { at, client } = access
-  const { data } = await client.rest.actions.listWorkflowRunsForRepo({ ...at, head_sha, per_page: 100 })
-  const [newest] = data.workflow_runs
-    .filter(({ path }) => path.replace(/@.*$/, '') === config.workflow)
+  const [newest] = (await runsOfCommit(access.client, access.at, head))
+    .filter(({ event, path }) => path.replace(/@.*$/, '') === config.workflow && JUDGING.includes(event))
     .sort((a, b) => b.id - a.id)
   if (newest !== undefined) return newest
   throw new UserError(
-    `There is no run of ${config.workflow} for ${head_sha.slice(0, 7)}, the workflow that ${place} names: push a commit, or close and open the pull request`,
+    `There is no run of ${config.workflow} for ${head.slice(0, 7)}, the workflow that ${place} names: push a commit, or close and open the pull request`,
   )
 }
 
-type Run = Awaited<ReturnType<typeof newestRun>>
+const JUDGING = [...PULL_EVENTS, 'merge_group']
 
 /** Whether a run has begun again: since somebody asked, or after an attempt. */
-function isAnew({ run_attempt = 1, run_started_at }: Run, { since }: Wanted, after?: number): boolean {
-  if (after !== undefined) return run_attempt > after
-  return since !== undefined && run_attempt > 1 && Date.parse(run_started_at ?? '') >= Date.parse(since)
+function isAnew({ attempt, startedAt }: WorkflowRun, { since }: Wanted, after?: number): boolean {
+  if (after !== undefined) return attempt > after
+  return since !== undefined && attempt > 1 && startedAt !== undefined && startedAt >= new Date(since)
 }
 
 /** What GitHub does not let be done is told in its words: a run of a month ago, a run that another has started. */

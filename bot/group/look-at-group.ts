@@ -1,6 +1,7 @@
 import type { Checklist } from '../../core/governance/checklist.ts'
+import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
-import { chooseRun } from '../../core/pull-request/choose-run.ts'
+import { chooseRun, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import { decideGovernance, decideMetrics, type WantedCheck } from '../../core/pull-request/decide-checks.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
 import { bare, type GroupPulls, type MergeGroup, pullsOfGroup } from '../../core/pull-request/merge-group.ts'
@@ -12,7 +13,7 @@ import { renderMetricsCheck } from '../../reports/pull-check.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { judgeRun } from '../pull/judge-run.ts'
 import { readChecks } from '../pull/read-checks.ts'
-import { type Compared, compare, readRuns } from '../pull/read-facts.ts'
+import { type Compared, compare } from '../pull/read-facts.ts'
 import { type PullView, readPull } from '../pull/read-pull.ts'
 import { readRules } from '../pull/read-rules.ts'
 import { throughLinks } from '../pull/through-links.ts'
@@ -27,7 +28,7 @@ export async function lookAtGroup(access: RepositoryAccess, group: MergeGroup): 
   const { base_sha, head_sha } = group
   const [whole, runs, checks, pulls] = await Promise.all([
     compare(access, bare(group.base_ref), head_sha),
-    readRuns(access, head_sha),
+    runsOfCommit(access.client, access.at, head_sha),
     readChecks(access, head_sha),
     listOpen(access, bare(group.base_ref)),
   ])
@@ -59,7 +60,7 @@ interface Seen {
   readonly baseTip: string
   readonly compared: Compared
   readonly found: GroupPulls
-  readonly runs: Awaited<ReturnType<typeof readRuns>>
+  readonly runs: readonly WorkflowRun[]
   readonly views: readonly PullView[]
   readonly checks: Awaited<ReturnType<typeof readChecks>>
 }

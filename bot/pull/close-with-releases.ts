@@ -28,8 +28,10 @@ export async function closeWithReleases(access: RepositoryAccess, pull: PullFact
   const mark = markComment({ v: 1, head, run: 0, attempt: 0, by: 'app' })
   const before = existing?.body ?? mark
   const body = addReleased(before, versions, mergeCommit)
-  if (existing === undefined) await conversation.create(body)
-  else if (body.trimEnd() !== before.replaceAll('\r\n', '\n').trimEnd()) await conversation.update(existing, body)
+  if (existing !== undefined && body.trimEnd() === before.replaceAll('\r\n', '\n').trimEnd()) return
+  const done = await (existing === undefined ? conversation.create(body) : conversation.update(existing, body))
+  if (done === 'again')
+    throw new Error(`GitHub made us wait at #${number}, or its comment is gone: it is looked at again`)
 }
 
 async function firstOfOurs(conversation: ReturnType<typeof openConversation>) {

@@ -1,4 +1,3 @@
-import type { WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import type { RepositoryAccess } from '../github.ts'
 
 /** A pull request by GitHub's own word. */
@@ -117,20 +116,4 @@ const MOST_PULL_FILES = 3000
 export async function listFiles({ at, client }: RepositoryAccess, pull_number: number) {
   const files = await client.paginate(client.rest.pulls.listFiles, { ...at, pull_number, per_page: 100 })
   return { files: files.map(fileOf), isCut: files.length >= MOST_PULL_FILES }
-}
-
-/** Workflow runs of a commit, newest first, in one request. */
-export async function readRuns({ at, client }: RepositoryAccess, head_sha: string): Promise<WorkflowRun[]> {
-  const { data } = await client.rest.actions.listWorkflowRunsForRepo({ ...at, head_sha, per_page: 100 })
-  return data.workflow_runs.map((run) => ({
-    id: run.id,
-    attempt: run.run_attempt ?? 1,
-    path: run.path,
-    event: run.event,
-    head: run.head_sha,
-    headRepository: run.head_repository?.full_name,
-    status: run.status ?? 'queued',
-    conclusion: run.conclusion,
-    url: run.html_url,
-  }))
 }

@@ -7,6 +7,7 @@ import type { Checklist } from '../../core/governance/checklist.ts'
 import { checklistOf } from '../../core/governance/checklist-of.ts'
 import { policyItems } from '../../core/governance/policy-items.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
 import { RETRAINING } from '../../core/ledger/branch.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
@@ -21,7 +22,7 @@ import type { RepositoryAccess } from '../github.ts'
 import { judgeRun } from './judge-run.ts'
 import { readApprovals, readOwned, readTeams } from './read-approvals.ts'
 import { type ExistingCheck, readChecks } from './read-checks.ts'
-import { type Compared, compare, listFiles, type PullFacts, readPullFacts, readRuns } from './read-facts.ts'
+import { type Compared, compare, listFiles, type PullFacts, readPullFacts } from './read-facts.ts'
 import { type Rules, readRules } from './read-rules.ts'
 import { throughLinks } from './through-links.ts'
 
@@ -60,7 +61,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
   const { base, head, number } = pull
   const [compared, runs, checks, { events }] = await Promise.all([
     compare(access, base, head),
-    readRuns(access, head),
+    runsOfCommit(client, at, head),
     readChecks(access, head),
     ledgerEvents(client, at, { since: new Date(pull.createdAt) }),
   ])

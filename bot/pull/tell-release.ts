@@ -1,4 +1,4 @@
-import { statusOf } from '../../core/io/github/client.ts'
+import { isGone, statusOf } from '../../core/io/github/client.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { lookAtPull } from './look.ts'
@@ -10,12 +10,13 @@ import { lookAtPull } from './look.ts'
 export async function tellRelease(access: RepositoryAccess, tag: string): Promise<void> {
   if (parseTagName(tag)?.action !== 'register') return
   const { at, client } = access
-  try {
-    const { data: sha } = await client.rest.repos.getCommit({ ...at, ref: `tags/${tag}`, mediaType: { format: 'sha' } })
-    const commit_sha = String(sha)
-    const { data } = await client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha })
-    for (const pull of data) if (pull.merge_commit_sha === commit_sha) await lookAtPull(access, pull.number)
-  } catch (error) {
-    if (statusOf(error) !== 404 && statusOf(error) !== 422) throw error
-  }
+  const asked = { ...at, ref: `tags/${tag}`, mediaType: { format: 'sha' } }
+  const answer = await client.rest.repos.getCommit(asked).catch((error: unknown) => {
+    if (isGone(error) || statusOf(error) === 422) return undefined
+    throw error
+  })
+  if (answer === undefined) return
+  const commit_sha = String(answer.data)
+  const { data } = await client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha })
+  for (const pull of data) if (pull.merge_commit_sha === commit_sha) await lookAtPull(access, pull.number)
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GateResult } from '../artifacts/comparison.ts'
 import type { Config, Model } from '../config.ts'
+import { SAME_MODEL } from '../gates/rule.ts'
 import { sayMovedGoal } from './moved-goal.ts'
 
 /** The base branch as rules need it: what its config said where the change began, and what it says now. */
@@ -57,7 +58,7 @@ export function renameGate(model: Model, config: Pick<Config, 'models'>, base: R
   const gone = ruling.filter(({ name }) => !config.models.some((own) => own.name === name)).map(({ name }) => name)
   if (gone.length === 0 || ruling.some(({ name }) => name === model.name)) return []
   const because = `this change removes ${gone.join(', ')} and adds ${model.name}, which no gate of the base branch judges, so a person must decide`
-  return [{ rule: 'a model keeps its name', outcome: 'undecided', because }]
+  return [{ rule: SAME_MODEL.name, outcome: 'undecided', because }]
 }
 
 /** A change of the task leaves no rule of the base that could judge it: that is for a person, never a pass. */
@@ -65,5 +66,5 @@ export function taskGate(model: Model, base: RulingBase | undefined): GateResult
   const ruling = base?.policy.models.find(({ name }) => name === model.name)
   if (ruling === undefined || ruling.task === model.task) return []
   const because = `the task changes from ${ruling.task} to ${model.task}: no gate of the base branch applies, so a person must decide`
-  return [{ rule: 'the task stays what it is', outcome: 'undecided', because }]
+  return [{ rule: SAME_MODEL.task, outcome: 'undecided', because }]
 }

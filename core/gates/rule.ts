@@ -2,6 +2,13 @@ import { marginRule } from '../comparison/margin.ts'
 import type { Margin } from '../metrics/metric.ts'
 import type { Gate } from './gate.ts'
 
+/** What is asked of every model, whatever contender.yml says of it, each as one line. */
+export const SAME_MODEL = {
+  name: 'a model keeps its name',
+  section: 'a model has a section in contender.yml',
+  task: 'the task stays what it is',
+} as const
+
 /**
  * A gate as one line: `roc_auc against base, margin 0.005`, `roc_auc at least 0.65`.
  *

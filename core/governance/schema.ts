@@ -5,7 +5,7 @@ import { duration } from '../config/units.ts'
 const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
 
 const ID = 'expected lower-case letters, digits and `-`, such as data-review'
-export const itemId = z.string({ error: ID }).regex(/^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$/, { error: ID })
+const itemId = z.string({ error: ID }).regex(/^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$/, { error: ID })
 
 /** Roles of a repository, the weakest first: `role_name` at GitHub. */
 export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const
@@ -15,7 +15,7 @@ const SIGNER =
   'expected a role (triage, write, maintain or admin), a team such as @org/privacy, or a person such as @ann'
 
 /** Who may do something: whoever has this role or a stronger one, is in this team, or is this person. */
-export const signer = z
+const signer = z
   .string({ error: SIGNER })
   .regex(/^(triage|write|maintain|admin|@[A-Za-z0-9_-]+(\/[A-Za-z0-9_.-]+)?)$/, { error: SIGNER })
 
@@ -24,7 +24,7 @@ const signers = z
   .union([signer.transform((one) => [one]), z.array(signer).min(1, { error: SIGNER })], { error: SIGNER })
   .transform((all): readonly string[] => all)
 
-export const TIERS = ['minimal', 'limited', 'high'] as const
+const TIERS = ['minimal', 'limited', 'high'] as const
 const tier = z.enum(TIERS, { error: 'expected minimal, limited or high' })
 export type Tier = (typeof TIERS)[number]
 
@@ -91,7 +91,7 @@ const evidence = section(
 )
 
 /** One item of the checklist, as a config or a policy writes it. */
-export const itemSchema = section({
+const itemSchema = section({
   id: itemId.describe('Short name, as in `/contender sign ID`'),
   text: text('a sentence').describe('What is to be true'),
   why: text('a sentence').exactOptional().describe('Why it is asked for'),

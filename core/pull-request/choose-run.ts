@@ -12,6 +12,8 @@ export interface WorkflowRun {
   readonly status: string
   readonly conclusion: string | null
   readonly url: string
+  /** Of its newest attempt. */
+  readonly startedAt: Date | undefined
 }
 
 /** What a run has to be for its report to be believed. */

@@ -6,10 +6,11 @@ import { isMovedGoal } from '../comparison/moved-goal.ts'
 import { withoutNumbers } from '../comparison/without-numbers.ts'
 import type { Config, Model } from '../config.ts'
 import { judgeSize, latencyRule, sizeRule } from '../gates/budget.ts'
+import { gateIds } from '../gates/gate-id.ts'
+import { SAME_MODEL } from '../gates/rule.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../gates.ts'
 import type { JudgedGate, JudgedModel } from '../governance/change.ts'
 import { metricsOf } from '../metrics/metrics-of.ts'
-import { gateId, gateIds } from './gate-id.ts'
 import { isNamed, namedPaths } from './named-paths.ts'
 import { type Configs, rulingOf } from './ruling.ts'
 import { type ReadingRules, soundAgainst, soundMetrics } from './sound-report.ts'
@@ -40,8 +41,6 @@ function ofBase(against: Against, { isBase }: ModelRules): Against {
   return against.role !== 'base' || isBase(against.ref) ? against : { ...against, metrics: {}, slices: [] }
 }
 
-type Named = Omit<JudgedGate, 'accepted' | 'model'>
-
 /** One model of a report, judged anew: for the checklist, and as a report shows it. */
 export function judgeModel(found: ModelReport, rules: ModelRules): { model: JudgedModel; report: ModelReport } {
   const { model: name } = found
@@ -51,16 +50,21 @@ export function judgeModel(found: ModelReport, rules: ModelRules): { model: Judg
     ...soundAgainst(found, reading).map((one) => ofBase(one, rules)),
     ...rolesMissing(found, reading.gates, rules),
   ]
-  const gates: JudgedGate[] = [
-    ...(ruled === undefined ? [unknownModel(name, rules)] : gatesOf(found, { against, model: ruled, reading })),
+  const results = [
+    ...(ruled === undefined ? [unknownModel(rules)] : gatesOf(found, { against, model: ruled, reading })),
     ...demands(found, { own, model: ruled }, rules),
     ...(ruled === undefined ? [] : budgets(found, ruled, rules)),
-  ].map((gate) => ({
-    ...gate,
-    because: gate.because.slice(0, LONGEST),
-    model: name,
-    accepted: isOpen(gate) ? rules.accepted.get(gate.id) : undefined,
-  }))
+  ]
+  const ids = gateIds(
+    name,
+    results.map(({ rule }) => rule),
+  )
+  const gates = results.map(
+    ({ because, outcome, rule }, at): JudgedGate => ({
+      ...{ model: name, id: ids[at]!, rule, outcome, because: because.slice(0, LONGEST) },
+      accepted: outcome === 'fail' || outcome === 'undecided' ? rules.accepted.get(ids[at]!) : undefined,
+    }),
+  )
   const checks = checksOf(found)
   const outcome = overallOutcome([
     ...gates.map((gate) => ({ outcome: gate.accepted === undefined ? gate.outcome : ('pass' as const) })),
@@ -86,10 +90,6 @@ export function judgeModel(found: ModelReport, rules: ModelRules): { model: Judg
       comparison: shown,
     },
   }
-}
-
-function isOpen({ outcome }: Named): boolean {
-  return outcome === 'fail' || outcome === 'undecided'
 }
 
 const NO_RULES: ReadingRules = { metrics: [], gates: [], slices: [] }
@@ -122,22 +122,18 @@ interface Judging {
   readonly reading: ReadingRules
 }
 
-function gatesOf({ evaluation }: ModelReport, { against, model, reading }: Judging): Named[] {
+function gatesOf({ evaluation }: ModelReport, { against, model, reading }: Judging): GateResult[] {
   const { gates, metrics, slices } = reading
   const judged = judgeGates(gates, metrics, {
     candidate: soundMetrics(evaluation, reading),
     against,
     searched: slices === 'auto',
   })
-  const ids = gateIds(model.name, gates)
   const other = otherThreshold(evaluation, model)
   return judged.gates.map((gate, at) => {
     const { metric } = gates[at]!
     const isOpen = other !== undefined && metrics.find(({ name }) => name === metric)?.needs === 'answers'
-    const id = ids[at]!
-    return isOpen
-      ? { ...gate, id, outcome: 'undecided', because: `${metric} was taken ${other}; run again` }
-      : { ...gate, id }
+    return isOpen ? { ...gate, outcome: 'undecided', because: `${metric} was taken ${other}; run again` } : gate
   })
 }
 
@@ -150,38 +146,34 @@ function otherThreshold({ threshold }: ModelReport['evaluation'], { evaluate }: 
 
 /** What the base branch asks of each model beside numbers: that it stays the same one. */
 function demands(
-  { evaluation, model: name }: ModelReport,
+  { evaluation }: ModelReport,
   { model, own }: { readonly own: Model | undefined; readonly model: Model | undefined },
   { before, own: change, policy }: ModelRules,
-): Named[] {
+): GateResult[] {
   if (model === undefined) return []
   const base = policy && { config: before ?? policy, policy }
   const task: GateResult[] = own === undefined ? [] : taskGate(own, base)
   if (task.length === 0 && evaluation.task !== model.task) {
     const because = `the report is about a task of ${evaluation.task}, expected ${model.task}`
-    task.push({ rule: 'the task stays what it is', outcome: 'undecided', because })
+    task.push({ rule: SAME_MODEL.task, outcome: 'undecided', because })
   }
   const rename = own === undefined || change === undefined ? [] : renameGate(own, change, base)
-  return [
-    ...task.map((gate) => ({ ...gate, id: gateId(name, 'task') })),
-    ...rename.map((gate) => ({ ...gate, id: gateId(name, 'name') })),
-  ]
+  return [...task, ...rename]
 }
 
-function unknownModel(name: string, { place }: ModelRules): Named {
+function unknownModel({ place }: ModelRules): GateResult {
   const because = `contender.yml has no such model, neither at ${place} nor here, so no gate can judge it`
-  return { id: gateId(name, 'name'), rule: 'a model has a section in contender.yml', outcome: 'undecided', because }
+  return { rule: SAME_MODEL.section, outcome: 'undecided', because }
 }
 
-function budgets({ comparison, evaluation, model: name }: ModelReport, model: Model, rules: ModelRules): Named[] {
+function budgets({ comparison, evaluation, model: name }: ModelReport, model: Model, rules: ModelRules): GateResult[] {
   const { latency, size } = model.evaluate.budgets
-  const gates: Named[] = []
-  if (size !== undefined) gates.push({ ...sizeGate(evaluation.artifact, size), id: gateId(name, 'size') })
+  const gates = size === undefined ? [] : [sizeGate(evaluation.artifact, size)]
   if (latency === undefined) return gates
   const rule = latencyRule(latency)
   const told = comparison?.gates.filter((gate) => gate.rule === rule) ?? []
   const hasBase = rules.policy?.models.some((known) => known.name === name) ?? false
-  return [...gates, { ...latencyGate(rule, told, hasBase), id: gateId(name, 'latency') }]
+  return [...gates, latencyGate(rule, told, hasBase)]
 }
 
 function sizeGate(artifact: ModelReport['evaluation']['artifact'], most: number): GateResult {

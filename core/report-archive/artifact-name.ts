@@ -4,6 +4,9 @@ import { CONFIG_PATH } from '../config/config-path.ts'
 /** What the artifacts begin with by which reports leave a workflow run. */
 const REPORT = 'contender-report'
 
+/** And those of models. */
+const MODEL = 'contender-model'
+
 /**
  * The name of the artifact of a report: one for a whole config, or one for each leg of a matrix over its models.
  * Another config than `contender.yml` has one of its own, so that two in one workflow do not take each other's place.
@@ -15,9 +18,23 @@ const REPORT = 'contender-report'
  * artifactName('delay', 'fares/contender.yml') // 'contender-report-fares.contender.yml-delay'
  */
 export function artifactName(model: string | undefined, config: string = CONFIG_PATH): string {
+  return nameOf(REPORT, model, config)
+}
+
+/**
+ * The name of the artifact of a model that a run has made: as its report is named where it has one of its own.
+ *
+ * @example
+ * modelArtifactName('team/delay') // 'contender-model-team.delay'
+ */
+export function modelArtifactName(model: string, config: string = CONFIG_PATH): string {
+  return nameOf(MODEL, model, config)
+}
+
+function nameOf(kind: string, model: string | undefined, config: string): string {
   const path = posix.normalize(config.replaceAll('\\', '/'))
   const parts = [...(path === CONFIG_PATH ? [] : [path]), ...(model === undefined ? [] : [model])]
-  return [REPORT, ...parts.map((part) => part.replace(/[^\w-]+/g, '.'))].join('-')
+  return [kind, ...parts.map((part) => part.replace(/[^\w-]+/g, '.'))].join('-')
 }
 
 /**

@@ -5,7 +5,6 @@ import type { ChecklistItem } from '../../core/governance/checklist.ts'
 import { annotateConfig } from '../../core/pull-request/annotate-config.ts'
 import { hashOfComment, readCommentRef, writeCommentRef } from '../../core/pull-request/comment-ref.ts'
 import { decideGovernance, decideMetrics } from '../../core/pull-request/decide-checks.ts'
-import { gateId, gateIds } from '../../core/pull-request/gate-id.ts'
 import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
 import { type MetricsFacts, type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
 import { exampleReport } from '../reports/example-report.ts'
@@ -145,18 +144,6 @@ test('decideGovernance: passed once all is met, for a person while something is 
     title: '0 of 5 met; missing: b, c, d and 1 more',
   })
   assert.equal(decideGovernance(undefined).conclusion, 'action_required')
-})
-
-test('gateIds: short, stable, and each its own', () => {
-  assert.equal(gateId('team/delay', { metric: 'f1', against: 'v1.0.0' }), 'team/delay/f1-against-v1.0.0')
-  assert.equal(gateId('delay', { metric: 'f1', min: 0.1, max: 0.2 }), 'delay/f1-min-max')
-  assert.equal(gateId('delay', { metric: 'f1', max: 0.2 }), 'delay/f1-max')
-  const twice = [
-    { metric: 'f1', min: 0.1 },
-    { metric: 'f1', min: 0.2 },
-    { metric: 'f1', min: 0.3 },
-  ]
-  assert.deepEqual(gateIds('a', twice), ['a/f1-min', 'a/f1-min-2', 'a/f1-min-3'])
 })
 
 const config = parseConfig(

@@ -8,7 +8,14 @@ const sought = { workflow, head, headRepository: 'acme/models', events: PULL_EVE
 
 function run(of: Partial<WorkflowRun>): WorkflowRun {
   const known = { id: 1, attempt: 1, path: workflow, event: 'pull_request', head, headRepository: 'acme/models' }
-  return { ...known, status: 'completed', conclusion: 'success', url: 'https://github.com', ...of }
+  return {
+    ...known,
+    status: 'completed',
+    conclusion: 'success',
+    url: 'https://github.com',
+    startedAt: undefined,
+    ...of,
+  }
 }
 
 test('chooseRun: the newest run of the workflow, head and repository, whatever its outcome', () => {

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { AuditEvent } from '../../ledger/event.ts'
 import { eventOfMessage } from '../../ledger/event-file.ts'
-import { type Repository, statusOf } from './client.ts'
+import { explainRequest, type Repository, statusOf } from './client.ts'
 
 /** Events of the ledger, and the commit at which they were read. */
 export interface LedgerEvents {
@@ -28,7 +28,7 @@ const APART_MS = 24 * 3_600_000
  * @param since of what happened before, nothing older than a day is needed
  * @returns all events since then; perhaps some from before. Events of older versions, whose message has no body, are not
  *   among them
- * @throws what Octokit throws, but where there is no such branch or no commit at all
+ * @throws {UserError} if GitHub does not give them; its `cause` is the request
  */
 export async function ledgerEvents(
   client: Octokit,
@@ -53,6 +53,6 @@ async function commitsOf(client: Octokit, list: Parameters<Octokit['rest']['repo
     return (await client.rest.repos.listCommits(list)).data
   } catch (error) {
     if ([404, 409].includes(statusOf(error) ?? 0)) return []
-    throw error
+    throw explainRequest(`${LEDGER_BRANCH} of ${list!.owner}/${list!.repo}`, error, 'contents: read')
   }
 }

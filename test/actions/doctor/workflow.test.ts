@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { checkRulesets } from '../../../actions/doctor/rulesets.ts'
 import { checkWorkflow } from '../../../actions/doctor/workflow.ts'
 import { commentWorkflowText } from '../../../actions/init/comment-workflow-text.ts'
+import { RELEASE_WORKFLOW, releaseWorkflowText } from '../../../actions/init/release-workflow-text.ts'
 import { rulesetFiles } from '../../../actions/init/ruleset-files.ts'
 import { WORKFLOW, workflowText } from '../../../actions/init/workflow-text.ts'
 import { folderWith } from '../../folder.ts'
@@ -14,6 +15,7 @@ type Files = Readonly<Record<string, string>>
 
 const OURS = workflowText({ config: 'contender.yml', lfs: false, setUp: [] })
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const RELEASE = releaseWorkflowText({ config: 'contender.yml', lfs: false, setUp: [] }, 'main')
 const FORKS = '.github/workflows/contender-comment.yml'
 const CHECKOUT = 'persist-credentials: false\n'
 const FROM_SOURCE = `permissions: { contents: read }
@@ -33,15 +35,22 @@ async function examine(t: TestContext, files: Files): Promise<string[]> {
   return found.filter(({ status }) => status !== 'ok').map(({ message, status }) => `${status}: ${message}`)
 }
 
+/** The workflow of `init --release`, changed; what is changed has to be there. */
+function changeRelease(from: string, to: string): Files {
+  assert.ok(RELEASE.includes(from), from)
+  return { [WORKFLOW]: OURS, [RELEASE_WORKFLOW]: RELEASE.replace(from, to) }
+}
+
 /** The workflow of `init`, changed; what is changed has to be there. */
 function change(from: string, to: string): Files {
   assert.ok(OURS.includes(from), from)
   return { [WORKFLOW]: OURS.replace(from, to) }
 }
 
-test('what init writes is sound, with the workflow for forks and without', async (t) => {
+test('what init writes is sound, with the workflows for forks and releases and without', async (t) => {
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS }), [])
   assert.deepEqual(await examine(t, { [WORKFLOW]: OURS, [FORKS]: commentWorkflowText('contender') }), [])
+  assert.deepEqual(await examine(t, { [WORKFLOW]: OURS, [RELEASE_WORKFLOW]: RELEASE }), [])
 })
 
 test('the workflows of the examples are sound', async () => {
@@ -147,6 +156,36 @@ const WRONG: readonly (readonly [title: string, files: Files, says: RegExp])[] =
     /^note: Verdicts are shown in the summary of the job only/,
   ],
   [
+    'pull requests beside the right to release',
+    changeRelease('  workflow_dispatch:', '  pull_request: {}\n  workflow_dispatch:'),
+    /^problem: \S+contender-release\.yml releases models and runs on pull_request: code that nobody has merged/,
+  ],
+  [
+    'a release that may not write',
+    changeRelease('contents: write', 'contents: read'),
+    /^problem: The job release of \S+ may not release: it lacks contents: write\.$/,
+  ],
+  [
+    'a release that may not see what was merged',
+    changeRelease('      pull-requests: read', '      issues: read'),
+    /^problem: The job release of \S+ may not release: it lacks pull-requests: read\.$/,
+  ],
+  [
+    'a release without a checkout',
+    changeRelease('actions/checkout@', 'actions/cache@'),
+    /^problem: The job release of \S+ has checked nothing out\.$/,
+  ],
+  [
+    'a release of what somebody else may change',
+    changeRelease('release@v1', 'release@main'),
+    /^note: The job release of \S+ takes Contender at `main`, which is no release/,
+  ],
+  [
+    'a release that leaves its token to the training',
+    changeRelease(CHECKOUT, 'clean: true\n'),
+    /^note: The job release of \S+ leaves its token where a training command can read it\.$/,
+  ],
+  [
     'none of them judges',
     { [WORKFLOW]: 'on: push\njobs: {}' },
     /^note: No workflow runs Contender on pull requests\.$/,
@@ -161,6 +200,14 @@ for (const [title, files, says] of WRONG) {
     assert.deepEqual(others, [])
   })
 }
+
+test('a release that starts at every push is told so, unless it looks at the branch itself', async (t) => {
+  const everywhere = changeRelease('    branches: [main]', '    paths-ignore: [docs/**]')
+  assert.deepEqual(await examine(t, everywhere), [])
+  const guard = RELEASE.split('\n').find((line) => line.includes('default_branch'))!
+  const bare = { ...everywhere, [RELEASE_WORKFLOW]: everywhere[RELEASE_WORKFLOW]!.replace(guard, '') }
+  assert.match((await examine(t, bare)).join(), /^note: The job release of \S+ starts at every push to any branch/)
+})
 
 test('a path of an expression, a release by its number and one by its commit are as good', async (t) => {
   for (const to of [

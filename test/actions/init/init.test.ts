@@ -205,6 +205,18 @@ test('--forks adds a workflow that waits for the one that is there, by its name'
   assert.deepEqual(comment.on.workflow_run.workflows, ['Our models'])
 })
 
+test('--release adds a workflow that releases what is pushed to the default branch', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const outside = await contender('init --yes --release', folder)
+  assert.equal(outside.code, 0, outside.error)
+  const file = '.github/workflows/contender-release.yml'
+  assert.deepEqual(parse(await textOf(folder, file)).on.push.branches, ['main'])
+  script(folder, 'git init -q -b trunk && git add -A && git commit -qm Begin', `rm ${file}`)
+  const inside = await contender('init --yes --release', folder)
+  assert.match(inside.out, /^written {3}\.github\/workflows\/contender-release\.yml$/m)
+  assert.deepEqual(parse(await textOf(folder, file)).on.push.branches, ['trunk'])
+})
+
 test('--app without --rulesets, or with no number, is a wrong input', async (t) => {
   const folder = await folderWith(t)
   const alone = await contender('init --yes --app 7', folder)

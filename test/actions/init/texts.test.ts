@@ -8,6 +8,7 @@ import { configText } from '../../../actions/init/config-text.ts'
 import { look } from '../../../actions/init/look.ts'
 import type { Plan } from '../../../actions/init/plan.ts'
 import { prepareSql } from '../../../actions/init/prepare-sql.ts'
+import { releaseWorkflowText } from '../../../actions/init/release-workflow-text.ts'
 import { needsOf } from '../../../actions/init/workflow-needs.ts'
 import { workflowText } from '../../../actions/init/workflow-text.ts'
 import { parseConfig } from '../../../core/config.ts'
@@ -123,6 +124,8 @@ const WORKFLOWS = {
   lfs: workflowText({ config: 'models/é #1/contender.yml', lfs: true, setUp: ['- run: pip install .'] }),
   forks: commentWorkflowText('contender'),
   'forks of another': commentWorkflowText('Judge: all #1'),
+  release: releaseWorkflowText({ config: 'contender.yml', lfs: false, setUp: [] }, 'main'),
+  'release of another': releaseWorkflowText({ config: 'a b/c.yml', lfs: true, setUp: ['- run: npm ci'] }, 'on/#1'),
 }
 
 for (const [what, text] of Object.entries(WORKFLOWS)) {
@@ -139,11 +142,31 @@ test('what runs code of a pull request may only read, and what may comment check
   for (const text of Object.values(WORKFLOWS)) {
     const { jobs } = parse(text) as { jobs: Record<string, { permissions: object; steps: { uses: string }[] }> }
     for (const [name, { permissions, steps }] of Object.entries(jobs)) {
+      // It runs what was merged, and on nothing else.
+      if (name === 'release') continue
       const rights = name === 'judge' ? { contents: 'read' } : { actions: 'read', 'pull-requests': 'write' }
       assert.deepEqual(permissions, rights)
       if (name !== 'judge') assert.deepEqual(steps, [{ uses: 'contender-ml/contender/actions/comment@v1' }])
     }
   }
+})
+
+test('what releases starts at a push to one branch or by hand, and has a group for each commit', () => {
+  for (const [text, branch] of [
+    [WORKFLOWS.release, 'main'],
+    [WORKFLOWS['release of another'], 'on/#1'],
+  ] as const) {
+    const { concurrency, jobs, on } = parse(text)
+    assert.deepEqual(on.push, { branches: [branch] })
+    assert.deepEqual(Object.keys(on), ['push', 'workflow_dispatch'])
+    assert.match(concurrency.group, /github\.sha/)
+    assert.deepEqual(jobs.release.permissions, { contents: 'write', 'pull-requests': 'read', actions: 'read' })
+    assert.match(jobs.release.steps.at(-1).uses, /\/actions\/release@v1$/)
+  }
+  assert.deepEqual(parse(WORKFLOWS['release of another']).jobs.release.steps.at(-1).with, {
+    model: `\${{ inputs.model }}`,
+    config: 'a b/c.yml',
+  })
 })
 
 test('a config elsewhere is named, whatever its folder is called', () => {
@@ -172,7 +195,10 @@ async function allWorkflows(t: TestContext): Promise<string[]> {
       return needsOf(root, { commands: [run], config: 'models/contender.yml', seen })
     }),
   )
-  const texts = [...Object.values(WORKFLOWS), ...setUps.map(workflowText)]
+  const texts = [
+    ...Object.values(WORKFLOWS),
+    ...setUps.flatMap((needs) => [workflowText(needs), releaseWorkflowText(needs, 'main')]),
+  ]
   const files = Object.fromEntries(texts.map((text, at) => [`.github/workflows/${at}.yml`, text]))
   const folder = await folderWith(t, files)
   return Object.keys(files).map((path) => join(folder, path))

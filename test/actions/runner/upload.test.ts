@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Report } from '../../../core/artifacts/report.ts'
+import { readArchivedFile } from '../../../core/report-archive/read-archived-file.ts'
 import { readReportArchive } from '../../../core/report-archive/read-report-archive.ts'
+import { sha256 } from '../../../core/sha256.ts'
 import { runtimeToken } from '../../github/routes/runtime-token.ts'
+import { configWith, GATE } from '../repository.ts'
+import { pullRequestPayload, runnerEvent } from '../runner-event.ts'
 import { scoreModel } from '../score-model.ts'
 import { type Artifact, startJob } from './job.ts'
 import { runStep } from './step.ts'
@@ -88,4 +94,46 @@ test('an enterprise server, which has no such service, gets one warning and no r
   assert.equal(code, 0, log)
   assert.equal(log.match(/::warning::.*upload/gi)?.length, 1)
   assert.deepEqual(await artifacts(), [])
+})
+
+test('a model that nothing else keeps leaves the runner beside the report, where a workflow releases models', async (t) => {
+  const trained = configWith(GATE)
+    .replace('test: d.parquet', 'train: d.parquet, test: d.parquet, exclude: [at, person]')
+    .replace('model: m.onnx', 'train: { builtin: linear }\n    model: models/m.onnx')
+  const releasing = 'on: push\njobs: { release: { steps: [{ uses: contender-ml/contender/actions/release@v1 }] } }\n'
+  const job = await startJob(t, {
+    main: { 'contender.yml': trained, '.gitignore': '.contender/\nmodels/\n' },
+    work: { note: '1' },
+  })
+  const { artifacts, folder } = job
+  const pull = pullRequestPayload(execFileSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim())
+  const environment = { ...job.environment, ...(await runnerEvent(t, 'pull_request', pull)), GITHUB_BASE_REF: 'main' }
+  const inputs = { 'fail-on': 'never', judge: 'all', base: 'main' }
+  const without = await runStep(t, 'pipeline', { workspace: folder, environment, inputs })
+  assert.equal(without.code, 0, without.log)
+  assert.deepEqual(
+    (await artifacts()).map(({ name }) => name),
+    ['contender-report'],
+  )
+
+  mkdirSync(join(folder, '.github/workflows'), { recursive: true })
+  writeFileSync(join(folder, '.github/workflows/release.yml'), releasing)
+  const { code, log, outputs } = await runStep(t, 'pipeline', { workspace: folder, environment, inputs })
+  assert.equal(code, 0, log)
+  const model = (await artifacts()).find(({ name }) => name === 'contender-model-delay')!
+  const bounds = { archive: 1e6, entries: 1, file: 1e6, ratio: 100 }
+  const bytes = await readArchivedFile({ ...model, place: 'the test' }, { file: 'm.onnx', beside: [], bounds })
+  const report = JSON.parse(readFileSync(outputs.report!, 'utf8')) as Report
+  assert.equal(sha256(bytes), report.models[0]!.evaluation.artifact.digest)
+  const fork = { pull_request: { ...(pull as { pull_request: { head: object } }).pull_request } }
+  fork.pull_request.head = { ...fork.pull_request.head, repo: { full_name: 'mallory/models' } }
+  const before = (await artifacts()).length
+  const stranger = { ...environment, ...(await runnerEvent(t, 'pull_request', fork)) }
+  const forked = await runStep(t, 'pipeline', {
+    workspace: folder,
+    environment: stranger,
+    inputs: { ...inputs, artifact: 'contender-report-2' },
+  })
+  assert.equal(forked.code, 0, forked.log)
+  assert.equal((await artifacts()).length, before + 1)
 })

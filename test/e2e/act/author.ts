@@ -10,6 +10,8 @@ export interface Author {
   /** Commits what `change` does on a branch, which begins at `main` unless it is there, and gives the commit. */
   readonly commit: (branch: string, change: (folder: string) => Promise<void>) => Promise<string>
   readonly push: (branch: string, url: string) => Promise<void>
+  /** Takes on what `main` has become there. */
+  readonly pull: (url: string) => Promise<void>
 }
 
 /** Begins a repository with a copy of an example. */
@@ -38,6 +40,10 @@ export async function newAuthor(
     },
     push: async (branch, url) => {
       await run('push', '--quiet', url, branch)
+    },
+    pull: async (url) => {
+      await run('checkout', '--quiet', 'main')
+      await run('pull', '--quiet', '--ff-only', url, 'main')
     },
   }
 }

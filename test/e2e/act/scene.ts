@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { parse } from 'yaml'
 import { folderWith } from '../../folder.ts'
@@ -11,6 +11,8 @@ import { type ActOptions, type ActRun, runAct } from './run-act.ts'
 
 /** The workflow that waits for the one that judges, as the flights have it. */
 const SECOND_FILE = '.github/workflows/contender-comment.yml'
+
+const RELEASE_FILE = '.github/workflows/contender-release.yml'
 
 /** Gives a repository that workflow. */
 export async function addSecondFile(folder: string): Promise<void> {
@@ -28,8 +30,18 @@ export interface Scene {
   readonly judge: (number: number) => Promise<Judged>
   /** Runs `contender-comment.yml` after such a run. */
   readonly afterwards: (judged: Judged) => Promise<ActRun>
+  /** Merges a pull request, as somebody who may. */
+  readonly merge: (number: number) => Promise<Pushed>
+  /** Runs `contender-release.yml` for a push to main, as its event would. */
+  readonly release: (push: Pushed) => Promise<ActRun>
   /** Bodies of the pull request's comments, each with its id and author. */
   readonly comments: (number: number) => Promise<readonly { id: number; login: string; body: string }[]>
+}
+
+/** What a push to main was. */
+export interface Pushed {
+  readonly before: string
+  readonly after: string
 }
 
 export interface Judged extends ActRun {
@@ -134,6 +146,27 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
       const payload = { action: 'completed', workflow_run, repository }
       const of = { workflow: 'contender-comment.yml', event: 'workflow_run', commit, ref: 'heads/main', fork: false }
       return runWorkflow({ ...of, payload, run: run.id })
+    },
+    merge: async (number) => {
+      const before = await github.git.line('rev-parse', 'main')
+      const { body, status } = await github.request('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+      if (status !== 200) throw new Error(`#${number} was not merged: ${JSON.stringify(body)}`)
+      await author.pull(github.cloneUrl)
+      return { before, after: (body as { sha: string }).sha }
+    },
+    release: async ({ after, before }) => {
+      const { body: repository } = await github.request('GET', '/repos/acme/models')
+      const run = await github.addRun({
+        headSha: after,
+        headBranch: 'main',
+        event: 'push',
+        workflow: RELEASE_FILE,
+      })
+      const payload = { ref: 'refs/heads/main', before, after, repository }
+      const of = { workflow: basename(RELEASE_FILE), event: 'push', commit: after, ref: 'heads/main', fork: false }
+      const ran = await runWorkflow({ ...of, payload, run: run.id })
+      await github.finishRun(run.id, ran.code === 0 ? 'success' : 'failure')
+      return ran
     },
     comments: async (number) => {
       const { body } = await github.request('GET', `/repos/acme/models/issues/${number}/comments`)
