@@ -99,7 +99,7 @@ test('audit export writes a file, and says how much of when it holds and what it
 
 test('audit export in a workflow reads the ledger through GitHub’s API', async (t) => {
   const { folder, head } = await ledger(t)
-  const { url } = await gitDataServer(t, folder)
+  const { url } = await gitDataServer(t, join(folder, '.git'))
   const environment = {
     GITHUB_ACTIONS: 'true',
     GITHUB_REPOSITORY: 'acme/models',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Host } from '../../actions/action.ts'
 import { openLedger } from '../../actions/ledger.ts'
@@ -39,8 +40,8 @@ test('the ledger is that of origin, this clone’s own without one or with `loca
 })
 
 test('events written through GitHub’s API are read back, by model and by kind', async (t) => {
-  const bare = await repository(t)
-  const { url } = await gitDataServer(t, bare)
+  const folder = await repository(t)
+  const { url } = await gitDataServer(t, join(folder, '.git'))
   const environment = {
     GITHUB_ACTIONS: 'true',
     GITHUB_REPOSITORY: 'acme/models',
@@ -53,13 +54,13 @@ test('events written through GitHub’s API are read back, by model and by kind'
     asked.push(String(input))
     return fetch(input, init)
   }
-  const ledger = await openLedger({ root: bare }, { ...hostIn(bare, environment), fetch: proxied })
+  const ledger = await openLedger({ root: folder }, { ...hostIn(folder, environment), fetch: proxied })
   assert.deepEqual([await ledger.head(), await ledger.audit(), await ledger.runs('delay')], [undefined, [], []])
   await ledger.append([auditEvent(1), auditEvent(2)])
   assert.deepEqual(await ledger.audit(), [auditEvent(1), auditEvent(2)])
   assert.deepEqual(await ledger.runs('delay'), [])
   assert.ok(asked.length > 0 && asked.every((one) => one.startsWith(url)))
-  assert.deepEqual(await (await openLedger({ root: bare }, hostIn(bare))).audit(), [auditEvent(1), auditEvent(2)])
+  assert.deepEqual(await (await openLedger({ root: folder }, hostIn(folder))).audit(), [auditEvent(1), auditEvent(2)])
 })
 
 test('audit log tells who did what, newest first, of all models or one', async (t) => {

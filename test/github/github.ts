@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,6 +66,8 @@ export interface GitHubOptions {
 
 /** A GitHub for tests, over real HTTP, strict: see test/github/README.md. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  if (options.bare !== undefined && existsSync(join(options.bare, '.git')))
+    throw new Error(`${options.bare} has a working tree: give its .git`)
   const folder = options.bare ?? (await newBareRepository(join(tmpdir(), 'contender-github-'), options.from))
   const world = newWorld({ ...options, git: bareGit(folder), app: testApp(options.permissions) })
   let answer: (heard: Heard) => Promise<ApiAnswer | undefined> = async () => no(503, 'Starting')

@@ -10,13 +10,13 @@ import type { ApiAnswer } from '../../github/route.ts'
 import { type ApiRequest, gitDataServer } from '../../github/server.ts'
 import { auditEvent, tagOf } from '../../ledger/events.ts'
 import { raceFor } from './race-for.ts'
-import { repository } from './repositories.ts'
+import { remoteWith } from './repositories.ts'
 import { add } from './waiting.ts'
 
 const BRANCH = 'refs/heads/contender/ledger'
 
 async function github(t: TestContext, before?: (request: ApiRequest) => ApiAnswer | undefined) {
-  const bare = await repository(t)
+  const { bare } = await remoteWith(t, 0)
   const { requests, url } = await gitDataServer(t, bare, before)
   const connect = (token = 'good') => githubLedger({ owner: 'acme', repo: 'models', url, token, second: 1 })
   return { bare, connect, ledger: connect(), requests }

@@ -38,7 +38,8 @@ test('20 processes that write at once through git, in four clones of one remote,
 })
 
 test('20 clients that write at once through GitHub’s API lose nothing', async (t) => {
-  const { url } = await gitDataServer(t, await repository(t))
+  const { bare } = await remoteWith(t, 0)
+  const { url } = await gitDataServer(t, bare)
   const connect = () => githubLedger({ owner: 'acme', repo: 'models', url, token: 'good', second: 1 })
   await Promise.all(WRITERS.map((n) => add(connect(), [auditEvent(n)])))
   await assertWhole(connect())
