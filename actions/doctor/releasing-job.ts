@@ -2,7 +2,7 @@ import type { WorkflowFile, WorkflowJob } from '../workflow-file.ts'
 import { note, problem } from './check.ts'
 import { actionOf, checkCheckout, checkRef, isCheckout } from './judging-job.ts'
 
-const RIGHTS = { contents: 'write', 'pull-requests': 'read', actions: 'read' } as const
+const RIGHTS = { contents: 'write', 'pull-requests': 'read', checks: 'read', actions: 'read' } as const
 
 /** Events on which only what was merged runs. */
 const EVENTS = ['push', 'workflow_dispatch']
@@ -34,7 +34,7 @@ export function checkReleasing({ branches, events, path, permissions }: Workflow
     found.push(
       problem(
         `The ${where} may not release: it lacks ${missing.map((each) => each.join(': ')).join(' and ')}.`,
-        'Give it `permissions: { contents: write, pull-requests: read, actions: read }`.',
+        'Give it `permissions: { contents: write, pull-requests: read, checks: read, actions: read }`.',
       ),
     )
   if (!job.steps.some(isCheckout))

@@ -37,6 +37,7 @@ jobs:
     permissions:
       contents: write # tags, ledger and releases
       pull-requests: read # what was merged, and its labels
+      checks: read # the App by which people accepted gates
       actions: read # the model that its run made, where Git has none
     steps:
       - uses: ${CHECKOUT}

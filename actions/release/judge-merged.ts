@@ -7,6 +7,7 @@ import { overallOutcome } from '../../core/gates.ts'
 import { acceptedGates } from '../../core/governance/exceptions.ts'
 import type { Governance } from '../../core/governance/schema.ts'
 import type { Repository } from '../../core/io/github/client.ts'
+import { governingApps } from '../../core/io/github/governing-apps.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { contributorsOf, type MergedPull } from '../../core/io/github/merged-pulls.ts'
 import type { Host } from '../action.ts'
@@ -76,14 +77,16 @@ function withoutBase(model: Model): Model {
 
 /**
  * What people accepted for the pull requests as they were merged, for just these bytes, as far as the policy of the
- * default branch lets them. Nobody can have done so before the first of the pull requests was opened.
+ * default branch lets them. Nobody can have done so before the first of the pull requests was opened, nor but by way
+ * of the App that checked them.
  */
 async function readAccepted(model: string, digest: string, { github, governance, pulls }: Task): Promise<Accepted> {
   const [since] = pulls.map(({ createdAt }) => new Date(createdAt)).sort((a, b) => a.getTime() - b.getTime())
   if (github === undefined || since === undefined) return new Map()
   const { at, client } = github
+  const checked = await Promise.all(pulls.map(({ head }) => governingApps(client, at, head)))
+  const read = await ledgerEvents(client, at, { apps: checked.flat(), since })
   // An acceptance names all models that were judged then; those of others are not this one's matter.
-  const read = await ledgerEvents(client, at, { since })
   const events = read.events.map((event) => ({
     ...event,
     digests: Object.fromEntries(Object.entries(event.digests ?? {}).filter(([name]) => name === model)),

@@ -89,13 +89,13 @@ concurrency:
   group: \${{ github.workflow }}-\${{ github.sha }}
 jobs:
   release:
-    permissions: { contents: write, pull-requests: read, actions: read }
+    permissions: { contents: write, pull-requests: read, checks: read, actions: read }
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v5
         with: { persist-credentials: false }
       - uses: contender-ml/contender/actions/release@v1
 `,
-    more: 'Runs what was merged and nothing else: on any other event than a push to the default branch, or a start by hand on it, it refuses. It registers versions (`contents: write`), finds the merged pull request and its labels (`pull-requests: read`) and the model that its run made (`actions: read`). Run it again after any failure: what is done already is not done twice. The group has the commit in its name, for GitHub drops all but the newest of the runs that wait in one group. [All of it](../../docs/release.md).',
+    more: 'Runs what was merged and nothing else: on any other event than a push to the default branch, or a start by hand on it, it refuses. It registers versions (`contents: write`), finds the merged pull request and its labels (`pull-requests: read`), which App its gates were accepted by (`checks: read`) and the model that its run made (`actions: read`). Run it again after any failure: what is done already is not done twice. The group has the commit in its name, for GitHub drops all but the newest of the runs that wait in one group. [All of it](../../docs/release.md).',
   },
 }

@@ -103,6 +103,6 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
 async function isRecorded(access: RepositoryAccess, asked: AskedCommand): Promise<boolean> {
-  const { events } = await ledgerEvents(access.client, access.at, { since: sinceOf(asked) })
+  const { events } = await ledgerEvents(access.client, access.at, { apps: [access.app.login], since: sinceOf(asked) })
   return events.find(isOf(asked))?.action.startsWith('governance.') ?? false
 }

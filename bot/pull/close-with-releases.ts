@@ -17,7 +17,7 @@ import type { PullFacts } from './read-facts.ts'
 export async function closeWithReleases(access: RepositoryAccess, pull: PullFacts): Promise<void> {
   const { createdAt, head, mergeCommit, number } = pull
   const [{ events }, checks] = await Promise.all([
-    ledgerEvents(access.client, access.at, { since: new Date(createdAt) }),
+    ledgerEvents(access.client, access.at, { apps: [access.app.login], since: new Date(createdAt) }),
     readChecks(access, head),
   ])
   const versions = versionsOf(access, events, mergeCommit)

@@ -63,7 +63,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     compare(access, base, head),
     runsOfCommit(client, at, head),
     readChecks(access, head),
-    ledgerEvents(client, at, { since: new Date(pull.createdAt) }),
+    ledgerEvents(client, at, { apps: [access.app.login], since: new Date(pull.createdAt) }),
   ])
   const diff = await diffOf(access, pull, compared)
   const { paths } = diff

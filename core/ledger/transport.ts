@@ -16,6 +16,8 @@ export interface Addition {
   readonly file: LedgerFile
   readonly message: string
   readonly by: Signature
+  /** Whether it is the App that writes: GitHub then says so itself, and signs the commit. */
+  readonly byApp: boolean
 }
 
 /** What one commit of the ledger did to its files. */

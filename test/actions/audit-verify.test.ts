@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
 import { gitLedger } from '../../core/io/ledger/git.ts'
+import { githubLedger } from '../../core/io/ledger/github.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventFile, eventMessage, eventPath } from '../../core/ledger/event-file.ts'
 import { contender } from '../command-line.ts'
+import { gitDataServer } from '../github/server.ts'
+import { installationToken } from '../github/tokens.ts'
 import { remoteWith, repository } from '../io/ledger/repositories.ts'
 import { add } from '../io/ledger/waiting.ts'
 import { auditEvent, tagOf } from '../ledger/events.ts'
@@ -15,8 +18,12 @@ const AT = 'export GIT_AUTHOR_DATE=2026-11-21T10:00:40Z GIT_COMMITTER_DATE=2026-
 const [FIRST, SECOND, THIRD] = [1, 2, 3].map((n) => eventPath(auditEvent(n))) as [string, string, string]
 const FOURTH = auditEvent(4)
 
-async function verify(folder: string, flags = ''): Promise<AuditVerification & { readonly code: number }> {
-  const { code, error, out } = await contender(`audit verify --json ${flags}`, folder)
+async function verify(
+  folder: string,
+  flags = '',
+  environment = {},
+): Promise<AuditVerification & { readonly code: number }> {
+  const { code, error, out } = await contender(`audit verify --json ${flags}`, folder, environment)
   assert.equal(error, '')
   return { ...auditVerificationSchema.parse(JSON.parse(out)), code }
 }
@@ -41,6 +48,7 @@ function commitSaying(message: string): string {
   return `git add -A && git commit -q --allow-empty --cleanup=verbatim -F - <<'END'\n${message}\nEND`
 }
 
+const BY_APP = { name: 'bob', email: null, via: 'app', url: null } as const
 const SIGNED = auditEvent(4, { action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
 
 const TAMPERINGS: readonly (readonly [
@@ -386,4 +394,28 @@ test('audit verify reads the whole ledger in a shallow clone', async (t) => {
   script(clones[0]!, 'cd ..', `git clone -q --depth 1 --no-single-branch "file://${bare}" shallow`)
   const { code, events } = await verify(clones[0]!.replace(/0$/, 'shallow'))
   assert.deepEqual([code, events], [0, 3])
+})
+
+test('audit verify names what says that it came by way of the App and somebody else wrote, where GitHub can be asked', async (t) => {
+  const { bare, clones } = await remoteWith(t)
+  const [folder] = clones as [string]
+  const { github, url } = await gitDataServer(t, bare)
+  github.setClock(Date.parse('2026-11-21T10:00:40Z'))
+  const place = { owner: 'acme', repo: 'models', url, second: 1 }
+  await add(githubLedger({ ...place, token: installationToken(github.world).value }), [{ ...SIGNED, by: BY_APP }])
+  const forged = auditEvent(5, { by: BY_APP, action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
+  const unasked = await verify(folder)
+  assert.deepEqual([unasked.code, unasked.findings], [0, []])
+  assert.match(unasked.notes.join(), /^1 event by way of the App: .* set GITHUB_TOKEN and GITHUB_REPOSITORY$/)
+  const environment = { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'acme/models', GITHUB_TOKEN: 'good' }
+  const asked = await verify(folder, '', environment)
+  assert.deepEqual(asked.notes, ['1 event by way of the App, signed by GitHub for contender[bot]'])
+  await add(gitLedger(folder, 'origin'), [forged])
+  const { code, findings } = await verify(folder, '', environment)
+  assert.equal(code, 1)
+  assert.deepEqual(
+    findings.map(({ kind, path }) => [kind, path]),
+    [['unsigned', eventPath(forged)]],
+  )
+  assert.match(findings[0]!.message, /says that bob acted by way of the App, and somebody else than an App wrote it/)
 })

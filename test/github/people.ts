@@ -49,8 +49,12 @@ export function simpleUser({ owner, url }: Pick<World, 'owner' | 'url'>, login: 
   }
 }
 
+/** As whom GitHub commits what it makes and signs itself: `web-flow`. */
+export const WEB_FLOW = { name: 'GitHub', email: 'noreply@github.com' }
+
 /** Whose an address of a commit is: `ann@example.com`, `4+ann@users.noreply.github.com`; null for strangers. */
 export function userOfEmail(world: World, email: string) {
+  if (email === WEB_FLOW.email) return simpleUser(world, 'web-flow')
   const [, login] = /^(?:\d+\+)?([^@]+)@(?:example\.com|users\.noreply\.github\.com)$/.exec(email) ?? []
   return login !== undefined && PEOPLE.includes(login as (typeof PEOPLE)[number]) ? simpleUser(world, login) : null
 }

@@ -1,9 +1,10 @@
 import type { TestContext } from 'node:test'
-import { startGitHub } from './github.ts'
+import { type GitHub, startGitHub } from './github.ts'
 import type { ApiAnswer, ApiCall } from './route.ts'
 
 export interface ApiServer {
   readonly url: string
+  readonly github: GitHub
   /** Methods with paths from the repository on: `GET git/ref/heads/main`. */
   readonly requests: string[]
 }
@@ -23,7 +24,8 @@ export async function gitDataServer(
   before: (request: ApiRequest) => ApiAnswer | undefined = () => undefined,
 ): Promise<ApiServer> {
   const limits = { requests: 1e9, writesAMinute: 1e9, writesAnHour: 1e9 }
-  const { url, world } = await startGitHub({ t, bare, limits })
+  const github = await startGitHub({ t, bare, limits })
+  const { url, world } = github
   const permissions = { contents: 'write' } as const
   world.tokens.set('good', { value: 'good', login: 'ann', kind: 'user', permissions, app: null })
   const requests: string[] = []
@@ -32,5 +34,5 @@ export async function gitDataServer(
     requests.push(`${call.method} ${path}`)
     return before({ ...call, path })
   })
-  return { url, requests }
+  return { url, github, requests }
 }

@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { LEDGER_BRANCH } from '../../ledger/branch.ts'
 import type { AuditEvent } from '../../ledger/event.ts'
 import { eventOfMessage } from '../../ledger/event-file.ts'
+import { appOfCommit, type ToldOfCommit } from './app-of-commit.ts'
 import { explainRequest, type Repository, statusOf } from './client.ts'
 
 /** Events of the ledger, and the commit at which they were read. */
@@ -25,6 +26,10 @@ const APART_MS = 24 * 3_600_000
  * clocks of those who wrote. So commits are listed from the newest on, and the first one listed is the head, of
  * which all others are ancestors: who writes on condition of this head has seen every event before it.
  *
+ * An event that says that it came by way of the App is one only where GitHub says that the App made its commit. All
+ * others are passed over, as if they were not there: whoever may push to the branch could have written them.
+ *
+ * @param apps logins of the Apps that are believed: `contender[bot]`
  * @param since of what happened before, nothing older than a day is needed
  * @returns all events since then; perhaps some from before. Events of older versions, whose message has no body, are not
  *   among them
@@ -33,7 +38,7 @@ const APART_MS = 24 * 3_600_000
 export async function ledgerEvents(
   client: Octokit,
   at: Repository,
-  { since }: { readonly since: Date },
+  { apps, since }: { readonly apps: readonly string[]; readonly since: Date },
 ): Promise<LedgerEvents> {
   const events: AuditEvent[] = []
   const from = since.getTime() - APART_MS
@@ -42,10 +47,20 @@ export async function ledgerEvents(
     // From the second page on by its name: the branch may have moved, and the pages with it.
     const commits = await commitsOf(client, { ...at, sha: head ?? LEDGER_BRANCH, page, per_page: PAGE })
     head ??= commits[0]?.sha
-    events.unshift(...commits.toReversed().flatMap(({ commit }) => eventOfMessage(commit.message) ?? []))
+    events.unshift(...commits.toReversed().flatMap((commit) => eventOf(commit, apps) ?? []))
     const oldest = commits.at(-1)?.commit.committer?.date
     if (commits.length < PAGE || (oldest !== undefined && Date.parse(oldest) < from)) return { head, events }
   }
+}
+
+function eventOf(
+  commit: ToldOfCommit & { readonly commit: { readonly message: string } },
+  apps: readonly string[],
+): AuditEvent | undefined {
+  const event = eventOfMessage(commit.commit.message)
+  if (event?.by.via !== 'app') return event
+  const app = appOfCommit(commit)
+  return app !== null && apps.includes(app) ? event : undefined
 }
 
 async function commitsOf(client: Octokit, list: Parameters<Octokit['rest']['repos']['listCommits']>[0] & object) {

@@ -11,6 +11,8 @@ export interface LedgerAccess extends Waiting {
   readonly at: Repository
   readonly client: Octokit
   readonly place: GitHubPlace
+  /** As whom it is written: `contender[bot]`. */
+  readonly app: { readonly login: string }
 }
 
 export interface Once {
@@ -41,12 +43,12 @@ export async function appendAudit(
   make: (events: readonly AuditEvent[]) => AuditEvent | undefined,
   { is, since }: Once,
 ): Promise<Appended> {
-  const { at, client, clock, patience = PATIENCE_MS, place } = access
+  const { app, at, client, clock, patience = PATIENCE_MS, place } = access
   const ledger = githubLedger(place)
   const start = clock()
   for (let attempt = 1; ; attempt++) {
     const began = clock()
-    const { events, head } = await ledgerEvents(client, at, { since })
+    const { events, head } = await ledgerEvents(client, at, { apps: [app.login], since })
     const found = events.find(is)
     if (found !== undefined) return { did: 'found', event: found, head: head! }
     const event = make(events)

@@ -4,7 +4,7 @@ import { withAnchor } from '../../ledger/anchor.ts'
 import { isLedger, LEDGER_BRANCH, README, README_TEXT } from '../../ledger/branch.ts'
 import type { Actor } from '../../ledger/event.ts'
 import { eventFile, eventMessage, type LedgerEvent } from '../../ledger/event-file.ts'
-import type { Addition, LedgerTransport, NewTag, Signature } from '../../ledger/transport.ts'
+import type { Addition, LedgerTransport, NewTag } from '../../ledger/transport.ts'
 
 /** What waiting needs of the world: milliseconds that only grow, the time of day, and chance. */
 export interface Waiting {
@@ -94,13 +94,13 @@ async function missing(
   for (const event of events) {
     const file = eventFile(event)
     const there = head && (await transport.file(head, file.path))
-    if (there === undefined) additions.push({ file, message: eventMessage(event), by: signatureOf(event.by, at) })
+    if (there === undefined) additions.push({ file, message: eventMessage(event), ...signedAs(event.by, at) })
     else if (there !== file.text)
       throw new UserError(`${file.path} is in the ledger already, and says something else: an event never changes`)
   }
   if (head !== undefined || additions.length === 0) return additions
-  const readme = { file: { path: README, text: README_TEXT }, message: 'Begin the ledger', by: additions[0]!.by }
-  return [readme, ...additions]
+  const { by, byApp } = additions[0]!
+  return [{ file: { path: README, text: README_TEXT }, message: 'Begin the ledger', by, byApp }, ...additions]
 }
 
 /** @throws {UserError} if something else made the branch */
@@ -113,6 +113,7 @@ export async function mustBeOurs(transport: LedgerTransport, head: string): Prom
 }
 
 /** A workflow acts under a login, whose address at GitHub is known. */
-function signatureOf({ email, name, via }: Actor, at: Date): Signature {
-  return { name, email: email ?? (via === 'command line' ? null : `${name}@users.noreply.github.com`), at }
+function signedAs({ email, name, via }: Actor, at: Date): Pick<Addition, 'by' | 'byApp'> {
+  const address = email ?? (via === 'command line' ? null : `${name}@users.noreply.github.com`)
+  return { by: { name, email: address, at }, byApp: via === 'app' }
 }

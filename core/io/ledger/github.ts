@@ -53,13 +53,14 @@ async function writeCommits(
 ): Promise<string> {
   let commit = parent
   let tree = commit && (await octokit.git.getCommit({ ...repository, commit_sha: commit })).data.tree.sha
-  for (const { by, file, message } of additions) {
+  for (const { by, byApp, file, message } of additions) {
     const entry = { path: file.path, mode: '100644', type: 'blob', content: file.text } as const
     const base = tree === undefined ? {} : { base_tree: tree }
     tree = (await octokit.git.createTree({ ...repository, ...base, tree: [entry] })).data.sha
     const parents = commit === undefined ? [] : [commit]
-    const author = personOf(by)
-    const made = await octokit.git.createCommit({ ...repository, message, tree, parents, author, committer: author })
+    // GitHub signs what an App writes, unless a name is given.
+    const people = byApp ? {} : { author: personOf(by), committer: personOf(by) }
+    const made = await octokit.git.createCommit({ ...repository, message, tree, parents, ...people })
     commit = made.data.sha
   }
   return commit!

@@ -14,6 +14,7 @@ export const KINDS = [
   'repeated-id',
   'wrong-time',
   'wrong-message',
+  'unsigned',
   'rewritten',
   'tag-without-event',
   'event-without-tag',

@@ -5,6 +5,7 @@ import { checkCommits } from './check-commits.ts'
 import { checkEvents } from './check-events.ts'
 import { movedTag } from './check-made.ts'
 import { checkMessages } from './check-messages.ts'
+import { type AppsOfCommits, checkSigned } from './check-signed.ts'
 import { checkTags } from './check-tags.ts'
 import { compareHistories, type History } from './compare-histories.ts'
 import type { Finding } from './finding.ts'
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly moved: readonly string[]
   /** Commits that the ledger must have. */
   readonly anchors: readonly Anchor[]
+  /** Who made the commits, by GitHub's word. */
+  readonly apps: AppsOfCommits
   /** What the ledger was at anchors that it has no more, as far as it can still be read; longest first. */
   readonly before: readonly History[]
 }
@@ -37,13 +40,15 @@ export interface Verification {
  * Whoever can force-push the branch can write any history. That is seen only by what others remember of it,
  * so a rewriting of what no anchor knows yet is not found.
  */
-export function verifyLedger({ anchors, before, moved, now, tags }: Evidence): Verification {
+export function verifyLedger({ anchors, apps, before, moved, now, tags }: Evidence): Verification {
   const { events, findings } = checkEvents(now.commits, now.files)
+  const signed = checkSigned(events, apps)
   const checked = checkTags(now.commits, events, tags)
   const all = [
     ...checkCommits(now.commits),
     ...findings,
     ...checkMessages(now.commits, events),
+    ...signed.findings,
     ...anchorFindings(missingAnchors(now.commits, anchors)),
     ...before.flatMap((history) => compareHistories(history, now)),
     ...checked.findings,
@@ -55,7 +60,7 @@ export function verifyLedger({ anchors, before, moved, now, tags }: Evidence): V
   return {
     events: events.length,
     findings: all.filter((finding) => once.get(key(finding)) === finding),
-    notes: checked.notes,
+    notes: [...checked.notes, ...signed.notes],
   }
 }
 

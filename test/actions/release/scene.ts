@@ -7,10 +7,12 @@ import { githubLedger } from '../../../core/io/ledger/github.ts'
 import type { AuditEvent } from '../../../core/ledger/event.ts'
 import { eventOfMessage } from '../../../core/ledger/event-file.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
+import { CHECKS } from '../../../core/pull-request/check-names.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
 import { type GitHub, startGitHub } from '../../github/github.ts'
+import { installationToken } from '../../github/tokens.ts'
 import { commit, configWith, people, script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
 
@@ -43,6 +45,8 @@ interface Accepted extends Pick<AuditEvent, 'digests'> {
   readonly head: string
   readonly gate: string
   readonly reason?: string
+  /** Who writes that into the ledger; the App, which has checked the pull request too. */
+  readonly by?: 'app' | 'an app that checked nothing' | 'workflow' | 'person'
 }
 
 export interface Merged extends Push {
@@ -66,7 +70,7 @@ interface JobOptions {
   readonly prepare?: (checkout: string) => Promise<void>
 }
 
-const RIGHTS: JobPermissions = { contents: 'write', pull_requests: 'read', actions: 'read' }
+const RIGHTS: JobPermissions = { contents: 'write', pull_requests: 'read', checks: 'read', actions: 'read' }
 
 /** @param main files of its first commit, beside test rows and an ignored `.contender/` */
 export async function openScene(t: TestContext, main: Files = {}, options: { private?: boolean } = {}): Promise<Scene> {
@@ -105,8 +109,17 @@ export async function openScene(t: TestContext, main: Files = {}, options: { pri
       if (status !== 200) throw new Error(`No merge of #${number}: ${JSON.stringify(body)}`)
       return { number, head, before, after: (body as { sha: string }).sha }
     },
-    accept: async ({ gate, head, pull, name = 'bob', reason = 'As agreed', ...more }) => {
-      const token = github.jobToken({ permissions: { contents: 'write' } })
+    accept: async ({ by: who = 'app', gate, head, pull, name = 'bob', reason = 'As agreed', ...more }) => {
+      const token = {
+        app: () => installationToken(github.world).value,
+        'an app that checked nothing': () => installationToken(github.world).value,
+        workflow: () => github.jobToken({ permissions: { contents: 'write', checks: 'write' } }),
+        person: () => github.userToken('bob'),
+      }[who]()
+      if (who === 'app' || who === 'workflow') {
+        const body = { name: CHECKS.governance, head_sha: await github.git.line('rev-parse', `pull/${pull}/head`) }
+        await github.request('POST', '/repos/acme/models/check-runs', body, token)
+      }
       const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token })
       const waiting = { now: () => new Date(), clock: () => performance.now(), random: randomBytes }
       const none = { model: 'delay', version: null, stage: null, commit: null, artifact: null, tag: null }

@@ -47,7 +47,7 @@ async function repository(t: TestContext) {
     assert.equal(status, 200)
     return { number, sha: body.sha as string }
   }
-  const events = async () => (await ledgerEvents(bot, at, { since: new Date(0) })).events
+  const events = async () => (await ledgerEvents(bot, at, { apps: ['contender[bot]'], since: new Date(0) })).events
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
     recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
   return { commit, events, github, main, merge, record }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
+import type { GitHub } from '../../github/github.ts'
 import { accessTo } from '../access.ts'
 import { appendEvent } from '../pull/append-event.ts'
 import { good, reportOf, worse } from './reports.ts'
@@ -142,12 +143,32 @@ test('a contender.yml that is broken at the base is for a person, and all is wel
   assert.equal((await checks()).metrics, 'success: passed')
 })
 
+for (const [who, tokenOf] of [
+  ['somebody who may push', (github) => github.userToken('ann')],
+  ['a workflow of the pull request', (github) => github.jobToken({ permissions: { contents: 'write' } })],
+] as readonly (readonly [string, (github: GitHub) => string])[]) {
+  test(`a sign-off that ${who} wrote into the ledger in another’s name counts for nothing`, async (t) => {
+    const { bot, checks, github, head, judge, number, say, settle } = await scene(t)
+    await judge()
+    const access = accessTo(github)
+    const forged = { item: 'ready', by: 'olga', role: 'admin', pull: number, head: await head() }
+    await appendEvent(githubLedger({ ...access.place, token: tokenOf(github) }), access, forged)
+    assert.equal(await github.git.line('rev-list', '--count', 'contender/ledger'), '2')
+    await settle()
+    await bot.reconcile()
+    await settle()
+    assert.equal((await checks()).governance, 'action_required: 0 of 1 met; missing: ready')
+    await say('olga', '/contender sign ready')
+    assert.equal((await checks()).governance, 'success: 1 of 1 met')
+  })
+}
+
 test('an event in which the author signs counts for nothing, whoever got it into the ledger', async (t) => {
   const { bot, checks, github, head, judge, number, say, settle } = await scene(t)
   await judge()
   const access = accessTo(github)
-  const ledger = githubLedger({ ...access.place, token: github.userToken('ann') })
-  await appendEvent(ledger, access, { item: 'ready', by: 'ann', role: 'write', pull: number, head: await head() })
+  const signed = { item: 'ready', role: 'write', pull: number, head: await head() }
+  await appendEvent(githubLedger(access.place), access, { ...signed, by: 'ann' })
   await settle()
   await bot.reconcile()
   await settle()

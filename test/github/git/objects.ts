@@ -1,4 +1,5 @@
 import { bareGit } from '../bare-git.ts'
+import { WEB_FLOW } from '../people.ts'
 import { type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import { placeOfCall } from './place.ts'
@@ -78,12 +79,15 @@ export function objectRoutes(world: World): Route[] {
 
   async function createCommit(call: ApiCall) {
     const { message, parents = [], tree, ...people } = call.body as NewCommit
-    const self = { name: call.token!.login, email: `${call.token!.login}@users.noreply.github.com` }
+    const { kind, login } = call.token!
+    const self = { name: login, email: `${login}@users.noreply.github.com` }
+    const signs = kind !== 'user' && people.author === undefined && people.committer === undefined
     const author = { date: world.timestamp(), ...(people.author ?? self) }
-    const committer = { date: world.timestamp(), ...(people.committer ?? author) }
+    const committer = { date: world.timestamp(), ...(people.committer ?? (signs ? WEB_FLOW : author)) }
     const env = { ...who('AUTHOR', author), ...who('COMMITTER', committer) }
     const args = parents.flatMap((parent) => ['-p', parent])
     const sha = await bareGit(git.folder, env).write(message, 'commit-tree', tree, ...args)
+    if (signs) world.signed.add(sha)
     return commitAnswer(call, sha, 201)
   }
 

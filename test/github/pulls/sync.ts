@@ -1,6 +1,6 @@
 import { bareGit } from '../bare-git.ts'
 import { placeOf } from '../git/place.ts'
-import { simpleUser } from '../people.ts'
+import { simpleUser, WEB_FLOW } from '../people.ts'
 import type { Pull, World } from '../world.ts'
 
 /**
@@ -69,8 +69,8 @@ export async function mergeCommit(
     GIT_AUTHOR_NAME: author,
     GIT_AUTHOR_EMAIL: `${author}@users.noreply.github.com`,
     GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: 'GitHub',
-    GIT_COMMITTER_EMAIL: 'noreply@github.com',
+    GIT_COMMITTER_NAME: WEB_FLOW.name,
+    GIT_COMMITTER_EMAIL: WEB_FLOW.email,
     GIT_COMMITTER_DATE: date,
   }
   const parts = parents.flatMap((parent) => ['-p', parent])

@@ -3,13 +3,16 @@ import { test } from 'node:test'
 import { ledgerEvents } from '../../../core/io/github/ledger-events.ts'
 import { appendAudit } from '../../../core/io/ledger/append-audit.ts'
 import { gitLedger } from '../../../core/io/ledger/git.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { eventMessage } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { accessTo } from '../../bot/access.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
 import { auditEvent } from '../../ledger/events.ts'
 import { add } from '../ledger/waiting.ts'
 
-const SINCE = { since: new Date(AT) }
+const APPS = ['contender[bot]']
+const SINCE = { apps: APPS, since: new Date(AT) }
 
 test('ledger events: none where there is no ledger, and no commit at all', async (t) => {
   const { at, bot, github } = await scene(t)
@@ -25,7 +28,7 @@ test('ledger events: a hundred in one read, oldest first, with the head where no
   const head = script(github.git.folder, 'git rev-parse contender/ledger')
   const reads = async (since: Date) => {
     const before = github.calls.length
-    const read = await ledgerEvents(bot, at, { since })
+    const read = await ledgerEvents(bot, at, { apps: APPS, since })
     assert.equal(read.head, head)
     return { ...read, reads: github.count('reads', before) }
   }
@@ -46,7 +49,31 @@ test('ledger events: pages go together though the ledger grows between them', as
     if (route.endsWith('/commits') && ++pages === 2) await add(ledger, [auditEvent(151)])
     return undefined
   })
-  assert.deepEqual(await ledgerEvents(bot, at, { since: new Date(0) }), { head, events })
+  assert.deepEqual(await ledgerEvents(bot, at, { apps: APPS, since: new Date(0) }), { head, events })
+})
+
+test('ledger events: of those by way of the App only what the App wrote itself is believed', async (t) => {
+  const { ann, at, bot, github } = await scene(t)
+  const access = accessTo(github)
+  const event = (n: number) => auditEvent(n, { by: { name: 'bob', email: null, via: 'app', url: null } })
+  const as = (token: string) => githubLedger({ ...access.place, token })
+  await add(gitLedger(github.git.folder, undefined), [event(1)])
+  await add(as(github.userToken('ann')), [event(2)])
+  await add(as(github.jobToken({ permissions: { contents: 'write' } })), [event(3)])
+  await add(githubLedger(access.place), [event(4)])
+  // A person gives the App's name, and signs with a key of their own.
+  const named = { name: 'contender[bot]', email: 'contender[bot]@users.noreply.github.com' }
+  const parent = (await ann.git.getRef({ ...at, ref: 'heads/contender/ledger' })).data.object.sha
+  const { tree } = (await ann.git.getCommit({ ...at, commit_sha: parent })).data
+  const commit = { ...at, message: eventMessage(event(5)), tree: tree.sha, parents: [parent], author: named }
+  const { sha } = (await ann.git.createCommit(commit)).data
+  github.world.signed.add(sha)
+  await ann.git.updateRef({ ...at, ref: 'heads/contender/ledger', sha })
+  await add(githubLedger(access.place), [auditEvent(6)])
+  const { events } = await ledgerEvents(bot, at, SINCE)
+  assert.deepEqual(events, [event(4), auditEvent(6)])
+  const believed = await ledgerEvents(bot, at, { ...SINCE, apps: ['github-actions[bot]'] })
+  assert.deepEqual(believed.events, [event(3), auditEvent(6)])
 })
 
 test('an event of a comment is told once, though four are asked to tell it at once', async (t) => {

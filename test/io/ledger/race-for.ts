@@ -9,6 +9,7 @@ export async function raceFor(ledger: LedgerTransport): Promise<void> {
     file: eventFile(auditEvent(n)),
     message: 'x',
     by: { name: 'A', email: null, at: new Date(0) },
+    byApp: false,
   })
   const one = await ledger.commit(undefined, [addition(1)])
   const two = await ledger.commit(undefined, [addition(2)])

@@ -104,7 +104,7 @@ test('a lock that a killed git left behind is taken away; one that is held is wa
   await writeFile(lock, '')
   const from = await ledger.head()
   const to = await ledger.commit(from, [
-    { file: { path: 'audit/x.json', text: '{}\n' }, message: 'x', by: { ...ANN, at: new Date(0) } },
+    { file: { path: 'audit/x.json', text: '{}\n' }, message: 'x', by: { ...ANN, at: new Date(0) }, byApp: false },
   ])
   assert.equal(await ledger.advance(from, to, []), 'raced')
   assert.equal(await ledger.head(), from)

@@ -1,0 +1,21 @@
+import type { Octokit } from '@octokit/rest'
+import { CHECKS } from '../../pull-request/check-names.ts'
+import { explainRequest, type Repository } from './client.ts'
+
+/** What workflows write as: a pull request may bring a workflow of its own. */
+const WORKFLOWS = 'github-actions'
+
+/**
+ * The Apps that made a commit's governance check, as logins: `contender[bot]`. Which App made a check is GitHub's own
+ * word, and admins say which Apps there are. One request.
+ *
+ * @throws {UserError} without the permission `checks: read`
+ */
+export async function governingApps(client: Octokit, at: Repository, ref: string): Promise<readonly string[]> {
+  const asked = { ...at, ref, check_name: CHECKS.governance, filter: 'all', per_page: 100 } as const
+  const { data } = await client.rest.checks.listForRef(asked).catch((error: unknown) => {
+    throw explainRequest(`the checks of ${ref.slice(0, 7)}`, error, 'checks: read')
+  })
+  const slugs = data.check_runs.flatMap(({ app }) => app?.slug ?? [])
+  return [...new Set(slugs)].filter((slug) => slug !== WORKFLOWS).map((slug) => `${slug}[bot]`)
+}
