@@ -26,7 +26,7 @@ export function githubClient(place: GitHubPlace): Octokit {
   const { second = 1000, token, url } = place
   if (!URL.canParse(url))
     throw new UserError(`Unexpected address \`${url}\` of GitHub, expected one like https://api.github.com`)
-  return new (Octokit.plugin(retry))({
+  return new (Octokit.plugin(retry, ownCount))({
     auth: token,
     baseUrl: url,
     request: { fetch: waitingFetch(place) },
@@ -36,6 +36,17 @@ export function githubClient(place: GitHubPlace): Octokit {
       doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
     },
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  })
+}
+
+/**
+ * Gives each request its own count of tries: the retry plugin keeps it in an object that all requests of a client share,
+ * so that one which failed for good makes the next wait 25 seconds before its second try.
+ */
+function ownCount(octokit: { readonly hook: Octokit['hook'] }) {
+  octokit.hook.wrap('request', (request, options) => {
+    options.request = { ...options.request }
+    return request(options)
   })
 }
 
