@@ -160,7 +160,12 @@ test('what releases starts at a push to one branch or by hand, and has a group f
     assert.deepEqual(on.push, { branches: [branch] })
     assert.deepEqual(Object.keys(on), ['push', 'workflow_dispatch'])
     assert.match(concurrency.group, /github\.sha/)
-    assert.deepEqual(jobs.release.permissions, { contents: 'write', 'pull-requests': 'read', actions: 'read' })
+    assert.deepEqual(jobs.release.permissions, {
+      contents: 'write',
+      'pull-requests': 'read',
+      checks: 'read',
+      actions: 'read',
+    })
     assert.match(jobs.release.steps.at(-1).uses, /\/actions\/release@v1$/)
   }
   assert.deepEqual(parse(WORKFLOWS['release of another']).jobs.release.steps.at(-1).with, {

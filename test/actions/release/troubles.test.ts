@@ -46,7 +46,7 @@ test('without a permission one sentence names it, and nothing is written', async
   const { github, merge, release } = await openScene(t)
   const merged = await merge({ 'm.onnx': scoreModel('good') })
   for (const [missing, permissions] of [
-    ['contents: write', { contents: 'read', pull_requests: 'read', actions: 'read' }],
+    ['contents: write', { contents: 'read', pull_requests: 'read', checks: 'read', actions: 'read' }],
     ['pull-requests: read', { contents: 'write', actions: 'read' }],
   ] as const) {
     const { code, error } = await release(merged, 'release', { permissions })
@@ -183,4 +183,16 @@ test('a version that somebody registered by hand with other bytes is never publi
     /^error: Unexpected bytes of m\.onnx, sha256:\w+: delay v1\.0\.0 is this commit already, and was registered with sha256:e+/m,
   )
   assert.deepEqual(await releasesOf(github), [])
+})
+
+test('a job that may not see checks is told so where a gate is open, and nothing is written', async (t) => {
+  const { github, merge, release } = await openScene(t, {
+    'contender.yml': configWith('{ metric: log_loss, max: 0.3 }'),
+  })
+  const merged = await merge({ 'm.onnx': scoreModel('good') })
+  const permissions = { contents: 'write', pull_requests: 'read', actions: 'read' } as const
+  const { code, error } = await release(merged, 'release', { permissions })
+  assert.equal(code, 2)
+  assert.match(error, /Cannot use the checks of \w{7}: .*403.*the permission `checks: read` in this repository\?/)
+  assert.deepEqual([await github.git.line('tag'), await releasesOf(github)], ['', []])
 })
