@@ -1,6 +1,7 @@
 import { saySigners } from '../core/governance/may.ts'
 import type { PromotionRule } from '../core/governance/promotion.ts'
 import { codeName } from './code-name.ts'
+import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
 import { escapeLong } from './tables.ts'
 
@@ -21,8 +22,16 @@ export function markAnswer(comment: number): string {
  * @param shown `add`: lines of YAML that a file lacks; `run`: the page of a run, as GitHub gives it
  */
 export function refusal(because: string, { add, run }: { readonly add?: string; readonly run?: string } = {}): string {
-  const said = `😕 ${escapeLong(because)}${run === undefined ? '' : `: [the run](${run})`}.`
+  const said = `😕 ${sentence(because)}${run === undefined ? '' : `: [the run](${run})`}.`
   return add === undefined ? said : `${said} What it needs:\n\n\`\`\`yaml\n${add.trimEnd()}\n\`\`\``
+}
+
+/** A sentence of ours: what stands in backticks is shown as code, and nothing of it does anything. */
+function sentence(because: string): string {
+  const short = because.length > 1000 ? `${because.slice(0, 999)}…` : because
+  return short.replace(/`[^`]+`|[^`]+|`/g, (part) =>
+    part.length > 2 && part.startsWith('`') ? codeSpan(part.slice(1, -1)) : escapeLong(part),
+  )
 }
 
 interface Promotion {

@@ -7,6 +7,7 @@ import { renderMarkdown } from './markdown.ts'
 import { redactAll } from './redact.ts'
 import { type StateContext, sayState } from './say-state.ts'
 import { escapeLong } from './tables.ts'
+import { mark, sayExceptions } from './words.ts'
 
 /** GitHub takes 65,535 characters in `summary`, and as many in `text`. */
 const LONGEST = 60_000
@@ -39,8 +40,18 @@ export function renderMetricsCheck(
   parts.push(`[What the states of this check mean](${HELP_URL})`)
   return {
     summary: parts.filter((part) => part !== '').join('\n\n'),
-    text: judged === undefined ? '' : renderMarkdown(redactAll(judged.report, []), { longest: LONGEST }),
+    text:
+      judged === undefined
+        ? ''
+        : renderMarkdown(redactAll(judged.report, []), { longest: LONGEST, ...titleOf(judged) }),
   }
+}
+
+/** Of a report in which every gate passed that nobody had to accept; undefined: it says so itself. */
+function titleOf({ models, report: { outcome } }: JudgedReport): { readonly title?: string } {
+  const accepted = models.flatMap(({ gates }) => gates.filter((gate) => gate.accepted !== undefined)).length
+  if (accepted === 0 || outcome !== 'pass') return {}
+  return { title: `## ${mark(outcome)} Contender: pass, ${sayExceptions(accepted)}` }
 }
 
 function openGates({ models }: JudgedReport): string {

@@ -12,6 +12,7 @@ import { LONGEST, renderMarkdown, sayOutcome } from './markdown.ts'
 import { acceptLine, type CheckContext, HELP_URL } from './pull-check.ts'
 import { redactAll } from './redact.ts'
 import { sayState } from './say-state.ts'
+import { sayExceptions } from './words.ts'
 
 /** Room for the checklist, in characters: the rest is the report's. */
 const ROOM_FOR_CHECKLIST = 14_000
@@ -108,10 +109,6 @@ const TITLES = {
   held: { sign: '⚠️', words: 'the workflow waits for approval' },
   'no report': { sign: '❌', words: 'the run left no report that can be read' },
 } as const
-
-function sayExceptions(count: number): string {
-  return count === 1 ? 'with an exception that somebody accepted' : `with ${count} exceptions that somebody accepted`
-}
 
 function forkLine({ fork, judged }: PullContext): string {
   if (fork === undefined) return ''

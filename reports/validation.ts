@@ -17,7 +17,8 @@ export function sayChecks(validation: Validation): string {
   const count = (outcome: ValidationCheck['outcome']) => checks.filter((check) => check.outcome === outcome).length
   const [failed, warned] = [count('fail'), count('warn')]
   if (failed > 0) return `${failed} of ${checks.length} checks failed${warned > 0 ? `, ${warned} warned` : ''}`
-  return warned > 0 ? `${warned} of ${checks.length} checks warned` : `all ${checks.length} checks passed`
+  if (warned > 0) return `${warned} of ${checks.length} checks warned`
+  return checks.length === 1 ? 'its one check passed' : `all ${checks.length} checks passed`
 }
 
 /** `254,120 rows of january (train), 120,000 of march (test)` */

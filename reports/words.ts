@@ -35,3 +35,8 @@ export function roleName(role: string, ref: string | null): string {
   if (ref === null || ref === role) return role
   return `${role} (${/^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 7) : ref})`
 }
+
+/** @example sayExceptions(2) // 'with 2 exceptions that somebody accepted' */
+export function sayExceptions(count: number): string {
+  return count === 1 ? 'with an exception that somebody accepted' : `with ${count} exceptions that somebody accepted`
+}

@@ -37,17 +37,12 @@ const REFUSED = [
     /@\u200bann has made a part of this change: somebody else has to/,
     'the author, of the team too',
   ],
-  ['bob', 'sign dipa', /Unknown item \\`dipa\\` at main .*did you mean \\`dpia\\`\?/, 'an unknown item'],
-  ['bob', 'sign bias-note', /The item \\`bias-note\\` is not asked of this change/, 'an item of other changes'],
-  ['bob', 'sign gates', /Nobody can sign \\`gates\\`: it is met by gates that pass/, 'what a machine checks'],
-  ['bob', 'sign', /Missing an item, expected \\`\/contender sign &lt;item&gt; \\\[note\\\]\\`/, 'no item'],
-  ['bob', 'sing dpia', /Unknown command \\`sing\\`, did you mean \\`sign\\`\?/, 'an unknown command'],
-  [
-    'bob',
-    'unsign dpia',
-    /There is no signature of yours on \\`dpia\\`: you have signed nothing/,
-    'taking back nothing',
-  ],
+  ['bob', 'sign dipa', /Unknown item `dipa` at main .*did you mean `dpia`\?/, 'an unknown item'],
+  ['bob', 'sign bias-note', /The item `bias-note` is not asked of this change/, 'an item of other changes'],
+  ['bob', 'sign gates', /Nobody can sign `gates`: it is met by gates that pass/, 'what a machine checks'],
+  ['bob', 'sign', /Missing an item, expected `\/contender sign <item> \[note\]`/, 'no item'],
+  ['bob', 'sing dpia', /Unknown command `sing`, did you mean `sign`\?/, 'an unknown command'],
+  ['bob', 'unsign dpia', /There is no signature of yours on `dpia`: you have signed nothing/, 'taking back nothing'],
   [
     'bob',
     'accept log_loss-against-base it is fine',
@@ -57,7 +52,7 @@ const REFUSED = [
   [
     'olga',
     'accept roc_auc-min so',
-    /The gate \\`delay\/roc_auc-min\\` passed: there is nothing to accept/,
+    /The gate `delay\/roc_auc-min` passed: there is nothing to accept/,
     'a gate that passed',
   ],
   [
@@ -66,12 +61,7 @@ const REFUSED = [
     /does not apply: there is nothing to accept/,
     'a gate that does not apply',
   ],
-  [
-    'olga',
-    'accept roc_auc-max so',
-    /Unknown gate \\`roc_auc-max\\`, did you mean \\`delay\/roc_auc-min\\`/,
-    'an unknown gate',
-  ],
+  ['olga', 'accept roc_auc-max so', /Unknown gate `roc_auc-max`, did you mean `delay\/roc_auc-min`/, 'an unknown gate'],
   ['olga', 'accept log_loss-against-base', /Missing a reason/, 'accepting without a reason'],
   ['mallory', 'sign dpia', /none of those who may/, 'a stranger'],
 ] as const

@@ -24,7 +24,7 @@ test('a metric, a gate and an item are explained where they are asked for', asyn
   )
   assert.match(await ask('bias-note'), /- When: a path matches data\/\\\*\\\*\n.*\n- Here: not asked of this change$/)
   assert.match(await ask('review'), /- What meets it: an approving review of the newest commit/)
-  assert.match(await ask('roc-auc'), /Unknown metric, gate or item \\`roc-auc\\`, did you mean \\`roc_auc\\`/)
+  assert.match(await ask('roc-auc'), /Unknown metric, gate or item `roc-auc`, did you mean `roc_auc`/)
   assert.deepEqual(await events(), [])
 })
 

@@ -94,14 +94,14 @@ test('a rollback gives the stage back to the version before, and says what it un
 const REFUSED = [
   ['rita', 'promote delay', /@\u200brita is none of those who may: role write or stronger/],
   ['mallory', 'rollback delay', /none of those who may/],
-  ['bob', 'promote dealy', /Unknown model \\`dealy\\` in the registry, did you mean \\`delay\\`/],
-  ['bob', 'promote delay@v1.2.0', /Unknown version \\`v1\.2\.0\\` of delay, did you mean \\`v1\.[01]\.0\\`/],
-  ['bob', 'promote delay prodution', /Unknown stage \\`prodution\\` in contender\.yml of main/],
+  ['bob', 'promote dealy', /Unknown model `dealy` in the registry, did you mean `delay`/],
+  ['bob', 'promote delay@v1.2.0', /Unknown version `v1\.2\.0` of delay, did you mean `v1\.[01]\.0`/],
+  ['bob', 'promote delay prodution', /Unknown stage `prodution` in contender\.yml of main/],
   ['bob', 'promote delay production', /delay v1\.1\.0 to production: it was never in staging/],
   ['bob', 'promote delay@v1.0.0', /delay v1\.0\.0 is in production, the last stage/],
   ['bob', 'promote', /Missing a model, expected/],
   ['bob', 'rollback delay staging', /Nothing to roll back to in staging of delay: v1\.0\.0 is the first/],
-  ['bob', 'promote fare', /Unknown model \\`fare\\` in the registry/],
+  ['bob', 'promote fare', /Unknown model `fare` in the registry/],
 ] as const
 
 for (const [login, line, because] of REFUSED) {
