@@ -18,7 +18,7 @@ export function signOff(item: Item, change: Change, signers: readonly string[]):
   if (valid.length > 0) return { state: 'met', by: `${fewOf(valid.map(saySignature))} at ${shortCommit(change.head)}` }
   return {
     state: 'missing',
-    because: `nobody has signed ${shortCommit(change.head)}${whyVoid(item.id, change)}`,
+    because: `nobody has signed ${shortCommit(change.head)}${whatFor(item, change)}${whyVoid(item.id, change)}`,
     who: signers,
     commands: [`/contender sign ${item.id}`],
   }
@@ -27,6 +27,12 @@ export function signOff(item: Item, change: Change, signers: readonly string[]):
 function saySignature({ by, note, role }: Signature): string {
   const whose = role.toLowerCase() === `@${by.toLowerCase()}` ? `@${by}` : `@${by} (${role})`
   return note === null || note === '' ? whose : `${whose}, “${note}”,`
+}
+
+/** What the change does for which the item is asked, where its files do not show it at once. */
+function whatFor({ when = {} }: Item, { judging, removed }: Change): string {
+  if (when.removed === true) return `, which takes out ${fewOf(removed)}`
+  return when.judging === true ? `, which edits ${fewOf(judging)}` : ''
 }
 
 /** What became of the last sign-off, for whoever signed and wonders. */

@@ -62,6 +62,17 @@ test('checklistOf: whoever signed learns what became of it', () => {
   )
 })
 
+test('checklistOf: what is to be signed for is named: the models that are taken out, the files that judge', () => {
+  assert.equal(
+    said('removal', { removed: ['fare', 'delay'] }),
+    'nobody has signed 4f5e6d7, which takes out fare, delay',
+  )
+  assert.equal(
+    said('judged-by', { judging: ['contender.yml'], events: [event('sign', { item: 'judged-by', head: EARLIER })] }),
+    'nobody has signed 4f5e6d7, which edits contender.yml: @bob signed 1a2b3c4, before a push',
+  )
+})
+
 test('checklistOf: the command of a missing signature is the one to write', () => {
   const { item: _, ...state } = listOf().items.at(-1)!
   assert.deepEqual(state, {
