@@ -2,7 +2,7 @@
  * The text of a `.env` file with these variables set: others, their order and comments stay as they are.
  *
  * @example
- * withVariables('# mine\nPORT=80\nAPP_ID=1\n', { APP_ID: '2' }) // '# mine\nPORT=80\nAPP_ID="2"\n'
+ * withVariables('# mine\nPORT=80\nAPP_ID=1\n', { APP_ID: '2' }) // '# mine\nPORT=80\nAPP_ID=2\n'
  */
 export function withVariables(text: string, variables: Readonly<Record<string, string>>): string {
   const rest = new Map(Object.entries(variables))
@@ -18,6 +18,8 @@ export function withVariables(text: string, variables: Readonly<Record<string, s
 
 const ASSIGNED = /^(?:export[ \t]+)?([A-Z_][A-Z0-9_]*)[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|`[^`]*`|[^\n]*)/gm
 
+/** Without quotes where it can be: `docker run --env-file` takes them for a part of the value. */
 function line(name: string, value: string): string {
-  return `${name}="${value.trimEnd().replaceAll('\n', '\\n')}"`
+  const text = value.trimEnd().replaceAll('\n', '\\n')
+  return /^[\w\\./:+=@-]+( [\w\\./:+=@-]+)*$/.test(text) ? `${name}=${text}` : `${name}="${text}"`
 }

@@ -20,6 +20,7 @@ import { rollback } from './rollback.ts'
 import { sign } from './sign.ts'
 import type { Answer, ReadPull, Task } from './task.ts'
 import { unsign } from './unsign.ts'
+import { wasEdited } from './was-edited.ts'
 import { unansweredBefore } from './written-before.ts'
 
 /**
@@ -64,15 +65,22 @@ async function carryOut({ access, asked, readPull }: Task): Promise<void> {
   }
 }
 
-/** Nobody's words are acted on but those that the sender wrote: an edit may be another's. */
-async function mustBeAsWritten({ at, client }: RepositoryAccess, { comment }: AskedCommand): Promise<'gone' | 'there'> {
+/**
+ * Nobody's words are acted on but those that the sender wrote: an edit may be another's. A webhook brings the words as
+ * they were written; where none did, GitHub is asked whether they were ever edited.
+ */
+async function mustBeAsWritten(
+  { at, client }: RepositoryAccess,
+  { comment, delivery }: AskedCommand,
+): Promise<'gone' | 'there'> {
   const answer = await client.rest.issues.getComment({ ...at, comment_id: comment.id }).catch((error: unknown) => {
     if (isGone(error)) return undefined
     throw error
   })
   if (answer === undefined) return 'gone'
-  const { body, created_at, updated_at } = answer.data
-  if (created_at === updated_at && body === comment.body && comment.createdAt === comment.updatedAt) return 'there'
+  const { body, created_at, node_id, updated_at } = answer.data
+  const same = created_at === updated_at && body === comment.body && comment.createdAt === comment.updatedAt
+  if (same && (delivery !== null || !(await wasEdited(client, node_id)))) return 'there'
   throw new UserError('A comment that was edited never runs: write the command in a new one')
 }
 

@@ -4,6 +4,7 @@ import { historyRoutes } from './git/history.ts'
 import { gitService } from './git/http.ts'
 import { objectRoutes } from './git/objects.ts'
 import { refRoutes } from './git/refs.ts'
+import { graphqlService } from './graphql.ts'
 import { pullRoutes } from './pulls/routes.ts'
 import type { Route, Service } from './route.ts'
 import type { World } from './world.ts'
@@ -19,4 +20,4 @@ export const routesOf = (world: World): Route[] => [
 ]
 
 /** Everything beside the API. */
-export const servicesOf = (world: World): Service[] => [gitService(world)]
+export const servicesOf = (world: World): Service[] => [gitService(world), graphqlService(world)]

@@ -182,6 +182,19 @@ test('a comment that was edited never runs, not even back to what it was', async
   assert.match(replies[0]!, /A comment that was edited never runs: write the command in a new one/)
 })
 
+test('words of another in somebody’s comment never run, not even where they came in the second in which it was written', async (t) => {
+  const scene = await ready(t)
+  const asked = await scene.say('bob', 'Looks good')
+  const path = `/repos/acme/models/issues/comments/${asked.comment.id}`
+  const body = '/contender sign dpia'
+  const { body: edited } = await scene.github.request('PATCH', path, { body })
+  assert.equal(edited.created_at, edited.updated_at)
+  await scene.run({ ...asked, comment: { ...asked.comment, body }, delivery: null })
+  const { marks, replies } = await scene.outcome(asked)
+  assert.deepEqual([marks, await scene.events()], [['eyes', 'confused'], []])
+  assert.match(replies[0]!, /A comment that was edited never runs/)
+})
+
 test('a comment that is gone does not run, and is not answered', async (t) => {
   for (const before of ['the mark', 'the look']) {
     const scene = await ready(t)
