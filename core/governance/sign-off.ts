@@ -12,7 +12,8 @@ import { lastSigned, type Signature, validSignatures } from './signatures.ts'
  * @param signers any one of them is enough
  */
 export function signOff(item: Item, change: Change, signers: readonly string[]): ItemState {
-  const valid = validSignatures(change).filter(
+  const valid = validSignatures(
+    change,
     ({ by, item: of, role }) => of === item.id && may(personBehind(by, role), signers) !== undefined,
   )
   if (valid.length > 0) return { state: 'met', by: `${fewOf(valid.map(saySignature))} at ${shortCommit(change.head)}` }

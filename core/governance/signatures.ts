@@ -16,16 +16,21 @@ export interface Signature {
  * the last note.
  *
  * @param change its events in the order in which they happened
+ * @param allows whether a signature is by somebody who may: one who may not does not replace one who might
  * @returns by item and login, so that the order of events that have nothing to do with each other changes nothing
  */
-export function validSignatures(change: Standing): readonly Signature[] {
+export function validSignatures(
+  change: Standing,
+  allows: (signature: Signature) => boolean = () => true,
+): readonly Signature[] {
   const found = new Map<string, Signature>()
   for (const event of change.events) {
     if (event.item === undefined) continue
     const key = `${event.item} ${event.by.name.toLowerCase()}`
     if (event.action === UNSIGN && event.by.via === 'app') found.delete(key)
-    if (event.action === SIGN && event.role !== undefined && counts(event, change))
-      found.set(key, { item: event.item, by: event.by.name, role: event.role, note: event.reason })
+    if (event.action !== SIGN || event.role === undefined || !counts(event, change)) continue
+    const signature = { item: event.item, by: event.by.name, role: event.role, note: event.reason }
+    if (allows(signature)) found.set(key, signature)
   }
   return [...found.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, signature]) => signature)
 }
