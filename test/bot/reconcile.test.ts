@@ -203,7 +203,7 @@ test('reconcile: it comes five seconds after the start, and every ten minutes', 
   const { github } = await scene(t)
   const timers = handTimers()
   const now = () => new Date(github.world.now())
-  const world = { after: timers.after, now, write: () => undefined, work: {} }
+  const world = { after: timers.after, now, second: 1, write: () => undefined, work: {} }
   const bot = await startBot(settingsAt(github, { reconcileMinutes: 10 }), world)
   github.world.closers.unshift(async () => {
     const stopped = bot.stop()
