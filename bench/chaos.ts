@@ -1,5 +1,6 @@
 /**
- * `npm run chaos`: 2,000 webhooks and more over 100 pull requests, calm and in chaos, with one bot and with two.
+ * `npm run chaos`: 2,000 webhooks and more over 100 pull requests, calm and in chaos, with one bot and with two, whose
+ * processes are killed now and then.
  * `npm run chaos -- 20 7` does so over 20, with the seed 7.
  */
 import { markdownTable } from 'markdown-table'
@@ -32,6 +33,10 @@ const head = [
   '',
   'webhooks of others',
   'of the bots',
+  'twice',
+  'late',
+  'dropped',
+  'kills',
   'requests',
   'answered 5xx',
   'events',
@@ -45,8 +50,9 @@ process.exitCode = good ? 0 : 1
 async function tell(name: string, run: () => Promise<Played>): Promise<Played> {
   console.error(`${name} …`)
   const played = await run()
-  const { calls, deliveries, differs, failed, rounds, seconds, seen } = played
-  const numbers = [deliveries.others, deliveries.own, calls, failed, seen.events.length, rounds, differs.length]
+  const { calls, deliveries, differs, failed, kills, met, rounds, seconds, seen } = played
+  const came = [deliveries.others, deliveries.own, met.duplicated, met.reordered, met.dropped]
+  const numbers = [...came, kills, calls, failed, seen.events.length, rounds, differs.length]
   rows.push([name, ...[...numbers, Math.round(seconds)].map((number) => number.toLocaleString('en'))])
   console.error(rows.at(-1)!.join(' | '))
   return played
