@@ -16,8 +16,8 @@ export interface Play {
   readonly bots: number
   /** Undefined: a calm one. */
   readonly chaos?: Chaos
-  /** What is to come of it; rounds of the reconcile end where it has. */
-  readonly calm?: Seen
+  /** What is to come of it; rounds of the reconcile end where it has. Waited for in the end. */
+  readonly calm?: Seen | Promise<Seen>
 }
 
 export interface Played {
@@ -37,6 +37,8 @@ export interface Played {
   readonly calls: number
   readonly failed: number
   readonly seconds: number
+  /** Seconds of this process: of the bots and of GitHub, without git's own. */
+  readonly cpu: number
   readonly errors: readonly Record<string, unknown>[]
 }
 
@@ -47,8 +49,9 @@ const OF_AN_ACT = 15
 const UNLIMITED = { requests: 1e9, writesAMinute: 1e9, writesAnHour: 1e9 }
 
 /** Lives a life at a GitHub of its own, ten minutes after ten minutes, with a reconcile of each bot after each. */
-export async function play({ bots: count, calm, chaos, from, life, t }: Play): Promise<Played> {
+export async function play({ bots: count, calm: toCome, chaos, from, life, t }: Play): Promise<Played> {
   const began = performance.now()
+  const cpuBefore = process.cpuUsage()
   const github = await startGitHub({ t, from, at: AT, limits: UNLIMITED })
   github.addTeam('privacy', ['bob'])
   const deliveries = countDeliveries(github)
@@ -94,6 +97,7 @@ export async function play({ bots: count, calm, chaos, from, life, t }: Play): P
     if (at === life.length - 1) break
     await reconcile()
   }
+  const calm = await toCome
   let seen = await lookAround(github)
   let differs = calm === undefined ? [] : differences(calm, seen)
   const before = differs.length
@@ -105,11 +109,13 @@ export async function play({ bots: count, calm, chaos, from, life, t }: Play): P
     seen = await lookAround(github)
     differs = calm === undefined ? [] : differences(calm, seen)
   } while (differs.length > 0 && rounds < MOST_ROUNDS)
+  const { system, user } = process.cpuUsage(cpuBefore)
   const calls = github.calls.filter(({ login }) => login === 'contender[bot]')
   const played = {
     ...{ seen, differs, rounds, before, deliveries: deliveries(), met: github.met(), calls: calls.length },
     failed: calls.filter(({ status }) => status >= 500).length,
     seconds: (performance.now() - began) / 1000,
+    cpu: (user + system) / 1e6,
     kills: bots.reduce((sum, { kills }) => sum + kills(), 0),
     errors: bots.flatMap(({ errors }) => errors()),
   }
