@@ -120,6 +120,7 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
   const ids = new Map<string, number>()
   let clock = Math.floor(at / 1000) * 1000
   const marks = [{ real: Date.now(), clock }]
+  const times = new Map<string, string>()
   const write = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
   const nextId = (kind: string) => {
     const id = (ids.get(kind) ?? 0) + 1
@@ -142,8 +143,13 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
       marks.push({ real: Date.now(), clock })
     },
     timeOf: (iso) => {
+      const known = times.get(iso)
+      if (known !== undefined) return known
       const real = Date.parse(iso)
-      return write(marks.findLast((mark) => mark.real <= real)?.clock ?? real)
+      const time = write(marks.findLast((mark) => mark.real <= real)?.clock ?? real)
+      // What is said of the time since the last mark may still be said otherwise.
+      if (real < marks.at(-1)!.real) times.set(iso, time)
+      return time
     },
     nextId,
     app,

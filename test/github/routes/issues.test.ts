@@ -33,3 +33,15 @@ test('issues: PRs are listed among them, by who opened them and in the order tha
   assert.deepEqual(await titles({ state: 'open' }), ['First', 'Third'])
   assert.deepEqual(await titles({ state: 'closed' }), ['Second'])
 })
+
+test('comments of the whole repository are those of all its issues, also where there are more than a page of them', async (t) => {
+  const { ann, at, github } = await scene(t, { limits: { requests: 1e9, writesAMinute: 1e9, writesAnHour: 1e9 } })
+  for (let number = 1; number <= 101; number++)
+    await github.request('POST', '/repos/acme/models/issues', { title: `${number}` })
+  for (const issue_number of [1, 101]) await ann.issues.createComment({ ...at, issue_number, body: 'Seen' })
+  const { data } = await ann.issues.listCommentsForRepo(at)
+  assert.deepEqual(
+    data.map(({ issue_url }) => issue_url.split('/').at(-1)),
+    ['1', '101'],
+  )
+})

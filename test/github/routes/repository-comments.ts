@@ -18,7 +18,9 @@ export function repositoryCommentRoutes(world: World): readonly Route[] {
     }
   }
   const list = async (call: ApiCall) => {
-    const issues: { number: number }[] = await lookUp(world, `${here}/issues?state=all&per_page=100`)
+    const issues: { number: number }[] = []
+    for (let page = 1; issues.length === 100 * (page - 1); page++)
+      issues.push(...(await lookUp(world, `${here}/issues?state=all&per_page=100&page=${page}`)))
     const all = (await Promise.all(issues.map(({ number }) => ofOne(number)))).flat()
     const since = Date.parse(call.query.get('since') ?? '1970-01-01T00:00:00Z')
     const found = all.filter(({ updated_at }) => Date.parse(updated_at) >= since).sort((a, b) => a.id - b.id)
