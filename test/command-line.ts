@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { main } from '../cli/main.ts'
 import { openProgress } from '../cli/progress.ts'
+import './git-beside.ts'
 
 export interface Finished {
   readonly code: number

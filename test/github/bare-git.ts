@@ -1,22 +1,21 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import '../git-beside.ts'
 import { gitObjects } from './git-objects.ts'
-import { gitBeside, runGit } from './git-runner.ts'
 
 export type BareGit = ReturnType<typeof bareGit>
-
-/** From so many calls on it is worth to have a process for them. */
-const FEW = 100
-let calls = 0
-const beside = gitBeside()
 
 /** Git in a folder, for a server of tests: each call is a process, and fails with git's own words. */
 export function bareGit(folder: string, environment: Readonly<Record<string, string>> = {}) {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', ...environment }
-  const run = (input: string | Uint8Array, args: readonly string[]) => {
-    calls += 1
-    return (calls > FEW ? beside : runGit)({ folder, env, args, input })
-  }
+  const run = (input: string | Uint8Array, args: readonly string[]) =>
+    new Promise<Buffer>((resolve, reject) => {
+      const options = { cwd: folder, env, encoding: 'buffer', maxBuffer: 1e9 } as const
+      const child = execFile('git', args, options, (error, out) => (error ? reject(error) : resolve(out)))
+      child.stdin?.on('error', () => undefined)
+      child.stdin?.end(input)
+    })
   const known = new Map<string, Promise<Buffer>>()
   /** What is asked about commits by their whole names is always answered the same, once they are there. */
   const reads = (args: readonly string[]): Promise<Buffer> => {
