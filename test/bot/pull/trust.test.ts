@@ -59,7 +59,7 @@ test('look: the report of another pull request’s run, of another workflow or o
 test('look: the report of the same commit for another branch is about another base, and undecided', async (t) => {
   // A branch of somebody's own, with a model that anything beats; both pull requests have one head, workflow and repository.
   const weak = 'git checkout -q -b weak && echo bad > models/delay.onnx && git commit -qam Weak && git checkout -q main'
-  const { addRun, checks, github, head, judge, look } = await pullScene(t, { prepare: weak })
+  const { addRun, checks, comments, github, head, judge, look } = await pullScene(t, { prepare: weak })
   await github.openPullRequest({ head: 'change', base: 'weak' })
   await judge()
   const { id } = await addRun()
@@ -68,7 +68,7 @@ test('look: the report of the same commit for another branch is about another ba
   await look()
   const { metrics } = await checks()
   assert.equal(metrics!.conclusion, 'action_required')
-  assert.match(metrics!.output.text!, /which is no commit of the base branch that this change stands on/)
+  assert.match((await comments())[0]!.body, /which is no commit of the base branch that this change stands on/)
 })
 
 test('look: a report against an older commit of the base branch counts, as long as the change stands on no newer one', async (t) => {
