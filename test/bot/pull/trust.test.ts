@@ -247,3 +247,23 @@ test('look: GitHub failing in the middle is no verdict: it is thrown, and the ne
   await look()
   assert.equal((await checks()).metrics!.conclusion, 'success')
 })
+
+test('look: one 404 for contender.yml is not taken for its absence', async (t) => {
+  const { checks, github, judge, look } = await pullScene(t)
+  await judge()
+  github.faults.push({ match: 'GET /repos/{owner}/{repo}/contents/{path}', status: 404, times: 1 })
+  await assert.rejects(look(), /does not give contender\.yml of [0-9a-f]{40}, though it is there/)
+  assert.deepEqual(await checks(), {})
+  await look()
+  assert.equal((await checks()).metrics!.output.title, 'passed')
+})
+
+test('look: where GitHub does not show the repository at all, nothing is said of it', async (t) => {
+  const { checks, github, look } = await pullScene(t, { base: { 'contender.yml': undefined } })
+  for (const path of ['contents/{path}', 'git/trees/{tree_sha}'])
+    github.faults.push({ match: `GET /repos/{owner}/{repo}/${path}`, status: 404, times: 1 })
+  await assert.rejects(look())
+  assert.deepEqual(await checks(), {})
+  await look()
+  assert.equal((await checks()).metrics!.output.title, 'there is no contender.yml, so no model')
+})
