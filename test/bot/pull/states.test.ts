@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { AT } from '../../github/routes/scene.ts'
-import { CONFIG, lookOnce, pullScene } from './pull-scene.ts'
+import { CONFIG, lookOnce, pullScene, uploadOn } from './pull-scene.ts'
 
 const MINUTE = 60_000
 
@@ -133,19 +133,42 @@ test('look: a push begins anew: new checks, the same comment', async (t) => {
 })
 
 test('look: a run that is made again leaves the comment as it is until it is over', async (t) => {
-  const { checks, comments, github, judge, look } = await pullScene(t)
+  const { checks, comments, github, head, judge, look } = await pullScene(t)
   const run = await judge()
   await look()
   const before = await comments()
+  github.setClock(AT + MINUTE)
   await github.rerun(run, 'bob')
   await look()
   assert.equal((await checks()).metrics!.status, 'in_progress')
   assert.deepEqual(await comments(), before)
+  await uploadOn(github, run, { head_sha: head })
   await github.finishRun(run)
   await look()
   assert.equal((await checks()).metrics!.conclusion, 'success')
   assert.deepEqual(await comments(), before)
 })
+
+for (const [last, now, title] of [
+  ['success', 'success', 'the run left no report that can be read'],
+  ['success', 'failure', 'the run left no report that can be read'],
+  ['failure', 'failure', 'the run left no report that can be read'],
+  // Failed jobs alone: the one that judges had passed.
+  ['failure', 'success', 'passed'],
+] as const)
+  test(`look: a second attempt without a report, ${now} after ${last}: ${title}`, async (t) => {
+    const { addRun, checks, github, head, look } = await pullScene(t)
+    const { id } = await addRun()
+    await uploadOn(github, id, { head_sha: head })
+    await github.finishRun(id, last)
+    await look()
+    assert.equal((await checks()).metrics!.output.title, 'passed')
+    github.setClock(AT + MINUTE)
+    await github.rerun(id, 'bob')
+    await github.finishRun(id, now)
+    await look()
+    assert.equal((await checks()).metrics!.output.title, title)
+  })
 
 test('look: without contender.yml anywhere there is nothing to judge', async (t) => {
   const { checks, comments, look } = await pullScene(t, { base: { 'contender.yml': undefined } })
