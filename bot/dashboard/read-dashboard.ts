@@ -4,9 +4,9 @@ import { describeModels } from '../../core/dashboard/describe-models.ts'
 import { UserError } from '../../core/errors.ts'
 import { eachOf } from '../../core/io/each-of.ts'
 import { fileAt } from '../../core/io/github/file-at.ts'
-import { RETRAINING } from '../../core/ledger/branch.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
+import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { readTags } from './read-tags.ts'
 
@@ -55,9 +55,9 @@ async function readPulls(access: RepositoryAccess): Promise<Pick<Dashboard, 'ret
   const { app, at } = access
   const { isMore, pulls } = await openPulls(access)
   const retraining = pulls.flatMap(({ head, number, title, user }) => {
-    const ours = user?.login === app.login && head.repo?.full_name === `${at.owner}/${at.repo}`
-    if (!ours || !head.ref.startsWith(RETRAINING)) return []
-    return [{ model: head.ref.slice(RETRAINING.length), pull: { number, title } }]
+    const opened = { author: user?.login, headBranch: head.ref, headRepository: head.repo?.full_name }
+    const model = retrainedModel(opened, { login: app.login, repository: `${at.owner}/${at.repo}` })
+    return model === undefined ? [] : [{ model, pull: { number, title } }]
   })
   const unsigned = await eachOf(pulls.slice(0, MOST_CHECKS), AT_ONCE, async ({ head, number, title }) => {
     const missing = await missingAt(access, head.sha)

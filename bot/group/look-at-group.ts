@@ -73,7 +73,7 @@ async function decide(
   const { at, server } = access
   const { base_sha: mergeBase, head_sha: head } = group
   const base = bare(group.base_ref)
-  const paths = compared.files.flatMap(({ before, path }) => (before === undefined ? [path] : [path, before]))
+  const paths = pathsOf(compared, views)
   const rules = await readRules(access, { base, baseTip, mergeBase, head, paths })
   const models = modelsOf(rules)
   const kept = models.filter(({ name }) => !rules.removed.includes(name))
@@ -100,15 +100,14 @@ async function decide(
   const detailsUrl = run?.url ?? `${page}/queue/${encodeURIComponent(base)}`
   const rest = { text: '', annotations: [], externalId: '', rerun: false, detailsUrl }
   const unreadable = typeof rules.config === 'object'
-  const isUnknown = found.unknown.length > 0 && rules.config !== 'none'
-  const governance = isUnknown
-    ? { conclusion: 'action_required' as const, title: 'a commit belongs to no pull request that can be told' }
-    : decideGovernance(unreadable ? undefined : checklist)
+  const isUnknown = found.unknown.length > 0 && (rules.config !== 'none' || compared.isCut)
+  const governance = isUnknown ? STRAY : decideGovernance(unreadable ? undefined : checklist)
+  const metrics = isUnknown && compared.isCut ? STRAY : decideMetrics(state, exceptions.length)
   const summary = renderGroupCheck({ page, found, pulls: views.map(({ checklist, pull }) => ({ checklist, pull })) })
   return [
     {
       ...rest,
-      ...decideMetrics(state, exceptions.length),
+      ...metrics,
       ...renderMetricsCheck(state, context),
       name: CHECKS.metrics,
       // Events of the group's run do not tell of it again.
@@ -116,6 +115,17 @@ async function decide(
     },
     { ...rest, ...governance, summary, name: CHECKS.governance },
   ]
+}
+
+const STRAY = { conclusion: 'action_required', title: 'a commit belongs to no pull request that can be told' } as const
+
+/**
+ * What a group changes. Where it is more than a comparison can hold, what its pull requests change, for each of them is
+ * read to its end.
+ */
+function pathsOf({ files, isCut }: Compared, views: readonly PullView[]): readonly string[] {
+  const told = files.flatMap(({ before, path }) => (before === undefined ? [path] : [path, before]))
+  return isCut ? [...new Set([...told, ...views.flatMap(({ change }) => change.paths)])] : told
 }
 
 /** What is asked of all of them; the ids tell which one asks. */

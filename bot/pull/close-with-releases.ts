@@ -1,28 +1,29 @@
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
-import { CHECKS } from '../../core/pull-request/check-names.ts'
-import { readCommentRef } from '../../core/pull-request/comment-ref.ts'
 import { markComment } from '../../core/pull-request/comment-state.ts'
 import { addReleased, type ReleasedVersion } from '../../reports/pull-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
-import { readChecks } from './read-checks.ts'
+import type { ExistingCheck } from './read-checks.ts'
 import { readCommentAt } from './read-comment.ts'
 import type { PullFacts } from './read-facts.ts'
+import { refsIn } from './same-head.ts'
 
 /**
  * Adds a line to the comment for each version that was registered from the commit of the merge. The rest of it stays
  * what it was when the change was merged: the base branch has moved on since.
  */
-export async function closeWithReleases(access: RepositoryAccess, pull: PullFacts): Promise<void> {
+export async function closeWithReleases(
+  access: RepositoryAccess,
+  pull: PullFacts,
+  checks: ReadonlyMap<string, ExistingCheck>,
+): Promise<void> {
   const { createdAt, head, mergeCommit, number } = pull
-  const [{ events }, checks] = await Promise.all([
-    ledgerEvents(access.client, access.at, { apps: [access.app.login], since: new Date(createdAt) }),
-    readChecks(access, head),
-  ])
+  const since = new Date(createdAt)
+  const { events } = await ledgerEvents(access.client, access.at, { apps: [access.app.login], since })
   const versions = versionsOf(access, events, mergeCommit)
   if (mergeCommit === null || versions.length === 0) return
-  const known = readCommentRef(checks.get(CHECKS.metrics)?.externalId ?? '')
+  const known = refsIn(checks).get(number)
   const conversation = openConversation(access.client, { ...access.at, number, login: access.app.login })
   const existing = (known?.id ? await readCommentAt(access, known.id) : undefined) ?? (await firstOfOurs(conversation))
   const mark = markComment({ v: 1, head, run: 0, attempt: 0, by: 'app' })

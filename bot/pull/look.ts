@@ -1,29 +1,22 @@
 import { UserError } from '../../core/errors.ts'
-import { annotateConfig } from '../../core/pull-request/annotate-config.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
-import { type CommentRef, readCommentRef, writeCommentRef } from '../../core/pull-request/comment-ref.ts'
-import {
-  type CheckDecision,
-  decideGovernance,
-  decideMetrics,
-  type WantedCheck,
-} from '../../core/pull-request/decide-checks.ts'
+import type { CommentRef } from '../../core/pull-request/comment-ref.ts'
 import type { WantedComment } from '../../core/pull-request/decide-comment.ts'
-import type { MetricsState } from '../../core/pull-request/metrics-state.ts'
-import { isFork } from '../../core/pull-request/pull-request.ts'
-import { renderGovernanceCheck } from '../../reports/governance-check.ts'
-import { type CheckContext, renderMetricsCheck } from '../../reports/pull-check.ts'
 import { renderPullComment } from '../../reports/pull-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { checksOf, type Decided, decide } from './checks-of-view.ts'
 import { closeWithReleases } from './close-with-releases.ts'
-import { readPullFacts } from './read-facts.ts'
+import { readChecks } from './read-checks.ts'
+import { type PullFacts, readPullFacts } from './read-facts.ts'
 import { type PullView, viewPull } from './read-pull.ts'
+import { leftBehind, refsIn } from './same-head.ts'
+import { sharedChecks } from './shared-checks.ts'
 import { writeCheck } from './write-checks.ts'
 import { writeComment } from './write-comment.ts'
 
 /**
  * Looks at one pull request and brings its comment and its two checks to what they should be; writes nothing where
- * they are. At most three writes.
+ * they are. At most three writes, and one read beside those of the view where its head was never looked at.
  *
  * @param options `verify`: look at the comments themselves, for somebody may have deleted or edited ours
  */
@@ -33,47 +26,23 @@ export async function lookAtPull(
   { verify = false }: { readonly verify?: boolean } = {},
 ): Promise<void> {
   const pull = await readPullFacts(access, number)
-  if (pull.merged) return closeWithReleases(access, pull)
-  if (!pull.open) return
+  if (!pull.open) return lookAtClosed(access, pull)
   const view = await viewPull(access, pull)
   const decided = decide(access, view)
   const ref = await comment(access, view, { ...decided, verify })
-  const [metrics, governance] = checksOf(view, decided, ref)
+  const { governance, metrics } = await sharedChecks(access, { view, own: checksOf(view, decided), ref })
   // What governance asks comes first: the numbers alone must never let a change through.
   await writeCheck(access, view.pull.head, governance, view.checks.get(CHECKS.governance))
   await writeCheck(access, view.pull.head, metrics, view.checks.get(CHECKS.metrics))
 }
 
-interface Decided {
-  readonly metrics: CheckDecision
-  readonly governance: CheckDecision
-  readonly context: CheckContext
-}
-
-function decide({ at }: RepositoryAccess, view: PullView): Decided {
-  const { change, checklist, judged, metrics, policyPlace, pull, rules, run } = view
-  const governance = decideGovernance(typeof rules.config === 'object' ? undefined : checklist)
-  const isSettled = ['untouched', 'judged', 'no config'].includes(metrics.state)
-  return {
-    metrics: decideMetrics(metrics, checklist.exceptions.length),
-    governance: governance.conclusion === 'success' && !isSettled ? unsettled(metrics) : governance,
-    context: {
-      judged,
-      judging: change.judging,
-      place: policyPlace,
-      workflow: rules.ruling?.workflow ?? '',
-      accept: rules.ruling?.governance.accept ?? [],
-      isFork: isFork(pull, `${at.owner}/${at.repo}`),
-      runUrl: run?.url,
-    },
-  }
-}
-
-/** Which models a change touches, and so what is asked of it, is known for sure only when its run has said so. */
-function unsettled({ state }: MetricsState): CheckDecision {
-  return state === 'no report'
-    ? { conclusion: 'action_required', title: 'no report says what is asked' }
-    : { conclusion: undefined, title: 'waiting for the run' }
+/** What is released from a merge is told; checks that a closed one had together with others are those others' again. */
+async function lookAtClosed(access: RepositoryAccess, pull: PullFacts): Promise<void> {
+  const checks = await readChecks(access, pull.head)
+  if (pull.merged) await closeWithReleases(access, pull, checks)
+  // A look at any of them brings back the checks of all.
+  const [other] = await leftBehind(access, pull, checks)
+  if (other !== undefined) await lookAtPull(access, other)
 }
 
 async function comment(
@@ -83,7 +52,7 @@ async function comment(
 ): Promise<CommentRef | undefined> {
   const { at } = access
   const { checklist, checks, judged, pull, run } = view
-  const known = readCommentRef(checks.get(CHECKS.metrics)?.externalId ?? '')
+  const known = refsIn(checks).get(pull.number)
   const isWaiting = view.metrics.state === 'waiting'
   // While a run is made again, what the last attempt has shown stays.
   if (isWaiting && known !== undefined && known.id > 0 && !verify && (run?.attempt ?? 1) > 1) return known
@@ -106,34 +75,4 @@ async function comment(
     access.log.warn(`${at.owner}/${at.repo}#${pull.number}: ${error.message}`)
     return known
   })
-}
-
-function checksOf(
-  view: PullView,
-  { context, governance, metrics }: Decided,
-  ref: CommentRef | undefined,
-): readonly [WantedCheck, WantedCheck] {
-  const { checklist, judged, pull, rules, run } = view
-  const detailsUrl = run?.url ?? pull.url
-  return [
-    {
-      ...metrics,
-      ...renderMetricsCheck(view.metrics, context),
-      name: CHECKS.metrics,
-      annotations: metrics.conclusion === undefined ? [] : annotateConfig(rules.atHead, judged?.models ?? []),
-      detailsUrl,
-      externalId: writeCommentRef(ref),
-      rerun: run !== undefined && metrics.conclusion !== undefined,
-    },
-    {
-      ...governance,
-      name: CHECKS.governance,
-      summary: renderGovernanceCheck(rules.config, { checklist, place: view.policyPlace, head: pull.head }),
-      text: '',
-      annotations: [],
-      detailsUrl: pull.url,
-      externalId: '',
-      rerun: false,
-    },
-  ]
 }

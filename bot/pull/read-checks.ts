@@ -12,6 +12,8 @@ export interface ExistingCheck {
   readonly summary: string
   readonly text: string
   readonly annotations: number
+  /** Open pull requests with this head, as far as GitHub knows them by their commit: none of a fork. */
+  readonly pulls: readonly number[]
 }
 
 /**
@@ -24,7 +26,7 @@ export async function readChecks(
 ): Promise<ReadonlyMap<string, ExistingCheck>> {
   const { data } = await client.rest.checks.listForRef({ ...at, ref, app_id: app.id, filter: 'all', per_page: 100 })
   const newest = new Map<string, ExistingCheck>()
-  for (const { conclusion, external_id, id, name, output, started_at, status } of data.check_runs) {
+  for (const { conclusion, external_id, id, name, output, pull_requests, started_at, status } of data.check_runs) {
     if ((newest.get(name)?.id ?? 0) > id) continue
     newest.set(name, {
       id,
@@ -37,6 +39,7 @@ export async function readChecks(
       summary: output.summary ?? '',
       text: output.text ?? '',
       annotations: output.annotations_count,
+      pulls: pull_requests.map(({ number }) => number),
     })
   }
   return newest

@@ -8,13 +8,13 @@ import { checklistOf } from '../../core/governance/checklist-of.ts'
 import { policyItems } from '../../core/governance/policy-items.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
-import { RETRAINING } from '../../core/ledger/branch.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { chooseRun, PULL_EVENTS, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
 import { type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
+import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
 import { modelsOf } from '../../core/pull-request/ruling.ts'
 import { type TouchedByPaths, touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
 import { fileOfCommit } from '../file-of-commit.ts'
@@ -87,7 +87,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     judging,
     models: touchedModels(touched, judged),
     removed,
-    retraining: isRetraining(pull, `${at.owner}/${at.repo}`),
+    retraining: retrainedModel(pull, { login: access.app.login, repository: `${at.owner}/${at.repo}` }) !== undefined,
     judged: judged?.models,
     unreported: problem,
   })
@@ -141,10 +141,6 @@ function contributionOf(
 /** By its paths while nobody has judged it; then those that were judged, or should have been. */
 function touchedModels({ surely }: TouchedByPaths, judged: JudgedReport | undefined): string[] {
   return [...new Set([...surely, ...(judged?.models.map(({ model }) => model) ?? []), ...(judged?.missing ?? [])])]
-}
-
-function isRetraining({ headBranch, headRepository }: PullFacts, repository: string): boolean {
-  return headBranch.startsWith(RETRAINING) && headRepository?.toLowerCase() === repository.toLowerCase()
 }
 
 /** What costs requests of its own is read only where an item of the policy asks for it. */

@@ -20,15 +20,19 @@ const LONGEST = 80
  * @param models names of all that contender.yml has or had: artifacts of others are not looked at
  */
 export async function readReport(
-  { at, cache, client }: RepositoryAccess,
-  { head, id }: WorkflowRun,
+  access: RepositoryAccess,
+  run: WorkflowRun,
   models: readonly string[],
 ): Promise<RunReport> {
+  const { at, cache, client } = access
+  const { head, id } = run
   const names = new Set([undefined, ...models].map((model) => artifactName(model)))
   const wanted = { isReport: (name: string) => names.has(name), nameOf: artifactName }
   try {
-    const { names, reports } = await readRunReports(client, { ...at, run_id: id }, wanted, cache.get)
+    const { names, newest, reports } = await readRunReports(client, { ...at, run_id: id }, wanted, cache.get)
     if (reports.length === 0) return { problem: sayNone(names) }
+    if (isOfEarlier(newest, run) && !(await ranFailedAgain(access, run)))
+      return { problem: `attempt ${run.attempt} of its run left no report: run all of its jobs again` }
     const report = joinReports(reports)
     if (report.head_sha === head) return { report }
     const other = report.head_sha?.slice(0, 40) ?? 'no commit'
@@ -37,6 +41,24 @@ export async function readReport(
     if (!(error instanceof UserError) || isOfGitHub(error)) throw error
     return { problem: error.message }
   }
+}
+
+/** Whether the newest attempt of a run has left no report, so that all there are come from attempts before it. */
+function isOfEarlier(newest: Date | undefined, { attempt, startedAt }: WorkflowRun): boolean {
+  return attempt > 1 && newest !== undefined && startedAt !== undefined && newest < startedAt
+}
+
+/**
+ * Whether the newest attempt of a run may have been of its failed jobs alone, and all is well now: then the job that
+ * judges had passed before, and what it left counts. Any other attempt judges anew.
+ */
+async function ranFailedAgain({ at, cache, client }: RepositoryAccess, { attempt, conclusion, id }: WorkflowRun) {
+  if (conclusion !== 'success') return false
+  const before = await cache.get(`attempt ${id} ${attempt - 1}`, async () => {
+    const asked = { ...at, run_id: id, attempt_number: attempt - 1 }
+    return (await client.rest.actions.getWorkflowRunAttempt(asked)).data.conclusion
+  })
+  return before !== 'success'
 }
 
 function sayNone(names: readonly string[]): string {

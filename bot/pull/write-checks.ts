@@ -7,7 +7,8 @@ const LONGEST = 65_535
 
 /**
  * Brings a check to what it should say, in one write; in none where it does. A new one takes the place of the old
- * where that cannot be changed into it: GitHub only ever adds annotations, and what is completed stays so.
+ * where that cannot be changed into it: GitHub only ever adds annotations, what is completed stays so, and a text that
+ * is left out stays what it was.
  */
 export async function writeCheck(
   access: RepositoryAccess,
@@ -31,8 +32,9 @@ export async function writeCheck(
   await checks.create({ ...at, head_sha, name: wanted.name, ...begun, ...body })
 }
 
-function canBecome({ annotations, status }: ExistingCheck, wanted: WantedCheck): boolean {
-  return annotations === 0 && !(status === 'completed' && wanted.conclusion === undefined)
+function canBecome({ annotations, status, text }: ExistingCheck, wanted: WantedCheck): boolean {
+  const keepsText = text !== '' && wanted.text === ''
+  return annotations === 0 && !keepsText && !(status === 'completed' && wanted.conclusion === undefined)
 }
 
 function isSame(existing: ExistingCheck, wanted: WantedCheck): boolean {

@@ -9,6 +9,7 @@ export interface RunArtifact {
   readonly size_in_bytes: number
   readonly expired: boolean
   readonly digest?: string | null | undefined
+  readonly created_at?: string | null | undefined
 }
 
 /** Artifacts that are reports. */

@@ -9,6 +9,12 @@ export interface CommentRef {
   readonly hash: string
 }
 
+/**
+ * The pull requests that a check is of, by their numbers, each with its comment; undefined where GitHub did not let us
+ * write one. A commit may be the head of several.
+ */
+export type CommentRefs = ReadonlyMap<number, CommentRef | undefined>
+
 /** Somebody has looked: there is no comment of ours. */
 export const NO_COMMENT: CommentRef = { id: 0, hash: '0'.repeat(16) }
 
@@ -18,17 +24,22 @@ export function hashOfComment(body: string): string {
 }
 
 /**
- * A comment as a check's `external_id` tells of it.
+ * What a check's `external_id` tells of the pull requests that it is of.
  *
  * @example
- * writeCommentRef({ id: 7, hash: '0123456789abcdef' }) // '7:0123456789abcdef'
+ * writeCommentRefs(new Map([[1, { id: 7, hash: '0123456789abcdef' }], [2, undefined]])) // '1:7:0123456789abcdef 2'
  */
-export function writeCommentRef(ref: CommentRef | undefined): string {
-  return ref === undefined ? '' : `${ref.id}:${ref.hash}`
+export function writeCommentRefs(refs: CommentRefs): string {
+  return [...refs].map(([pull, ref]) => (ref === undefined ? `${pull}` : `${pull}:${ref.id}:${ref.hash}`)).join(' ')
 }
 
-/** Reads what `writeCommentRef` writes; undefined for anything else. */
-export function readCommentRef(text: string): CommentRef | undefined {
-  const [, id, hash] = /^(\d{1,16}):([0-9a-f]{16})$/.exec(text) ?? []
-  return id === undefined || hash === undefined ? undefined : { id: Number(id), hash }
+/** Reads what `writeCommentRefs` writes; of anything else nothing. */
+export function readCommentRefs(text: string): CommentRefs {
+  const refs = new Map<number, CommentRef | undefined>()
+  for (const part of text.split(' ')) {
+    const [, pull, id, hash] = /^(\d{1,16})(?::(\d{1,16}):([0-9a-f]{16}))?$/.exec(part) ?? []
+    if (pull === undefined) return new Map()
+    refs.set(Number(pull), id === undefined || hash === undefined ? undefined : { id: Number(id), hash })
+  }
+  return refs
 }

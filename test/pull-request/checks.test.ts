@@ -3,7 +3,7 @@ import test from 'node:test'
 import { parseConfig } from '../../core/config.ts'
 import type { ChecklistItem } from '../../core/governance/checklist.ts'
 import { annotateConfig } from '../../core/pull-request/annotate-config.ts'
-import { hashOfComment, readCommentRef, writeCommentRef } from '../../core/pull-request/comment-ref.ts'
+import { hashOfComment, readCommentRefs, writeCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import { decideGovernance, decideMetrics } from '../../core/pull-request/decide-checks.ts'
 import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
 import { type MetricsFacts, type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
@@ -179,9 +179,21 @@ test('annotateConfig: none where the text at the head is not known, and never mo
 
 test('comment refs: what is written is read; anything else is none; which run it is of changes nothing', () => {
   const ref = { id: 4711, hash: '0123456789abcdef' }
-  assert.deepEqual(readCommentRef(writeCommentRef(ref)), ref)
-  for (const text of ['', '1', '1:', ':0123456789abcdef', '1:0123456789ABCDEF', '1:0123456789abcdef0', 'x'.repeat(9)])
-    assert.equal(readCommentRef(text), undefined, text)
+  const refs = new Map([
+    [1, ref],
+    [2, undefined],
+  ] as const)
+  assert.deepEqual(readCommentRefs(writeCommentRefs(refs)), refs)
+  for (const text of [
+    '',
+    '1:',
+    '7:0123456789abcdef',
+    '1:7:0123456789ABCDEF',
+    '1:7:0123456789abcdef0',
+    '1 x',
+    'x'.repeat(9),
+  ])
+    assert.equal(readCommentRefs(text).size, 0, text)
   const body = (run: number) => `text [run](https://github.com/acme/models/actions/runs/${run})\n`
   assert.equal(hashOfComment(body(1)), hashOfComment(body(22)))
   assert.notEqual(hashOfComment(body(1)), hashOfComment(`${body(1)}more`))

@@ -17,6 +17,8 @@ import { downloadArtifact } from './download-artifact.ts'
 export interface RunReports {
   readonly reports: readonly Report[]
   readonly names: readonly string[]
+  /** When the newest of the reports was uploaded. */
+  readonly newest: Date | undefined
 }
 
 /** Gives what was made under a key before, else makes it. @param size of what was made, in bytes */
@@ -52,7 +54,8 @@ export async function readRunReports(
   const reports: Report[] = []
   let joined: Report | undefined
   let room: number = ARCHIVE_BOUNDS.archive
-  for (const { digest, expired, id, name, size_in_bytes } of chooseArtifacts(artifacts, wanted)) {
+  const chosen = chooseArtifacts(artifacts, wanted)
+  for (const { digest, expired, id, name, size_in_bytes } of chosen) {
     if (isJoined(joined, name, wanted)) continue
     if (expired) throw new UserError(`The artifact ${name} has expired: run all jobs again, which makes it anew`)
     if (size_in_bytes > room)
@@ -72,7 +75,8 @@ export async function readRunReports(
       joined = report
     } else reports.push(withoutJudged(report, joined === undefined ? [] : [joined]))
   }
-  return { reports, names: artifacts.map(({ name }) => name) }
+  const created = chosen[0]?.created_at
+  return { reports, names: artifacts.map(({ name }) => name), newest: created == null ? undefined : new Date(created) }
 }
 
 /** Bytes that are no report never become one. */

@@ -128,3 +128,26 @@ test('look: a group on top of another is judged by what it adds, and asks for th
   await lookAtGroup(access, group)
   assert.equal((await checks(group.head_sha)).governance!.conclusion, 'success')
 })
+
+/** More files than a comparison names; they stand before all others. */
+const MANY = Object.fromEntries(Array.from({ length: 301 }, (_, at) => [`docs/${at}.md`, `${at}\n`]))
+
+test('look: a group that changes more files than a comparison names touches what its pull requests touch', async (t) => {
+  const scene = await pullScene(t, { change: { ...MANY, 'train.py': 'print(2)\n' } })
+  const { access, checks, github, number } = scene
+  const group = await github.queuePulls([number])
+  await lookAtGroup(access, group)
+  assert.equal((await checks(group.head_sha)).metrics!.output.title, 'waiting for the workflow to start')
+})
+
+test('look: where a group has more files than are named, and a commit of nobody’s, both its checks are for a person', async (t) => {
+  const { access, checks, github, number, push } = await pullScene(t, { change: { 'README.md': 'More\n' } })
+  const base_sha = await github.git.line('rev-parse', 'main')
+  const ref = 'refs/heads/gh-readonly-queue/main/stray'
+  await github.request('POST', '/repos/acme/models/git/refs', { ref, sha: base_sha })
+  const onto = await push({ ...MANY, 'models/delay.onnx': 'three' }, 'gh-readonly-queue/main/stray')
+  const { head_ref, head_sha } = await github.queuePulls([number], { onto })
+  await lookAtGroup(access, { head_sha, base_sha, head_ref, base_ref: 'refs/heads/main' })
+  const { governance, metrics } = await checks(head_sha)
+  assert.deepEqual([metrics!.conclusion, governance!.conclusion], ['action_required', 'action_required'])
+})

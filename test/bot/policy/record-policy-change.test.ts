@@ -76,12 +76,12 @@ test('a push that changes gates is told with who pushed, the commit, digests and
   })
 })
 
-test('a push that leaves the policy as it is is not told, and costs two reads and one for each file', async (t) => {
+test('a push that leaves the policy as it is is not told, and costs two reads and two for each file that is not there', async (t) => {
   const { commit, events, github, main, record } = await repository(t)
   const after = commit('main', undefined)
   const since = github.calls.length
   await record({ before: main, after })
-  assert.deepEqual([await events(), github.count('reads', since) - 1, github.count('writes', since)], [[], 4, 0])
+  assert.deepEqual([await events(), github.count('reads', since) - 1, github.count('writes', since)], [[], 6, 0])
   await record({ before: after, after: NONE })
   assert.deepEqual(await events(), [])
 })

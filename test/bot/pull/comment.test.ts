@@ -97,7 +97,7 @@ test('look: among 31 pages of comments the one of ours is edited, not made a sec
   await judge()
   // Nobody knows yet that ours is not among them.
   const [reads] = await look()
-  assert.equal(reads, 8 + 31 + 1)
+  assert.equal(reads, 9 + 31 + 1)
   const ours = async () => (await comments()).filter(({ body }) => body.includes('contender:report'))
   const made = await ours()
   assert.equal(made.length, 1)
@@ -133,7 +133,7 @@ test('look: two instances that look at once leave one comment and agree on the c
   assert.equal((await comments()).length, 1)
   const { metrics } = await checks()
   assert.equal(metrics!.conclusion, 'success')
-  assert.match(metrics!.external_id, new RegExp(`^${(await comments())[0]!.id}:`))
+  assert.match(metrics!.external_id, new RegExp(`^1:${(await comments())[0]!.id}:`))
   assert.deepEqual(
     [await look(), await look({ as: other })].map(([, writes]) => writes),
     [0, 0],
@@ -191,7 +191,7 @@ test('look: what people must do is asked of them in the first lines, and their a
 test('look: where others talk, it is looked for a comment of ours once, and not again at each look', async (t) => {
   const { comments, look, judge, github, number } = await pullScene(t)
   await github.request('POST', `/repos/acme/models/issues/${number}/comments`, { body: 'talk' })
-  assert.deepEqual(await look(), [7, 2])
+  assert.deepEqual(await look(), [8, 2])
   assert.deepEqual(await look(), [5, 0])
   await judge()
   assert.deepEqual(await look(), [8, 3])

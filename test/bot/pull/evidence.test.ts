@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { CONFIG, pullScene } from './pull-scene.ts'
+import { CONFIG, lookOnce, pullScene } from './pull-scene.ts'
 
 const ITEMS = `governance:
   policy: none
@@ -66,4 +66,30 @@ test('look: an approval that is taken back, or of somebody without a role, count
   assert.equal(await title(), '2 of 2 met')
   await review('REQUEST_CHANGES', 'bob')
   assert.equal(await title(), '1 of 2 met; missing: owners')
+})
+
+test('look: only a pull request of the App itself is a retraining, whatever a person calls a branch', async (t) => {
+  const items = `governance:
+  policy: none
+  items: [{ id: ready, text: Ready, sign: write, when: { retraining: false } }]
+`
+  const { access, checks, github, push } = await pullScene(t, {
+    base: { 'contender.yml': CONFIG.replace(/governance:.*\n/, items) },
+  })
+  const main = await github.git.line('rev-parse', 'main')
+  const titles: string[] = []
+  for (const [model, author] of [
+    ['mine', 'ann'],
+    ['jobs', 'github-actions[bot]'],
+    ['delay', 'contender[bot]'],
+  ] as const) {
+    const branch = `contender/retrain/${model}`
+    await github.git.text('update-ref', `refs/heads/${branch}`, main)
+    const head = await push({ 'models/delay.onnx': model }, branch)
+    const { number } = await github.openPullRequest({ head: branch, author })
+    await lookOnce(github, access, number, {})
+    titles.push((await checks(head)).governance!.output.title)
+  }
+  const asked = '0 of 1 met; missing: ready'
+  assert.deepEqual(titles, [asked, asked, 'waiting for the run'])
 })

@@ -10,7 +10,7 @@ test('look: beyond the 300 files of a comparison the pull request’s own list i
   // Sorted behind all others.
   const change = { ...pages(301), 'train.py': 'print(2)\n' }
   const { checks, look } = await pullScene(t, { change })
-  assert.deepEqual(await look(), [6 + 4, 2])
+  assert.deepEqual(await look(), [7 + 4, 2])
   assert.equal((await checks()).metrics!.status, 'in_progress')
 })
 

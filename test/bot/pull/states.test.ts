@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { AT } from '../../github/routes/scene.ts'
-import { CONFIG, lookOnce, pullScene } from './pull-scene.ts'
+import { CONFIG, lookOnce, pullScene, uploadOn } from './pull-scene.ts'
 
 const MINUTE = 60_000
 
 test('look: a pull request that touches a model gets both checks at once, and no comment before there is something to say', async (t) => {
   const { checks, comments, look } = await pullScene(t)
-  assert.deepEqual(await look(), [6, 2])
+  // The first time, whether another pull request has the same head.
+  assert.deepEqual(await look(), [7, 2])
   const { governance, metrics } = await checks()
   assert.deepEqual([metrics!.status, metrics!.output.title], ['in_progress', 'waiting for the workflow to start'])
   assert.deepEqual([governance!.status, governance!.output.title], ['in_progress', 'waiting for the run'])
@@ -17,8 +18,8 @@ test('look: a pull request that touches a model gets both checks at once, and no
 
 test('look: one that touches no model passes at once, without a run, a comment or a second write', async (t) => {
   const { checks, comments, look } = await pullScene(t, { change: { 'README.md': 'More\n' } })
-  // One of them asks whether a link leads to where the change is.
-  assert.deepEqual(await look(), [7, 2])
+  // One of them asks whether a link leads to where the change is, one for others with this head.
+  assert.deepEqual(await look(), [8, 2])
   const { governance, metrics } = await checks()
   assert.deepEqual([metrics!.conclusion, metrics!.output.title], ['success', 'no model touched'])
   assert.deepEqual([governance!.conclusion, governance!.output.title], ['success', 'nothing is asked'])
@@ -132,19 +133,42 @@ test('look: a push begins anew: new checks, the same comment', async (t) => {
 })
 
 test('look: a run that is made again leaves the comment as it is until it is over', async (t) => {
-  const { checks, comments, github, judge, look } = await pullScene(t)
+  const { checks, comments, github, head, judge, look } = await pullScene(t)
   const run = await judge()
   await look()
   const before = await comments()
+  github.setClock(AT + MINUTE)
   await github.rerun(run, 'bob')
   await look()
   assert.equal((await checks()).metrics!.status, 'in_progress')
   assert.deepEqual(await comments(), before)
+  await uploadOn(github, run, { head_sha: head })
   await github.finishRun(run)
   await look()
   assert.equal((await checks()).metrics!.conclusion, 'success')
   assert.deepEqual(await comments(), before)
 })
+
+for (const [last, now, title] of [
+  ['success', 'success', 'the run left no report that can be read'],
+  ['success', 'failure', 'the run left no report that can be read'],
+  ['failure', 'failure', 'the run left no report that can be read'],
+  // Failed jobs alone: the one that judges had passed.
+  ['failure', 'success', 'passed'],
+] as const)
+  test(`look: a second attempt without a report, ${now} after ${last}: ${title}`, async (t) => {
+    const { addRun, checks, github, head, look } = await pullScene(t)
+    const { id } = await addRun()
+    await uploadOn(github, id, { head_sha: head })
+    await github.finishRun(id, last)
+    await look()
+    assert.equal((await checks()).metrics!.output.title, 'passed')
+    github.setClock(AT + MINUTE)
+    await github.rerun(id, 'bob')
+    await github.finishRun(id, now)
+    await look()
+    assert.equal((await checks()).metrics!.output.title, title)
+  })
 
 test('look: without contender.yml anywhere there is nothing to judge', async (t) => {
   const { checks, comments, look } = await pullScene(t, { base: { 'contender.yml': undefined } })
@@ -167,6 +191,6 @@ test('look: rules that cannot be read are for a person, with the place and what 
 test('look: a closed pull request is left alone', async (t) => {
   const { access, checks, github, number } = await pullScene(t)
   await github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
-  assert.deepEqual(await lookOnce(github, access, number, {}), [1, 0])
+  assert.deepEqual(await lookOnce(github, access, number, {}), [2, 0])
   assert.deepEqual(await checks(), {})
 })

@@ -59,7 +59,7 @@ test('look: the report of another pull request’s run, of another workflow or o
 test('look: the report of the same commit for another branch is about another base, and undecided', async (t) => {
   // A branch of somebody's own, with a model that anything beats; both pull requests have one head, workflow and repository.
   const weak = 'git checkout -q -b weak && echo bad > models/delay.onnx && git commit -qam Weak && git checkout -q main'
-  const { addRun, checks, github, head, judge, look } = await pullScene(t, { prepare: weak })
+  const { addRun, checks, comments, github, head, judge, look } = await pullScene(t, { prepare: weak })
   await github.openPullRequest({ head: 'change', base: 'weak' })
   await judge()
   const { id } = await addRun()
@@ -68,7 +68,7 @@ test('look: the report of the same commit for another branch is about another ba
   await look()
   const { metrics } = await checks()
   assert.equal(metrics!.conclusion, 'action_required')
-  assert.match(metrics!.output.text!, /which is no commit of the base branch that this change stands on/)
+  assert.match((await comments())[0]!.body, /which is no commit of the base branch that this change stands on/)
 })
 
 test('look: a report against an older commit of the base branch counts, as long as the change stands on no newer one', async (t) => {
@@ -246,4 +246,24 @@ test('look: GitHub failing in the middle is no verdict: it is thrown, and the ne
   github.faults.length = 0
   await look()
   assert.equal((await checks()).metrics!.conclusion, 'success')
+})
+
+test('look: one 404 for contender.yml is not taken for its absence', async (t) => {
+  const { checks, github, judge, look } = await pullScene(t)
+  await judge()
+  github.faults.push({ match: 'GET /repos/{owner}/{repo}/contents/{path}', status: 404, times: 1 })
+  await assert.rejects(look(), /does not give contender\.yml of [0-9a-f]{40}, though it is there/)
+  assert.deepEqual(await checks(), {})
+  await look()
+  assert.equal((await checks()).metrics!.output.title, 'passed')
+})
+
+test('look: where GitHub does not show the repository at all, nothing is said of it', async (t) => {
+  const { checks, github, look } = await pullScene(t, { base: { 'contender.yml': undefined } })
+  for (const path of ['contents/{path}', 'git/trees/{tree_sha}'])
+    github.faults.push({ match: `GET /repos/{owner}/{repo}/${path}`, status: 404, times: 1 })
+  await assert.rejects(look())
+  assert.deepEqual(await checks(), {})
+  await look()
+  assert.equal((await checks()).metrics!.output.title, 'there is no contender.yml, so no model')
 })
