@@ -10,7 +10,7 @@ import type { Job } from './queue-state.ts'
 import { openReconcile } from './reconcile.ts'
 import { openSeen } from './seen.ts'
 import type { Settings } from './settings.ts'
-import { isOrdered, join, keyOf, laneOf, type Place, type Subject } from './subject.ts'
+import { gatherFor, isOrdered, join, keyOf, laneOf, type Place, type Subject } from './subject.ts'
 import { type Delivery, subjectsOf } from './subjects.ts'
 import { type After, timers } from './timers.ts'
 import { type Middleware, webhooks } from './webhooks.ts'
@@ -87,7 +87,8 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
   const accept = (delivery: Delivery) => {
     const told = subjectsOf(delivery, { id: settings.appId, login: github.login() })
     metrics.deliveries.inc({ event: known(delivery.event), result: told.result })
-    if (told.result === 'accepted') for (const subject of told.subjects) void look(told, subject)
+    if (told.result === 'accepted')
+      for (const subject of told.subjects) void queue.add(jobOf(told, subject), gatherFor(subject))
     if (told.result === 'poisoned') {
       const { event, guid } = delivery
       log.error('A webhook is not as GitHub describes it', { event, delivery: guid, where: told.why })

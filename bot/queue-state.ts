@@ -18,8 +18,8 @@ export interface Entry<Subject> {
   readonly job: Job<Subject>
   /** Attempts that failed since it was last asked for. */
   readonly tries: number
-  /** It failed, and is left alone for a while. */
-  readonly resting: boolean
+  /** It is left alone for a while: after a failure, or for others of its key to come. */
+  readonly resting: false | 'failed' | 'gathering'
 }
 
 export interface QueueState<Subject> {
@@ -44,17 +44,19 @@ export type Join<Subject> = (earlier: Subject, later: Subject) => Subject
  * Takes a job in. One of its key that waits does for both; one that is under way may have read what is no longer so,
  * and is followed by one more.
  *
- * @returns `id` of the entry that does it
+ * @param gathers it rests first, for others of its key to come; one that does not wakes those that do
+ * @returns the entry that does it
  */
-export function add<Subject>(state: QueueState<Subject>, job: Job<Subject>, join: Join<Subject>) {
+export function add<Subject>(state: QueueState<Subject>, job: Job<Subject>, join: Join<Subject>, gathers = false) {
   const found = state.waiting.find((entry) => entry.job.key === job.key)
   if (found === undefined) {
-    const entry = { id: state.nextId, job, tries: 0, resting: false }
+    const entry: Entry<Subject> = { id: state.nextId, job, tries: 0, resting: gathers && 'gathering' }
     const came = state.served.has(job.repository) ? state : serve(state, job.repository)
-    return { id: entry.id, state: { ...came, nextId: entry.id + 1, waiting: [...state.waiting, entry] } }
+    return { entry, isNew: true, state: { ...came, nextId: entry.id + 1, waiting: [...state.waiting, entry] } }
   }
-  const joined = { ...found, tries: 0, job: { ...found.job, subject: join(found.job.subject, job.subject) } }
-  return { id: found.id, state: { ...state, waiting: replaced(state.waiting, joined) } }
+  const resting = found.resting === 'gathering' && !gathers ? false : found.resting
+  const entry = { ...found, resting, tries: 0, job: { ...found.job, subject: join(found.job.subject, job.subject) } }
+  return { entry, isNew: false, state: { ...state, waiting: replaced(state.waiting, entry) } }
 }
 
 export interface Room {
@@ -131,11 +133,12 @@ export function rest<Subject>(state: QueueState<Subject>, id: number, counts: bo
   const tries = failed.tries + (counts ? 1 : 0)
   const later = state.waiting.find(({ job }) => job.key === failed.job.key)
   if (later === undefined) {
-    const waiting = [...state.waiting, { ...failed, tries, resting: true }].sort((a, b) => a.id - b.id)
+    const resting = { ...failed, tries, resting: 'failed' as const }
+    const waiting = [...state.waiting, resting].sort((a, b) => a.id - b.id)
     return { id, state: { ...state, running, waiting } }
   }
   const subject = join(failed.job.subject, later.job.subject)
-  const joined = { ...later, resting: true, job: { ...later.job, subject } }
+  const joined = { ...later, resting: 'failed' as const, job: { ...later.job, subject } }
   return { id: later.id, state: { ...state, running, waiting: replaced(state.waiting, joined) } }
 }
 

@@ -32,8 +32,13 @@ export interface QueueOptions<Subject> {
 }
 
 export interface Queue<Subject> {
-  /** Takes a job in, and gives its word once it, or one that does it as well, was tried or has to wait for a hold. */
-  readonly add: (job: Job<Subject>) => Promise<void>
+  /**
+   * Takes a job in, and gives its word once it, or one that does it as well, was tried or has to wait for a hold or
+   * for others.
+   *
+   * @param gather seconds for which it waits for others of its key, so that one does for all; 0: for none
+   */
+  readonly add: (job: Job<Subject>, gather?: number) => Promise<void>
   /** Begins nothing of an installation for so many seconds. */
   readonly hold: (installation: number, seconds: number) => void
   readonly isHeld: (installation: number) => boolean
@@ -108,22 +113,24 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
     }
     const rests = rest(state, id, !limited, join)
     state = rests.state
-    const wake = () => {
-      state = rested(state, rests.id)
-    }
     // A hold that GitHub set a time for keeps it back already.
-    if (limited && state.held.has(job.installation)) wake()
-    else later(seconds, wake)
+    if (limited && state.held.has(job.installation)) wake(rests.id)
+    else later(seconds, () => wake(rests.id))
+  }
+  const wake = (id: number) => {
+    state = rested(state, id)
   }
 
   return {
-    add: (job) => {
+    add: (job, gather = 0) => {
       if (stopped) return Promise.resolve()
-      const added = add(state, job, join)
+      const added = add(state, job, join, gather > 0)
+      const { id, resting } = added.entry
       state = added.state
+      if (added.isNew && resting) later(gather, () => wake(id))
       pump()
-      if (state.held.has(job.installation)) return Promise.resolve()
-      return new Promise((word) => tried.set(added.id, [...(tried.get(added.id) ?? []), word]))
+      if (resting === 'gathering' || state.held.has(job.installation)) return Promise.resolve()
+      return new Promise((word) => tried.set(id, [...(tried.get(id) ?? []), word]))
     },
     isHeld: (installation) => state.held.has(installation),
     hold: (installation, seconds) => {

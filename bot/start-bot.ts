@@ -11,6 +11,8 @@ export interface StartedBot {
   readonly url: string
   /** Once nothing is waiting or under way. */
   readonly idle: () => Promise<void>
+  /** How many things wait, or rest, and are under way. */
+  readonly length: () => { readonly waiting: number; readonly running: number }
   /** Looks at everything once, and waits for it. */
   readonly reconcile: () => Promise<void>
   /** Takes nothing more, and waits for what is under way, but not for ever. */
@@ -51,5 +53,5 @@ export async function startBot(settings: Settings, world: BotWorld = {}): Promis
     await Promise.race([ended, patience])
     forget?.()
   }
-  return { url, idle, reconcile, stop }
+  return { url, idle, length: bot.queue.length, reconcile, stop }
 }

@@ -103,6 +103,17 @@ export function isOrdered({ kind }: Subject): boolean {
   return kind === 'command' || kind === 'button' || kind === 'policy'
 }
 
+/** Seconds for which the dashboard waits for more to show. */
+const GATHER = 60
+
+/**
+ * Seconds for which a subject that a webhook told of waits for others that tell of the same. An update of the dashboard
+ * reads a check of each open pull request, and each sign-off, run and release asks for one, before the check says so.
+ */
+export function gatherFor({ kind }: Subject): number {
+  return kind === 'dashboard' ? GATHER : 0
+}
+
 /** Two of one key as one: it does what either would. */
 export function join(earlier: Subject, later: Subject): Subject {
   // Only the event of a group says what it is built on.

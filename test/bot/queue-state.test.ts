@@ -60,6 +60,23 @@ test('queue: one that failed and one of its key that came meanwhile are one, for
   assert.deepEqual([again.keys, again.state.running[0]!.job.subject], [['look 1'], [1, 2]])
 })
 
+test('queue: one that waits for others of its key begins once it was waked, or at once where one comes that does not wait', () => {
+  const gathering = add(emptyQueue<Asked>(), job('shown', { subject: [1] }), join, true)
+  const more = add(gathering.state, job('shown', { subject: [2] }), join, true)
+  assert.deepEqual([gathering.isNew, more.isNew, more.entry.id], [true, false, gathering.entry.id])
+  assert.deepEqual(beginAll(more.state).keys, [])
+  const waked = beginAll(rested(more.state, more.entry.id))
+  assert.deepEqual([waked.keys, waked.state.running[0]!.job.subject], [['shown'], [1, 2]])
+  const now = beginAll(add(more.state, job('shown', { subject: [3] }), join).state)
+  assert.deepEqual([now.keys, now.state.running[0]!.job.subject], [['shown'], [1, 2, 3]])
+})
+
+test('queue: what rests after a failure is not waked by another of its key', () => {
+  const begun = beginAll(filled(job('look 1')))
+  const failed = rest(begun.state, begun.state.running[0]!.id, true, join)
+  assert.deepEqual(beginAll(add(failed.state, job('look 1'), join).state).keys, [])
+})
+
 test('queue: a resting command holds back later commands of its pull request, and nothing else', () => {
   const sign = job('sign', { lane: '#1', ordered: true })
   const begun = beginAll(filled(sign))
@@ -97,7 +114,13 @@ test('queue: one installation leaves room to others, and begins nothing while it
 })
 
 type Step =
-  | { readonly do: 'add'; readonly lane: number; readonly ordered: boolean; readonly repository: number }
+  | {
+      readonly do: 'add'
+      readonly lane: number
+      readonly ordered: boolean
+      readonly repository: number
+      readonly gathers: boolean
+    }
   | { readonly do: 'begin' | 'finish' | 'fail' | 'limited' | 'rested' | 'hold' | 'release'; readonly at: number }
 
 const at = fc.nat(1000)
@@ -110,6 +133,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         lane: fc.nat(3),
         ordered: fc.boolean(),
         repository: fc.nat(2),
+        gathers: fc.boolean(),
       }),
     },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('begin' as const), at }) },
@@ -149,7 +173,7 @@ test('queue: whatever happens in whatever order, its laws hold and nothing that 
             installation: repository % 2,
             subject: [asked++],
           }
-          state = add(state, job(key, about), join).state
+          state = add(state, job(key, about), join, step.gathers && !ordered).state
           return
         }
         if (step.do === 'begin') state = begin(state, ROOM)?.state ?? state

@@ -94,6 +94,25 @@ test('queue: a limit without a time rests a minute', async () => {
   await queue.idle()
 })
 
+test('queue: one that gathers waits from the first asking on, does for all, and keeps nobody waiting for it', async () => {
+  const did: string[] = []
+  const { advance, due, queue } = start(async ({ key }) => void did.push(key))
+  await queue.add(job('shown'), 60)
+  advance(59)
+  await queue.add(job('shown'), 60)
+  await settled()
+  assert.deepEqual([did, due()], [[], [1]])
+  advance(1)
+  await queue.idle()
+  assert.deepEqual([did, due()], [['shown'], []])
+  await queue.add(job('shown'), 60)
+  await queue.add(job('shown'))
+  assert.deepEqual(did, ['shown', 'shown'])
+  advance(60)
+  await queue.idle()
+  assert.equal(did.length, 2)
+})
+
 test('queue: no more are under way than there is room for', async () => {
   let underWay = 0
   let most = 0

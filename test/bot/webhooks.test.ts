@@ -8,6 +8,7 @@ import type { Work } from '../../bot/work.ts'
 import { UserError } from '../../core/errors.ts'
 import { scene } from '../github/routes/scene.ts'
 import { deliver } from './deliver.ts'
+import { handTimers } from './hand-timers.ts'
 import { pull } from './payloads.ts'
 import { startTestBot } from './start-bot.ts'
 
@@ -185,6 +186,18 @@ test('a version’s tag is a release; a new policy is recorded, and all open pul
   await ann.git.updateRef({ ...at, ref: 'heads/main', sha: data.sha })
   await bot.settle()
   assert.deepEqual(did.toSorted(), ['dashboard', `look ${number}`, 'policy of ann'])
+})
+
+test('however many webhooks ask for the dashboard, it is updated once a minute', async (t) => {
+  const { github } = await scene(t)
+  const { advance, after, due } = handTimers()
+  let updates = 0
+  const bot = await startTestBot(github, { after, work: { updateDashboard: async () => void updates++ } })
+  for (let many = 0; many < 20; many++) await deliver(github, bot.webhooks, JSON.stringify(pull('closed')))
+  assert.deepEqual([updates, due()], [0, [60]])
+  advance(60)
+  await bot.idle()
+  assert.equal(updates, 1)
 })
 
 test('webhooks that arrive late, twice and out of order lead to the same looks', async (t) => {

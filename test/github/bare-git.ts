@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gitObjects } from './git-objects.ts'
 import { gitBeside, runGit } from './git-runner.ts'
 
 export type BareGit = ReturnType<typeof bareGit>
@@ -28,19 +29,25 @@ export function bareGit(folder: string, environment: Readonly<Record<string, str
     return answer
   }
   const text = async (...args: readonly string[]) => (await reads(args)).toString()
-  const read = (path: string) => readFile(join(folder, path), 'utf8').catch(() => '')
+  const read = (path: string) => {
+    try {
+      return readFileSync(join(folder, path), 'utf8')
+    } catch {
+      return ''
+    }
+  }
   const line = async (...args: readonly string[]) => (await text(...args)).trimEnd()
   return {
     folder,
+    objects: gitObjects(folder),
     text,
     line,
     lines: async (...args: readonly string[]) => (await text(...args)).split('\n').filter((line) => line !== ''),
     /** The object that a ref names, without a process: `refs/heads/main`; undefined where there is no such ref. */
-    tip: async (ref: string) => {
-      const [loose, packed] = await Promise.all([read(ref), read('packed-refs')])
+    tip: (ref: string) => {
       return (
-        /^[0-9a-f]{40}(?=\n$)/.exec(loose)?.[0] ??
-        packed
+        /^[0-9a-f]{40}(?=\n$)/.exec(read(ref))?.[0] ??
+        read('packed-refs')
           .split('\n')
           .find((line) => line.endsWith(` ${ref}`))
           ?.slice(0, 40)

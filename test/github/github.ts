@@ -84,7 +84,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   }
   world.request = requester(answering)
   answer = dispatcher(answering, [...servicesOf(world), ...automated.services])
-  world.closers.push(server.close, emulated.close)
+  world.closers.push(server.close, emulated.close, world.git.objects.close)
   if (options.bare === undefined) world.closers.push(() => rm(folder, { recursive: true, force: true }))
   return { ...automated.scene, ...handles(world), close: closing(world, options.t) }
 }

@@ -17,11 +17,11 @@ async function readContent(world: World, call: ApiCall): Promise<ApiAnswer> {
   const ref = call.query.get('ref') ?? 'HEAD'
   const path = call.params.path!.replace(/\/$/, '')
   const raw = /\.raw\b/.test(call.headers.accept ?? '')
-  // The one that is asked for most takes git but once.
-  const known = raw && /^[0-9a-f]{40}$/.test(ref) ? await git.bytes('cat-file', 'blob', `${ref}:${path}`) : undefined
-  if (known !== undefined && known.length <= MOST) return rawAnswer(known)
   const commit = await commitAt(world, place, ref)
   if (commit === undefined) return no(404, `No commit found for the ref ${ref}`)
+  const known = raw ? await git.objects.find(`${commit}:${path}`) : undefined
+  if (raw && known === undefined) return no(404, 'Not Found')
+  if (known?.type === 'blob' && known.size <= MOST) return rawAnswer((await git.objects.read(known.sha))!.bytes)
   const lines = await entriesAt(git.text, commit, path)
   const [entry] = lines
   if (entry === undefined) return no(404, 'Not Found')
@@ -44,7 +44,7 @@ async function readContent(world: World, call: ApiCall): Promise<ApiAnswer> {
   }
   if (entry.type === 'dir') return ok((await entriesAt(git.text, commit, `${path}/`)).map(shape))
   if (entry.size > MOST) return tooLarge('The requested blob is too large to fetch via the API')
-  const bytes = (await git.bytes('cat-file', 'blob', entry.sha))!
+  const { bytes } = (await git.objects.read(entry.sha))!
   if (raw) return rawAnswer(bytes)
   const large = entry.size > MOST_JSON
   return ok({

@@ -1,7 +1,9 @@
+import type { GitObjects, ReadObject } from '../git-objects.ts'
 import { paged, pageOf } from '../pages.ts'
 import { type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import { commitAt, type Place, placeOfCall } from './place.ts'
+import { commitOf } from './raw-commit.ts'
 import { changedFiles, commits, EMPTY_TREE } from './shapes.ts'
 
 const REPO = '/repos/{owner}/{repo}'
@@ -23,10 +25,13 @@ export function historyRoutes(world: World): Route[] {
       return value === null ? [] : [`--${key}=${value}`]
     })
     const path = call.query.get('path')
-    const shas = await git.lines('rev-list', ...filters, start, '--', ...(path === null ? [] : [path]))
+    const isWhole = filters.length === 0 && path === null
+    const shas =
+      (isWhole ? await lineFrom(git.objects, start) : undefined) ??
+      (await git.lines('rev-list', ...filters, start, '--', ...(path === null ? [] : [path])))
     const { page, size } = pageOf(call)
     const wanted = shas.slice((page - 1) * size, page * size)
-    const known = wanted.length === 0 ? [] : await commits(world, place, ['--no-walk=unsorted', ...wanted])
+    const known = (await Promise.all(wanted.map((sha) => commits(world, place, ['-1', sha])))).flat()
     const answer = paged(world, call, shas)
     return { ...answer, body: known }
   }
@@ -88,6 +93,19 @@ export function historyRoutes(world: World): Route[] {
     { method: 'GET', path: `${REPO}/branches`, answer: (call) => listBranches(world, call) },
     { method: 'GET', path: `${REPO}/branches/{branch}`, answer: (call) => readBranch(world, call) },
   ]
+}
+
+/** A commit and all before it, where each has but one parent. */
+async function lineFrom(objects: GitObjects, start: string): Promise<string[] | undefined> {
+  const shas: string[] = []
+  for (let sha: string | undefined = start; sha !== undefined; ) {
+    shas.push(sha)
+    const commit: ReadObject | undefined = await objects.read(sha)
+    const parents: readonly string[] | undefined = commit && commitOf(commit.bytes).parents
+    if (parents === undefined || parents.length > 1) return undefined
+    sha = parents[0]
+  }
+  return shas
 }
 
 const protection = { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } }

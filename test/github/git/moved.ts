@@ -1,6 +1,7 @@
 import { simpleUser } from '../people.ts'
 import { syncPulls } from '../pulls/sync.ts'
 import type { World } from '../world.ts'
+import { changedPaths } from './changed-paths.ts'
 import { type Place, placeOf } from './place.ts'
 import { commits } from './shapes.ts'
 
@@ -22,9 +23,7 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
   for (const { after, before, ref } of told) {
     if (!/^(heads|tags)\//.test(ref) || world.listeners.length === 0) continue
     const { body: repository } = await world.request('GET', `/repos/${place.fullName}`)
-    const range = before === null ? ['-1', after!] : [`${before}..${after}`]
-    const list = after === null ? [] : await commits(world, place, ['-20', '--reverse', ...range]).catch(() => [])
-    const touched = await pathsOf(world, range.at(-1)!, list.length)
+    const { list, touched } = await movedCommits(world, place, before, after)
     const pushed = list.map(({ commit, html_url, sha }) => ({
       id: sha,
       tree_id: commit.tree.sha,
@@ -55,6 +54,22 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
     })
   }
   await syncPulls(world, login)
+}
+
+async function movedCommits(world: World, place: Place, before: string | null, after: string | null) {
+  const { objects } = world.git
+  if (before !== null && after !== null) {
+    const [commit] = await commits(world, place, ['-1', after]).catch(() => [])
+    // The most frequent one: one commit on top.
+    if (commit?.parents.length === 1 && commit.parents[0]!.sha === before) {
+      const trees = await Promise.all([before, after].map((sha) => objects.find(`${sha}^{tree}`)))
+      const changed = await changedPaths(objects, trees[0]!.sha, trees[1]!.sha)
+      return { list: [commit], touched: () => changed }
+    }
+  }
+  const range = before === null ? ['-1', after!] : [`${before}..${after}`]
+  const list = after === null ? [] : await commits(world, place, ['-20', '--reverse', ...range]).catch(() => [])
+  return { list, touched: await pathsOf(world, range.at(-1)!, list.length) }
 }
 
 /** Which files the commits of a push added, changed and took away, by commit. */

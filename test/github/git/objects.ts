@@ -3,7 +3,9 @@ import { WEB_FLOW } from '../people.ts'
 import { type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import { placeOfCall } from './place.ts'
+import { bytesOfCommit } from './raw-commit.ts'
 import { gitCommits } from './shapes.ts'
+import { readTree as itemsOf, type TreeEntry, writeTree } from './write-tree.ts'
 
 const GIT = '/repos/{owner}/{repo}/git'
 const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/
@@ -18,6 +20,8 @@ export function objectRoutes(world: World): Route[] {
     begun ||= await git.yes('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')
     if (!begun) return no(409, 'Git Repository is empty.')
     const { base_tree: base, tree } = call.body as { base_tree?: string; tree: TreeEntry[] }
+    const simple = base === undefined ? undefined : await writeTree(git.objects, base, tree)
+    if (simple !== undefined) return treeAnswer(call, simple, 201)
     const lines = tree.flatMap(({ content, mode, path, sha }) =>
       sha === null
         ? [`D ${path}`]
@@ -34,6 +38,18 @@ export function objectRoutes(world: World): Route[] {
 
   async function treeAnswer(call: ApiCall, name: string, status = 200) {
     const { api } = placeOfCall(world, call)
+    const shown = (type: string, sha: string) => `${api}/git/${type === 'blob' ? 'blobs' : 'trees'}/${sha}`
+    const items = SHA.test(name) && !call.query.has('recursive') ? await itemsOf(git.objects, name) : undefined
+    if (items !== undefined) {
+      const tree = [...items].map(async ([path, { mode, sha }]) => {
+        const { size, type } = (await git.objects.find(sha)) ?? { type: 'commit', size: 0 }
+        return {
+          ...{ path, mode: mode.padStart(6, '0'), type, sha, url: shown(type, sha) },
+          ...(type === 'blob' && { size }),
+        }
+      })
+      return ok({ sha: name, url: shown('tree', name), tree: await Promise.all(tree), truncated: false }, status)
+    }
     const recursive = call.query.has('recursive') ? ['-r', '-t'] : []
     const [sha, text] = await Promise.all([
       git.ask('rev-parse', '--verify', '--quiet', name).then((line) => line?.trim()),
@@ -42,23 +58,25 @@ export function objectRoutes(world: World): Route[] {
     if (sha === undefined || text === undefined) return no(404, 'Not Found')
     const tree = text.split('\0').flatMap((line) => {
       const [, mode, type, id, size, path] = /^(\d+) (\w+) (\w+) +(\d+|-)\t([\s\S]+)$/.exec(line) ?? []
-      const kind = type === 'blob' ? 'blobs' : 'trees'
       return path === undefined
         ? []
-        : [{ path, mode, type, sha: id, ...(size !== '-' && { size: Number(size) }), url: `${api}/git/${kind}/${id}` }]
+        : [{ path, mode, type, sha: id, ...(size !== '-' && { size: Number(size) }), url: shown(type!, id!) }]
     })
-    return ok({ sha, url: `${api}/git/trees/${sha}`, tree, truncated: false }, status)
+    return ok({ sha, url: shown('tree', sha), tree, truncated: false }, status)
   }
 
   async function readTree(call: ApiCall) {
     const name = call.params.tree_sha!
-    return name.startsWith('-') ? no(404, 'Not Found') : treeAnswer(call, `${name}^{tree}`)
+    if (name.startsWith('-')) return no(404, 'Not Found')
+    const found = SHA.test(name) ? await git.objects.find(`${name}^{tree}`) : undefined
+    return treeAnswer(call, found?.sha ?? `${name}^{tree}`)
   }
 
   async function readBlob(call: ApiCall) {
     const sha = call.params.file_sha!
-    const bytes = SHA.test(sha) ? await git.bytes('cat-file', 'blob', sha) : undefined
-    if (bytes === undefined) return no(404, 'Not Found')
+    const found = SHA.test(sha) ? await git.objects.read(sha) : undefined
+    if (found?.type !== 'blob') return no(404, 'Not Found')
+    const { bytes } = found
     const place = placeOfCall(world, call)
     const url = `${place.api}/git/blobs/${sha}`
     return ok({ sha, node_id: sha, url, size: bytes.length, encoding: 'base64', content: bytes.toString('base64') })
@@ -84,6 +102,13 @@ export function objectRoutes(world: World): Route[] {
     const signs = kind !== 'user' && people.author === undefined && people.committer === undefined
     const author = { date: world.timestamp(), ...(people.author ?? self) }
     const committer = { date: world.timestamp(), ...(people.committer ?? (signs ? WEB_FLOW : author)) }
+    const raw = bytesOfCommit({ tree, parents, author, committer, message })
+    const types = raw && (await Promise.all([tree, ...parents].map(async (one) => (await git.objects.find(one))?.type)))
+    if (raw !== undefined && types!.every((type, at) => type === (at === 0 ? 'tree' : 'commit'))) {
+      const sha = git.objects.put('commit', raw)
+      if (signs) world.signed.add(sha)
+      return commitAnswer(call, sha, 201)
+    }
     const env = { ...who('AUTHOR', author), ...who('COMMITTER', committer) }
     const args = parents.flatMap((parent) => ['-p', parent])
     const sha = await bareGit(git.folder, env).write(message, 'commit-tree', tree, ...args)
@@ -100,8 +125,9 @@ export function objectRoutes(world: World): Route[] {
   }
 
   async function tagAnswer(call: ApiCall, sha: string, status = 200) {
-    const text = SHA.test(sha) ? await git.ask('cat-file', 'tag', sha) : undefined
-    if (text === undefined) return no(404, 'Not Found')
+    const found = SHA.test(sha) ? await git.objects.read(sha) : undefined
+    if (found?.type !== 'tag') return no(404, 'Not Found')
+    const text = found.bytes.toString()
     const [, object, type, tag, name, email, seconds, message] = TAG.exec(text)!
     const { api } = placeOfCall(world, call)
     const date = `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`
@@ -137,13 +163,6 @@ export function objectRoutes(world: World): Route[] {
 }
 
 const TAG = /^object (\w+)\ntype (\w+)\ntag (.+)\ntagger (.*) <(.*)> (\d+) \S+\n\n([\s\S]*)$/
-
-interface TreeEntry {
-  readonly path: string
-  readonly mode: string
-  readonly content?: string
-  readonly sha?: string | null
-}
 
 interface Person {
   readonly name: string

@@ -38,10 +38,10 @@ export async function commitAt({ git }: World, { refs }: Place, name: string): P
     ? [name]
     : [`${refs}heads/${plain}`, `${refs}tags/${plain}`, `${refs}${plain}`, ...(name === 'HEAD' ? [name] : [])]
   for (const ref of candidates) {
-    const candidate = ref.startsWith('refs/') ? await git.tip(ref) : ref
+    const candidate = ref.startsWith('refs/') ? git.tip(ref) : ref
     if (candidate === undefined) continue
-    const sha = await git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${candidate}^{commit}`)
-    if (sha !== undefined) return sha.trim()
+    const found = await git.objects.find(`${candidate}^{commit}`)
+    if (found !== undefined) return found.sha
   }
   return undefined
 }

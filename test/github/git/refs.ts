@@ -2,6 +2,7 @@ import { type ApiCall, no, ok, type Route } from '../route.ts'
 import type { World } from '../world.ts'
 import { refsMoved } from './moved.ts'
 import { type Place, placeOfCall } from './place.ts'
+import { commitOf } from './raw-commit.ts'
 
 const GIT = '/repos/{owner}/{repo}/git'
 
@@ -25,9 +26,9 @@ export function refRoutes(world: World): Route[] {
   }
 
   async function answerOf(place: Place, name: string, status = 200) {
-    const sha = await git.tip(`${place.refs}${name}`)
+    const sha = git.tip(`${place.refs}${name}`)
     if (sha === undefined) return no(404, 'Not Found')
-    return ok(shown(place, `refs/${name}`, sha, await git.line('cat-file', '-t', sha)), status)
+    return ok(shown(place, `refs/${name}`, sha, (await git.objects.find(sha))?.type ?? 'commit'), status)
   }
 
   async function create(call: ApiCall) {
@@ -44,16 +45,23 @@ export function refRoutes(world: World): Route[] {
     return answerOf(place, name, 201)
   }
 
+  /** Most of what a ref moves to is a commit on top of what it was. */
+  async function isParent(before: string, sha: string) {
+    const commit = await git.objects.read(sha)
+    return commit?.type === 'commit' && commitOf(commit.bytes).parents.includes(before)
+  }
+
   async function update(call: ApiCall) {
     const place = placeOfCall(world, call)
     const { force = false, sha } = call.body as { force?: boolean; sha: string }
     const name = call.params.ref!
     const ref = `${place.refs}${name}`
-    const before = await git.tip(ref)
+    const before = git.tip(ref)
     if (before === undefined) return no(422, 'Reference does not exist')
-    const forward = force || (await git.yes('merge-base', '--is-ancestor', before, sha))
+    const forward =
+      force || (await isParent(before, sha)) || (await git.yes('merge-base', '--is-ancestor', before, sha))
     if (!forward || !(await git.yes('update-ref', ref, sha, before)))
-      return no(422, (await git.yes('cat-file', '-e', sha)) ? 'Update is not a fast forward' : 'Object does not exist')
+      return no(422, (await git.objects.find(sha)) ? 'Update is not a fast forward' : 'Object does not exist')
     await refsMoved(world, place, [{ ref: name, before, after: sha }], call.token?.login)
     return name.startsWith('heads/') ? ok(shown(place, `refs/${name}`, sha, 'commit')) : answerOf(place, name)
   }
@@ -61,7 +69,7 @@ export function refRoutes(world: World): Route[] {
   async function remove(call: ApiCall) {
     const place = placeOfCall(world, call)
     const ref = `${place.refs}${call.params.ref}`
-    const before = await git.tip(ref)
+    const before = git.tip(ref)
     if (before === undefined) return no(422, 'Reference does not exist')
     await git.text('update-ref', '-d', ref, before)
     await refsMoved(world, place, [{ ref: call.params.ref!, before, after: null }], call.token?.login)

@@ -1,6 +1,7 @@
 import { userOfEmail } from '../people.ts'
 import type { World } from '../world.ts'
 import type { Place } from './place.ts'
+import { commitOf, type RawCommit } from './raw-commit.ts'
 
 const FIELDS = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00')
 
@@ -16,7 +17,14 @@ const nodeOf = (kind: string, sha: string) => Buffer.from(`${kind}:${sha}`).toSt
  *
  * @param range arguments of `git log`: commits, paths, how many
  */
-export async function gitCommits({ git, signed, timestamp }: World, { api, html }: Place, range: readonly string[]) {
+export async function gitCommits(world: World, place: Place, range: readonly string[]) {
+  const { git } = world
+  const { commit: alone = '' } = /^-1 (--end-of-options )?(?<commit>[0-9a-f]{40})$/.exec(range.join(' '))?.groups ?? {}
+  const found = alone === '' ? undefined : await git.objects.read(alone)
+  if (found?.type === 'commit') {
+    const { author, committer, message, parents, tree } = commitOf(found.bytes)
+    return [shape(world, place, { sha: alone, tree, parents, author, committer, message })]
+  }
   const text = await git.text('log', '-z', `--format=${FIELDS}%x00`, ...range)
   const parts = text.split('\0')
   const commits = []
@@ -25,26 +33,41 @@ export async function gitCommits({ git, signed, timestamp }: World, { api, html 
       at,
       at + 10,
     )
-    commits.push({
-      sha: sha!,
-      node_id: nodeOf('Commit', sha!),
-      url: `${api}/git/commits/${sha}`,
-      html_url: `${html}/commit/${sha}`,
-      author: { name: authorName!, email: authorEmail!, date: utc(authorDate!) },
-      committer: { name: name!, email: email!, date: utc(date!) },
-      tree: { sha: tree!, url: `${api}/git/trees/${tree}` },
-      message: message!.replace(/\n$/, ''),
-      parents: parents!
-        .split(' ')
-        .flatMap((parent) =>
-          parent === ''
-            ? []
-            : [{ sha: parent, url: `${api}/git/commits/${parent}`, html_url: `${html}/commit/${parent}` }],
-        ),
-      verification: signed.has(sha!) ? { ...SIGNED, verified_at: timestamp() } : UNSIGNED,
-    })
+    commits.push(
+      shape(world, place, {
+        sha: sha!,
+        tree: tree!,
+        parents: parents!.split(' ').filter((parent) => parent !== ''),
+        author: { name: authorName!, email: authorEmail!, date: utc(authorDate!) },
+        committer: { name: name!, email: email!, date: utc(date!) },
+        message: message!,
+      }),
+    )
   }
   return commits
+}
+
+function shape(
+  { signed, timestamp }: World,
+  { api, html }: Place,
+  { author, committer, message, parents, sha, tree }: RawCommit & { readonly sha: string },
+) {
+  return {
+    sha,
+    node_id: nodeOf('Commit', sha),
+    url: `${api}/git/commits/${sha}`,
+    html_url: `${html}/commit/${sha}`,
+    author,
+    committer,
+    tree: { sha: tree, url: `${api}/git/trees/${tree}` },
+    message: message.replace(/\n$/, ''),
+    parents: parents.map((parent) => ({
+      sha: parent,
+      url: `${api}/git/commits/${parent}`,
+      html_url: `${html}/commit/${parent}`,
+    })),
+    verification: signed.has(sha) ? { ...SIGNED, verified_at: timestamp() } : UNSIGNED,
+  }
 }
 
 /** Commits as the API of repositories shows them, with the people whose addresses they carry. */

@@ -12,10 +12,9 @@ import type { Pull, World } from '../world.ts'
 export async function syncPulls(world: World, login: string, only?: Pull): Promise<void> {
   const open = [...(only === undefined ? world.pulls.values() : [only])].filter(({ state }) => state === 'open')
   if (open.length === 0) return
-  const tips = only === undefined ? await branchTips(world) : await tipsOf(world, only)
   for (const pull of open) {
     const [headRef, baseRef] = branchesOf(world, pull)
-    const [head, base] = [tips.get(headRef), tips.get(baseRef)]
+    const [head, base] = [world.git.tip(headRef), world.git.tip(baseRef)]
     if (head === undefined || base === undefined) continue
     const before = pull.headSha
     if (head === before && base === pull.mergedWith) continue
@@ -28,18 +27,8 @@ export async function syncPulls(world: World, login: string, only?: Pull): Promi
   }
 }
 
-async function branchTips({ git }: World): Promise<Map<string, string>> {
-  const lines = await git.lines('for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/namespaces')
-  return new Map(lines.map((line) => line.split(' ') as [string, string]))
-}
-
 const branchesOf = (world: World, { baseRef, headRef, headRepo }: Pull) =>
   [`${placeOf(world, headRepo).refs}heads/${headRef}`, `refs/heads/${baseRef}`] as const
-
-async function tipsOf(world: World, pull: Pull): Promise<Map<string, string>> {
-  const tips = await Promise.all(branchesOf(world, pull).map(async (ref) => [ref, await world.git.tip(ref)] as const))
-  return new Map(tips.flatMap(([ref, tip]) => (tip === undefined ? [] : [[ref, tip] as const])))
-}
 
 /** The commit that a runner checks out: the base's tip is its first parent, the head its second. */
 async function makeMerge(world: World, pull: Pull): Promise<void> {

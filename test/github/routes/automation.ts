@@ -93,6 +93,7 @@ export function automation(world: World) {
     deliver: (event: Parameters<typeof emitEvent>[1]) => emitEvent(world, event),
     listen: hooks.listen,
     setChaos: hooks.setChaos,
+    met: hooks.met,
     flush: hooks.flush,
     settle: hooks.settle,
   }

@@ -36,6 +36,7 @@ export function deliveries(world: World) {
   let started = 0
   let fate = chaosOf({ seed: 0 })
   let errors: readonly Fault[] = []
+  const met = { duplicated: 0, reordered: 0, dropped: 0 }
 
   const keep = (url: string, message: Message, redelivery: boolean, delivered: Delivered) => {
     made.push({ ...delivered, id: world.nextId('delivery'), at: world.now(), redelivery, url, message })
@@ -69,6 +70,11 @@ export function deliveries(world: World) {
     const message = { guid, name, ...(action !== undefined && { action }), payload: { ...payload, installation } }
     const drawn = fate()
     if (drawn.lost) return
+    if (drawn.dropped) met.dropped += 1
+    else {
+      if (drawn.copies > 1) met.duplicated += 1
+      if (drawn.behind > 0) met.reordered += 1
+    }
     for (const url of urls) send(url, message, drawn)
   })
 
@@ -84,6 +90,8 @@ export function deliveries(world: World) {
       errors = errorsOf(chaos)
       world.faults.push(...errors)
     },
+    /** How many events came twice, late or not at all. */
+    met: () => ({ ...met }),
     /** Newest first; what is older than three days is forgotten. */
     made: () => made.filter(({ at }) => at > world.now() - THREE_DAYS).reverse(),
     redeliver: ({ message, url }: StoredDelivery) => start(url, message, true),
