@@ -43,7 +43,7 @@ export async function doWork(
     case 'policy':
       return work.recordPolicyChange?.(access, subject.pushed)
     case 'released':
-      return work.tellRelease?.(access, subject.tag)
+      return look((await work.pullsOfRelease?.(access, subject.tag)) ?? [])
     case 'dashboard':
       return work.updateDashboard?.(access)
   }
