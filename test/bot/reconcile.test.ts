@@ -183,6 +183,48 @@ test('reconcile: pull requests that were closed since are looked at once more', 
   assert.deepEqual(did, ['look 1', 'dashboard'])
 })
 
+test('reconcile: a webhook that GitHub does not send again holds up none of the others', async (t) => {
+  const { bot, did, github, webhooks } = await quiet(t)
+  github.listen(webhooks)
+  github.setChaos({ seed: 1, drop: 1 })
+  for (const number of [5, 6]) {
+    github.setClock(AT + number * MINUTE)
+    const own = { pull_request: { number, head: { ref: 'change' } } }
+    await github.deliver({ name: 'pull_request', action: 'synchronize', own, sender: 'ann' })
+  }
+  await bot.settle()
+  github.setChaos({ seed: 0 })
+  github.faults.push({ match: 'POST /app/hook/deliveries/{delivery_id}/attempts', status: 422 })
+  await bot.reconcile()
+  await bot.settle()
+  assert.deepEqual(did, ['look 6'])
+})
+
+test('reconcile: a button that was pressed hours ago is not pressed again; a pull request is looked at', async (t) => {
+  const pressed: string[] = []
+  const pressRerun: Work['pressRerun'] = async (_, { name }) => void pressed.push(name)
+  const { bot, did, github, webhooks } = await quiet(t, { jobs: { pressRerun } })
+  github.listen(webhooks)
+  const press = () => {
+    const app = { id: github.app.id }
+    const check_run = { id: 5, name: 'contender / metrics', head_sha: 'a'.repeat(40), app, pull_requests: [] }
+    const own = { check_run, requested_action: { identifier: 'rerun' } }
+    return github.deliver({ name: 'check_run', action: 'requested_action', own, sender: 'ann' })
+  }
+  github.setChaos({ seed: 1, drop: 1 })
+  await press()
+  const own = { pull_request: { number: 6, head: { ref: 'change' } } }
+  await github.deliver({ name: 'pull_request', action: 'synchronize', own, sender: 'ann' })
+  await bot.settle()
+  github.setClock(AT + 61 * MINUTE)
+  await press()
+  await bot.settle()
+  github.setChaos({ seed: 0 })
+  await bot.reconcile()
+  await bot.settle()
+  assert.deepEqual([pressed, did], [['contender / metrics'], ['look 6']])
+})
+
 test('reconcile: few requests left are left to webhooks', async (t) => {
   const { github } = await scene(t, { limits: { requests: 12 } })
   const did: string[] = []
