@@ -10,7 +10,7 @@ import type { Job } from './queue-state.ts'
 import { openReconcile } from './reconcile.ts'
 import { openSeen } from './seen.ts'
 import type { Settings } from './settings.ts'
-import { gatherFor, isOrdered, join, keyOf, laneOf, type Place, type Subject } from './subject.ts'
+import { gatherFor, isOrdered, isWish, join, keyOf, laneOf, type Place, type Subject } from './subject.ts'
 import { type Delivery, subjectsOf } from './subjects.ts'
 import { type After, timers } from './timers.ts'
 import { type Middleware, webhooks } from './webhooks.ts'
@@ -79,7 +79,7 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
       const took = metrics.seconds.startTimer({ kind: subject.kind })
       const access = await github.access(installation, at)
       await doWork(work, access, subject, (more) => void queue.add(jobOf({ installation, at }, more)))
-      if (job.ordered) done.add(job.key)
+      if (isWish(subject)) done.add(job.key)
       took()
     },
   })
@@ -109,8 +109,7 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
       onRefused: (event, result) => metrics.deliveries.inc({ event: known(event), result }),
     }),
     reconcile: async () => {
-      await reconcile()
-      reconciled = clock()
+      if (await reconcile()) reconciled = clock()
     },
     stop: () => {
       stopped = true

@@ -41,9 +41,12 @@ export async function doWork(
       await work.pressRerun?.(access, subject.check, subject.sender)
       return look(subject.check.pulls)
     case 'policy':
-      return work.recordPolicyChange?.(access, subject.pushed)
+      // The push comes first: it alone says who pushed.
+      for (const pushed of [subject.pushed, subject.swept])
+        if (pushed !== undefined) await work.recordPolicyChange?.(access, pushed)
+      return
     case 'released':
-      return work.tellRelease?.(access, subject.tag)
+      return look((await work.pullsOfRelease?.(access, subject.tag)) ?? [])
     case 'dashboard':
       return work.updateDashboard?.(access)
   }

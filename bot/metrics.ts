@@ -47,7 +47,7 @@ export function openMetrics() {
     }),
     reconciled: new Gauge({
       name: 'contender_reconcile_age_seconds',
-      help: 'Since everything was last looked at, or since the start',
+      help: 'Since a round could read everything, or since the start',
       registers,
     }),
     redelivered: new Counter({

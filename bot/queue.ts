@@ -34,11 +34,11 @@ export interface QueueOptions<Subject> {
 export interface Queue<Subject> {
   /**
    * Takes a job in, and gives its word once it, or one that does it as well, was tried or has to wait for a hold or
-   * for others.
+   * for others: whether it is done.
    *
    * @param gather seconds for which it waits for others of its key, so that one does for all; 0: for none
    */
-  readonly add: (job: Job<Subject>, gather?: number) => Promise<void>
+  readonly add: (job: Job<Subject>, gather?: number) => Promise<boolean>
   /** Begins nothing of an installation for so many seconds. */
   readonly hold: (installation: number, seconds: number) => void
   readonly isHeld: (installation: number) => boolean
@@ -54,7 +54,7 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
   const { after, concurrency, isLimit, join, onFailure, work } = options
   const room = { jobs: concurrency, ofInstallation: Math.max(1, concurrency - Math.ceil(concurrency / 4)) }
   const calls = new Set<() => void>()
-  const tried = new Map<number, (() => void)[]>()
+  const tried = new Map<number, ((isDone: boolean) => void)[]>()
   let state = emptyQueue<Subject>()
   let stopped = false
   let quiet: (() => void)[] = []
@@ -68,8 +68,8 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
     })
     calls.add(callOff)
   }
-  const tell = (id: number) => {
-    for (const word of tried.get(id) ?? []) word()
+  const tell = (id: number, isDone: boolean) => {
+    for (const word of tried.get(id) ?? []) word(isDone)
     tried.delete(id)
   }
   const settle = () => {
@@ -93,13 +93,15 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
     return next?.entry
   }
   const run = async (entry: Entry<Subject>) => {
+    let isDone = false
     try {
       await work(entry.job)
       state = finish(state, entry.id)
+      isDone = true
     } catch (error) {
       fail(entry, error)
     }
-    tell(entry.id)
+    tell(entry.id, isDone)
     pump()
   }
   const fail = ({ id, job, tries }: Entry<Subject>, error: unknown) => {
@@ -123,19 +125,19 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
 
   return {
     add: (job, gather = 0) => {
-      if (stopped) return Promise.resolve()
+      if (stopped) return Promise.resolve(false)
       const added = add(state, job, join, gather > 0)
       const { id, resting } = added.entry
       state = added.state
       if (added.isNew && resting) later(gather, () => wake(id))
       pump()
-      if (resting === 'gathering' || state.held.has(job.installation)) return Promise.resolve()
+      if (resting === 'gathering' || state.held.has(job.installation)) return Promise.resolve(false)
       return new Promise((word) => tried.set(id, [...(tried.get(id) ?? []), word]))
     },
     isHeld: (installation) => state.held.has(installation),
     hold: (installation, seconds) => {
       state = hold(state, installation)
-      for (const { id, job } of state.waiting) if (job.installation === installation) tell(id)
+      for (const { id, job } of state.waiting) if (job.installation === installation) tell(id, false)
       later(seconds, () => {
         state = release(state, installation)
       })
@@ -149,7 +151,7 @@ export function openQueue<Subject>(options: QueueOptions<Subject>): Queue<Subjec
       stopped = true
       for (const callOff of calls) callOff()
       calls.clear()
-      for (const { id } of state.waiting) tell(id)
+      for (const { id } of state.waiting) tell(id, false)
       state = { ...state, waiting: [] }
       return new Promise((word) => {
         quiet.push(word)

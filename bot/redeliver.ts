@@ -1,4 +1,6 @@
 import type { Octokit } from '@octokit/rest'
+import { statusOf } from '../core/io/github/client.ts'
+import { isLimited } from '../core/io/github/waiting-fetch.ts'
 import type { Log } from './log.ts'
 
 const DAYS = 3
@@ -8,6 +10,10 @@ const ATTEMPTS = 5
 const PAGES = 20
 /** At once: what is beyond it waits for the next round. */
 const MOST = 500
+/** GitHub may be down: after so many that it could not take, the rest waits for the next round. */
+const MOST_UNTAKEN = 5
+/** A button that was pressed longer ago than this is not pressed again: nobody waits for it any more. */
+const PRESS_MS = 3_600_000
 
 export interface Redelivery {
   readonly client: Octokit
@@ -20,6 +26,9 @@ export interface Redelivery {
 interface Failed {
   readonly id: string
   readonly at: number
+  /** When it was sent first. */
+  first: number
+  readonly event: string
   attempts: number
 }
 
@@ -32,16 +41,26 @@ interface Failed {
 export async function redeliverFailed({ asked, client, log, now }: Redelivery): Promise<number> {
   const failed = await listFailed(client, now.getTime() - DAYS * 86_400_000)
   for (const guid of asked.keys()) if (!failed.has(guid)) asked.delete(guid)
-  for (const [guid, { attempts, id }] of failed) if (attempts >= ATTEMPTS || asked.get(guid) === id) failed.delete(guid)
+  for (const [guid, one] of failed)
+    if (one.attempts >= ATTEMPTS || asked.get(guid) === one.id || isOldPress(one, now)) failed.delete(guid)
   if (failed.size === 0) return 0
   await leaveOutSucceeded(client, failed)
   let count = 0
+  let untaken = 0
   for (const [guid, { id }] of [...failed].sort(([, a], [, b]) => a.at - b.at).slice(0, MOST)) {
     // The id may be too large for a number.
     const delivery_id = id as unknown as number
-    await client.rest.apps.redeliverWebhookDelivery({ delivery_id })
+    try {
+      await client.rest.apps.redeliverWebhookDelivery({ delivery_id })
+      count += 1
+    } catch (error) {
+      if (isLimited(error)) throw error
+      log.warn('GitHub does not send a webhook again', { delivery: guid, error: (error as Error).message })
+      const isRefused = (statusOf(error) ?? 500) < 500
+      if (!isRefused && ++untaken === MOST_UNTAKEN) throw error
+      if (!isRefused) continue
+    }
     asked.set(guid, id)
-    count += 1
   }
   if (count > 0) log.info('Asked for failed webhooks again', { count })
   return count
@@ -50,14 +69,21 @@ export async function redeliverFailed({ asked, client, log, now }: Redelivery): 
 /** Webhooks that failed since, by GUID, with their newest attempts. */
 async function listFailed(client: Octokit, since: number): Promise<Map<string, Failed>> {
   const failed = new Map<string, Failed>()
-  await walk(client, 'failure', ({ at, guid, id }) => {
+  await walk(client, 'failure', ({ at, event, guid, id }) => {
     if (at < since) return false
     const known = failed.get(guid)
-    if (known === undefined) failed.set(guid, { id, at, attempts: 1 })
-    else known.attempts += 1
+    if (known === undefined) failed.set(guid, { id, at, event, first: at, attempts: 1 })
+    else {
+      known.attempts += 1
+      known.first = at
+    }
     return true
   })
   return failed
+}
+
+function isOldPress({ event, first }: Failed, now: Date): boolean {
+  return event === 'check_run' && now.getTime() - first > PRESS_MS
 }
 
 async function leaveOutSucceeded(client: Octokit, failed: Map<string, Failed>): Promise<void> {
@@ -71,6 +97,7 @@ async function leaveOutSucceeded(client: Octokit, failed: Map<string, Failed>): 
 interface Attempt {
   readonly id: string
   readonly guid: string
+  readonly event: string
   /** Milliseconds. */
   readonly at: number
 }
@@ -81,8 +108,8 @@ async function walk(client: Octokit, status: 'failure' | 'success', see: (attemp
   const list = client.paginate.iterator(client.rest.apps.listWebhookDeliveries, { status, per_page: 100 })
   for await (const { data } of list) {
     pages += 1
-    for (const { delivered_at, guid, id } of data)
-      if (!see({ id: String(id), guid, at: Date.parse(delivered_at) })) return
+    for (const { delivered_at, event, guid, id } of data)
+      if (!see({ id: String(id), guid, event, at: Date.parse(delivered_at) })) return
     if (pages === PAGES) return
   }
 }

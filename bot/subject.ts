@@ -31,11 +31,12 @@ export interface PressedCheck {
 /** Commits that came to the default branch. */
 export interface Pushed {
   readonly branch: string
-  readonly before: string
+  /** Null where no look at the branch came before this one: what it had then is not known. */
+  readonly before: string | null
   readonly after: string
-  /** Login of who pushed or merged; without a delivery no more than who Git says made the commit. Null: nobody is known. */
+  /** Login of who pushed or merged; null: nobody is known. */
   readonly sender: string | null
-  /** GUID of the webhook; null where a look at the branch found that `after` touched contender.yml. */
+  /** GUID of the webhook; null where a look at the branch found that it has moved. */
   readonly delivery: string | null
 }
 
@@ -50,7 +51,8 @@ export type Subject =
   | { readonly kind: 'group'; readonly group: FoundGroup }
   | { readonly kind: 'command'; readonly asked: AskedCommand }
   | { readonly kind: 'button'; readonly check: PressedCheck; readonly sender: string; readonly delivery: string }
-  | { readonly kind: 'policy'; readonly pushed: Pushed }
+  /** What a push brought to the tip of the default branch, which says who pushed, and what a look found there. */
+  | { readonly kind: 'policy'; readonly tip: string; readonly pushed?: Pushed; readonly swept?: Pushed }
   | { readonly kind: 'released'; readonly tag: string }
   | { readonly kind: 'dashboard' }
 
@@ -74,7 +76,7 @@ export function keyOf(subject: Subject): string {
     case 'button':
       return `button ${subject.delivery}`
     case 'policy':
-      return `policy ${subject.pushed.after}`
+      return `policy ${subject.tip}`
     case 'released':
       return `released ${subject.tag}`
     default:
@@ -103,6 +105,11 @@ export function isOrdered({ kind }: Subject): boolean {
   return kind === 'command' || kind === 'button' || kind === 'policy'
 }
 
+/** Whether it is fulfilled once, however often it is told of; anything else is a look, and is done whenever it is told of. */
+export function isWish({ kind }: Subject): boolean {
+  return kind === 'command' || kind === 'button'
+}
+
 /** Seconds for which the dashboard waits for more to show. */
 const GATHER = 60
 
@@ -118,6 +125,7 @@ export function gatherFor({ kind }: Subject): number {
 export function join(earlier: Subject, later: Subject): Subject {
   // Only the event of a group says what it is built on.
   if (earlier.kind === 'group' && later.kind === 'group') return earlier.group.base_sha === null ? later : earlier
+  if (earlier.kind === 'policy' && later.kind === 'policy') return { ...later, ...earlier }
   if (earlier.kind !== 'pull' || later.kind !== 'pull') return earlier
   return earlier.verify || later.verify ? { ...earlier, verify: true } : earlier
 }

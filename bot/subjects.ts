@@ -88,6 +88,9 @@ function read<T>(schema: z.ZodType<T>, { payload }: Pick<Heard, 'payload'>): T {
   throw new Poisoned(`${path.join('.') || 'the payload'}: ${message}`)
 }
 
+/** Changes of a pull request that are news whoever made them: we open and push to those that retrain. */
+const NEWS = /^(opened|reopened|synchronize|closed)$/
+
 /** Changes of a pull request that change nothing of what we say of it. */
 const UNREAD =
   /^((un)?assigned|(de)?milestoned|review_request(ed|_removed)|auto_merge_(en|dis)abled|enqueued|dequeued)$/
@@ -95,7 +98,7 @@ const UNREAD =
 function readPull(heard: Heard): readonly Subject[] {
   const { action = '', byUs } = heard
   const { head, number } = read(pullRequestSchema, heard).pull_request
-  if (UNREAD.test(action) || byUs) return []
+  if (UNREAD.test(action) || (byUs && !NEWS.test(action))) return []
   const onDashboard = action === 'closed' || (head.ref.startsWith(RETRAINING) && /opened$/.test(action))
   return [{ kind: 'pull', number }, ...(onDashboard ? [{ kind: 'dashboard' } as const] : [])]
 }
@@ -181,5 +184,9 @@ function readPush(heard: Heard): readonly Subject[] {
   if (ref !== `refs/heads/${branch}` || deleted) return []
   const pushed = { branch, before, after, sender: sender?.login ?? null, delivery: guid }
   const touched = commits.some(({ added, modified, removed }) => [added, modified, removed].flat().includes(POLICY))
-  return [{ kind: 'policy', pushed }, ...(touched ? [{ kind: 'pulls' } as const] : []), { kind: 'dashboard' }]
+  return [
+    { kind: 'policy', tip: after, pushed },
+    ...(touched ? [{ kind: 'pulls' } as const] : []),
+    { kind: 'dashboard' },
+  ]
 }

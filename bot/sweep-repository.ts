@@ -1,13 +1,17 @@
-import { statusOf } from '../core/io/github/client.ts'
+import { ledgerEvents } from '../core/io/github/ledger-events.ts'
 import { groupOfBranch, QUEUE_BRANCHES } from '../core/pull-request/queue-branch.ts'
 import { isFinished } from './commands/react.ts'
 import { askedIn } from './commands/written-before.ts'
 import type { RepositoryAccess } from './github.ts'
+import { pullsMergedAs } from './pull/pulls-of-release.ts'
 import type { Subject } from './subject.ts'
+import { type SeenBranch, sweepPolicy } from './sweep-policy.ts'
 
 export interface Sweep {
   readonly access: RepositoryAccess
   readonly defaultBranch: string
+  /** That branch as it was seen last; undefined where it was not. */
+  readonly branch: SeenBranch | undefined
   /** What happened before was seen already. */
   readonly since: Date
   /** Whether something was done here, by its key. */
@@ -16,51 +20,44 @@ export interface Sweep {
   readonly onFailure: (error: unknown) => void
 }
 
+/** What a sweep found. */
+export interface Swept {
+  readonly subjects: readonly Subject[]
+  /** The default branch as it is now, once its subject was done; undefined where it could not be read, or is empty. */
+  readonly branch: SeenBranch | undefined
+}
+
 /**
  * Everything in a repository that may be other than it should be, whatever webhooks said or did not say: what people
  * asked for and nobody did, then groups of a merge queue, changes of the policy, all open pull requests, those closed
- * lately, and the dashboard. Two reads where Contender is not used, five and some where it is.
+ * or released lately, and the dashboard. Two reads where Contender is not used, six and some where it is.
  */
-export async function sweepRepository(sweep: Sweep): Promise<Subject[]> {
-  const { onFailure } = sweep
+export async function sweepRepository(sweep: Sweep): Promise<Swept> {
+  const { access, defaultBranch, onFailure } = sweep
   const attempt = (part: (sweep: Sweep) => Promise<Subject[]>) =>
     part(sweep).catch((error: unknown) => {
       onFailure(error)
       return []
     })
-  const policy = await policyCommits(sweep).catch((error: unknown) => {
+  const policy = await sweepPolicy(access, defaultBranch, sweep.branch).catch((error: unknown) => {
     onFailure(error)
-    return { used: true, subjects: [] }
+    return undefined
   })
+  const { branch, subjects = [] } = policy ?? {}
+  const used = policy === undefined || branch?.used === true
   const open = await attempt(openPulls)
-  if (!policy.used && open.length === 0) return []
+  if (!used && open.length === 0) return { branch, subjects }
   const commands = await attempt(missedCommands)
-  if (!policy.used) return [...commands, ...open]
+  if (!used) return { branch, subjects: [...commands, ...open] }
   const groups = await attempt(openGroups)
   const closed = await attempt(closedPulls)
-  return [...commands, ...groups, ...policy.subjects, ...open, ...closed, { kind: 'dashboard' }]
+  const released = (await attempt(releasedPulls)).filter((pull) => !closed.some((one) => isSamePull(one, pull)))
+  const all = [...commands, ...groups, ...subjects, ...open, ...closed, ...released]
+  return { branch, subjects: [...all, { kind: 'dashboard' }] }
 }
 
-/** Commits of the default branch that changed the policy since, oldest first; and whether there ever was one. */
-async function policyCommits({ access, defaultBranch, isDone, since }: Sweep) {
-  const { at, client } = access
-  const list = { ...at, sha: defaultBranch, path: 'contender.yml', per_page: 20 }
-  const { data } = await client.rest.repos.listCommits(list).catch((error: unknown) => {
-    // An empty repository.
-    if (statusOf(error) === 409 || statusOf(error) === 404) return { data: [] }
-    throw error
-  })
-  const subjects = data
-    .filter(({ commit }) => Date.parse(commit.committer?.date ?? '') >= since.getTime())
-    .map(({ author, parents, sha }): Subject => {
-      const before = parents[0]?.sha ?? '0'.repeat(sha.length)
-      const sender = author?.login ?? null
-      return { kind: 'policy', pushed: { branch: defaultBranch, before, after: sha, sender, delivery: null } }
-    })
-    .filter((subject) => !isDone(subject))
-    .reverse()
-  return { used: data.length > 0, subjects }
-}
+const isSamePull = (one: Subject, other: Subject) =>
+  one.kind === 'pull' && other.kind === 'pull' && one.number === other.number
 
 async function openPulls({ access: { at, client } }: Sweep): Promise<Subject[]> {
   const pulls = await client.paginate(client.rest.pulls.list, { ...at, state: 'open', per_page: 100 })
@@ -73,6 +70,18 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
   return data
     .filter(({ closed_at }) => Date.parse(closed_at ?? '') >= since.getTime())
     .map(({ number }) => ({ kind: 'pull', number }))
+}
+
+/** Those that a version came from: it is registered minutes or days after the merge. */
+async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
+  const { app, at, client } = access
+  const { events } = await ledgerEvents(client, at, { apps: [app.login], since })
+  const commits = events.flatMap((event) =>
+    event.action === 'registry.register' && Date.parse(event.at) >= since.getTime() ? (event.commit ?? []) : [],
+  )
+  const numbers = new Set<number>()
+  for (const commit of new Set(commits)) for (const pull of await pullsMergedAs(access, commit)) numbers.add(pull)
+  return [...numbers].map((number) => ({ kind: 'pull', number }))
 }
 
 /** Comments that ask for something, are as they were written, and that we have not answered to the end. */

@@ -6,8 +6,8 @@ import type { RepositoryAccess } from './github.ts'
 import { lookAtGroup } from './group/look-at-group.ts'
 import { recordPolicyChange } from './policy/record-policy-change.ts'
 import { lookAtPull } from './pull/look.ts'
+import { pullsOfRelease } from './pull/pulls-of-release.ts'
 import { readPull } from './pull/read-pull.ts'
-import { tellRelease } from './pull/tell-release.ts'
 import type { AskedCommand, PressedCheck, Pushed } from './subject.ts'
 
 /**
@@ -23,10 +23,10 @@ export interface Work {
   /** `sender` asks for another run; the pull requests of the check are looked at afterwards. */
   readonly pressRerun: (access: RepositoryAccess, check: PressedCheck, sender: string) => Promise<void>
   readonly updateDashboard: (access: RepositoryAccess) => Promise<void>
-  /** Writes down that the policy changed, where it did between the two commits and nobody has yet. */
+  /** Writes down that the policy changed, where it did with what came to the default branch, and nobody has yet. */
   readonly recordPolicyChange: (access: RepositoryAccess, pushed: Pushed) => Promise<void>
-  /** Says at the pull request that a version of the registry came from it. */
-  readonly tellRelease: (access: RepositoryAccess, tag: string) => Promise<void>
+  /** The pull requests that a version of the registry came from, to be looked at. */
+  readonly pullsOfRelease: (access: RepositoryAccess, tag: string) => Promise<readonly number[]>
 }
 
 /** All of it, as the bot does it. */
@@ -37,5 +37,5 @@ export const WORK: Work = {
   pressRerun,
   updateDashboard,
   recordPolicyChange,
-  tellRelease,
+  pullsOfRelease,
 }

@@ -1,4 +1,4 @@
-import { broughtBy, firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
+import { firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
 import { found } from '../../core/io/github/client.ts'
 import type { RepositoryAccess } from '../github.ts'
 
@@ -16,23 +16,16 @@ export async function pushedCommits(
   const start = (await found(client.rest.repos.compareCommitsWithBasehead(asked)))?.data.merge_base_commit.sha
   // Of a branch that is new, or shares nothing with what it was, nobody can tell who did what: its tip alone counts.
   if (start === undefined)
-    return firstParents(after, await read(access, after, (known) => known.has(after))).slice(0, 1)
-  const known = await read(access, after, (known) =>
+    return firstParents(after, await readLine(access, after, (known) => known.has(after))).slice(0, 1)
+  const known = await readLine(access, after, (known) =>
     firstParents(after, known).some(({ parents }) => parents[0] === start),
   )
   const line = firstParents(after, known)
   return line.slice(0, line.findIndex(({ parents }) => parents[0] === start) + 1).reverse()
 }
 
-/** The commit by which a branch got another one, wherever that was made; undefined where it is not on the branch. */
-export async function commitThatBrought(access: RepositoryAccess, branch: string, sha: string) {
-  const { at, client } = access
-  const tip = (await client.rest.git.getRef({ ...at, ref: `heads/${branch}` })).data.object.sha
-  return broughtBy(sha, tip, await read(access, tip, (known) => known.has(sha)))
-}
-
 /** Commits of a branch from its tip on, a hundred at a time, until there are enough. */
-async function read(
+export async function readLine(
   access: RepositoryAccess,
   tip: string,
   isEnough: (known: ReadonlyMap<string, LineCommit>) => boolean,
@@ -44,6 +37,6 @@ async function read(
     for (const { parents, sha } of data) known.set(sha, { sha, parents: parents.map((parent) => parent.sha) })
     if (data.length < 100 || isEnough(known)) return known
   }
-  access.log.warn(`${tip.slice(0, 7)} brought more commits than are looked at: older ones are left out`)
+  access.log.warn(`${tip.slice(0, 7)} stands on more commits than are looked at: older ones are left out`)
   return known
 }

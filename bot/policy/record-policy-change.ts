@@ -6,7 +6,8 @@ import { eventId } from '../../core/ledger/event-id.ts'
 import { fileOfCommit } from '../file-of-commit.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { Pushed } from '../subject.ts'
-import { commitThatBrought, pushedCommits } from './branch-commits.ts'
+import { pushedCommits } from './branch-commits.ts'
+import { untoldCommits } from './untold-commits.ts'
 
 /** Commits of one push whose contender.yml is looked at. */
 const MOST = 100
@@ -15,13 +16,12 @@ const MOST = 100
  * Writes an event of the ledger for each commit that changed the policy on the default branch itself, oldest first:
  * exactly one, however often and late it is told of, by a push or by a look at the branch.
  *
- * Reads: for a push 2, and one of contender.yml for each commit that is not kept yet; for each change some more.
+ * Reads: for a push, or a branch that has moved, 2, and one of contender.yml for each commit that is not kept yet; for each change some more.
  */
 export async function recordPolicyChange(access: RepositoryAccess, pushed: Pushed): Promise<void> {
-  const { after, branch, delivery } = pushed
+  const { after, before } = pushed
   if (/^0+$/.test(after)) return
-  const brought = delivery === null ? await commitThatBrought(access, branch, after) : undefined
-  const commits = delivery === null ? [brought].filter((one) => one !== undefined) : await pushedCommits(access, pushed)
+  const commits = before === null ? await untoldCommits(access, after) : await pushedCommits(access, { after, before })
   if (commits.length > MOST)
     access.log.warn(
       `A push of ${commits.length} commits: whether the policy changed is looked at in the newest ${MOST}`,

@@ -1,52 +1,71 @@
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
-import type { AuditEvent } from '../../core/ledger/event.ts'
-import { markComment } from '../../core/pull-request/comment-state.ts'
+import { markComment, readCommentState } from '../../core/pull-request/comment-state.ts'
+import type { ExistingComment } from '../../core/pull-request/decide-comment.ts'
 import { addReleased, type ReleasedVersion } from '../../reports/pull-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { ExistingCheck } from './read-checks.ts'
 import { readCommentAt } from './read-comment.ts'
 import type { PullFacts } from './read-facts.ts'
 import { refsIn } from './same-head.ts'
+import { writeComment } from './write-comment.ts'
+
+/** Others may write at the same time, but not for ever. */
+const ROUNDS = 5
 
 /**
  * Adds a line to the comment for each version that was registered from the commit of the merge. The rest of it stays
  * what it was when the change was merged: the base branch has moved on since.
+ *
+ * Who wrote looks again, at the ledger too, until there is nothing to write: so of several at once the last one leaves
+ * the line of each version, in one comment.
  */
 export async function closeWithReleases(
   access: RepositoryAccess,
   pull: PullFacts,
   checks: ReadonlyMap<string, ExistingCheck>,
 ): Promise<void> {
-  const { createdAt, head, mergeCommit, number } = pull
-  const since = new Date(createdAt)
-  const { events } = await ledgerEvents(access.client, access.at, { apps: [access.app.login], since })
-  const versions = versionsOf(access, events, mergeCommit)
-  if (mergeCommit === null || versions.length === 0) return
-  const known = refsIn(checks).get(number)
+  const { head, mergeCommit, number } = pull
+  if (mergeCommit === null) return
+  const known = refsIn(checks).get(number)?.id
+  const none = { v: 1, head, run: 0, attempt: 0, by: 'app' } as const
+  let versions = await versionsOf(access, pull)
+  for (let round = 0; round < ROUNDS && versions.length > 0; round++) {
+    const [oldest, ...others] = await ourComments(access, number, known)
+    const before = oldest?.body ?? markComment(none)
+    const body = addReleased(before, versions, mergeCommit)
+    const isSame = oldest !== undefined && body.trimEnd() === before.replaceAll('\r\n', '\n').trimEnd()
+    if (isSame && others.length === 0) return
+    const state = { ...(readCommentState(before) ?? none), by: 'app' } as const
+    const one = oldest && { id: oldest.id, hash: '' }
+    const task = { number, head: state.head, known: one, comments: 1, verify: others.length > 0 }
+    if ((await writeComment(access, { ...task, wanted: { body, state, create: true } })) === undefined) return
+    versions = await versionsOf(access, pull)
+  }
+  if (versions.length > 0)
+    throw new Error(`The comment of #${number} was changed each time it was written: it is looked at again`)
+}
+
+/** The one that the check names, where it is there; else all of ours, oldest first. */
+async function ourComments(
+  access: RepositoryAccess,
+  number: number,
+  known: number | undefined,
+): Promise<readonly ExistingComment[]> {
+  const one = known ? await readCommentAt(access, known) : undefined
+  if (one !== undefined) return [one]
   const conversation = openConversation(access.client, { ...access.at, number, login: access.app.login })
-  const existing = (known?.id ? await readCommentAt(access, known.id) : undefined) ?? (await firstOfOurs(conversation))
-  const mark = markComment({ v: 1, head, run: 0, attempt: 0, by: 'app' })
-  const before = existing?.body ?? mark
-  const body = addReleased(before, versions, mergeCommit)
-  if (existing !== undefined && body.trimEnd() === before.replaceAll('\r\n', '\n').trimEnd()) return
-  const done = await (existing === undefined ? conversation.create(body) : conversation.update(existing, body))
-  if (done === 'again')
-    throw new Error(`GitHub made us wait at #${number}, or its comment is gone: it is looked at again`)
-}
-
-async function firstOfOurs(conversation: ReturnType<typeof openConversation>) {
   const { authors, existing } = await conversation.search()
-  return existing.filter(({ author }) => authors.includes(author)).toSorted((a, b) => a.id - b.id)[0]
+  return existing.filter(({ author }) => authors.includes(author)).sort((a, b) => a.id - b.id)
 }
 
-function versionsOf(
-  { at, server }: RepositoryAccess,
-  events: readonly AuditEvent[],
-  merge: string | null,
-): ReleasedVersion[] {
+async function versionsOf(
+  { app, at, client, server }: RepositoryAccess,
+  { createdAt, mergeCommit }: PullFacts,
+): Promise<ReleasedVersion[]> {
+  const { events } = await ledgerEvents(client, at, { apps: [app.login], since: new Date(createdAt) })
   return events.flatMap(({ action, commit, model, tag, version }) => {
-    if (action !== 'registry.register' || commit !== merge || model === null || version === null) return []
+    if (action !== 'registry.register' || commit !== mergeCommit || model === null || version === null) return []
     const name = tag ?? `${model}@${version}`
     const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(name)}`
     return [{ model, version, tag: name, url }]

@@ -6,7 +6,7 @@ import { isMember, readRole } from '../people.ts'
 
 /**
  * Who approves the head of a pull request, each with the role that GitHub tells of now: one request, and one for each
- * of them. An approval of an older commit is none.
+ * of them. An approval of an older commit is none, and so is one of a bot.
  */
 export async function readApprovals(
   access: RepositoryAccess,
@@ -17,7 +17,7 @@ export async function readApprovals(
   const reviews = await client.paginate(client.rest.pulls.listReviews, list)
   const last = new Map<string, boolean>()
   for (const { commit_id, state, user } of reviews) {
-    if (user === null || !DECISIVE.includes(state)) continue
+    if (user?.type !== 'User' || !DECISIVE.includes(state)) continue
     last.set(user.login, state === 'APPROVED' && commit_id === head)
   }
   const approving = [...last].filter(([, approves]) => approves).map(([login]) => login)

@@ -51,7 +51,8 @@ test('queue: one that fails holds up no other, and who waits for it is told of i
     if (key === 'bad') throw new TypeError('a bug')
     did.push(key)
   }, 1)
-  await Promise.all([queue.add(job('bad')), queue.add(job('good')), queue.add(job('better'))])
+  const words = await Promise.all([queue.add(job('bad')), queue.add(job('good')), queue.add(job('better'))])
+  assert.deepEqual(words, [false, true, true])
   assert.deepEqual(did, ['good', 'better'])
 })
 

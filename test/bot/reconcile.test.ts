@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { BotWorld } from '../../bot/create-bot.ts'
 import { startBot } from '../../bot/start-bot.ts'
-import type { Work } from '../../bot/work.ts'
+import { WORK, type Work } from '../../bot/work.ts'
+import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { githubLedger } from '../../core/io/ledger/github.ts'
 import { AT, scene } from '../github/routes/scene.ts'
 import { installationToken } from '../github/tokens.ts'
+import { accessTo } from './access.ts'
 import { handTimers, settled } from './hand-timers.ts'
+import { appendEvent } from './pull/append-event.ts'
 import { settingsAt, startTestBot } from './start-bot.ts'
 
 const MINUTE = 60_000
@@ -23,7 +27,8 @@ async function quiet(t: TestContext, more: BotWorld & { readonly jobs?: Partial<
       await client.rest.reactions.createForIssueComment({ ...at, comment_id: comment.id, content: 'rocket' })
     },
     updateDashboard: async () => void did.push('dashboard'),
-    recordPolicyChange: async (_, { before, sender }) => void did.push(`policy of ${sender} on ${before.slice(0, 4)}`),
+    recordPolicyChange: async (_, { after, before }) =>
+      void did.push(`policy ${before?.slice(0, 4) ?? 'whatever'}...${after.slice(0, 4)}`),
     ...jobs,
   }
   const bot = await startTestBot(at.github, { work, ...world })
@@ -34,23 +39,30 @@ async function quiet(t: TestContext, more: BotWorld & { readonly jobs?: Partial<
 
 type Quiet = Awaited<ReturnType<typeof quiet>>
 
-/** A commit of `ann` on the default branch with this config, as her push leaves it. */
-async function pushPolicy({ ann, at, main }: Quiet): Promise<string> {
-  const file = { path: 'contender.yml', mode: '100644', type: 'blob', content: 'models: {}\n' } as const
+/** A commit of `ann` on a branch with this config, as her push leaves it. */
+async function pushPolicy(
+  { ann, at, change, main }: Quiet,
+  branch: 'main' | 'change' = 'main',
+  content = 'models: {}\n',
+): Promise<string> {
+  const file = { path: 'contender.yml', mode: '100644', type: 'blob', content } as const
+  const parents = [branch === 'main' ? main : change]
   const tree = await ann.git.createTree({ ...at, tree: [file] })
   const author = { name: 'ann', email: 'ann@example.com', date: new Date(AT).toISOString() }
-  const commit = { message: 'Ask for more', tree: tree.data.sha, parents: [main], author }
+  const commit = { message: 'Ask for more', tree: tree.data.sha, parents, author }
   const { data } = await ann.git.createCommit({ ...at, ...commit })
-  await ann.git.updateRef({ ...at, ref: 'heads/main', sha: data.sha })
+  await ann.git.updateRef({ ...at, ref: `heads/${branch}`, sha: data.sha })
   return data.sha
 }
 
+const LATE = 'models: { delay: { task: regression, predictions: p.csv, gates: [{ metric: rmse, max: 1 }] } }\n'
+
 test('reconcile: with every webhook lost, all open pull requests are looked at, and the dashboard', async (t) => {
   const { bot, did, github, ...rest } = await quiet(t)
-  await pushPolicy({ bot, did, github, ...rest })
+  const tip = await pushPolicy({ bot, did, github, ...rest })
   await github.openPullRequest({ head: 'change' })
   await bot.reconcile()
-  assert.deepEqual(did, [`policy of ann on ${rest.main.slice(0, 4)}`, 'look 1 verify', 'dashboard'])
+  assert.deepEqual(did, [`policy whatever...${tip.slice(0, 4)}`, 'look 1 verify', 'dashboard'])
   did.length = 0
   github.setClock(AT + 20 * MINUTE)
   await bot.reconcile()
@@ -181,6 +193,162 @@ test('reconcile: pull requests that were closed since are looked at once more', 
   did.length = 0
   await bot.reconcile()
   assert.deepEqual(did, ['look 1', 'dashboard'])
+})
+
+/** Commits with which the policy changed, as the ledger tells of them. */
+async function policyCommits({ ann, at }: Quiet) {
+  const { events } = await ledgerEvents(ann, at, { apps: ['contender[bot]'], since: new Date(0) })
+  return events.map(({ commit }) => commit)
+}
+
+test('reconcile: a policy that came with a merge is told of once, though its commit is older than the last round', async (t) => {
+  const all = await quiet(t, { jobs: { recordPolicyChange: WORK.recordPolicyChange } })
+  const { ann, at, bot, github } = all
+  await pushPolicy(all, 'change', LATE)
+  await github.openPullRequest({ head: 'change' })
+  for (const minute of [0, 30]) {
+    github.setClock(AT + minute * MINUTE)
+    await bot.reconcile()
+  }
+  assert.deepEqual(await policyCommits(all), [])
+  github.setClock(AT + 60 * MINUTE)
+  const merged = await ann.pulls.merge({ ...at, pull_number: 1 })
+  await bot.reconcile()
+  assert.deepEqual(await policyCommits(all), [merged.data.sha])
+})
+
+test('reconcile: a start finds a policy of which an earlier process told nothing, however long ago it came', async (t) => {
+  const all = await quiet(t, { jobs: { recordPolicyChange: WORK.recordPolicyChange } })
+  const { ann, at, bot, github } = all
+  await pushPolicy(all, 'change', LATE)
+  await github.openPullRequest({ head: 'change' })
+  const merged = await ann.pulls.merge({ ...at, pull_number: 1 })
+  github.setClock(AT + 40 * 1440 * MINUTE)
+  await bot.reconcile()
+  assert.deepEqual(await policyCommits(all), [merged.data.sha])
+  const other = await startTestBot(github, { work: { recordPolicyChange: WORK.recordPolicyChange } })
+  github.listen()
+  const since = github.calls.length
+  await other.reconcile()
+  assert.deepEqual(await policyCommits(all), [merged.data.sha])
+  assert.equal(github.count('writes', since), 1, 'a token')
+})
+
+test('reconcile: a branch that has not moved costs one read of it', async (t) => {
+  const { bot, github } = await quiet(t)
+  await bot.reconcile()
+  const since = github.calls.length
+  await bot.reconcile()
+  const paths = github.calls.slice(since).map(({ path }) => path.replace('/repos/acme/models/', ''))
+  assert.deepEqual(
+    paths.filter((path) => !path.startsWith('/')),
+    ['git/ref/heads%2Fmain', 'pulls'],
+  )
+})
+
+test('reconcile: a release that no webhook told of, long after the merge, is told at the pull request', async (t) => {
+  const all = await quiet(t)
+  const { ann, at, bot, did, github } = all
+  await pushPolicy(all, 'change')
+  await github.openPullRequest({ head: 'change' })
+  const merged = await ann.pulls.merge({ ...at, pull_number: 1 })
+  github.setClock(AT + 20 * MINUTE)
+  await bot.reconcile()
+  github.setClock(AT + 90 * MINUTE)
+  await bot.reconcile()
+  const access = accessTo(github)
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag: 'delay@v1.0.0' } as const
+  await appendEvent(githubLedger(access.place), access, { ...event, commit: merged.data.sha })
+  did.length = 0
+  github.setClock(AT + 95 * MINUTE)
+  await bot.reconcile()
+  assert.deepEqual(did, ['look 1', 'dashboard'])
+})
+
+test('reconcile: its age grows while GitHub is down, or a repository cannot be read, and is 0 once all was seen', async (t) => {
+  const { ann, at, bot, github } = await quiet(t)
+  await github.openPullRequest({ head: 'change' })
+  await ann.issues.createComment({ ...at, issue_number: 1, body: 'Hello' })
+  const minutes = async () => {
+    const [, age] = /^contender_reconcile_age_seconds (.*)$/m.exec(await (await fetch(`${bot.url}/metrics`)).text())!
+    return Math.floor(Number(age) / 60)
+  }
+  await bot.reconcile()
+  assert.equal(await minutes(), 0)
+  github.setClock(AT + 31 * MINUTE)
+  for (const match of ['*', 'GET /app/installations', 'GET /repos/{owner}/{repo}/pulls']) {
+    github.faults.push({ match, status: 503, times: Number.POSITIVE_INFINITY })
+    await bot.reconcile()
+    assert.equal(await minutes(), 31, match)
+    github.faults.length = 0
+  }
+  await bot.reconcile()
+  assert.equal(await minutes(), 0)
+})
+
+test('reconcile: a command that fails for half an hour is run once it can be', async (t) => {
+  let broken = true
+  const ran: string[] = []
+  const runCommand: Work['runCommand'] = async (_, { comment }) => {
+    if (broken) throw new Error('502')
+    ran.push(comment.body)
+  }
+  const { ann, at, bot, github } = await quiet(t, { jobs: { runCommand } })
+  await github.openPullRequest({ head: 'change' })
+  await ann.issues.createComment({ ...at, issue_number: 1, body: '/contender help' })
+  for (const minute of [1, 16, 32]) {
+    github.setClock(AT + minute * MINUTE)
+    await bot.reconcile()
+    await bot.idle()
+  }
+  broken = false
+  github.setClock(AT + 50 * MINUTE)
+  await bot.reconcile()
+  assert.deepEqual(ran, ['/contender help'])
+  await bot.reconcile()
+  assert.equal(ran.length, 1)
+})
+
+test('reconcile: a webhook that GitHub does not send again holds up none of the others', async (t) => {
+  const { bot, did, github, webhooks } = await quiet(t)
+  github.listen(webhooks)
+  github.setChaos({ seed: 1, drop: 1 })
+  for (const number of [5, 6]) {
+    github.setClock(AT + number * MINUTE)
+    const own = { pull_request: { number, head: { ref: 'change' } } }
+    await github.deliver({ name: 'pull_request', action: 'synchronize', own, sender: 'ann' })
+  }
+  await bot.settle()
+  github.setChaos({ seed: 0 })
+  github.faults.push({ match: 'POST /app/hook/deliveries/{delivery_id}/attempts', status: 422 })
+  await bot.reconcile()
+  await bot.settle()
+  assert.deepEqual(did, ['look 6'])
+})
+
+test('reconcile: a button that was pressed hours ago is not pressed again; a pull request is looked at', async (t) => {
+  const pressed: string[] = []
+  const pressRerun: Work['pressRerun'] = async (_, { name }) => void pressed.push(name)
+  const { bot, did, github, webhooks } = await quiet(t, { jobs: { pressRerun } })
+  github.listen(webhooks)
+  const press = () => {
+    const app = { id: github.app.id }
+    const check_run = { id: 5, name: 'contender / metrics', head_sha: 'a'.repeat(40), app, pull_requests: [] }
+    const own = { check_run, requested_action: { identifier: 'rerun' } }
+    return github.deliver({ name: 'check_run', action: 'requested_action', own, sender: 'ann' })
+  }
+  github.setChaos({ seed: 1, drop: 1 })
+  await press()
+  const own = { pull_request: { number: 6, head: { ref: 'change' } } }
+  await github.deliver({ name: 'pull_request', action: 'synchronize', own, sender: 'ann' })
+  await bot.settle()
+  github.setClock(AT + 61 * MINUTE)
+  await press()
+  await bot.settle()
+  github.setChaos({ seed: 0 })
+  await bot.reconcile()
+  await bot.settle()
+  assert.deepEqual([pressed, did], [['contender / metrics'], ['look 6']])
 })
 
 test('reconcile: few requests left are left to webhooks', async (t) => {

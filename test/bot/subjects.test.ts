@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { join, keyOf } from '../../bot/subject.ts'
+import { join, keyOf, type Subject } from '../../bot/subject.ts'
 import { subjectsOf } from '../../bot/subjects.ts'
 import { markComment } from '../../core/pull-request/comment-state.ts'
 import { BASE, check, comment, contender, place, pull, push, run, SHA, us } from './payloads.ts'
@@ -31,6 +31,27 @@ test('subjects: the dashboard changes with closed pull requests and with those t
   assert.deepEqual(keys('pull_request', pull('closed')), ['pull 7', 'dashboard'])
   const retraining = { pull_request: { number: 8, head: { ref: 'contender/retrain/delay' } } }
   assert.deepEqual(keys('pull_request', pull('opened', retraining)), ['pull 8', 'dashboard'])
+})
+
+test('subjects: a pull request that we opened or pushed to is looked at like any other, and what else we did to one is not', () => {
+  const own = { sender: contender, pull_request: { number: 8, head: { ref: 'contender/retrain/delay' } } }
+  for (const action of ['opened', 'reopened', 'closed'])
+    assert.deepEqual(keys('pull_request', pull(action, own)), ['pull 8', 'dashboard'])
+  assert.deepEqual(keys('pull_request', pull('synchronize', own)), ['pull 8'])
+  for (const action of ['edited', 'labeled']) assert.deepEqual(keys('pull_request', pull(action, own)), [])
+})
+
+test('subjects: what a push and a look at the branch say of one tip is joined, and neither is lost', () => {
+  const at = { branch: 'main', after: SHA }
+  const pushed = { ...at, before: BASE, sender: 'ann', delivery: GUID }
+  const swept = { ...at, before: null, sender: null, delivery: null }
+  const [byPush, bySweep]: Subject[] = [
+    { kind: 'policy', tip: SHA, pushed },
+    { kind: 'policy', tip: SHA, swept },
+  ]
+  assert.equal(keyOf(byPush!), keyOf(bySweep!))
+  const both = { kind: 'policy', tip: SHA, pushed, swept }
+  assert.deepEqual([join(byPush!, bySweep!), join(bySweep!, byPush!)], [both, both])
 })
 
 test('subjects: a command is a new comment of a person that begins with it', () => {

@@ -23,7 +23,10 @@ async function recorded(t: TestContext, more: Partial<Work> = {}) {
       pressRerun: async (_, { name }, sender) => void did.push(`${sender} pressed ${name}`),
       updateDashboard: async () => void did.push('dashboard'),
       recordPolicyChange: async (_, { sender }) => void did.push(`policy of ${sender}`),
-      tellRelease: async (_, tag) => void did.push(`release ${tag}`),
+      pullsOfRelease: async (_, tag) => {
+        did.push(`release ${tag}`)
+        return []
+      },
       ...more,
     },
   })

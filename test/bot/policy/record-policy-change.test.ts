@@ -13,7 +13,7 @@ const config = (min: number) => `models:
 `
 const NONE = '0'.repeat(40)
 const SENT = { branch: 'main', sender: 'bob', delivery: 'guid-1' } as const
-const FOUND = { branch: 'main', sender: 'mallory', delivery: null } as const
+const FOUND = { branch: 'main', before: null, sender: null, delivery: null } as const
 
 /** acme/models without a contender.yml, and ways to change it. */
 async function repository(t: TestContext) {
@@ -89,27 +89,27 @@ test('a push that leaves the policy as it is is not told, and costs two reads an
 test('a merged pull request is told once, as of who merged it: by its push, twice, late, and found on the branch', async (t) => {
   const { commit, events, github, main, merge, record } = await repository(t)
   github.world.setClock(AT + 60_000)
-  const inside = commit('change', config(3))
+  commit('change', config(3))
   const { number, sha } = await merge('change', 'bob')
   const told = async () => (await events()).map((event) => [event.commit, event.by.name, event.pull, event.delivery])
   await Promise.all([
     record({ before: main, after: sha }),
     record({ before: main, after: sha, delivery: 'guid-2' }),
-    record({ ...FOUND, before: main, after: inside }),
+    record({ ...FOUND, after: sha }),
   ])
   const [[commitTold, by, pull] = [], ...more] = await told()
   assert.deepEqual([commitTold, by, pull, more], [sha, 'bob', number, []])
   await record({ before: main, after: sha, delivery: 'guid-3' })
-  await record({ ...FOUND, before: main, after: sha })
+  await record({ ...FOUND, after: sha })
   assert.equal((await told()).length, 1)
 })
 
 test('what only a look at the branch finds is told as of who merged, and never as of who Git calls the author', async (t) => {
-  const { commit, events, main, merge, record } = await repository(t)
-  const inside = commit('change', config(3), 'Olga <olga@example.com>')
+  const { commit, events, merge, record } = await repository(t)
+  commit('change', config(3), 'Olga <olga@example.com>')
   const { number, sha } = await merge('change', 'bob')
   const later = commit('main', config(4), 'Nobody <nobody@nowhere.example>')
-  await record({ ...FOUND, before: main, after: inside })
+  await record({ ...FOUND, after: sha })
   await record({ ...FOUND, before: sha, after: later })
   const [merged, pushed] = await events()
   assert.deepEqual([merged!.by.name, merged!.pull, merged!.commit, merged!.delivery], ['bob', number, sha, undefined])
@@ -173,4 +173,18 @@ test('GitHub down in the middle loses nothing: the next that tells of it writes 
     (await events()).map((event) => event.commit),
     [first, second],
   )
+})
+
+test('a look that follows no other reads the branch and the ledger once where all was told, however much there is', async (t) => {
+  const { commit, events, github, main, merge, record } = await repository(t)
+  commit('change', config(3))
+  const { sha } = await merge('change', 'bob')
+  for (const max of [4, 5, 6]) commit('main', config(max))
+  const after = commit('main', undefined)
+  await record({ before: main, after })
+  assert.equal((await events()).length, 4)
+  assert.equal((await events())[0]!.commit, sha)
+  const since = github.calls.length
+  await record({ ...FOUND, after })
+  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [3, 0])
 })

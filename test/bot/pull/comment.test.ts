@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { tellRelease } from '../../../bot/pull/tell-release.ts'
+import { lookAtPull } from '../../../bot/pull/look.ts'
+import { pullsOfRelease } from '../../../bot/pull/pulls-of-release.ts'
 import { markComment } from '../../../core/pull-request/comment-state.ts'
 import type { GitHub } from '../../github/github.ts'
 import { paged } from '../../github/pages.ts'
@@ -154,9 +155,11 @@ test('look: what is released from the merge is added to the comment, once, and t
   const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com']
   await github.git.text(...who, 'tag', '-a', '-m', 'x', 'delay@v1.3.0', body.sha)
   const since = github.calls.length
-  await tellRelease(access, 'delay@v1.3.0')
-  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [2 + 4, 1])
-  await tellRelease(access, 'delay@v7.7.7')
+  assert.deepEqual(await pullsOfRelease(access, 'delay@v1.3.0'), [number])
+  await lookAtPull(access, number)
+  // Who wrote looks again, at the ledger and the comment.
+  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [2 + 4 + 2, 1])
+  assert.deepEqual(await pullsOfRelease(access, 'delay@v7.7.7'), [])
   const [after] = await comments()
   assert.match(
     after!.body,

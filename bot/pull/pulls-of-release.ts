@@ -1,0 +1,28 @@
+import { isGone, statusOf } from '../../core/io/github/client.ts'
+import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
+import type { RepositoryAccess } from '../github.ts'
+
+/**
+ * The pull requests that a version came from: those whose merge is the commit of a tag of the registry. None for a tag
+ * that is gone again, or gives a stage.
+ */
+export async function pullsOfRelease(access: RepositoryAccess, tag: string): Promise<readonly number[]> {
+  if (parseTagName(tag)?.action !== 'register') return []
+  const { at, client } = access
+  const asked = { ...at, ref: `tags/${tag}`, mediaType: { format: 'sha' } }
+  const answer = await client.rest.repos.getCommit(asked).catch((error: unknown) => {
+    if (isGone(error) || statusOf(error) === 422) return undefined
+    throw error
+  })
+  return answer === undefined ? [] : pullsMergedAs(access, String(answer.data))
+}
+
+/** The pull requests whose merge is a commit; none for one that is gone. */
+export async function pullsMergedAs({ at, client }: RepositoryAccess, commit_sha: string): Promise<readonly number[]> {
+  const asked = client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha })
+  const answer = await asked.catch((error: unknown) => {
+    if (isGone(error) || statusOf(error) === 422) return undefined
+    throw error
+  })
+  return (answer?.data ?? []).flatMap((pull) => (pull.merge_commit_sha === commit_sha ? [pull.number] : []))
+}
