@@ -1,5 +1,6 @@
 import type { LineCommit } from '../../core/governance/branch-line.ts'
 import { type PolicyChange, policyChange, sayPolicyChange } from '../../core/governance/policy-change.ts'
+import { isDenied, isGone } from '../../core/io/github/client.ts'
 import { appendAudit } from '../../core/io/ledger/append-audit.ts'
 import type { Actor, AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
@@ -81,9 +82,23 @@ async function originOf(
   if (delivery !== null && sender !== null) return { date, pull, by: by(sender, path), remark: '' }
   const merger =
     pull === undefined ? undefined : (await client.rest.pulls.get({ ...at, pull_number: pull })).data.merged_by?.login
-  if (merger !== undefined) return { date, pull, by: by(merger, path), remark: '' }
+  const who = merger ?? (await pusherOf({ at, client }, branch, sha))
+  if (who !== undefined) return { date, pull, by: by(who, path), remark: '' }
   const name = author?.login ?? commit.author?.name ?? 'unknown'
   return { date, pull, by: by(name, path), remark: ' (who pushed it is not known: this is the author that Git names)' }
+}
+
+/**
+ * Who pushed a commit as the newest of a push, by what GitHub keeps of a branch: of the last hundred things that happened
+ * to it. A server that keeps none knows nobody.
+ */
+async function pusherOf({ at, client }: Pick<RepositoryAccess, 'at' | 'client'>, branch: string, sha: string) {
+  const list = { ...at, ref: `refs/heads/${branch}`, per_page: 100 }
+  const { data } = await client.rest.repos.listActivities(list).catch((error: unknown) => {
+    if (isGone(error) || isDenied(error)) return { data: [] }
+    throw error
+  })
+  return data.find(({ after }) => after === sha)?.actor?.login
 }
 
 interface Found {

@@ -23,7 +23,7 @@ const AREAS: readonly (readonly [path: RegExp, ...permissions: string[]])[] = [
   ],
   [/^\/attestations/, 'attestations'],
   [
-    /^\/(git|contents|commits|compare|branches|merges|releases|tags|readme|tarball|zipball|dispatches|merge-upstream|comments)\b/,
+    /^\/(activity|git|contents|commits|compare|branches|merges|releases|tags|readme|tarball|zipball|dispatches|merge-upstream|comments)\b/,
     'contents',
   ],
   [/^\/forks$/, 'administration'],

@@ -1,4 +1,5 @@
 import { appRoutes } from './app-routes.ts'
+import { activityRoutes } from './git/activity.ts'
 import { contentRoutes } from './git/contents.ts'
 import { historyRoutes } from './git/history.ts'
 import { gitService } from './git/http.ts'
@@ -12,6 +13,7 @@ import type { World } from './world.ts'
 /** Everything that is answered here and not by the emulator. */
 export const routesOf = (world: World): Route[] => [
   ...appRoutes(world),
+  ...activityRoutes(world),
   ...refRoutes(world),
   ...objectRoutes(world),
   ...contentRoutes(world),

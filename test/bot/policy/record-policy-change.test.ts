@@ -17,7 +17,7 @@ const FOUND = { branch: 'main', before: null, sender: null, delivery: null } as 
 
 /** acme/models without a contender.yml, and ways to change it. */
 async function repository(t: TestContext) {
-  const { at, bot, github, main } = await scene(t)
+  const { ann, at, bot, github, main } = await scene(t)
   let second = AT / 1000
 
   /** A commit of ann's on a branch, with this contender.yml (null: without, undefined: as it is). */
@@ -50,7 +50,7 @@ async function repository(t: TestContext) {
   const events = async () => (await ledgerEvents(bot, at, { apps: ['contender[bot]'], since: new Date(0) })).events
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
     recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
-  return { commit, events, github, main, merge, record }
+  return { ann, at, commit, events, github, main, merge, record }
 }
 
 test('a push that changes gates is told with who pushed, the commit, digests and what changed', async (t) => {
@@ -115,6 +115,21 @@ test('what only a look at the branch finds is told as of who merged, and never a
   assert.deepEqual([merged!.by.name, merged!.pull, merged!.commit, merged!.delivery], ['bob', number, sha, undefined])
   assert.deepEqual([pushed!.by.name, pushed!.pull, pushed!.commit], ['Nobody', undefined, later])
   assert.match(pushed!.reason!, / \(who pushed it is not known: this is the author that Git names\)$/)
+})
+
+test('what only a look at the branch finds is told as of who pushed it, where GitHub knows', async (t) => {
+  const { ann, at, events, main, record } = await repository(t)
+  const file = { path: 'contender.yml', mode: '100644', type: 'blob', content: config(3) } as const
+  const base_tree = (await ann.git.getCommit({ ...at, commit_sha: main })).data.tree.sha
+  const tree = (await ann.git.createTree({ ...at, base_tree, tree: [file] })).data.sha
+  const author = { name: 'Nobody', email: 'nobody@nowhere.example' }
+  const { sha } = (await ann.git.createCommit({ ...at, message: 'Ask', tree, parents: [main], author })).data
+  await ann.git.updateRef({ ...at, ref: 'heads/main', sha })
+  await record({ ...FOUND, before: main, after: sha })
+  assert.deepEqual(
+    (await events()).map(({ by, commit, reason }) => [by.name, commit, /not known/.test(reason!)]),
+    [['ann', sha, false]],
+  )
 })
 
 test('a policy that changes and changes back in one push is told twice', async (t) => {

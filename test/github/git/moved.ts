@@ -1,6 +1,7 @@
 import { simpleUser } from '../people.ts'
 import { syncPulls } from '../pulls/sync.ts'
 import type { World } from '../world.ts'
+import { noteMoves } from './activity.ts'
 import { changedPaths } from './changed-paths.ts'
 import { type Place, placeOf } from './place.ts'
 import { commits } from './shapes.ts'
@@ -20,6 +21,7 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
   const sender = simpleUser(world, login)
   // Pushes to a fork are the fork's own business.
   const told = place.fullName === placeOf(world).fullName ? moves : []
+  noteMoves(world, told, login)
   for (const { after, before, ref } of told) {
     if (!/^(heads|tags)\//.test(ref) || world.listeners.length === 0) continue
     const { body: repository } = await world.request('GET', `/repos/${place.fullName}`)
