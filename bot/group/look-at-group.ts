@@ -26,11 +26,12 @@ import { writeCheck } from '../pull/write-checks.ts'
  */
 export async function lookAtGroup(access: RepositoryAccess, group: MergeGroup): Promise<void> {
   const { base_sha, head_sha } = group
-  const [whole, runs, checks, pulls] = await Promise.all([
+  // First of all: a group before this one may be merged at any moment. Whatever the comparison still names was open then.
+  const pulls = await listOpen(access, bare(group.base_ref))
+  const [whole, runs, checks] = await Promise.all([
     compare(access, bare(group.base_ref), head_sha),
     runsOfCommit(access.client, access.at, head_sha),
     readChecks(access, head_sha),
-    listOpen(access, bare(group.base_ref)),
   ])
   // What its run compares is what it adds to the group before it; what it would merge is that group too.
   const compared = base_sha === whole.baseTip ? whole : await compare(access, base_sha, head_sha)

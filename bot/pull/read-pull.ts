@@ -126,14 +126,14 @@ async function diffOf(access: RepositoryAccess, { number }: PullFacts, compared:
 
 function contributionOf(
   { author, head, number }: PullFacts,
-  { commits }: Compared,
+  { commits, isCutCommits }: Compared,
   events: readonly AuditEvent[],
 ): Pick<Change, 'head' | 'author' | 'contributors' | 'events'> {
   const people = [...(author === undefined ? [] : [author]), ...commits.flatMap((commit) => commit.people)]
   return {
     head,
     author,
-    contributors: new Set(people.map((login) => login.toLowerCase())),
+    contributors: isCutCommits ? 'anybody' : new Set(people.map((login) => login.toLowerCase())),
     events: events.filter(({ pull }) => pull === number),
   }
 }

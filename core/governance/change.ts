@@ -22,6 +22,12 @@ export interface JudgedGate {
   readonly accepted?: { readonly by: string; readonly reason: string } | undefined
 }
 
+/**
+ * Logins of the author, and of authors and committers of its commits, in lower case; `anybody` where it has more commits
+ * than GitHub names, for then everybody may have made a part of it.
+ */
+export type Contributors = ReadonlySet<string> | 'anybody'
+
 /** What the report of a change comes to; numbers are its author's, outcomes ours. */
 export interface JudgedModel {
   readonly model: string
@@ -43,8 +49,7 @@ export interface Change {
   readonly head: string
   /** Login; undefined where the account is gone. */
   readonly author: string | undefined
-  /** Logins of the author, and of authors and committers of its commits, in lower case. */
-  readonly contributors: ReadonlySet<string>
+  readonly contributors: Contributors
   /** Paths that it adds, edits, removes or renames (both names), from the top of the repository. */
   readonly paths: readonly string[]
   /** The same without those that it removes. */

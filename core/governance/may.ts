@@ -27,8 +27,12 @@ export function may({ login, role, teams }: Person, signers: readonly string[]):
   })
 }
 
-/** Whether somebody has made the change, or a part of it: its author, or author or committer of a commit. */
+/**
+ * Whether somebody has made the change, or a part of it, as far as that can be told: its author, or author or committer
+ * of a commit.
+ */
 export function isContributor({ author, contributors }: Contributed, login: string): boolean {
+  if (contributors === 'anybody') return true
   return contributors.has(login.toLowerCase()) || (author !== undefined && same(author, login))
 }
 
@@ -45,9 +49,22 @@ export function mayOn(
   signers: readonly string[],
 ): { readonly by: string } | { readonly because: string } {
   if (isContributor(change, person.login))
-    return { because: `@${person.login} has made a part of this change: somebody else has to.` }
+    return {
+      because: `@${person.login} ${isTold(change) ? 'has ' : ''}${sayContributed(change)}${isTold(change) ? ': somebody else has to' : ''}.`,
+    }
   const by = may(person, signers)
   return by === undefined ? { because: `@${person.login} is none of those who may: ${saySigners(signers)}.` } : { by }
+}
+
+/** What somebody did who does not count for a change, behind their name. */
+export function sayContributed(change: Pick<Change, 'contributors'>): string {
+  return isTold(change)
+    ? 'made a part of this change'
+    : 'may have made a part of this change, which has more commits than GitHub names: it has to have fewer before anybody can sign for it'
+}
+
+function isTold({ contributors }: Pick<Change, 'contributors'>): boolean {
+  return contributors !== 'anybody'
 }
 
 /** @example saySigners(['maintain', '@acme/privacy']) // 'role maintain or stronger, or @acme/privacy' */

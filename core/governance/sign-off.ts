@@ -1,7 +1,7 @@
 import type { Change } from './change.ts'
 import type { ItemState } from './checklist.ts'
 import { isByOther, isOfTheseModels, personBehind } from './counts.ts'
-import { may } from './may.ts'
+import { may, sayContributed } from './may.ts'
 import type { Item } from './schema.ts'
 import { fewOf, shortCommit } from './short.ts'
 import { lastSigned, type Signature, validSignatures } from './signatures.ts'
@@ -41,7 +41,7 @@ function whyVoid(item: string, change: Change): string {
   const last = lastSigned(item, change)
   if (last === undefined) return ''
   const who = `@${last.by.name}`
-  if (!isByOther(last, change)) return `: ${who} made a part of this change`
+  if (!isByOther(last, change)) return `: ${who} ${sayContributed(change)}`
   if (last.action === 'governance.unsign') return `: ${who} took it back`
   if (last.head !== change.head) return `: ${who} signed ${shortCommit(last.head ?? 'another commit')}, before a push`
   if (!isOfTheseModels(last, change)) return `: ${who} signed other model files than the newest run made`

@@ -43,6 +43,7 @@ test('mayOn: whoever made a part of a change never may, whatever their role', ()
 test('isContributor: the author is one though no commit is theirs, and nobody is where the account is gone', () => {
   assert.ok(isContributor({ author: 'Ann', contributors: new Set() }, 'ann'))
   assert.ok(!isContributor({ author: undefined, contributors: new Set() }, 'ann'))
+  assert.ok(isContributor({ author: undefined, contributors: 'anybody' }, 'ann'))
 })
 
 test('roleOf: a role of an organisation’s own making counts as what its permission names, by whatever name', () => {

@@ -1,4 +1,5 @@
 import type { ItemState } from '../checklist.ts'
+import { sayContributed } from '../may.ts'
 import { fewOf, shortCommit } from '../short.ts'
 import { type About, sayDiscounted } from './about.ts'
 import { sortApprovals } from './approvals.ts'
@@ -16,7 +17,7 @@ export function reviewEvidence(wanted: number, { change }: Pick<About, 'change'>
     counting.length === 0
       ? `nobody else has approved ${at}`
       : `${counting.length} of ${wanted} people have approved ${at}`,
-    sayDiscounted(logins(contributed), 'made a part of this change'),
+    sayDiscounted(logins(contributed), sayContributed(change)),
     sayDiscounted(logins(powerless), 'may not write here'),
   ]
   return { state: 'missing', because: because.join(''), who: ['write'] }

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import { firstParents } from '../../governance/branch-line.ts'
+import type { Contributors } from '../../governance/change.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** A pull request that was merged, by GitHub's word. */
@@ -75,16 +76,19 @@ function onBranch(
   return line.length === 0 ? [after] : line.slice(0, end < 0 ? MOST_COMMITS : Math.min(end, MOST_COMMITS))
 }
 
-/** Logins of authors and committers of a pull request's commits, in lower case: none of them may let it through. */
-export async function contributorsOf(
-  client: Octokit,
-  at: Repository,
-  pull_number: number,
-): Promise<ReadonlySet<string>> {
+/** GitHub names no more commits of a pull request. */
+const MOST_OF_PULL = 250
+
+/**
+ * Logins of authors and committers of a pull request's commits, in lower case: none of them may let it through. Where
+ * there may be more commits than GitHub names, nobody may.
+ */
+export async function contributorsOf(client: Octokit, at: Repository, pull_number: number): Promise<Contributors> {
   const asked = { ...at, pull_number, per_page: 100 }
   const commits = await client.paginate(client.rest.pulls.listCommits, asked).catch((error: unknown) => {
     throw explainRequest(`the commits of #${pull_number}`, error, 'pull-requests: read')
   })
+  if (commits.length >= MOST_OF_PULL) return 'anybody'
   const logins = commits.flatMap(({ author, committer }) => [author, committer]).flatMap((one) => one?.login ?? [])
   return new Set(logins.map((login) => login.toLowerCase()))
 }

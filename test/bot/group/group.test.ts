@@ -151,3 +151,33 @@ test('look: where a group has more files than are named, and a commit of nobodyâ
   const { governance, metrics } = await checks(head_sha)
   assert.deepEqual([metrics!.conclusion, governance!.conclusion], ['action_required', 'action_required'])
 })
+
+test('look: a group that is merged while the one upon it is looked at leaves no commit unknown', async (t) => {
+  const scene = await pullScene(t)
+  const { access, checks, github, number, push } = scene
+  const main = await github.git.line('rev-parse', 'main')
+  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
+  await push({ 'README.md': 'More\n' }, 'second')
+  const other = await github.openPullRequest({ head: 'second' })
+  const first = await github.queuePulls([number])
+  const group = await github.queuePulls([other.number], { onto: first.head_sha })
+  // The comparison is answered, then the first group is merged, then the list of open ones, if that is asked for yet.
+  let isCompared = false
+  let merged: Promise<unknown> | undefined
+  github.world.before.push(async (call, route) => {
+    if (route === 'GET /repos/{owner}/{repo}/compare/{basehead}' && !isCompared) {
+      isCompared = true
+      const answer = github.request('GET', call.path)
+      merged = answer.then(async () => {
+        await github.git.text('update-ref', 'refs/heads/main', first.head_sha)
+        await github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
+      })
+      return answer
+    }
+    if (route === 'GET /repos/{owner}/{repo}/pulls') await merged
+    return undefined
+  })
+  await lookAtGroup(access, group)
+  await merged
+  assert.equal((await checks(group.head_sha)).governance!.conclusion, 'success')
+})
