@@ -10,9 +10,14 @@ export async function folderWith(
 ): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'contender-test-')))
   t.after(() => rm(folder, { recursive: true, force: true }))
+  await writeFiles(folder, files)
+  return folder
+}
+
+/** Writes files into a folder, by path. */
+export async function writeFiles(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
   }
-  return folder
 }

@@ -63,6 +63,8 @@ export async function fetchTags(directory: string, branch: string | undefined, t
 export const FETCH = [
   '-c',
   'gc.auto=0',
+  '-c',
+  'maintenance.auto=false',
   'fetch',
   '--quiet',
   '--no-tags',

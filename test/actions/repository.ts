@@ -5,13 +5,13 @@ import type { TestContext } from 'node:test'
 import { openEngine } from '../../core/data/engine.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { folderWith } from '../folder.ts'
+import { PLAIN_GIT } from '../plain-git.ts'
 import { peopleCsv } from './people.ts'
 import { scoreModel } from './score-model.ts'
 
-/** Settings of the person who runs the tests must not matter. */
 const ENVIRONMENT = {
   ...process.env,
-  GIT_CONFIG_GLOBAL: '/dev/null',
+  ...PLAIN_GIT,
   GIT_AUTHOR_NAME: 'Ann',
   GIT_AUTHOR_EMAIL: 'ann@example.com',
   GIT_COMMITTER_NAME: 'Ann',

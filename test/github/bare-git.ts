@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import '../git-beside.ts'
+import { PLAIN_GIT } from '../plain-git.ts'
 import { gitObjects } from './git-objects.ts'
 
 export type BareGit = ReturnType<typeof bareGit>
 
 /** Git in a folder, for a server of tests: each call is a process, and fails with git's own words. */
 export function bareGit(folder: string, environment: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', ...environment }
+  const env = { ...process.env, ...PLAIN_GIT, ...environment }
   const run = (input: string | Uint8Array, args: readonly string[]) =>
     new Promise<Buffer>((resolve, reject) => {
       const options = { cwd: folder, env, encoding: 'buffer', maxBuffer: 1e9 } as const

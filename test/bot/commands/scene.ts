@@ -9,8 +9,9 @@ import { policyItems } from '../../../core/governance/policy-items.ts'
 import type { AuditEvent } from '../../../core/ledger/event.ts'
 import { eventOfMessage } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
-import { folderWith } from '../../folder.ts'
+import { writeFiles } from '../../folder.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from '../../github/github.ts'
+import { sharedRepository } from '../../shared-repository.ts'
 import { accessTo } from '../access.ts'
 
 export const AT = Date.UTC(2026, 10, 2, 9)
@@ -102,21 +103,23 @@ interface Options extends GitHubOptions {
 /** acme/models with three commits on main, and a pull request of ann's that the bot has looked at. */
 export async function commandScene(t: TestContext, options: Options = {}): Promise<Scene> {
   const { config = CONFIG, files = {}, git = [], ...rest } = options
-  const folder = await folderWith(t, {
-    'contender.yml': config,
-    '.github/workflows/contender.yml': 'name: Contender\non: [pull_request]\njobs: {}\n',
-    ...files,
+  const folder = await sharedRepository([config, files, git], async (folder) => {
+    await writeFiles(folder, {
+      'contender.yml': config,
+      '.github/workflows/contender.yml': 'name: Contender\non: [pull_request]\njobs: {}\n',
+      ...files,
+    })
+    script(
+      folder,
+      'git init -q -b main && git add -A && git commit -qm "First"',
+      'git commit -q --allow-empty -m "Second" && git commit -q --allow-empty -m "Third"',
+      'export GIT_COMMITTER_DATE=2026-11-01T00:00:00Z',
+      ...git,
+      'git branch change && git checkout -q change && echo b > m.txt && git add -A && git commit -qm "A change"',
+    )
   })
-  script(
-    folder,
-    'git init -q -b main && git add -A && git commit -qm "First"',
-    'git commit -q --allow-empty -m "Second" && git commit -q --allow-empty -m "Third"',
-    'export GIT_COMMITTER_DATE=2026-11-01T00:00:00Z',
-    ...git,
-    'git branch change && git checkout -q change && echo b > m.txt && git add -A && git commit -qm "A change"',
-  )
-  const commits = script(folder, 'git log --reverse --format=%H main').split('\n')
   const github = await startGitHub({ t, from: folder, at: AT, ...rest })
+  const commits = await github.git.lines('log', '--reverse', '--format=%H', 'refs/heads/main')
   const { headSha: head, number } = await github.openPullRequest({ head: 'change' })
   github.addTeam('privacy', ['bob', 'ann'])
   github.addTeam('risk', ['rita'])

@@ -5,12 +5,12 @@ import { lookAtPull } from '../../../bot/pull/look.ts'
 import type { Report } from '../../../core/artifacts/report.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { script } from '../../actions/repository.ts'
-import { folderWith } from '../../folder.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from '../../github/github.ts'
 import type { OpenOptions } from '../../github/pulls/open.ts'
 import { AT } from '../../github/routes/scene.ts'
 import { zipOf } from '../../report-archive/zip.ts'
 import { exampleReport } from '../../reports/example-report.ts'
+import { sharedRepository } from '../../shared-repository.ts'
 import { accessTo, type TestAccess } from '../access.ts'
 import { appendEvent } from './append-event.ts'
 
@@ -71,11 +71,12 @@ export type PullScene = Awaited<ReturnType<typeof pullScene>>
 /** acme/models with a contender.yml, and a pull request of ann for the branch `change` that has no run yet. */
 export async function pullScene(t: TestContext, options: PullSceneOptions = {}) {
   const { base = {}, change = { 'models/delay.onnx': 'two' }, github: more, prepare = 'true', ...open } = options
-  const folder = await folderWith(t)
-  await writeAll(folder, { ...BASE, ...base })
-  script(folder, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', prepare, 'git checkout -q -b change')
-  await writeAll(folder, change)
-  script(folder, 'git add -A', 'git commit -qm "Second"')
+  const folder = await sharedRepository([base, prepare, change], async (folder) => {
+    await writeAll(folder, { ...BASE, ...base })
+    script(folder, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', prepare, 'git checkout -q -b change')
+    await writeAll(folder, change)
+    script(folder, 'git add -A', 'git commit -qm "Second"')
+  })
   const github = await startGitHub({ t, from: folder, at: AT, ...more })
   const { headSha: head, number } = await github.openPullRequest({ head: 'change', ...open })
   const headRepository = open.fork ? 'mallory/models' : 'acme/models'

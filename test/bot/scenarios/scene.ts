@@ -5,11 +5,12 @@ import { readCommentState } from '../../../core/pull-request/comment-state.ts'
 import { artifactName } from '../../../core/report-archive/artifact-name.ts'
 import { script } from '../../actions/repository.ts'
 import { contender } from '../../command-line.ts'
-import { folderWith } from '../../folder.ts'
+import { folderWith, writeFiles } from '../../folder.ts'
 import { type GitHub, type GitHubOptions, startGitHub } from '../../github/github.ts'
 import type { OpenOptions } from '../../github/pulls/open.ts'
 import { AT } from '../../github/routes/scene.ts'
 import { zipOf } from '../../report-archive/zip.ts'
+import { sharedRepository } from '../../shared-repository.ts'
 import { startTestBot, type TestBotOptions } from '../start-bot.ts'
 import { reportOf } from './reports.ts'
 import { BASE, type Files } from './repository.ts'
@@ -54,10 +55,13 @@ export async function scene(t: TestContext, options: SceneOptions = {}) {
   const files = Object.entries({ ...BASE, ...base }).flatMap(([path, text]) =>
     text === undefined ? [] : [[path, text]],
   )
-  const folder = await folderWith(t, Object.fromEntries(files))
   const then = 'export GIT_AUTHOR_DATE=2026-10-01T00:00:00Z GIT_COMMITTER_DATE=2026-10-01T00:00:00Z'
-  script(folder, then, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', ...(options.prepare ?? []))
-  script(folder, 'git branch change main')
+  const { prepare = [] } = options
+  const folder = await sharedRepository([files, prepare], async (folder) => {
+    await writeFiles(folder, Object.fromEntries(files))
+    script(folder, then, 'git init -q -b main', 'git add -A', 'git commit -qm "First"', ...prepare)
+    script(folder, 'git branch change main')
+  })
   const github = await startGitHub({ t, from: folder, at: AT, ...options.github })
   github.addTeam('privacy', ['rita', 'ann'])
 
