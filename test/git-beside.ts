@@ -2,6 +2,7 @@ import childProcess, { type ChildProcess, type ExecFileException, type ExecFileO
 import { syncBuiltinESMExports } from 'node:module'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 type Done = (error: Error | null, out: Buffer, said: Buffer) => void
 
@@ -61,9 +62,10 @@ const { execFile } = childProcess
  * process takes the longer, the more memory the one that begins it has: some ten milliseconds with engine and model
  * loaded, and one in a small process.
  */
-childProcess.execFile = ((file: string, args: readonly string[], options: ExecFileOptions, done: Done) => {
+const patched = ((file: string, args: readonly string[], options: ExecFileOptions, done: Done) => {
   calls += 1
   const beside = file === 'git' && options.encoding === 'buffer' && calls > FEW
   return beside ? runBeside(args, options, done) : execFile(file, args, options, done as never)
-}) as typeof execFile
+}) as unknown as typeof execFile
+childProcess.execFile = Object.assign(patched, { [promisify.custom]: promisify(execFile) })
 syncBuiltinESMExports()
