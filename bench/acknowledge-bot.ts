@@ -5,9 +5,10 @@
 import { startBot } from '../bot/start-bot.ts'
 import { WEBHOOKS } from '../bot/webhooks.ts'
 
-const { api, appId, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as {
+const { api, appId, dashboard, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as {
   readonly api: string
   readonly appId: number
+  readonly dashboard: boolean
   readonly privateKey: string
   readonly webhookSecret: string
 }
@@ -35,7 +36,13 @@ const timed: typeof fetch = async (input, init) => {
 
 const settings = { appId, privateKey, webhookSecret, host: '127.0.0.1', port: 0 }
 const place = { api, server: api, logLevel: 'warn', reconcileMinutes: 0, concurrency: 8 } as const
-const bot = await startBot({ ...settings, ...place }, { fetch: timed })
+/** What asks for the dashboard gathers for a minute, in which nobody is idle: without one it gathers no longer than this. */
+const soon = (seconds: number, done: () => void) => {
+  const timer = setTimeout(done, Math.min(seconds * 1000, 50))
+  return () => clearTimeout(timer)
+}
+const without = { after: soon, work: { updateDashboard: async () => undefined } }
+const bot = await startBot({ ...settings, ...place }, { fetch: timed, ...(dashboard ? {} : without) })
 
 process.on('message', async (what) => {
   if (what === 'idle') await bot.idle()

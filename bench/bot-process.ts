@@ -15,12 +15,13 @@ export interface BotProcess {
   readonly end: () => void
 }
 
-/** The bot, in a process of its own, at a GitHub. */
+/** The bot, in a process of its own, at a GitHub; without a dashboard it updates none. */
 export async function startBotProcess(
   { id: appId, privateKey, webhookSecret }: TestApp,
   api: string,
+  { dashboard = true }: { readonly dashboard?: boolean } = {},
 ): Promise<BotProcess> {
-  const given = JSON.stringify({ api, appId, privateKey, webhookSecret })
+  const given = JSON.stringify({ api, appId, dashboard, privateKey, webhookSecret })
   const bot = fork(fileURLToPath(new URL('acknowledge-bot.ts', import.meta.url)), [given], {
     execArgv: ['--expose-gc'],
   })

@@ -37,7 +37,7 @@ export async function benchLooks(): Promise<(Calls | Wait)[]> {
     const from = await branchesFor(t, PULLS)
     const github = await startGitHub({ t, from, limits: UNLIMITED })
     github.addTeam('privacy', ['bob'])
-    bot = await startBotProcess(github.app, github.url)
+    bot = await startBotProcess(github.app, github.url, { dashboard: false })
     github.listen(bot.url)
     const { act } = actor(github)
     const calls = new Map<string, { reads: number[]; writes: number[] }>()
