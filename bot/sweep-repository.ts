@@ -1,4 +1,4 @@
-import { ledgerEvents } from '../core/io/github/ledger-events.ts'
+import { eventsSince } from '../core/io/github/ledger-events.ts'
 import { groupOfBranch, QUEUE_BRANCHES } from '../core/pull-request/queue-branch.ts'
 import { isFinished } from './commands/react.ts'
 import { askedIn } from './commands/written-before.ts'
@@ -74,8 +74,7 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
 
 /** Those that a version came from: it is registered minutes or days after the merge. */
 async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
-  const { app, at, client } = access
-  const { events } = await ledgerEvents(client, at, { apps: [app.login], since })
+  const { events } = await eventsSince(access, since)
   const commits = events.flatMap((event) =>
     event.action === 'registry.register' && Date.parse(event.at) >= since.getTime() ? (event.commit ?? []) : [],
   )

@@ -1,5 +1,6 @@
 import type { WorkflowFile, WorkflowJob } from '../workflow-file.ts'
 import { problem } from './check.ts'
+import { checkRights } from './check-rights.ts'
 import { actionOf, checkRef, isCheckout, judges } from './judging-job.ts'
 
 const RIGHTS = { actions: 'read', 'pull-requests': 'write' } as const
@@ -16,17 +17,8 @@ export function comments({ steps }: WorkflowJob): boolean {
  */
 export function checkCommenting(workflow: WorkflowFile, job: WorkflowJob, judging: readonly string[]) {
   const where = `job ${job.id} of ${workflow.path}`
-  const rights = job.permissions ?? workflow.permissions ?? {}
   const found = job.steps.flatMap(({ uses }) => (actionOf(uses) === 'comment' ? checkRef(where, uses!) : []))
-  const held = (what: string) => (typeof rights === 'string' ? rights.replace('-all', '') : rights[what])
-  const missing = Object.entries(RIGHTS).filter(([what, least]) => ![least, 'write'].includes(held(what) ?? ''))
-  if (missing.length > 0)
-    found.push(
-      problem(
-        `The ${where} may not comment: it lacks ${missing.map((each) => each.join(': ')).join(' and ')}.`,
-        'Give it `permissions: { actions: read, pull-requests: write }`.',
-      ),
-    )
+  found.push(...checkRights(where, 'comment', RIGHTS, { job, workflow }))
   if (job.steps.some(isCheckout) || judges(job))
     found.push(
       problem(

@@ -1,5 +1,6 @@
 import type { WorkflowFile, WorkflowJob } from '../workflow-file.ts'
 import { note, problem } from './check.ts'
+import { checkRights } from './check-rights.ts'
 import { actionOf, checkCheckout, checkRef, isCheckout } from './judging-job.ts'
 
 const RIGHTS = { contents: 'write', 'pull-requests': 'read', checks: 'read', actions: 'read' } as const
@@ -8,7 +9,8 @@ const RIGHTS = { contents: 'write', 'pull-requests': 'read', checks: 'read', act
 const EVENTS = ['push', 'workflow_dispatch']
 
 /** What is wrong with a job that releases models. */
-export function checkReleasing({ branches, events, path, permissions }: WorkflowFile, job: WorkflowJob) {
+export function checkReleasing(workflow: WorkflowFile, job: WorkflowJob) {
+  const { branches, events, path } = workflow
   const where = `job ${job.id} of ${path}`
   const others = events.filter((event) => !EVENTS.includes(event))
   const found = job.steps.flatMap(({ uses }) => (actionOf(uses) === 'release' ? checkRef(where, uses!) : []))
@@ -27,16 +29,7 @@ export function checkReleasing({ branches, events, path, permissions }: Workflow
         'Name the default branch alone: `on: { push: { branches: [main] } }`.',
       ),
     )
-  const rights = job.permissions ?? permissions ?? {}
-  const held = (what: string) => (typeof rights === 'string' ? rights.replace('-all', '') : rights[what])
-  const missing = Object.entries(RIGHTS).filter(([what, least]) => ![least, 'write'].includes(held(what) ?? ''))
-  if (missing.length > 0)
-    found.push(
-      problem(
-        `The ${where} may not release: it lacks ${missing.map((each) => each.join(': ')).join(' and ')}.`,
-        'Give it `permissions: { contents: write, pull-requests: read, checks: read, actions: read }`.',
-      ),
-    )
+  found.push(...checkRights(where, 'release', RIGHTS, { job, workflow }))
   if (!job.steps.some(isCheckout))
     found.push(problem(`The ${where} has checked nothing out.`, 'Put `uses: actions/checkout` before the release.'))
   return [...found, ...checkCheckout(where, job)]

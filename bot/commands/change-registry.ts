@@ -1,5 +1,5 @@
 import { suggest, UserError } from '../../core/errors.ts'
-import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { type RegistryTags, readRegistryTags, registeredModels } from '../../core/io/github/read-registry.ts'
 import { requestOf } from '../../core/io/github/waiting-fetch.ts'
 import { append, backOff } from '../../core/io/ledger/append.ts'
@@ -60,7 +60,7 @@ export async function changeRegistry(access: RepositoryAccess, asked: AskedComma
   const since = new Date(Math.min(wanted.since.getTime(), sinceOf(asked).getTime()))
   for (let attempt = 1, waits = 0; attempt <= ATTEMPTS; ) {
     const began = access.clock()
-    const { events: told, head } = await ledgerEvents(access.client, access.at, { apps: [access.app.login], since })
+    const { events: told, head } = await eventsSince(access, since)
     const read = await readRegistryTags(access.client, access.at, access.cache.get, wanted.model)
     if (waits < PATIENCE && isUnfinished(promisedOf(told, wanted.model), read.names, access.now())) {
       waits += 1

@@ -1,7 +1,7 @@
 import { type Command, parseCommand } from '../../core/commands/parse-command.ts'
 import { UserError } from '../../core/errors.ts'
 import { isGone } from '../../core/io/github/client.ts'
-import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { refusal } from '../../reports/command-answers.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { AskedCommand } from '../subject.ts'
@@ -111,6 +111,6 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
 async function isRecorded(access: RepositoryAccess, asked: AskedCommand): Promise<boolean> {
-  const { events } = await ledgerEvents(access.client, access.at, { apps: [access.app.login], since: sinceOf(asked) })
+  const { events } = await eventsSince(access, sinceOf(asked))
   return events.find(isOf(asked))?.action.startsWith('governance.') ?? false
 }

@@ -1,5 +1,5 @@
 import { broughtBy, firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
-import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { readLine } from './branch-commits.ts'
 
@@ -13,7 +13,7 @@ const NEWEST = 20
  * Reads: one, one for each hundred commits of the branch since the oldest of them, and so of the ledger.
  */
 export async function untoldCommits(access: RepositoryAccess, tip: string): Promise<readonly LineCommit[]> {
-  const { app, at, client, now } = access
+  const { at, client, now } = access
   const list = { ...at, sha: tip, path: 'contender.yml', per_page: NEWEST }
   const { data: touching } = await client.rest.repos.listCommits(list)
   if (touching.length === 0) return []
@@ -22,7 +22,7 @@ export async function untoldCommits(access: RepositoryAccess, tip: string): Prom
   const dates = touching.map(({ commit }) => Date.parse(commit.committer?.date ?? '') || 0)
   // A commit may say that it is of the future.
   const since = new Date(Math.min(...dates, now().getTime()))
-  const { events } = await ledgerEvents(client, at, { apps: [app.login], since })
+  const { events } = await eventsSince(access, since)
   const told = new Set(events.filter(({ action }) => action === 'governance.policy').map(({ commit }) => commit))
   const line = firstParents(tip, known)
   return line.filter((commit) => brought.has(commit) && !told.has(commit.sha)).reverse()

@@ -1,4 +1,4 @@
-import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
 import { markComment, readCommentState } from '../../core/pull-request/comment-state.ts'
 import type { ExistingComment } from '../../core/pull-request/decide-comment.ts'
@@ -59,11 +59,9 @@ async function ourComments(
   return existing.filter(({ author }) => authors.includes(author)).sort((a, b) => a.id - b.id)
 }
 
-async function versionsOf(
-  { app, at, client, server }: RepositoryAccess,
-  { createdAt, mergeCommit }: PullFacts,
-): Promise<ReleasedVersion[]> {
-  const { events } = await ledgerEvents(client, at, { apps: [app.login], since: new Date(createdAt) })
+async function versionsOf(access: RepositoryAccess, { createdAt, mergeCommit }: PullFacts): Promise<ReleasedVersion[]> {
+  const { at, server } = access
+  const { events } = await eventsSince(access, new Date(createdAt))
   return events.flatMap(({ action, commit, model, tag, version }) => {
     if (action !== 'registry.register' || commit !== mergeCommit || model === null || version === null) return []
     const name = tag ?? `${model}@${version}`

@@ -10,19 +10,17 @@ export async function pullsOfRelease(access: RepositoryAccess, tag: string): Pro
   if (parseTagName(tag)?.action !== 'register') return []
   const { at, client } = access
   const asked = { ...at, ref: `tags/${tag}`, mediaType: { format: 'sha' } }
-  const answer = await client.rest.repos.getCommit(asked).catch((error: unknown) => {
-    if (isGone(error) || statusOf(error) === 422) return undefined
-    throw error
-  })
+  const answer = await client.rest.repos.getCommit(asked).catch(ifGone)
   return answer === undefined ? [] : pullsMergedAs(access, String(answer.data))
 }
 
 /** The pull requests whose merge is a commit; none for one that is gone. */
 export async function pullsMergedAs({ at, client }: RepositoryAccess, commit_sha: string): Promise<readonly number[]> {
-  const asked = client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha })
-  const answer = await asked.catch((error: unknown) => {
-    if (isGone(error) || statusOf(error) === 422) return undefined
-    throw error
-  })
+  const answer = await client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha }).catch(ifGone)
   return (answer?.data ?? []).flatMap((pull) => (pull.merge_commit_sha === commit_sha ? [pull.number] : []))
+}
+
+/** GitHub answers with 422 too where a name names no commit. */
+function ifGone(error: unknown): undefined {
+  if (!isGone(error) && statusOf(error) !== 422) throw error
 }

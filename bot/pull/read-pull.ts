@@ -6,7 +6,7 @@ import type { Change } from '../../core/governance/change.ts'
 import type { Checklist } from '../../core/governance/checklist.ts'
 import { checklistOf } from '../../core/governance/checklist-of.ts'
 import { policyItems } from '../../core/governance/policy-items.ts'
-import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
@@ -63,7 +63,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     compare(access, base, head),
     runsOfCommit(client, at, head),
     readChecks(access, head),
-    ledgerEvents(client, at, { apps: [access.app.login], since: new Date(pull.createdAt) }),
+    eventsSince(access, new Date(pull.createdAt)),
   ])
   const diff = await diffOf(access, pull, compared)
   const { paths } = diff

@@ -48,23 +48,20 @@ export function mayOn(
   person: Person,
   signers: readonly string[],
 ): { readonly by: string } | { readonly because: string } {
-  if (isContributor(change, person.login))
-    return {
-      because: `@${person.login} ${isTold(change) ? 'has ' : ''}${sayContributed(change)}${isTold(change) ? ': somebody else has to' : ''}.`,
-    }
+  if (isContributor(change, person.login)) {
+    const said = sayContributed(change)
+    const because = change.contributors === 'anybody' ? said : `has ${said}: somebody else has to`
+    return { because: `@${person.login} ${because}.` }
+  }
   const by = may(person, signers)
   return by === undefined ? { because: `@${person.login} is none of those who may: ${saySigners(signers)}.` } : { by }
 }
 
 /** What somebody did who does not count for a change, behind their name. */
-export function sayContributed(change: Pick<Change, 'contributors'>): string {
-  return isTold(change)
-    ? 'made a part of this change'
-    : 'may have made a part of this change, which has more commits than GitHub names: it has to have fewer before anybody can sign for it'
-}
-
-function isTold({ contributors }: Pick<Change, 'contributors'>): boolean {
-  return contributors !== 'anybody'
+export function sayContributed({ contributors }: Pick<Change, 'contributors'>): string {
+  return contributors === 'anybody'
+    ? 'may have made a part of this change, which has more commits than GitHub names: it has to have fewer before anybody can sign for it'
+    : 'made a part of this change'
 }
 
 /** @example saySigners(['maintain', '@acme/privacy']) // 'role maintain or stronger, or @acme/privacy' */

@@ -53,6 +53,14 @@ export async function ledgerEvents(
   }
 }
 
+/** Events of the ledger as one App reads them: of those by way of an App it believes its own. */
+export function eventsSince(
+  { app, at, client }: { readonly app: { readonly login: string }; readonly at: Repository; readonly client: Octokit },
+  since: Date,
+): Promise<LedgerEvents> {
+  return ledgerEvents(client, at, { apps: [app.login], since })
+}
+
 function eventOf(
   commit: ToldOfCommit & { readonly commit: { readonly message: string } },
   apps: readonly string[],

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { UserError } from '../../errors.ts'
 import type { AuditEvent } from '../../ledger/event.ts'
 import type { GitHubPlace, Repository } from '../github/client.ts'
-import { ledgerEvents } from '../github/ledger-events.ts'
+import { eventsSince } from '../github/ledger-events.ts'
 import { append, backOff, type Waiting } from './append.ts'
 import { githubLedger } from './github.ts'
 
@@ -43,12 +43,12 @@ export async function appendAudit(
   make: (events: readonly AuditEvent[]) => AuditEvent | undefined,
   { is, since }: Once,
 ): Promise<Appended> {
-  const { app, at, client, clock, patience = PATIENCE_MS, place } = access
+  const { clock, patience = PATIENCE_MS, place } = access
   const ledger = githubLedger(place)
   const start = clock()
   for (let attempt = 1; ; attempt++) {
     const began = clock()
-    const { events, head } = await ledgerEvents(client, at, { apps: [app.login], since })
+    const { events, head } = await eventsSince(access, since)
     const found = events.find(is)
     if (found !== undefined) return { did: 'found', event: found, head: head! }
     const event = make(events)

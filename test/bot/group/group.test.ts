@@ -19,6 +19,16 @@ async function judgeGroup({ github }: PullScene, { base_sha, head_ref, head_sha 
   await github.finishRun(id)
 }
 
+/** A group of another pull request, of a README alone, on top of the group of the scene's own. */
+async function queueOnTop({ github, number, push }: PullScene): Promise<MergeGroup> {
+  const main = await github.git.line('rev-parse', 'main')
+  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
+  await push({ 'README.md': 'More\n' }, 'second')
+  const other = await github.openPullRequest({ head: 'second' })
+  const first = await github.queuePulls([number])
+  return github.queuePulls([other.number], { onto: first.head_sha })
+}
+
 test('look: a merge group has both checks at once; its own run judges, and what was signed carries over', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
   const { access, checks, github, judge, look, number, record } = scene
@@ -110,13 +120,8 @@ test('look: a gate that was accepted on the pull request is an exception in its 
 
 test('look: a group on top of another is judged by what it adds, and asks for the sign-offs of both', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
-  const { access, checks, github, number, push, record } = scene
-  const main = await github.git.line('rev-parse', 'main')
-  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
-  await push({ 'README.md': 'More\n' }, 'second')
-  const other = await github.openPullRequest({ head: 'second' })
-  const first = await github.queuePulls([number])
-  const group = await github.queuePulls([other.number], { onto: first.head_sha })
+  const { access, checks, record } = scene
+  const group = await queueOnTop(scene)
   await lookAtGroup(access, group)
   // Its own pull request touches no model, so that nothing is asked of it.
   const before = await checks(group.head_sha)
@@ -154,13 +159,8 @@ test('look: where a group has more files than are named, and a commit of nobodyâ
 
 test('look: a group that is merged while the one upon it is looked at leaves no commit unknown', async (t) => {
   const scene = await pullScene(t)
-  const { access, checks, github, number, push } = scene
-  const main = await github.git.line('rev-parse', 'main')
-  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
-  await push({ 'README.md': 'More\n' }, 'second')
-  const other = await github.openPullRequest({ head: 'second' })
-  const first = await github.queuePulls([number])
-  const group = await github.queuePulls([other.number], { onto: first.head_sha })
+  const { access, checks, github, number } = scene
+  const group = await queueOnTop(scene)
   // The comparison is answered, then the first group is merged, then the list of open ones, if that is asked for yet.
   let isCompared = false
   let merged: Promise<unknown> | undefined
@@ -169,7 +169,7 @@ test('look: a group that is merged while the one upon it is looked at leaves no 
       isCompared = true
       const answer = github.request('GET', call.path)
       merged = answer.then(async () => {
-        await github.git.text('update-ref', 'refs/heads/main', first.head_sha)
+        await github.git.text('update-ref', 'refs/heads/main', group.base_sha)
         await github.request('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
       })
       return answer
