@@ -4,6 +4,7 @@
  */
 import { startBot } from '../bot/start-bot.ts'
 import { WEBHOOKS } from '../bot/webhooks.ts'
+import { WORK } from '../bot/work.ts'
 
 const { api, appId, dashboard, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as {
   readonly api: string
@@ -41,7 +42,8 @@ const soon = (seconds: number, done: () => void) => {
   const timer = setTimeout(done, Math.min(seconds * 1000, 50))
   return () => clearTimeout(timer)
 }
-const without = { after: soon, work: { updateDashboard: async () => undefined } }
+const { updateDashboard: _, ...work } = WORK
+const without = { after: soon, work }
 const bot = await startBot({ ...settings, ...place }, { fetch: timed, ...(dashboard ? {} : without) })
 
 process.on('message', async (what) => {
