@@ -85,12 +85,9 @@ async function readAccepted(model: string, digest: string, { github, governance,
   if (github === undefined || since === undefined) return new Map()
   const { at, client } = github
   const checked = await Promise.all(pulls.map(({ head }) => governingApps(client, at, head)))
-  const read = await ledgerEvents(client, at, { apps: checked.flat(), since })
-  // An acceptance names all models that were judged then; those of others are not this one's matter.
-  const events = read.events.map((event) => ({
-    ...event,
-    digests: Object.fromEntries(Object.entries(event.digests ?? {}).filter(([name]) => name === model)),
-  }))
+  const apps = checked.flat()
+  if (apps.length === 0) return new Map()
+  const { events } = await ledgerEvents(client, at, { apps, since })
   const found = new Map<string, { readonly by: string; readonly reason: string }>()
   for (const { author, head, number } of pulls) {
     const own = events.filter(({ pull }) => pull === number)

@@ -14,10 +14,22 @@ export async function sign(task: Task, { item: named, note }: { item: string; no
   const item = itemToSign(open, named)
   const role = await allowThere(task, open, signersOf(item, open.governance))
   await mustHaveSeen(access, task, open.change.head)
+  mustBeReported(open)
   const { head } = open.change
   const told = { action: 'governance.sign', item: item.id, role, head, reason: note, ...digestsOf(open) }
   await record(access, asked, eventOf(access, asked, told))
   return { reaction: 'rocket' }
+}
+
+/** @throws {UserError} if nobody knows yet which model files are to be signed */
+function mustBeReported({ change }: OpenChange): void {
+  if (!change.awaited) return
+  const commit = change.head.slice(0, 7)
+  throw new UserError(
+    change.unreported === undefined
+      ? `The run of ${commit} has not reported yet: sign once the comment shows what it measured`
+      : `There is no report of ${commit} (${change.unreported}), so no model file to sign: run it again first`,
+  )
 }
 
 /** @throws {UserError} if there is no such item, this change is not asked for it, or a machine checks it */

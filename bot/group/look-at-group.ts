@@ -89,7 +89,7 @@ async function decide(
   const checklist = joined(views)
   const state = metricsState({
     ...{ config: rules.config, touched, removed: rules.removed, run, judged, problem, checklist },
-    remaining: models.length - rules.removed.length,
+    remaining: kept.length,
     since: checks.get(CHECKS.metrics)?.startedAt,
     now: access.now(),
   })

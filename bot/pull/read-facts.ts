@@ -1,3 +1,4 @@
+import { MOST_COMMITS_NAMED } from '../../core/governance/change.ts'
 import type { RepositoryAccess } from '../github.ts'
 
 /** A pull request by GitHub's own word. */
@@ -72,7 +73,6 @@ export interface Compared {
 
 /** GitHub lists so many in a comparison. */
 const MOST_FILES = 300
-const MOST_COMMITS = 250
 
 /** A file as comparisons and pull requests list it. */
 interface FileJson {
@@ -97,7 +97,7 @@ export async function compare({ at, client }: RepositoryAccess, base: string, he
       isOfGitHub: commit.committer?.email === 'noreply@github.com' && commit.verification?.verified === true,
     })),
     isCut: files.length >= MOST_FILES,
-    isCutCommits: data.total_commits > MOST_COMMITS,
+    isCutCommits: data.total_commits >= MOST_COMMITS_NAMED,
   }
 }
 

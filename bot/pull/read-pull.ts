@@ -13,7 +13,7 @@ import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { chooseRun, PULL_EVENTS, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
-import { type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
+import { asksForReport, type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
 import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
 import { modelsOf } from '../../core/pull-request/ruling.ts'
 import { type TouchedByPaths, touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
@@ -78,6 +78,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     ruling &&
     chooseRun(runs, { workflow: ruling.workflow, head, headRepository: pull.headRepository, events: PULL_EVENTS })
   const range = { first: compared.mergeBase, last: compared.baseTip }
+  const asked = { touched, removed, remaining: kept.length }
   const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings: [about] })
   const change = await completeChange(access, rules, compared.baseTip, {
     ...about,
@@ -89,17 +90,18 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     removed,
     retraining: retrainedModel(pull, { login: access.app.login, repository: `${at.owner}/${at.repo}` }) !== undefined,
     judged: judged?.models,
+    awaited: judged === undefined && asksForReport(asked),
     unreported: problem,
   })
   const checklist = checklistIn(rules, change)
   const since = checks.get(CHECKS.metrics)?.startedAt
-  const facts = { config: rules.config, touched, removed, run, judged, problem, checklist, since, now: now() }
+  const facts = { ...asked, config: rules.config, run, judged, problem, checklist, since, now: now() }
   return {
     pull,
     policy: rules.policy,
     policyPlace: rules.place,
     ...{ rules, run, change, touched, judged, checklist, checks },
-    metrics: metricsState({ ...facts, remaining: models.length - removed.length }),
+    metrics: metricsState(facts),
   }
 }
 
@@ -114,8 +116,8 @@ async function diffOf(access: RepositoryAccess, { number }: PullFacts, compared:
   const listed = compared.isCut ? await listFiles(access, number) : { files: compared.files, isCut: false }
   const { files } = listed
   const unknown = [
-    ...(listed.isCut ? [`more than ${files.length} files, of which GitHub names no more`] : []),
-    ...(compared.isCutCommits ? [`more than ${compared.commits.length} commits, of which GitHub names no more`] : []),
+    ...(listed.isCut ? [`${files.length} files or more: GitHub names no more of them`] : []),
+    ...(compared.isCutCommits ? [`${compared.commits.length} commits or more: GitHub names no more of them`] : []),
   ]
   return {
     paths: [...new Set(files.flatMap(({ before, path }) => (before === undefined ? [path] : [path, before])))],

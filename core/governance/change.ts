@@ -22,9 +22,12 @@ export interface JudgedGate {
   readonly accepted?: { readonly by: string; readonly reason: string } | undefined
 }
 
+/** GitHub names no more commits of a pull request: where it names as many, there may be more. */
+export const MOST_COMMITS_NAMED = 250
+
 /**
- * Logins of the author, and of authors and committers of its commits, in lower case; `anybody` where it has more commits
- * than GitHub names, for then everybody may have made a part of it.
+ * Logins of the author, and of authors and committers of its commits, in lower case; `anybody` where it may have more
+ * commits than GitHub names, for then everybody may have made a part of it.
  */
 export type Contributors = ReadonlySet<string> | 'anybody'
 
@@ -64,6 +67,8 @@ export interface Change {
   readonly retraining: boolean
   /** Undefined until the run of the newest commit has left a report. */
   readonly judged: readonly JudgedModel[] | undefined
+  /** A report is still to say which model files it makes: until then nobody can sign for them. */
+  readonly awaited: boolean
   /** Why there is none though the run is over. */
   readonly unreported?: string | undefined
   /** Of anybody: who counts is decided here. */

@@ -25,12 +25,14 @@ export function isByOther({ by }: AuditEvent, change: Standing): boolean {
   return by.via === 'app' && !isContributor(change, by.name)
 }
 
-/** An event without digests was before any report; while there is no report now, nothing speaks against it. */
-export function isOfTheseModels({ digests = {} }: AuditEvent, { judged }: Standing): boolean {
+/**
+ * Whether it was done for exactly the model files that are judged now: an acceptance for that of its gate's model, all
+ * else for those of all models. While there is no report, nothing speaks against it.
+ */
+export function isOfTheseModels({ digests = {}, model }: AuditEvent, { judged }: Standing): boolean {
   if (judged === undefined) return true
-  return Object.entries(digests).every(([model, digest]) =>
-    judged.some((one) => one.model === model && one.digest === digest),
-  )
+  const now = judged.filter((one) => model === null || one.model === model)
+  return now.length === Object.keys(digests).length && now.every((one) => digests[one.model] === one.digest)
 }
 
 /**

@@ -60,7 +60,7 @@ export function mayOn(
 /** What somebody did who does not count for a change, behind their name. */
 export function sayContributed({ contributors }: Pick<Change, 'contributors'>): string {
   return contributors === 'anybody'
-    ? 'may have made a part of this change, which has more commits than GitHub names: it has to have fewer before anybody can sign for it'
+    ? 'may have made a part of this change, which may have more commits than GitHub names: it has to have fewer before anybody can sign for it'
     : 'made a part of this change'
 }
 

@@ -17,11 +17,12 @@ export function signOff(item: Item, change: Change, signers: readonly string[]):
     ({ by, item: of, role }) => of === item.id && may(personBehind(by, role), signers) !== undefined,
   )
   if (valid.length > 0) return { state: 'met', by: `${fewOf(valid.map(saySignature))} at ${shortCommit(change.head)}` }
+  const until = change.awaited ? ', and nobody can before its run has reported' : ''
   return {
     state: 'missing',
-    because: `nobody has signed ${shortCommit(change.head)}${whatFor(item, change)}${whyVoid(item.id, change)}`,
+    because: `nobody has signed ${shortCommit(change.head)}${whatFor(item, change)}${whyVoid(item.id, change)}${until}`,
     who: signers,
-    commands: [`/contender sign ${item.id}`],
+    commands: change.awaited ? [] : [`/contender sign ${item.id}`],
   }
 }
 

@@ -49,7 +49,7 @@ const PATIENCE_MINUTES = 15
  * metricsState({ ...facts, remaining: 1, run: undefined, touched: { surely: [], maybe: [] } }) // { state: 'untouched' }
  */
 export function metricsState(facts: MetricsFacts): MetricsState {
-  const { config, judged, now, problem, removed, run, since, touched } = facts
+  const { config, judged, now, problem, removed, run, since } = facts
   if (typeof config === 'object') return { state: 'no rules', because: config.problem }
   if (config === 'none') return { state: 'no config' }
   if (judged !== undefined) {
@@ -58,9 +58,7 @@ export function metricsState(facts: MetricsFacts): MetricsState {
     if (models.length === 0 && missing.length === 0 && removed.length === 0 && !unsigned) return { state: 'untouched' }
     return { state: 'judged', outcome: judged.outcome, unsigned }
   }
-  const isTouched = touched.surely.length > 0 || touched.maybe.length > 0 || removed.length > 0
-  // Where nothing is left that a run could judge, what remains is for a person.
-  if (!isTouched || facts.remaining === 0)
+  if (!asksForReport(facts))
     return isSigned(facts.checklist) ? { state: 'untouched' } : { state: 'judged', outcome: 'pass', unsigned: true }
   if (run === undefined) {
     const waited = since === undefined ? 0 : now.getTime() - since.getTime()
@@ -69,6 +67,15 @@ export function metricsState(facts: MetricsFacts): MetricsState {
   if (run.conclusion === 'action_required' || run.status === 'waiting') return { state: 'held' }
   if (run.status !== 'completed') return { state: 'waiting', for: 'end' }
   return { state: 'no report', because: problem ?? `its run ended with \`${run.conclusion}\` and left no report` }
+}
+
+/** Whether a run has to report on a change: it touches a model, or takes one out, and leaves one that a run could judge. */
+export function asksForReport({
+  remaining,
+  removed,
+  touched: { maybe, surely },
+}: Pick<MetricsFacts, 'remaining' | 'removed' | 'touched'>): boolean {
+  return remaining > 0 && surely.length + maybe.length + removed.length > 0
 }
 
 /** What edits the judge is signed, or there is nothing of the kind. */

@@ -39,6 +39,7 @@ export function change(of: Partial<Change> = {}): Change {
     removed: [],
     retraining: false,
     judged: [judgedModel()],
+    awaited: false,
     approvals: [],
     owned: [],
     card: undefined,
@@ -66,6 +67,7 @@ export function event(
     pull: 7,
     head: HEAD,
     role: 'maintain',
+    digests: { delay: DIGEST },
     ...more,
   }
 }

@@ -22,7 +22,13 @@ test('validSignatures: it is bound to the model files that were judged, once the
   assert.deepEqual(who([sign({ digests: { delay: other } })]), [])
   assert.deepEqual(who([sign({ digests: { gone: DIGEST } })]), [])
   assert.deepEqual(who([sign({ digests: { delay: other } })], { judged: undefined }), ['bob'])
-  assert.deepEqual(who([sign()], { judged: [judgedModel({ digest: other })] }), ['bob'])
+  assert.deepEqual(who([sign({ digests: {} })]), [], 'nobody had judged it yet')
+  const two = [judgedModel(), judgedModel({ model: 'fare', digest: other })]
+  assert.deepEqual(who([sign()], { judged: two }), [], 'one of two')
+  assert.deepEqual(who([sign({ digests: { delay: DIGEST, fare: other } })], { judged: two }), ['bob'])
+  assert.deepEqual(who([sign({ digests: { delay: DIGEST, fare: other } })]), [], 'two of one')
+  const { digests: _, ...undone } = sign()
+  assert.deepEqual(who([undone], { judged: [] }), ['bob'], 'no model file is made')
 })
 
 test('validSignatures: unsign takes back what the same person signed before it, and nothing else', () => {

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import { firstParents } from '../../governance/branch-line.ts'
-import type { Contributors } from '../../governance/change.ts'
+import { type Contributors, MOST_COMMITS_NAMED } from '../../governance/change.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** A pull request that was merged, by GitHub's word. */
@@ -76,9 +76,6 @@ function onBranch(
   return line.length === 0 ? [after] : line.slice(0, end < 0 ? MOST_COMMITS : Math.min(end, MOST_COMMITS))
 }
 
-/** GitHub names no more commits of a pull request. */
-const MOST_OF_PULL = 250
-
 /**
  * Logins of authors and committers of a pull request's commits, in lower case: none of them may let it through. Where
  * there may be more commits than GitHub names, nobody may.
@@ -88,7 +85,7 @@ export async function contributorsOf(client: Octokit, at: Repository, pull_numbe
   const commits = await client.paginate(client.rest.pulls.listCommits, asked).catch((error: unknown) => {
     throw explainRequest(`the commits of #${pull_number}`, error, 'pull-requests: read')
   })
-  if (commits.length >= MOST_OF_PULL) return 'anybody'
+  if (commits.length >= MOST_COMMITS_NAMED) return 'anybody'
   const logins = commits.flatMap(({ author, committer }) => [author, committer]).flatMap((one) => one?.login ?? [])
   return new Set(logins.map((login) => login.toLowerCase()))
 }

@@ -153,13 +153,29 @@ test('on an issue, and on a pull request that is closed, there is nothing to sig
   assert.deepEqual(await events(), [])
 })
 
-test('before there is a report no gate is accepted, and an item is signed without digests', async (t) => {
+test('before there is a report no gate is accepted, and no item signed', async (t) => {
   const { command, events, seen } = await commandScene(t)
-  seen.change = { ...seen.change, judged: undefined }
+  seen.change = { ...seen.change, judged: undefined, awaited: true }
   assert.match(
     (await command('olga', '/contender accept delay/x so')).replies[0]!,
     /no report of the newest commit yet/,
   )
+  const sign = async () => (await command('bob', '/contender sign dpia')).replies[0]!
+  assert.match(
+    await sign(),
+    /The run of [0-9a-f]{7} has not reported yet: sign once the comment shows what it measured/,
+  )
+  seen.change = { ...seen.change, unreported: 'its run has no artifact' }
+  assert.match(
+    await sign(),
+    /no report of [0-9a-f]{7} \(its run has no artifact\), so no model file to sign: run it again first/,
+  )
+  assert.deepEqual(await events(), [])
+})
+
+test('where no report is awaited, an item is signed without digests', async (t) => {
+  const { command, events, seen } = await commandScene(t)
+  seen.change = { ...seen.change, judged: undefined, models: [] }
   await command('bob', '/contender sign dpia')
   assert.deepEqual(
     (await events()).map(({ digests }) => digests),

@@ -177,7 +177,15 @@ export async function commandScene(t: TestContext, options: Options = {}): Promi
 function changeOf(pull: number, head: string): Change {
   return {
     ...{ pull, head, author: 'ann', contributors: new Set(['ann']), paths: ['m.txt'], present: ['m.txt'] },
-    ...{ judging: [], models: ['delay'], removed: [], retraining: false, judged: JUDGED, approvals: [] },
+    ...{
+      judging: [],
+      models: ['delay'],
+      removed: [],
+      retraining: false,
+      judged: JUDGED,
+      awaited: false,
+      approvals: [],
+    },
     ...{ owned: [], card: undefined, events: [] },
   }
 }

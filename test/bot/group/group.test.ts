@@ -110,7 +110,12 @@ test('look: a gate that was accepted on the pull request is an exception in its 
   const scene = await pullScene(t, { base })
   const { access, checks, github, judge, number, record } = scene
   await judge()
-  await record({ action: 'governance.accept', gate: 'delay/roc_auc-min', reason: 'Better than nothing' })
+  await record({
+    action: 'governance.accept',
+    model: 'delay',
+    gate: 'delay/roc_auc-min',
+    reason: 'Better than nothing',
+  })
   const group = await github.queuePulls([number])
   await judgeGroup(scene, group)
   await lookAtGroup(access, group)

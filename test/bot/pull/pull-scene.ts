@@ -104,9 +104,9 @@ export async function pullScene(t: TestContext, options: PullSceneOptions = {}) 
     },
     comments: async (): Promise<readonly { id: number; body: string; user: { login: string } }[]> =>
       ask(`issues/${number}/comments?per_page=100`),
-    /** An event of the ledger, as a command of somebody makes it. */
+    /** An event of the ledger, as a command of somebody makes it for the model file that is reported. */
     record: (event: Parameters<typeof appendEvent>[2]) =>
-      appendEvent(githubLedger(access.place), access, { pull: number, head, ...event }),
+      appendEvent(githubLedger(access.place), access, { pull: number, head, digests: DIGESTS, ...event }),
     /** A new commit on the branch of the pull request. */
     push: (files: Files, branch = 'change', author = 'Ann') => pushTo(github, branch, files, author),
   }
@@ -128,6 +128,10 @@ function upload(github: GitHub, run: number, report: Partial<Report>, name = 'co
   const content = JSON.stringify({ ...passingReport(), ...report })
   github.putArtifact(run, name, zipOf([{ name: 'report.json', content }]))
 }
+
+const DIGESTS = Object.fromEntries(
+  exampleReport().models.map(({ evaluation, model }) => [model, evaluation.artifact.digest]),
+)
 
 /** The same, of a run that compared with where `main` stands. */
 export async function uploadOn(github: GitHub, run: number, report: Partial<Report>, base = 'main'): Promise<void> {

@@ -150,7 +150,7 @@ test('look: a gate that somebody who may has accepted is an exception, with who 
   await judge(lyingReport())
   const gates = ['delay/roc_auc-against-base']
   for (const gate of gates)
-    await record({ action: 'governance.accept', gate, reason: 'The old model was wrong | really' })
+    await record({ action: 'governance.accept', model: 'delay', gate, reason: 'The old model was wrong | really' })
   await look()
   const { metrics } = await checks()
   assert.deepEqual([metrics!.conclusion, metrics!.output.title], ['success', 'passed with 1 exception'])

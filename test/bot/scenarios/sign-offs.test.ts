@@ -43,6 +43,23 @@ test('a new run of the same commit that makes other model files voids a sign-off
   assert.equal((await checks()).governance, 'action_required: 0 of 1 met; missing: ready')
 })
 
+test('nobody signs before the run has said which model files there are, and the checklist asks nobody to', async (t) => {
+  const { checks, comment, events, judge, push, say } = await scene(t)
+  await judge()
+  await push({ 'models/delay.onnx': 'three' })
+  const early = await comment()
+  assert.match(early, /nobody has signed [0-9a-f]{7}, and nobody can before its run has reported/)
+  assert.doesNotMatch(early, /contender sign ready/)
+  const { marks, replies } = await say('bob', '/contender sign ready')
+  assert.deepEqual(marks, ['eyes', 'confused'])
+  assert.match(replies[0]!, /The run of [0-9a-f]{7} has not reported yet/)
+  assert.deepEqual(await events(), [])
+  await judge()
+  assert.match(await comment(), /contender sign ready/)
+  assert.deepEqual(await say('bob', '/contender sign ready'), DONE)
+  assert.equal((await checks()).governance, 'success: 1 of 1 met')
+})
+
 test('neither the author nor a committer signs their own change, whatever their role', async (t) => {
   const { checks, events, github, judge, push, say } = await scene(t)
   await push({ 'README.md': 'Bob was here\n' }, { author: 'bob' })
@@ -120,8 +137,8 @@ test('a model of high risk asks for a signature that another does not, and an ap
   await push({ 'train.py': 'print(2)\n' })
   assert.match((await checks()).governance!, /missing: review, high-risk$|missing: high-risk, review$/)
   await approve('bob')
-  await say('olga', '/contender sign high-risk')
   await judge({ models: [worse('delay'), worse('fare')] })
+  await say('olga', '/contender sign high-risk')
   assert.equal((await checks()).metrics, 'failure: a gate or a check of the data failed')
   assert.equal((await checks()).governance, 'action_required: 3 of 4 met; missing: gates')
 })
