@@ -74,11 +74,11 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
       log[again ? 'warn' : 'error']('Could not look at something', { job: job.key, again, error: stack ?? message })
     },
     work: async (job) => {
-      const { at, installation, subject } = job.subject
+      const { subject, ...place } = job.subject
       if (done.has(job.key)) return
       const took = metrics.seconds.startTimer({ kind: subject.kind })
-      const access = await github.access(installation, at)
-      await doWork(work, access, subject, (more) => void queue.add(jobOf({ installation, at }, more)))
+      const access = await github.access(place)
+      await doWork(work, access, subject, (more) => void queue.add(jobOf(place, more)))
       if (isWish(subject)) done.add(job.key)
       took()
     },
@@ -118,10 +118,11 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
   }
 }
 
-function jobOf({ at, installation }: Place, subject: Subject): Job<Placed> {
+function jobOf(place: Place, subject: Subject): Job<Placed> {
+  const { at, installation } = place
   const repository = `${at.owner}/${at.repo}`
   return {
-    ...{ repository, installation, ordered: isOrdered(subject), subject: { at, installation, subject } },
+    ...{ repository, installation, ordered: isOrdered(subject), subject: { ...place, subject } },
     key: `${repository} ${keyOf(subject)}`,
     lane: `${repository} ${laneOf(subject)}`,
   }

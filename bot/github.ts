@@ -6,11 +6,13 @@ import { installationTokens } from './installation-tokens.ts'
 import { type Log, withFields } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
+import type { Place } from './subject.ts'
 import { watchedFetch } from './watched-fetch.ts'
 
 /** One repository where the App is installed. */
 export interface RepositoryAccess {
   readonly at: Repository
+  readonly repositoryId: number
   readonly installation: number
   /** Repeats reads after a wait; a write fails then (`isLimited`), for its caller to look again. */
   readonly client: Octokit
@@ -47,7 +49,7 @@ export interface BotGitHub {
   /** A client that is the App itself: installations, deliveries. */
   readonly asApp: () => Promise<Octokit>
   readonly asInstallation: (installation: number) => Promise<Octokit>
-  readonly access: (installation: number, at: Repository) => Promise<RepositoryAccess>
+  readonly access: (place: Place) => Promise<RepositoryAccess>
   /** Share of an installation's requests of this hour that is left, as GitHub said last: from 0 to 1. */
   readonly left: (installation: number) => number
   /** When GitHub last took who we are, by `clock`; undefined: never. */
@@ -118,12 +120,12 @@ export function openGitHub(options: BotGitHubOptions): BotGitHub {
     login: () => me?.login,
     asInstallation: async (installation) =>
       githubClient(placeOf({ owner: '', repo: '' }, await tokens.get(installation), installation)),
-    access: async (installation, at) => {
+    access: async ({ at, installation, repositoryId }) => {
       const [self, token] = await Promise.all([app(), tokens.get(installation)])
       const place = placeOf(at, token, installation)
       const name = `${at.owner}/${at.repo}`
       return {
-        ...{ app: self, at, installation, place, clock, now, random: world.random, server: settings.server },
+        ...{ app: self, at, installation, repositoryId, place, clock, now, random: world.random, server: settings.server },
         client: githubClient(place),
         cache: cacheOf(cache, `${installation} ${name}`),
         log: withFields(log, { repository: name }),

@@ -10,7 +10,12 @@ const labelled = { user: person.nullable() }
 export const placeSchema = z.object({
   action: z.string().optional(),
   installation: z.object({ id: z.int() }),
-  repository: z.object({ name: z.string(), owner: z.object({ login: z.string() }), default_branch: z.string() }),
+  repository: z.object({
+    id: z.int(),
+    name: z.string(),
+    owner: z.object({ login: z.string() }),
+    default_branch: z.string(),
+  }),
   sender: person.nullish(),
 })
 

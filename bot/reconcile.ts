@@ -88,8 +88,8 @@ async function sweepInstallation(
   const mayGoOn = () => !isStopped() && !isHeld(installation) && github.left(installation) >= RESERVE
   const repositories = listed.filter(({ archived, disabled }) => !archived && !disabled)
   let isWhole = true
-  for (const { default_branch, full_name, name, owner } of repositories.sort((a, b) => age(a) - age(b))) {
-    const place = { installation, at: { owner: owner.login, repo: name } }
+  for (const { default_branch, full_name, id, name, owner } of repositories.sort((a, b) => age(a) - age(b))) {
+    const place = { installation, at: { owner: owner.login, repo: name }, repositoryId: id }
     try {
       const whole = await sweepOne(options, { place, name: full_name, defaultBranch: default_branch, seen, mayGoOn })
       if (whole) continue

@@ -60,6 +60,8 @@ export type Subject =
 export interface Place {
   readonly installation: number
   readonly at: Repository
+  /** Its number: a name may come to be another repository's. */
+  readonly repositoryId: number
 }
 
 /** What is one thing, however often it is told of. */

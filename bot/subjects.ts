@@ -71,7 +71,7 @@ export function subjectsOf({ event, guid, payload }: Delivery, us: Us): Told {
     if (subjects.length === 0) return { result: 'nothing' }
     const { installation, repository } = place
     const at = { owner: repository.owner.login, repo: repository.name }
-    return { result: 'accepted', installation: installation.id, at, subjects }
+    return { result: 'accepted', installation: installation.id, at, repositoryId: repository.id, subjects }
   } catch (error) {
     if (!(error instanceof Poisoned)) throw error
     return { result: 'poisoned', why: error.message }

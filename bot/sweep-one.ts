@@ -49,7 +49,7 @@ export async function sweepOne(options: SweepOptions, one: One): Promise<boolean
   seen.set(name, known)
   const failures: unknown[] = []
   const { branch, subjects } = await sweepRepository({
-    access: await github.access(place.installation, place.at),
+    access: await github.access(place),
     ...{ defaultBranch, branch: known.branch },
     since: new Date(Math.max(known.at ?? 0, began - DAYS * 86_400_000) - LEEWAY_MS),
     isDone: (subject) => isDone(place, subject),

@@ -87,7 +87,8 @@ async function readAccepted(model: string, digest: string, { github, governance,
   const checked = await Promise.all(pulls.map(({ head }) => governingApps(client, at, head)))
   const apps = checked.flat()
   if (apps.length === 0) return new Map()
-  const { events } = await ledgerEvents(client, at, { apps, since })
+  const { id: repository } = (await client.rest.repos.get({ ...at })).data
+  const { events } = await ledgerEvents(client, at, { apps, repository, since })
   const found = new Map<string, { readonly by: string; readonly reason: string }>()
   for (const { author, head, number } of pulls) {
     const own = events.filter(({ pull }) => pull === number)

@@ -60,9 +60,9 @@ export async function changeRegistry(access: RepositoryAccess, asked: AskedComma
   const since = new Date(Math.min(wanted.since.getTime(), sinceOf(asked).getTime()))
   for (let attempt = 1, waits = 0; attempt <= ATTEMPTS; ) {
     const began = access.clock()
-    const { events: told, head } = await eventsSince(access, since)
+    const { claimed, events: told, head } = await eventsSince(access, since)
     const read = await readRegistryTags(access.client, access.at, access.cache.get, wanted.model)
-    if (waits < PATIENCE && isUnfinished(promisedOf(told, wanted.model), read.names, access.now())) {
+    if (waits < PATIENCE && isUnfinished(promisedOf([...told, ...claimed], wanted.model), read.names, access.now())) {
       waits += 1
       await waitABit(access, MOMENT_MS)
       continue
@@ -113,7 +113,7 @@ async function planned(
   const decision = await decide(open)
   if ('event' in decision) return { events: [eventOf(access, asked, { model, ...decision.event })], tags: [] }
   const now = access.now()
-  const about = { role: decision.role, ...aboutOf(asked) }
+  const about = { role: decision.role, ...aboutOf(access, asked) }
   return planChange(
     { ...decision.plan, about },
     {

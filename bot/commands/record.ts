@@ -17,8 +17,8 @@ export async function record(
   event: AuditEvent,
 ): Promise<{ readonly event: AuditEvent; readonly fresh: boolean }> {
   const once = { since: sinceOf(asked), is: isOf(asked) }
-  const told = await appendAudit(access, () => event, once)
-  return told.did === 'found' ? { event: told.event, fresh: false } : { event, fresh: true }
+  const { did, event: told } = await appendAudit(access, event, once)
+  return { event: told, fresh: did === 'added' }
 }
 
 /** From when on the event of a comment may stand in the ledger. */
@@ -50,7 +50,7 @@ export function eventOf(
     by: actorOf(asked),
     ...{ model: null, version: null, stage: null, commit: null, artifact: null, tag: null, reason: null },
     ...told,
-    ...aboutOf(asked),
+    ...aboutOf(access, asked),
   }
 }
 
@@ -59,8 +59,12 @@ export function actorOf({ comment, sender }: AskedCommand): Actor {
 }
 
 /** Where an event comes from. */
-export function aboutOf({ comment, delivery, isPull, number }: AskedCommand) {
+export function aboutOf(
+  { repositoryId }: RepositoryAccess,
+  { comment, delivery, isPull, number }: AskedCommand,
+) {
   return {
+    repository: repositoryId,
     comment: comment.id,
     ...(isPull && { pull: number }),
     ...(delivery !== null && { delivery }),

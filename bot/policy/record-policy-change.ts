@@ -44,7 +44,7 @@ async function recordCommit(access: RepositoryAccess, commit: LineCommit, pushed
   const is = (event: AuditEvent) => event.action === 'governance.policy' && event.commit === commit.sha
   // A commit may say that it is of the future.
   const since = new Date(Math.min(date.getTime(), access.now().getTime()))
-  const { did } = await appendAudit(access, () => eventOf(access, { change, commit, origin, pushed }), { is, since })
+  const { did } = await appendAudit(access, eventOf(access, { change, commit, origin, pushed }), { is, since })
   if (did === 'added') access.log.info(`The policy changed with ${commit.sha.slice(0, 7)}`)
   return did
 }
@@ -108,7 +108,7 @@ interface Found {
   readonly pushed: Pushed
 }
 
-function eventOf({ now, random }: RepositoryAccess, { change, commit, origin, pushed }: Found): AuditEvent {
+function eventOf({ now, random, repositoryId }: RepositoryAccess, { change, commit, origin, pushed }: Found): AuditEvent {
   const at = now()
   return {
     schema: 'contender/audit@1',
@@ -123,6 +123,7 @@ function eventOf({ now, random }: RepositoryAccess, { change, commit, origin, pu
     artifact: null,
     tag: null,
     reason: `${sayPolicyChange(change.what)}${origin.remark}`,
+    repository: repositoryId,
     ...(origin.pull !== undefined && { pull: origin.pull }),
     ...(pushed.delivery !== null && { delivery: pushed.delivery }),
     policy: { before: change.before, after: change.after },

@@ -35,6 +35,7 @@ export const auditEventSchema = z.strictObject({
   artifact: z.string().nullable().describe("The model's file and its digest, of a registration"),
   tag: z.string().nullable().describe('The tag that was written'),
   reason: z.string().nullable(),
+  repository: z.int().exactOptional().describe('Number of the repository at GitHub that the App did it in'),
   pull: z.int().exactOptional().describe('Pull request that it was done on'),
   head: z.string().exactOptional().describe('Newest commit of it then: what was done counts for that one alone'),
   item: z.string().exactOptional().describe('Item of the checklist that was signed, or taken back'),

@@ -26,6 +26,7 @@ export function accessTo(github: GitHub): TestAccess {
   return {
     at,
     installation: github.app.installationId,
+    repositoryId: github.world.repositoryId,
     client: githubClient(place),
     place,
     app: { id: github.app.id, login: `${github.app.slug}[bot]` },

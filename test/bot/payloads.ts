@@ -8,7 +8,7 @@ export const BASE = 'b'.repeat(40)
 
 export const place = {
   installation: { id: 815 },
-  repository: { name: 'models', owner: { login: 'acme' }, default_branch: 'main' },
+  repository: { id: 1, name: 'models', owner: { login: 'acme' }, default_branch: 'main' },
   sender: ann,
 }
 

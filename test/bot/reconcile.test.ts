@@ -196,8 +196,12 @@ test('reconcile: pull requests that were closed since are looked at once more', 
 })
 
 /** Commits with which the policy changed, as the ledger tells of them. */
-async function policyCommits({ ann, at }: Quiet) {
-  const { events } = await ledgerEvents(ann, at, { apps: ['contender[bot]'], since: new Date(0) })
+async function policyCommits({ ann, at, github }: Quiet) {
+  const { events } = await ledgerEvents(ann, at, {
+    apps: ['contender[bot]'],
+    repository: github.world.repositoryId,
+    since: new Date(0),
+  })
   return events.map(({ commit }) => commit)
 }
 

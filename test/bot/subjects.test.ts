@@ -19,7 +19,7 @@ function keys(event: string, payload: unknown): string[] {
 test('subjects: a change of a pull request asks to look at it, at the place that it names', () => {
   for (const action of ['opened', 'synchronize', 'reopened', 'edited', 'labeled', 'ready_for_review'])
     assert.deepEqual(told('pull_request', pull(action)), {
-      ...{ result: 'accepted', installation: 815, at: { owner: 'acme', repo: 'models' } },
+      ...{ result: 'accepted', installation: 815, repositoryId: 1, at: { owner: 'acme', repo: 'models' } },
       subjects: [{ kind: 'pull', number: 7 }],
     })
   for (const action of ['assigned', 'milestoned', 'review_requested', 'auto_merge_enabled'])

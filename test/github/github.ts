@@ -83,6 +83,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     limits: rateLimits(world.now, options.limits),
   }
   world.request = requester(answering)
+  world.repositoryId = (await world.request('GET', `/repos/${world.owner}/${world.repo}`)).body.id
   answer = dispatcher(answering, [...servicesOf(world), ...automated.services])
   world.closers.push(server.close, emulated.close, world.git.objects.close)
   if (options.bare === undefined) world.closers.push(() => rm(folder, { recursive: true, force: true }))

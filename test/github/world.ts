@@ -67,6 +67,8 @@ export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
 export interface World {
   readonly owner: string
   readonly repo: string
+  /** Its number, once the emulator has made it. */
+  repositoryId: number
   readonly private: boolean
   /** `http://127.0.0.1:PORT`, once it listens. */
   url: string
@@ -133,6 +135,7 @@ export function newWorld({ app, at = Date.now(), git, private: hidden = false }:
   return {
     owner: 'acme',
     repo: 'models',
+    repositoryId: 0,
     private: hidden,
     url: '',
     git,

@@ -9,8 +9,10 @@ import { explainRequest, type Repository, statusOf } from './client.ts'
 export interface LedgerEvents {
   /** The branch's newest commit; undefined where there is no ledger. */
   readonly head: string | undefined
-  /** Oldest first. */
+  /** What an App that is believed did in this repository, oldest first. */
   readonly events: readonly AuditEvent[]
+  /** What people and workflows wrote, oldest first: whoever may push to the branch can write such an event. */
+  readonly claimed: readonly AuditEvent[]
 }
 
 /** At once: as many as GitHub lists. */
@@ -26,10 +28,12 @@ const APART_MS = 24 * 3_600_000
  * clocks of those who wrote. So commits are listed from the newest on, and the first one listed is the head, of
  * which all others are ancestors: who writes on condition of this head has seen every event before it.
  *
- * An event that says that it came by way of the App is one only where GitHub says that the App made its commit. All
- * others are passed over, as if they were not there: whoever may push to the branch could have written them.
+ * An event is the App's only where GitHub says that the App made its commit, and the event names this repository: a
+ * commit keeps its signature wherever it is pushed to. One that says that it came by way of the App, and did not, is
+ * passed over, as if it were not there.
  *
  * @param apps logins of the Apps that are believed: `contender[bot]`
+ * @param repository number of the repository
  * @param since of what happened before, nothing older than a day is needed
  * @returns all events since then; perhaps some from before. Events of older versions, whose message has no body, are not
  *   among them
@@ -38,37 +42,59 @@ const APART_MS = 24 * 3_600_000
 export async function ledgerEvents(
   client: Octokit,
   at: Repository,
-  { apps, since }: { readonly apps: readonly string[]; readonly since: Date },
+  { since, ...trusted }: Trusted & { readonly since: Date },
 ): Promise<LedgerEvents> {
-  const events: AuditEvent[] = []
+  const told: Told[] = []
   const from = since.getTime() - APART_MS
   let head: string | undefined
   for (let page = 1; ; page++) {
     // From the second page on by its name: the branch may have moved, and the pages with it.
     const commits = await commitsOf(client, { ...at, sha: head ?? LEDGER_BRANCH, page, per_page: PAGE })
     head ??= commits[0]?.sha
-    events.unshift(...commits.toReversed().flatMap((commit) => eventOf(commit, apps) ?? []))
+    told.unshift(...commits.toReversed().flatMap((commit) => readCommit(commit, trusted)))
     const oldest = commits.at(-1)?.commit.committer?.date
-    if (commits.length < PAGE || (oldest !== undefined && Date.parse(oldest) < from)) return { head, events }
+    if (commits.length === PAGE && (oldest === undefined || Date.parse(oldest) >= from)) continue
+    const those = (kind: boolean) => told.filter(({ isOfApp }) => isOfApp === kind).map(({ event }) => event)
+    return { head, events: those(true), claimed: those(false) }
   }
 }
 
-/** Events of the ledger as one App reads them: of those by way of an App it believes its own. */
+/** Events of the ledger as one App reads them, which believes itself alone. */
 export function eventsSince(
-  { app, at, client }: { readonly app: { readonly login: string }; readonly at: Repository; readonly client: Octokit },
+  { app, at, client, repositoryId }: LedgerReader,
   since: Date,
 ): Promise<LedgerEvents> {
-  return ledgerEvents(client, at, { apps: [app.login], since })
+  return ledgerEvents(client, at, { apps: [app.login], repository: repositoryId, since })
 }
 
-function eventOf(
+/** Who reads as an App, and where. */
+export interface LedgerReader {
+  readonly app: { readonly login: string }
+  readonly at: Repository
+  readonly repositoryId: number
+  readonly client: Octokit
+}
+
+interface Trusted {
+  readonly apps: readonly string[]
+  readonly repository: number
+}
+
+interface Told {
+  readonly event: AuditEvent
+  readonly isOfApp: boolean
+}
+
+function readCommit(
   commit: ToldOfCommit & { readonly commit: { readonly message: string } },
-  apps: readonly string[],
-): AuditEvent | undefined {
+  { apps, repository }: Trusted,
+): readonly Told[] {
   const event = eventOfMessage(commit.commit.message)
-  if (event?.by.via !== 'app') return event
+  if (event === undefined) return []
   const app = appOfCommit(commit)
-  return app !== null && apps.includes(app) ? event : undefined
+  if (event.by.via !== 'app') return [{ event, isOfApp: false }]
+  const isOfApp = app !== null && apps.includes(app) && event.repository === repository
+  return isOfApp ? [{ event, isOfApp }] : []
 }
 
 async function commitsOf(client: Octokit, list: Parameters<Octokit['rest']['repos']['listCommits']>[0] & object) {

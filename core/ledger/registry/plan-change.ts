@@ -12,7 +12,7 @@ export interface Plan {
   readonly action?: 'rollback'
   readonly artifact?: string | undefined
   /** What the audit log says beside it: where it came from, and by what it was allowed. */
-  readonly about?: Pick<AuditEvent, 'pull' | 'head' | 'digests' | 'role' | 'comment' | 'delivery'>
+  readonly about?: Pick<AuditEvent, 'repository' | 'pull' | 'head' | 'digests' | 'role' | 'comment' | 'delivery'>
 }
 
 /** What a change of the registry is written with. */

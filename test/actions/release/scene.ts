@@ -127,6 +127,7 @@ export async function openScene(t: TestContext, main: Files = {}, options: { pri
       const event: AuditEvent = {
         ...{ schema: 'contender/audit@1', id: eventId(new Date(), randomBytes(10)), at: new Date().toISOString(), by },
         ...{ action: 'governance.accept', ...none, reason, pull, head, gate, role: 'maintain', ...more },
+        repository: github.world.repositoryId,
       }
       await append(ledger, [event], [], waiting)
     },

@@ -3,7 +3,7 @@ import test from 'node:test'
 import { AT, CONFIG, commandScene } from './scene.ts'
 
 test('who is in the team that an item names signs it, for the head and the model files of that moment', async (t) => {
-  const { command, events, head, number } = await commandScene(t)
+  const { command, events, github, head, number } = await commandScene(t)
   const { marks, replies } = await command('bob', '/contender sign dpia with the\nboard of the 3rd\n\nThank you')
   assert.deepEqual([marks, replies], [['eyes', 'rocket'], []])
   const [event, ...others] = await events()
@@ -18,6 +18,7 @@ test('who is in the team that an item names signs it, for the head and the model
       action: 'governance.sign',
       ...{ model: null, version: null, stage: null, commit: null, artifact: null, tag: null },
       reason: 'with the board of the 3rd',
+      repository: github.world.repositoryId,
       pull: number,
       head,
       item: 'dpia',

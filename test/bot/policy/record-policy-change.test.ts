@@ -47,14 +47,21 @@ async function repository(t: TestContext) {
     assert.equal(status, 200)
     return { number, sha: body.sha as string }
   }
-  const events = async () => (await ledgerEvents(bot, at, { apps: ['contender[bot]'], since: new Date(0) })).events
+  const events = async () =>
+    (
+      await ledgerEvents(bot, at, {
+        apps: ['contender[bot]'],
+        repository: github.world.repositoryId,
+        since: new Date(0),
+      })
+    ).events
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
     recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
   return { ann, at, commit, events, github, main, merge, record }
 }
 
 test('a push that changes gates is told with who pushed, the commit, digests and what changed', async (t) => {
-  const { commit, events, main, record } = await repository(t)
+  const { commit, events, github, main, record } = await repository(t)
   const first = commit('main', config(1))
   const second = commit('main', config(2))
   await record({ before: main, after: second })
@@ -71,6 +78,7 @@ test('a push that changes gates is told with who pushed, the commit, digests and
     ...{ model: null, version: null, stage: null, artifact: null, tag: null },
     commit: second,
     reason: 'delay: gate `rmse at most 1` is gone; delay: gate `rmse at most 2` is new',
+    repository: github.world.repositoryId,
     delivery: 'guid-1',
     policy: { before: sha256(config(1)), after: sha256(config(2)) },
   })

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { githubLedger } from '../../../core/io/ledger/github.ts'
-import type { GitHub } from '../../github/github.ts'
-import { installationToken } from '../../github/tokens.ts'
-import { accessTo } from '../access.ts'
-import { appendEvent } from '../pull/append-event.ts'
 import { good, reportOf, worse } from './reports.ts'
 import { CONFIG, governedBy } from './repository.ts'
 import { scene } from './scene.ts'
@@ -143,33 +138,3 @@ test('a contender.yml that is broken at the base is for a person, and all is wel
   await judge()
   assert.equal((await checks()).metrics, 'success: passed')
 })
-
-for (const [what, { by, role, tokenOf }] of Object.entries({
-  'a sign-off that somebody who may push wrote into the ledger in another’s name counts for nothing': {
-    ...{ by: 'olga', role: 'admin' },
-    tokenOf: (github) => github.userToken('ann'),
-  },
-  'a sign-off that a workflow of the pull request wrote into the ledger in another’s name counts for nothing': {
-    ...{ by: 'olga', role: 'admin' },
-    tokenOf: (github) => github.jobToken({ permissions: { contents: 'write' } }),
-  },
-  'an event in which the author signs counts for nothing, whoever got it into the ledger': {
-    ...{ by: 'ann', role: 'write' },
-    tokenOf: ({ world }) => installationToken(world).value,
-  },
-} satisfies Record<string, { by: string; role: string; tokenOf: (github: GitHub) => string }>)) {
-  test(what, async (t) => {
-    const { bot, checks, github, head, judge, number, say, settle } = await scene(t)
-    await judge()
-    const access = accessTo(github)
-    const signed = { item: 'ready', by, role, pull: number, head: await head() }
-    await appendEvent(githubLedger({ ...access.place, token: tokenOf(github) }), access, signed)
-    assert.equal(await github.git.line('rev-list', '--count', 'contender/ledger'), '2')
-    await settle()
-    await bot.reconcile()
-    await settle()
-    assert.equal((await checks()).governance, 'action_required: 0 of 1 met; missing: ready')
-    await say('olga', '/contender sign ready')
-    assert.equal((await checks()).governance, 'success: 1 of 1 met')
-  })
-}

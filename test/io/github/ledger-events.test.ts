@@ -4,21 +4,26 @@ import { ledgerEvents } from '../../../core/io/github/ledger-events.ts'
 import { appendAudit } from '../../../core/io/ledger/append-audit.ts'
 import { gitLedger } from '../../../core/io/ledger/git.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
+import type { AuditEvent } from '../../../core/ledger/event.ts'
 import { eventMessage } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { accessTo } from '../../bot/access.ts'
+import type { GitHub } from '../../github/github.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
 import { auditEvent } from '../../ledger/events.ts'
 import { add } from '../ledger/waiting.ts'
 
-const APPS = ['contender[bot]']
-const SINCE = { apps: APPS, since: new Date(AT) }
+/** As the App reads it. */
+const trusting = ({ world }: GitHub, since = new Date(AT)) => ({
+  ...{ apps: ['contender[bot]'], repository: world.repositoryId, since },
+})
 
 test('ledger events: none where there is no ledger, and no commit at all', async (t) => {
   const { at, bot, github } = await scene(t)
-  assert.deepEqual(await ledgerEvents(bot, at, SINCE), { head: undefined, events: [] })
+  const nothing = { head: undefined, events: [], claimed: [] }
+  assert.deepEqual(await ledgerEvents(bot, at, trusting(github)), nothing)
   script(github.git.folder, 'git update-ref -d refs/heads/main && git update-ref -d refs/heads/change')
-  assert.deepEqual(await ledgerEvents(bot, at, SINCE), { head: undefined, events: [] })
+  assert.deepEqual(await ledgerEvents(bot, at, trusting(github)), nothing)
 })
 
 test('ledger events: a hundred in one read, oldest first, with the head where nothing has happened since', async (t) => {
@@ -28,14 +33,14 @@ test('ledger events: a hundred in one read, oldest first, with the head where no
   const head = script(github.git.folder, 'git rev-parse contender/ledger')
   const reads = async (since: Date) => {
     const before = github.calls.length
-    const read = await ledgerEvents(bot, at, { apps: APPS, since })
+    const read = await ledgerEvents(bot, at, trusting(github, since))
     assert.equal(read.head, head)
     return { ...read, reads: github.count('reads', before) }
   }
   const all = await reads(new Date(0))
-  assert.deepEqual([all.events, all.reads], [events, 3])
+  assert.deepEqual([all.claimed, all.reads], [events, 3])
   const later = await reads(new Date('2030-01-01T00:00:00Z'))
-  assert.deepEqual([later.events, later.reads], [events.slice(-100), 1])
+  assert.deepEqual([later.claimed, later.reads], [events.slice(-100), 1])
 })
 
 test('ledger events: pages go together though the ledger grows between them', async (t) => {
@@ -49,13 +54,15 @@ test('ledger events: pages go together though the ledger grows between them', as
     if (route.endsWith('/commits') && ++pages === 2) await add(ledger, [auditEvent(151)])
     return undefined
   })
-  assert.deepEqual(await ledgerEvents(bot, at, { apps: APPS, since: new Date(0) }), { head, events })
+  assert.deepEqual(await ledgerEvents(bot, at, trusting(github, new Date(0))), { head, events: [], claimed: events })
 })
 
 test('ledger events: of those by way of the App only what the App wrote itself is believed', async (t) => {
   const { ann, at, bot, github } = await scene(t)
   const access = accessTo(github)
-  const event = (n: number) => auditEvent(n, { by: { name: 'bob', email: null, via: 'app', url: null } })
+  const repository = github.world.repositoryId
+  const by = { name: 'bob', email: null, via: 'app', url: null } as const
+  const event = (n: number, more: Partial<AuditEvent> = {}) => auditEvent(n, { by, repository, ...more })
   const as = (token: string) => githubLedger({ ...access.place, token })
   await add(gitLedger(github.git.folder, undefined), [event(1)])
   await add(as(github.userToken('ann')), [event(2)])
@@ -70,10 +77,14 @@ test('ledger events: of those by way of the App only what the App wrote itself i
   github.world.signed.add(sha)
   await ann.git.updateRef({ ...at, ref: 'heads/contender/ledger', sha })
   await add(githubLedger(access.place), [auditEvent(6)])
-  const { events } = await ledgerEvents(bot, at, SINCE)
-  assert.deepEqual(events, [event(4), auditEvent(6)])
-  const believed = await ledgerEvents(bot, at, { ...SINCE, apps: ['github-actions[bot]'] })
-  assert.deepEqual(believed.events, [event(3), auditEvent(6)])
+  // What the App did in another repository, or in one that it did not name, keeps its signature here.
+  await add(githubLedger(access.place), [event(7, { repository: repository + 1 })])
+  const { repository: _, ...nowhere } = event(8)
+  await add(githubLedger(access.place), [nowhere])
+  const { claimed, events } = await ledgerEvents(bot, at, trusting(github))
+  assert.deepEqual([events, claimed], [[event(4)], [auditEvent(6)]])
+  const believed = await ledgerEvents(bot, at, { ...trusting(github), apps: ['github-actions[bot]'] })
+  assert.deepEqual(believed.events, [event(3)])
 })
 
 test('an event of a comment is told once, though four are asked to tell it at once', async (t) => {
@@ -86,33 +97,20 @@ test('an event of a comment is told once, though four are asked to tell it at on
   const tell = (comment: number) =>
     appendAudit(
       accessTo(github),
-      () => auditEvent(++n, { action: 'governance.sign', item: 'dpia', comment }),
+      auditEvent(++n, {
+        ...{ action: 'governance.sign', item: 'dpia', comment, repository: github.world.repositoryId },
+        by: { name: 'bob', email: null, via: 'app', url: null },
+      }),
       about(comment),
     )
   const told = await Promise.all(Array.from({ length: 4 }, () => tell(7)))
   assert.deepEqual(told.map(({ did }) => did).sort(), ['added', ...Array(3).fill('found')])
-  assert.equal(new Set(told.map((one) => one.did !== 'nothing' && one.event.id)).size, 1)
+  assert.equal(new Set(told.map(({ event }) => event.id)).size, 1)
   assert.deepEqual(
     (await Promise.all([tell(8), tell(9)])).map(({ did }) => did),
     ['added', 'added'],
   )
   assert.equal(script(github.git.folder, 'git rev-list --count contender/ledger'), '4')
-})
-
-test('what is not to be told any more, once the newest events are known, is not told', async (t) => {
-  const { github } = await scene(t)
-  const access = accessTo(github)
-  const never = { since: new Date(AT), is: () => false }
-  let asked = 0
-  github.world.before.push(async ({ method }, route) => {
-    if (method === 'POST' && route.endsWith('/git/commits') && asked === 1)
-      await add(gitLedger(github.git.folder, undefined), [auditEvent(9)])
-    return undefined
-  })
-  const make = (events: readonly unknown[]) =>
-    asked++ === 0 ? auditEvent(1) : events.length > 0 ? undefined : auditEvent(2)
-  assert.deepEqual(await appendAudit(access, make, never), { did: 'nothing' })
-  assert.equal(asked, 2)
 })
 
 test('others who are faster for longer than there is patience are told of', async (t) => {
@@ -131,11 +129,8 @@ test('others who are faster for longer than there is patience are told of', asyn
       return () => at++
     })(),
   }
-  await assert.rejects(
-    appendAudit(access, () => auditEvent(1), { since: new Date(AT), is: () => false }),
-    {
-      name: 'UserError',
-      message: /^Cannot write to contender\/ledger of acme\/models, nothing was written: /,
-    },
-  )
+  await assert.rejects(appendAudit(access, auditEvent(1), { since: new Date(AT), is: () => false }), {
+    name: 'UserError',
+    message: /^Cannot write to contender\/ledger of acme\/models, nothing was written: /,
+  })
 })
