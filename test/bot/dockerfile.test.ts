@@ -56,10 +56,11 @@ test('image: what is copied is there, and let through by .dockerignore; keys are
     'reports',
   ])
   for (const path of copied) assert.ok(existsSync(path) && !rules.ignores(path), path)
-  for (const path of ['.env', 'app.pem', '.git', 'node_modules', 'examples']) assert.ok(rules.ignores(path), path)
+  for (const path of ['.env', 'app.pem', 'bot/.env', 'bot/app.pem', '.git', 'node_modules', 'examples', 'test'])
+    assert.ok(rules.ignores(path), path)
 })
 
-test('image: the bot is made of what is copied, and needs neither native code nor development packages', async () => {
+test('image: the bot is made of what is copied, and of all packages that are installed and no other', async () => {
   const options = { bundle: true, packages: 'external', platform: 'node', format: 'esm', write: false } as const
   const { metafile } = await build({ ...options, entryPoints: ['bot/start.ts'], metafile: true, logLevel: 'silent' })
   const files = Object.keys(metafile.inputs)
