@@ -29,7 +29,7 @@ test('image: it runs on the Node that we support, and not as root', () => {
 })
 
 test('image: development packages and scripts of packages stay out', () => {
-  const installs = of(stages[0]!, 'RUN').filter((line) => line.startsWith('npm '))
+  const installs = of(stages[0]!, 'RUN').filter((line) => !line.startsWith('npm pkg delete '))
   assert.equal(installs.length, 1)
   assert.match(installs[0]!, /^npm ci .*--omit=dev.*--ignore-scripts/)
   assert.deepEqual(of(stages[1]!, 'RUN'), [])
@@ -78,9 +78,9 @@ test('image: the bot is made of what is copied, and of all packages that are ins
         .slice(0, path.startsWith('@') ? 2 : 1)
         .join('/'),
     )
-  const removed = of(stages[0]!, 'RUN').find((line) => line.startsWith('rm '))!
-  for (const name of new Set(packages)) {
-    assert.ok(name in dependencies, name)
-    assert.ok(!removed.includes(name) && !name.startsWith('@duckdb/'), name)
-  }
+  const removed = of(stages[0]!, 'RUN').find((line) => line.startsWith('npm pkg delete '))!
+  assert.deepEqual(
+    [...new Set(packages), ...removed.replaceAll('dependencies.', '').split(' ').slice(3)].toSorted(),
+    Object.keys(dependencies).toSorted(),
+  )
 })
