@@ -125,7 +125,17 @@ export function openGitHub(options: BotGitHubOptions): BotGitHub {
       const place = placeOf(at, token, installation)
       const name = `${at.owner}/${at.repo}`
       return {
-        ...{ app: self, at, installation, repositoryId, place, clock, now, random: world.random, server: settings.server },
+        ...{
+          app: self,
+          at,
+          installation,
+          repositoryId,
+          place,
+          clock,
+          now,
+          random: world.random,
+          server: settings.server,
+        },
         client: githubClient(place),
         cache: cacheOf(cache, `${installation} ${name}`),
         log: withFields(log, { repository: name }),

@@ -74,8 +74,8 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
 
 /** Those that a version came from: it is registered minutes or days after the merge. */
 async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
-  const { claimed, events } = await eventsSince(access, since)
-  const commits = [...claimed, ...events].flatMap((event) =>
+  const { all } = await eventsSince(access, since)
+  const commits = all.flatMap((event) =>
     event.action === 'registry.register' && Date.parse(event.at) >= since.getTime() ? (event.commit ?? []) : [],
   )
   const numbers = new Set<number>()

@@ -36,14 +36,20 @@ const COLUMNS: readonly (readonly [name: string, value: (event: AuditEvent) => s
     ['comment', ({ comment }) => comment],
     ['delivery', ({ delivery }) => delivery],
     ['url', ({ by }) => by.url],
+    ['repository', ({ repository }) => repository],
   ]
 
 /**
- * The events of a period, one a row. The last column is the ledger's head that they were read at, so that a row
+ * The events of a period, one a row. `signed_by` is the App that wrote it, by GitHub's word: what says that it came by way
+ * of the App, and was written by none, counts for nothing. The last column is the ledger's head that they were read at, so that a row
  * says by itself what `contender audit verify --head` has to find.
  */
-export function auditCsv({ events, head }: AuditExport): string {
-  const names = [...COLUMNS.map(([name]) => name), 'ledger']
-  const rows = events.map((event) => [...COLUMNS.map(([, value]) => plain(String(value(event) ?? ''))), head ?? ''])
+export function auditCsv({ events, head, signers }: AuditExport): string {
+  const names = [...COLUMNS.map(([name]) => name), 'signed_by', 'ledger']
+  const rows = events.map((event) => [
+    ...COLUMNS.map(([, value]) => plain(String(value(event) ?? ''))),
+    signers === null ? 'not asked' : (signers[event.id] ?? ''),
+    head ?? '',
+  ])
   return csv([names, ...rows])
 }

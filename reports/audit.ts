@@ -26,9 +26,10 @@ export function renderVerification(verification: AuditVerification, paint: Paint
 }
 
 /** Who did what and when, newest first. */
-export function renderLog({ events, place }: AuditLog, paint: Paint): string {
+export function renderLog({ events, place, signers }: AuditLog, paint: Paint): string {
   if (events.length === 0) return `Nothing is recorded in ${plain(place)} yet.\n`
   const cell = (value: string | null | undefined) => oneLine(value ?? '–')
+  const isForged = ({ by, id }: AuditEvent) => signers !== null && by.via === 'app' && signers[id] === undefined
   const columns: readonly Column[] = [
     { title: 'when (UTC)', of: ({ at }) => at.slice(0, 16).replace('T', ' ') },
     { title: 'who', of: ({ by }) => oneLine(by.name) },
@@ -43,6 +44,11 @@ export function renderLog({ events, place }: AuditLog, paint: Paint): string {
     { title: 'model', of: ({ model }) => paint('bold', cell(model)) },
     { title: 'version', of: ({ version }) => cell(version) },
     { title: 'stage', of: ({ stage }) => cell(stage) },
+    {
+      title: 'counts',
+      of: (event) => (isForged(event) ? paint('red', 'no: not written by an App') : ''),
+      rare: (event) => isForged(event),
+    },
     { title: 'why', of: ({ reason }) => oneLine(reason ?? '') },
   ]
   const shown = columns.filter(({ rare }) => rare === undefined || events.some(rare))

@@ -2,23 +2,20 @@ import * as z from 'zod'
 import type { AuditVerification } from '../../core/artifacts/audit.ts'
 import { UserError } from '../../core/errors.ts'
 import { gitPlace } from '../../core/io/git-place.ts'
-import { appsOfCommits } from '../../core/io/github/app-of-commit.ts'
-import { githubClient } from '../../core/io/github/client.ts'
 import { bringCommit, seenLedger } from '../../core/io/ledger/git-fetch.ts'
 import { hasOrigin } from '../../core/io/origin.ts'
 import { isLedger, README } from '../../core/ledger/branch.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { LedgerTransport } from '../../core/ledger/transport.ts'
 import { type Anchor, missingAnchors } from '../../core/ledger/verify/check-anchors.ts'
-import type { AppsOfCommits } from '../../core/ledger/verify/check-signed.ts'
 import type { History } from '../../core/ledger/verify/compare-histories.ts'
 import { tagAnchors, verifyLedger } from '../../core/ledger/verify/verify-ledger.ts'
 import { renderVerification } from '../../reports/audit.ts'
-import { defineAction, type Host } from '../action.ts'
-import { gitHubPlace } from '../github-place.ts'
+import { defineAction } from '../action.ts'
 import { openGit } from '../ledger.ts'
 import { annotated } from '../registry/open-registry.ts'
 import { compareTags } from '../registry/read-tags.ts'
+import { askGitHub } from './ask-github.ts'
 import { localInput } from './inputs.ts'
 
 /** `contender audit verify` */
@@ -47,8 +44,8 @@ export const auditVerify = defineAction({
     const { head, now } = await host.step('reading the ledger', () => readNow(ledger, known.length > 0))
     const anchors = [...known, ...(remembered === undefined ? [] : [givenAnchor(remembered, now)])]
     const before = await readBefore(root, ledger, missingAnchors(now.commits, anchors), alone)
-    const apps = alone ? undefined : await readApps(head, host)
-    const { events, findings, notes } = verifyLedger({ now, before, tags, moved: all.moved, anchors, apps })
+    const word = alone ? undefined : await askGitHub(head, host)
+    const { events, findings, notes } = verifyLedger({ now, before, tags, moved: all.moved, anchors, word })
     const artifact: AuditVerification = {
       schema: 'contender/audit-verification@1',
       place: ledger.place,
@@ -78,16 +75,6 @@ async function readNow(ledger: LedgerTransport, was: boolean): Promise<{ head: s
   if (ours || was) return { head, now: { commits, files: ours ? await ledger.read(head, '') : [] } }
   throw new UserError(
     `${ledger.place} is no ledger of Contender: its first commit, ${first.slice(0, 10)}, does not say so`,
-  )
-}
-
-/** Who made the commits, where GitHub can be asked. */
-async function readApps(head: string | undefined, host: Host): Promise<AppsOfCommits> {
-  const place = gitHubPlace(host)
-  if (place === undefined || head === undefined) return undefined
-  const client = githubClient(place)
-  return host.step('asking GitHub who wrote', () =>
-    appsOfCommits(client, { owner: place.owner, repo: place.repo }, head),
   )
 }
 

@@ -59,10 +59,7 @@ export function actorOf({ comment, sender }: AskedCommand): Actor {
 }
 
 /** Where an event comes from. */
-export function aboutOf(
-  { repositoryId }: RepositoryAccess,
-  { comment, delivery, isPull, number }: AskedCommand,
-) {
+export function aboutOf({ repositoryId }: RepositoryAccess, { comment, delivery, isPull, number }: AskedCommand) {
   return {
     repository: repositoryId,
     comment: comment.id,

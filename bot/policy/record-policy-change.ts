@@ -108,7 +108,10 @@ interface Found {
   readonly pushed: Pushed
 }
 
-function eventOf({ now, random, repositoryId }: RepositoryAccess, { change, commit, origin, pushed }: Found): AuditEvent {
+function eventOf(
+  { now, random, repositoryId }: RepositoryAccess,
+  { change, commit, origin, pushed }: Found,
+): AuditEvent {
   const at = now()
   return {
     schema: 'contender/audit@1',

@@ -61,8 +61,8 @@ async function ourComments(
 
 async function versionsOf(access: RepositoryAccess, { createdAt, mergeCommit }: PullFacts): Promise<ReleasedVersion[]> {
   const { at, server } = access
-  const { claimed, events } = await eventsSince(access, new Date(createdAt))
-  return [...claimed, ...events].flatMap(({ action, commit, model, tag, version }) => {
+  const { all } = await eventsSince(access, new Date(createdAt))
+  return all.flatMap(({ action, commit, model, tag, version }) => {
     if (action !== 'registry.register' || commit !== mergeCommit || model === null || version === null) return []
     const name = tag ?? `${model}@${version}`
     const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(name)}`

@@ -28,12 +28,18 @@ export const auditVerificationSchema = z.strictObject({
 
 export type AuditVerification = z.output<typeof auditVerificationSchema>
 
+const signers = z
+  .record(z.string(), z.string())
+  .nullable()
+  .describe('By id of an event, the App that wrote it here, as GitHub has it; null: GitHub was not asked')
+
 /** What `audit log --json` prints. */
 export const auditLogSchema = z.strictObject({
   schema: z.literal('contender/audit-log@1'),
   place: z.string(),
   head,
   events: z.array(auditEventSchema).describe('Newest first'),
+  signers,
 })
 
 export type AuditLog = z.output<typeof auditLogSchema>
@@ -46,6 +52,7 @@ export const auditExportSchema = z.strictObject({
   from: z.iso.datetime().nullable().describe('UTC; null: from the first event on'),
   to: z.iso.datetime().nullable().describe('UTC, itself left out; null: to the last event'),
   events: z.array(auditEventSchema).describe('Oldest first; what looks like a secret is ***'),
+  signers,
 })
 
 export type AuditExport = z.output<typeof auditExportSchema>

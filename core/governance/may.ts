@@ -16,15 +16,16 @@ export interface Person {
  * By which of the signers somebody may act: a role that theirs is as strong as, a team that they are in, or their
  * name. Logins and teams by any case, as GitHub takes them.
  *
- * @returns the signer as the policy writes it; undefined where they may not
+ * @returns their own role, or the team or the name as the policy writes it; undefined where they may not
  * @example
- * may({ login: 'Ann', role: 'admin', teams: [] }, ['@acme/privacy', 'maintain']) // 'maintain'
+ * may({ login: 'Ann', role: 'admin', teams: [] }, ['@acme/privacy', 'maintain']) // 'admin'
  */
 export function may({ login, role, teams }: Person, signers: readonly string[]): string | undefined {
-  return signers.find((signer) => {
+  const by = signers.find((signer) => {
     if (isRole(signer)) return isAtLeast(role, signer)
     return isTeam(signer) ? teams.some((team) => same(team, signer)) : same(`@${login}`, signer)
   })
+  return by !== undefined && isRole(by) ? role : by
 }
 
 /**
@@ -41,7 +42,7 @@ type Contributed = Pick<Change, 'contributors'> & { readonly author?: string | u
 /**
  * Whether somebody may act on a change as one of these signers: never who has made a part of it.
  *
- * @returns `by`: the signer that allows it; or why not, as a sentence
+ * @returns `by`: what allows it, as `may`; or why not, as a sentence
  */
 export function mayOn(
   change: Contributed,

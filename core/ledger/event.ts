@@ -40,8 +40,14 @@ export const auditEventSchema = z.strictObject({
   head: z.string().exactOptional().describe('Newest commit of it then: what was done counts for that one alone'),
   item: z.string().exactOptional().describe('Item of the checklist that was signed, or taken back'),
   gate: z.string().exactOptional().describe('Gate that was accepted though it did not pass: model/gate'),
-  role: z.string().exactOptional().describe('By what it was allowed: a role, a team or a person of the policy'),
-  digests: z.record(z.string(), digest).exactOptional().describe('Model files that were judged then, by model'),
+  role: z
+    .string()
+    .exactOptional()
+    .describe("By what it was allowed: the actor's role, a team or a person of the policy"),
+  digests: z
+    .record(z.string(), digest)
+    .exactOptional()
+    .describe('Model files that were judged then, or are in the version, by model'),
   comment: z.int().exactOptional().describe('Number of the comment that asked for it'),
   delivery: z.string().exactOptional().describe('GUID of the webhook that brought it'),
   policy: z

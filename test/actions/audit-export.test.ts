@@ -52,6 +52,7 @@ test('audit export gives the events of a period: from its first moment on, and b
       from: null,
       to: null,
       events: 3,
+      signers: null,
     },
   )
   const times = async (flags: string) => (await exported(folder, flags)).events.map(({ at }) => at.slice(17, 19))
@@ -70,16 +71,16 @@ test('audit export as CSV: one event a row, no formula, no secret, and the head 
   const [names, first, second, ...third] = out.split('\r\n')
   assert.equal(
     names,
-    'at,id,action,by,email,via,role,model,version,stage,commit,artifact,tag,pull,head,item,gate,digests,policy_before,policy_after,reason,comment,delivery,url,ledger',
+    'at,id,action,by,email,via,role,model,version,stage,commit,artifact,tag,pull,head,item,gate,digests,policy_before,policy_after,reason,comment,delivery,url,repository,signed_by,ledger',
   )
   assert.equal(
     first,
-    `2026-11-21T10:00:01.000Z,${EVENTS[0]!.id},registry.register,Ann,ann@example.com,command line,,delay,v1.0.1,,,,,,,,,,,,,,,,${head}`,
+    `2026-11-21T10:00:01.000Z,${EVENTS[0]!.id},registry.register,Ann,ann@example.com,command line,,delay,v1.0.1,,,,,,,,,,,,,,,,,not asked,${head}`,
   )
   assert.match(second!, /,the token is \*\*\*,/)
   assert.equal(
     third.join('\r\n'),
-    `2026-11-21T10:00:03.000Z,${SIGNED.id},governance.sign,ann,,app,'@acme/privacy,,,,,,,7,${SIGNED.head},dpia,,delay sha256:${'1'.repeat(64)}; fraud sha256:${'2'.repeat(64)},,,"'=HYPERLINK(""http://x""),\n""yes""",9,f00,${SIGNED.by.url},${head}\r\n`,
+    `2026-11-21T10:00:03.000Z,${SIGNED.id},governance.sign,ann,,app,'@acme/privacy,,,,,,,7,${SIGNED.head},dpia,,delay sha256:${'1'.repeat(64)}; fraud sha256:${'2'.repeat(64)},,,"'=HYPERLINK(""http://x""),\n""yes""",9,f00,${SIGNED.by.url},,not asked,${head}\r\n`,
   )
 })
 

@@ -49,7 +49,7 @@ function commitSaying(message: string): string {
 }
 
 const BY_APP = { name: 'bob', email: null, via: 'app', url: null } as const
-const SIGNED = auditEvent(4, { action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
+const SIGNED = auditEvent(4, { by: BY_APP, action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
 
 const TAMPERINGS: readonly (readonly [
   what: string,
@@ -402,8 +402,17 @@ test('audit verify names what says that it came by way of the App and somebody e
   const { github, url } = await gitDataServer(t, bare)
   github.setClock(Date.parse('2026-11-21T10:00:40Z'))
   const place = { owner: 'acme', repo: 'models', url, second: 1 }
-  await add(githubLedger({ ...place, token: installationToken(github.world).value }), [{ ...SIGNED, by: BY_APP }])
-  const forged = auditEvent(5, { by: BY_APP, action: 'governance.sign', item: 'dpia', pull: 7, head: 'c'.repeat(40) })
+  const repository = github.world.repositoryId
+  const byApp = githubLedger({ ...place, token: installationToken(github.world).value })
+  await add(byApp, [{ ...SIGNED, repository }])
+  const forged = auditEvent(5, {
+    repository,
+    by: BY_APP,
+    action: 'governance.sign',
+    item: 'dpia',
+    pull: 7,
+    head: 'c'.repeat(40),
+  })
   const unasked = await verify(folder)
   assert.deepEqual([unasked.code, unasked.findings], [0, []])
   assert.match(unasked.notes.join(), /^1 event by way of the App: .* set GITHUB_TOKEN and GITHUB_REPOSITORY$/)
@@ -411,11 +420,36 @@ test('audit verify names what says that it came by way of the App and somebody e
   const asked = await verify(folder, '', environment)
   assert.deepEqual(asked.notes, ['1 event by way of the App, signed by GitHub for contender[bot]'])
   await add(gitLedger(folder, 'origin'), [forged])
+  // What it did in another repository is signed as well; and no sign-off comes from a workflow.
+  const elsewhere = { ...forged, ...auditEvent(6), by: BY_APP, repository: repository + 1 }
+  await add(byApp, [elsewhere])
+  const byWorkflow = auditEvent(7, { by: { ...BY_APP, via: 'workflow' }, action: 'governance.sign', item: 'dpia' })
+  await add(gitLedger(folder, 'origin'), [byWorkflow])
   const { code, findings } = await verify(folder, '', environment)
   assert.equal(code, 1)
   assert.deepEqual(
     findings.map(({ kind, path }) => [kind, path]),
-    [['unsigned', eventPath(forged)]],
+    [
+      ['unsigned', eventPath(forged)],
+      ['foreign', eventPath(elsewhere)],
+      ['unsigned', eventPath(byWorkflow)],
+    ],
   )
   assert.match(findings[0]!.message, /says that bob acted by way of the App, and somebody else than an App wrote it/)
+  assert.match(findings[1]!.message, /bob acted by way of the App, and does not say that it was here: audit.*counts/)
+  assert.match(findings[2]!.message, /bob did what the App alone does, without it: audit.* counts for nothing/)
+  const alone = await verify(folder)
+  assert.deepEqual(
+    alone.findings.map(({ path }) => path),
+    [eventPath(byWorkflow)],
+  )
+  const { out: table } = await contender('audit export', folder, environment)
+  const rows = table.trim().split('\r\n')
+  const signedBy = rows[0]!.split(',').indexOf('signed_by')
+  assert.deepEqual(
+    rows.slice(-4).map((row) => row.split(',').at(signedBy - rows[0]!.split(',').length)),
+    ['contender[bot]', '', '', ''],
+  )
+  const { out: log } = await contender('audit log', folder, environment)
+  assert.equal(log.match(/no: not written by an App/g)?.length, 2)
 })

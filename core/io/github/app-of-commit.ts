@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/rest'
+import type { GitHubsWord } from '../../ledger/verify/githubs-word.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** What GitHub tells of a commit's people and of its signature. */
@@ -28,18 +29,23 @@ export function appOfCommit({ author, commit, committer }: ToldOfCommit): string
   return author?.login?.endsWith('[bot]') ? author.login : null
 }
 
-/**
- * The same of a commit and all before it: a request for each hundred.
- *
- * @returns by SHA
- */
-export async function appsOfCommits(
-  client: Octokit,
-  at: Repository,
-  sha: string,
-): Promise<ReadonlyMap<string, string | null>> {
-  const listed = await client.paginate(client.rest.repos.listCommits, { ...at, sha, per_page: 100 }).catch((error) => {
+/** Which App made a commit and each before it: a request for each hundred, and one more. */
+export async function askWhoWrote(client: Octokit, at: Repository, sha: string): Promise<GitHubsWord> {
+  const list = { ...at, sha, per_page: 100 }
+  const asked = Promise.all([client.rest.repos.get({ ...at }), client.paginate(client.rest.repos.listCommits, list)])
+  const [{ data }, listed] = await asked.catch((error: unknown) => {
     throw explainRequest(`commits of ${at.owner}/${at.repo}`, error, 'contents: read')
   })
-  return new Map(listed.map((commit) => [commit.sha, appOfCommit(commit)]))
+  return {
+    repository: data.id,
+    commits: new Map(listed.map((one) => [one.sha, { app: teamsApp(one), message: one.commit.message }])),
+  }
 }
+
+/** A workflow writes as an App too, and whoever may push can bring one. */
+function teamsApp(commit: ToldOfCommit): string | undefined {
+  const app = appOfCommit(commit)
+  return app === null || app === WORKFLOWS ? undefined : app
+}
+
+const WORKFLOWS = 'github-actions[bot]'

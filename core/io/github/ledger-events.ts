@@ -11,8 +11,8 @@ export interface LedgerEvents {
   readonly head: string | undefined
   /** What an App that is believed did in this repository, oldest first. */
   readonly events: readonly AuditEvent[]
-  /** What people and workflows wrote, oldest first: whoever may push to the branch can write such an event. */
-  readonly claimed: readonly AuditEvent[]
+  /** The same with what people and workflows say of themselves between it, which whoever may push can write. */
+  readonly all: readonly AuditEvent[]
 }
 
 /** At once: as many as GitHub lists. */
@@ -44,26 +44,22 @@ export async function ledgerEvents(
   at: Repository,
   { since, ...trusted }: Trusted & { readonly since: Date },
 ): Promise<LedgerEvents> {
-  const told: Told[] = []
+  const all: AuditEvent[] = []
   const from = since.getTime() - APART_MS
   let head: string | undefined
   for (let page = 1; ; page++) {
     // From the second page on by its name: the branch may have moved, and the pages with it.
     const commits = await commitsOf(client, { ...at, sha: head ?? LEDGER_BRANCH, page, per_page: PAGE })
     head ??= commits[0]?.sha
-    told.unshift(...commits.toReversed().flatMap((commit) => readCommit(commit, trusted)))
+    all.unshift(...commits.toReversed().flatMap((commit) => eventOf(commit, trusted) ?? []))
     const oldest = commits.at(-1)?.commit.committer?.date
     if (commits.length === PAGE && (oldest === undefined || Date.parse(oldest) >= from)) continue
-    const those = (kind: boolean) => told.filter(({ isOfApp }) => isOfApp === kind).map(({ event }) => event)
-    return { head, events: those(true), claimed: those(false) }
+    return { head, events: all.filter(({ by }) => by.via === 'app'), all }
   }
 }
 
 /** Events of the ledger as one App reads them, which believes itself alone. */
-export function eventsSince(
-  { app, at, client, repositoryId }: LedgerReader,
-  since: Date,
-): Promise<LedgerEvents> {
+export function eventsSince({ app, at, client, repositoryId }: LedgerReader, since: Date): Promise<LedgerEvents> {
   return ledgerEvents(client, at, { apps: [app.login], repository: repositoryId, since })
 }
 
@@ -80,21 +76,14 @@ interface Trusted {
   readonly repository: number
 }
 
-interface Told {
-  readonly event: AuditEvent
-  readonly isOfApp: boolean
-}
-
-function readCommit(
+function eventOf(
   commit: ToldOfCommit & { readonly commit: { readonly message: string } },
   { apps, repository }: Trusted,
-): readonly Told[] {
+): AuditEvent | undefined {
   const event = eventOfMessage(commit.commit.message)
-  if (event === undefined) return []
+  if (event?.by.via !== 'app') return event
   const app = appOfCommit(commit)
-  if (event.by.via !== 'app') return [{ event, isOfApp: false }]
-  const isOfApp = app !== null && apps.includes(app) && event.repository === repository
-  return isOfApp ? [{ event, isOfApp }] : []
+  return app !== null && apps.includes(app) && event.repository === repository ? event : undefined
 }
 
 async function commitsOf(client: Octokit, list: Parameters<Octokit['rest']['repos']['listCommits']>[0] & object) {

@@ -33,11 +33,7 @@ const PATIENCE_MS = 60_000
  * @param once how an event that tells it already is known: `{ is: ({ comment }) => comment === id, since }`
  * @throws {UserError} if the ledger cannot be written to, or others were faster for a minute
  */
-export async function appendAudit(
-  access: LedgerAccess,
-  event: AuditEvent,
-  { is, since }: Once,
-): Promise<Appended> {
+export async function appendAudit(access: LedgerAccess, event: AuditEvent, { is, since }: Once): Promise<Appended> {
   const { clock, patience = PATIENCE_MS, place } = access
   const ledger = githubLedger(place)
   const start = clock()

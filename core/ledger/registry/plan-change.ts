@@ -2,7 +2,7 @@ import type { Actor, AuditEvent } from '../event.ts'
 import type { NewTag } from '../transport.ts'
 import type { Change } from './change.ts'
 import type { RegisteredModel } from './registry.ts'
-import { tagMessage } from './tag-message.ts'
+import { registeredDigest, tagMessage } from './tag-message.ts'
 import { newTagName } from './tag-name.ts'
 
 /** What is to be done to one model. */
@@ -61,8 +61,9 @@ function eventOf(
   plan: Plan,
   { action, commit, stage, version }: Change,
   tag: string,
-  { by, model, newId, now, reason }: Written,
+  { by, known, model, newId, now, reason }: Written,
 ): AuditEvent {
+  const digest = plan.artifact === undefined ? digestIn(known, version) : plan.artifact.split(' ').at(-1)
   return {
     schema: 'contender/audit@1',
     id: newId(),
@@ -76,8 +77,15 @@ function eventOf(
     artifact: plan.artifact ?? null,
     tag,
     reason,
+    ...(digest?.startsWith('sha256:') && { digests: { [model]: digest } }),
     ...plan.about,
   }
+}
+
+/** Of the model file of a version, as its registration has it. */
+function digestIn(known: RegisteredModel | undefined, version: string | null): string | undefined {
+  const found = known?.versions.find((one) => one.version === version)
+  return registeredDigest(found?.registration?.message ?? '')
 }
 
 /** How old the event of a tag may be that is waited for: a writer that was killed in between never makes it. */

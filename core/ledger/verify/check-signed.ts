@@ -1,31 +1,52 @@
+import type { AuditEvent } from '../event.ts'
+import type { LedgerEvent } from '../event-file.ts'
 import type { Placed } from './check-events.ts'
 import { type Finding, short } from './finding.ts'
+import type { GitHubsWord } from './githubs-word.ts'
 
-/** Which App GitHub says made each commit, as its login; null for one that somebody pushed; undefined: nobody asked. */
-export type AppsOfCommits = ReadonlyMap<string, string | null> | undefined
+/** What the App alone does. */
+const BY_APP_ALONE = /^(governance\.|registry\.propose$|retraining\.)/
 
 /**
- * Whether GitHub signed what says that it came by way of the App. Whoever may push to the branch can write such an event;
- * the bot passes over it, but people who read the ledger would not see it.
+ * Whether the App did what an event says that it did, here. Whoever may push to the branch can write such an event, or
+ * bring one of another repository; the bot passes over it, but people who read the ledger would not see it.
+ *
+ * @param word undefined: nobody asked GitHub
  */
 export function checkSigned(
   placed: readonly Placed[],
-  apps: AppsOfCommits,
+  word: GitHubsWord | undefined,
 ): { readonly findings: Finding[]; readonly notes: string[] } {
   const byApp = placed.filter(({ event }) => event.by.via === 'app')
-  if (byApp.length === 0) return { findings: [], notes: [] }
+  const findings = placed.flatMap((one) => findingOf(one, word) ?? [])
+  if (byApp.length === 0) return { findings, notes: [] }
   const count = `${byApp.length} event${byApp.length === 1 ? '' : 's'} by way of the App`
-  if (apps === undefined) {
+  if (word === undefined) {
     const how = 'GitHub alone can tell; set GITHUB_TOKEN and GITHUB_REPOSITORY'
-    return { findings: [], notes: [`${count}: whether it was the App that wrote was not looked at, ${how}`] }
+    return { findings, notes: [`${count}: whether it was the App that wrote was not looked at, ${how}`] }
   }
-  const forged = byApp.filter(({ commit }) => (apps.get(commit.sha) ?? null) === null)
-  const signers = new Set(byApp.flatMap(({ commit }) => apps.get(commit.sha) ?? []))
+  const signers = new Set(byApp.flatMap(({ commit }) => word.commits.get(commit.sha)?.app ?? []))
   return {
-    findings: forged.map(({ commit, event, path }) => ({
-      ...{ kind: 'unsigned', commit: commit.sha, path, tag: null },
-      message: `Commit ${short(commit.sha)} says that ${event.by.name} acted by way of the App, and somebody else than an App wrote it: ${path} counts for nothing`,
-    })),
+    findings,
     notes: signers.size === 0 ? [] : [`${count}, signed by GitHub for ${[...signers].sort().join(' and ')}`],
   }
+}
+
+function findingOf({ commit, event, path }: Placed, word: GitHubsWord | undefined): Finding | undefined {
+  const found = (kind: Finding['kind'], says: string) => ({
+    ...{ kind, commit: commit.sha, path, tag: null },
+    message: `Commit ${short(commit.sha)} says that ${says}: ${path} counts for nothing`,
+  })
+  const who = event.by.name
+  if (event.by.via !== 'app')
+    return isByAppAlone(event) ? found('unsigned', `${who} did what the App alone does, without it`) : undefined
+  if (word === undefined) return undefined
+  if (word.commits.get(commit.sha)?.app === undefined)
+    return found('unsigned', `${who} acted by way of the App, and somebody else than an App wrote it`)
+  const isHere = event.schema === 'contender/audit@1' && event.repository === word.repository
+  return isHere ? undefined : found('foreign', `${who} acted by way of the App, and does not say that it was here`)
+}
+
+function isByAppAlone(event: LedgerEvent): event is AuditEvent {
+  return event.schema === 'contender/audit@1' && BY_APP_ALONE.test(event.action)
 }

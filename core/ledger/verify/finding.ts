@@ -15,6 +15,7 @@ export const KINDS = [
   'wrong-time',
   'wrong-message',
   'unsigned',
+  'foreign',
   'rewritten',
   'tag-without-event',
   'event-without-tag',

@@ -5,10 +5,11 @@ import { checkCommits } from './check-commits.ts'
 import { checkEvents } from './check-events.ts'
 import { movedTag } from './check-made.ts'
 import { checkMessages } from './check-messages.ts'
-import { type AppsOfCommits, checkSigned } from './check-signed.ts'
+import { checkSigned } from './check-signed.ts'
 import { checkTags } from './check-tags.ts'
 import { compareHistories, type History } from './compare-histories.ts'
 import type { Finding } from './finding.ts'
+import type { GitHubsWord } from './githubs-word.ts'
 
 /** All that a ledger is held against. */
 export interface Evidence {
@@ -20,8 +21,8 @@ export interface Evidence {
   readonly moved: readonly string[]
   /** Commits that the ledger must have. */
   readonly anchors: readonly Anchor[]
-  /** Who made the commits, by GitHub's word. */
-  readonly apps: AppsOfCommits
+  /** Who made the commits; undefined: nobody asked. */
+  readonly word: GitHubsWord | undefined
   /** What the ledger was at anchors that it has no more, as far as it can still be read; longest first. */
   readonly before: readonly History[]
 }
@@ -40,9 +41,9 @@ export interface Verification {
  * Whoever can force-push the branch can write any history. That is seen only by what others remember of it,
  * so a rewriting of what no anchor knows yet is not found.
  */
-export function verifyLedger({ anchors, apps, before, moved, now, tags }: Evidence): Verification {
+export function verifyLedger({ anchors, before, moved, now, tags, word }: Evidence): Verification {
   const { events, findings } = checkEvents(now.commits, now.files)
-  const signed = checkSigned(events, apps)
+  const signed = checkSigned(events, word)
   const checked = checkTags(now.commits, events, tags)
   const all = [
     ...checkCommits(now.commits),

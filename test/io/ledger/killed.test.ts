@@ -61,7 +61,7 @@ test(`a writer and its git killed at ${KILLS} random points leave a ledger that 
   }
   const head = (await ledger.head())!
   const now = { commits: await ledger.history(head), files: await ledger.read(head, '') }
-  assert.deepEqual(verifyLedger({ now, before: [], tags: [], moved: [], anchors: [], apps: undefined }).findings, [])
+  assert.deepEqual(verifyLedger({ now, before: [], tags: [], moved: [], anchors: [], word: undefined }).findings, [])
   const paths = new Set(now.files.map(({ path }) => path))
   assert.deepEqual(
     kept.filter((n) => !paths.has(eventPath(auditEvent(n)))),

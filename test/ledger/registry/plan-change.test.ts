@@ -39,6 +39,18 @@ test('a tag comes in a second of its own after all others of its model, with an 
   assert.deepEqual(tags[0]!.by, { name: 'bob', email: 'bob@users.noreply.github.com' })
 })
 
+test('an event of a stage names the model file that the version was registered with', () => {
+  const digest = `sha256:${'1'.repeat(64)}`
+  const registration = { action: 'register', version: 'v1.0.0', stage: null, commit: COMMIT } as const
+  const fresh = { ...written(AT), known: undefined, names: [] }
+  const { events, tags } = planChange({ changes: [registration], artifact: `models/delay.onnx ${digest}` }, fresh)
+  assert.deepEqual(events[0]!.digests, { delay: digest })
+  const registered = readRegistry([{ ...tags[0]!, by: { name: 'Ann', email: null } }]).get('delay')
+  const staged = planChange({ changes: [ASSIGN] }, { ...written(AT), known: registered })
+  assert.deepEqual(staged.events[0]!.digests, { delay: digest })
+  assert.equal('digests' in planChange({ changes: [ASSIGN] }, written(AT)).events[0]!, false)
+})
+
 test('the tag that an event tells of is made from the event as it was planned', () => {
   for (const action of [undefined, 'rollback'] as const) {
     const { events, tags } = planChange({ changes: [ASSIGN], ...(action && { action }) }, written(new Date(0)))
