@@ -18,8 +18,9 @@ async function explain(path: string, error: NodeJS.ErrnoException): Promise<stri
   if (neighbours === undefined) return `Missing file ${path}, its folder does not exist`
   if (neighbours.includes(`${basename(path)}.dvc`))
     return `Missing file ${path}, DVC keeps it: \`dvc pull\` brings it here`
-  if (neighbours.length === 0) return `Missing file ${path}, its folder is empty`
-  return `Missing file ${path}, ${suggest(basename(path), neighbours)}`
+  const others = neighbours.filter((name) => name !== '.git')
+  if (others.length === 0) return `Missing file ${path}, its folder is empty`
+  return `Missing file ${path}, ${suggest(basename(path), others)}`
 }
 
 export function isErrno(error: unknown): error is NodeJS.ErrnoException {
