@@ -29,28 +29,34 @@ export interface OpenRegistry {
   readonly names: readonly string[]
   /** The default branch, and the config at its tip: a change of stages counts once it is merged. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
+  /** Whether the tags are those of origin. */
+  readonly ofOrigin: boolean
   readonly config: Config | undefined
   /** The config as messages name it: `contender.yml of main`. */
   readonly configName: string
 }
 
+interface Asked {
+  readonly config: string
+  readonly local: boolean
+  /** Where the config stands, if that is known. */
+  readonly place?: Place
+  /** The same registry as it was read before: what cannot be another since is not asked again. */
+  readonly earlier?: OpenRegistry | undefined
+}
+
 /** Reads tags, default branch and config, and says which tags of the models were passed over. */
-export async function openRegistry(
-  input: { readonly config: string; readonly local: boolean },
-  host: Host,
-): Promise<OpenRegistry> {
-  const place = await placeOf(input, host)
-  const { branch, names, tags } = await readTagsOf(place.root, input, host)
-  const config = branch && (await configAt(place, branch.tip, input.config))
+export async function openRegistry(asked: Asked, host: Host): Promise<OpenRegistry> {
+  const { earlier, local } = asked
+  const place = asked.place ?? (await placeOf(asked, host))
+  const { branch, names, ofOrigin, tags } = await readTagsOf(place.root, { local, earlier }, host)
+  const known = earlier !== undefined && branch !== undefined && branch.tip === earlier.branch?.tip
+  const config = known ? earlier.config : branch && (await configAt(place, branch.tip, asked.config))
   const registry = readRegistry(annotated(tags))
   warnOfOthers(tags, [...registry.keys(), ...(config?.models.map(({ name }) => name) ?? [])], host)
   return {
-    place,
-    registry,
-    names,
-    branch,
-    config,
-    configName: `${basename(input.config)} of ${branch?.name ?? 'no branch'}`,
+    ...{ place, registry, names, branch, ofOrigin, config },
+    configName: `${basename(asked.config)} of ${branch?.name ?? 'no branch'}`,
   }
 }
 

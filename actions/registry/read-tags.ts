@@ -15,11 +15,18 @@ export interface TagsRead {
   readonly names: readonly string[]
   /** The default branch; undefined where there is none, or none with a commit. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
+  /** Whether they are origin's. */
+  readonly ofOrigin: boolean
   /** Tags of the registry that are another here than at origin: someone moved one of the two. */
   readonly moved: readonly string[]
 }
 
-type Where = { readonly local: boolean }
+interface Where {
+  readonly local: boolean
+  /** What was read a moment ago: whether there is an origin, and that the tip of then is here, need not be asked again. */
+  readonly earlier?: Pick<TagsRead, 'branch' | 'ofOrigin'> | undefined
+}
+
 type Shown = Pick<Host, 'step' | 'warn'>
 
 /**
@@ -39,13 +46,13 @@ export async function readTagsOf(root: string, where: Where, host: Shown): Promi
 }
 
 /** As `readTagsOf`, and tells of the tags that are another here than at origin: for who looks into just that. */
-export async function compareTags(root: string, { local }: Where, { step, warn }: Shown): Promise<TagsRead> {
-  if (local || !(await hasOrigin(root))) {
-    const tags = await readTags(root)
-    return { tags, names: tags.map(({ name }) => name), branch: await localBranch(root), moved: [] }
+export async function compareTags(root: string, { earlier, local }: Where, { step, warn }: Shown): Promise<TagsRead> {
+  if (local || !(earlier?.ofOrigin ?? (await hasOrigin(root)))) {
+    const [tags, branch] = await Promise.all([readTags(root), localBranch(root)])
+    return { tags, names: tags.map(({ name }) => name), branch, ofOrigin: false, moved: [] }
   }
   const origin = await step('reading the registry of origin', () => askOrigin(root))
-  const { here, moved } = await fetchMissing(root, origin)
+  const { here, moved } = await fetchMissing(root, origin, earlier?.branch?.tip)
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
@@ -56,17 +63,19 @@ export async function compareTags(root: string, { local }: Where, { step, warn }
     tags: here.filter(({ name }) => origin.tags.has(name)),
     names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
     branch: origin.branch,
+    ofOrigin: true,
     moved,
   }
 }
 
-async function fetchMissing(root: string, { branch, tags }: Origin) {
+/** @param tip a commit that is here */
+async function fetchMissing(root: string, { branch, tags }: Origin, tip: string | undefined) {
   const here = await readTags(root)
   const known = new Map(here.map(({ name, object }) => [name, object]))
   const ours = [...tags.keys()].filter((name) => parseTagName(name) !== undefined)
   const moved = ours.filter((name) => known.has(name) && known.get(name) !== tags.get(name))
   const missing = ours.filter((name) => !known.has(name))
-  const hasTip = branch === undefined || (await findRevision(root, branch.tip)) !== undefined
+  const hasTip = branch === undefined || branch.tip === tip || (await findRevision(root, branch.tip)) !== undefined
   if (missing.length === 0 && hasTip) return { here, moved }
   await fetchTags(root, branch?.name, missing)
   return { here: await readTags(root), moved }
