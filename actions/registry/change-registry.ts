@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { RegistryChange } from '../../core/artifacts/registry.ts'
 import { UserError } from '../../core/errors.ts'
+import { hasOrigin } from '../../core/io/origin.ts'
 import type { Actor } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import { isUnfinished, type Plan, planChange } from '../../core/ledger/registry/plan-change.ts'
@@ -57,10 +58,11 @@ export async function settleRegistry(
   let seen: { readonly head: string | undefined; readonly at: number } = { head: undefined, at: start }
   let { earlier } = task
   const place = earlier?.place ?? (await placeOf(task, host))
-  const ledger = await openLedger(place, host, { local: task.local })
+  const origin = !task.local && (earlier?.origin ?? (await hasOrigin(place.root)))
+  const ledger = await openLedger(place, host, { local: task.local, origin })
   for (;;) {
     const head = await ledger.head()
-    const before = await openRegistry({ ...task, place, earlier }, host)
+    const before = await openRegistry({ ...task, place, origin, earlier }, host)
     earlier = before
     const now = host.clock()
     if (seen.head !== head) seen = { head, at: now }

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { realFolder } from '../../core/io/files.ts'
 import { repositoryRoot } from '../../core/io/git.ts'
 import type { FoundTag } from '../../core/io/git-tags.ts'
+import { hasOrigin } from '../../core/io/origin.ts'
 import type { Stages } from '../../core/ledger/registry/promote.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { Registry } from '../../core/ledger/registry/registry.ts'
@@ -24,13 +25,13 @@ export const registryInputs = {
 /** The registry as it is now, with the rules that hold for it. */
 export interface OpenRegistry {
   readonly place: Place
+  /** Whether its tags are those of origin. */
+  readonly origin: boolean
   readonly registry: Registry
   /** Names of all tags. */
   readonly names: readonly string[]
   /** The default branch, and the config at its tip: a change of stages counts once it is merged. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
-  /** Whether the tags are those of origin. */
-  readonly ofOrigin: boolean
   readonly config: Config | undefined
   /** The config as messages name it: `contender.yml of main`. */
   readonly configName: string
@@ -41,6 +42,8 @@ interface Asked {
   readonly local: boolean
   /** Where the config stands, if that is known. */
   readonly place?: Place
+  /** Whether there is an origin, if that is known. */
+  readonly origin?: boolean
   /** The same registry as it was read before: what cannot be another since is not asked again. */
   readonly earlier?: OpenRegistry | undefined
 }
@@ -49,13 +52,14 @@ interface Asked {
 export async function openRegistry(asked: Asked, host: Host): Promise<OpenRegistry> {
   const { earlier, local } = asked
   const place = asked.place ?? (await placeOf(asked, host))
-  const { branch, names, ofOrigin, tags } = await readTagsOf(place.root, { local, earlier }, host)
+  const origin = !local && (asked.origin ?? earlier?.origin ?? (await hasOrigin(place.root)))
+  const { branch, names, tags } = await readTagsOf(place.root, { local, origin, tip: earlier?.branch?.tip }, host)
   const known = earlier !== undefined && branch !== undefined && branch.tip === earlier.branch?.tip
   const config = known ? earlier.config : branch && (await configAt(place, branch.tip, asked.config))
   const registry = readRegistry(annotated(tags))
   warnOfOthers(tags, [...registry.keys(), ...(config?.models.map(({ name }) => name) ?? [])], host)
   return {
-    ...{ place, registry, names, branch, ofOrigin, config },
+    ...{ place, origin, registry, names, branch, config },
     configName: `${basename(asked.config)} of ${branch?.name ?? 'no branch'}`,
   }
 }

@@ -15,16 +15,16 @@ export interface TagsRead {
   readonly names: readonly string[]
   /** The default branch; undefined where there is none, or none with a commit. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
-  /** Whether they are origin's. */
-  readonly ofOrigin: boolean
   /** Tags of the registry that are another here than at origin: someone moved one of the two. */
   readonly moved: readonly string[]
 }
 
 interface Where {
   readonly local: boolean
-  /** What was read a moment ago: whether there is an origin, and that the tip of then is here, need not be asked again. */
-  readonly earlier?: Pick<TagsRead, 'branch' | 'ofOrigin'> | undefined
+  /** Whether there is an origin, if that is known. */
+  readonly origin?: boolean | undefined
+  /** A tip of the default branch that is known to be here. */
+  readonly tip?: string | undefined
 }
 
 type Shown = Pick<Host, 'step' | 'warn'>
@@ -46,13 +46,13 @@ export async function readTagsOf(root: string, where: Where, host: Shown): Promi
 }
 
 /** As `readTagsOf`, and tells of the tags that are another here than at origin: for who looks into just that. */
-export async function compareTags(root: string, { earlier, local }: Where, { step, warn }: Shown): Promise<TagsRead> {
-  if (local || !(earlier?.ofOrigin ?? (await hasOrigin(root)))) {
+export async function compareTags(root: string, where: Where, { step, warn }: Shown): Promise<TagsRead> {
+  if (where.local || !(where.origin ?? (await hasOrigin(root)))) {
     const [tags, branch] = await Promise.all([readTags(root), localBranch(root)])
-    return { tags, names: tags.map(({ name }) => name), branch, ofOrigin: false, moved: [] }
+    return { tags, names: tags.map(({ name }) => name), branch, moved: [] }
   }
   const origin = await step('reading the registry of origin', () => askOrigin(root))
-  const { here, moved } = await fetchMissing(root, origin, earlier?.branch?.tip)
+  const { here, moved } = await fetchMissing(root, origin, where.tip)
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
@@ -63,7 +63,6 @@ export async function compareTags(root: string, { earlier, local }: Where, { ste
     tags: here.filter(({ name }) => origin.tags.has(name)),
     names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
     branch: origin.branch,
-    ofOrigin: true,
     moved,
   }
 }

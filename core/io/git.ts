@@ -253,6 +253,22 @@ export async function askSetting(directory: string, name: string): Promise<strin
   return found && line(found)
 }
 
+/**
+ * Several of them in one question, by name; those that are not set are missing.
+ *
+ * @param names in small letters
+ */
+export async function askSettings(directory: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const any = `^(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})$`
+  const found = await askGit(directory, ['config', '-z', '--get-regexp', any], [1])
+  return new Map(
+    entries(found ?? Buffer.alloc(0)).map((entry) => {
+      const [name = '', ...lines] = entry.split('\n')
+      return [name, lines.join('\n')]
+    }),
+  )
+}
+
 async function fetchHint(directory: string): Promise<string> {
   return (await isShallow(directory))
     ? ', the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` on actions/checkout'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import {
+  askSettings,
   commitOrder,
   exportTree,
   firstRevision,
@@ -81,6 +82,19 @@ test('showFile: what is lost of a repository is an error, and not a file that is
   await assert.rejects(showFile(folder, work, 'train.py'), { name: 'UserError' })
   await lose(git(folder, 'rev-parse', 'work^{tree}'))
   await assert.rejects(showFile(folder, work, 'main.txt'), { name: 'UserError' })
+})
+
+test('askSettings: gives those that are set, of several values the last', async (t) => {
+  const { folder } = await repository(t)
+  git(folder, 'config', 'contender.one', 'Ann\nLee = a')
+  git(folder, 'config', '--add', 'contender.two', 'first')
+  git(folder, 'config', '--add', 'contender.two', '')
+  const set = await askSettings(folder, ['contender.one', 'contender.two', 'contender.three', 'contender.t'])
+  assert.deepEqual([...set].sort(), [
+    ['contender.one', 'Ann\nLee = a'],
+    ['contender.two', ''],
+  ])
+  assert.equal((await askSettings(folder, ['contender.three'])).size, 0)
 })
 
 test('git: only changes of tracked files make it dirty', async (t) => {
