@@ -1,4 +1,4 @@
-import { askSetting } from '../core/io/git.ts'
+import { askSettings } from '../core/io/git.ts'
 import type { Actor } from '../core/ledger/event.ts'
 import type { Host } from './action.ts'
 
@@ -14,6 +14,7 @@ export async function actorOf({ environment }: Pick<Host, 'environment'>, direct
     const url = `${GITHUB_SERVER_URL ?? 'https://github.com'}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
     return { name: GITHUB_ACTOR, email: null, via: 'workflow', url }
   }
-  const [name, email] = await Promise.all([askSetting(directory, 'user.name'), askSetting(directory, 'user.email')])
-  return { name: name ?? 'unknown', email: email ?? null, via: 'command line', url: null }
+  const set = await askSettings(directory, ['user.name', 'user.email'])
+  const name = set.get('user.name') ?? 'unknown'
+  return { name, email: set.get('user.email') ?? null, via: 'command line', url: null }
 }

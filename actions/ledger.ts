@@ -45,11 +45,15 @@ export interface Ledger {
 export type OpenLedger = (
   project: Pick<Project, 'root'>,
   host: Host,
-  options?: { readonly local?: boolean },
+  options?: {
+    readonly local?: boolean
+    /** Whether there is an origin, if that is known. */
+    readonly origin?: boolean
+  },
 ) => Promise<Ledger>
 
-export const openLedger: OpenLedger = async ({ root }, host, { local = false } = {}) =>
-  ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local)), host)
+export const openLedger: OpenLedger = async ({ root }, host, { local = false, origin } = {}) =>
+  ledgerOver((local ? undefined : await openGitHub(host)) ?? (await openGit(root, local, origin)), host)
 
 /** In a workflow with a token GitHub's API is used, which needs no credentials of git. */
 async function openGitHub(host: Host): Promise<LedgerTransport | undefined> {
@@ -60,8 +64,8 @@ async function openGitHub(host: Host): Promise<LedgerTransport | undefined> {
 }
 
 /** The ledger through git, whatever else could reach it. */
-export async function openGit(root: string, local: boolean): Promise<LedgerTransport> {
-  return gitLedger(root, !local && (await hasOrigin(root)) ? 'origin' : undefined)
+export async function openGit(root: string, local: boolean, origin?: boolean): Promise<LedgerTransport> {
+  return gitLedger(root, !local && (origin ?? (await hasOrigin(root))) ? 'origin' : undefined)
 }
 
 function ledgerOver(transport: LedgerTransport, host: Host): Ledger {

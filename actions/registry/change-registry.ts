@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { RegistryChange } from '../../core/artifacts/registry.ts'
 import { UserError } from '../../core/errors.ts'
+import { hasOrigin } from '../../core/io/origin.ts'
 import type { Actor } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import { isUnfinished, type Plan, planChange } from '../../core/ledger/registry/plan-change.ts'
@@ -21,6 +22,8 @@ interface Task {
   readonly local: boolean
   readonly reason?: string | undefined
   readonly model: string
+  /** The registry of the same config as it was read before, where it was. */
+  readonly earlier?: OpenRegistry | undefined
 }
 
 /** How long to begin again when others write at the same time, and how long to wait at most in between. */
@@ -53,10 +56,14 @@ export async function settleRegistry(
 ): Promise<{ change: RegistryChange | undefined; before: OpenRegistry }> {
   const start = host.clock()
   let seen: { readonly head: string | undefined; readonly at: number } = { head: undefined, at: start }
+  let { earlier } = task
+  const place = earlier?.place ?? (await placeOf(task, host))
+  const origin = !task.local && (earlier?.origin ?? (await hasOrigin(place.root)))
+  const ledger = await openLedger(place, host, { local: task.local, origin })
   for (;;) {
-    const ledger = await openLedger(await placeOf(task, host), host, { local: task.local })
     const head = await ledger.head()
-    const before = await openRegistry(task, host)
+    const before = await openRegistry({ ...task, place, origin, earlier }, host)
+    earlier = before
     const now = host.clock()
     if (seen.head !== head) seen = { head, at: now }
     const patient = now - seen.at < PATIENCE_MS && now - start < DEADLINE_MS

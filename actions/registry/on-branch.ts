@@ -1,5 +1,5 @@
 import { deepenUntil } from '../../core/io/fetch-history.ts'
-import { findRevision, isAncestor, isShallow } from '../../core/io/git.ts'
+import { commitOrder, isShallow } from '../../core/io/git.ts'
 import type { Host } from '../action.ts'
 
 /**
@@ -13,6 +13,7 @@ export async function isOnBranch(
   tip: string,
   { step }: Pick<Host, 'step'>,
 ): Promise<boolean> {
-  const isOn = async () => (await findRevision(root, commit)) !== undefined && (await isAncestor(root, commit, tip))
+  if (commit === tip) return true
+  const isOn = async () => (await commitOrder(root, commit, tip)) === 'before'
   return (await isOn()) || ((await isShallow(root)) && deepenUntil(root, isOn, step))
 }

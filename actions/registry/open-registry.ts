@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { realFolder } from '../../core/io/files.ts'
 import { repositoryRoot } from '../../core/io/git.ts'
 import type { FoundTag } from '../../core/io/git-tags.ts'
+import { hasOrigin } from '../../core/io/origin.ts'
 import type { Stages } from '../../core/ledger/registry/promote.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { Registry } from '../../core/ledger/registry/registry.ts'
@@ -24,6 +25,8 @@ export const registryInputs = {
 /** The registry as it is now, with the rules that hold for it. */
 export interface OpenRegistry {
   readonly place: Place
+  /** Whether its tags are those of origin. */
+  readonly origin: boolean
   readonly registry: Registry
   /** Names of all tags. */
   readonly names: readonly string[]
@@ -34,23 +37,30 @@ export interface OpenRegistry {
   readonly configName: string
 }
 
+interface Asked {
+  readonly config: string
+  readonly local: boolean
+  /** Where the config stands, if that is known. */
+  readonly place?: Place
+  /** Whether there is an origin, if that is known. */
+  readonly origin?: boolean
+  /** The same registry as it was read before: what cannot be another since is not asked again. */
+  readonly earlier?: OpenRegistry | undefined
+}
+
 /** Reads tags, default branch and config, and says which tags of the models were passed over. */
-export async function openRegistry(
-  input: { readonly config: string; readonly local: boolean },
-  host: Host,
-): Promise<OpenRegistry> {
-  const place = await placeOf(input, host)
-  const { branch, names, tags } = await readTagsOf(place.root, input, host)
-  const config = branch && (await configAt(place, branch.tip, input.config))
+export async function openRegistry(asked: Asked, host: Host): Promise<OpenRegistry> {
+  const { earlier, local } = asked
+  const place = asked.place ?? (await placeOf(asked, host))
+  const origin = !local && (asked.origin ?? earlier?.origin ?? (await hasOrigin(place.root)))
+  const { branch, names, tags } = await readTagsOf(place.root, { local, origin, tip: earlier?.branch?.tip }, host)
+  const known = earlier !== undefined && branch !== undefined && branch.tip === earlier.branch?.tip
+  const config = known ? earlier.config : branch && (await configAt(place, branch.tip, asked.config))
   const registry = readRegistry(annotated(tags))
   warnOfOthers(tags, [...registry.keys(), ...(config?.models.map(({ name }) => name) ?? [])], host)
   return {
-    place,
-    registry,
-    names,
-    branch,
-    config,
-    configName: `${basename(input.config)} of ${branch?.name ?? 'no branch'}`,
+    ...{ place, origin, registry, names, branch, config },
+    configName: `${basename(asked.config)} of ${branch?.name ?? 'no branch'}`,
   }
 }
 

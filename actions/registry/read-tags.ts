@@ -19,7 +19,14 @@ export interface TagsRead {
   readonly moved: readonly string[]
 }
 
-type Where = { readonly local: boolean }
+interface Where {
+  readonly local: boolean
+  /** Whether there is an origin, if that is known. */
+  readonly origin?: boolean | undefined
+  /** A tip of the default branch that is known to be here. */
+  readonly tip?: string | undefined
+}
+
 type Shown = Pick<Host, 'step' | 'warn'>
 
 /**
@@ -39,13 +46,13 @@ export async function readTagsOf(root: string, where: Where, host: Shown): Promi
 }
 
 /** As `readTagsOf`, and tells of the tags that are another here than at origin: for who looks into just that. */
-export async function compareTags(root: string, { local }: Where, { step, warn }: Shown): Promise<TagsRead> {
-  if (local || !(await hasOrigin(root))) {
-    const tags = await readTags(root)
-    return { tags, names: tags.map(({ name }) => name), branch: await localBranch(root), moved: [] }
+export async function compareTags(root: string, where: Where, { step, warn }: Shown): Promise<TagsRead> {
+  if (where.local || !(where.origin ?? (await hasOrigin(root)))) {
+    const [tags, branch] = await Promise.all([readTags(root), localBranch(root)])
+    return { tags, names: tags.map(({ name }) => name), branch, moved: [] }
   }
   const origin = await step('reading the registry of origin', () => askOrigin(root))
-  const { here, moved } = await fetchMissing(root, origin)
+  const { here, moved } = await fetchMissing(root, origin, where.tip)
   const own = here.filter(({ name }) => !origin.tags.has(name) && parseTagName(name) !== undefined)
   if (own.length > 0) {
     warn(
@@ -60,13 +67,14 @@ export async function compareTags(root: string, { local }: Where, { step, warn }
   }
 }
 
-async function fetchMissing(root: string, { branch, tags }: Origin) {
+/** @param tip a commit that is here */
+async function fetchMissing(root: string, { branch, tags }: Origin, tip: string | undefined) {
   const here = await readTags(root)
   const known = new Map(here.map(({ name, object }) => [name, object]))
   const ours = [...tags.keys()].filter((name) => parseTagName(name) !== undefined)
   const moved = ours.filter((name) => known.has(name) && known.get(name) !== tags.get(name))
   const missing = ours.filter((name) => !known.has(name))
-  const hasTip = branch === undefined || (await findRevision(root, branch.tip)) !== undefined
+  const hasTip = branch === undefined || branch.tip === tip || (await findRevision(root, branch.tip)) !== undefined
   if (missing.length === 0 && hasTip) return { here, moved }
   await fetchTags(root, branch?.name, missing)
   return { here: await readTags(root), moved }

@@ -94,7 +94,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   }
   const config = basename(input.config)
   const own = { ...host, directory: project.directory }
-  const registry = await openRegistry({ config, local: false }, own)
+  const registry = await openRegistry({ config, local: false, place: project }, own)
   const { branch } = rulesOf(registry)
   const base = await baseBefore(project, merged, host)
   const models = await modelsOf(project, base, input)

@@ -10,7 +10,7 @@ import { redactAll } from '../../reports/redact.ts'
 import { releaseTitle, renderRelease } from '../../reports/release.ts'
 import { headerOf } from '../header.ts'
 import type { Project } from '../project.ts'
-import { rulesOf } from '../registry/open-registry.ts'
+import { type OpenRegistry, rulesOf } from '../registry/open-registry.ts'
 import type { JudgedMerged } from './judge-merged.ts'
 import type { Placed } from './place-model.ts'
 import { giveFirstStage, mustBeSame, type Registered, registerVersion } from './register-version.ts'
@@ -41,7 +41,8 @@ export async function publishVersion(
   const file = model.model === undefined && model.predictions === undefined ? undefined : evaluation.artifact
   const pull = pulls.at(-1)
   const reason = [...pulls.map(({ number, title }) => `#${number} ${title}`), ...sayStep(step)].join('; ')
-  const registration = { config: task.config, model: model.name, commit, bump: step?.bump, reason, file, pull }
+  const { config: named, registry: earlier } = task
+  const registration = { config: named, model: model.name, commit, bump: step?.bump, reason, file, pull, earlier }
   const registered = dryRun
     ? planned(registration, task)
     : await host.step(`${model.name}: registering`, () => registerVersion(registration, host))
@@ -121,6 +122,7 @@ interface Staged {
   readonly config: string
   readonly model: string
   readonly reason: string
+  readonly earlier: OpenRegistry
   /** By the config of the default branch. */
   readonly wanted: boolean
 }

@@ -23,6 +23,8 @@ export interface Registration {
   readonly file: { readonly uri: string; readonly digest: string } | undefined
   /** The pull request that brought it, where there was one. */
   readonly pull: { readonly number: number; readonly head: string } | undefined
+  /** The registry as it was read before. */
+  readonly earlier: OpenRegistry
 }
 
 /** A version, and the commit of the ledger that tells of it. */
@@ -30,6 +32,8 @@ export interface Registered {
   readonly version: string
   readonly ledger: string | null
 }
+
+type Staging = Pick<Registration, 'config' | 'model' | 'reason' | 'earlier'> & { readonly version: string }
 
 /**
  * Gives a merged commit its version, unless it has one. The tags are read anew before each attempt to write, so that of
@@ -83,10 +87,10 @@ export function mustBeSame(registry: Registry, { commit, file, model }: Registra
  * @returns the stage that it is in now, and the commit of the ledger that tells of it where it was given now
  */
 export async function giveFirstStage(
-  { config, model, reason, version }: Pick<Registration, 'config' | 'model' | 'reason'> & { readonly version: string },
+  { config, earlier, model, reason, version }: Staging,
   host: Host,
 ): Promise<{ readonly stage: string | null; readonly ledger: string | undefined }> {
-  const task = { config, model, reason, local: false }
+  const task = { config, earlier, model, reason, local: false }
   let stage: string | null = null
   const { change } = await settleRegistry(task, host, (open) => {
     const stages = stagesOf(open)

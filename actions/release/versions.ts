@@ -2,7 +2,7 @@ import { publishedTag } from '../../core/artifacts/published.ts'
 import { type Release, releaseSchema } from '../../core/artifacts/release.ts'
 import { UserError } from '../../core/errors.ts'
 import { deepenUntil } from '../../core/io/fetch-history.ts'
-import { findRevision, isAncestor, isShallow } from '../../core/io/git.ts'
+import { commitOrder, isShallow } from '../../core/io/git.ts'
 import { explainRequest } from '../../core/io/github/client.ts'
 import { readReleaseAsset, releaseAssets } from '../../core/io/github/release-assets.ts'
 import type { ModelVersion, Registry } from '../../core/ledger/registry/registry.ts'
@@ -29,15 +29,13 @@ export async function newerVersion(
 ): Promise<ModelVersion | undefined> {
   const latest = registry.get(model)?.latest
   if (latest === undefined || latest.commit === commit) return undefined
-  const known = async (one: string, other: string) =>
-    (await findRevision(root, one)) !== undefined &&
-    (await findRevision(root, other)) !== undefined &&
-    (await isAncestor(root, one, other))
-  const isNewer = () => known(commit, latest.commit)
-  const isOlder = () => known(latest.commit, commit)
-  if (!(await isNewer()) && !(await isOlder()) && (await isShallow(root)))
-    await deepenUntil(root, async () => (await isNewer()) || isOlder(), step)
-  return (await isNewer()) ? latest : undefined
+  let order = await commitOrder(root, commit, latest.commit)
+  const isKnown = async () => {
+    order = await commitOrder(root, commit, latest.commit)
+    return order !== undefined
+  }
+  if (order === undefined && (await isShallow(root))) await deepenUntil(root, isKnown, step)
+  return order === 'before' ? latest : undefined
 }
 
 /** More than this nobody means. */

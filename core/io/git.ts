@@ -70,6 +70,27 @@ export async function isAncestor(directory: string, commit: string, tip: string)
   return (await askGit(directory, ['merge-base', '--is-ancestor', commit, tip], [1])) !== undefined
 }
 
+/**
+ * How a commit stands to another, in one question: part of its history (`before`), the same, or after it.
+ *
+ * @param one 40 or 64 hexadecimal digits, as the other
+ * @returns undefined where neither is part of the other's history as far as this clone goes, or one is not here
+ */
+export async function commitOrder(
+  directory: string,
+  one: string,
+  other: string,
+): Promise<'before' | 'same' | 'after' | undefined> {
+  const asked = askGit(directory, ['merge-base', one, other], [1])
+  const shared = await asked.catch(async (error: unknown) => {
+    for (const commit of [one, other]) if ((await findRevision(directory, commit)) === undefined) return undefined
+    throw error
+  })
+  const base = shared && line(shared)
+  if (base === one) return one === other ? 'same' : 'before'
+  return base === other ? 'after' : undefined
+}
+
 /** Whether tracked files differ from `HEAD`. Untracked files do not count: outputs would always be. */
 export async function isDirty(directory: string): Promise<boolean> {
   return (await dirtyFiles(directory)).length > 0
@@ -118,11 +139,15 @@ export async function trackedOf(directory: string, paths: readonly string[]): Pr
  */
 export async function showFile(directory: string, revision: string, path: string): Promise<Uint8Array | undefined> {
   const commit = await commitOf(directory, revision)
-  const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
-  const [, type, object] = entry.split(/[ \t]/)
-  if (type !== 'blob') return undefined
-  const bytes = await git(directory, ['cat-file', 'blob', object!])
-  return isLfsPointer(bytes) ? lfsObject(directory, path, bytes) : bytes
+  const bytes = (await askGit(directory, ['cat-file', 'blob', `${commit}:${path}`], [128])) ?? (await blobAt())
+  return bytes && isLfsPointer(bytes) ? lfsObject(directory, path, bytes) : bytes
+
+  /** What fails for another reason must not count as a file that is not there: only its tree says that. */
+  async function blobAt(): Promise<Buffer | undefined> {
+    const entry = line(await git(directory, ['ls-tree', '--full-tree', '-z', commit, '--', path]))
+    const [, type, object] = entry.split(/[ \t]/)
+    return type === 'blob' ? git(directory, ['cat-file', 'blob', object!]) : undefined
+  }
 }
 
 /**
@@ -226,6 +251,22 @@ export async function isShallow(directory: string): Promise<boolean> {
 export async function askSetting(directory: string, name: string): Promise<string | undefined> {
   const found = await askGit(directory, ['config', '--get', name], [1])
   return found && line(found)
+}
+
+/**
+ * Several of them in one question, by name; those that are not set are missing.
+ *
+ * @param names in small letters
+ */
+export async function askSettings(directory: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const any = `^(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})$`
+  const found = await askGit(directory, ['config', '-z', '--get-regexp', any], [1])
+  return new Map(
+    entries(found ?? Buffer.alloc(0)).map((entry) => {
+      const [name = '', ...lines] = entry.split('\n')
+      return [name, lines.join('\n')]
+    }),
+  )
 }
 
 async function fetchHint(directory: string): Promise<string> {

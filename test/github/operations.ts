@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { type DescriptionFile, openDescription } from './description-file.ts'
 
 /** GitHub's own description of one thing that its API does, as OpenAPI 3.0 has it. */
 export interface Operation {
@@ -18,15 +18,7 @@ export interface Parameter {
 
 type Content = Readonly<Record<string, { readonly schema?: object }>>
 
-interface Description {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Written>>>>
-  readonly components: {
-    readonly schemas: Readonly<Record<string, object>>
-    readonly parameters: Readonly<Record<string, Parameter>>
-    readonly responses: Readonly<Record<string, { content?: Content }>>
-  }
-}
-
+type Methods = Readonly<Record<string, Written>>
 type Reference = { readonly $ref: string }
 type Written = Omit<Operation, 'route' | 'parameters' | 'responses'> & {
   readonly parameters?: readonly (Parameter | Reference)[]
@@ -39,15 +31,14 @@ interface Template {
   readonly path: string
 }
 
-let loaded: { description: Description; templates: Map<string, Template[]> } | undefined
+let opened: { file: DescriptionFile; templates: Map<string, Template[]> } | undefined
 
-/** 13 MB, read once in a process. */
-function load() {
-  if (loaded !== undefined) return loaded
-  const file = new URL(import.meta.resolve('@octokit/openapi/generated/api.github.com.json'))
-  const description = JSON.parse(readFileSync(file, 'utf8')) as Description
+/** Read once in a process. */
+function open() {
+  if (opened !== undefined) return opened
+  const file = openDescription(new URL(import.meta.resolve('@octokit/openapi/generated/api.github.com.json')))
   const templates = new Map<string, Template[]>()
-  for (const path of Object.keys(description.paths)) {
+  for (const path of file.names('paths')) {
     const template = templateOf(path)
     const key = bucketOf(path)
     templates.set(key, [...(templates.get(key) ?? []), template])
@@ -55,8 +46,8 @@ function load() {
   // The one that says most first: `/releases/latest` before `/releases/{release_id}`.
   const said = ({ names, path }: Template) => path.split('/').length - names.length
   for (const list of templates.values()) list.sort((a, b) => said(b) - said(a))
-  loaded = { description, templates }
-  return loaded
+  opened = { file, templates }
+  return opened
 }
 
 /** The last part of these may hold slashes. */
@@ -93,10 +84,10 @@ const operations = new Map<string, Operation>()
  * findOperation('GET', '/repos/acme/models/pulls/1')?.operation.route // 'GET /repos/{owner}/{repo}/pulls/{pull_number}'
  */
 export function findOperation(method: string, path: string): FoundOperation | undefined {
-  const { description, templates } = load()
+  const { file, templates } = open()
   for (const template of templates.get(bucketOf(path)) ?? []) {
     const match = template.pattern.exec(path)
-    const written = match && description.paths[template.path]?.[method.toLowerCase()]
+    const written = match && file.part<Methods>('paths', template.path)![method.toLowerCase()]
     if (!written) continue
     const params = Object.fromEntries(template.names.map((name, at) => [name, decodeURIComponent(match[at + 1]!)]))
     const route = `${method} ${template.path}`
@@ -108,16 +99,17 @@ export function findOperation(method: string, path: string): FoundOperation | un
 }
 
 function resolve(route: string, { parameters = [], responses, ...rest }: Written): Operation {
-  const { components } = load().description
-  const nameOf = (reference: Reference) => reference.$ref.split('/').at(-1)!
+  const { file } = open()
+  const named = <T>(list: 'parameters' | 'responses', { $ref }: Reference) =>
+    file.part<T>(list, $ref.split('/').at(-1)!)!
   return {
     ...rest,
     route,
-    parameters: parameters.map((one) => ('$ref' in one ? components.parameters[nameOf(one)]! : one)),
+    parameters: parameters.map((one) => ('$ref' in one ? named<Parameter>('parameters', one) : one)),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, one]) => [
         status,
-        '$ref' in one ? components.responses[nameOf(one)]! : one,
+        '$ref' in one ? named<{ content?: Content }>('responses', one) : one,
       ]),
     ),
   }
@@ -125,7 +117,7 @@ function resolve(route: string, { parameters = [], responses, ...rest }: Written
 
 /** Schemas that others refer to, by name. */
 export function componentSchema(name: string): object {
-  const schema = load().description.components.schemas[name]
+  const schema = open().file.part('schemas', name)
   if (schema === undefined) throw new Error(`GitHub's description has no schema ${name}`)
   return schema
 }

@@ -9,7 +9,14 @@ const compiled = new Map<object, ValidateFunction>()
 /** Each schema that others refer to is compiled once for all of them. */
 function compiler(): Ajv {
   if (ajv !== undefined) return ajv
-  ajv = new Ajv({ strict: false, inlineRefs: false, logger: false, validateSchema: false, addUsedSchema: false })
+  ajv = new Ajv({
+    strict: false,
+    inlineRefs: false,
+    logger: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    code: { optimize: false },
+  })
   addFormats.default(ajv)
   return ajv
 }

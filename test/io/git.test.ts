@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { appendFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import {
+  askSettings,
+  commitOrder,
   exportTree,
   firstRevision,
   isDirty,
@@ -61,6 +63,38 @@ test('git: finds the root, the head and revisions', async (t) => {
 test('git: the merge base is where two branches part', async (t) => {
   const { folder, base } = await repository(t)
   assert.equal(await mergeBase(folder, 'main', 'work'), base)
+})
+
+test('commitOrder: tells which of two commits is part of the other, and of one that is not here nothing', async (t) => {
+  const { base, folder, main, work } = await repository(t)
+  assert.equal(await commitOrder(folder, base, main), 'before')
+  assert.equal(await commitOrder(folder, main, base), 'after')
+  assert.equal(await commitOrder(folder, work, work), 'same')
+  assert.equal(await commitOrder(folder, main, work), undefined)
+  assert.equal(await commitOrder(folder, main, '1'.repeat(40)), undefined)
+  assert.equal(await commitOrder(folder, '1'.repeat(40), main), undefined)
+})
+
+test('showFile: what is lost of a repository is an error, and not a file that is not there', async (t) => {
+  const { folder, work } = await repository(t)
+  const lose = (object: string) => rm(join(folder, '.git/objects', object.slice(0, 2), object.slice(2)))
+  await lose(git(folder, 'rev-parse', 'work:train.py'))
+  await assert.rejects(showFile(folder, work, 'train.py'), { name: 'UserError' })
+  await lose(git(folder, 'rev-parse', 'work^{tree}'))
+  await assert.rejects(showFile(folder, work, 'main.txt'), { name: 'UserError' })
+})
+
+test('askSettings: gives those that are set, of several values the last', async (t) => {
+  const { folder } = await repository(t)
+  git(folder, 'config', 'contender.one', 'Ann\nLee = a')
+  git(folder, 'config', '--add', 'contender.two', 'first')
+  git(folder, 'config', '--add', 'contender.two', '')
+  const set = await askSettings(folder, ['contender.one', 'contender.two', 'contender.three', 'contender.t'])
+  assert.deepEqual([...set].sort(), [
+    ['contender.one', 'Ann\nLee = a'],
+    ['contender.two', ''],
+  ])
+  assert.equal((await askSettings(folder, ['contender.three'])).size, 0)
 })
 
 test('git: only changes of tracked files make it dirty', async (t) => {

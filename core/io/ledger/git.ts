@@ -29,15 +29,17 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
     remote === undefined ? readRefs(folder, names) : readRemoteRefs(folder, remote, names)
 
   async function advance(onto: string | undefined, to: string, tags: readonly NewTag[]): Promise<Advanced> {
-    const here = remote === undefined ? await readOwn(folder) : undefined
+    const names = tags.map(({ name }) => `refs/tags/${name}`)
+    const asked = remote === undefined ? [BRANCH, SEEN, ...names] : names
+    const refs = asked.length === 0 ? new Map<string, string>() : await readRefs(folder, asked)
+    const here = remote === undefined ? await ownOf(folder, refs) : undefined
     if (here !== undefined && here.head !== onto) return 'raced'
+    if (names.some((name) => refs.has(name))) return 'exists'
     const from = here === undefined ? onto : here.branch
     const made: RefMove[] = []
     for (const tag of tags)
       made.push({ name: `refs/tags/${tag.name}`, from: undefined, to: await writeTag(folder, tag) })
     const moves = [{ name: BRANCH, from, to }, ...made]
-    const names = made.map(({ name }) => name)
-    if (names.length > 0 && (await readRefs(folder, names)).size > 0) return 'exists'
     try {
       if (remote === undefined) await moveRefs(folder, moves)
       else await pushRefs(folder, remote, moves)
@@ -83,7 +85,10 @@ export function gitLedger(folder: string, remote: string | undefined): LedgerTra
  * So the record can be read without the remote, and what is added meanwhile can be pushed later.
  */
 async function readOwn(folder: string) {
-  const refs = await readRefs(folder, [BRANCH, SEEN])
+  return ownOf(folder, await readRefs(folder, [BRANCH, SEEN]))
+}
+
+async function ownOf(folder: string, refs: ReadonlyMap<string, string>) {
   const branch = refs.get(BRANCH)
   const seen = refs.get(SEEN)
   if (branch === undefined || seen === undefined) return { branch, head: branch ?? seen }

@@ -16,27 +16,42 @@ export const CONFIG = `models:
 stages: [dev, staging, production]
 `
 
+/** Older than any tag, as seconds. */
+const LONG_AGO = Date.UTC(2026, 0, 1) / 1000
+
 /** A repository whose `main` has so many commits, each with another predictions file; all are older than any tag. */
 export async function history(
   t: TestContext,
   commits = 1,
   config = CONFIG,
 ): Promise<{ folder: string; commits: string[] }> {
-  const folder = await folderWith(t, { 'contender.yml': config, '.gitignore': '.contender/\n' })
+  const folder = await folderWith(t)
+  const always = { 'contender.yml': config, '.gitignore': '.contender/\n' }
   const steps = Array.from({ length: commits }, (_, at) => [
-    `printf 'label,prediction\\n1,${at}\\n' > p.csv`,
-    'git add -A',
-    `git commit -qm "Commit ${at}"`,
+    'commit refs/heads/main',
+    `committer Ann <ann@example.com> ${LONG_AGO} +0000`,
+    ...data(`Commit ${at}\n`),
+    ...Object.entries({ ...always, 'p.csv': `label,prediction\n1,${at}\n` }).flatMap(([path, text]) => [
+      `M 100644 inline ${path}`,
+      ...data(text),
+    ]),
   ])
   const log = script(
     folder,
     'git init -q -b main',
-    'git config user.name "Ann Lee" && git config user.email ann@example.com',
-    'export GIT_COMMITTER_DATE=2026-01-01T00:00:00Z',
+    'printf "[user]\\nname = Ann Lee\\nemail = ann@example.com\\n" >> .git/config',
+    "git fast-import --quiet <<'STEPS'",
     ...steps.flat(),
+    'STEPS',
+    'git reset -q --hard',
     'git log --reverse --format=%H',
   )
   return { folder, commits: log.split('\n') }
+}
+
+/** Text as `git fast-import` takes it. */
+function data(text: string): string[] {
+  return [`data ${Buffer.byteLength(text)}`, text]
 }
 
 /** The same behind a bare `origin`, and so many clones of it. */
