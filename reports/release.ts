@@ -77,7 +77,7 @@ function gates(release: Release, comparison: Comparison): string {
     return [`- \`${id.replaceAll('`', '')}\` was accepted by ${escapeMarkdown(accepted.by)}${reason}`]
   })
   const table = gateTable(release.gates, MOST_GATES)
-  const place = `<sub>Gates and margins of ${escapeMarkdown(comparison.policy)}; those against the base were the pull request's.</sub>`
+  const place = `<sub>Gates and margins of ${escapeMarkdown(comparison.policy)}; the base is what the version replaces.</sub>`
   const list = exceptions.length === 0 ? '' : `\n\n**Exceptions**\n\n${exceptions.join('\n')}`
   return `### Gates\n\n${table}\n\n${place}${list}`
 }

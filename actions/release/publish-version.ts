@@ -12,6 +12,7 @@ import { headerOf } from '../header.ts'
 import type { Project } from '../project.ts'
 import { rulesOf } from '../registry/open-registry.ts'
 import type { JudgedMerged } from './judge-merged.ts'
+import type { ModelMerges } from './merges-of-model.ts'
 import type { Placed } from './place-model.ts'
 import { giveFirstStage, mustBeSame, type Registered, registerVersion } from './register-version.ts'
 import { modelFileName, predictionsToPublish, releaseFiles } from './release-files.ts'
@@ -25,6 +26,7 @@ interface Found {
   readonly judged: JudgedMerged
   /** The version that the commit is already. */
   readonly known: string | undefined
+  readonly merges: ModelMerges
 }
 
 /** Registers a judged model, gives it the first stage and publishes it, as far as that is not done yet. */
@@ -34,14 +36,24 @@ export async function publishVersion(
   found: Found,
   task: ReleaseTask,
 ): Promise<ReleasedModel> {
-  const { commit, dryRun, github, host, pulls } = task
+  const { commit, dryRun, github, host } = task
+  const { pulls, touching } = found.merges
   const { evaluation } = found.judged.candidate
   const features = await featuresRead(project, model, found.judged.candidate)
   const step = await stepOf(project, model, { ...found, features }, task)
   const file = model.model === undefined && model.predictions === undefined ? undefined : evaluation.artifact
-  const pull = pulls.at(-1)
+  const pull = touching.at(-1) ?? pulls.at(-1)
   const reason = [...pulls.map(({ number, title }) => `#${number} ${title}`), ...sayStep(step)].join('; ')
-  const registration = { config: task.config, model: model.name, commit, bump: step?.bump, reason, file, pull }
+  const registration = {
+    config: task.config,
+    model: model.name,
+    commit,
+    bump: step?.bump,
+    reason,
+    file,
+    pull,
+    touching,
+  }
   const registered = dryRun
     ? planned(registration, task)
     : await host.step(`${model.name}: registering`, () => registerVersion(registration, host))
@@ -91,12 +103,12 @@ export async function publishVersion(
 async function stepOf(
   project: Project,
   model: Model,
-  { before, features }: Found & { readonly features: readonly string[] | null },
-  { bump, commit, pulls }: ReleaseTask,
+  { before, features, merges }: Found & { readonly features: readonly string[] | null },
+  { bump, commit }: ReleaseTask,
 ): Promise<Step | undefined> {
   if (before === undefined) return undefined
   if (bump !== undefined) return { bump, because: ['asked for by --bump'] }
-  const labelled = labelledStep(pulls.flatMap(({ labels }) => labels))
+  const labelled = labelledStep(merges.pulls.flatMap(({ labels }) => labels))
   if (labelled !== undefined) return labelled
   if (before.released === undefined)
     return { bump: 'major', because: [`${before.version} had no such model in its config`] }

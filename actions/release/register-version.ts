@@ -23,6 +23,8 @@ export interface Registration {
   readonly file: { readonly uri: string; readonly digest: string } | undefined
   /** The pull request that brought it, where there was one. */
   readonly pull: { readonly number: number; readonly head: string } | undefined
+  /** All pull requests that the version comes from. */
+  readonly touching: readonly { readonly number: number }[]
 }
 
 /** A version, and the commit of the ledger that tells of it. */
@@ -42,7 +44,7 @@ export async function registerVersion(
   task: Registration,
   host: Host,
 ): Promise<Registered | { readonly newer: ModelVersion }> {
-  const { bump, commit, file, model, pull } = task
+  const { bump, commit, file, model, pull, touching } = task
   let newer: ModelVersion | undefined
   const { before, change } = await settleRegistry({ ...task, local: false }, host, async (open) => {
     const { place, registry } = open
@@ -56,6 +58,7 @@ export async function registerVersion(
       artifact: file && `${file.uri} ${file.digest}`,
       about: {
         ...(pull && { pull: pull.number, head: pull.head }),
+        ...(touching.length > 0 && { pulls: touching.map(({ number }) => number) }),
         ...(file && { digests: { [model]: file.digest } }),
       },
     }
