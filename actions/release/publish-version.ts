@@ -6,6 +6,7 @@ import { secretsOf } from '../../core/io/child-environment.ts'
 import { keepRelease } from '../../core/io/github/keep-release.ts'
 import { register } from '../../core/ledger/registry/register.ts'
 import { labelledStep, type Step, stepBetween } from '../../core/release/bump.ts'
+import { type FirstStage, firstStage, promoteCommand } from '../../core/release/first-stage.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { releaseTitle, renderRelease } from '../../reports/release.ts'
 import { headerOf } from '../header.ts'
@@ -61,11 +62,8 @@ export async function publishVersion(
     return nothing(model.name, `${registered.newer.version} of a newer commit was released meanwhile`)
   const { version } = registered
   const { config } = rulesOf(task.registry)
-  const { ledger = registered.ledger, stage } = await stageOf(
-    version,
-    { ...registration, wanted: config.governance.release.stage },
-    task,
-  )
+  const first = firstStage(config)
+  const { ledger = registered.ledger, stage } = await stageOf(version, { ...registration, first }, task)
   const table = predictionsToPublish(found.judged.candidate.rows.table, model, config.governance.release.predictions)
   const release: Release = {
     schema: 'contender/release@1',
@@ -84,11 +82,12 @@ export async function publishVersion(
     stage,
     ledger,
   }
-  const told = { release, evaluation, comparison: found.judged.comparison, file: modelFileName(release) }
+  const next = first.given ? undefined : promoteCommand(model.name, first.stage)
+  const told = { release, evaluation, comparison: found.judged.comparison, file: modelFileName(release), next }
   const safe = redactAll(told, secretsOf(host.environment))
   const body = renderRelease(safe)
   const shown = { version, tag: release.tag, stage, markdown: `## ${releaseTitle(release)}\n\n${body}` }
-  const because = sayStep(step).join('')
+  const because = [...sayStep(step), ...(next === undefined ? [] : [`${next} is what comes next`])].join('; ')
   if (dryRun || github === undefined) return { ...nothing(model.name, because), ...shown, became: 'would' }
   const folder = join(task.scratch, 'release', model.name)
   const predictions = typeof table === 'string' ? undefined : table
@@ -134,15 +133,14 @@ interface Staged {
   readonly model: string
   readonly reason: string
   /** By the config of the default branch. */
-  readonly wanted: boolean
+  readonly first: FirstStage
 }
 
 async function stageOf(
   version: string,
-  { wanted, ...about }: Staged,
-  { dryRun, host, registry }: ReleaseTask,
+  { first: { given, stage }, ...about }: Staged,
+  { dryRun, host }: ReleaseTask,
 ): ReturnType<typeof giveFirstStage> {
-  const [stage] = rulesOf(registry).config.stages
-  if (!wanted || dryRun) return { stage: wanted ? stage! : null, ledger: undefined }
+  if (!given || dryRun) return { stage: given ? stage : null, ledger: undefined }
   return host.step(`${about.model}: giving it ${stage}`, () => giveFirstStage({ ...about, version }, host))
 }

@@ -4,6 +4,7 @@ import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { paged } from '../../github/pages.ts'
 import { accessTo } from '../access.ts'
 import { appendEvent } from '../pull/append-event.ts'
+import { governedBy } from './repository.ts'
 import { type Scene, scene } from './scene.ts'
 
 test('a report that a person edits or deletes says again what it should', async (t) => {
@@ -89,6 +90,21 @@ test('after the merge the report tells of the version that was released from it,
   await settle()
   assert.match(await comment(), /\n- 🚀 \*\*delay v1\.0\.0\*\* is released from [0-9a-f]{7}: /)
   assert.equal((await comment()).replace(/- 🚀.*\n\n/, ''), before)
+})
+
+test('the closing line names the command for a first stage that the policy leaves to people', async (t) => {
+  const base = { 'contender.yml': governedBy('policy: none', 'promote: { staging: { sign: "@acme/release" } }') }
+  const { act, comment, github, judge, number, settle } = await scene(t, { base })
+  await judge()
+  const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
+  const access = accessTo(github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
+  await appendEvent(githubLedger(access.place), access, event)
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await settle()
+  assert.match(await comment(), /🚀.*; it is in no stage until somebody says `\/contender promote delay staging`\n/)
 })
 
 test('of several merges that one version comes from, each that touched the model tells of it, and a change of words does not', async (t) => {
