@@ -75,11 +75,10 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
 /** Those that a version came from: it is registered minutes or days after the merge. */
 async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
   const { all } = await eventsSince(access, since)
-  const commits = all.flatMap((event) =>
-    event.action === 'registry.register' && Date.parse(event.at) >= since.getTime() ? (event.commit ?? []) : [],
-  )
-  const numbers = new Set<number>()
-  for (const commit of new Set(commits)) for (const pull of await pullsMergedAs(access, commit)) numbers.add(pull)
+  const registered = all.filter(({ action, at }) => action === 'registry.register' && Date.parse(at) >= since.getTime())
+  const numbers = new Set(registered.flatMap(({ pulls = [] }) => pulls))
+  for (const commit of new Set(registered.flatMap(({ commit }) => commit ?? [])))
+    for (const pull of await pullsMergedAs(access, commit)) numbers.add(pull)
   return [...numbers].map((number) => ({ kind: 'pull', number }))
 }
 

@@ -134,25 +134,29 @@ export interface ReleasedVersion {
   readonly model: string
   readonly version: string
   readonly tag: string
+  /** What it was released from. */
+  readonly commit: string
   /** Page of its release. */
   readonly url: string
+  /** The command that gives it a stage, where it was given none. */
+  readonly next?: string | undefined
 }
 
 /**
  * A comment with a line for each version that came of the merge, in the place of those that stand there already.
  *
  * @param body of ours, as it stands at GitHub
- * @param merge commit of the merge
  */
-export function addReleased(body: string, versions: readonly ReleasedVersion[], merge: string): string {
+export function addReleased(body: string, versions: readonly ReleasedVersion[]): string {
   const text = body.replaceAll('\r\n', '\n')
   const at = text.lastIndexOf(RELEASED)
   const before = at < 0 ? text.trimEnd() : text.slice(0, at).replace(LINES, '').trimEnd()
   const after = at < 0 ? '' : text.slice(at + RELEASED.length)
-  const lines = versions.map(
-    ({ model, tag, url, version }) =>
-      `- 🚀 **${escapeMarkdown(model)} ${escapeMarkdown(version)}** is released from ${merge.slice(0, 7)}: [${escapeMarkdown(tag)}](${url})`,
-  )
+  const lines = versions.map(({ commit, model, next, tag, url, version }) => {
+    const name = `**${escapeMarkdown(model)} ${escapeMarkdown(version)}**`
+    const then = next === undefined ? '' : `; it is in no stage until somebody says \`${next.replaceAll('`', '')}\``
+    return `- 🚀 ${name} is released from ${commit.slice(0, 7)}: [${escapeMarkdown(tag)}](${url})${then}`
+  })
   return `${before}\n\n${lines.join('\n')}\n\n${RELEASED}${after === '' ? '\n' : after}`
 }
 

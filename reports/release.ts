@@ -15,6 +15,8 @@ export interface Told {
   readonly comparison: Comparison
   /** Name of the model's file in the release; undefined where it holds none. */
   readonly file: string | undefined
+  /** The command that gives it its first stage, where a release does not. */
+  readonly next?: string | undefined
 }
 
 const MOST_GATES = 50
@@ -31,11 +33,11 @@ export function releaseTitle({ model, version }: Pick<Release, 'model' | 'versio
  *
  * @returns its last line names the commit of the ledger, by which a ledger that was rewritten is found out
  */
-export function renderRelease({ comparison, evaluation, file, release }: Told): string {
+export function renderRelease({ comparison, evaluation, file, next, release }: Told): string {
   const { dataset } = evaluation
   const groups = dataset.groups === null ? '' : ` in ${formatCount(dataset.groups)} groups`
   const parts = [
-    sayStep(release),
+    sayStep(release, next),
     comparison.against.filter(isComparable).map((against) => {
       const beside = `<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${formatCount(against.rows)} rows.</sub>`
       return `${comparisonTable(against, evaluation.primary)}\n\n${beside}`
@@ -55,7 +57,7 @@ export function renderRelease({ comparison, evaluation, file, release }: Told): 
     .join('\n\n')}\n`
 }
 
-function sayStep({ because, bump, model, previous, pulls, stage, version }: Release): string {
+function sayStep({ because, bump, model, previous, pulls, stage, version }: Release, next: string | undefined): string {
   const why = because.map(escapeLong).join('; ')
   const step =
     previous === null
@@ -66,7 +68,8 @@ function sayStep({ because, bump, model, previous, pulls, stage, version }: Rele
     .map(({ number, title, url }) => `[#${number}](${url}) ${escapeMarkdown(title)}`)
   const more = pulls.length > MOST_PULLS ? [`${pulls.length - MOST_PULLS} more`] : []
   const merged = pulls.length === 0 ? '' : ` Merged by ${[...shown, ...more].join(', ')}.`
-  return `${step}${merged}${stage === null ? '' : ` It is in **${escapeMarkdown(stage)}**.`}`
+  const waits = next === undefined ? '' : ` It is in no stage until somebody says \`${next.replaceAll('`', '')}\`.`
+  return `${step}${merged}${stage === null ? waits : ` It is in **${escapeMarkdown(stage)}**.`}`
 }
 
 function gates(release: Release, comparison: Comparison): string {
@@ -77,7 +80,7 @@ function gates(release: Release, comparison: Comparison): string {
     return [`- \`${id.replaceAll('`', '')}\` was accepted by ${escapeMarkdown(accepted.by)}${reason}`]
   })
   const table = gateTable(release.gates, MOST_GATES)
-  const place = `<sub>Gates and margins of ${escapeMarkdown(comparison.policy)}; those against the base were the pull request's.</sub>`
+  const place = `<sub>Gates and margins of ${escapeMarkdown(comparison.policy)}; the base is what the version replaces.</sub>`
   const list = exceptions.length === 0 ? '' : `\n\n**Exceptions**\n\n${exceptions.join('\n')}`
   return `### Gates\n\n${table}\n\n${place}${list}`
 }

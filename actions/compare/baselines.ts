@@ -10,7 +10,8 @@ import { type Baseline, type Baselines, NONE } from './baseline.ts'
 import { baselineAtCommit } from './baseline-at-commit.ts'
 import { baselineOfVersion } from './baseline-of-version.ts'
 import type { BaselineInput } from './inputs.ts'
-import { type Registered, registryRoles, versionInRole } from './registered.ts'
+import { type Registered, type RegisteredCommit, registryRoles, versionInRole } from './registered.ts'
+import type { ModelCommit } from './subject-at-commit.ts'
 
 /** What all models of a project are compared under. */
 export interface ComparisonTask {
@@ -25,12 +26,14 @@ export interface ComparisonTask {
   readonly merged?: Merged | undefined
 }
 
-/** What is merged has no base to be compared with any more. */
-interface Merged {
+/** What is merged is the branch now: its base is what it replaces. */
+export interface Merged {
   /** Whose rules count, for people: `main (1a2b3c4)`. */
   readonly place: string
   /** Versions to show it beside where their models are at hand, though no gate names them. */
   readonly beside: readonly string[]
+  /** What gates against the base are judged against: the first of them that can be had. */
+  readonly replaces: readonly (RegisteredCommit | (ModelCommit & { readonly ref: string }))[]
 }
 
 /** The base commit, unless a file was named to stand in for it. */
@@ -69,7 +72,8 @@ export async function baselinesOf(
   if (base !== undefined) {
     const { commit, config } = base
     parts.push(await baselineAtCommit(project, model, { commit, config, role: 'base', ref: commit }, task))
-  } else if (input.baseline === undefined && merged === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
+  } else if (merged !== undefined) parts.push(await replacedBy(project, model, { ...task, candidate, merged }))
+  else if (input.baseline === undefined) parts.push({ ...NONE, notes: [NO_BASE] })
   const roles = registryRoles(model, input)
   for (const role of roles) {
     const version = await versionInRole(project, model, role, task)
@@ -86,6 +90,25 @@ export async function baselinesOf(
     unreadable: parts.flatMap(({ unreadable }) => unreadable),
     notes: parts.flatMap(({ notes }) => notes),
   }
+}
+
+/** What stands in for the base of a merged model. */
+async function replacedBy(
+  project: Project,
+  model: Model,
+  task: ComparisonTask & { readonly candidate: Evaluated; readonly merged: Merged },
+): Promise<Baselines> {
+  const tried: Baselines[] = []
+  for (const one of task.merged.replaces) {
+    const read =
+      'digest' in one
+        ? await baselineOfVersion(project, model, one, task)
+        : await baselineAtCommit(project, model, one, task)
+    if (read.found.length > 0) return { ...read, notes: [...tried.flatMap(({ notes }) => notes), ...read.notes] }
+    tried.push(read)
+  }
+  const [unreadable] = tried.flatMap((read) => read.unreadable)
+  return { ...NONE, unreadable: unreadable ? [unreadable] : [], notes: tried.flatMap(({ notes }) => notes) }
 }
 
 const NO_BASE = 'There is no base yet: gates against it are judged from the next change on, once this one is merged.'

@@ -72,5 +72,5 @@ export async function publishedPredictions(
 }
 
 function nameOf({ ref, role }: RegisteredCommit): string {
-  return role === ref ? `Version ${ref}` : `${ref} in ${role}`
+  return role === ref || role === 'base' ? `Version ${ref}` : `${ref} in ${role}`
 }

@@ -103,6 +103,6 @@ function find(
 /** A sentence where the model that was read is not the one that was registered: trained again, it came out another. */
 export function otherBytes({ digest, ref, role }: RegisteredCommit, found: string): string | undefined {
   if (digest === undefined || digest === found || !digest.startsWith('sha256:')) return undefined
-  const name = role === ref ? ref : `${ref} in ${role}`
+  const name = role === ref || role === 'base' ? ref : `${ref} in ${role}`
   return `The model of ${name} is not bit for bit the one that was registered: ${found.slice(0, 14)}…, registered was ${digest.slice(0, 14)}….`
 }

@@ -1,6 +1,6 @@
 import { basename, join, posix, relative } from 'node:path'
 import { CONTRACT } from '../../core/data/contract/parse-contract.ts'
-import { changedPaths } from '../../core/io/changed-paths.ts'
+import { changedBetween, changedPaths } from '../../core/io/changed-paths.ts'
 import { readText } from '../../core/io/files.ts'
 import { showFile } from '../../core/io/git.ts'
 import { trackedLinks } from '../../core/io/tracked-links.ts'
@@ -16,14 +16,38 @@ import type { Project } from '../project.ts'
  * @param untracked files count too that are not committed yet
  */
 export async function changedParts(project: Project, commit: string, untracked: boolean): Promise<ChangedPath[]> {
+  const now: ReadPath = (path) => readText(join(project.root, path)).catch(() => undefined)
+  return partsOf(project, await changedPaths(project.root, commit, untracked), { before: at(project, commit), now })
+}
+
+/** The same between two commits. */
+export async function changedPartsBetween(project: Project, before: string, now: string): Promise<ChangedPath[]> {
+  const changed = await changedBetween(project.root, before, now)
+  return partsOf(project, changed, { before: at(project, before), now: at(project, now) })
+}
+
+/** A file by its path from the top of the repository; undefined where there is none. */
+type ReadPath = (path: string) => Promise<string | undefined>
+
+interface Sides {
+  readonly before: ReadPath
+  readonly now: ReadPath
+}
+
+function at({ root }: Project, commit: string): ReadPath {
+  return async (path) => {
+    const bytes = await showFile(root, commit, path)
+    return bytes && new TextDecoder().decode(bytes)
+  }
+}
+
+async function partsOf(project: Project, all: readonly ChangedPath[], sides: Sides): Promise<ChangedPath[]> {
   const ours = [fromRoot(project, basename(project.config.file)), fromRoot(project, CONTRACT)]
   const out = relative(project.root, project.out).replaceAll('\\', '/')
-  const changed = (await changedPaths(project.root, commit, untracked)).filter(
-    ({ path }) => !ours.includes(path) && path !== out && !path.startsWith(`${out}/`),
-  )
+  const changed = all.filter(({ path }) => !ours.includes(path) && path !== out && !path.startsWith(`${out}/`))
   const parts: ChangedPath[] = []
   for (const one of changed) {
-    if (isPointer(one.path)) parts.push(...(await changedByPointer(project, commit, one.path)))
+    if (isPointer(one.path)) parts.push(...(await changedByPointer(one.path, sides)))
     else parts.push(one)
     // By other attributes Git writes the same files otherwise.
     if (basename(one.path) === '.gitattributes') parts.push({ path: posix.dirname(one.path), folder: true })
@@ -35,12 +59,9 @@ function isPointer(path: string): boolean {
   return /(^|\/)dvc\.lock$|[^/]\.dvc$/.test(path)
 }
 
-async function changedByPointer(project: Project, commit: string, pointer: string): Promise<ChangedPath[]> {
-  const before = await trackedIn(pointer, async (path) => {
-    const bytes = await showFile(project.root, commit, path)
-    return bytes && new TextDecoder().decode(bytes)
-  })
-  const now = await trackedIn(pointer, (path) => readText(join(project.root, path)).catch(() => undefined))
+async function changedByPointer(pointer: string, sides: Sides): Promise<ChangedPath[]> {
+  const before = await trackedIn(pointer, sides.before)
+  const now = await trackedIn(pointer, sides.now)
   const differ = [...missingIn(now, before), ...missingIn(before, now)]
   if (before.length + now.length > 0) return differ.map(({ md5, path }) => ({ path, folder: md5.endsWith('.dir') }))
   // Written in a form that we cannot read: `a.csv.dvc` is about `a.csv`, and a lock may be about anything beside it.

@@ -64,7 +64,7 @@ async function isSectionChanged(project: Project, base: Base, model: Model): Pro
 }
 
 /** Lock files count beside the config and at the top of the repository. */
-function isLock({ directory, root }: Project, { path }: ChangedPath): boolean {
+export function isLock({ directory, root }: Project, { path }: ChangedPath): boolean {
   const folders = ['.', relative(root, directory).replaceAll('\\', '/')]
   return isLockFile(basename(path)) && folders.includes(posix.dirname(path))
 }

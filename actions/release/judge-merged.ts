@@ -1,30 +1,42 @@
 import type { Octokit } from '@octokit/rest'
-import type { Comparison, RunOutcome } from '../../core/artifacts/comparison.ts'
+import type { Comparison, GateResult, RunOutcome } from '../../core/artifacts/comparison.ts'
 import type { Release } from '../../core/artifacts/release.ts'
 import type { Model } from '../../core/config.ts'
 import { gateIds } from '../../core/gates/gate-id.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { acceptedGates } from '../../core/governance/exceptions.ts'
 import type { Governance } from '../../core/governance/schema.ts'
+import { digestAt } from '../../core/io/git.ts'
 import type { Repository } from '../../core/io/github/client.ts'
 import { governingApps } from '../../core/io/github/governing-apps.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
-import { contributorsOf, type MergedPull } from '../../core/io/github/merged-pulls.ts'
+import { contributorsOf } from '../../core/io/github/merged-pulls.ts'
 import type { Host } from '../action.ts'
+import { fromRoot } from '../at-commit.ts'
+import type { Base } from '../compare/base.ts'
+import type { ComparisonTask, Merged } from '../compare/baselines.ts'
 import { compareModel } from '../compare/compare-model.ts'
-import { readOnce } from '../compare/registered.ts'
+import { readOnce, versionInRole } from '../compare/registered.ts'
+import { dvcAt } from '../dvc-at.ts'
 import type { Evaluated } from '../evaluate/evaluate-model.ts'
 import type { Project } from '../project.ts'
+import type { ModelMerges } from './merges-of-model.ts'
+import { passedBefore } from './passed-before.ts'
+import type { Placed } from './place-model.ts'
+import type { VersionBefore } from './version-before.ts'
 
 interface Task {
   readonly host: Host
+  readonly commit: string
   /** A temporary folder. */
   readonly scratch: string
   /** Whose rules count, for people: `main (1a2b3c4)`. */
   readonly place: string
-  /** Versions to show the model beside. */
-  readonly beside: readonly string[]
-  readonly pulls: readonly MergedPull[]
+  readonly before: VersionBefore | undefined
+  /** The branch before the push. */
+  readonly base: Base | undefined
+  readonly placed: Placed
+  readonly merges: ModelMerges
   /** By the default branch: who may accept a gate. */
   readonly governance: Governance
   readonly github: { readonly client: Octokit; readonly at: Repository } | undefined
@@ -40,38 +52,94 @@ export interface JudgedMerged {
 }
 
 /**
- * Judges a merged model on the test rows of its commit, under the rules there: by all its gates but those against the
- * base, which the pull request had and the branch has no more. A gate that does not pass counts as passed where the
- * audit log says that somebody accepted just that one for the pull request as it was merged.
+ * Judges a merged model on the test rows of its commit, under the rules there. Who merged it, and past which checks,
+ * nobody needs to know for that: gates against the base are judged anew, against what the model replaces.
+ *
+ * A gate that does not pass counts as passed where the audit log says that somebody accepted just that one for the pull
+ * request as it was merged; one against the base also where the App's checks say that it passed on every pull request
+ * since the version before, with these bytes.
  */
 export async function judgeMerged(project: Project, model: Model, task: Task): Promise<JudgedMerged> {
-  const { beside, host, place, scratch } = task
+  const { before, host, place, scratch } = task
   const registered = readOnce(project, undefined, host)
-  const comparing = { base: undefined, input: {}, host, scratch, registered, merged: { place, beside } }
-  const { candidate, comparison } = await compareModel(project, withoutBase(model), comparing)
-  const open = comparison.gates.some(({ outcome }) => outcome === 'fail' || outcome === 'undecided')
+  const replaces = asksForBase(model) ? await replacedOf(project, model, { ...task, registered }) : []
+  // What the base's gates are judged against is shown by that.
+  const shown = replaces.length === 0 && before?.comparable ? [before.version] : []
+  const merged = { place, beside: shown, replaces }
+  const comparing = { base: undefined, input: {}, host, scratch, registered, merged }
+  const { candidate, comparison } = await compareModel(project, asReleased(model), comparing)
+  const open = comparison.gates.filter((gate) => isOpen(gate))
   const { digest } = candidate.evaluation.artifact
-  const accepted: Accepted = open ? await readAccepted(model.name, digest, task) : new Map()
+  const accepted: Accepted = open.length > 0 ? await readAccepted(model.name, digest, task) : new Map()
   const ids = gateIds(
     model.name,
     comparison.gates.map(({ rule }) => rule),
   )
-  const gates = comparison.gates.map(({ because, outcome, rule }, at) => {
+  const word = open.some(({ rule }) => isAgainstBase(rule))
+    ? await passedBefore(project, model, digest, task)
+    : undefined
+  const gates = comparison.gates.map((gate, at): Release['gates'][number] => {
+    const { because, outcome, rule } = gate
     const id = ids[at]!
-    const found = outcome === 'fail' || outcome === 'undecided' ? accepted.get(id) : undefined
+    const found = isOpen(gate) ? accepted.get(id) : undefined
+    if (found === undefined && isOpen(gate) && word !== undefined && isAgainstBase(rule))
+      return { id, rule, outcome: 'pass', because: `${word}; judged once more: ${because}`, accepted: null }
     return { id, rule, outcome, because, accepted: found ?? null }
   })
   return { candidate, comparison, gates, outcome: overallOutcome(gates.filter(({ accepted }) => accepted === null)) }
 }
 
-/** One training is what is released: others with other seeds are not there. */
-function withoutBase(model: Model): Model {
-  const { evaluate, gates, train } = model
+function isOpen({ outcome }: GateResult): boolean {
+  return outcome === 'fail' || outcome === 'undecided'
+}
+
+/** Whether a gate, as one line, is against the base. */
+export function isAgainstBase(rule: string): boolean {
+  return /^\S+ against base(,|$)/.test(rule)
+}
+
+/** A config without gates has one against each baseline there is. */
+function asksForBase({ gates }: Model): boolean {
+  return gates.length === 0 || gates.some(({ against }) => against === 'base')
+}
+
+/**
+ * What a merged model replaces: the version before, which is what is in use; else what the branch held before the push.
+ * The branch alone would not do: what was merged there since, and refused, is no measure.
+ */
+async function replacedOf(
+  project: Project,
+  model: Model,
+  { base, before, registered }: Task & Pick<ComparisonTask, 'registered'>,
+): Promise<Merged['replaces']> {
+  const version =
+    before?.released === undefined ? undefined : await versionInRole(project, model, before.version, { registered })
+  const held = base !== undefined && (await couldHold(project, model, base))
+  return [
+    ...(version === undefined ? [] : [{ ...version, role: 'base' }]),
+    ...(held ? [{ role: 'base', ref: base.commit, commit: base.commit, config: base.config }] : []),
+  ]
+}
+
+/** Whether the branch had such a model: a config may name a file that is only merged now. */
+async function couldHold(project: Project, { name }: Model, { commit, config }: Base): Promise<boolean> {
+  const then = config.models.find((one) => one.name === name)
+  const uri = then?.predictions ?? then?.model?.path
+  if (then === undefined || then.train !== undefined || uri === undefined) return then !== undefined
+  const path = fromRoot(project, uri)
+  return (
+    (await digestAt(project.root, commit, path)) !== undefined ||
+    (await dvcAt(project.root, commit, path)) !== undefined
+  )
+}
+
+/** One training is what is released: others with other seeds are not there. How fast it is was timed on the pull request. */
+function asReleased(model: Model): Model {
+  const { evaluate, train } = model
   return {
     ...model,
     ...(train && { train: { ...train, repeats: 1 } }),
     evaluate: { ...evaluate, budgets: { ...evaluate.budgets, latency: undefined } },
-    gates: gates.filter(({ against }) => against !== 'base'),
   }
 }
 
@@ -80,7 +148,8 @@ function withoutBase(model: Model): Model {
  * default branch lets them. Nobody can have done so before the first of the pull requests was opened, nor but by way
  * of the App that checked them.
  */
-async function readAccepted(model: string, digest: string, { github, governance, pulls }: Task): Promise<Accepted> {
+async function readAccepted(model: string, digest: string, { github, governance, merges }: Task): Promise<Accepted> {
+  const { pulls } = merges
   const [since] = pulls.map(({ createdAt }) => new Date(createdAt)).sort((a, b) => a.getTime() - b.getTime())
   if (github === undefined || since === undefined) return new Map()
   const { at, client } = github

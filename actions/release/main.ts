@@ -4,7 +4,7 @@ import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { githubClient } from '../../core/io/github/client.ts'
-import { mergedPulls } from '../../core/io/github/merged-pulls.ts'
+import { type MergedLine, readMerges } from '../../core/io/github/merged-pulls.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { BUMPS } from '../../core/ledger/registry/version.ts'
 import { sayReleases, summarizeReleases } from '../../reports/releases.ts'
@@ -99,15 +99,13 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   const base = await baseBefore(project, merged, host)
   const models = await modelsOf(project, base, input)
   if (models.length === 0) return []
-  const pulls =
-    github === undefined
-      ? []
-      : await host.step('looking for what was merged', () =>
-          mergedPulls(github.client, github.at, { after: commit, before: merged.before, branch: branch.name }),
-        )
+  const readLine = github && readMerges(github.client, github.at, { after: commit, branch: branch.name })
+  const pushed =
+    readLine === undefined ? NO_LINE : await host.step('looking for what was merged', () => readLine(merged.before))
   const { path: scratch, remove } = await temporaryFolder('contender-release-')
   const task: ReleaseTask = {
-    ...{ bump: input.bump, commit, config, dryRun: input.dryRun, github, host: own, pulls, registry, scratch },
+    ...{ bump: input.bump, commit, config, dryRun: input.dryRun, github, host: own, registry, scratch },
+    ...{ base, pushed, readLine },
     named: input.model !== undefined,
     workflow: (base?.config ?? project.config).workflow,
   }
@@ -117,6 +115,8 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
     await remove()
   }
 }
+
+const NO_LINE: MergedLine = { commits: [], pulls: [], whole: false }
 
 async function modelsOf(
   project: Project,

@@ -12,17 +12,20 @@ import { modelOfPull } from '../../core/io/github/model-of-pull.ts'
 import { isFork } from '../../core/pull-request/pull-request.ts'
 import { MOST_BYTES } from '../../core/release/asset-name.ts'
 import { artifactName, modelArtifactName } from '../../core/report-archive/artifact-name.ts'
+import { inputChanges } from '../../core/training/recipe.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
 import { modelFileAt } from '../compare/model-file-at.ts'
 import { dvcAt } from '../dvc-at.ts'
+import { openInventory } from '../inventory.ts'
 import { fileOf, type Project } from '../project.ts'
+import { type FoundRecipe, recipeOf } from '../train/recipe-of.ts'
 import { trainModel } from '../train/train-model.ts'
 
 /** Where a model may come from. */
 export interface Sources {
   readonly commit: string
-  /** The pull requests that were merged, the newest last. */
+  /** The pull requests that were merged, in the order in which they came to the branch. */
   readonly pulls: readonly MergedPull[]
   /** The workflow whose runs are believed, by the config of the branch before. */
   readonly workflow: string
@@ -37,13 +40,16 @@ export interface Sources {
 export interface Placed {
   readonly made: string
   readonly run?: Run
+  /** The pull request whose run made and judged just these bytes. */
+  readonly pull?: number
   /** Whether a release may do without the file: Git LFS or DVC keep it too. */
   readonly kept: boolean
 }
 
 /**
  * Puts the model of a merged commit where its config says: from Git, Git LFS or DVC; else the bytes that the run of the
- * merged pull request has judged, unless it came from a fork; else trained again, by the recipe that was merged.
+ * merged pull request has judged, unless it came from a fork or was trained from anything but what is merged; else trained
+ * again, by the recipe that was merged.
  *
  * @throws {UserError} if none of these has it, or no release could hold it
  */
@@ -80,31 +86,38 @@ async function place(project: Project, model: Model, uri: string, sources: Sourc
   const taken = await fromPull(project, model, uri, sources)
   if (taken !== undefined) {
     await writeAtomic(path, taken.bytes)
-    return { made: taken.made, kept: false }
+    return { made: taken.made, pull: taken.pull, kept: false }
   }
   const { run } = await trainModel(project, { ...model, train: { ...model.train, repeats: 1 } }, host)
   return { made: `Run ${run.id.slice(0, 13)} trained it from commit ${short}.`, run, kept: false }
 }
 
 /** The newest pull request that has it; where one has not, a warning says why. */
-async function fromPull(project: Project, { name }: Model, uri: string, { github, host, pulls, workflow }: Sources) {
+async function fromPull(project: Project, model: Model, uri: string, { github, host, pulls, workflow }: Sources) {
   if (github === undefined) return undefined
+  const { name } = model
   const { at, client } = github
   const config = fromRoot(project, basename(project.config.file))
   const nameOf = (model: string | undefined) => artifactName(model, config)
   // Another config may have a model of the same name.
   const reports = { isReport: (one: string) => [nameOf(undefined), nameOf(name)].includes(one), nameOf }
+  let recipe: Promise<FoundRecipe> | undefined
+  const differs = async (recorded: Run) => {
+    recipe ??= openInventory(project, host).then((inventory) => recipeOf(inventory, model))
+    return otherInputs(recorded, await recipe)
+  }
   for (const { head, headRepository, number } of pulls.toReversed()) {
     if (isFork({ headRepository }, `${at.owner}/${at.repo}`)) {
       host.warn(`${name}: #${number} came from a fork, whose models are never taken, so it is trained again`)
       continue
     }
     const artifact = modelArtifactName(name, config)
-    const wanted = { head, workflow, model: name, uri, artifact, reports }
+    const wanted = { head, workflow, model: name, uri, artifact, reports, differs }
     const found = await host.step(`${name}: looking for the model of #${number}`, () => modelOfPull(client, at, wanted))
     if ('bytes' in found)
       return {
         bytes: found.bytes,
+        pull: number,
         made: `Run ${found.run} of #${number} made it, and its digest is the one that was judged there.`,
       }
     host.warn(
@@ -112,4 +125,17 @@ async function fromPull(project: Project, { name }: Model, uri: string, { github
     )
   }
   return undefined
+}
+
+const SHOWN = 3
+
+/** Why a run did not make the model that the merged commit would; undefined where all that it was made from is the same. */
+function otherInputs(recorded: Run, { because, key, recipe }: FoundRecipe): string | undefined {
+  const changes = inputChanges(recorded, recipe)
+  if (changes.length > 0)
+    return [...changes.slice(0, SHOWN), ...(changes.length > SHOWN ? [`${changes.length - SHOWN} more`] : [])].join(
+      ', ',
+    )
+  if (key === null) return `nobody can tell, for ${because}`
+  return recorded.cache_key === null ? 'files changed while it was made' : undefined
 }

@@ -6,12 +6,14 @@ import { secretsOf } from '../../core/io/child-environment.ts'
 import { keepRelease } from '../../core/io/github/keep-release.ts'
 import { register } from '../../core/ledger/registry/register.ts'
 import { labelledStep, type Step, stepBetween } from '../../core/release/bump.ts'
+import { type FirstStage, firstStage, promoteCommand } from '../../core/release/first-stage.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { releaseTitle, renderRelease } from '../../reports/release.ts'
 import { headerOf } from '../header.ts'
 import type { Project } from '../project.ts'
 import { type OpenRegistry, rulesOf } from '../registry/open-registry.ts'
 import type { JudgedMerged } from './judge-merged.ts'
+import type { ModelMerges } from './merges-of-model.ts'
 import type { Placed } from './place-model.ts'
 import { giveFirstStage, mustBeSame, type Registered, registerVersion } from './register-version.ts'
 import { modelFileName, predictionsToPublish, releaseFiles } from './release-files.ts'
@@ -25,6 +27,7 @@ interface Found {
   readonly judged: JudgedMerged
   /** The version that the commit is already. */
   readonly known: string | undefined
+  readonly merges: ModelMerges
 }
 
 /** Registers a judged model, gives it the first stage and publishes it, as far as that is not done yet. */
@@ -34,15 +37,25 @@ export async function publishVersion(
   found: Found,
   task: ReleaseTask,
 ): Promise<ReleasedModel> {
-  const { commit, dryRun, github, host, pulls } = task
+  const { commit, dryRun, github, host } = task
+  const { pulls, touching } = found.merges
   const { evaluation } = found.judged.candidate
   const features = await featuresRead(project, model, found.judged.candidate)
   const step = await stepOf(project, model, { ...found, features }, task)
   const file = model.model === undefined && model.predictions === undefined ? undefined : evaluation.artifact
-  const pull = pulls.at(-1)
+  const pull = touching.at(-1) ?? pulls.at(-1)
   const reason = [...pulls.map(({ number, title }) => `#${number} ${title}`), ...sayStep(step)].join('; ')
-  const { config: named, registry: earlier } = task
-  const registration = { config: named, model: model.name, commit, bump: step?.bump, reason, file, pull, earlier }
+  const registration = {
+    config: task.config,
+    earlier: task.registry,
+    model: model.name,
+    commit,
+    bump: step?.bump,
+    reason,
+    file,
+    pull,
+    touching,
+  }
   const registered = dryRun
     ? planned(registration, task)
     : await host.step(`${model.name}: registering`, () => registerVersion(registration, host))
@@ -50,11 +63,8 @@ export async function publishVersion(
     return nothing(model.name, `${registered.newer.version} of a newer commit was released meanwhile`)
   const { version } = registered
   const { config } = rulesOf(task.registry)
-  const { ledger = registered.ledger, stage } = await stageOf(
-    version,
-    { ...registration, wanted: config.governance.release.stage },
-    task,
-  )
+  const first = firstStage(config)
+  const { ledger = registered.ledger, stage } = await stageOf(version, { ...registration, first }, task)
   const table = predictionsToPublish(found.judged.candidate.rows.table, model, config.governance.release.predictions)
   const release: Release = {
     schema: 'contender/release@1',
@@ -73,11 +83,12 @@ export async function publishVersion(
     stage,
     ledger,
   }
-  const told = { release, evaluation, comparison: found.judged.comparison, file: modelFileName(release) }
+  const next = first.given ? undefined : promoteCommand(model.name, first.stage)
+  const told = { release, evaluation, comparison: found.judged.comparison, file: modelFileName(release), next }
   const safe = redactAll(told, secretsOf(host.environment))
   const body = renderRelease(safe)
   const shown = { version, tag: release.tag, stage, markdown: `## ${releaseTitle(release)}\n\n${body}` }
-  const because = sayStep(step).join('')
+  const because = [...sayStep(step), ...(next === undefined ? [] : [`${next} is what comes next`])].join('; ')
   if (dryRun || github === undefined) return { ...nothing(model.name, because), ...shown, became: 'would' }
   const folder = join(task.scratch, 'release', model.name)
   const predictions = typeof table === 'string' ? undefined : table
@@ -92,12 +103,12 @@ export async function publishVersion(
 async function stepOf(
   project: Project,
   model: Model,
-  { before, features }: Found & { readonly features: readonly string[] | null },
-  { bump, commit, pulls }: ReleaseTask,
+  { before, features, merges }: Found & { readonly features: readonly string[] | null },
+  { bump, commit }: ReleaseTask,
 ): Promise<Step | undefined> {
   if (before === undefined) return undefined
   if (bump !== undefined) return { bump, because: ['asked for by --bump'] }
-  const labelled = labelledStep(pulls.flatMap(({ labels }) => labels))
+  const labelled = labelledStep(merges.pulls.flatMap(({ labels }) => labels))
   if (labelled !== undefined) return labelled
   if (before.released === undefined)
     return { bump: 'major', because: [`${before.version} had no such model in its config`] }
@@ -124,15 +135,14 @@ interface Staged {
   readonly reason: string
   readonly earlier: OpenRegistry
   /** By the config of the default branch. */
-  readonly wanted: boolean
+  readonly first: FirstStage
 }
 
 async function stageOf(
   version: string,
-  { wanted, ...about }: Staged,
-  { dryRun, host, registry }: ReleaseTask,
+  { first: { given, stage }, ...about }: Staged,
+  { dryRun, host }: ReleaseTask,
 ): ReturnType<typeof giveFirstStage> {
-  const [stage] = rulesOf(registry).config.stages
-  if (!wanted || dryRun) return { stage: wanted ? stage! : null, ledger: undefined }
+  if (!given || dryRun) return { stage: given ? stage : null, ledger: undefined }
   return host.step(`${about.model}: giving it ${stage}`, () => giveFirstStage({ ...about, version }, host))
 }

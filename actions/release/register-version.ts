@@ -25,6 +25,8 @@ export interface Registration {
   readonly pull: { readonly number: number; readonly head: string } | undefined
   /** The registry as it was read before. */
   readonly earlier: OpenRegistry
+  /** All pull requests that the version comes from. */
+  readonly touching: readonly { readonly number: number }[]
 }
 
 /** A version, and the commit of the ledger that tells of it. */
@@ -46,7 +48,7 @@ export async function registerVersion(
   task: Registration,
   host: Host,
 ): Promise<Registered | { readonly newer: ModelVersion }> {
-  const { bump, commit, file, model, pull } = task
+  const { bump, commit, file, model, pull, touching } = task
   let newer: ModelVersion | undefined
   const { before, change } = await settleRegistry({ ...task, local: false }, host, async (open) => {
     const { place, registry } = open
@@ -60,6 +62,7 @@ export async function registerVersion(
       artifact: file && `${file.uri} ${file.digest}`,
       about: {
         ...(pull && { pull: pull.number, head: pull.head }),
+        ...(touching.length > 0 && { pulls: touching.map(({ number }) => number) }),
         ...(file && { digests: { [model]: file.digest } }),
       },
     }

@@ -5,7 +5,8 @@ import { publishedRelease } from '../../core/io/github/keep-release.ts'
 import { NO_RELEASE } from '../../core/release/bump.ts'
 import type { Project } from '../project.ts'
 import { rulesOf } from '../registry/open-registry.ts'
-import { type JudgedMerged, judgeMerged } from './judge-merged.ts'
+import { isAgainstBase, type JudgedMerged, judgeMerged } from './judge-merged.ts'
+import { mergesOfModel } from './merges-of-model.ts'
 import { placeModel } from './place-model.ts'
 import { publishVersion } from './publish-version.ts'
 import { nothing, type ReleasedModel, type ReleaseTask, rulesPlace } from './release-task.ts'
@@ -17,7 +18,8 @@ import { newerVersion, versionAt } from './versions.ts'
  * attempt has done is not done again.
  */
 export async function releaseModel(project: Project, model: Model, task: ReleaseTask): Promise<ReleasedModel> {
-  const { commit, host, pulls } = task
+  const { commit, host, pushed } = task
+  const { pulls } = pushed
   const { registry } = task.registry
   const { name } = model
   if (pulls.length > 0 && pulls.every(({ labels }) => labels.includes(NO_RELEASE)))
@@ -28,16 +30,18 @@ export async function releaseModel(project: Project, model: Model, task: Release
   const newer = await newerVersion(project.root, registry, name, { commit, step: host.step })
   if (newer !== undefined && known === undefined)
     return nothing(name, `${newer.version} of the newer commit ${newer.commit.slice(0, 7)} has all that this one has`)
-  const placed = await placeModel(project, model, task)
   const before = await versionBefore(project, model, task, known)
-  const beside = before?.comparable ? [before.version] : []
+  const merges = await mergesOfModel(project, model, before?.commit, task)
+  const brought = merges.touching.length > 0 ? merges.touching : merges.pulls
+  const placed = await placeModel(project, model, { ...task, pulls: brought })
   const { governance } = rulesOf(task.registry).config
-  const judged = await judgeMerged(project, model, { ...task, place: rulesPlace(task), beside, governance })
+  const judging = { ...task, place: rulesPlace(task), before, governance, merges, placed }
+  const judged = await judgeMerged(project, model, judging)
   if (judged.outcome !== 'pass') return refused(name, judged)
   const { digest } = judged.candidate.evaluation.artifact
   if (known === undefined && !task.named && before?.digest === digest && isFile(model))
     return nothing(name, `its bytes are those of ${before.version}, so there is nothing new`)
-  return publishVersion(project, model, { placed, before, judged, known }, task)
+  return publishVersion(project, model, { placed, before, judged, known, merges }, task)
 }
 
 /** Predictions that somebody has taken out of a release are not put back. */
@@ -56,13 +60,20 @@ function isFile({ predict }: Model): boolean {
   return predict === undefined
 }
 
-function refused(model: string, { gates, outcome }: JudgedMerged): ReleasedModel {
+function refused(name: string, { comparison, gates, outcome }: JudgedMerged): ReleasedModel {
   const open = gates.filter((gate) => isOpen(gate))
   const said = open.map(
     ({ because, outcome, rule }) => `${rule} ${outcome === 'fail' ? 'fails' : 'is undecided'} (${because})`,
   )
-  return { ...nothing(model, said.join('; ')), outcome, became: 'refused' }
+  const against = open.some(({ rule }) => isAgainstBase(rule))
+  // Why there was nothing to compare with.
+  const why = against ? comparison.notes.filter((note) => note.startsWith('The base model ')) : []
+  const because = [...said, ...why.map((note) => note.replace(/\.$/, '')), ...(against ? [REMEDY] : [])].join('; ')
+  return { ...nothing(name, because), outcome, became: 'refused' }
 }
+
+const REMEDY =
+  'no check of an App says that its pull requests passed such a gate with these bytes, so merge a model that passes it, or one that somebody accepts on its pull request'
 
 function isOpen({ accepted, outcome }: Release['gates'][number]): boolean {
   return accepted === null && (outcome === 'fail' || outcome === 'undecided')

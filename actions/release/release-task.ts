@@ -1,10 +1,18 @@
 import type { RunOutcome } from '../../core/artifacts/comparison.ts'
+import type { MergedLine, ReadLine } from '../../core/io/github/merged-pulls.ts'
 import type { Bump } from '../../core/ledger/registry/version.ts'
+import type { Base } from '../compare/base.ts'
 import { type OpenRegistry, rulesOf } from '../registry/open-registry.ts'
 import type { Sources } from './place-model.ts'
 
 /** What releasing all models of a commit needs. */
-export interface ReleaseTask extends Sources {
+export interface ReleaseTask extends Omit<Sources, 'pulls'> {
+  /** How the branch came to the commit by the push. */
+  readonly pushed: MergedLine
+  /** Undefined where GitHub cannot be asked. */
+  readonly readLine: ReadLine | undefined
+  /** The branch before the push; undefined where nothing was. */
+  readonly base: Base | undefined
   /** As it was named. */
   readonly config: string
   readonly registry: OpenRegistry

@@ -12,6 +12,7 @@ import { readRelease } from './versions.ts'
 /** The version that a new one follows. */
 export interface VersionBefore {
   readonly version: string
+  readonly commit: string
   /** What it was; undefined where its commit has no such model any more to be seen. */
   readonly released: Released | undefined
   /** Of its file, as it was registered; undefined where its tag does not say. */
@@ -43,6 +44,7 @@ export async function versionBefore(
   const now = await releasedAt(project, model, commit, null)
   return {
     version,
+    commit: before.commit,
     released,
     digest: registration === null ? undefined : registeredDigest(registration.message),
     comparable: released !== undefined && stepBetween(released, now).bump !== 'major',

@@ -1,12 +1,12 @@
-import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
 import { markComment, readCommentState } from '../../core/pull-request/comment-state.ts'
 import type { ExistingComment } from '../../core/pull-request/decide-comment.ts'
-import { addReleased, type ReleasedVersion } from '../../reports/pull-comment.ts'
+import { addReleased } from '../../reports/pull-comment.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { ExistingCheck } from './read-checks.ts'
 import { readCommentAt } from './read-comment.ts'
 import type { PullFacts } from './read-facts.ts'
+import { releasesOfPull } from './releases-of-pull.ts'
 import { refsIn } from './same-head.ts'
 import { writeComment } from './write-comment.ts'
 
@@ -14,8 +14,8 @@ import { writeComment } from './write-comment.ts'
 const ROUNDS = 5
 
 /**
- * Adds a line to the comment for each version that was registered from the commit of the merge. The rest of it stays
- * what it was when the change was merged: the base branch has moved on since.
+ * Adds a line to the comment for each version that came of the merge. The rest of it stays what it was when the change
+ * was merged: the base branch has moved on since.
  *
  * Who wrote looks again, at the ledger too, until there is nothing to write: so of several at once the last one leaves
  * the line of each version, in one comment.
@@ -25,22 +25,21 @@ export async function closeWithReleases(
   pull: PullFacts,
   checks: ReadonlyMap<string, ExistingCheck>,
 ): Promise<void> {
-  const { head, mergeCommit, number } = pull
-  if (mergeCommit === null) return
+  const { head, number } = pull
   const known = refsIn(checks).get(number)?.id
   const none = { v: 1, head, run: 0, attempt: 0, by: 'app' } as const
-  let versions = await versionsOf(access, pull)
+  let versions = await releasesOfPull(access, pull)
   for (let round = 0; round < ROUNDS && versions.length > 0; round++) {
     const [oldest, ...others] = await ourComments(access, number, known)
     const before = oldest?.body ?? markComment(none)
-    const body = addReleased(before, versions, mergeCommit)
+    const body = addReleased(before, versions)
     const isSame = oldest !== undefined && body.trimEnd() === before.replaceAll('\r\n', '\n').trimEnd()
     if (isSame && others.length === 0) return
     const state = { ...(readCommentState(before) ?? none), by: 'app' } as const
     const one = oldest && { id: oldest.id, hash: '' }
     const task = { number, head: state.head, known: one, comments: 1, verify: others.length > 0 }
     if ((await writeComment(access, { ...task, wanted: { body, state, create: true } })) === undefined) return
-    versions = await versionsOf(access, pull)
+    versions = await releasesOfPull(access, pull)
   }
   if (versions.length > 0)
     throw new Error(`The comment of #${number} was changed each time it was written: it is looked at again`)
@@ -57,15 +56,4 @@ async function ourComments(
   const conversation = openConversation(access.client, { ...access.at, number, login: access.app.login })
   const { authors, existing } = await conversation.search()
   return existing.filter(({ author }) => authors.includes(author)).sort((a, b) => a.id - b.id)
-}
-
-async function versionsOf(access: RepositoryAccess, { createdAt, mergeCommit }: PullFacts): Promise<ReleasedVersion[]> {
-  const { at, server } = access
-  const { all } = await eventsSince(access, new Date(createdAt))
-  return all.flatMap(({ action, commit, model, tag, version }) => {
-    if (action !== 'registry.register' || commit !== mergeCommit || model === null || version === null) return []
-    const name = tag ?? `${model}@${version}`
-    const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(name)}`
-    return [{ model, version, tag: name, url }]
-  })
 }

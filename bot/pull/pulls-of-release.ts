@@ -1,17 +1,30 @@
 import { isGone, statusOf } from '../../core/io/github/client.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { RepositoryAccess } from '../github.ts'
 
+/** How long a tag may come after the event that tells of it. */
+const LATE_MS = 24 * 3_600_000
+
 /**
- * The pull requests that a version came from: those whose merge is the commit of a tag of the registry. None for a tag
- * that is gone again, or gives a stage.
+ * The pull requests that a version came from: those whose merge is the commit of a tag of the registry, and those that
+ * the registration names. None for a tag that is gone again, or gives a stage.
  */
 export async function pullsOfRelease(access: RepositoryAccess, tag: string): Promise<readonly number[]> {
   if (parseTagName(tag)?.action !== 'register') return []
-  const { at, client } = access
+  const commit = await commitOfTag(access, tag)
+  if (commit === undefined) return []
+  const { all } = await eventsSince(access, new Date(access.now().getTime() - LATE_MS))
+  const named = all.filter((event) => event.action === 'registry.register' && event.tag === tag)
+  const numbers = [...(await pullsMergedAs(access, commit)), ...named.flatMap(({ pulls = [] }) => pulls)]
+  return [...new Set(numbers)]
+}
+
+/** The commit that a tag stands on; undefined where it is gone. */
+export async function commitOfTag({ at, client }: RepositoryAccess, tag: string): Promise<string | undefined> {
   const asked = { ...at, ref: `tags/${tag}`, mediaType: { format: 'sha' } }
   const answer = await client.rest.repos.getCommit(asked).catch(ifGone)
-  return answer === undefined ? [] : pullsMergedAs(access, String(answer.data))
+  return answer === undefined ? undefined : String(answer.data)
 }
 
 /** The pull requests whose merge is a commit; none for one that is gone. */

@@ -131,7 +131,7 @@ export const governanceSchema = section({
     stage: z
       .boolean({ error: 'expected true or false' })
       .default(true)
-      .describe('Give a new version the first stage at once'),
+      .describe('Give a new version the first stage at once, unless `promote` names that stage'),
   }).default({ predictions: true, stage: true }),
   expires: duration.exactOptional().describe('How long a version in a stage may stay before it is shown as due'),
 })

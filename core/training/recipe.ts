@@ -37,6 +37,16 @@ export function recipeChanges(before: Recipe, after: Recipe): string[] {
   })
 }
 
+/**
+ * Which inputs of two recipes differ: settings, parameters, code, data and locks. On which machine it was trained, and by
+ * which of our versions, makes a model no other one's.
+ */
+export function inputChanges(before: Recipe, after: Recipe): string[] {
+  const { contender, environment } = before
+  const { locks } = after.environment
+  return recipeChanges(before, { ...after, contender, environment: { ...environment, locks } })
+}
+
 /** Each part of a recipe under the name that people know it by. */
 function partsOf(recipe: Recipe): (readonly [name: string, value: unknown])[] {
   const { builtin, command, contender, data, environment, inputs, params, seeds, settings = {} } = recipe

@@ -165,18 +165,24 @@ const version = (model: string, version: string) => ({
   model,
   version,
   tag: `${model}@${version}`,
+  commit: head,
   url: 'https://github.com/acme/models/releases/tag/x',
 })
 
 test('addReleased: a line for each version before the foot; again it changes nothing, and a later one is added', (t) => {
   const body = renderPullComment(STATES.passed!)
-  const one = addReleased(body, [version('delay', 'v1.3.0')], head)
+  const one = addReleased(body, [version('delay', 'v1.3.0')])
   t.assert.fileSnapshot(one, snapshot('pull-comment-released.md'), asText)
-  assert.equal(addReleased(one, [version('delay', 'v1.3.0')], head), one)
-  const two = addReleased(one, [version('delay', 'v1.3.0'), version('fare', 'v2.0.0')], head)
+  assert.equal(addReleased(one, [version('delay', 'v1.3.0')]), one)
+  const two = addReleased(one, [version('delay', 'v1.3.0'), version('fare', 'v2.0.0')])
   assert.equal(two.split('🚀').length, 3)
-  assert.equal(addReleased(two.replaceAll('\n', '\r\n'), [version('delay', 'v1.3.0')], head), one)
-  assert.match(addReleased('Somebody wrote this', [version('delay', 'v1.3.0')], head), /^Somebody wrote this\n\n- 🚀/)
+  assert.equal(addReleased(two.replaceAll('\n', '\r\n'), [version('delay', 'v1.3.0')]), one)
+  const waiting = { ...version('delay', 'v1.3.0'), next: '/contender promote delay production' }
+  assert.match(
+    addReleased(body, [waiting]),
+    /x\); it is in no stage until somebody says `\/contender promote delay production`\n/,
+  )
+  assert.match(addReleased('Somebody wrote this', [version('delay', 'v1.3.0')]), /^Somebody wrote this\n\n- 🚀/)
 })
 
 test('renderPullComment: a report that shouts is text, in comment and checks', () => {

@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest'
-import { firstParents } from '../../governance/branch-line.ts'
+import { firstParents, type LineCommit } from '../../governance/branch-line.ts'
 import { type Contributors, MOST_COMMITS_NAMED } from '../../governance/change.ts'
 import { explainRequest, type Repository } from './client.ts'
 
@@ -16,64 +16,110 @@ export interface MergedPull {
   readonly labels: readonly string[]
   readonly createdAt: string
   readonly url: string
+  /** Commits of the branch itself that it brought, the oldest first: one, or of a rebase several. */
+  readonly commits: readonly string[]
 }
 
-/** The commits of a push that are asked about: a push of more is no series of merges. */
+/** A commit of the branch itself, and its first parent: what the branch was before. */
+export interface MergedCommit {
+  readonly sha: string
+  readonly parent: string | undefined
+}
+
+/** How a branch came from one commit to another. */
+export interface MergedLine {
+  /** The oldest first. */
+  readonly commits: readonly MergedCommit[]
+  /** In the order in which they came to the branch. */
+  readonly pulls: readonly MergedPull[]
+  /** Whether that is all since `before`. */
+  readonly whole: boolean
+}
+
+/** The commits that are asked about: a push of more is no series of merges. */
 const MOST_COMMITS = 30
 
-interface Pushed {
-  /** The branch's newest commit, and what it was before; undefined: only the newest commit counts. */
-  readonly after: string
-  readonly before: string | undefined
-  readonly branch: string
-}
+/** Reads how a branch came to its newest commit since an older one; undefined: only the newest commit counts. */
+export type ReadLine = (before: string | undefined) => Promise<MergedLine>
 
 /**
- * The pull requests by whose merge a branch came to its newest commit: one for each commit on the branch itself, of a
- * rebase one for all of its commits. A request for the list of commits, and one for each of them.
+ * The pull requests by whose merge a branch came to a commit, as GitHub knows them: for each commit on the branch itself,
+ * of a rebase one for all of its commits. A request for the list of commits, and one for each of them, once.
  *
  * @throws {UserError} without the permission `pull-requests: read`
  */
-export async function mergedPulls(client: Octokit, at: Repository, pushed: Pushed): Promise<MergedPull[]> {
+export function readMerges(
+  client: Octokit,
+  at: Repository,
+  { after, branch }: { readonly after: string; readonly branch: string },
+): ReadLine {
   const ask = <T>(work: Promise<T>, needs: string) =>
     work.catch((error: unknown) => {
       throw explainRequest(`the pull requests of ${at.owner}/${at.repo}`, error, needs)
     })
-  const { after, before, branch } = pushed
-  const listed =
-    before === undefined
-      ? []
-      : (await ask(client.rest.repos.listCommits({ ...at, sha: after, per_page: 100 }), 'contents: read')).data
-  const found = new Map<number, MergedPull>()
-  for (const commit_sha of onBranch(listed, pushed)) {
+  const list = once(async () => {
+    const listed = await ask(client.rest.repos.listCommits({ ...at, sha: after, per_page: 100 }), 'contents: read')
+    const known = listed.data.map(({ parents, sha }) => ({ sha, parents: parents.map((parent) => parent.sha) }))
+    return firstParents(after, new Map(known.map((commit) => [commit.sha, commit])))
+  })
+  const pullsOf = onceEach(async (commit_sha: string) => {
     const asked = { ...at, commit_sha, per_page: 100 }
     const { data } = await ask(client.rest.repos.listPullRequestsAssociatedWithCommit(asked), 'pull-requests: read')
-    for (const { base, created_at, head, html_url, labels, merged_at, number, title, user } of data) {
-      if (!merged_at || base.ref !== branch) continue
-      found.set(number, {
-        number,
-        title,
-        head: head.sha,
-        headRepository: (head.repo as { full_name: string } | null)?.full_name,
-        author: user?.login,
-        labels: labels.map(({ name }) => name),
-        createdAt: created_at,
-        url: html_url,
-      })
-    }
+    return data.filter(({ base, merged_at }) => merged_at && base.ref === branch)
+  })
+  return async (before) => {
+    const { commits, whole } = since(before === undefined ? [] : await list(), { after, before })
+    const found = new Map<number, MergedPull>()
+    for (const { sha } of commits)
+      for (const pull of await pullsOf(sha)) found.set(pull.number, pullAt(pull, sha, found.get(pull.number)))
+    return { commits, pulls: [...found.values()], whole }
   }
-  return [...found.values()].sort((a, b) => a.number - b.number)
 }
 
-/** Commits that stood on the branch one after the other, the newest first: first parents alone. */
-function onBranch(
-  listed: readonly { readonly sha: string; readonly parents: readonly { readonly sha: string }[] }[],
-  { after, before }: Pushed,
-): string[] {
-  const known = listed.map(({ parents, sha }) => [sha, { sha, parents: parents.map((parent) => parent.sha) }] as const)
-  const line = firstParents(after, new Map(known)).map(({ sha }) => sha)
-  const end = before === undefined ? 0 : line.indexOf(before)
-  return line.length === 0 ? [after] : line.slice(0, end < 0 ? MOST_COMMITS : Math.min(end, MOST_COMMITS))
+type PullJson = Awaited<ReturnType<Octokit['rest']['repos']['listPullRequestsAssociatedWithCommit']>>['data'][number]
+
+function pullAt(
+  { created_at, head, html_url, labels, number, title, user }: PullJson,
+  sha: string,
+  known: MergedPull | undefined,
+): MergedPull {
+  return {
+    number,
+    title,
+    head: head.sha,
+    headRepository: (head.repo as { full_name: string } | null)?.full_name,
+    author: user?.login,
+    labels: labels.map(({ name }) => name),
+    createdAt: created_at,
+    url: html_url,
+    commits: [...(known?.commits ?? []), sha],
+  }
+}
+
+/** @param line commits of the branch itself, the newest first */
+function since(
+  line: readonly LineCommit[],
+  { after, before }: { readonly after: string; readonly before: string | undefined },
+): Pick<MergedLine, 'commits' | 'whole'> {
+  if (line.length === 0) return { commits: [{ sha: after, parent: undefined }], whole: false }
+  const end = line.findIndex(({ sha }) => sha === before)
+  const newest = line.slice(0, end < 0 ? MOST_COMMITS : Math.min(end, MOST_COMMITS))
+  const commits = newest.map(({ parents, sha }) => ({ sha, parent: parents[0] })).toReversed()
+  return { commits, whole: end >= 0 && end <= MOST_COMMITS }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+function onceEach<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>()
+  return (key) => {
+    const found = made.get(key) ?? make(key)
+    made.set(key, found)
+    return found
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Octokit } from '@octokit/rest'
+import type { Run } from '../../artifacts/run.ts'
 import { UserError } from '../../errors.ts'
 import type { RunArtifact, Wanted } from '../../pull-request/choose-artifacts.ts'
 import { chooseRun } from '../../pull-request/choose-run.ts'
@@ -25,6 +26,8 @@ export interface WantedModel {
   /** Name of the artifact that holds it. */
   readonly artifact: string
   readonly reports: Wanted
+  /** Why a training, as its run recorded it, would not make this model now; undefined where it would. */
+  readonly differs: (recorded: Run) => Promise<string | undefined>
 }
 
 /** The bytes that were judged, and by which run they were made; or why there are none, as a sentence. */
@@ -35,7 +38,7 @@ export type ModelOfPull =
 /**
  * The bytes of a model that a pull request's run has made and judged. Which run is its, GitHub's own record says: of
  * that commit, by that workflow, from this very repository and no fork. They count only where their digest is that of
- * the model in the report of the same run.
+ * the model in the report of the same run, and where that was made from what is merged now.
  *
  * @throws {UserError} without the permission `actions: read`
  */
@@ -59,8 +62,11 @@ export async function modelOfPull(client: Octokit, at: Repository, wanted: Wante
     return { because: `the artifact ${wanted.artifact} of run ${run.id} has ${found.size_in_bytes} bytes` }
   try {
     const { reports } = await readRunReports(client, { ...at, run_id: run.id }, wanted.reports)
-    const judged = reports.flatMap(({ models }) => models).find(({ model }) => model === wanted.model)?.evaluation
+    const judged = reports.flatMap(({ models }) => models).find(({ model }) => model === wanted.model)
     if (judged === undefined) return { because: `run ${run.id} left no report on ${wanted.model}` }
+    if (judged.run === undefined) return { because: `run ${run.id} left no record of what it was made from` }
+    const other = await wanted.differs(judged.run)
+    if (other !== undefined) return { because: `what run ${run.id} trained it from is not what was merged: ${other}` }
     const bytes = await ask(downloadArtifact(client, { ...at, artifact_id: found.id, most: found.size_in_bytes }))
     const place = `${found.name} of run ${run.id}`
     const file = posix.basename(wanted.uri)
@@ -70,7 +76,8 @@ export async function modelOfPull(client: Octokit, at: Repository, wanted: Wante
       { file, beside: [], bounds },
     )
     const digest = sha256(model)
-    if (digest === judged.artifact.digest) return { bytes: model, digest, run: run.id }
+    if (digest === judged.evaluation.artifact.digest && digest === judged.run.artifact.digest)
+      return { bytes: model, digest, run: run.id }
     return { because: `what the artifact ${place} holds is not the model that its report judged` }
   } catch (error) {
     if (error instanceof UserError && error.message.startsWith('Unexpected')) return { because: error.message }

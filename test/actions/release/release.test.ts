@@ -142,7 +142,7 @@ test('production is judged again after the merge, and a model that is worse than
   const { code, out } = await release(await merge({ 'm.onnx': scoreModel('wrong') }))
   assert.equal(code, 1, out)
   assert.match(out, /log_loss against production, margin 1% fails/)
-  assert.doesNotMatch(out, /against base/)
+  assert.match(out, /log_loss against base, margin 1% fails/)
   assert.equal((await releasesOf(github)).length, 1)
 })
 
@@ -194,4 +194,25 @@ test('test rows that change make no other model: the same bytes are no new versi
   const changed = await merge({ 'd.parquet': await people(200, 2) })
   assert.match((await release(changed)).out, /not released: its bytes are those of v1\.0\.0, so there is nothing new$/m)
   assert.match((await release(changed, 'release --model delay')).out, /^delay v1\.0\.1 {2}released/m)
+})
+
+test('a first stage for which the policy names promoters is given by them alone: the version is published without one', async (t) => {
+  const promote = 'promote: { production: { sign: "@acme/release", approvals: 2 } }'
+  const policy = `${configWith(BOUND)}stages: [production]\ngovernance: { ${promote} }\n`
+  const { github, merge, release } = await openScene(t, { 'contender.yml': policy })
+  const merged = await merge({ 'm.onnx': scoreModel('good') })
+  const { code, error, out } = await release(merged)
+  assert.equal(code, 0, error)
+  const next = '/contender promote delay production'
+  assert.ok(out.startsWith(`delay v1.0.0  released: the first version; ${next} is what comes next\n`), out)
+  assert.equal(await github.git.line('tag'), 'delay@v1.0.0')
+  assert.deepEqual(
+    (await eventsOf(github)).map(({ action, stage }) => [action, stage]),
+    [['registry.register', null]],
+  )
+  const [only] = await releasesOf(github)
+  assert.ok(only!.body.includes(`It is in no stage until somebody says \`${next}\`.`), only!.body)
+  assert.equal((JSON.parse(await assetText(github, only!, 'release.json')) as Release).stage, null)
+  assert.match((await release(merged)).out, /is released already/)
+  assert.equal(await github.git.line('tag'), 'delay@v1.0.0')
 })

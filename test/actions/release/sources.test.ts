@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Release } from '../../../core/artifacts/release.ts'
+import type { Run } from '../../../core/artifacts/run.ts'
 import { sha256 } from '../../../core/sha256.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
 import { zipOf } from '../../report-archive/zip.ts'
+import { people } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
-import { assetText, openScene, releasesOf, type Scene } from './scene.ts'
+import { assetText, eventsOf, type Merged, openScene, releasesOf, type Scene } from './scene.ts'
 
 /** A model that training makes and Git does not hold. */
 const TRAINED = `models:
@@ -19,6 +21,7 @@ const TRAINED = `models:
     train: { builtin: linear }
     model: models/m.onnx
     evaluate: { metrics: [log_loss] }
+    gates: [{ metric: log_loss, max: 0.8 }]
 `
 const MAIN = { 'contender.yml': TRAINED, '.gitignore': '.contender/\nmodels/\n' }
 
@@ -46,8 +49,12 @@ async function addJudgedRun(
   await local.text('init', '-q')
   await local.text('fetch', '-q', github.git.folder, `+refs/pull/*/head:refs/pull/*/head`)
   await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', head)
-  await mkdir(join(clone, 'models'))
+  await contender('train', clone)
   await writeFile(join(clone, 'models/m.onnx'), JUDGED)
+  const record = join(clone, '.contender/delay/run.json')
+  const trained = JSON.parse(await readFile(record, 'utf8')) as Run
+  const artifact = { ...trained.artifact, digest: sha256(JUDGED) }
+  await writeFile(record, JSON.stringify({ ...trained, artifact }))
   await contender('evaluate', clone)
   await contender('report', clone)
   const report = await readFile(join(clone, '.contender/report.json'))
@@ -203,4 +210,52 @@ test('predictions that a team commits are the model: they are released as they a
   const [only] = await releasesOf(scene.github)
   assert.equal(await assetText(scene.github, only!, 'p.csv'), csv)
   assert.match(await assetText(scene.github, only!, 'predictions.parquet'), /^PAR1/)
+})
+
+test('a run that was trained on other data than what is merged gives no bytes: it is trained again', async (t) => {
+  const apart = TRAINED.replace('test: d.parquet', 'test: t.parquet')
+  const scene = await openScene(t, { ...MAIN, 'contender.yml': apart, 't.parquet': await people() })
+  let data: Merged | undefined
+  const seeded = await scene.merge(
+    { 'contender.yml': apart.replace('weight]', 'weight, wrong]') },
+    {
+      meanwhile: async ({ head }) => {
+        await addJudgedRun(t, scene, { head })
+        data = await scene.merge({ 'd.parquet': await people(400, 7) })
+      },
+    },
+  )
+  assert.equal((await scene.release(data!)).code, 0)
+  const { code, error } = await scene.release(seeded)
+  assert.equal(code, 0, error)
+  assert.match(
+    error,
+    /what run 1 trained it from is not what was merged: data\.train \(d\.parquet\) changed; it is trained/,
+  )
+  const told = JSON.parse(
+    await assetText(scene.github, (await releasesOf(scene.github)).at(-1)!, 'release.json'),
+  ) as Release
+  assert.notEqual(told.artifact!.digest, sha256(JUDGED))
+  assert.match(told.made, new RegExp(`trained it from commit ${seeded.after.slice(0, 7)}`))
+})
+
+test('of several merges the last one on the branch is the newest, whatever its number, and the one that touched the model is named', async (t) => {
+  const scene = await openScene(t, MAIN)
+  let inner: Merged | undefined
+  const outer = await scene.merge(
+    { 'contender.yml': TRAINED.replace('linear }', 'linear, seed: 3 }') },
+    {
+      meanwhile: async ({ head }) => {
+        await addJudgedRun(t, scene, { head })
+        inner = await scene.merge({ 'd.parquet': await people(210, 3) })
+      },
+    },
+  )
+  const words = await scene.merge({ 'README.md': 'Words alone.\n' })
+  const { code, error } = await scene.release({ before: inner!.before, after: words.after })
+  assert.equal(code, 0, error)
+  const [registered] = await eventsOf(scene.github)
+  const { head, pull, pulls } = registered!
+  assert.deepEqual([pull, head, pulls], [outer.number, outer.head, [inner!.number, outer.number]])
+  assert.deepEqual([inner!.number, outer.number], [2, 1])
 })

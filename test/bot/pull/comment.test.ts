@@ -157,8 +157,8 @@ test('look: what is released from the merge is added to the comment, once, and t
   const since = github.calls.length
   assert.deepEqual(await pullsOfRelease(access, 'delay@v1.3.0'), [number])
   await lookAtPull(access, number)
-  // Who wrote looks again, at the ledger and the comment.
-  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [2 + 4 + 2, 1])
+  // Who wrote looks again, at the ledger and the comment; tag and config are read once.
+  assert.deepEqual([github.count('reads', since), github.count('writes', since)], [2 + 1 + 4 + 2 + 2, 1])
   assert.deepEqual(await pullsOfRelease(access, 'delay@v7.7.7'), [])
   const [after] = await comments()
   assert.match(

@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { markComment } from '../../../core/pull-request/comment-state.ts'
+import type { GitHub } from '../../github/github.ts'
 import { installationToken } from '../../github/tokens.ts'
 import { accessTo } from '../access.ts'
 import { pullScene } from './pull-scene.ts'
+
+async function tag(github: GitHub, name: string, commit: string) {
+  await github.git.text('-c', 'user.name=x', '-c', 'user.email=x@example.com', 'tag', '-a', '-m', 'x', name, commit)
+}
 
 /** A pull request that was merged before anything was said at it, and a way to release from it. */
 async function merged(t: TestContext) {
   const at = await pullScene(t)
   const { github, head, number, record } = at
   const { body } = await github.request('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
-  const release = (model: string) =>
-    record({ action: 'registry.register', model, version: 'v1.0.0', tag: `${model}@v1.0.0`, commit: body.sha })
+  const tell = (model: string, more: Parameters<typeof record>[0] = {}) =>
+    record({ action: 'registry.register', model, version: 'v1.0.0', tag: `${model}@v1.0.0`, commit: body.sha, ...more })
+  const release = async (model: string) => {
+    await tell(model)
+    await tag(github, `${model}@v1.0.0`, body.sha)
+  }
   const say = async (text: string) => {
     const mark = markComment({ v: 1, head, run: 0, attempt: 0, by: 'app' })
     const comment = { body: `${mark}\n${text}` }
@@ -23,7 +32,7 @@ async function merged(t: TestContext) {
     )
   }
   const lines = async () => (await at.comments()).map(({ body }) => body.match(/(?<=🚀 \*\*)\w+/g))
-  return { ...at, release, say, lines }
+  return { ...at, merge: body.sha as string, release, say, tell, lines }
 }
 
 test('release: two that tell of it at once, where nothing was said, leave one comment', async (t) => {
@@ -66,4 +75,20 @@ test('release: one that writes with less than all versions looks again, and lose
   })
   await look({ as: slow })
   assert.deepEqual(await lines(), [['delay', 'noise']])
+})
+
+test('release: an event is not believed without its tag, on its commit, that the merge is part of', async (t) => {
+  const { github, lines, look, merge, number, tell } = await merged(t)
+  const before = await github.git.line('rev-parse', `${merge}^1`)
+  await tell('delay')
+  await tell('noise', { commit: before, pulls: [number] })
+  await tag(github, 'noise@v1.0.0', before)
+  await tell('fare', { tag: 'noise@v1.0.0' })
+  await tell('late')
+  await tag(github, 'late@v1.0.0', before)
+  await look()
+  assert.deepEqual(await lines(), [])
+  await tag(github, 'delay@v1.0.0', merge)
+  await look()
+  assert.deepEqual(await lines(), [['delay']])
 })

@@ -4,6 +4,7 @@ import { githubLedger } from '../../../core/io/ledger/github.ts'
 import { paged } from '../../github/pages.ts'
 import { accessTo } from '../access.ts'
 import { appendEvent } from '../pull/append-event.ts'
+import { governedBy } from './repository.ts'
 import { type Scene, scene } from './scene.ts'
 
 test('a report that a person edits or deletes says again what it should', async (t) => {
@@ -89,4 +90,48 @@ test('after the merge the report tells of the version that was released from it,
   await settle()
   assert.match(await comment(), /\n- 🚀 \*\*delay v1\.0\.0\*\* is released from [0-9a-f]{7}: /)
   assert.equal((await comment()).replace(/- 🚀.*\n\n/, ''), before)
+})
+
+test('the closing line names the command for a first stage that the policy leaves to people', async (t) => {
+  const base = { 'contender.yml': governedBy('policy: none', 'promote: { staging: { sign: "@acme/release" } }') }
+  const { act, comment, github, judge, number, settle } = await scene(t, { base })
+  await judge()
+  const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
+  const access = accessTo(github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
+  await appendEvent(githubLedger(access.place), access, event)
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await settle()
+  assert.match(await comment(), /🚀.*; it is in no stage until somebody says `\/contender promote delay staging`\n/)
+})
+
+test('of several merges that one version comes from, each that touched the model tells of it, and a change of words does not', async (t) => {
+  const { act, bot, github, judge, number, push, reports, settle, tipOf } = await scene(t)
+  await judge()
+  const words: number[] = []
+  for (const branch of ['second', 'third']) {
+    await act('ann', 'POST', 'git/refs', { ref: `refs/heads/${branch}`, sha: await tipOf('main') })
+    await push({ [`${branch}.md`]: branch }, { branch })
+    words.push((await github.openPullRequest({ head: branch })).number)
+  }
+  await settle()
+  await act('olga', 'PUT', `pulls/${words[0]}/merge`, {})
+  await act('olga', 'PUT', `pulls/${number}/merge`, {})
+  const { sha: commit } = await act('olga', 'PUT', `pulls/${words[1]}/merge`, {})
+  const access = accessTo(github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit, pull: number }
+  await appendEvent(githubLedger(access.place), access, { ...event, pulls: [number] })
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await settle()
+  const told = async (one: number) =>
+    (await reports(one)).flatMap(({ body }) => body.match(/🚀.* is released from \w+/g))
+  const line = [`🚀 **delay v1.0.0** is released from ${commit.slice(0, 7)}`]
+  assert.deepEqual([await told(number), await told(words[0]!), await told(words[1]!)], [line, [], line])
+  await bot.reconcile()
+  await settle()
+  assert.deepEqual([await told(number), await told(words[0]!)], [line, []])
 })

@@ -1,0 +1,73 @@
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
+import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
+import { firstStage, promoteCommand } from '../../core/release/first-stage.ts'
+import type { ReleasedVersion } from '../../reports/pull-comment.ts'
+import type { RepositoryAccess } from '../github.ts'
+import { isAncestor } from '../is-ancestor.ts'
+import { commitOfTag } from './pulls-of-release.ts'
+import { readConfigAt } from './read-config.ts'
+import type { PullFacts } from './read-facts.ts'
+
+/** A registration, as the ledger tells of it. */
+type Told = AuditEvent & { readonly model: string; readonly commit: string; readonly version: string }
+
+/**
+ * The versions that came of a merge: registered from its commit, or from a later one by a registration that names the
+ * pull request. Whoever may push can write an event, so none is believed alone: its tag has to be there, on that
+ * commit, and the merge has to be part of it. Two reads a version, the first time, and one for its config.
+ */
+export async function releasesOfPull(access: RepositoryAccess, pull: PullFacts): Promise<ReleasedVersion[]> {
+  const { mergeCommit } = pull
+  if (mergeCommit === null) return []
+  const { all } = await eventsSince(access, new Date(pull.createdAt))
+  const found = new Map<string, ReleasedVersion>()
+  for (const event of all) {
+    if (!isRegistration(event) || !comesOf(event, pull)) continue
+    const { commit, model, version } = event
+    const tag = event.tag ?? `${model}@${version}`
+    if (found.has(tag) || !isTagOf(tag, event) || !(await isTagged(access, tag, commit))) continue
+    if (commit !== mergeCommit && !(await isAncestor(access, mergeCommit, commit))) continue
+    const { at, server } = access
+    const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(tag)}`
+    found.set(tag, { model, version, tag, commit, url, next: await nextOf(access, model, commit) })
+  }
+  return [...found.values()]
+}
+
+function isRegistration(event: AuditEvent): event is Told {
+  const { action, commit, model, version } = event
+  return action === 'registry.register' && commit !== null && model !== null && version !== null
+}
+
+/** Registrations of before named one pull request alone. */
+function comesOf({ commit, pulls }: AuditEvent, { mergeCommit, number }: PullFacts): boolean {
+  return commit === mergeCommit || pulls?.includes(number) === true
+}
+
+function isTagOf(tag: string, { model, version }: Told): boolean {
+  const parsed = parseTagName(tag)
+  return parsed?.action === 'register' && parsed.artifact === model && parsed.version === version
+}
+
+/** Kept once it is so. */
+async function isTagged(access: RepositoryAccess, tag: string, commit: string): Promise<boolean> {
+  const check = async () => {
+    if ((await commitOfTag(access, tag)) !== commit) throw new NotTagged()
+    return true
+  }
+  return access.cache.get(`tagged ${tag} ${commit}`, check).catch((error: unknown) => {
+    if (error instanceof NotTagged) return false
+    throw error
+  })
+}
+
+class NotTagged extends Error {}
+
+/** By the policy at the commit: what gives the version a stage, where its release did not. */
+async function nextOf(access: RepositoryAccess, model: string, commit: string): Promise<string | undefined> {
+  const config = await readConfigAt(access, commit, commit.slice(0, 7))
+  if (config.found !== 'read') return undefined
+  const { given, stage } = firstStage(config.config)
+  return given ? undefined : promoteCommand(model, stage)
+}
