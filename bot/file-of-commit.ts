@@ -11,12 +11,13 @@ export async function fileOfCommit(
   path: string,
 ): Promise<string | undefined> {
   const { at, cache, client } = access
-  return cache.get(`file ${commit} ${path}`, async () => {
+  const make = async () => {
     const text = await fileAt(client, at, commit, path)
     if (text === undefined && (await isInTree(access, commit, path.split('/'))))
       throw new Error(`GitHub does not give ${path} of ${commit}, though it is there: it is looked at again`)
     return text
-  })
+  }
+  return cache.get(`file ${commit} ${path}`, make, (text = '') => 1024 + 2 * text.length)
 }
 
 /** @throws what GitHub says where it does not show the tree */

@@ -1,6 +1,6 @@
 import { checkModel } from './config/check.ts'
 import { explainIssues } from './config/explain-issues.ts'
-import { type Path, readYaml, type YamlFile } from './config/read-yaml.ts'
+import { LONGEST_YAML, type Path, readYaml, type YamlFile } from './config/read-yaml.ts'
 import { configSchema, type ModelConfig } from './config/schema.ts'
 import { UserError } from './errors.ts'
 import { checkGovernance } from './governance/check.ts'
@@ -37,7 +37,7 @@ export interface Config {
  * parseConfig('models: { delay: { task: regression, predictions: p.csv } }', 'contender.yml').models[0].name // 'delay'
  */
 export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Config {
-  const { digest, lineOf, placeOf, value } = readYaml(text, file)
+  const { digest, lineOf, placeOf, value } = readYaml(text, file, LONGEST_YAML)
   const place = sayPlace ?? placeOf
   const parsed = configSchema.safeParse(value)
   if (!parsed.success) throw new UserError(explainIssues(parsed.error.issues, value, place).join('\n'))
@@ -60,7 +60,8 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
 }
 
 function twiceIn(stages: readonly string[], sayPlace: SayPlace): string[] {
-  const repeated = stages.findIndex((stage, at) => stages.indexOf(stage) < at)
+  const known = new Set<string>()
+  const repeated = stages.findIndex((stage) => known.size === known.add(stage).size)
   if (repeated < 0) return []
   return [`Unexpected second \`${stages[repeated]}\` in ${sayPlace(['stages', repeated])}, expected each stage once`]
 }

@@ -1,5 +1,6 @@
-import { matchesGlob } from 'node:path'
-import { couldHold, GLOB } from './data/could-hold.ts'
+import { couldHold } from './glob/could-hold.ts'
+import { matchesGlob } from './glob/matches-glob.ts'
+import { GLOB } from './glob/read-glob.ts'
 
 /** What a model is made of, as far as its config says. */
 export interface MadeOf {

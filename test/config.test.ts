@@ -144,7 +144,7 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   [
     'a glob that would leave something out',
     `governance: { items: [{ id: a, text: A, sign: write, when: { paths: ["!docs/**"] } }] }\n${MINIMAL}`,
-    /governance\.items\[0\]\.when\.paths\[0\], expected a glob, a file or a folder, without `!`$/,
+    /governance\.items\[0\]\.when\.paths\[0\], expected a glob, a file or a folder, without `!` and `\\`$/,
   ],
   [
     'a signer that GitHub does not know',

@@ -1,7 +1,10 @@
 import { UserError } from '../../core/errors.ts'
 import type { Governance } from '../../core/governance/schema.ts'
+import { CHECKS } from '../../core/pull-request/check-names.ts'
+import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { allowOn } from './allow.ts'
+import { lastForced } from './last-forced.ts'
 import type { SeenPull, Task } from './task.ts'
 
 /** A pull request that a command is about, and what rules it. */
@@ -40,16 +43,21 @@ export async function allowThere(
 }
 
 /**
- * Refuses what was written before the newest commit came: its writer has not seen it. Our own checks of a commit begin
- * when we first look at it, by GitHub's clock, so one of a commit that came later begins later.
+ * Refuses what was written before the newest commit came: its writer has not seen it. Our own check of a commit begins
+ * when we first look at it as the head of this pull request, by GitHub's clock, so one of a commit that came later
+ * begins later. A commit that was the head before and came back was forced there, which GitHub tells of.
  *
  * @throws {UserError}
  */
 export async function mustHaveSeen(access: RepositoryAccess, { asked }: Task, head: string): Promise<void> {
-  const list = { ...access.at, ref: head, app_id: access.app.id, filter: 'all', per_page: 100 } as const
-  const { data } = await access.client.rest.checks.listForRef(list)
-  const begun = data.check_runs.flatMap(({ started_at }) => (started_at === null ? [] : [Date.parse(started_at)]))
-  if (begun.length > 0 && Math.min(...begun) <= Date.parse(asked.comment.createdAt)) return
+  const written = Date.parse(asked.comment.createdAt)
+  const list = { ...access.at, ref: head, app_id: access.app.id, check_name: CHECKS.metrics } as const
+  const { data } = await access.client.rest.checks.listForRef({ ...list, filter: 'all', per_page: 100 })
+  const begun = data.check_runs.flatMap(({ external_id, started_at }) =>
+    started_at !== null && readCommentRefs(external_id ?? '').has(asked.number) ? [Date.parse(started_at)] : [],
+  )
+  const isSeen = begun.length > 0 && Math.min(...begun) <= written
+  if (isSeen && !((await lastForced(access, asked.number)) >= written)) return
   throw new UserError(
     `The newest commit ${head.slice(0, 7)} came when this was written, or later: look at it, and write the command again`,
   )

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { LONGEST_YAML, readYaml } from '../../core/config/read-yaml.ts'
 import type { Config } from '../../core/config.ts'
 import { applies } from '../../core/governance/applies.ts'
 import { approveOwned } from '../../core/governance/approve-owned.ts'
@@ -173,7 +173,7 @@ async function completeChange(
 async function readCard(access: RepositoryAccess, head: string): Promise<unknown> {
   const text = await fileOfCommit(access, head, 'card.yml')
   try {
-    return text === undefined ? undefined : parse(text)
+    return text === undefined ? undefined : readYaml(text, 'card.yml', LONGEST_YAML).value
   } catch {
     return undefined
   }

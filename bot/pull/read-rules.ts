@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { CONFIG_PATH } from '../../core/config/config-path.ts'
 import type { Config } from '../../core/config.ts'
 import type { MetricsFacts } from '../../core/pull-request/metrics-state.ts'
+import { whyTooMuch } from '../../core/pull-request/why-too-much.ts'
 import type { RepositoryAccess } from '../github.ts'
 import { type ConfigAt, readConfigAt } from './read-config.ts'
 
@@ -46,10 +47,11 @@ export async function readRules(access: RepositoryAccess, between: Between): Pro
   const place = `${base} (${baseTip.slice(0, 7)})`
   const none = { policy: undefined, own: undefined, ruling: undefined, before: undefined, atHead: undefined }
   const blank = { ...none, place, removed: [], edited: [], problem: undefined }
-  const policy = await readConfigAt(access, baseTip, place)
+  const policy = ifComparable(await readConfigAt(access, baseTip, place), paths, place)
   if (policy.found === 'wrong') return { ...blank, config: { problem: policy.problem } }
   const isEdited = paths.includes(CONFIG_PATH)
-  const own = isEdited ? await readConfigAt(access, head, `the head, ${head.slice(0, 7)}`) : undefined
+  const there = `the head, ${head.slice(0, 7)}`
+  const own = isEdited ? ifComparable(await readConfigAt(access, head, there), paths, there) : undefined
   if (policy.found === 'none') {
     if (own === undefined || own.found === 'none') return { ...blank, config: 'none' }
     if (own.found === 'wrong') return { ...blank, config: { problem: own.problem } }
@@ -61,6 +63,12 @@ export async function readRules(access: RepositoryAccess, between: Between): Pro
   if (own.found === 'wrong') return { ...rules, problem: own.problem }
   const before = mergeBase === baseTip ? policy : await readConfigAt(access, mergeBase, mergeBase.slice(0, 7))
   return { ...rules, ...changeOf(policy.config, own, before) }
+}
+
+/** Nothing is compared with a config that would take too long. */
+function ifComparable(read: ConfigAt, paths: readonly string[], place: string): ConfigAt {
+  const because = read.found === 'read' ? whyTooMuch(read.config, paths) : undefined
+  return because === undefined ? read : { found: 'wrong', problem: `Unexpected ${CONFIG_PATH} at ${place}: ${because}` }
 }
 
 function changeOf(policy: Config, own: Exclude<ConfigAt, { found: 'wrong' }>, before: ConfigAt) {

@@ -1,3 +1,4 @@
+import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import type { WantedCheck } from '../../core/pull-request/decide-checks.ts'
 import type { RepositoryAccess } from '../github.ts'
 import type { ExistingCheck } from './read-checks.ts'
@@ -26,15 +27,24 @@ export async function writeCheck(
   }
   // How long a run has been waited for does not begin anew with a new check of the same commit, unless it was over.
   const isOver = existing?.status === 'completed' && wanted.conclusion === undefined
-  const since = isOver ? undefined : existing?.startedAt
+  const isNew = existing === undefined || isOver || isOfMore(existing, wanted)
+  const since = isNew ? undefined : existing.startedAt
   // The first one begins when GitHub says: what people wrote before it is told apart by one clock.
   const begun = since === undefined ? {} : { started_at: since.toISOString() }
   await checks.create({ ...at, head_sha, name: wanted.name, ...begun, ...body })
 }
 
-function canBecome({ annotations, status, text }: ExistingCheck, wanted: WantedCheck): boolean {
+function canBecome(existing: ExistingCheck, wanted: WantedCheck): boolean {
+  const { annotations, status, text } = existing
   const keepsText = text !== '' && wanted.text === ''
-  return annotations === 0 && !keepsText && !(status === 'completed' && wanted.conclusion === undefined)
+  const beginsAnew = status === 'completed' && wanted.conclusion === undefined
+  return annotations === 0 && !keepsText && !beginsAnew && !isOfMore(existing, wanted)
+}
+
+/** Whether a pull request has this head now that had not: when its check began tells since when people could see it. */
+function isOfMore(existing: ExistingCheck, wanted: WantedCheck): boolean {
+  const before = readCommentRefs(existing.externalId)
+  return [...readCommentRefs(wanted.externalId).keys()].some((number) => !before.has(number))
 }
 
 function isSame(existing: ExistingCheck, wanted: WantedCheck): boolean {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { LONGEST_YAML, readYaml } from '../config/read-yaml.ts'
 
 /** The workflow that trains a model anew, started by a command or by drift. */
 export const RETRAIN_WORKFLOW = '.github/workflows/contender-retrain.yml'
@@ -40,7 +40,7 @@ function triggerOf(text: string): object | undefined {
 
 function parsed(text: string): unknown {
   try {
-    return parse(text)
+    return readYaml(text, RETRAIN_WORKFLOW, LONGEST_YAML).value
   } catch {
     return undefined
   }

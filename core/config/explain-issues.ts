@@ -14,8 +14,12 @@ export function explainIssues(
   placeOf: YamlFile['placeOf'],
   top = 'models',
 ): string[] {
-  return [...new Set(issues.flatMap((issue) => explain(issue, value, { placeOf, top })))]
+  const said = issues.slice(0, MOST_SAID).flatMap((issue) => explain(issue, value, { placeOf, top }))
+  return [...new Set(said)].slice(0, MOST_SAID)
 }
+
+/** Nobody mends more of them at once. */
+const MOST_SAID = 20
 
 function explain(
   issue: z.core.$ZodIssue,
@@ -25,7 +29,7 @@ function explain(
   const { placeOf, top } = names
   if (issue.code === 'unrecognized_keys') {
     const advice = issue.message.split('\n')
-    return issue.keys.map((key, index) => {
+    return issue.keys.slice(0, MOST_SAID).map((key, index) => {
       const place = placeOf(issue.path, [...issue.path, key])
       return `Unknown key \`${key}\` in ${place}, ${advice[index]}`
     })

@@ -1,6 +1,7 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { UserError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
+import { unsoundIn } from './unsound-in.ts'
 
 /** Where a setting stands: keys and indexes from the top of the file. */
 export type Path = readonly PropertyKey[]
@@ -16,33 +17,50 @@ export interface YamlFile {
   readonly placeOf: (path: Path, at?: Path) => string
 }
 
+/** Characters of a file that a stranger may have written and that is read beside the work of others. */
+export const LONGEST_YAML = 100_000
+
 /**
  * Reads YAML in which every name stands once.
  *
  * @param file the file's name, as errors should say it
+ * @param longest a longer text is not looked at
  * @throws {UserError} with line and column
  * @example
  * readYaml('a: 1', 'contender.yml').value // { a: 1 }
  */
-export function readYaml(text: string, file: string): YamlFile {
+export function readYaml(text: string, file: string, longest = Number.POSITIVE_INFINITY): YamlFile {
+  if (text.length > longest)
+    throw new UserError(`Unexpected length of ${file}: ${text.length} characters, expected at most ${longest}`)
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const placeAt = (at: number) => {
+    const { line, col } = lines.linePos(at)
+    return `${file}:${line}:${col}`
+  }
   const broken = document.errors[0]
   if (broken !== undefined) {
-    const { line, col } = lines.linePos(broken.pos[0])
-    const place = `${file}:${line}:${col}`
-    if (broken.code === 'DUPLICATE_KEY') {
-      const name = /^[^\s:]*/.exec(text.slice(broken.pos[0]))![0]
-      throw new UserError(`Unexpected second \`${name}\` in ${place}, expected each name once`)
-    }
-    throw new UserError(`Unexpected YAML in ${place}, expected valid YAML: ${broken.message.replace(/\n[\s\S]*/, '')}`)
+    const because = broken.message.replace(/\n[\s\S]*/, '')
+    throw new UserError(`Unexpected YAML in ${placeAt(broken.pos[0])}, expected valid YAML: ${because}`)
   }
+  const unsound = unsoundIn(document)
+  if (unsound !== undefined)
+    throw new UserError(`Unexpected ${unsound.found} in ${placeAt(unsound.at)}, ${unsound.expected}`)
   const lineOf = (path: Path) => lineIn(document, lines, path)
   return {
-    value: document.toJS(),
+    value: plainOf(document, file),
     digest: sha256(text),
     lineOf,
     placeOf: (path, at = path) => sayPlace(file, lineOf(at), path),
+  }
+}
+
+/** Aliases of aliases may stand for more than anybody can read. */
+function plainOf(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    throw new UserError(`Unexpected aliases in ${file}: ${(cause as Error).message}`, { cause })
   }
 }
 

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
+import { mustBeGlob } from './must-be-glob.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
 
 const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
+const path = (what: string) => text(what).superRefine(mustBeGlob)
 const list = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` }).default([])
 const whole = (least: number, what: string) =>
   z.int({ error: `expected ${what}` }).min(least, { error: `expected ${what}` })
@@ -13,14 +15,14 @@ const label = z
   .transform(String)
 
 const data = section({
-  prepare: text('the path of a DuckDB SQL file')
+  prepare: path('the path of a DuckDB SQL file')
     .optional()
     .describe('DuckDB SQL that makes tables of derived columns and splits; its digest counts'),
-  train: text('a file, a glob or a table that `prepare` makes')
+  train: path('a file, a glob or a table that `prepare` makes')
     .optional()
     .describe('Training rows: CSV, Parquet or JSON Lines, a file or a glob, or a table that `prepare` makes'),
-  test: text('a file, a glob or a table that `prepare` makes').optional().describe('Test rows, in the same forms'),
-  validation: text('a file, a glob or a table that `prepare` makes')
+  test: path('a file, a glob or a table that `prepare` makes').optional().describe('Test rows, in the same forms'),
+  validation: path('a file, a glob or a table that `prepare` makes')
     .optional()
     .describe('Rows on which a threshold is chosen, in the same forms'),
   target: text('a column name').optional().describe('Column to predict'),
@@ -51,7 +53,10 @@ const train = section({
     .enum(['gradient-boosting', 'linear'], { error: 'expected gradient-boosting or linear' })
     .optional()
     .describe('A trainer that needs nothing installed'),
-  inputs: list('file').describe('Files the command depends on'),
+  inputs: z
+    .array(path('file'), { error: 'expected a list of files' })
+    .default([])
+    .describe('Files the command depends on'),
   params: z
     .record(z.string(), z.unknown(), { error: 'expected names and values' })
     .default({})
@@ -145,10 +150,13 @@ const modelSchema = section(
     data: data.default({ exclude: [], sensitive: [] }),
     train: train.optional(),
     model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),
-    predictions: text('a path').optional().describe('A file of predictions instead of a model'),
+    predictions: path('a path').optional().describe('A file of predictions instead of a model'),
     predict: section({
       run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
-      inputs: list('file').describe('Files the command depends on'),
+      inputs: z
+        .array(path('file'), { error: 'expected a list of files' })
+        .default([])
+        .describe('Files the command depends on'),
       timeout: timeout.default(3_600_000),
     }).optional(),
     evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),
@@ -162,6 +170,9 @@ const NAME = /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/
 
 const WORKFLOW = 'expected the path of a workflow such as .github/workflows/contender.yml'
 
+/** Whoever looks at a change compares all of its paths with what each of them names. */
+const MOST_MODELS = 500
+
 /** The whole of `contender.yml`. */
 export const configSchema = section(
   {
@@ -169,7 +180,10 @@ export const configSchema = section(
       .record(z.string().regex(NAME, { error: NAME_FORM }), modelSchema, {
         error: 'expected a name and a section for each model',
       })
-      .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' }),
+      .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' })
+      .refine((models) => Object.keys(models).length <= MOST_MODELS, {
+        error: `expected at most ${MOST_MODELS} models`,
+      }),
     stages: z
       .array(z.string().regex(NAME, { error: NAME_FORM }), { error: 'expected a list of stages' })
       .min(1, { error: 'expected at least one stage' })

@@ -1,4 +1,4 @@
-import ignore from 'ignore'
+import { matchSequence } from '../glob/match-sequence.ts'
 
 /** Where GitHub looks for the file, in this order; the first one that is there counts. */
 export const CODEOWNERS_PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const
@@ -54,27 +54,67 @@ function readLine(line: string): OwnerRule | 'empty' | 'skipped' {
   return { pattern, owners, matches: matcherOf(pattern) }
 }
 
+/** Part of a pattern between two `/`: `**`, or the letters of a name, in which one or any number may be left open. */
+type Part = typeof FOLDERS | readonly (string | typeof ONE | typeof MANY)[]
+
+const FOLDERS = Symbol('**')
+const ONE = Symbol('?')
+const MANY = Symbol('*')
+
 /**
- * Of gitignore, `docs/*` means folders in docs too, and so all that is below; in CODEOWNERS it means files in docs and
- * nothing further down.
+ * Of gitignore, a pattern without `/` but at its end is about names in any folder, and one that matches a folder is
+ * about all that is below. There `docs/*` means folders in docs too; in CODEOWNERS it means files in docs and nothing
+ * further down. Time O(path × pattern): anybody may write a pattern that takes a regular expression for ever.
  */
 function matcherOf(pattern: string): (path: string) => boolean {
-  let rule: ReturnType<typeof ignore> | undefined
-  const flat = pattern.endsWith('/*') && !pattern.endsWith('**/*')
   const pieces = literalsOf(pattern)
+  let parts: readonly Part[] | undefined
+  const isFlat = pattern.endsWith('/*') && !pattern.endsWith('**/*')
+  const isFolder = pattern.endsWith('/')
   return (path) => {
     if (!pieces.every((piece) => path.includes(piece))) return false
-    rule ??= ignore({ ignorecase: false }).add(pattern)
-    if (!rule.ignores(path)) return false
-    const folder = path.slice(0, path.lastIndexOf('/') + 1)
-    return !(flat && folder !== '' && rule.ignores(folder))
+    parts ??= partsOf(pattern)
+    const names = path.split('/')
+    if (!isFolder && matchesParts(names, parts)) return true
+    return !isFlat && matchesParts(names, [...parts, FOLDERS, [MANY]])
   }
+}
+
+function partsOf(pattern: string): readonly Part[] {
+  const names = pattern.replace(/^\/|\/$/g, '').split('/')
+  const isAnywhere = names.length === 1 && !pattern.startsWith('/')
+  const parts = names.map((name): Part => (name === '**' ? FOLDERS : lettersOf(name)))
+  // At the end, and where it is about folders, it stands for one at least.
+  const last = parts.at(-1) === FOLDERS && pattern !== '**' ? [[MANY]] : []
+  return [...(isAnywhere ? [FOLDERS] : []), ...parts, ...last] as readonly Part[]
+}
+
+function lettersOf(name: string): readonly (string | typeof ONE | typeof MANY)[] {
+  return Array.from(name.matchAll(/\\?(.)/gsu), ([sign, letter]) => {
+    if (sign === '*') return MANY
+    return sign === '?' ? ONE : letter!
+  })
+}
+
+function matchesParts(names: readonly string[], parts: readonly Part[]): boolean {
+  return matchSequence<string, Part>(names, parts, FOLDERS, {
+    fits: (name, part) => part !== FOLDERS && matchesName(name, part),
+  })
+}
+
+function matchesName(name: string, letters: readonly (string | typeof ONE | typeof MANY)[]): boolean {
+  return matchSequence(Array.from(name), letters, MANY, { fits: (letter, sign) => sign === ONE || sign === letter })
 }
 
 /** What every path that a pattern matches must hold: files of thousands of lines are mostly about other paths. */
 function literalsOf(pattern: string): string[] {
   return pattern.split(/[*?\\]+/).map((piece) => piece.replace(/^\/+|\/+$/g, ''))
 }
+
+/** Rules by paths: a second or two of them. */
+const MOST_COMPARED = 3e7
+
+const TOO_MANY = 'nobody (CODEOWNERS has too many lines for a change of so many paths)'
 
 /** A path that has owners. */
 export interface OwnedPath {
@@ -87,10 +127,12 @@ export interface OwnedPath {
  * what was said before.
  *
  * @param paths from the top of the repository
+ * @returns where both are too many to be compared, each path with an owner that is nobody
  * @example
  * ownersOf(['apps/a.js', 'apps/github/b'], parseCodeowners('/apps/ @octocat\n/apps/github')) // [{ path: 'apps/a.js', owners: ['@octocat'] }]
  */
 export function ownersOf(paths: readonly string[], { rules }: Codeowners): OwnedPath[] {
+  if (rules.length * paths.length > MOST_COMPARED) return paths.map((path) => ({ path, owners: [TOO_MANY] }))
   return paths.flatMap((path) => {
     const owners = rules.findLast(({ matches }) => matches(path))?.owners ?? []
     return owners.length === 0 ? [] : [{ path, owners }]

@@ -1,4 +1,4 @@
-import { posix } from 'node:path'
+import { matchesGlob } from '../glob/matches-glob.ts'
 
 /**
  * Whether a glob, a file or a folder of a policy is about a path of the repository, by upper and lower case.
@@ -16,7 +16,7 @@ export function matchesPath(path: string, glob: string): boolean {
   const name = glob.replace(/^(\.?\/)+/, '').replace(/\/+$/, '')
   if (name === '' || name === '.') return true
   if (path === name || path.startsWith(`${name}/`)) return true
-  return posix.matchesGlob(undotted(path), undotted(name))
+  return matchesGlob(undotted(path), undotted(name))
 }
 
 /** A point means nothing in a glob but that `*` passes over names that begin with one. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mustBeGlob } from '../config/must-be-glob.ts'
 import { section } from '../config/section.ts'
 import { duration } from '../config/units.ts'
 
@@ -28,11 +29,14 @@ const TIERS = ['minimal', 'limited', 'high'] as const
 const tier = z.enum(TIERS, { error: 'expected minimal, limited or high' })
 export type Tier = (typeof TIERS)[number]
 
-const GLOB = 'expected a glob, a file or a folder, without `!`'
+const GLOB = 'expected a glob, a file or a folder, without `!` and `\\`'
 
 const strings = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` })
 
-const glob = z.string({ error: GLOB }).regex(/^[^!]/, { error: GLOB })
+const glob = z
+  .string({ error: GLOB })
+  .regex(/^[^!\\][^\\]*$/, { error: GLOB })
+  .superRefine(mustBeGlob)
 
 /**
  * When an item is asked for: where all that is said here is so. Without `paths`, only of changes that touch a model,

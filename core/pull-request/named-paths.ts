@@ -1,6 +1,8 @@
-import { matchesGlob, posix } from 'node:path'
+import { posix } from 'node:path'
 import type { Model } from '../config.ts'
-import { couldHold, GLOB } from '../data/could-hold.ts'
+import { couldHold } from '../glob/could-hold.ts'
+import { matchesGlob } from '../glob/matches-glob.ts'
+import { GLOB } from '../glob/read-glob.ts'
 import { wordsOf } from '../training/words-of.ts'
 
 /** The data contract, beside the config. */

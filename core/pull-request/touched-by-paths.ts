@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { CONFIG_PATH } from '../config/config-path.ts'
 import type { Model } from '../config.ts'
-import { couldHold } from '../data/could-hold.ts'
+import { couldHold } from '../glob/could-hold.ts'
 import { isLockFile } from '../training/lock-file.ts'
 import { CONTRACT_PATH, isNamed, isPointer, namedPaths } from './named-paths.ts'
 
@@ -31,15 +31,16 @@ export function touchedByPaths(
   const surely = parts
     .filter(({ model, named }) => edited.includes(model.name) || paths.some((path) => isNamed(named, path)))
     .map(({ model }) => model.name)
-  const maybe = parts
-    .filter(({ model }) => !surely.includes(model.name))
-    .filter(({ model }) => {
-      // What another model names as its data is that one's; code may be shared.
-      const others = parts.filter((other) => other.model !== model).flatMap((other) => namedPaths(other.model).data)
+  // What another model names as its data is that one's; code may be shared.
+  const owners = new Map(paths.map((path) => [path, models.filter((model) => isNamed(namedPaths(model).data, path))]))
+  const isOfOther = (path: string, model: Model) => owners.get(path)!.some((owner) => owner !== model)
+  const maybe = models
+    .filter(({ name }) => !surely.includes(name))
+    .filter((model) => {
       const open = isOpen(model)
-      return paths.some((path) => isShared(path, model) || (open && !isNamed(others, path)))
+      return paths.some((path) => isShared(path, model) || (open && !isOfOther(path, model)))
     })
-    .map(({ model }) => model.name)
+    .map(({ name }) => name)
   return { surely, maybe }
 }
 

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { overallOutcome } from '../gates.ts'
 import { joinReports } from '../join-reports.ts'
 import { ARCHIVE_BOUNDS } from './bounds.ts'
-import { jsonDepth } from './json-depth.ts'
+import { jsonShape } from './json-shape.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -22,9 +22,7 @@ export function parseReport(bytes: Uint8Array, place: string): Report {
   if (bytes.length > ARCHIVE_BOUNDS.report) {
     throw new UserError(`${refused(place)}: ${bytes.length} bytes, expected at most ${ARCHIVE_BOUNDS.report}`)
   }
-  const parsed = reportSchema.safeParse(parseJson(bytes, place))
-  if (!parsed.success) throw new UserError(`${refused(place)}: ${sayIssues(parsed.error)}`)
-  const { data } = parsed
+  const data = readSchema(parseJson(bytes, place), place)
   for (const { evaluation, model } of data.models) {
     const { metrics, primary } = evaluation
     // A name that every object has would be found where nobody put it.
@@ -38,6 +36,23 @@ export function parseReport(bytes: Uint8Array, place: string): Report {
   return { ...report, outcome: overallOutcome([data, report]) }
 }
 
+/** Model by model: of one that is wrong everywhere all that is wrong is found, of a thousand nobody needs it. */
+function readSchema(value: unknown, place: string): Report {
+  const read = <T>(schema: z.ZodType<T>, part: unknown, path: readonly PropertyKey[] = []): T => {
+    const { data, error } = schema.safeParse(part)
+    if (error === undefined) return data as T
+    throw new UserError(`${refused(place)}: ${sayIssues(error, path)}`)
+  }
+  if (!hasModels(value)) return read(reportSchema, value)
+  const head = read(reportSchema, { ...value, models: [] })
+  const { element } = reportSchema.shape.models
+  return { ...head, models: value.models.map((model, at) => read(element, model, ['models', at])) }
+}
+
+function hasModels(value: unknown): value is { readonly models: readonly unknown[] } {
+  return typeof value === 'object' && value !== null && 'models' in value && Array.isArray(value.models)
+}
+
 function parseJson(bytes: Uint8Array, place: string): unknown {
   let text: string
   try {
@@ -45,12 +60,14 @@ function parseJson(bytes: Uint8Array, place: string): unknown {
   } catch {
     throw new UserError(`${refused(place)}: it is not UTF-8`)
   }
-  const depth = jsonDepth(text)
-  if (depth > ARCHIVE_BOUNDS.depth) {
+  const { deepest, values } = jsonShape(text)
+  if (deepest > ARCHIVE_BOUNDS.depth) {
     throw new UserError(
-      `${refused(place)}: its values stand ${depth} deep, expected at most ${ARCHIVE_BOUNDS.depth} within each other`,
+      `${refused(place)}: its values stand ${deepest} deep, expected at most ${ARCHIVE_BOUNDS.depth} within each other`,
     )
   }
+  if (values > ARCHIVE_BOUNDS.values)
+    throw new UserError(`${refused(place)}: it has ${values} values, expected at most ${ARCHIVE_BOUNDS.values}`)
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -63,9 +80,11 @@ function refused(place: string): string {
 }
 
 /** The first few, cut: names in them are as long as their author likes. */
-function sayIssues({ issues }: z.ZodError): string {
+function sayIssues({ issues }: z.ZodError, before: readonly PropertyKey[]): string {
   const said = issues.slice(0, MOST_ISSUES).map(({ message, path }) => {
-    return [path.join('.').slice(0, LONGEST), message.slice(0, LONGEST)].filter((part) => part !== '').join(': ')
+    return [[...before, ...path].join('.').slice(0, LONGEST), message.slice(0, LONGEST)]
+      .filter((part) => part !== '')
+      .join(': ')
   })
   const left = issues.length - said.length
   const hint = 'is it of another version of Contender?'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { canonicalJson, digestOf } from '../../core/canonical-json.ts'
-import { couldHold } from '../../core/data/could-hold.ts'
 import { type CoveredFile, fingerprint } from '../../core/data/fingerprint.ts'
+import { couldHold } from '../../core/glob/could-hold.ts'
 
 const A: CoveredFile = { path: 'a.csv', sha256: `sha256:${'1'.repeat(64)}` }
 const B: CoveredFile = { path: 'b.csv', md5: 'd41d8cd98f00b204e9800998ecf8427e' }

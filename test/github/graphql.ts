@@ -4,7 +4,16 @@ import type { World } from './world.ts'
 
 const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
 
-/** Of GraphQL the one question that REST has no answer to: when a comment was last edited, if it ever was. */
+interface Variables {
+  readonly id?: string
+  readonly number?: number
+}
+
+const EDITED = /^query \(\$id: ID!\) \{ node\(id: \$id\) \{ \.\.\. on IssueComment \{ lastEditedAt \} \} \}$/
+const FORCED =
+  /^query \(\$owner: String!, \$repo: String!, \$number: Int!\) \{ repository\(owner: \$owner, name: \$repo\) \{ pullRequest\(number: \$number\) \{ timelineItems\(itemTypes: \[HEAD_REF_FORCE_PUSHED_EVENT\], last: 1\) \{ nodes \{ \.\.\. on HeadRefForcePushedEvent \{ createdAt \} \} \} \} \} \}$/
+
+/** Of GraphQL what REST has no answer to, or hides: when a comment was last edited, and a branch last forced. */
 export function graphqlService(world: World): Service {
   const edited = new Map<string, string>()
   world.written.push((route, _, { body }) => {
@@ -14,10 +23,13 @@ export function graphqlService(world: World): Service {
     path: /^\/graphql$/,
     answer: async ({ bytes, headers }) => {
       if (!tokenOf(world, headers.authorization)) return no(401, 'Bad credentials')
-      const { query, variables } = JSON.parse(bytes.toString()) as { query: string; variables: { id: string } }
-      if (!/^query \(\$id: ID!\) \{ node\(id: \$id\) \{ \.\.\. on IssueComment \{ lastEditedAt \} \} \}$/.test(query))
-        return no(501, `The GitHub of the tests does not know the query ${query}`)
-      return ok({ data: { node: { lastEditedAt: edited.get(variables.id) ?? null } } })
+      const { query, variables } = JSON.parse(bytes.toString()) as { query: string; variables: Variables }
+      if (EDITED.test(query)) return ok({ data: { node: { lastEditedAt: edited.get(variables.id!) ?? null } } })
+      if (!FORCED.test(query)) return no(501, `The GitHub of the tests does not know the query ${query}`)
+      const pull = world.pulls.get(variables.number!)
+      if (pull === undefined) return no(404, 'Not Found')
+      const nodes = pull.forcedAt === undefined ? [] : [{ createdAt: pull.forcedAt }]
+      return ok({ data: { repository: { pullRequest: { timelineItems: { nodes } } } } })
     },
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import ignore from 'ignore'
 import { approveOwned } from '../../core/governance/approve-owned.ts'
 import { ownersOf, parseCodeowners } from '../../core/governance/codeowners.ts'
 import { change } from './example-change.ts'
@@ -72,6 +74,36 @@ test('ownersOf: stars stand for any number of folders, none too', () => {
   assert.deepEqual(owners('a?', 'a\\? @mark'), ['@mark'])
   assert.deepEqual(owners('ab', 'a? @any'), ['@any'])
   assert.deepEqual(owners('b/a', 'a/**/b @ab'), [])
+})
+
+test('ownersOf: answers as `ignore` does, but where GitHub says otherwise', () => {
+  const name = fc.stringMatching(/^[ab.]{1,3}$/).filter((text) => !/^\.{1,2}$/.test(text))
+  const part = fc.oneof(fc.constant('**'), fc.stringMatching(/^[ab*?.]{1,3}$/))
+  const pattern = fc
+    .tuple(fc.constantFrom('', '/'), fc.array(part, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '/'))
+    .map(([first, parts, last]) => first + parts.join('/') + last)
+    // Files in a folder and nothing below, in CODEOWNERS; what Git takes for `*`; and names that no path has.
+    .filter(
+      (text) => !/\/\*$/.test(text) && !/\*{3}/.test(text) && !text.split('/').some((one) => /^\.{1,2}$/.test(one)),
+    )
+  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'))
+  fc.assert(
+    fc.property(path, pattern, (path, pattern) => {
+      const expected = ignore({ ignorecase: false }).add(pattern).ignores(path)
+      assert.equal(owners(path, `${pattern} @a`).length > 0, expected)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('ownersOf: what hangs a regular expression is answered at once', () => {
+  const began = performance.now()
+  const path = `${'a'.repeat(4000)}/${'a/'.repeat(200)}a`
+  for (const pattern of [`${'*a'.repeat(200)}b`, `${'**/a*/'.repeat(100)}b`, `/${'?*'.repeat(200)}b`])
+    assert.deepEqual(owners(path, `${pattern} @a`), [])
+  const many = parseCodeowners('a @a\n'.repeat(500_000))
+  assert.match(ownersOf(Array(3000).fill('a'), many)[0]!.owners[0]!, /^nobody \(CODEOWNERS has too many lines/)
+  assert.ok(performance.now() - began < 10_000)
 })
 
 test('parseCodeowners: escaped spaces belong to the pattern, tabs part, carriage returns do not matter', () => {

@@ -130,7 +130,10 @@ export async function commandScene(t: TestContext, options: Options = {}): Promi
   const list = async <T>(rest: string) => (await github.request('GET', path(rest))).body as readonly T[]
 
   const look = async (commit = head) => {
-    await access.client.rest.checks.create({ ...access.at, name: 'contender / governance', head_sha: commit })
+    await access.client.rest.checks.create({
+      ...access.at,
+      ...{ name: 'contender / metrics', head_sha: commit, external_id: String(number) },
+    })
   }
   const say: Scene['say'] = async (login, body, on = number) => {
     github.setClock(github.world.now() + 60_000)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { good, reportOf, worse } from './reports.ts'
-import { CONFIG, governedBy } from './repository.ts'
+import { CONFIG, GOVERNANCE, governedBy, MODELS } from './repository.ts'
 import { scene } from './scene.ts'
 
 test('a pull request from a fork is judged by its own run, said to be one, and its author signs nothing', async (t) => {
@@ -16,6 +16,29 @@ test('a pull request from a fork is judged by its own run, said to be one, and i
   assert.deepEqual(await events(), [])
   await say('bob', '/contender sign ready')
   assert.equal((await checks()).governance, 'success: 1 of 1 met')
+})
+
+test('a fork whose contender.yml would keep the bot busy for hours is told what is wrong with it, at once', async (t) => {
+  const model = (test: string) => `  evil:
+    task: binary-classification
+    data: { train: data/train.csv, test: "${test}", target: late }
+    model: models/e.onnx
+`
+  const hostile = [
+    [model('{a,b}'.repeat(14)), /expected a glob whose braces stand for at most 64 names/],
+    [model('{1..1000000}'), /expected a glob without ranges in braces/],
+    [Array.from({ length: 12_000 }, (_, at) => `  k${at}:\n`).join(''), /Unexpected/],
+  ] as const
+  for (const [more, words] of hostile) {
+    const began = performance.now()
+    const change = { 'contender.yml': MODELS + more + GOVERNANCE, 'README.md': 'x\n' }
+    const { check, checks, judge } = await scene(t, { pull: { fork: true }, author: 'mallory', change })
+    await judge()
+    assert.equal((await checks()).governance, 'action_required: 0 of 2 met; missing: judged-by, ready')
+    const { conclusion, output } = await check('metrics')
+    assert.deepEqual([conclusion, words.test(output.summary + output.title)], ['failure', true], output.summary)
+    assert.ok(performance.now() - began < 30_000)
+  }
 })
 
 test('a run of a fork that waits for a maintainer’s approval is for a person at once', async (t) => {

@@ -1,7 +1,4 @@
-import { matchesGlob } from 'node:path'
-
-/** What tells a glob from a path. */
-export const GLOB = /[*?[\]{}]/
+import { ANY_FOLDERS, type Part, readGlob } from './read-glob.ts'
 
 /**
  * Whether a folder could hold files that a path or glob names.
@@ -13,13 +10,16 @@ export const GLOB = /[*?[\]{}]/
  * couldHold('data/2024', 'data/*.csv') // false
  */
 export function couldHold(folder: string, pattern: string): boolean {
+  if (pattern.startsWith(`${folder}/`)) return true
   const names = folder.split('/')
-  const parts = pattern.split('/')
+  return readGlob(pattern).some((parts) => leadsBelow(names, parts))
+}
+
+function leadsBelow(names: readonly string[], parts: readonly Part[]): boolean {
   for (const [at, name] of names.entries()) {
     const part = parts[at]
-    if (part === '**') return true
-    if (part === undefined || at === parts.length - 1) return false
-    if (part !== name && !(GLOB.test(part) && matchesGlob(name, part))) return false
+    if (part === ANY_FOLDERS) return true
+    if (part === undefined || at === parts.length - 1 || !part(name)) return false
   }
   return true
 }
