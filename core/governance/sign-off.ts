@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import type { ItemState } from './checklist.ts'
+import { AUTHOR, type ItemState } from './checklist.ts'
 import { isByOther, isOfTheseModels, personBehind } from './counts.ts'
 import { may, sayContributed } from './may.ts'
 import type { Item } from './schema.ts'
@@ -17,13 +17,20 @@ export function signOff(item: Item, change: Change, signers: readonly string[]):
     ({ by, item: of, role }) => of === item.id && may(personBehind(by, role), signers) !== undefined,
   )
   if (valid.length > 0) return { state: 'met', by: `${fewOf(valid.map(saySignature))} at ${shortCommit(change.head)}` }
-  const until = change.awaited ? ', and nobody can before its run has reported' : ''
+  const head = shortCommit(change.head)
+  const why = `${whatFor(item, change)}${whyVoid(item.id, change)}`
+  if (change.awaited) return unreported(`nobody can sign ${head} before its run has reported${why}`, change)
   return {
     state: 'missing',
-    because: `nobody has signed ${shortCommit(change.head)}${whatFor(item, change)}${whyVoid(item.id, change)}${until}`,
+    because: `nobody has signed ${head}${why}`,
     who: signers,
-    commands: change.awaited ? [] : [`/contender sign ${item.id}`],
+    commands: [`/contender sign ${item.id}`],
   }
+}
+
+/** While its run goes on, there is nothing for anybody to do; once it is over, it is for the author to have a report. */
+function unreported(because: string, change: Change): ItemState {
+  return change.unreported === undefined ? { state: 'waiting', because } : { state: 'missing', because, who: [AUTHOR] }
 }
 
 function saySignature({ by, note, role }: Signature): string {

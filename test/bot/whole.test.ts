@@ -34,7 +34,7 @@ test('the whole bot: a pull request is judged, signed, judged again, merged, rel
   // A run begins, and ends with a report.
   const { id } = await addRun()
   await bot.settle()
-  assert.deepEqual(await titles(), ['judging', '0 of 1 met; missing: dpia'])
+  assert.deepEqual(await titles(), ['judging', '0 of 1 met; the rest waits for the run'])
   await uploadOn(github, id, { head_sha: head })
   await github.finishRun(id)
   await bot.settle()

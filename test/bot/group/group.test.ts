@@ -65,11 +65,15 @@ test('look: in a merge group the report of a pull request’s own run counts for
 
 test('look: a merge group asks for the sign-offs of each of its pull requests, whether they are merged or squashed', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
-  const { access, checks, github, number, push, record } = scene
+  const { access, checks, github, judge, number, push, record } = scene
+  await judge()
   const main = await github.git.line('rev-parse', 'main')
   await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
   const second = await push({ 'train.py': 'print(2)\n' }, 'second')
   const other = await github.openPullRequest({ head: 'second' })
+  const { id } = await github.addRun({ headSha: second, headBranch: 'second' })
+  await uploadOn(github, id, { head_sha: second })
+  await github.finishRun(id)
   await record({ item: 'ready' })
   for (const method of ['merge', 'squash'] as const) {
     const group = await github.queuePulls([number, other.number], { method })
@@ -125,7 +129,8 @@ test('look: a gate that was accepted on the pull request is an exception in its 
 
 test('look: a group on top of another is judged by what it adds, and asks for the sign-offs of both', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
-  const { access, checks, record } = scene
+  const { access, checks, judge, record } = scene
+  await judge()
   const group = await queueOnTop(scene)
   await lookAtGroup(access, group)
   // Its own pull request touches no model, so that nothing is asked of it.

@@ -90,6 +90,6 @@ test('look: only a pull request of the App itself is a retraining, whatever a pe
     await lookOnce(github, access, number, {})
     titles.push((await checks(head)).governance!.output.title)
   }
-  const asked = '0 of 1 met; missing: ready'
+  const asked = '0 of 1 met; the rest waits for the run'
   assert.deepEqual(titles, [asked, asked, 'waiting for the run'])
 })

@@ -31,12 +31,15 @@ test('in a merge queue the group’s own run judges, and what was signed on the 
 
 test('a merge group fails by its own numbers, and asks for what one of its pull requests lacks', async (t) => {
   const at = await scene(t)
-  const { act, check, checks, github, judge, number, push, say, settle, tipOf } = at
+  const { act, addRun, check, checks, github, judge, number, push, say, settle, tipOf, upload } = at
   await judge()
   await say('bob', '/contender sign ready')
   await act('ann', 'POST', 'git/refs', { ref: 'refs/heads/second', sha: await tipOf('main') })
-  await push({ 'models/fare.onnx': 'two' }, { branch: 'second' })
+  const second = await push({ 'models/fare.onnx': 'two' }, { branch: 'second' })
   const other = await github.openPullRequest({ head: 'second' })
+  const { id } = await addRun({ headSha: second, headBranch: 'second' })
+  upload(id, reportOf(second, await tipOf('main'), { models: [good('fare')] }))
+  await github.finishRun(id)
   const group = await github.queuePulls([number, other.number], { method: 'squash' })
   await settle()
   await judgeGroup(at, group, [good('delay'), worse('fare')])

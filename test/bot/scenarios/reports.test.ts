@@ -10,7 +10,7 @@ test('two models make one comment, what is worse first, whatever the report says
   })
   assert.deepEqual(await checks(), {
     metrics: 'in_progress: waiting for the workflow to start',
-    governance: 'action_required: 0 of 1 met; missing: ready',
+    governance: 'in_progress: 0 of 1 met; the rest waits for the run',
   })
   await judge({ models: [good('delay'), worse('fare')] })
   assert.equal((await checks()).metrics, 'failure: a gate or a check of the data failed')
