@@ -34,6 +34,8 @@ export interface Merged {
   readonly beside: readonly string[]
   /** What gates against the base are judged against: the first of them that can be had. */
   readonly replaces: readonly (RegisteredCommit | (ModelCommit & { readonly ref: string }))[]
+  /** Whether one that nothing keeps is worth being trained again for that. */
+  readonly retrain: boolean
 }
 
 /** The base commit, unless a file was named to stand in for it. */
@@ -98,12 +100,14 @@ async function replacedBy(
   model: Model,
   task: ComparisonTask & { readonly candidate: Evaluated; readonly merged: Merged },
 ): Promise<Baselines> {
+  const { input, merged } = task
+  const asked = merged.retrain ? task : ({ ...task, input: { ...input, missingBase: 'leave' } } as const)
   const tried: Baselines[] = []
-  for (const one of task.merged.replaces) {
+  for (const one of merged.replaces) {
     const read =
       'digest' in one
-        ? await baselineOfVersion(project, model, one, task)
-        : await baselineAtCommit(project, model, one, task)
+        ? await baselineOfVersion(project, model, one, asked)
+        : await baselineAtCommit(project, model, one, asked)
     if (read.found.length > 0) return { ...read, notes: [...tried.flatMap(({ notes }) => notes), ...read.notes] }
     tried.push(read)
   }

@@ -12,6 +12,9 @@ export const statusRule = z.looseObject({
   parameters: z.looseObject({ required_status_checks: z.array(requiredCheck) }),
 })
 
+/** A rule that a tag or branch is made, or moved, by few alone. */
+export const writeRule = z.looseObject({ type: z.enum(['creation', 'update']) })
+
 const ruleset = z.looseObject({
   enforcement: z.string().default('active'),
   bypass_actors: z.array(z.looseObject({ actor_id: z.int().nullish(), actor_type: z.string() })).default([]),

@@ -1,6 +1,6 @@
 import { GITHUB_ACTIONS, RULESETS } from '../init/ruleset-files.ts'
 import { note, ok, problem } from './check.ts'
-import { type RulesetFile, readRulesets } from './ruleset-file.ts'
+import { type RulesetFile, readRulesets, writeRule } from './ruleset-file.ts'
 
 /**
  * The rulesets that are kept beside the code. Whether GitHub holds to them, only an administrator's token could tell.
@@ -37,6 +37,14 @@ export async function checkRulesets(root: string, registered: boolean) {
 
 function isOurs({ path }: RulesetFile): boolean {
   return path.startsWith(`${RULESETS}/contender-`)
+}
+
+/** Our rulesets by which the own token of a job may not make tags of the registry, or write the ledger. */
+export function keptFromJobs(files: readonly RulesetFile[]): readonly RulesetFile[] {
+  return files.filter(isOurs).filter(({ ruleset }) => {
+    if (ruleset?.enforcement !== 'active' || ruleset.bypass_actors.some(isActions)) return false
+    return ruleset.rules.some((rule) => writeRule.safeParse(rule).success)
+  })
 }
 
 /** Apps that our rulesets let pass, but GitHub Actions, which is no one in particular. A team's own may name others. */

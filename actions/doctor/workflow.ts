@@ -5,6 +5,7 @@ import { note, ok, type Patient } from './check.ts'
 import { checkCommenting, comments } from './commenting-job.ts'
 import { checkJudging, judges } from './judging-job.ts'
 import { checkReleasing } from './releasing-job.ts'
+import { readRulesets } from './ruleset-file.ts'
 
 /** The workflows that run Contender: on which events, with which rights, and whether anybody comments. */
 export async function checkWorkflow({ root }: Patient) {
@@ -13,13 +14,14 @@ export async function checkWorkflow({ root }: Patient) {
   const commenting = all.filter(({ jobs }) => jobs.some(comments))
   if (judging.length === 0)
     return [note('No workflow runs Contender on pull requests.', `Run \`contender init\`: it writes ${WORKFLOW}.`)]
+  const rulesets = await readRulesets(root)
   const names = judging.map(({ name }) => name)
   const found = []
   for (const workflow of all) {
     for (const job of workflow.jobs) {
       if (judges(job)) found.push(...(await checkJudging(root, workflow, job)))
       if (comments(job)) found.push(...checkCommenting(workflow, job, names))
-      if (releases(job)) found.push(...checkReleasing(workflow, job))
+      if (releases(job)) found.push(...checkReleasing(workflow, job, rulesets))
     }
   }
   const wrong = found.length > 0

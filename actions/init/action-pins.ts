@@ -4,6 +4,7 @@ export const SETUP_NODE = 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a
 export const SETUP_PYTHON = 'actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0'
 export const SETUP_R = 'r-lib/actions/setup-r@d3c5be51b12e724e68f33216ca3c148b66d5f0b6 # v2'
 export const SETUP_JULIA = 'julia-actions/setup-julia@4c0cb0fce8556fdb04a90347310e5db8b1f98fb9 # v2'
+export const APP_TOKEN = 'actions/create-github-app-token@67018539274d69449ef7c02e8e71183d1719ab42 # v2.1.4'
 
 const OURS = 'contender-ml/contender'
 

@@ -42,7 +42,7 @@ export const initInputs = z.strictObject({
     })
     .optional()
     .describe(
-      'With --rulesets: ID of the GitHub App that alone may, and whose checks a merge needs; administrators where there is none',
+      'With --rulesets: ID of the GitHub App that alone may, and whose checks a merge needs; administrators where there is none. With --release: the App as which a release writes',
     ),
   yes: z.boolean().default(false).describe('Take what the repository suggests without asking'),
 })

@@ -10,6 +10,7 @@ import { type InitInput, initInputs } from './inputs.ts'
 import { look } from './look.ts'
 import { makePlan } from './make-plan.ts'
 import { at, configFiles, workflowFiles } from './new-files.ts'
+import { APP_KEY, RELEASE_ENVIRONMENT } from './release-workflow-text.ts'
 import { RULESETS, rulesetFiles } from './ruleset-files.ts'
 import { sayWritten } from './say-written.ts'
 import { writeNewFiles } from './write-new-files.ts'
@@ -24,11 +25,14 @@ export const init = defineAction({
     ['contender init --yes --target late --run gradient-boosting', 'with answers of your own'],
     ['contender init --yes --forks --rulesets', 'and what forks and the registry need'],
     ['contender init --yes --release', 'and the workflow that releases what was merged'],
+    ['contender init --yes --release --rulesets --app 123456', 'the same, where the App alone writes the registry'],
   ],
   inputs: initInputs,
   async main(input, host) {
-    if (input.app !== undefined && !input.rulesets)
-      throw new UserError('Unexpected --app without --rulesets, expected both: the rulesets name the App')
+    if (input.app !== undefined && !input.rulesets && !input.release)
+      throw new UserError(
+        'Unexpected --app without --rulesets or --release, expected one of them: rulesets name the App, and a release writes as it',
+      )
     const path = resolve(host.directory, input.config)
     const directory = await realFolder(dirname(path))
     const { inGit, root } = await surroundings(directory)
@@ -60,6 +64,8 @@ export const init = defineAction({
       ...(contract.became === 'none' && contract.why !== undefined ? [contract.why] : []),
       ...(input.forks ? ['GitHub runs the workflow that comments for forks once it is on the default branch.'] : []),
       ...(input.rulesets ? [HOW_TO_IMPORT] : []),
+      ...(input.release && input.app !== undefined ? [HOW_TO_KEEP] : []),
+      ...(input.release && input.rulesets && input.app === undefined ? [KEPT_OUT] : []),
     ]
     const trained = plan?.training && plan.model
     return {
@@ -71,6 +77,11 @@ export const init = defineAction({
 })
 
 const HOW_TO_IMPORT = `GitHub reads no rulesets from files: import those of ${RULESETS} under Settings → Rules → Rulesets, or run \`gh api repos/{owner}/{repo}/rulesets --input FILE\` for each.`
+
+const HOW_TO_KEEP = `Before the first release, make the environment ${RELEASE_ENVIRONMENT} under Settings → Environments, let only the default branch use it, and put the App's private key there as the secret ${APP_KEY}.`
+
+const KEPT_OUT =
+  'The rulesets keep the token of the release job out, once they are in force: name the App that is to write, by --app ID.'
 
 /** Answers that only a new config takes. */
 const ANSWERS = [

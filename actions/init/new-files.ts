@@ -37,7 +37,7 @@ export async function configFiles(place: Place, { file, plan }: Basis, host: Hos
 export async function workflowFiles(
   place: Place,
   { config, file, plan, seen }: Basis,
-  { forks, release }: { readonly forks: boolean; readonly release: boolean },
+  { app, forks, release }: { readonly app?: number | undefined; readonly forks: boolean; readonly release: boolean },
 ): Promise<NewFile[]> {
   const commands = plan === undefined ? commandsOfModels(config?.models ?? []) : commandsOf(plan)
   const needs = await needsOf(place.root, { commands, config: at(place, file), seen })
@@ -46,7 +46,8 @@ export async function workflowFiles(
     const there = (await readWorkflows(place.root)).find(({ path }) => path === WORKFLOW)
     files.push({ path: COMMENT_WORKFLOW, text: commentWorkflowText(there?.name ?? WORKFLOW_NAME) })
   }
-  if (release) files.push({ path: RELEASE_WORKFLOW, text: releaseWorkflowText(needs, await defaultBranch(place.root)) })
+  if (release)
+    files.push({ path: RELEASE_WORKFLOW, text: releaseWorkflowText(needs, await defaultBranch(place.root), app) })
   return files
 }
 

@@ -6,6 +6,7 @@ import { gateIds } from '../../core/gates/gate-id.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { acceptedGates } from '../../core/governance/exceptions.ts'
 import type { Governance } from '../../core/governance/schema.ts'
+import { sha256OfFile } from '../../core/io/files.ts'
 import { digestAt } from '../../core/io/git.ts'
 import type { Repository } from '../../core/io/github/client.ts'
 import { governingApps } from '../../core/io/github/governing-apps.ts'
@@ -19,7 +20,7 @@ import { compareModel } from '../compare/compare-model.ts'
 import { readOnce, versionInRole } from '../compare/registered.ts'
 import { dvcAt } from '../dvc-at.ts'
 import type { Evaluated } from '../evaluate/evaluate-model.ts'
-import type { Project } from '../project.ts'
+import { fileOf, type Project } from '../project.ts'
 import type { ModelMerges } from './merges-of-model.ts'
 import { passedBefore } from './passed-before.ts'
 import type { Placed } from './place-model.ts'
@@ -65,7 +66,11 @@ export async function judgeMerged(project: Project, model: Model, task: Task): P
   const replaces = asksForBase(model) ? await replacedOf(project, model, { ...task, registered }) : []
   // What the base's gates are judged against is shown by that.
   const shown = replaces.length === 0 && before?.comparable ? [before.version] : []
-  const merged = { place, beside: shown, replaces }
+  // Where the App's word will do, nothing is trained again only to be compared with.
+  const word = once(async (digest: string) => passedBefore(project, model, digest, task))
+  const { pull } = task.placed
+  const known = pull !== undefined && replaces.length > 0 && (await word(await digestNow(project, model))) !== undefined
+  const merged = { place, beside: shown, replaces, retrain: !known }
   const comparing = { base: undefined, input: {}, host, scratch, registered, merged }
   const { candidate, comparison } = await compareModel(project, asReleased(model), comparing)
   const open = comparison.gates.filter((gate) => isOpen(gate))
@@ -75,18 +80,27 @@ export async function judgeMerged(project: Project, model: Model, task: Task): P
     model.name,
     comparison.gates.map(({ rule }) => rule),
   )
-  const word = open.some(({ rule }) => isAgainstBase(rule))
-    ? await passedBefore(project, model, digest, task)
-    : undefined
+  const passed = open.some(({ rule }) => isAgainstBase(rule)) ? await word(digest) : undefined
   const gates = comparison.gates.map((gate, at): Release['gates'][number] => {
     const { because, outcome, rule } = gate
     const id = ids[at]!
     const found = isOpen(gate) ? accepted.get(id) : undefined
-    if (found === undefined && isOpen(gate) && word !== undefined && isAgainstBase(rule))
-      return { id, rule, outcome: 'pass', because: `${word}; judged once more: ${because}`, accepted: null }
+    if (found === undefined && isOpen(gate) && passed !== undefined && isAgainstBase(rule))
+      return { id, rule, outcome: 'pass', because: `${passed}; judged once more: ${because}`, accepted: null }
     return { id, rule, outcome, because, accepted: found ?? null }
   })
   return { candidate, comparison, gates, outcome: overallOutcome(gates.filter(({ accepted }) => accepted === null)) }
+}
+
+/** Asked once, of the one file that is released. */
+function once(ask: (digest: string) => Promise<string | undefined>): typeof ask {
+  let asked: ReturnType<typeof ask> | undefined
+  return (digest) => (asked ??= ask(digest))
+}
+
+/** Of a model that was put in place. */
+async function digestNow(project: Project, model: Model): Promise<string> {
+  return sha256OfFile(await fileOf(project, model.model!.path))
 }
 
 function isOpen({ outcome }: GateResult): boolean {

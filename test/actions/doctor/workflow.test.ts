@@ -201,6 +201,21 @@ for (const [title, files, says] of WRONG) {
   })
 }
 
+test('rulesets that keep the token of a release out are named beside it, and a release by the App goes with them', async (t) => {
+  const rulesets = (app?: number) => Object.fromEntries(rulesetFiles(app).map(({ path, text }) => [path, text]))
+  const own = { [WORKFLOW]: OURS, [RELEASE_WORKFLOW]: RELEASE }
+  assert.deepEqual(await examine(t, { ...own, ...rulesets(7) }), [
+    "problem: The job release of .github/workflows/contender-release.yml writes tags and ledger by the job's own token, and .github/rulesets/contender-ledger.json lets App 7 alone: once that is in force at GitHub, no release is registered.",
+  ])
+  assert.match((await examine(t, { ...own, ...rulesets() })).join(), /contender-ledger\.json lets administrators alone/)
+  const app = releaseWorkflowText({ config: 'contender.yml', lfs: false, setUp: [] }, 'main', 7)
+  assert.deepEqual(await examine(t, { ...own, [RELEASE_WORKFLOW]: app, ...rulesets(7) }), [])
+  const command = RELEASE.replace(/- uses: contender-ml[\s\S]*/, '- run: contender release\n')
+  assert.match((await examine(t, { ...own, [RELEASE_WORKFLOW]: command, ...rulesets(7) })).join(), /own token/)
+  const given = `${command}        env: { GITHUB_TOKEN: "\${{ steps.app.outputs.token }}" }\n`
+  assert.deepEqual(await examine(t, { ...own, [RELEASE_WORKFLOW]: given, ...rulesets(7) }), [])
+})
+
 test('a release that starts at every push is told so, unless it looks at the branch itself', async (t) => {
   const everywhere = changeRelease('    branches: [main]', '    paths-ignore: [docs/**]')
   assert.deepEqual(await examine(t, everywhere), [])

@@ -217,10 +217,29 @@ test('--release adds a workflow that releases what is pushed to the default bran
   assert.deepEqual(parse(await textOf(folder, file)).on.push.branches, ['trunk'])
 })
 
-test('--app without --rulesets, or with no number, is a wrong input', async (t) => {
+test('--release --app writes a workflow that releases as the App, and says where its key belongs', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const { code, error, out } = await contender('init --yes --release --app 7', folder)
+  assert.equal(code, 0, error)
+  assert.match(
+    out,
+    /^note {6}Before the first release, make the environment contender-release .* let only the default/m,
+  )
+  assert.equal(
+    parse(await textOf(folder, '.github/workflows/contender-release.yml')).jobs.release.steps[1].with['app-id'],
+    7,
+  )
+  const without = await contender('init --yes --release --rulesets', folder)
+  assert.match(without.out, /^note {6}The rulesets keep the token of the release job out, once they are in force/m)
+})
+
+test('--app without --rulesets or --release, or with no number, is a wrong input', async (t) => {
   const folder = await folderWith(t)
   const alone = await contender('init --yes --app 7', folder)
-  assert.deepEqual([alone.code, /^error: Unexpected --app without --rulesets/.test(alone.error)], [2, true])
+  assert.deepEqual(
+    [alone.code, /^error: Unexpected --app without --rulesets or --release/.test(alone.error)],
+    [2, true],
+  )
   const text = await contender('init --yes --rulesets --app contender', folder)
   assert.match(text.error, /^error: Unexpected value `contender` of --app, expected the ID of a GitHub App/)
   const everybody = await contender('init --yes --rulesets --app 15368', folder)

@@ -126,6 +126,7 @@ const WORKFLOWS = {
   'forks of another': commentWorkflowText('Judge: all #1'),
   release: releaseWorkflowText({ config: 'contender.yml', lfs: false, setUp: [] }, 'main'),
   'release of another': releaseWorkflowText({ config: 'a b/c.yml', lfs: true, setUp: ['- run: npm ci'] }, 'on/#1'),
+  'release by the App': releaseWorkflowText({ config: 'a b/c.yml', lfs: false, setUp: ['- run: npm ci'] }, 'main', 7),
 }
 
 for (const [what, text] of Object.entries(WORKFLOWS)) {
@@ -174,6 +175,25 @@ test('what releases starts at a push to one branch or by hand, and has a group f
   })
 })
 
+test('a release by the App has its key in an environment, a token of few rights, and nothing to write with beside it', () => {
+  const { environment, permissions, steps } = parse(WORKFLOWS['release by the App']).jobs.release
+  assert.deepEqual([environment, permissions], ['contender-release', { contents: 'read' }])
+  const [token, release] = steps.slice(-2)
+  assert.deepEqual(token.with, {
+    'app-id': 7,
+    'private-key': `\${{ secrets.CONTENDER_APP_PRIVATE_KEY }}`,
+    'permission-contents': 'write',
+    'permission-pull-requests': 'read',
+    'permission-checks': 'read',
+    'permission-actions': 'read',
+  })
+  assert.deepEqual(release.with, {
+    model: `\${{ inputs.model }}`,
+    'github-token': `\${{ steps.${token.id}.outputs.token }}`,
+    config: 'a b/c.yml',
+  })
+})
+
 test('a config elsewhere is named, whatever its folder is called', () => {
   const { jobs } = parse(WORKFLOWS.lfs)
   assert.deepEqual(jobs.judge.steps.at(-1).with, { config: 'models/é #1/contender.yml' })
@@ -202,7 +222,11 @@ async function allWorkflows(t: TestContext): Promise<string[]> {
   )
   const texts = [
     ...Object.values(WORKFLOWS),
-    ...setUps.flatMap((needs) => [workflowText(needs), releaseWorkflowText(needs, 'main')]),
+    ...setUps.flatMap((needs) => [
+      workflowText(needs),
+      releaseWorkflowText(needs, 'main'),
+      releaseWorkflowText(needs, 'main', 7),
+    ]),
   ]
   const files = Object.fromEntries(texts.map((text, at) => [`.github/workflows/${at}.yml`, text]))
   const folder = await folderWith(t, files)

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Release } from '../../../core/artifacts/release.ts'
-import { CHECKS } from '../../../core/pull-request/check-names.ts'
 import { sha256 } from '../../../core/sha256.ts'
 import { bareGit } from '../../github/bare-git.ts'
-import type { GitHub } from '../../github/github.ts'
-import { installationToken } from '../../github/tokens.ts'
 import { commit, configWith, GATE, people } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
-import { assetText, eventsOf, openScene, releasesOf, type Scene } from './scene.ts'
+import { assetText, checkByApp, eventsOf, openScene, releasesOf, type Scene } from './scene.ts'
 
 const CONFIG = configWith(GATE)
-
-/** Both checks of a commit, as the App makes them, or a workflow. */
-async function check(
-  github: GitHub,
-  head_sha: string,
-  { by = 'app', metrics = 'success' }: { readonly by?: 'app' | 'workflow'; readonly metrics?: string } = {},
-) {
-  const permissions = { contents: 'write', checks: 'write' } as const
-  const token = by === 'app' ? installationToken(github.world).value : github.jobToken({ permissions })
-  for (const name of Object.values(CHECKS)) {
-    const conclusion = name === CHECKS.metrics ? metrics : 'success'
-    const body = { name, head_sha, status: 'completed', conclusion }
-    const { status } = await github.request('POST', '/repos/acme/models/check-runs', body, token)
-    assert.equal(status, 201)
-  }
-}
 
 /** A scene in which v1.0.0 is a good model. */
 async function released(t: Parameters<typeof openScene>[0], config = CONFIG): Promise<Scene> {
@@ -64,7 +45,7 @@ test('a worse model that was pushed to the branch itself is not released, whatev
   const before = await local.line('rev-parse', 'HEAD')
   const after = await commit(scene.folder, { 'm.onnx': scoreModel('wrong') })
   await local.text('push', '-q', 'origin', 'main')
-  await check(scene.github, after)
+  await checkByApp(scene.github, after)
   const { code, out } = await scene.release({ before, after })
   assert.equal(code, 1, out)
   assert.deepEqual(await versionsOf(scene), ['delay@v1.0.0'])
@@ -81,8 +62,8 @@ test('a first version is judged against what the branch held before it', async (
 test('what the App passed on the pull request is released with its word, though it would not pass beside the version before', async (t) => {
   const scene = await released(t)
   const { github, merge, release } = scene
-  const passed = (how: Parameters<typeof check>[2]) => ({
-    meanwhile: ({ head }: { readonly head: string }) => check(github, head, how),
+  const passed = (how: Parameters<typeof checkByApp>[2]) => ({
+    meanwhile: ({ head }: { readonly head: string }) => checkByApp(github, head, how),
   })
   const tries = [
     await merge({ 'm.onnx': scoreModel('wrong') }, passed({ by: 'workflow' })),
@@ -91,7 +72,7 @@ test('what the App passed on the pull request is released with its word, though 
     await merge({ 'm.onnx': scoreModel('wrong', 0.98) }, passed({})),
   ]
   for (const merged of tries) assert.equal((await release(merged)).code, 1)
-  for (const { head } of tries) await check(github, head)
+  for (const { head } of tries) await checkByApp(github, head)
   const { code, error, out } = await release(tries.at(-1)!)
   assert.equal(code, 0, out + error)
   const last = (await releasesOf(github)).at(-1)!
@@ -110,8 +91,8 @@ test('what the App passed on the pull request is released with its word, though 
 test('a merge queue that passed the commit it made counts for its pull request', async (t) => {
   const scene = await released(t)
   const merged = await scene.merge({ 'm.onnx': scoreModel('wrong') })
-  await check(scene.github, merged.head, { metrics: 'failure' })
-  await check(scene.github, merged.after)
+  await checkByApp(scene.github, merged.head, { metrics: 'failure' })
+  await checkByApp(scene.github, merged.after)
   const { code, error, out } = await scene.release(merged)
   assert.equal(code, 0, out + error)
 })

@@ -161,6 +161,22 @@ export async function openScene(t: TestContext, main: Files = {}, options: { pri
   }
 }
 
+/** Both checks of a commit, as the App makes them, or a workflow. */
+export async function checkByApp(
+  github: GitHub,
+  head_sha: string,
+  { by = 'app', metrics = 'success' }: { readonly by?: 'app' | 'workflow'; readonly metrics?: string } = {},
+) {
+  const permissions = { contents: 'write', checks: 'write' } as const
+  const token = by === 'app' ? installationToken(github.world).value : github.jobToken({ permissions })
+  for (const name of Object.values(CHECKS)) {
+    const conclusion = name === CHECKS.metrics ? metrics : 'success'
+    const body = { name, head_sha, status: 'completed', conclusion }
+    const { status } = await github.request('POST', '/repos/acme/models/check-runs', body, token)
+    if (status !== 201) throw new Error(`No check ${name} of ${head_sha}`)
+  }
+}
+
 /** What the releases of acme/models are, drafts too, oldest first. */
 export async function releasesOf(github: GitHub): Promise<readonly ReleaseJson[]> {
   const { body } = await github.request('GET', '/repos/acme/models/releases', undefined, github.userToken('olga'))

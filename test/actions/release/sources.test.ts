@@ -11,7 +11,7 @@ import { bareGit } from '../../github/bare-git.ts'
 import { zipOf } from '../../report-archive/zip.ts'
 import { people } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
-import { assetText, eventsOf, type Merged, openScene, releasesOf, type Scene } from './scene.ts'
+import { assetText, checkByApp, eventsOf, type Merged, openScene, releasesOf, type Scene } from './scene.ts'
 
 /** A model that training makes and Git does not hold. */
 const TRAINED = `models:
@@ -258,4 +258,29 @@ test('of several merges the last one on the branch is the newest, whatever its n
   const { head, pull, pulls } = registered!
   assert.deepEqual([pull, head, pulls], [outer.number, outer.head, [inner!.number, outer.number]])
   assert.deepEqual([inner!.number, outer.number], [2, 1])
+})
+
+test('a model that the App passed with these bytes is released without training the base again to compare with', async (t) => {
+  const gated = TRAINED.replace('max: 0.8', 'against: base, margin: 1%')
+  const scene = await openScene(t, { ...MAIN, 'contender.yml': gated })
+  const merged = await scene.merge(
+    { 'contender.yml': gated.replace('linear }', 'linear, seed: 3 }') },
+    {
+      meanwhile: async ({ head }) => {
+        await addJudgedRun(t, scene, { head })
+        await checkByApp(scene.github, head)
+      },
+    },
+  )
+  const { code, error } = await scene.release(merged)
+  assert.equal(code, 0, error)
+  const { digest } = await releasedBy(scene)
+  assert.equal(digest, sha256(JUDGED))
+  const told = JSON.parse(
+    await assetText(scene.github, (await releasesOf(scene.github))[0]!, 'release.json'),
+  ) as Release
+  assert.match(
+    told.gates[0]!.because,
+    /^#1 passed it, say the checks of contender\[bot\]; judged once more: .* not compared/,
+  )
 })

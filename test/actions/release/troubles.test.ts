@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { contender } from '../../command-line.ts'
 import { bareGit } from '../../github/bare-git.ts'
+import { installationToken } from '../../github/tokens.ts'
 import { configWith } from '../repository.ts'
 import { jobEnvironment, pullRequestPayload, runnerEvent } from '../runner-event.ts'
 import { scoreModel } from '../score-model.ts'
@@ -195,4 +196,30 @@ test('a job that may not see checks is told so where a gate is open, and nothing
   assert.equal(code, 2)
   assert.match(error, /Cannot use the checks of \w{7}: .*403.*the permission `checks: read` in this repository\?/)
   assert.deepEqual([await github.git.line('tag'), await releasesOf(github)], ['', []])
+})
+
+test('the label of a merge that a later push was faster than counts for the later one, and for none after that', async (t) => {
+  const { merge, release } = await openScene(t)
+  await release(await merge({ 'm.onnx': scoreModel('good') }))
+  const slow = await merge({ 'm.onnx': scoreModel('good', 0.99) }, { labels: ['contender:major'] })
+  const fast = await merge({ 'm.onnx': scoreModel('good', 0.98) })
+  assert.match((await release(fast)).out, /^delay v2\.0\.0 {2}released, in staging: major: the label contender:major/m)
+  assert.match((await release(slow)).out, /not released: v2\.0\.0 of the newer commit/)
+  const next = await release(await merge({ 'm.onnx': scoreModel('good', 0.97) }))
+  assert.match(next.out, /^delay v2\.0\.1 {2}released/m)
+})
+
+test('with a token of the App a release is the same: its events are those of a workflow, in the name of whoever merged', async (t) => {
+  const { github, merge, release } = await openScene(t)
+  const merged = await merge({ 'm.onnx': scoreModel('good') })
+  const GITHUB_TOKEN = installationToken(github.world).value
+  const { code, error } = await release(merged, 'release', { environment: { GITHUB_TOKEN } })
+  assert.equal(code, 0, error)
+  assert.deepEqual(
+    (await eventsOf(github)).map(({ by }) => [by.name, by.via]),
+    [
+      ['ann', 'workflow'],
+      ['ann', 'workflow'],
+    ],
+  )
 })
