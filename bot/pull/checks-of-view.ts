@@ -22,7 +22,7 @@ export interface Decided {
 
 /** What both checks of a pull request come to, by what is known of it. */
 export function decide({ at }: RepositoryAccess, view: PullView): Decided {
-  const { change, checklist, judged, metrics, policyPlace, pull, rules, run } = view
+  const { change, checklist, judged, metrics, pull, rules, run } = view
   const governance = decideGovernance(typeof rules.config === 'object' ? undefined : checklist)
   const isSettled = ['untouched', 'judged', 'no config'].includes(metrics.state)
   return {
@@ -31,7 +31,7 @@ export function decide({ at }: RepositoryAccess, view: PullView): Decided {
     context: {
       judged,
       judging: change.judging,
-      place: policyPlace,
+      place: rules.place,
       workflow: rules.ruling?.workflow ?? '',
       accept: rules.ruling?.governance.accept ?? [],
       isFork: isFork(pull, `${at.owner}/${at.repo}`),
@@ -69,7 +69,7 @@ export function checksOf(view: PullView, { context, governance, metrics }: Decid
     governance: {
       ...governance,
       name: CHECKS.governance,
-      summary: renderGovernanceCheck(rules.config, { checklist, place: view.policyPlace, head: pull.head }),
+      summary: renderGovernanceCheck(rules.config, { checklist, place: rules.place, head: pull.head }),
       text: '',
       annotations: [],
       detailsUrl: pull.url,
