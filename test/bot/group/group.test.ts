@@ -48,6 +48,22 @@ test('look: a merge group has both checks at once; its own run judges, and what 
   assert.equal(github.count('writes', since), 0)
 })
 
+test('look: a merge group waits for the run of its pull request where only that can tell what is asked', async (t) => {
+  const config = CONFIG.replace('inputs: [train.py]', 'inputs: []')
+  const scene = await pullScene(t, { base: { 'contender.yml': config }, change: { 'lib.py': 'print(3)\n' } })
+  const { access, checks, github, judge, look, number } = scene
+  const run = await judge()
+  await look()
+  const group = await github.queuePulls([number])
+  await lookAtGroup(access, group)
+  const before = (await checks(group.head_sha)).governance!
+  assert.equal(before.conclusion, 'success', before.output.title)
+  await github.rerun(run, 'bob')
+  await lookAtGroup(access, group)
+  const { governance } = await checks(group.head_sha)
+  assert.deepEqual([governance!.status, governance!.output.title], ['in_progress', 'waiting for the run'])
+})
+
 test('look: in a merge group the report of a pull request’s own run counts for nothing, and a worse one of the group’s fails', async (t) => {
   const scene = await pullScene(t)
   const { access, checks, github, judge, number } = scene
@@ -65,11 +81,15 @@ test('look: in a merge group the report of a pull request’s own run counts for
 
 test('look: a merge group asks for the sign-offs of each of its pull requests, whether they are merged or squashed', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
-  const { access, checks, github, number, push, record } = scene
+  const { access, checks, github, judge, number, push, record } = scene
+  await judge()
   const main = await github.git.line('rev-parse', 'main')
   await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/second', sha: main })
   const second = await push({ 'train.py': 'print(2)\n' }, 'second')
   const other = await github.openPullRequest({ head: 'second' })
+  const { id } = await github.addRun({ headSha: second })
+  await uploadOn(github, id, { head_sha: second })
+  await github.finishRun(id)
   await record({ item: 'ready' })
   for (const method of ['merge', 'squash'] as const) {
     const group = await github.queuePulls([number, other.number], { method })
@@ -125,7 +145,8 @@ test('look: a gate that was accepted on the pull request is an exception in its 
 
 test('look: a group on top of another is judged by what it adds, and asks for the sign-offs of both', async (t) => {
   const scene = await pullScene(t, { base: SIGNED })
-  const { access, checks, record } = scene
+  const { access, checks, judge, record } = scene
+  await judge()
   const group = await queueOnTop(scene)
   await lookAtGroup(access, group)
   // Its own pull request touches no model, so that nothing is asked of it.
