@@ -77,8 +77,8 @@ function unsignedLines({ more, unsigned }: Dashboard, repository: string): strin
 
 function dueLines({ due }: Dashboard): string[] {
   return due.map(
-    ({ model, registered, since, stages, version }) =>
-      `**${escapeMarkdown(model)}** ${escapeMarkdown(version)} in ${stages.map(escapeMarkdown).join(' and ')}: registered ${registered}, due since ${since}`,
+    ({ given, model, since, stages, version }) =>
+      `**${escapeMarkdown(model)}** ${escapeMarkdown(version)} in ${stages.map(escapeMarkdown).join(' and ')} since ${given}, due since ${since}`,
   )
 }
 
