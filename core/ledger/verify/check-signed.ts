@@ -1,3 +1,4 @@
+import { count } from '../../count.ts'
 import type { Placed } from './check-events.ts'
 import { type Finding, short } from './finding.ts'
 
@@ -14,10 +15,10 @@ export function checkSigned(
 ): { readonly findings: Finding[]; readonly notes: string[] } {
   const byApp = placed.filter(({ event }) => event.by.via === 'app')
   if (byApp.length === 0) return { findings: [], notes: [] }
-  const count = `${byApp.length} event${byApp.length === 1 ? '' : 's'} by way of the App`
+  const ours = `${count(byApp.length, 'event')} by way of the App`
   if (apps === undefined) {
     const how = 'GitHub alone can tell; set GITHUB_TOKEN and GITHUB_REPOSITORY'
-    return { findings: [], notes: [`${count}: whether it was the App that wrote was not looked at, ${how}`] }
+    return { findings: [], notes: [`${ours}: whether it was the App that wrote was not looked at, ${how}`] }
   }
   const forged = byApp.filter(({ commit }) => (apps.get(commit.sha) ?? null) === null)
   const signers = new Set(byApp.flatMap(({ commit }) => apps.get(commit.sha) ?? []))
@@ -26,6 +27,6 @@ export function checkSigned(
       ...{ kind: 'unsigned', commit: commit.sha, path, tag: null },
       message: `Commit ${short(commit.sha)} says that ${event.by.name} acted by way of the App, and somebody else than an App wrote it: ${path} counts for nothing`,
     })),
-    notes: signers.size === 0 ? [] : [`${count}, signed by GitHub for ${[...signers].sort().join(' and ')}`],
+    notes: signers.size === 0 ? [] : [`${ours}, signed by GitHub for ${[...signers].sort().join(' and ')}`],
   }
 }
