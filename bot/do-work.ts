@@ -24,12 +24,10 @@ export async function doWork(
       return work.lookAtPull?.(access, subject.number, subject.verify ? { verify: true } : {})
     case 'run':
       return look((await findPullRequests(client, at, subject)).map(({ number }) => number))
-    case 'pulls':
-      return look(
-        await client.paginate('GET /repos/{owner}/{repo}/pulls', { ...at, state: 'open', per_page: 100 }, ({ data }) =>
-          data.map(({ number }) => number),
-        ),
-      )
+    case 'pulls': {
+      const open = { ...at, base: subject.base, state: 'open', per_page: 100 } as const
+      return look((await client.paginate(client.rest.pulls.list, open)).map(({ number }) => number))
+    }
     case 'group': {
       const { base_sha, ...group } = subject.group
       return work.lookAtGroup?.(access, { ...group, base_sha: base_sha ?? (await builtOn(access, group.head_sha)) })

@@ -77,5 +77,6 @@ export const pushSchema = z.object({
   before: z.string(),
   after: z.string(),
   deleted: z.boolean().default(false),
+  forced: z.boolean().default(false),
   commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
 })

@@ -46,8 +46,8 @@ export type Subject =
   | { readonly kind: 'pull'; readonly number: number; readonly verify?: boolean }
   /** The pull requests of a workflow run, where GitHub does not say which: a fork's. */
   | { readonly kind: 'run'; readonly head: string; readonly headRepository: string; readonly headBranch: string }
-  /** Every open pull request, as what they are judged by changed. */
-  | { readonly kind: 'pulls' }
+  /** Every open pull request for a branch, as what they are judged by changed. */
+  | { readonly kind: 'pulls'; readonly base: string }
   | { readonly kind: 'group'; readonly group: FoundGroup }
   | { readonly kind: 'command'; readonly asked: AskedCommand }
   | { readonly kind: 'button'; readonly check: PressedCheck; readonly sender: string; readonly delivery: string }
@@ -71,6 +71,8 @@ export function keyOf(subject: Subject): string {
       return `pull ${subject.number}`
     case 'run':
       return `run ${subject.headRepository} ${subject.head}`
+    case 'pulls':
+      return `pulls ${subject.base}`
     case 'group':
       return `group ${subject.group.head_sha}`
     case 'command':

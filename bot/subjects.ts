@@ -1,5 +1,7 @@
 import type * as z from 'zod'
 import { parseCommand } from '../core/commands/parse-command.ts'
+import { CONFIG_PATH } from '../core/config/config-path.ts'
+import { CODEOWNERS_PLACES } from '../core/governance/codeowners.ts'
 import { LEDGER_BRANCH, RETRAINING } from '../core/ledger/branch.ts'
 import { parseTagName } from '../core/ledger/registry/tag-name.ts'
 import { readCommentState } from '../core/pull-request/comment-state.ts'
@@ -168,11 +170,23 @@ function readGroup(heard: Heard): readonly Subject[] {
   return heard.action === 'checks_requested' ? [{ kind: 'group', group }] : []
 }
 
-const POLICY = 'contender.yml'
+/** What open pull requests are judged by, at the tip of their base branch. */
+const RULES: ReadonlySet<string> = new Set([CONFIG_PATH, ...CODEOWNERS_PLACES])
+
+/** GitHub names no more commits of a push. */
+const MOST_COMMITS = 2048
+
+/** Whether a push may have changed the rules of its branch: where it does not tell all that it did, it may. */
+function mayChangeRules({ before, commits, forced }: z.output<typeof pushSchema>): boolean {
+  if (/^0+$/.test(before)) return false
+  if (forced || commits.length === 0 || commits.length >= MOST_COMMITS) return true
+  return commits.some(({ added, modified, removed }) => [added, modified, removed].flat().some((one) => RULES.has(one)))
+}
 
 function readPush(heard: Heard): readonly Subject[] {
   const { guid, repository, sender } = heard
-  const { after, before, commits, deleted, ref } = read(pushSchema, heard)
+  const push = read(pushSchema, heard)
+  const { after, before, deleted, ref } = push
   const tag = ref.startsWith('refs/tags/') ? parseTagName(ref.slice('refs/tags/'.length)) : undefined
   if (tag !== undefined) {
     const isNew = tag.action === 'register' && !deleted
@@ -180,13 +194,10 @@ function readPush(heard: Heard): readonly Subject[] {
     return [...(isNew ? [released] : []), { kind: 'dashboard' }]
   }
   if (ref === `refs/heads/${LEDGER_BRANCH}`) return [{ kind: 'dashboard' }]
-  const branch = repository.default_branch
-  if (ref !== `refs/heads/${branch}` || deleted) return []
+  if (!ref.startsWith('refs/heads/') || deleted) return []
+  const branch = ref.slice('refs/heads/'.length)
+  const pulls = mayChangeRules(push) ? [{ kind: 'pulls', base: branch } as const] : []
+  if (branch !== repository.default_branch) return pulls
   const pushed = { branch, before, after, sender: sender?.login ?? null, delivery: guid }
-  const touched = commits.some(({ added, modified, removed }) => [added, modified, removed].flat().includes(POLICY))
-  return [
-    { kind: 'policy', tip: after, pushed },
-    ...(touched ? [{ kind: 'pulls' } as const] : []),
-    { kind: 'dashboard' },
-  ]
+  return [{ kind: 'policy', tip: after, pushed }, ...pulls, { kind: 'dashboard' }]
 }

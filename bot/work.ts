@@ -34,7 +34,7 @@ export const WORK: Work = {
   lookAtPull,
   lookAtGroup,
   runCommand: (access, asked) => runCommand(access, asked, readPull),
-  pressRerun,
+  pressRerun: (access, check, sender) => pressRerun(access, check, { sender, readPull }),
   updateDashboard,
   recordPolicyChange,
   pullsOfRelease,

@@ -1,4 +1,5 @@
 import type { AuditLog, AuditVerification } from '../core/artifacts/audit.ts'
+import { count } from '../core/count.ts'
 import type { AuditEvent } from '../core/ledger/event.ts'
 import { align } from './align.ts'
 import { oneLine } from './one-line.ts'
@@ -66,8 +67,4 @@ interface Column {
 /** What was signed, or accepted, or which commit changed the policy. */
 function aboutOf({ action, commit, gate, item }: AuditEvent): string | undefined {
   return item ?? gate ?? (action === 'governance.policy' ? commit?.slice(0, 7) : undefined)
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

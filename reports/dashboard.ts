@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table'
+import { count } from '../core/count.ts'
 import type { Dashboard, DashboardModel, DashboardPull, DashboardVersion } from '../core/dashboard/dashboard.ts'
 import { MARK } from '../core/dashboard/decide-dashboard.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -46,15 +47,15 @@ const ROOM_FOR_CUT = 400
 
 function summaryOf({ due, retraining, unsigned }: Dashboard): string {
   const parts = [
-    count(unsigned.length, 'pull request waits for a sign-off', 'pull requests wait for a sign-off'),
-    count(due.length, 'version is due', 'versions are due'),
-    count(retraining.length, 'retraining is open', 'retrainings are open'),
+    countOrNo(unsigned.length, 'pull request waits for a sign-off', 'pull requests wait for a sign-off'),
+    countOrNo(due.length, 'version is due', 'versions are due'),
+    countOrNo(retraining.length, 'retraining is open', 'retrainings are open'),
   ]
   return `${parts.join(', ').replace(/^no/, 'No')}.`
 }
 
-function count(number: number, one: string, many: string): string {
-  return number === 0 ? `no ${one}` : `${number} ${number === 1 ? one : many}`
+function countOrNo(number: number, one: string, many: string): string {
+  return number === 0 ? `no ${one}` : count(number, one, many)
 }
 
 function brokenNote({ broken }: Dashboard): string {
@@ -77,8 +78,8 @@ function unsignedLines({ more, unsigned }: Dashboard, repository: string): strin
 
 function dueLines({ due }: Dashboard): string[] {
   return due.map(
-    ({ model, registered, since, stages, version }) =>
-      `**${escapeMarkdown(model)}** ${escapeMarkdown(version)} in ${stages.map(escapeMarkdown).join(' and ')}: registered ${registered}, due since ${since}`,
+    ({ given, model, since, stages, version }) =>
+      `**${escapeMarkdown(model)}** ${escapeMarkdown(version)} in ${stages.map(escapeMarkdown).join(' and ')} since ${given}, due since ${since}`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Change, DataChange, RunsDiff } from '../core/artifacts/runs-diff.ts'
-import { formatCount } from '../core/format-number.ts'
+import { count } from '../core/count.ts'
 import { align } from './align.ts'
 import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
@@ -120,8 +120,4 @@ function short(digest: string | null): string {
 
 function cut(lines: readonly string[]): string[] {
   return lines.length <= MOST ? [...lines] : [...lines.slice(0, MOST), `    … and ${lines.length - MOST} more`]
-}
-
-function count(number: number, thing: string): string {
-  return `${formatCount(number)} ${thing}${number === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Governance } from '../../core/governance/schema.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
@@ -22,9 +23,18 @@ export async function openChange({ access, asked, readPull }: Task, what: string
   if (!asked.isPull) throw new UserError(`This ${what}: write it on a pull request`)
   const seen = await readPull(access, asked.number)
   if (!seen.pull.open) throw new UserError(`This ${what}, and #${asked.number} is closed`)
-  const governance = seen.rules.ruling?.governance
-  if (governance === undefined) throw new UserError(`There is no contender.yml that can be read at ${seen.policyPlace}`)
-  return { ...seen, governance }
+  return { ...seen, governance: rulingOf(seen).governance }
+}
+
+/** @throws {UserError} if neither the base branch nor the change has a contender.yml that can be read */
+export function rulingOf({ rules }: SeenPull): Config {
+  if (rules.ruling !== undefined) return rules.ruling
+  throw new UserError(`There is no contender.yml that can be read at ${rules.place}`)
+}
+
+/** Where the rules of a pull request stand, for people: `contender.yml of main (1a2b3c4)`. */
+export function placeOfRuling({ pull, rules }: SeenPull): string {
+  return `contender.yml of ${rules.policy === undefined ? `the change (${pull.head.slice(0, 7)})` : rules.place}`
 }
 
 /**
@@ -35,10 +45,10 @@ export async function openChange({ access, asked, readPull }: Task, what: string
  */
 export async function allowThere(
   { access, asked }: Task,
-  { change, policy }: OpenChange,
+  { change, rules }: OpenChange,
   signers: readonly string[],
 ): Promise<string> {
-  if (policy === undefined) await allowOn(access, change, asked.sender, ['maintain'])
+  if (rules.policy === undefined) await allowOn(access, change, asked.sender, ['maintain'])
   return allowOn(access, change, asked.sender, signers)
 }
 

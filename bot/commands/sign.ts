@@ -33,12 +33,12 @@ function mustBeReported({ change }: OpenChange): void {
 }
 
 /** @throws {UserError} if there is no such item, this change is not asked for it, or a machine checks it */
-function itemToSign({ checklist, governance, policyPlace }: OpenChange, named: string): Item {
+function itemToSign({ checklist, governance, rules }: OpenChange, named: string): Item {
   const shown = checklist.items.find(({ item }) => item.id === named)?.item
   const item = shown ?? policyItems(governance).find(({ id }) => id === named)
   if (item === undefined) {
     const known = checklist.items.filter(({ item }) => item.evidence === undefined).map(({ item }) => item.id)
-    throw new UserError(`Unknown item \`${named}\` at ${policyPlace}, ${suggest(named, known)}`)
+    throw new UserError(`Unknown item \`${named}\` at ${rules.place}, ${suggest(named, known)}`)
   }
   if (shown === undefined) throw new UserError(`The item \`${named}\` is not asked of this change`)
   if (item.evidence === undefined) return item

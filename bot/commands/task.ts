@@ -6,12 +6,13 @@ import type { AskedCommand } from '../subject.ts'
 
 /** What commands need to know of a pull request. */
 export interface SeenPull {
-  readonly pull: { readonly open: boolean }
-  /** contender.yml at the tip of the base branch; undefined where there is none that can be read. */
-  readonly policy: Config | undefined
-  readonly policyPlace: string
-  /** Whose governance counts: the policy's, or, where the base branch has none yet, the change's own. */
-  readonly rules: { readonly ruling: Config | undefined }
+  readonly pull: { readonly open: boolean; readonly head: string; readonly headRepository: string | undefined }
+  /** `policy` stands at `place`; `ruling` is whose governance counts: its, or, where there is none yet, the change's own. */
+  readonly rules: {
+    readonly policy: Config | undefined
+    readonly ruling: Config | undefined
+    readonly place: string
+  }
   readonly change: Change
   readonly checklist: Pick<Checklist, 'items'>
 }

@@ -2,15 +2,14 @@ import type { Checklist } from '../../core/governance/checklist.ts'
 import { runsOfCommit } from '../../core/io/github/runs-of-commit.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { chooseRun, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
-import { decideGovernance, decideMetrics, type WantedCheck } from '../../core/pull-request/decide-checks.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
 import { bare, type GroupPulls, type MergeGroup, pullsOfGroup } from '../../core/pull-request/merge-group.ts'
 import { metricsState } from '../../core/pull-request/metrics-state.ts'
 import { modelsOf } from '../../core/pull-request/ruling.ts'
 import { touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
 import { renderGroupCheck } from '../../reports/group-check.ts'
-import { renderMetricsCheck } from '../../reports/pull-check.ts'
 import type { RepositoryAccess } from '../github.ts'
+import { type BothChecks, buildChecks, decideChecks } from '../pull/build-checks.ts'
 import { judgeRun } from '../pull/judge-run.ts'
 import { readChecks } from '../pull/read-checks.ts'
 import { type Compared, compare } from '../pull/read-facts.ts'
@@ -38,7 +37,7 @@ export async function lookAtGroup(access: RepositoryAccess, group: MergeGroup): 
   const found = whole.isCutCommits ? ALL_UNKNOWN : pullsOfGroup(group, whole.commits, pulls)
   const views: PullView[] = []
   for (const number of found.pulls) views.push(await readPull(access, number))
-  const [metrics, governance] = await decide(access, group, {
+  const { governance, metrics } = await decide(access, group, {
     baseTip: whole.baseTip,
     compared,
     found,
@@ -70,7 +69,7 @@ async function decide(
   access: RepositoryAccess,
   group: MergeGroup,
   { baseTip, checks, compared, found, runs, views }: Seen,
-): Promise<readonly [WantedCheck, WantedCheck]> {
+): Promise<BothChecks> {
   const { at, server } = access
   const { base_sha: mergeBase, head_sha: head } = group
   const base = bare(group.base_ref)
@@ -93,29 +92,26 @@ async function decide(
     since: checks.get(CHECKS.metrics)?.startedAt,
     now: access.now(),
   })
-  const workflow = rules.ruling?.workflow ?? ''
-  const accept = rules.ruling?.governance.accept ?? []
-  const context = { judged, judging, place: rules.place, workflow, accept, isFork: false, runUrl: run?.url }
-  const exceptions = judged?.models.flatMap(({ gates }) => gates.filter(({ accepted }) => accepted !== undefined)) ?? []
+  const accepted = judged?.models.flatMap(({ gates }) => gates.filter((gate) => gate.accepted !== undefined)) ?? []
+  const seen = { rules, run, judged, judging, checklist, metrics: state, exceptions: accepted.length, isFork: false }
+  // What is asked is what its pull requests ask, whatever its own run still has to show.
+  const decided = decideChecks(
+    seen,
+    views.map(({ metrics }) => metrics),
+  )
+  const isUnknown = found.unknown.length > 0 && (rules.config !== 'none' || compared.isCut)
   const page = `${server}/${repository}`
   const detailsUrl = run?.url ?? `${page}/queue/${encodeURIComponent(base)}`
-  const rest = { text: '', annotations: [], externalId: '', rerun: false, detailsUrl }
-  const unreadable = typeof rules.config === 'object'
-  const isUnknown = found.unknown.length > 0 && (rules.config !== 'none' || compared.isCut)
-  const governance = isUnknown ? STRAY : decideGovernance(unreadable ? undefined : checklist)
-  const metrics = isUnknown && compared.isCut ? STRAY : decideMetrics(state, exceptions.length)
-  const summary = renderGroupCheck({ page, found, pulls: views.map(({ checklist, pull }) => ({ checklist, pull })) })
-  return [
-    {
-      ...rest,
-      ...metrics,
-      ...renderMetricsCheck(state, context),
-      name: CHECKS.metrics,
-      // Events of the group's run do not tell of it again.
-      externalId: mergeBase,
-    },
-    { ...rest, ...governance, summary, name: CHECKS.governance },
-  ]
+  const { governance, metrics } = buildChecks(decided, {
+    state,
+    summary: renderGroupCheck({ page, found, pulls: views.map(({ checklist, pull }) => ({ checklist, pull })) }),
+    pages: { metrics: detailsUrl, governance: detailsUrl },
+  })
+  return {
+    // Events of the group's run do not tell of it again.
+    metrics: { ...metrics, ...(isUnknown && compared.isCut && STRAY), externalId: mergeBase },
+    governance: { ...governance, ...(isUnknown && STRAY) },
+  }
 }
 
 const STRAY = { conclusion: 'action_required', title: 'a commit belongs to no pull request that can be told' } as const

@@ -1,4 +1,5 @@
 import { openConversation } from '../../core/io/github/open-conversation.ts'
+import { plainText } from '../../core/plain-text.ts'
 import { markComment, readCommentState } from '../../core/pull-request/comment-state.ts'
 import type { ExistingComment } from '../../core/pull-request/decide-comment.ts'
 import { addReleased } from '../../reports/pull-comment.ts'
@@ -33,7 +34,7 @@ export async function closeWithReleases(
     const [oldest, ...others] = await ourComments(access, number, known)
     const before = oldest?.body ?? markComment(none)
     const body = addReleased(before, versions)
-    const isSame = oldest !== undefined && body.trimEnd() === before.replaceAll('\r\n', '\n').trimEnd()
+    const isSame = oldest !== undefined && plainText(body) === plainText(before)
     if (isSame && others.length === 0) return
     const state = { ...(readCommentState(before) ?? none), by: 'app' } as const
     const one = oldest && { id: oldest.id, hash: '' }

@@ -1,5 +1,4 @@
 import { LONGEST_YAML, readYaml } from '../../core/config/read-yaml.ts'
-import type { Config } from '../../core/config.ts'
 import { applies } from '../../core/governance/applies.ts'
 import { approveOwned } from '../../core/governance/approve-owned.ts'
 import type { Change } from '../../core/governance/change.ts'
@@ -29,10 +28,6 @@ import { throughLinks } from './through-links.ts'
 /** Everything that there is to know of a pull request, derived anew from GitHub and the ledger. */
 export interface PullView {
   readonly pull: PullFacts
-  /** The config at the base branch's tip; undefined where there is none that can be read. */
-  readonly policy: Config | undefined
-  /** Where that is, for people: `main (1a2b3c4)`. */
-  readonly policyPlace: string
   readonly rules: Rules
   /** The run whose report counts. */
   readonly run: WorkflowRun | undefined
@@ -98,8 +93,6 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
   const facts = { ...asked, config: rules.config, run, judged, problem, checklist, since, now: now() }
   return {
     pull,
-    policy: rules.policy,
-    policyPlace: rules.place,
     ...{ rules, run, change, touched, judged, checklist, checks },
     metrics: metricsState(facts),
   }

@@ -1,3 +1,4 @@
+import { plainText } from '../../core/plain-text.ts'
 import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import type { WantedCheck } from '../../core/pull-request/decide-checks.ts'
 import type { RepositoryAccess } from '../github.ts'
@@ -59,9 +60,8 @@ function isSame(existing: ExistingCheck, wanted: WantedCheck): boolean {
   )
 }
 
-/** GitHub may give back other line ends than it got, and none at the end. */
 function plain(text: string): string {
-  return text.slice(0, LONGEST).replaceAll('\r\n', '\n').trimEnd()
+  return plainText(text.slice(0, LONGEST))
 }
 
 function bodyOf({ annotations, conclusion, detailsUrl, externalId, rerun, summary, text, title }: WantedCheck) {

@@ -25,9 +25,10 @@ export interface DashboardVersion {
 export interface DueVersion {
   readonly model: string
   readonly version: string
+  /** Those in which it is due. */
   readonly stages: readonly string[]
-  /** Days, in UTC. */
-  readonly registered: string
+  /** Days, in UTC: when it was given the first of them, and since when it is due. */
+  readonly given: string
   readonly since: string
 }
 

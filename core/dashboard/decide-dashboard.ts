@@ -1,3 +1,5 @@
+import { plainText } from '../plain-text.ts'
+
 /** An issue of the App's. */
 export interface ExistingIssue {
   /** Grows with time. */
@@ -44,11 +46,6 @@ export function decideDashboard(
     .filter((issue) => isDashboard(issue, wanted.login))
     .toSorted((a, b) => a.number - b.number)
   if (oldest === undefined) return { do: wanted.create ? 'create' : 'nothing' }
-  const same = plainly(oldest.body) === plainly(wanted.body)
+  const same = plainText(oldest.body) === plainText(wanted.body)
   return { do: same ? 'leave' : 'update', number: oldest.number, close: others.map(({ number }) => number) }
-}
-
-/** GitHub may give back other line ends than it got, and none at the end. */
-function plainly(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd()
 }

@@ -49,14 +49,15 @@ function versionOf(version: ModelVersion | undefined): DashboardVersion | undefi
 
 function dueOf({ name, stages, versions }: RegisteredModel, expires: number, now: Date): DueVersion[] {
   return versions.flatMap((version) => {
-    const held = [...stages].filter(([, holder]) => holder === version).map(([stage]) => stage)
-    const { registration } = version
-    if (held.length === 0 || registration === null) return []
-    const since = new Date(registration.at.getTime() + expires)
-    if (since >= now) return []
-    return [
-      { model: name, version: version.version, stages: held, registered: day(registration.at), since: day(since) },
-    ]
+    const { held, registration } = version
+    if (registration === null) return []
+    const due = [...stages]
+      .flatMap(([stage, holder]) => (holder === version ? [{ stage, at: held.get(stage)!.at.getTime() }] : []))
+      .filter(({ at }) => at + expires < now.getTime())
+    if (due.length === 0) return []
+    const first = Math.min(...due.map(({ at }) => at))
+    const given = { given: day(new Date(first)), since: day(new Date(first + expires)) }
+    return [{ model: name, version: version.version, stages: due.map(({ stage }) => stage), ...given }]
   })
 }
 

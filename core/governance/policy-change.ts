@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts'
 import { type Config, type Model, parseConfig } from '../config.ts'
+import { count } from '../count.ts'
 import { UserError } from '../errors.ts'
 import { latencyRule, sizeRule } from '../gates/budget.ts'
 import { ruleOf } from '../gates/rule.ts'
@@ -125,10 +126,6 @@ function say(value: unknown): string {
   if (value === undefined || value === null) return 'none'
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || 'none'
   return typeof value === 'object' ? canonicalJson(value) : String(value)
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }
 
 /** Of a reason in the ledger, whose events are read by the hundred. */

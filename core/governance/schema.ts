@@ -137,7 +137,7 @@ export const governanceSchema = section({
       .default(true)
       .describe('Give a new version the first stage at once, unless `promote` names that stage'),
   }).default({ predictions: true, stage: true }),
-  expires: duration.exactOptional().describe('How long a version in a stage may stay before it is shown as due'),
+  expires: duration.exactOptional().describe('How long a version may stay in a stage before it is shown as due'),
 })
 
 export type Governance = z.output<typeof governanceSchema>

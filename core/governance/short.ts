@@ -20,8 +20,3 @@ export function fewOf(names: readonly string[], between = ', '): string {
 }
 
 const MOST = 3
-
-/** @example count(2, 'gate') // '2 gates' */
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
-}

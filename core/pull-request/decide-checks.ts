@@ -1,3 +1,4 @@
+import { count } from '../count.ts'
 import type { Checklist } from '../governance/checklist.ts'
 import type { MetricsState } from './metrics-state.ts'
 
@@ -65,7 +66,7 @@ function decideJudged(
   if (exceptions === 0) return { conclusion: 'success', title: 'passed' }
   return {
     conclusion: 'success',
-    title: `passed with ${exceptions === 1 ? '1 exception' : `${exceptions} exceptions`}`,
+    title: `passed with ${count(exceptions, 'exception')}`,
   }
 }
 
@@ -81,13 +82,13 @@ export function decideGovernance(checklist: Checklist | undefined): CheckDecisio
   const of = (state: string) => items.filter((item) => item.state === state)
   const [met, missing, waiting] = [of('met'), of('missing'), of('waiting')]
   if (items.length === 0) return { conclusion: 'success', title: 'nothing is asked' }
-  const count = `${met.length} of ${items.length} met`
+  const sum = `${met.length} of ${items.length} met`
   if (missing.length > 0) {
     const ids = missing.map(({ item }) => item.id)
     const named = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ')
-    return { conclusion: 'action_required', title: `${count}; missing: ${named}` }
+    return { conclusion: 'action_required', title: `${sum}; missing: ${named}` }
   }
   return waiting.length > 0
-    ? { conclusion: undefined, title: `${count}; the rest waits for the run` }
-    : { conclusion: 'success', title: count }
+    ? { conclusion: undefined, title: `${sum}; the rest waits for the run` }
+    : { conclusion: 'success', title: sum }
 }

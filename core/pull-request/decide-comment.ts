@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts'
 import { type CommentState, readCommentState, withoutMark } from './comment-state.ts'
 
 /** A comment of a pull request, as far as it matters to who keeps one up to date. */
@@ -81,10 +82,7 @@ function isNewer(one: CommentState, other: CommentState): boolean {
   return one.run === other.run ? one.attempt > other.attempt : one.run > other.run
 }
 
-/** What a comment tells people, whichever run it is of. GitHub may give back other line ends than it got, and none at the end. */
+/** What a comment tells people, whichever run it is of. */
 export function saying(body: string): string {
-  return withoutMark(body)
-    .replaceAll('\r\n', '\n')
-    .replace(/\/actions\/runs\/\d+/g, '')
-    .trimEnd()
+  return plainText(withoutMark(body).replace(/\/actions\/runs\/\d+/g, ''))
 }

@@ -149,10 +149,17 @@ test('subjects: a push tells of versions, stages, the policy and the ledger', ()
   assert.deepEqual(keys('push', push('refs/tags/delay@v1.2.0', { deleted: true })), ['dashboard'])
   assert.deepEqual(keys('push', push('refs/tags/v1.0.0')), [])
   assert.deepEqual(keys('push', push('refs/heads/contender/ledger')), ['dashboard'])
-  assert.deepEqual(keys('push', push('refs/heads/main')), [`policy ${SHA}`, 'dashboard'])
+  const other = [{ modified: ['README.md', 'data/contender.yml'] }]
+  assert.deepEqual(keys('push', push('refs/heads/main', { commits: other })), [`policy ${SHA}`, 'dashboard'])
   const commits = [{ added: [], modified: ['contender.yml'], removed: [] }]
-  assert.deepEqual(keys('push', push('refs/heads/main', { commits })), [`policy ${SHA}`, 'pulls', 'dashboard'])
-  assert.deepEqual(keys('push', push('refs/heads/change', { commits })), [])
+  assert.deepEqual(keys('push', push('refs/heads/main', { commits })), [`policy ${SHA}`, 'pulls main', 'dashboard'])
+  assert.deepEqual(keys('push', push('refs/heads/stable', { commits })), ['pulls stable'])
+  for (const path of ['CODEOWNERS', 'docs/CODEOWNERS', '.github/CODEOWNERS'])
+    assert.deepEqual(keys('push', push('refs/heads/stable', { commits: [{ removed: [path] }] })), ['pulls stable'])
+  assert.deepEqual(keys('push', push('refs/heads/change', { commits: other })), [])
+  assert.deepEqual(keys('push', push('refs/heads/change', { commits: other, forced: true })), ['pulls change'])
+  assert.deepEqual(keys('push', push('refs/heads/change', { commits: [] })), ['pulls change'])
+  assert.deepEqual(keys('push', push('refs/heads/change', { commits: [], before: '0'.repeat(40) })), [])
 })
 
 test('subjects: what is not as GitHub describes it is named by its place, and never by what stands there', () => {

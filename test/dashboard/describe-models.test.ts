@@ -49,15 +49,27 @@ test('models of contender.yml, with the version in each stage and the newest wit
   assert.deepEqual(due, [])
 })
 
-test('a version in a stage is due once it is older than the policy allows, and only there', () => {
+test('a version in a stage is due once it has been there for longer than the policy allows, and only there', () => {
   const expected = [
-    { model: 'delay', version: 'v1.0.0', stages: ['production'], registered: '2026-01-10', since: '2026-07-09' },
+    { model: 'delay', version: 'v1.0.0', stages: ['production'], given: '2026-01-10', since: '2026-07-09' },
   ]
   assert.deepEqual(describe('2026-07-09T22:59:59Z').due, [])
-  assert.deepEqual(describe('2026-07-09T23:00:01Z').due, expected)
+  assert.deepEqual(describe('2026-07-09T23:00:03Z').due, expected)
   assert.deepEqual(describe('2026-07-10T00:00:00Z', CONFIG.replace(/governance.*\n/, '')).due, [])
   const taken = tag('delay#production!#4', A, '2026-06-02T00:00:00Z')
   assert.deepEqual(describe('2026-07-10T00:00:00Z', CONFIG, [...TAGS, taken]).due, [])
+})
+
+test('time counts from when a version came into a stage, however long ago it was registered', () => {
+  const late = [
+    TAGS[0]!,
+    tag('delay#staging#1', A, '2026-03-01T00:00:00Z'),
+    tag('delay#production#2', A, '2026-07-01T00:00:00Z'),
+  ]
+  assert.deepEqual(describe('2026-08-01T00:00:00Z', CONFIG, late).due, [])
+  assert.deepEqual(describe('2026-09-01T00:00:00Z', CONFIG, late).due, [
+    { model: 'delay', version: 'v1.0.0', stages: ['staging'], given: '2026-03-01', since: '2026-08-28' },
+  ])
 })
 
 test('a stage that was given to a commit without a version names the commit', () => {

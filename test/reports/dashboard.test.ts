@@ -43,7 +43,7 @@ const FULL: Dashboard = {
       model: 'delay',
       version: 'v1.0.0',
       stages: ['staging', 'production'],
-      registered: '2026-02-01',
+      given: '2026-02-01',
       since: '2026-08-01',
     },
   ],

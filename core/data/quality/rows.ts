@@ -1,4 +1,4 @@
-import { formatCount } from '../../format-number.ts'
+import { count } from '../../count.ts'
 import type { ColumnType } from '../column-type.ts'
 import type { Engine } from '../engine.ts'
 import { quoteName } from '../sql.ts'
@@ -61,8 +61,8 @@ export async function firstRows({ ask, numbered }: Rows, condition: string): Pro
 export const MOST_ROW_NUMBERS = 3
 
 /** `3 rows`, `1 row`, thousands apart. */
-export function sayRows(count: number): string {
-  return `${formatCount(count)} row${count === 1 ? '' : 's'}`
+export function sayRows(rows: number): string {
+  return count(rows, 'row')
 }
 
 /** A share as people read it: `0.6 %`, two digits that count. */

@@ -1,7 +1,8 @@
+import { count } from '../../count.ts'
 import type { Change, JudgedModel } from '../change.ts'
 import { AUTHOR, type ItemState } from '../checklist.ts'
 import type { Governance } from '../schema.ts'
-import { count, fewOf, shortCommit, shortDigest } from '../short.ts'
+import { fewOf, shortCommit, shortDigest } from '../short.ts'
 
 /** What evidence of an item is looked for in. */
 export interface About {

@@ -1,5 +1,6 @@
+import { count } from '../../count.ts'
 import type { ItemState } from '../checklist.ts'
-import { count, fewOf, shortCommit } from '../short.ts'
+import { fewOf, shortCommit } from '../short.ts'
 import type { About } from './about.ts'
 
 /** An owner of each changed path that has some approves the newest commit. */

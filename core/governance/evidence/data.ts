@@ -1,5 +1,6 @@
+import { count } from '../../count.ts'
 import { AUTHOR, type ItemState } from '../checklist.ts'
-import { count, fewOf } from '../short.ts'
+import { fewOf } from '../short.ts'
 import { type About, judgedOf, sayModels } from './about.ts'
 
 /**

@@ -1,6 +1,7 @@
+import { count } from '../../count.ts'
 import type { JudgedGate, JudgedModel } from '../change.ts'
 import { AUTHOR, type ItemState } from '../checklist.ts'
-import { count, fewOf } from '../short.ts'
+import { fewOf } from '../short.ts'
 import { type About, judgedOf, sayModels } from './about.ts'
 
 /**

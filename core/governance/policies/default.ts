@@ -4,7 +4,7 @@ import type { Item } from '../schema.ts'
 export const DEFAULT_ITEMS: readonly Item[] = [
   {
     id: 'gates',
-    text: 'Every gate passed',
+    text: 'Every gate passed or was accepted',
     why: 'A model earns its merge by numbers that hold up.',
     evidence: { gate: 'all' },
   },

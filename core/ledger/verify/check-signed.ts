@@ -1,3 +1,4 @@
+import { count } from '../../count.ts'
 import type { AuditEvent } from '../event.ts'
 import type { LedgerEvent } from '../event-file.ts'
 import type { Placed } from './check-events.ts'
@@ -20,15 +21,15 @@ export function checkSigned(
   const byApp = placed.filter(({ event }) => event.by.via === 'app')
   const findings = placed.flatMap((one) => findingOf(one, word) ?? [])
   if (byApp.length === 0) return { findings, notes: [] }
-  const count = `${byApp.length} event${byApp.length === 1 ? '' : 's'} by way of the App`
+  const ours = `${count(byApp.length, 'event')} by way of the App`
   if (word === undefined) {
     const how = 'GitHub alone can tell; set GITHUB_TOKEN and GITHUB_REPOSITORY'
-    return { findings, notes: [`${count}: whether it was the App that wrote was not looked at, ${how}`] }
+    return { findings, notes: [`${ours}: whether it was the App that wrote was not looked at, ${how}`] }
   }
   const signers = new Set(byApp.flatMap(({ commit }) => word.commits.get(commit.sha)?.app ?? []))
   return {
     findings,
-    notes: signers.size === 0 ? [] : [`${count}, signed by GitHub for ${[...signers].sort().join(' and ')}`],
+    notes: signers.size === 0 ? [] : [`${ours}, signed by GitHub for ${[...signers].sort().join(' and ')}`],
   }
 }
 

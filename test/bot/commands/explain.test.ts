@@ -54,8 +54,8 @@ test('help lists each command and who may, by the policy of the default branch; 
 })
 
 test('without a config, or with one that cannot be read, it is refused with the place', async (t) => {
-  const { command } = await commandScene(t, { config: 'models: { delay: { task: nothing } }\n' })
-  const { marks, replies } = await command('bob', '/contender help')
+  const { command, issue } = await commandScene(t, { config: 'models: { delay: { task: nothing } }\n' })
+  const { marks, replies } = await command('bob', '/contender help', await issue())
   assert.deepEqual(marks, ['eyes', 'confused'])
   assert.match(replies[0]!, /contender\.yml of main/)
 })

@@ -8,7 +8,7 @@ const PATH = '.github/workflows/contender-retrain.yml'
 const WORKFLOW = 'on:\n  workflow_dispatch:\n    inputs:\n      model: { type: string, required: true }\njobs: {}\n'
 
 test('the run of the newest commit is run again for one who may write, from a comment, a button or a check', async (t) => {
-  const { access, command, github, head } = await commandScene(t)
+  const { access, command, github, head, number, readPull } = await commandScene(t)
   const { id } = await github.addRun({ headSha: head })
   await github.addRun({ headSha: head, workflow: '.github/workflows/other.yml' })
   await github.finishRun(id, 'failure')
@@ -17,15 +17,16 @@ test('the run of the newest commit is run again for one who may write, from a co
   assert.equal(await attempt(), 2)
   await github.startRun(id)
   await github.finishRun(id, 'success')
-  await pressRerun(access, { head }, 'ann')
+  await pressRerun(access, { head, pulls: [number], externalId: null }, { sender: 'ann', readPull })
   assert.equal(await attempt(), 3)
 })
 
 test('a button that cannot be pressed is logged, and fails where GitHub does', async (t) => {
-  const { access, github, head } = await commandScene(t)
+  const { access, github, head, readPull } = await commandScene(t)
   const told: unknown[] = []
   const log = { ...access.log, info: (_message: string, fields?: object) => told.push({ ...fields }) }
-  const press = (sender: string) => pressRerun({ ...access, log }, { head }, sender)
+  const press = (sender: string) =>
+    pressRerun({ ...access, log }, { head, pulls: [], externalId: null }, { sender, readPull })
   await press('ann')
   const { id } = await github.addRun({ headSha: head })
   await press('ann')

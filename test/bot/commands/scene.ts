@@ -81,6 +81,7 @@ export interface Scene {
   readonly outcome: (asked: AskedCommand) => Promise<Outcome>
   readonly events: () => Promise<readonly AuditEvent[]>
   readonly tags: () => Promise<readonly string[]>
+  readonly readPull: ReadPull
   /** The bot's check of a commit, made now. */
   readonly look: (commit?: string) => Promise<void>
   readonly issue: () => Promise<number>
@@ -158,7 +159,7 @@ export async function commandScene(t: TestContext, options: Options = {}): Promi
 
   await look()
   return {
-    ...{ github, access, number, head, commits, seen, say, run, outcome, look },
+    ...{ github, access, number, head, commits, seen, readPull, say, run, outcome, look },
     other: () => accessTo(github),
     command: async (login, body, on) => {
       const asked = await say(login, body, on)
@@ -198,10 +199,8 @@ function viewOf({ change, config, isNew, open }: Scene['seen']): SeenPull {
   const ruling = parseConfig(config, 'contender.yml')
   const items = policyItems(ruling.governance).filter(({ when }) => when === undefined)
   return {
-    pull: { open },
-    policy: isNew ? undefined : ruling,
-    policyPlace: 'main (1a2b3c4)',
-    rules: { ruling },
+    pull: { open, head: change.head, headRepository: 'acme/models' },
+    rules: { policy: isNew ? undefined : ruling, ruling, place: 'main (1a2b3c4)' },
     change,
     checklist: { items: items.map((item) => ({ item, state: 'missing', because: 'nobody has', who: [] })) },
   }

@@ -88,7 +88,7 @@ test('versions, stages, ages and what is past its time come from the tags, each 
   const { body } = await only()
   const link = '[v1.0.0](https://github.com/acme/models/releases/tag/delay%40v1.0.0)'
   assert.ok(body.includes(`| **delay** | ${link} | ${link} | ${link},\u00a05\u00a0weeks |`), body)
-  assert.match(body, /- \*\*delay\*\* v1\.0\.0 in staging and production: registered 2026-09-23, due since 2026-10-23/)
+  assert.match(body, /- \*\*delay\*\* v1\.0\.0 in staging and production since 2026-09-23, due since 2026-10-23/)
   tag('delay@v1.1.0', 0)
   assert.deepEqual(await cost(), [6, 1])
   assert.match((await only()).body, /v1\.1\.0\),\u00a0today \|/)

@@ -48,6 +48,22 @@ test('look: a merge group has both checks at once; its own run judges, and what 
   assert.equal(github.count('writes', since), 0)
 })
 
+test('look: a merge group waits for the run of its pull request where only that can tell what is asked', async (t) => {
+  const config = CONFIG.replace('inputs: [train.py]', 'inputs: []')
+  const scene = await pullScene(t, { base: { 'contender.yml': config }, change: { 'lib.py': 'print(3)\n' } })
+  const { access, checks, github, judge, look, number } = scene
+  const run = await judge()
+  await look()
+  const group = await github.queuePulls([number])
+  await lookAtGroup(access, group)
+  const before = (await checks(group.head_sha)).governance!
+  assert.equal(before.conclusion, 'success', before.output.title)
+  await github.rerun(run, 'bob')
+  await lookAtGroup(access, group)
+  const { governance } = await checks(group.head_sha)
+  assert.deepEqual([governance!.status, governance!.output.title], ['in_progress', 'waiting for the run'])
+})
+
 test('look: in a merge group the report of a pull request’s own run counts for nothing, and a worse one of the group’s fails', async (t) => {
   const scene = await pullScene(t)
   const { access, checks, github, judge, number } = scene

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { good } from './reports.ts'
+import { CONFIG } from './repository.ts'
 import { scene } from './scene.ts'
 
 const THEN = 'export GIT_COMMITTER_DATE=2026-10-02T00:00:00Z'
@@ -131,4 +133,59 @@ test('help lists who may do what, and explain tells of a gate with the numbers o
   assert.match(help.replies[0]!, /sign[\s\S]*accept[\s\S]*admin/)
   assert.match((await say('bob', '/contender explain delay/roc_auc-min')).replies[0]!, /0\.664/)
   assert.match((await say('bob', '/contender explain ready')).replies[0]!, /Somebody has to answer for it/)
+})
+
+test('on the pull request that brings the first contender.yml, commands and the button go by that one', async (t) => {
+  const { ask, check, checks, comment, github, judge, push, say, settle } = await scene(t, {
+    base: { 'contender.yml': undefined },
+  })
+  const head = await push({ 'contender.yml': CONFIG })
+  const run = await judge({ models: [good('delay'), good('fare')] })
+  assert.match((await checks()).metrics!, /^action_required/)
+  assert.match(await comment(), /say `\/contender help`/)
+  const { marks, replies } = await say('bob', '/contender help')
+  assert.deepEqual(marks, ['eyes', '+1'])
+  assert.match(replies[0]!, new RegExp(`By contender.yml of the change \\(${head.slice(0, 7)}\\)`))
+  assert.match((await say('bob', '/contender explain ready')).replies[0]!, /Ready to ship/)
+  const attempt = async () => (await ask(`actions/runs/${run}`)).run_attempt
+  assert.deepEqual((await say('bob', '/contender rerun')).marks, ['eyes', 'rocket'])
+  assert.equal(await attempt(), 2)
+  await github.startRun(run)
+  await github.finishRun(run)
+  await settle()
+  await github.pressButton((await check('metrics')).id, 'rerun', 'bob')
+  await settle()
+  assert.equal(await attempt(), 3)
+})
+
+test('rerun and the button go by the base branch of their pull request, and by its own repository', async (t) => {
+  const { act, addRun, ask, check, github, judge, number, push, say, settle, tipOf } = await scene(t)
+  await act('ann', 'POST', 'git/refs', { ref: 'refs/heads/stable', sha: await tipOf('main') })
+  const workflow = '.github/workflows/old.yml'
+  await push({ 'contender.yml': `${CONFIG}workflow: ${workflow}\n` }, { branch: 'stable' })
+  await act('olga', 'PATCH', `pulls/${number}`, { base: 'stable' })
+  await settle()
+  const own = await judge({}, { workflow })
+  // The same commit in a fork: another's run, and newer.
+  const fork = await addRun({ workflow, headRepository: 'mallory/models' })
+  await github.finishRun(fork.id)
+  await settle()
+  const attempts = async () =>
+    Promise.all([own, fork.id].map(async (run) => (await ask(`actions/runs/${run}`)).run_attempt))
+  assert.deepEqual((await say('bob', '/contender rerun')).marks, ['eyes', 'rocket'])
+  assert.deepEqual(await attempts(), [2, 1])
+  await github.startRun(own)
+  await github.finishRun(own)
+  await settle()
+  await github.pressButton((await check('metrics')).id, 'rerun', 'bob')
+  await settle()
+  assert.deepEqual(await attempts(), [3, 1])
+})
+
+test('the button below a check of a fork runs the workflow of the fork’s commit again', async (t) => {
+  const { ask, check, github, judge, settle } = await scene(t, { pull: { fork: true } })
+  const run = await judge()
+  await github.pressButton((await check('metrics')).id, 'rerun', 'bob')
+  await settle()
+  assert.equal((await ask(`actions/runs/${run}`)).run_attempt, 2)
 })

@@ -162,6 +162,26 @@ test('an owner by CODEOWNERS of the base branch approves, and no entry of the ch
   assert.equal((await checks()).governance, 'success: 2 of 2 met')
 })
 
+test('rules that change at the base branch count at once: of any branch, CODEOWNERS, and what was forced', async (t) => {
+  const owned = governedBy('policy: none', 'items:', '  - { id: owners, text: Owners, evidence: { codeowners: true } }')
+  const base = { 'contender.yml': owned, CODEOWNERS: '/models/ @bob\n' }
+  const { act, approve, checks, judge, number, push, settle, tipOf } = await scene(t, { base })
+  await act('ann', 'POST', 'git/refs', { ref: 'refs/heads/stable', sha: await tipOf('main') })
+  await act('olga', 'PATCH', `pulls/${number}`, { base: 'stable' })
+  await settle()
+  await judge()
+  await approve('bob')
+  const before = await tipOf('stable')
+  assert.equal((await checks()).governance, 'success: 1 of 1 met')
+  await push({ CODEOWNERS: '/models/ @olga\n' }, { branch: 'stable' })
+  assert.equal((await checks()).governance, 'action_required: 0 of 1 met; missing: owners')
+  await act('olga', 'PATCH', 'git/refs/heads/stable', { sha: before, force: true })
+  await settle()
+  assert.equal((await checks()).governance, 'success: 1 of 1 met')
+  await push({ 'contender.yml': `${owned}    - { id: ready, text: Ready, sign: write }\n` }, { branch: 'stable' })
+  assert.equal((await checks()).governance, 'action_required: 1 of 2 met; missing: ready')
+})
+
 test('a command that was written before a push, and arrives after it, signs nothing', async (t) => {
   const { checks, events, github, judge, outcome, pass, push, settle, write } = await scene(t)
   await judge()

@@ -44,7 +44,7 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
         after: after ?? NONE,
         created: before === null,
         deleted: after === null,
-        forced: false,
+        forced: await isForced(world, before, after),
         base_ref: null,
         compare: `${place.html}/compare/${before?.slice(0, 12)}...${after?.slice(0, 12)}`,
         commits: pushed,
@@ -56,6 +56,10 @@ export async function refsMoved(world: World, place: Place, moves: readonly RefM
     })
   }
   await syncPulls(world, login)
+}
+
+async function isForced({ git }: World, before: string | null, after: string | null): Promise<boolean> {
+  return before !== null && after !== null && !(await git.yes('merge-base', '--is-ancestor', before, after))
 }
 
 async function movedCommits(world: World, place: Place, before: string | null, after: string | null) {
