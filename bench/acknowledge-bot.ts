@@ -3,7 +3,7 @@
  * request left, and how long GitHub was waited for since its last request before a silence.
  */
 import { startBot } from '../bot/start-bot.ts'
-import { WEBHOOKS } from '../bot/webhooks.ts'
+import { WEBHOOKS } from '../bot/webhooks/webhooks.ts'
 import { WORK } from '../bot/work.ts'
 
 const { api, appId, dashboard, privateKey, webhookSecret } = JSON.parse(process.argv[2]!) as {

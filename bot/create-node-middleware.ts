@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type BotWorld, createBot } from './create-bot.ts'
 import { readSettings } from './settings.ts'
-import type { Middleware } from './webhooks.ts'
+import type { Middleware } from './webhooks/webhooks.ts'
 
 export interface BotMiddleware extends Middleware {
   /** Once all work that webhooks asked for is done: where a platform freezes a process after its answer, wait for this. */

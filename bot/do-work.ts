@@ -1,5 +1,5 @@
 import { findPullRequests } from '../core/io/github/find-pull-requests.ts'
-import type { RepositoryAccess } from './github.ts'
+import type { RepositoryAccess } from './github/open-github.ts'
 import { builtOn } from './group/built-on.ts'
 import type { Subject } from './subject.ts'
 import type { Work } from './work.ts'

@@ -1,4 +1,4 @@
-import type { BotGitHub } from './github.ts'
+import type { BotGitHub } from './github/open-github.ts'
 
 /** Milliseconds for which an answer of GitHub's counts. */
 const FRESH = 60_000

@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml'
 import { UserError } from '../core/errors.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
 import { withVariables } from './env-file.ts'
-import { WEBHOOKS } from './webhooks.ts'
+import { WEBHOOKS } from './webhooks/webhooks.ts'
 
 export interface Registering {
   readonly environment: NodeJS.ProcessEnv

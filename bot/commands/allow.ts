@@ -2,8 +2,8 @@ import { UserError } from '../../core/errors.ts'
 import type { Change } from '../../core/governance/change.ts'
 import { may, mayOn, type Person, saySigners } from '../../core/governance/may.ts'
 import { needsOf } from '../../core/governance/signers.ts'
-import type { RepositoryAccess } from '../github.ts'
-import { isMember, readRole } from '../people.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
+import { isMember, readRole } from '../github/people.ts'
 
 /**
  * By which signer somebody may do what they ask for, by GitHub's word of this moment.

@@ -11,8 +11,8 @@ import { isUnfinished, type Plan, planChange, tagOfEvent } from '../../core/ledg
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { RegisteredModel } from '../../core/ledger/registry/registry.ts'
 import type { NewTag } from '../../core/ledger/transport.ts'
-import { type DefaultBranch, readDefaultBranch } from '../default-branch.ts'
-import type { RepositoryAccess } from '../github.ts'
+import { type DefaultBranch, readDefaultBranch } from '../github/default-branch.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { AskedCommand } from '../subject.ts'
 import { aboutOf, actorOf, eventOf, isOf, sinceOf, waitABit } from './record.ts'
 

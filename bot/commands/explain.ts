@@ -7,7 +7,7 @@ import { signersOf } from '../../core/governance/signers.ts'
 import { metricNames, metricOf } from '../../core/metrics/index.ts'
 import { type Metric, TASKS } from '../../core/metrics/metric.ts'
 import { explainGate, explainItem, explainMetric } from '../../reports/explanations.ts'
-import { readDefaultBranch } from '../default-branch.ts'
+import { readDefaultBranch } from '../github/default-branch.ts'
 import { allow } from './allow.ts'
 import type { Answer, SeenPull, Task } from './task.ts'
 

@@ -1,5 +1,5 @@
 import { helpText } from '../../reports/command-help.ts'
-import { readDefaultBranch } from '../default-branch.ts'
+import { readDefaultBranch } from '../github/default-branch.ts'
 import { allow } from './allow.ts'
 import { placeOfRuling, rulingOf } from './open-change.ts'
 import type { Answer, Task } from './task.ts'

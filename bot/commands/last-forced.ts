@@ -1,4 +1,4 @@
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 const QUERY =
   'query ($owner: String!, $repo: String!, $number: Int!) { repository(owner: $owner, name: $repo) { pullRequest(number: $number) { timelineItems(itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT], last: 1) { nodes { ... on HeadRefForcePushedEvent { createdAt } } } } } }'

@@ -1,6 +1,6 @@
 import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
-import { readDefaultBranch } from '../default-branch.ts'
-import type { RepositoryAccess } from '../github.ts'
+import { readDefaultBranch } from '../github/default-branch.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { readChecks } from '../pull/read-checks.ts'
 import { refsIn } from '../pull/same-head.ts'
 import type { PressedCheck } from '../subject.ts'

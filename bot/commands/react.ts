@@ -1,5 +1,5 @@
 import { isGone } from '../../core/io/github/client.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { untilLet } from './until-let.ts'
 
 type Content = 'eyes' | 'rocket' | '+1' | 'confused'

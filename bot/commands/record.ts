@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { appendAudit } from '../../core/io/ledger/append-audit.ts'
 import type { Actor, AuditEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { AskedCommand } from '../subject.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { statusOf } from '../../core/io/github/client.ts'
 import { isLimited } from '../../core/io/github/waiting-fetch.ts'
 import { markAnswer } from '../../reports/command-answers.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { AskedCommand } from '../subject.ts'
 
 const ROUNDS = 3

@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config.ts'
 import type { Change } from '../../core/governance/change.ts'
 import type { Checklist } from '../../core/governance/checklist.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { AskedCommand } from '../subject.ts'
 
 /** What commands need to know of a pull request. */

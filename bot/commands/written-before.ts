@@ -1,6 +1,6 @@
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { AskedCommand } from '../subject.ts'
-import { isCommand } from '../subjects.ts'
+import { isCommand } from '../webhooks/subjects.ts'
 import { isFinished } from './react.ts'
 
 /** The reconcile has found what was written before that. */

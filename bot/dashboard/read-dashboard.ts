@@ -7,7 +7,7 @@ import { fileAt } from '../../core/io/github/file-at.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { readTags } from './read-tags.ts'
 
 /** Open pull requests that are listed, a hundred a read; and those whose check is read, the newest changed first. */

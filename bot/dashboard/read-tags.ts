@@ -1,6 +1,6 @@
 import { readRegistryTags } from '../../core/io/github/read-registry.ts'
 import type { AnnotatedTag } from '../../core/ledger/registry/registry.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /**
  * All tags of the registry: a read for their names, and one for each that is new. What was read is kept as one thing: a

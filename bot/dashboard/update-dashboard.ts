@@ -1,7 +1,7 @@
 import { decideDashboard, type ExistingIssue, isDashboard } from '../../core/dashboard/decide-dashboard.ts'
 import { statusOf } from '../../core/io/github/client.ts'
 import { renderDashboard, TITLE } from '../../reports/dashboard.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { readDashboard } from './read-dashboard.ts'
 
 /** Times may be off by so much between GitHub's own servers. */

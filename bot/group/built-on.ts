@@ -1,5 +1,5 @@
 import { CHECKS } from '../../core/pull-request/check-names.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { readChecks } from '../pull/read-checks.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
 import { found } from '../../core/io/github/client.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** Of a branch, at a hundred commits a request. */
 const MOST_PAGES = 10

@@ -1,6 +1,6 @@
 import { broughtBy, firstParents, type LineCommit } from '../../core/governance/branch-line.ts'
 import { eventsSince } from '../../core/io/github/ledger-events.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { readLine } from './branch-commits.ts'
 
 /** Commits that touched contender.yml, newest first, of which an earlier process may have told nothing. */

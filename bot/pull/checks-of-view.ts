@@ -1,7 +1,7 @@
 import { annotateConfig } from '../../core/pull-request/annotate-config.ts'
 import { isFork } from '../../core/pull-request/pull-request.ts'
 import { renderGovernanceCheck } from '../../reports/governance-check.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { type BothChecks, buildChecks, type Decided, decideChecks } from './build-checks.ts'
 import type { PullView } from './read-pull.ts'
 

@@ -1,7 +1,7 @@
 import { isGone, statusOf } from '../../core/io/github/client.ts'
 import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** How long a tag may come after the event that tells of it. */
 const LATE_MS = 24 * 3_600_000

@@ -1,8 +1,8 @@
 import type { Approval } from '../../core/governance/change.ts'
 import { CODEOWNERS_PLACES, type OwnedPath, ownersOf, parseCodeowners } from '../../core/governance/codeowners.ts'
-import { fileOfCommit } from '../file-of-commit.ts'
-import type { RepositoryAccess } from '../github.ts'
-import { isMember, readRole } from '../people.ts'
+import { fileOfCommit } from '../github/file-of-commit.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
+import { isMember, readRole } from '../github/people.ts'
 
 /**
  * Who approves the head of a pull request, each with the role that GitHub tells of now: one request, and one for each

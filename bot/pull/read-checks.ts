@@ -1,4 +1,4 @@
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** A check of ours, as it stands at GitHub. */
 export interface ExistingCheck {

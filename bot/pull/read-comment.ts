@@ -1,6 +1,6 @@
 import { found } from '../../core/io/github/client.ts'
 import type { ExistingComment } from '../../core/pull-request/decide-comment.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** A comment by its number; undefined where it is gone. */
 export async function readCommentAt(

@@ -1,8 +1,8 @@
 import { CONFIG_PATH } from '../../core/config/config-path.ts'
 import { type Config, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { fileOfCommit } from '../file-of-commit.ts'
-import type { RepositoryAccess } from '../github.ts'
+import { fileOfCommit } from '../github/file-of-commit.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** contender.yml at a commit: read, not there, or wrong. */
 export type ConfigAt =

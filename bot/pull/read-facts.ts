@@ -1,5 +1,5 @@
 import { MOST_COMMITS_NAMED } from '../../core/governance/change.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** A pull request by GitHub's own word. */
 export interface PullFacts {

@@ -1,6 +1,6 @@
 import { tagRefs } from '../../core/io/github/read-registry.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /**
  * Which of some models have a version in production, by the tags of the registry: one request a model.

@@ -5,7 +5,7 @@ import { readRunReports } from '../../core/io/github/read-run-reports.ts'
 import { joinReports } from '../../core/join-reports.ts'
 import type { WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import { artifactName } from '../../core/report-archive/artifact-name.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** The report of a run that is over, or why there is none that counts. */
 export type RunReport = { readonly report: Report } | { readonly problem: string }

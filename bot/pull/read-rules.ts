@@ -3,7 +3,7 @@ import { CONFIG_PATH } from '../../core/config/config-path.ts'
 import type { Config } from '../../core/config.ts'
 import type { MetricsFacts } from '../../core/pull-request/metrics-state.ts'
 import { whyTooMuch } from '../../core/pull-request/why-too-much.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import { type ConfigAt, readConfigAt } from './read-config.ts'
 
 /** By which rules a change is judged, and what it does to them. */

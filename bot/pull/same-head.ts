@@ -1,6 +1,6 @@
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { type CommentRefs, readCommentRefs } from '../../core/pull-request/comment-ref.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { ExistingCheck } from './read-checks.ts'
 import type { PullFacts } from './read-facts.ts'
 

@@ -1,6 +1,6 @@
 import { type CommentRef, writeCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import { crowdedCheck, joinChecks } from '../../core/pull-request/join-checks.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { BothChecks } from './build-checks.ts'
 import { checksOf, decide } from './checks-of-view.ts'
 import { type PullView, readPull } from './read-pull.ts'

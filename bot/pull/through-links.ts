@@ -1,6 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import { behindLinks, type TouchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /**
  * What the paths of a change tell of models, links considered: where no path touches one, a model that is made of

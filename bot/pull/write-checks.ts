@@ -1,7 +1,7 @@
 import { plainText } from '../../core/plain-text.ts'
 import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
 import type { WantedCheck } from '../../core/pull-request/decide-checks.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 import type { ExistingCheck } from './read-checks.ts'
 
 /** GitHub takes so many characters in `summary`, and as many in `text`. */

@@ -3,7 +3,7 @@ import { openConversation } from '../../core/io/github/open-conversation.ts'
 import { type CommentRef, hashOfComment, NO_COMMENT } from '../../core/pull-request/comment-ref.ts'
 import type { WantedComment } from '../../core/pull-request/decide-comment.ts'
 import { keepComment } from '../../core/pull-request/keep-comment.ts'
-import type { RepositoryAccess } from '../github.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
 
 /** A comment that is to be, and what is known of the one that is. */
 export interface CommentTask {

@@ -1,5 +1,5 @@
-import { openCache } from '../../bot/cache.ts'
-import type { RepositoryAccess } from '../../bot/github.ts'
+import { openCache } from '../../bot/github/cache.ts'
+import type { RepositoryAccess } from '../../bot/github/open-github.ts'
 import { githubClient } from '../../core/io/github/client.ts'
 import type { GitHub } from '../github/github.ts'
 import { installationToken } from '../github/tokens.ts'

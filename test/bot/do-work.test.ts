@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { doWork } from '../../bot/do-work.ts'
-import type { RepositoryAccess } from '../../bot/github.ts'
+import type { RepositoryAccess } from '../../bot/github/open-github.ts'
 import type { Pushed, Subject } from '../../bot/subject.ts'
 
 const access = {} as RepositoryAccess

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAncestor } from '../../bot/is-ancestor.ts'
+import { isAncestor } from '../../bot/github/is-ancestor.ts'
 import { accessTo } from './access.ts'
 import { commandScene } from './commands/scene.ts'
 

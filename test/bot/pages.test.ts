@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AT, scene } from '../github/routes/scene.ts'
 import { deliver } from './deliver.ts'
-import { pull } from './payloads.ts'
 import { startTestBot } from './start-bot.ts'
+import { pull } from './webhooks/payloads.ts'
 
 const page = async (url: string) => {
   const answer = await fetch(url)

@@ -1,7 +1,7 @@
 import type { BotWorld } from '../../bot/create-bot.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { type StartedBot, startBot } from '../../bot/start-bot.ts'
-import { WEBHOOKS } from '../../bot/webhooks.ts'
+import { WEBHOOKS } from '../../bot/webhooks/webhooks.ts'
 import type { GitHub } from '../github/github.ts'
 
 export interface TestBot extends StartedBot {

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
-import { WEBHOOKS } from '../../bot/webhooks.ts'
+import { WEBHOOKS } from '../../bot/webhooks/webhooks.ts'
 import { folderWith } from '../folder.ts'
 import { scene } from '../github/routes/scene.ts'
 import { testApp } from '../github/test-app.ts'
 import { deliver } from './deliver.ts'
-import { pull } from './payloads.ts'
 import { startProcess } from './process.ts'
+import { pull } from './webhooks/payloads.ts'
 
 test('npm start says all that is missing, and ends with 2', async (t) => {
   const folder = await folderWith(t, { '.env': 'WEBHOOK_SECRET=development\nPORT=none\n' })

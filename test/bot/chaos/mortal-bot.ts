@@ -1,5 +1,5 @@
-import type { After } from '../../../bot/timers.ts'
-import { timers } from '../../../bot/timers.ts'
+import type { After } from '../../../bot/queue/timers.ts'
+import { timers } from '../../../bot/queue/timers.ts'
 import type { GitHub } from '../../github/github.ts'
 import { startTestBot, type TestBot } from '../start-bot.ts'
 

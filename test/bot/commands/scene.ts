@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { runCommand } from '../../../bot/commands/run-command.ts'
 import type { ReadPull, SeenPull } from '../../../bot/commands/task.ts'
-import type { RepositoryAccess } from '../../../bot/github.ts'
+import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
 import type { AskedCommand } from '../../../bot/subject.ts'
 import { parseConfig } from '../../../core/config.ts'
 import type { Change, JudgedModel } from '../../../core/governance/change.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { updateDashboard } from '../../../bot/dashboard/update-dashboard.ts'
-import type { RepositoryAccess } from '../../../bot/github.ts'
+import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
 import { script } from '../../actions/repository.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
 import { accessTo } from '../access.ts'

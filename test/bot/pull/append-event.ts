@@ -1,4 +1,4 @@
-import type { RepositoryAccess } from '../../../bot/github.ts'
+import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
 import { append } from '../../../core/io/ledger/append.ts'
 import type { AuditEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'

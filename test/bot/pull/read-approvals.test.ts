@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { RepositoryAccess } from '../../../bot/github.ts'
+import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
 import { readApprovals } from '../../../bot/pull/read-approvals.ts'
 
 test('approvals: one of a bot is none, whatever role it has', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { deliver } from '../deliver.ts'
-import { comment as commentPayload, place } from '../payloads.ts'
+import { comment as commentPayload, place } from '../webhooks/payloads.ts'
 import { type Scene, scene } from './scene.ts'
 
 const PASSED = { metrics: 'success: passed', governance: 'success: 1 of 1 met' }

@@ -1,4 +1,4 @@
-import type { After } from '../../../bot/timers.ts'
+import type { After } from '../../../bot/queue/timers.ts'
 import type { GitHub } from '../../github/github.ts'
 
 /** Time passes where somebody waits for it: what is due in an hour comes at once, and GitHub's clock is an hour on. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { join, keyOf, type Subject } from '../../bot/subject.ts'
-import { subjectsOf } from '../../bot/subjects.ts'
-import { markComment } from '../../core/pull-request/comment-state.ts'
+import { join, keyOf, type Subject } from '../../../bot/subject.ts'
+import { subjectsOf } from '../../../bot/webhooks/subjects.ts'
+import { markComment } from '../../../core/pull-request/comment-state.ts'
 import { BASE, check, comment, contender, place, pull, push, run, SHA, us } from './payloads.ts'
 
 const GUID = '00000000-0000-4000-8000-000000000001'

@@ -1,6 +1,6 @@
-import { found, statusOf } from '../core/io/github/client.ts'
-import type { RepositoryAccess } from './github.ts'
-import type { Subject } from './subject.ts'
+import { found, statusOf } from '../../core/io/github/client.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
+import type { Subject } from '../subject.ts'
 
 /** The default branch, as a sweep saw it. */
 export interface SeenBranch {

@@ -1,5 +1,5 @@
-import { fileAt } from '../core/io/github/file-at.ts'
-import type { RepositoryAccess } from './github.ts'
+import { fileAt } from '../../core/io/github/file-at.ts'
+import type { RepositoryAccess } from './open-github.ts'
 
 /**
  * A text of a commit, kept, for it never changes; undefined where there is none. GitHub answers much with 404 that is

@@ -1,5 +1,5 @@
-import type { BotGitHub } from './github.ts'
-import type { Place, Subject } from './subject.ts'
+import type { BotGitHub } from '../github/open-github.ts'
+import type { Place, Subject } from '../subject.ts'
 import type { SeenBranch } from './sweep-policy.ts'
 import { sweepRepository } from './sweep-repository.ts'
 

@@ -1,5 +1,5 @@
-import { found, statusOf } from '../core/io/github/client.ts'
-import type { RepositoryAccess } from './github.ts'
+import { found, statusOf } from '../../core/io/github/client.ts'
+import type { RepositoryAccess } from './open-github.ts'
 
 /**
  * Whether a commit is part of what another stands on, or the same; kept, for no commit ever loses that. GitHub answers

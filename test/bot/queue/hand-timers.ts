@@ -1,4 +1,4 @@
-import type { After } from '../../bot/timers.ts'
+import type { After } from '../../../bot/queue/timers.ts'
 
 /** Timers that stand still until a test moves them. */
 export function handTimers(): {

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest'
-import { statusOf } from '../core/io/github/client.ts'
-import { isLimited } from '../core/io/github/waiting-fetch.ts'
-import type { Log } from './log.ts'
+import { statusOf } from '../../core/io/github/client.ts'
+import { isLimited } from '../../core/io/github/waiting-fetch.ts'
+import type { Log } from '../log.ts'
 
 const DAYS = 3
 /** Of one webhook: what still fails then is not for us. */

@@ -1,7 +1,7 @@
-import { type Config, parseConfig } from '../core/config.ts'
-import { UserError } from '../core/errors.ts'
+import { type Config, parseConfig } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
 import { fileOfCommit } from './file-of-commit.ts'
-import type { RepositoryAccess } from './github.ts'
+import type { RepositoryAccess } from './open-github.ts'
 
 /** The default branch as it is now, and the rules that stand at its tip. */
 export interface DefaultBranch {

@@ -1,5 +1,5 @@
-import { isLimited } from '../core/io/github/waiting-fetch.ts'
-import type { Log } from './log.ts'
+import { isLimited } from '../../core/io/github/waiting-fetch.ts'
+import type { Log } from '../log.ts'
 import { redeliverFailed } from './redeliver.ts'
 import { type Seen, type SweepOptions, sweepOne } from './sweep-one.ts'
 

@@ -1,4 +1,4 @@
-import { secondsToWait } from '../core/io/github/waiting-fetch.ts'
+import { secondsToWait } from '../../core/io/github/waiting-fetch.ts'
 
 /** Whoever wants to know how GitHub answers. */
 export interface Watcher {

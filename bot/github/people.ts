@@ -1,7 +1,7 @@
-import { roleOf } from '../core/governance/roles.ts'
-import type { Role } from '../core/governance/schema.ts'
-import { explainRequest, found } from '../core/io/github/client.ts'
-import type { RepositoryAccess } from './github.ts'
+import { roleOf } from '../../core/governance/roles.ts'
+import type { Role } from '../../core/governance/schema.ts'
+import { explainRequest, found } from '../../core/io/github/client.ts'
+import type { RepositoryAccess } from './open-github.ts'
 
 /** The role that somebody has in the repository now; undefined for none. */
 export async function readRole({ at, client }: RepositoryAccess, username: string): Promise<Role | undefined> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RepositoryAccess } from '../../bot/github.ts'
-import { githubLedger } from '../../core/io/ledger/github.ts'
-import { AT, scene } from '../github/routes/scene.ts'
-import { startTestBot } from './start-bot.ts'
+import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { AT, scene } from '../../github/routes/scene.ts'
+import { startTestBot } from '../start-bot.ts'
 
 const MINUTE = 60_000
 

@@ -1,10 +1,10 @@
-import { eventsSince } from '../core/io/github/ledger-events.ts'
-import { groupOfBranch, QUEUE_BRANCHES } from '../core/pull-request/queue-branch.ts'
-import { isFinished } from './commands/react.ts'
-import { askedIn } from './commands/written-before.ts'
-import type { RepositoryAccess } from './github.ts'
-import { pullsMergedAs } from './pull/pulls-of-release.ts'
-import type { Subject } from './subject.ts'
+import { eventsSince } from '../../core/io/github/ledger-events.ts'
+import { groupOfBranch, QUEUE_BRANCHES } from '../../core/pull-request/queue-branch.ts'
+import { isFinished } from '../commands/react.ts'
+import { askedIn } from '../commands/written-before.ts'
+import type { RepositoryAccess } from '../github/open-github.ts'
+import { pullsMergedAs } from '../pull/pulls-of-release.ts'
+import type { Subject } from '../subject.ts'
 import { type SeenBranch, sweepPolicy } from './sweep-policy.ts'
 
 export interface Sweep {

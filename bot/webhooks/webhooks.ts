@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createNodeMiddleware, Probot } from 'probot'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import { readBody } from './read-body.ts'
 import type { Delivery } from './subjects.ts'
 

@@ -12,7 +12,7 @@ import {
   release,
   rest,
   rested,
-} from '../../bot/queue-state.ts'
+} from '../../../bot/queue/queue-state.ts'
 
 /** What a job is about: the numbers of what asked for it. */
 type Asked = readonly number[]

@@ -1,12 +1,12 @@
 import type { Octokit } from '@octokit/rest'
 import githubAppJwt from 'universal-github-app-jwt'
-import { type GitHubPlace, githubClient, type Repository } from '../core/io/github/client.ts'
+import { type GitHubPlace, githubClient, type Repository } from '../../core/io/github/client.ts'
+import { type Log, withFields } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Settings } from '../settings.ts'
+import type { Place } from '../subject.ts'
 import { type Cache, cacheOf } from './cache.ts'
 import { installationTokens } from './installation-tokens.ts'
-import { type Log, withFields } from './log.ts'
-import type { Metrics } from './metrics.ts'
-import type { Settings } from './settings.ts'
-import type { Place } from './subject.ts'
 import { watchedFetch } from './watched-fetch.ts'
 
 /** One repository where the App is installed. */

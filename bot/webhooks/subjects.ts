@@ -1,11 +1,12 @@
 import type * as z from 'zod'
-import { parseCommand } from '../core/commands/parse-command.ts'
-import { CONFIG_PATH } from '../core/config/config-path.ts'
-import { CODEOWNERS_PLACES } from '../core/governance/codeowners.ts'
-import { LEDGER_BRANCH, RETRAINING } from '../core/ledger/branch.ts'
-import { parseTagName } from '../core/ledger/registry/tag-name.ts'
-import { readCommentState } from '../core/pull-request/comment-state.ts'
-import { groupOfBranch } from '../core/pull-request/queue-branch.ts'
+import { parseCommand } from '../../core/commands/parse-command.ts'
+import { CONFIG_PATH } from '../../core/config/config-path.ts'
+import { CODEOWNERS_PLACES } from '../../core/governance/codeowners.ts'
+import { LEDGER_BRANCH, RETRAINING } from '../../core/ledger/branch.ts'
+import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
+import { readCommentState } from '../../core/pull-request/comment-state.ts'
+import { groupOfBranch } from '../../core/pull-request/queue-branch.ts'
+import type { Place, Subject } from '../subject.ts'
 import {
   checkRunSchema,
   issueCommentSchema,
@@ -17,7 +18,6 @@ import {
   pushSchema,
   workflowRunSchema,
 } from './payloads.ts'
-import type { Place, Subject } from './subject.ts'
 
 /** A webhook whose signature was checked; nothing of it is understood yet. */
 export interface Delivery {

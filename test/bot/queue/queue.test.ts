@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openQueue, type QueueOptions } from '../../bot/queue.ts'
-import type { Job } from '../../bot/queue-state.ts'
+import { openQueue, type QueueOptions } from '../../../bot/queue/queue.ts'
+import type { Job } from '../../../bot/queue/queue-state.ts'
 import { handTimers, settled } from './hand-timers.ts'
 
 const LIMITED = new Error('secondary rate limit')

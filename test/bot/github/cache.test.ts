@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cacheOf, openCache } from '../../bot/cache.ts'
-import { openSeen } from '../../bot/seen.ts'
+import { cacheOf, openCache } from '../../../bot/github/cache.ts'
+import { openSeen } from '../../../bot/queue/seen.ts'
 
 test('cache: a thing is made once, also for those who ask while it is made', async () => {
   const cache = openCache()
