@@ -20,7 +20,7 @@ const HOSTILE: readonly (readonly [what: string, bytes: () => Uint8Array, words:
   ],
   [
     'a zip bomb',
-    () => zipOf([{ name: 'report.json', content: Buffer.alloc(40_000_000, ' ') }]),
+    () => zipOf([{ name: 'report.json', content: Buffer.alloc(15_000_000, ' ') }]),
     /inflates more than 200 times/,
   ],
   ['200 MB', () => new Uint8Array(200_000_000), /with 200000000 bytes, expected at most 20000000/],
