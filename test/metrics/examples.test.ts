@@ -4,11 +4,12 @@ import { test } from 'node:test'
 import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
 import { sharesOf } from '../../core/drift/statistics/shares.ts'
+import { driftsOf } from '../../core/drift/stream/detector.ts'
 import { metricOf } from '../../core/metrics/index.ts'
 import { binarySample, multiclassSample, regressionSample } from '../../core/metrics/sample.ts'
 
 const ROOT = new URL('../../', import.meta.url)
-const SAMPLES = { binarySample, multiclassSample, regressionSample, metricOf, ascending, pool, sharesOf }
+const SAMPLES = { binarySample, multiclassSample, regressionSample, metricOf, ascending, pool, sharesOf, driftsOf }
 
 /** `code // answer`, over one line or more, at the end of a docstring. */
 function examplesIn(source: string): { code: string; answer: string }[] {
