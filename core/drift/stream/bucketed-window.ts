@@ -70,9 +70,7 @@ export function dropOldest(window: BucketedWindow): void {
  * @param n values of one group, with the sum `a`
  * @param m values of the other, with the sum `b`
  * @see Chan, Golub & LeVeque 1983, doi:10.1080/00031305.1983.10483115
- * @example
- * joined(1, 0, 1, 2) // 2
  */
-export function joined(n: number, a: number, m: number, b: number): number {
+function joined(n: number, a: number, m: number, b: number): number {
   return (n * m * (a / n - b / m) ** 2) / (n + m)
 }

@@ -1,5 +1,5 @@
 /** What a detector says of the stream so far: `warning` comes before `drift`, where a detector has it. */
-export type Signal = 'stable' | 'warning' | 'drift'
+type Signal = 'stable' | 'warning' | 'drift'
 
 /**
  * Watches a stream of numbers: takes the next one and says whether the stream has changed. It holds a state; after `drift`
