@@ -3,7 +3,7 @@ import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { type Pooled, pool } from '../../core/drift/statistics/pool.ts'
 
 type Pair = readonly [statistic: number, pValue: number]
-type Made = readonly [rows: number, seed: number, scale: number, shift: number]
+export type Made = readonly [rows: number, seed: number, scale: number, shift: number]
 
 interface Compared {
   readonly deviation: number
@@ -59,7 +59,7 @@ export const SAMPLES: readonly (Compared & { readonly name: string; readonly poo
 ]
 
 /** `steps` of reference.py. */
-function made([rows, seed, scale, shift]: Made): Float64Array {
+export function made([rows, seed, scale, shift]: Made): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => ((((i + 1) * seed) % 10007) / 10007) * scale + shift)
 }
 

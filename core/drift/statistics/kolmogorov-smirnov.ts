@@ -1,5 +1,6 @@
 import { kolmogorovTail } from '../../stats/kolmogorov-tail.ts'
 import { exactKolmogorovP } from './exact-kolmogorov-p.ts'
+import { kolmogorovDistance } from './kolmogorov-distance.ts'
 import type { Pooled } from './pool.ts'
 import type { Tested } from './tested.ts'
 
@@ -17,24 +18,13 @@ import type { Tested } from './tested.ts'
  */
 export function kolmogorovSmirnov(pooled: Pooled): Tested {
   const { n, m } = pooled
-  const statistic = widestGap(pooled)
+  const statistic = kolmogorovDistance(pooled)
   const byLimit = () => kolmogorovTail(Math.max(1, halfEven((n * m) / (n + m))), statistic)
   const pValue = Math.max(n, m) > EXACT_ROWS ? byLimit() : (exactKolmogorovP(n, m, statistic) ?? byLimit())
   return { statistic, pValue }
 }
 
 const EXACT_ROWS = 10_000
-
-/** The gap is taken in whole numbers, as i · m − j · n, so that equal shares are equal. */
-function widestGap({ reference, current, n, m }: Pooled): number {
-  let gap = 0
-  let widest = 0
-  for (let k = 0; k < reference.length; k++) {
-    gap += reference[k]! * m - current[k]! * n
-    widest = Math.max(widest, Math.abs(gap))
-  }
-  return widest / (n * m)
-}
 
 /** Rounds as NumPy does: a half to the even neighbour. */
 function halfEven(x: number): number {
