@@ -75,3 +75,18 @@ function widest(order: readonly boolean[], n: number, m: number): number {
   }
   return most / (n * m)
 }
+
+test('exactKolmogorovP: leaves what is long to count and below 1e-30 anyway to the limit', () => {
+  assert.equal(exactKolmogorovP(10_000, 9_999, 0.5), undefined)
+  assert.ok(exactKolmogorovP(10_000, 9_999, 0.02)! < 0.1)
+  assert.ok(exactKolmogorovP(1_000, 999, 0.5)! < 1e-30)
+  const rows = Array.from({ length: 10_000 }, (_, i) => i)
+  assert.ok(
+    kolmogorovSmirnov(
+      pooled(
+        rows,
+        rows.slice(1).map((x) => x + 2_000),
+      ),
+    ).pValue < 1e-30,
+  )
+})
