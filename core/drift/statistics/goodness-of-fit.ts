@@ -6,7 +6,7 @@ import { type Counts, rowsOf } from './counts.ts'
  * Pearson's χ² of the current sample against the reference's shares as if they were the truth, which is what Evidently
  * tests: expected = reference · m / n.
  *
- * Alarms too often, since the reference is a sample too: at a nominal 5 % on 31, 49 and 74 % of pairs without drift, with
+ * Alarms too often, since the reference is a sample too: at a nominal 5 % on 31, 49 and 74 % of pairs of one size and source, with
  * 5, 10 and 20 categories. For old numbers only; `chiSquareHomogeneity` is the test. Time O(categories).
  *
  * @returns `statistic` Infinity and `pValue` 0 where a category is new; Evidently gives up there in SciPy's words
