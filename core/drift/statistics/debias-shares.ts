@@ -14,8 +14,8 @@ interface Sizes {
  *
  * @param distance with the root, in [0, 1]
  * @returns in [0, distance]
- * @see the divergence times 8 ln 2 / (1/n + 1/m) tends to χ² with B − 1 degrees of freedom: Menéndez et al. 1997,
- *   doi:10.1016/S0016-0032(96)00063-4
+ * @see Lin 1991, doi:10.1109/18.61115; to second order the divergence is χ² with B − 1 degrees of freedom times
+ *   (1/n + 1/m) / (8 ln 2), of which this is the mean
  * @example
  * debiasJensenShannon(0.2, { bins: 11, n: 1000, m: 1000 }) // 0.1907701822
  */
@@ -27,7 +27,7 @@ export function debiasJensenShannon(distance: number, sizes: Sizes): number {
  * Takes from a PSI what two samples of one source show by chance: (B − 1) (1/n + 1/m).
  *
  * @returns in [0, index]
- * @see Yurdakul & Naranjo 2020, doi:10.21314/JRMV.2020.227
+ * @see Yurdakul & Naranjo 2020, Statistical properties of the population stability index, Journal of Risk Model Validation
  * @example
  * debiasPsi(0.1, { bins: 11, n: 1000, m: 1000 }) // 0.08
  */
