@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { ascending } from '../../core/drift/statistics/ascending.ts'
+import { pool } from '../../core/drift/statistics/pool.ts'
+import { sharesOf } from '../../core/drift/statistics/shares.ts'
+import { driftsOf } from '../../core/drift/stream/detector.ts'
 import { metricOf } from '../../core/metrics/index.ts'
 import { binarySample, multiclassSample, regressionSample } from '../../core/metrics/sample.ts'
 
 const ROOT = new URL('../../', import.meta.url)
-const SAMPLES = { binarySample, multiclassSample, regressionSample, metricOf }
+const SAMPLES = { binarySample, multiclassSample, regressionSample, metricOf, ascending, pool, sharesOf, driftsOf }
 
 /** `code // answer`, over one line or more, at the end of a docstring. */
 function examplesIn(source: string): { code: string; answer: string }[] {
@@ -39,7 +43,7 @@ function matchesNumber(actual: number, expected: number): boolean {
   return Math.abs(actual - expected) <= Math.max(0.51 * shown, 1e-14 * Math.abs(expected))
 }
 
-for (const path of globSync('core/{metrics,stats,fairness}/**/*.ts', { cwd: ROOT }).sort()) {
+for (const path of globSync('core/{drift,metrics,stats,fairness}/**/*.ts', { cwd: ROOT }).sort()) {
   const examples = examplesIn(readFileSync(new URL(path, ROOT), 'utf8'))
   if (examples.length === 0) continue
   test(`${path}: every example in a docstring gives its answer`, async () => {

@@ -1,0 +1,63 @@
+import type { RandomBits } from '../../stats/random.ts'
+import { randomBits } from '../../stats/random.ts'
+import { ascending } from '../statistics/ascending.ts'
+import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts'
+import { pool } from '../statistics/pool.ts'
+import type { Detector } from './detector.ts'
+
+/** Draws `size` different whole numbers from 0 to `population` − 1. */
+export type Sampler = (population: number, size: number) => ArrayLike<number>
+
+export interface KswinOptions {
+  /** The p-value at or below which the window has changed. */
+  readonly alpha?: number
+  /** Values that are remembered. */
+  readonly windowSize?: number
+  /** The newest of them that are compared with as many of the others, drawn at random. */
+  readonly newest?: number
+  /** A fresh source of chance, at the start and after each change. */
+  readonly sampler?: () => Sampler
+}
+
+/**
+ * Kolmogorov–Smirnov windowing: are the newest values of a sliding window distributed as those before? As river has it.
+ *
+ * It tests at every value, so α is no rate of false alarms a stream. Time O(k log k) a value, k the newest.
+ *
+ * @see Raab, Heusinger & Schleif 2020, doi:10.1016/j.neucom.2019.11.111; values from river 0.26 drift.KSWIN
+ * @example
+ * driftsOf(kswin(), Array.from({ length: 200 }, (_, i) => (i % 10) + (i < 150 ? 0 : 20))) // [163]
+ */
+export function kswin({
+  alpha = 0.005,
+  windowSize = 100,
+  newest = 30,
+  sampler = () => samplerOf(randomBits(1)),
+}: KswinOptions = {}): Detector {
+  let window: number[] = []
+  let sample = sampler()
+  return (value) => {
+    window.push(value)
+    if (window.length > windowSize) window.shift()
+    if (window.length < windowSize) return 'stable'
+    const older = Float64Array.from(sample(windowSize - newest, newest), (place) => window[place]!)
+    const { statistic, pValue } = kolmogorovSmirnov(pool(ascending(older), ascending(window.slice(-newest))))
+    if (pValue > alpha || statistic <= 0.1) return 'stable'
+    window = []
+    sample = sampler()
+    return 'drift'
+  }
+}
+
+function samplerOf(bits: RandomBits): Sampler {
+  return (population, size) => {
+    const places = Uint32Array.from({ length: population }, (_, i) => i)
+    for (let i = 0; i < size; i++) {
+      const other = i + Math.floor(((bits() >>> 0) / 2 ** 32) * (population - i))
+      const place = places[other]!
+      places[other] = places[i]!
+      places[i] = place
+    }
+    return places.subarray(0, size)
+  }
+}
