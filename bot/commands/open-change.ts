@@ -55,7 +55,8 @@ export async function allowThere(
 /**
  * Refuses what was written before the newest commit came: its writer has not seen it. Our own check of a commit begins
  * when we first look at it as the head of this pull request, by GitHub's clock, so one of a commit that came later
- * begins later. A commit that was the head before and came back was forced there, which GitHub tells of.
+ * begins later. Of a commit that was the head before GitHub tells that it was forced back there; where the branch was
+ * forced away from it, and it was pushed again, nobody can tell when.
  *
  * @throws {UserError}
  */
@@ -66,11 +67,17 @@ export async function mustHaveSeen(access: RepositoryAccess, { asked }: Task, he
   const begun = data.check_runs.flatMap(({ external_id, started_at }) =>
     started_at !== null && readCommentRefs(external_id ?? '').has(asked.number) ? [Date.parse(started_at)] : [],
   )
-  const isSeen = begun.length > 0 && Math.min(...begun) <= written
-  if (isSeen && !((await lastForced(access, asked.number)) >= written)) return
-  throw new UserError(
-    `The newest commit ${head.slice(0, 7)} came when this was written, or later: look at it, and write the command again`,
-  )
+  const short = head.slice(0, 7)
+  const late = `The newest commit ${short} came when this was written, or later: look at it, and write the command again`
+  const first = Math.min(...begun)
+  if (first > written) throw new UserError(late)
+  const forced = await lastForced(access, asked.number)
+  if (forced === undefined || forced.at < first) return
+  if (forced.to !== head)
+    throw new UserError(
+      `The branch was forced away from ${short}, and somebody pushed it again: nobody can tell when, so push another commit`,
+    )
+  if (forced.at >= written) throw new UserError(late)
 }
 
 /** Digests of the model files that are judged now, as an event names them. */

@@ -11,7 +11,7 @@ interface Variables {
 
 const EDITED = /^query \(\$id: ID!\) \{ node\(id: \$id\) \{ \.\.\. on IssueComment \{ lastEditedAt \} \} \}$/
 const FORCED =
-  /^query \(\$owner: String!, \$repo: String!, \$number: Int!\) \{ repository\(owner: \$owner, name: \$repo\) \{ pullRequest\(number: \$number\) \{ timelineItems\(itemTypes: \[HEAD_REF_FORCE_PUSHED_EVENT\], last: 1\) \{ nodes \{ \.\.\. on HeadRefForcePushedEvent \{ createdAt \} \} \} \} \} \}$/
+  /^query \(\$owner: String!, \$repo: String!, \$number: Int!\) \{ repository\(owner: \$owner, name: \$repo\) \{ pullRequest\(number: \$number\) \{ timelineItems\(itemTypes: \[HEAD_REF_FORCE_PUSHED_EVENT\], last: 1\) \{ nodes \{ \.\.\. on HeadRefForcePushedEvent \{ createdAt afterCommit \{ oid \} \} \} \} \} \} \}$/
 
 /** Of GraphQL what REST has no answer to, or hides: when a comment was last edited, and a branch last forced. */
 export function graphqlService(world: World): Service {
@@ -28,7 +28,8 @@ export function graphqlService(world: World): Service {
       if (!FORCED.test(query)) return no(501, `The GitHub of the tests does not know the query ${query}`)
       const pull = world.pulls.get(variables.number!)
       if (pull === undefined) return no(404, 'Not Found')
-      const nodes = pull.forcedAt === undefined ? [] : [{ createdAt: pull.forcedAt }]
+      const { forced } = pull
+      const nodes = forced === undefined ? [] : [{ createdAt: forced.at, afterCommit: { oid: forced.to } }]
       return ok({ data: { repository: { pullRequest: { timelineItems: { nodes } } } } })
     },
   }
