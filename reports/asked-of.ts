@@ -48,8 +48,9 @@ function sayIds(items: readonly ChecklistItem[]): string {
   return items.length <= MOST ? ids.join(', ') : `${ids.join(', ')} and ${items.length - MOST} more`
 }
 
-function deedOf({ item: { evidence } }: ChecklistItem): string {
-  if (evidence === undefined) return 'sign'
+function deedOf({ item: { evidence }, who }: Missing): string {
+  // What nobody can sign for want of a report is its author's to bring about.
+  if (evidence === undefined) return who.includes(AUTHOR) ? 'get a report for' : 'sign'
   if (evidence.review !== undefined || evidence.codeowners !== undefined) return 'approve'
   if (evidence.card !== undefined) return 'fill in'
   return evidence.file === undefined ? 'mend' : 'add the file of'

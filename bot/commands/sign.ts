@@ -28,7 +28,7 @@ function mustBeReported({ change }: OpenChange): void {
   throw new UserError(
     change.unreported === undefined
       ? `The run of ${commit} has not reported yet: sign once the comment shows what it measured`
-      : `There is no report of ${commit} (${change.unreported}), so no model file to sign: run it again first`,
+      : `There is no report of ${commit} (${change.unreported}), so no model file to sign: see to that first`,
   )
 }
 

@@ -12,7 +12,7 @@ import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { chooseRun, PULL_EVENTS, type WorkflowRun } from '../../core/pull-request/choose-run.ts'
 import type { JudgedReport } from '../../core/pull-request/judge-report.ts'
 import { judgingPaths } from '../../core/pull-request/judging-paths.ts'
-import { asksForReport, type MetricsState, metricsState } from '../../core/pull-request/metrics-state.ts'
+import { asksForReport, type MetricsState, metricsState, whyUnreported } from '../../core/pull-request/metrics-state.ts'
 import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
 import { modelsOf } from '../../core/pull-request/ruling.ts'
 import { type TouchedByPaths, touchedByPaths } from '../../core/pull-request/touched-by-paths.ts'
@@ -75,6 +75,8 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
   const range = { first: compared.mergeBase, last: compared.baseTip }
   const asked = { touched, removed, remaining: kept.length }
   const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings: [about] })
+  const reporting = { run, problem, since: checks.get(CHECKS.metrics)?.startedAt, now: now() }
+  const awaited = judged === undefined && asksForReport(asked)
   const change = await completeChange(access, rules, compared.baseTip, {
     ...about,
     pull: number,
@@ -85,12 +87,11 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     removed,
     retraining: retrainedModel(pull, { login: access.app.login, repository: `${at.owner}/${at.repo}` }) !== undefined,
     judged: judged?.models,
-    awaited: judged === undefined && asksForReport(asked),
-    unreported: problem,
+    awaited,
+    unreported: awaited ? whyUnreported(reporting) : problem,
   })
   const checklist = checklistIn(rules, change)
-  const since = checks.get(CHECKS.metrics)?.startedAt
-  const facts = { ...asked, config: rules.config, run, judged, problem, checklist, since, now: now() }
+  const facts = { ...asked, ...reporting, config: rules.config, judged, checklist }
   return {
     pull,
     ...{ rules, run, change, touched, judged, checklist, checks },

@@ -69,7 +69,7 @@ export interface Change {
   readonly judged: readonly JudgedModel[] | undefined
   /** A report is still to say which model files it makes: until then nobody can sign for them. */
   readonly awaited: boolean
-  /** Why there is none though the run is over. */
+  /** Why none comes unless somebody does something: the run is over without one, has not begun, or waits for approval. */
   readonly unreported?: string | undefined
   /** Of anybody: who counts is decided here. */
   readonly approvals: readonly Approval[]

@@ -49,7 +49,7 @@ const PATIENCE_MINUTES = 15
  * metricsState({ ...facts, remaining: 1, run: undefined, touched: { surely: [], maybe: [] } }) // { state: 'untouched' }
  */
 export function metricsState(facts: MetricsFacts): MetricsState {
-  const { config, judged, now, problem, removed, run, since } = facts
+  const { config, judged, removed } = facts
   if (typeof config === 'object') return { state: 'no rules', because: config.problem }
   if (config === 'none') return { state: 'no config' }
   if (judged !== undefined) {
@@ -60,6 +60,13 @@ export function metricsState(facts: MetricsFacts): MetricsState {
   }
   if (!asksForReport(facts))
     return isSigned(facts.checklist) ? { state: 'untouched' } : { state: 'judged', outcome: 'pass', unsigned: true }
+  return runState(facts)
+}
+
+/** Where the run stands whose report is asked for and is not there. */
+type RunState = Extract<MetricsState, { state: 'waiting' | 'not started' | 'held' | 'no report' }>
+
+function runState({ now, problem, run, since }: Pick<MetricsFacts, 'now' | 'problem' | 'run' | 'since'>): RunState {
   if (run === undefined) {
     const waited = since === undefined ? 0 : now.getTime() - since.getTime()
     return waited < PATIENCE_MINUTES * 60_000 ? { state: 'waiting', for: 'start' } : { state: 'not started' }
@@ -67,6 +74,21 @@ export function metricsState(facts: MetricsFacts): MetricsState {
   if (run.conclusion === 'action_required' || run.status === 'waiting') return { state: 'held' }
   if (run.status !== 'completed') return { state: 'waiting', for: 'end' }
   return { state: 'no report', because: problem ?? `its run ended with \`${run.conclusion}\` and left no report` }
+}
+
+/** Why no report comes unless somebody does something; undefined while the run is waited for. */
+export function whyUnreported(facts: Parameters<typeof runState>[0]): string | undefined {
+  const found = runState(facts)
+  switch (found.state) {
+    case 'waiting':
+      return undefined
+    case 'not started':
+      return 'its workflow has not started'
+    case 'held':
+      return 'its run waits for somebody to approve it'
+    case 'no report':
+      return found.because
+  }
 }
 
 /** Whether a run has to report on a change: it touches a model, or takes one out, and leaves one that a run could judge. */

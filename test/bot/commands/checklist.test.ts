@@ -169,7 +169,7 @@ test('before there is a report no gate is accepted, and no item signed', async (
   seen.change = { ...seen.change, unreported: 'its run has no artifact' }
   assert.match(
     await sign(),
-    /no report of [0-9a-f]{7} \(its run has no artifact\), so no model file to sign: run it again first/,
+    /no report of [0-9a-f]{7} \(its run has no artifact\), so no model file to sign: see to that first/,
   )
   assert.deepEqual(await events(), [])
 })

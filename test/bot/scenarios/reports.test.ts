@@ -19,14 +19,20 @@ test('two models make one comment, what is worse first, whatever the report says
 })
 
 test('a workflow that never starts is for a person after a quarter of an hour', async (t) => {
-  const { bot, checks, pass, settle } = await scene(t)
+  const { bot, checks, comment, pass, say, settle } = await scene(t)
   pass(14 * 60)
   await bot.reconcile()
   assert.equal((await checks()).metrics, 'in_progress: waiting for the workflow to start')
   pass(60)
   await bot.reconcile()
   await settle()
-  assert.equal((await checks()).metrics, 'action_required: the workflow has not started')
+  assert.deepEqual(await checks(), {
+    metrics: 'action_required: the workflow has not started',
+    governance: 'action_required: 0 of 1 met; missing: ready',
+  })
+  assert.match(await comment(), /\*\*Asked of\*\* the author: get a report for `ready`/)
+  const { replies } = await say('bob', '/contender sign ready')
+  assert.match(replies[0]!, /There is no report of [0-9a-f]{7} \(its workflow has not started\), so no model file to sign/)
 })
 
 test('a run that ends without a report is a failure, and one that is made again makes up for it', async (t) => {

@@ -238,7 +238,9 @@ test('nothing is signed where the branch was forced away from a commit and it wa
   pass(600)
   await settle()
   assert.equal(await head(), looked)
-  const because = new RegExp(`forced away from ${looked.slice(0, 7)}, and somebody pushed it again: .*push another commit`)
+  const because = new RegExp(
+    `forced away from ${looked.slice(0, 7)}, and somebody pushed it again: .*push another commit`,
+  )
   assert.match((await outcome(asked)).replies[0]!, because)
   assert.match((await say('bob', '/contender sign ready')).replies[0]!, because)
   assert.deepEqual(await events(), [])

@@ -22,7 +22,8 @@ export async function syncPulls(world: World, login: string, only?: Pull): Promi
     if (head !== before) pull.baseSha = base
     await makeMerge(world, pull)
     if (head === before || before === '') continue
-    if (!(await world.git.yes('merge-base', '--is-ancestor', before, head))) pull.forced = { at: world.timestamp(), to: head }
+    if (!(await world.git.yes('merge-base', '--is-ancestor', before, head)))
+      pull.forced = { at: world.timestamp(), to: head }
     const { body } = await world.request('GET', `/repos/${world.owner}/${world.repo}/pulls/${pull.number}`)
     emitPull(world, 'synchronize', body, login, { before, after: head })
   }
