@@ -64,10 +64,15 @@ export async function mustHaveSeen(access: RepositoryAccess, { asked }: Task, he
   const written = Date.parse(asked.comment.createdAt)
   const list = { ...access.at, ref: head, app_id: access.app.id, check_name: CHECKS.metrics } as const
   const { data } = await access.client.rest.checks.listForRef({ ...list, filter: 'all', per_page: 100 })
-  const begun = data.check_runs.flatMap(({ external_id, started_at }) =>
-    started_at !== null && readCommentRefs(external_id ?? '').has(asked.number) ? [Date.parse(started_at)] : [],
+  const refs = data.check_runs.map(({ external_id }) => readCommentRefs(external_id ?? ''))
+  const begun = data.check_runs.flatMap(({ started_at }, at) =>
+    started_at !== null && refs[at]!.has(asked.number) ? [Date.parse(started_at)] : [],
   )
   const short = head.slice(0, 7)
+  if (begun.length === 0 && refs.some(({ size }) => size > 0))
+    throw new UserError(
+      `${short} is the head of other pull requests too, and was not looked at as that of #${asked.number}: write the command again in a minute, and where there are more than four of them, close some first`,
+    )
   const late = `The newest commit ${short} came when this was written, or later: look at it, and write the command again`
   const first = Math.min(...begun)
   if (first > written) throw new UserError(late)

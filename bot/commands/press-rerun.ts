@@ -22,15 +22,20 @@ export async function pressRerun(
   { readPull, sender }: { readonly sender: string; readonly readPull: ReadPull },
 ): Promise<void> {
   const { head } = check
-  try {
-    const runs = await runsOfPulls(access, check, readPull)
-    for (const run of runs.length > 0 ? runs : [await runOfGroup(access, head)])
-      await rerunHead(access, { ...run, sender })
-  } catch (error) {
-    const because = refusedBy(error)
-    if (because === undefined) throw error
-    access.log.info('re-run refused', { head, sender, because: because.message })
-  }
+  const attempt = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      const because = refusedBy(error)
+      if (because === undefined) throw error
+      access.log.info('re-run refused', { head, sender, because: because.message })
+      return undefined
+    })
+  const runs = await attempt(runsToMake(access, check, readPull))
+  for (const run of runs ?? []) await attempt(rerunHead(access, { ...run, sender }))
+}
+
+async function runsToMake(access: RepositoryAccess, check: Check, readPull: ReadPull): Promise<readonly NamedRun[]> {
+  const runs = await runsOfPulls(access, check, readPull)
+  return runs.length > 0 ? runs : [await runOfGroup(access, check.head)]
 }
 
 /**

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts'
+import { isGone } from '../../core/io/github/client.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import type { CommentRef } from '../../core/pull-request/comment-ref.ts'
 import type { WantedComment } from '../../core/pull-request/decide-comment.ts'
@@ -26,7 +27,11 @@ export async function lookAtPull(
   number: number,
   { verify = false }: { readonly verify?: boolean } = {},
 ): Promise<void> {
-  const pull = await readPullFacts(access, number)
+  const pull = await readPullFacts(access, number).catch((error: unknown) => {
+    // Numbers come from the ledger too. One that is there is looked at by each round of the reconcile.
+    if (!isGone(error)) throw error
+  })
+  if (pull === undefined) return
   if (!pull.open) return lookAtClosed(access, pull)
   const view = await viewPull(access, pull)
   const decided = decide(access, view)

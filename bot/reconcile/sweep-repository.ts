@@ -72,11 +72,14 @@ async function closedPulls({ access: { at, client }, since }: Sweep): Promise<Su
     .map(({ number }) => ({ kind: 'pull', number }))
 }
 
+const MOST_RELEASED = 100
+
 /** Those that a version came from: it is registered minutes or days after the merge. */
 async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
   const { all } = await eventsSince(access, since)
   const registered = all.filter(({ action, at }) => action === 'registry.register' && Date.parse(at) >= since.getTime())
-  const numbers = new Set(registered.flatMap(({ pulls = [] }) => pulls))
+  // Whoever may push can write a registration: what they name costs a look each.
+  const numbers = new Set(registered.flatMap(({ pulls = [] }) => pulls).slice(-MOST_RELEASED))
   for (const commit of new Set(registered.flatMap(({ commit }) => commit ?? [])))
     for (const pull of await pullsMergedAs(access, commit)) numbers.add(pull)
   return [...numbers].map((number) => ({ kind: 'pull', number }))

@@ -37,7 +37,11 @@ export const auditEventSchema = z.strictObject({
   reason: z.string().nullable(),
   repository: z.int().exactOptional().describe('Number of the repository at GitHub that the App did it in'),
   pull: z.int().exactOptional().describe('Pull request that it was done on'),
-  pulls: z.array(z.int()).exactOptional().describe('All pull requests that a version comes from, in their order'),
+  pulls: z
+    .array(z.int().positive())
+    .max(100)
+    .exactOptional()
+    .describe('All pull requests that a version comes from, in their order'),
   head: z.string().exactOptional().describe('Newest commit of it then: what was done counts for that one alone'),
   item: z.string().exactOptional().describe('Item of the checklist that was signed, or taken back'),
   gate: z.string().exactOptional().describe('Gate that was accepted though it did not pass: model/gate'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anchorOf, withAnchor } from '../../core/ledger/anchor.ts'
 import { isLedger, README_TEXT } from '../../core/ledger/branch.ts'
+import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventFile, eventMessage, eventOfMessage, eventPath, parseEvent } from '../../core/ledger/event-file.ts'
 import { eventId, timeOfId } from '../../core/ledger/event-id.ts'
 import { isEventPath } from '../../core/ledger/verify/check-commits.ts'
@@ -71,4 +72,12 @@ test('a branch is a ledger by its README', () => {
   assert.ok(isLedger(README_TEXT))
   assert.ok(!isLedger('# The ledger of this repository'))
   assert.ok(!isLedger(undefined))
+})
+
+test('parseEvent: an event that names more pull requests than a release has is none', () => {
+  const text = (count: number) =>
+    JSON.stringify({ ...auditEvent(1), pulls: Array.from({ length: count }, (_, at) => at + 1) })
+  const path = eventPath(auditEvent(1))
+  assert.equal((parseEvent({ path, text: text(100) }) as AuditEvent).pulls?.length, 100)
+  assert.throws(() => parseEvent({ path, text: text(101) }), /pulls/)
 })

@@ -269,6 +269,19 @@ test('reconcile: a release that no webhook told of, long after the merge, is tol
   assert.deepEqual(did, ['look 1', 'dashboard'])
 })
 
+test('reconcile: a registration that names pull requests that there are not holds up nothing', async (t) => {
+  const all = await quiet(t, { jobs: { lookAtPull: WORK.lookAtPull } })
+  const { bot, did, github } = all
+  await pushPolicy(all, 'main')
+  const access = accessTo(github)
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag: 'delay@v1.0.0' } as const
+  await appendEvent(githubLedger(access.place), access, { ...event, commit: null, pulls: [404] })
+  await bot.reconcile()
+  assert.deepEqual(did.slice(-1), ['dashboard'])
+  assert.ok(github.calls.some(({ path }) => path.endsWith('/pulls/404')))
+  assert.doesNotMatch(await (await fetch(`${bot.url}/metrics`)).text(), /^contender_failures_total\{/m)
+})
+
 test('reconcile: its age grows while GitHub is down, or a repository cannot be read, and is 0 once all was seen', async (t) => {
   const { ann, at, bot, github } = await quiet(t)
   await github.openPullRequest({ head: 'change' })

@@ -32,7 +32,10 @@ test('a workflow that never starts is for a person after a quarter of an hour', 
   })
   assert.match(await comment(), /\*\*Asked of\*\* the author: get a report for `ready`/)
   const { replies } = await say('bob', '/contender sign ready')
-  assert.match(replies[0]!, /There is no report of [0-9a-f]{7} \(its workflow has not started\), so no model file to sign/)
+  assert.match(
+    replies[0]!,
+    /There is no report of [0-9a-f]{7} \(its workflow has not started\), so no model file to sign/,
+  )
 })
 
 test('a run that ends without a report is a failure, and one that is made again makes up for it', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { CONFIG } from './repository.ts'
 import { type Scene, scene } from './scene.ts'
 
 const NO_CONFIG = 'git checkout -q -b plain && git rm -q contender.yml && git commit -qm Plain && git checkout -q main'
@@ -67,12 +68,35 @@ test('two pull requests of one branch that ask for the same have its checks in o
 })
 
 test('a commit that is the head of more pull requests than are judged together is for a person', async (t) => {
-  const { act, checks, github, settle, tipOf } = await scene(t)
+  const { act, checks, github, judge, say, settle, tipOf } = await scene(t)
+  let last = 0
   for (const base of ['a', 'b', 'c', 'd']) {
     await act('ann', 'POST', 'git/refs', { ref: `refs/heads/${base}`, sha: await tipOf('main') })
-    await github.openPullRequest({ head: 'change', base })
+    last = (await github.openPullRequest({ head: 'change', base })).number
     await settle()
   }
+  await judge()
   const crowded = 'action_required: this commit is the head of 5 pull requests'
   assert.deepEqual(await checks(), { metrics: crowded, governance: crowded })
+  const { replies } = await say('bob', '/contender sign ready', last)
+  assert.match(
+    replies[0]!,
+    /is the head of other pull requests too.* where there are more than four of them, close some/,
+  )
+})
+
+test('the button below a check of two pull requests makes the run of each again, though one is under way', async (t) => {
+  const { act, addRun, ask, check, github, judge, push, settle, tipOf } = await scene(t)
+  await act('ann', 'POST', 'git/refs', { ref: 'refs/heads/next', sha: await tipOf('main') })
+  const workflow = '.github/workflows/next.yml'
+  await push({ 'contender.yml': `${CONFIG}workflow: ${workflow}\n` }, { branch: 'next' })
+  await judge()
+  await github.openPullRequest({ head: 'change', base: 'next' })
+  await settle()
+  const second = await judge({}, { workflow })
+  await addRun()
+  await settle()
+  await github.pressButton((await check('metrics')).id, 'rerun', 'bob')
+  await settle()
+  assert.equal((await ask(`actions/runs/${second}`)).run_attempt, 2)
 })
