@@ -15,6 +15,7 @@ export interface MergedPull {
   readonly author: string | undefined
   readonly labels: readonly string[]
   readonly createdAt: string
+  readonly mergedAt: string
   readonly url: string
   /** Commits of the branch itself that it brought, the oldest first: one, or of a rebase several. */
   readonly commits: readonly string[]
@@ -65,7 +66,7 @@ export function readMerges(
   const pullsOf = onceEach(async (commit_sha: string) => {
     const asked = { ...at, commit_sha, per_page: 100 }
     const { data } = await ask(client.rest.repos.listPullRequestsAssociatedWithCommit(asked), 'pull-requests: read')
-    return data.filter(({ base, merged_at }) => merged_at && base.ref === branch)
+    return data.filter((pull): pull is MergedJson => Boolean(pull.merged_at) && pull.base.ref === branch)
   })
   return async (before) => {
     const { commits, whole } = since(before === undefined ? [] : await list(), { after, before })
@@ -77,9 +78,10 @@ export function readMerges(
 }
 
 type PullJson = Awaited<ReturnType<Octokit['rest']['repos']['listPullRequestsAssociatedWithCommit']>>['data'][number]
+type MergedJson = PullJson & { readonly merged_at: string }
 
 function pullAt(
-  { created_at, head, html_url, labels, number, title, user }: PullJson,
+  { created_at, head, html_url, labels, merged_at, number, title, user }: MergedJson,
   sha: string,
   known: MergedPull | undefined,
 ): MergedPull {
@@ -91,6 +93,7 @@ function pullAt(
     author: user?.login,
     labels: labels.map(({ name }) => name),
     createdAt: created_at,
+    mergedAt: merged_at,
     url: html_url,
     commits: [...(known?.commits ?? []), sha],
   }
