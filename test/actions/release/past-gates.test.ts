@@ -158,6 +158,29 @@ test('the word on a pull request counts for no other bytes than it was judged by
   assert.equal(code, 1, out)
 })
 
+test('where too much came since the version before, no check is believed, and the refusal says so', async (t) => {
+  const scene = await released(t)
+  await push(scene, {}, 30)
+  const { code, out } = await scene.release(await scene.merge({ 'm.onnx': scoreModel('wrong') }, green(scene)))
+  assert.equal(code, 1, out)
+  assert.match(
+    out,
+    /v1\.0\.0 is none of the last 30 commits of the branch, as far as its newest 1,000 tell, and no check of an App counts, so merge/,
+  )
+})
+
+test('merges of many commits each do not take the branch out of sight', async (t) => {
+  const scene = await released(t)
+  const line = ['git fetch -q origin main', 'git checkout -q -B main FETCH_HEAD']
+  for (let merge = 0; merge < 2; merge++) {
+    const commits = Array.from({ length: 60 }, () => 'git commit -q --allow-empty -m "A step"')
+    line.push('git checkout -q -B side', ...commits, 'git checkout -q main', 'git merge -q --no-ff side -m "A merge"')
+  }
+  script(scene.folder, ...line, 'git push -q origin main')
+  const { code, error, out } = await scene.release(await scene.merge({ 'm.onnx': scoreModel('wrong') }, green(scene)))
+  assert.equal(code, 0, out + error)
+})
+
 test('a gate that cannot be judged once more is undecided: exit 3, nothing is registered, and the reason is said', async (t) => {
   const quiet = `${CONFIG}governance: { release: { predictions: false } }\n`
   const scene = await released(t, quiet)
