@@ -194,14 +194,55 @@ test('a gate that cannot be judged once more is undecided: exit 3, nothing is re
 
 test('a gate against the base that a person accepted on the pull request lets the version through', async (t) => {
   const scene = await released(t)
-  const model = scoreModel('wrong')
-  const merged = await scene.merge(
-    { 'm.onnx': model },
-    {
-      meanwhile: ({ head, number }) =>
-        scene.accept({ pull: number, head, gate: 'delay/log_loss-against-base', digests: { delay: sha256(model) } }),
-    },
-  )
-  const { code, error, out } = await scene.release(merged)
+  const { code, error, out } = await scene.release(await mergeAccepted(scene))
   assert.equal(code, 0, out + error)
+})
+
+test('what a person accepted covers no later change of what the same bytes are judged by', async (t) => {
+  const scene = await released(t)
+  const accepted = await mergeAccepted(scene)
+  const rules = { 'contender.yml': configWith(GATE, 'metrics: [log_loss, roc_auc]') }
+  const pulled = await scene.merge(rules)
+  const byPull = await scene.release({ before: accepted.before, after: pulled.after })
+  assert.equal(byPull.code, 1, byPull.out + byPull.error)
+})
+
+test('what a person accepted does not cover what is pushed to the branch itself since', async (t) => {
+  const scene = await released(t)
+  const accepted = await mergeAccepted(scene)
+  const pushed = await push(scene, { 'contender.yml': configWith(GATE, 'metrics: [log_loss, roc_auc]') })
+  const { code, error, out } = await scene.release({ before: accepted.before, after: pushed.after })
+  assert.equal(code, 1, out + error)
+})
+
+/** Merges a worse model for which bob accepted that. */
+function mergeAccepted(scene: Scene) {
+  const model = scoreModel('wrong')
+  const gate = 'delay/log_loss-against-base'
+  const digests = { delay: sha256(model) }
+  return scene.merge(
+    { 'm.onnx': model },
+    { meanwhile: ({ head, number }) => scene.accept({ pull: number, head, gate, digests }) },
+  )
+}
+
+test('where a command predicts, the word on a pull request says nothing of what it predicts now', async (t) => {
+  const told = (score: string) =>
+    `{ run: "sed -E '1s/.*/id,score/; 2,$s/,[01]$/,${score}/' $CONTENDER_DATA > $CONTENDER_PREDICTIONS", inputs: [note] }`
+  const config = (score: string) => `models:
+  delay:
+    task: binary-classification
+    data: { test: rows.csv, target: late, id: id }
+    model: m.bin
+    predict: ${told(score)}
+    evaluate: { metrics: [log_loss] }
+    gates: [{ metric: log_loss, against: base, margin: 1% }]
+`
+  const rows = Array.from({ length: 200 }, (_, at) => `${at},${at % 4 === 0 ? 1 : 0}`)
+  const files = { 'rows.csv': `id,late\n${rows.join('\n')}\n`, 'm.bin': 'model', note: '1' }
+  const scene = await openScene(t, { ...files, 'contender.yml': config('0.25') })
+  const first = await scene.release(await scene.merge({ note: '2' }))
+  assert.equal(first.code, 0, first.out + first.error)
+  const { code, error, out } = await scene.release(await scene.merge({ 'contender.yml': config('0.9') }, green(scene)))
+  assert.equal(code, 1, out + error)
 })
