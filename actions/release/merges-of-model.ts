@@ -14,7 +14,7 @@ export interface ModelMerges {
   readonly strays: readonly string[]
   /** Whether nothing else can have come since the version before; where there is none, by the push. */
   readonly whole: boolean
-  /** Whether the version before lies further back than is read, or on another branch: where that is known. */
+  /** Whether that commit lies further back than is read, or on another branch. */
   readonly isCut: boolean
   /** The pull request that touched it last; undefined where a push to the branch itself has done so since. */
   readonly last: MergedPull | undefined
@@ -33,10 +33,9 @@ export async function mergesOfModel(
   { host, pushed, readLine }: Pick<ReleaseTask, 'host' | 'pushed' | 'readLine'>,
 ): Promise<ModelMerges> {
   const since = before === undefined || readLine === undefined ? pushed : await readLine(before)
-  const isCut = since !== pushed && !since.whole
   // What is no older commit of the branch, or one of long ago, says nothing of what came since.
   const line = since.whole ? since : pushed
-  if (line.commits.length === 0) return { ...NONE, whole: false, isCut }
+  if (line.commits.length === 0) return { ...NONE, whole: false, isCut: since.isCut }
   const commits = await touchingCommits(project, model, line.commits, host)
   const touching = line.pulls.filter((pull) => pull.commits.some((sha) => commits.has(sha)))
   const newest = line.commits.findLast(({ sha }) => commits.has(sha))?.sha
@@ -46,7 +45,7 @@ export async function mergesOfModel(
     touching,
     strays: straysOf(line).filter((sha) => commits.has(sha)),
     whole: since.whole,
-    isCut,
+    isCut: since.isCut,
     last: touching.find((pull) => pull.commits.includes(newest ?? '')),
   }
 }

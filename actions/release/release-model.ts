@@ -38,7 +38,8 @@ export async function releaseModel(project: Project, model: Model, task: Release
   const { governance } = rulesOf(task.registry).config
   const judging = { ...task, place: rulesPlace(task), before, governance, merges, placed }
   const judged = await judgeMerged(project, model, judging)
-  if (judged.outcome !== 'pass') return refused(name, judged, merges.isCut ? before?.version : undefined)
+  if (judged.outcome !== 'pass')
+    return refused(name, judged, merges.isCut ? (before?.version ?? 'the branch before the push') : undefined)
   const { digest } = judged.candidate.evaluation.artifact
   if (known === undefined && !task.named && before?.digest === digest && isFile(model))
     return nothing(name, `its bytes are those of ${before.version}, so there is nothing new`)
@@ -61,7 +62,7 @@ function isFile({ predict }: Model): boolean {
   return predict === undefined
 }
 
-/** @param far the version before, where it is too far back for anybody to say what came since */
+/** @param far what it replaces, where that is too far back for anybody to say what came since */
 function refused(name: string, { comparison, gates, outcome }: JudgedMerged, far: string | undefined): ReleasedModel {
   const open = gates.filter((gate) => isOpen(gate))
   const said = open.map(
@@ -81,9 +82,9 @@ function refused(name: string, { comparison, gates, outcome }: JudgedMerged, far
 const NO_WORD = 'no check of an App says that its pull requests passed such a gate with these bytes'
 const REMEDY = ', so merge a model that passes it, or one that somebody accepts on its pull request'
 
-function tooFar(version: string): string {
+function tooFar(before: string): string {
   const listed = MOST_LISTED.toLocaleString('en')
-  return `${version} is none of the last ${MOST_COMMITS} commits of the branch, as far as its newest ${listed} tell, and no check of an App counts`
+  return `${before} is none of the last ${MOST_COMMITS} commits of the branch, as far as its newest ${listed} tell, and no check of an App counts`
 }
 
 function isOpen({ accepted, outcome }: Release['gates'][number]): boolean {

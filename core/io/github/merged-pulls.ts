@@ -36,6 +36,8 @@ export interface MergedLine {
   readonly pulls: readonly MergedPull[]
   /** Whether that is all since `before`. */
   readonly whole: boolean
+  /** Whether `before` lies further back than is read, or on another branch. */
+  readonly isCut: boolean
 }
 
 /** The commits that are asked about: a push of more is no series of merges. */
@@ -91,7 +93,7 @@ export function readMerges(
     const found = new Map<number, MergedPull>()
     for (const { sha } of commits)
       for (const pull of await pullsOf(sha)) found.set(pull.number, pullAt(pull, sha, found.get(pull.number)))
-    return { commits, pulls: [...found.values()], whole }
+    return { commits, pulls: [...found.values()], whole, isCut: before !== undefined && !whole }
   }
 }
 

@@ -119,6 +119,16 @@ test('a red pull request that was merged stays unreleased, whatever its commits 
   await refusedAgain()
 })
 
+test('the word on another pull request with the same commit is none on this one', async (t) => {
+  const scene = await released(t)
+  const merged = await scene.merge(
+    { 'm.onnx': scoreModel('wrong') },
+    { meanwhile: async ({ head, number }) => void (await checkByApp(scene.github, head, { of: number + 1 })) },
+  )
+  const { code, error, out } = await scene.release(merged)
+  assert.equal(code, 1, out + error)
+})
+
 test('of several pull requests since the version before each has to be green', async (t) => {
   const scene = await released(t)
   await scene.merge({ 'm.onnx': scoreModel('wrong') })
