@@ -179,6 +179,15 @@ test('where too much came since the version before, no check is believed, and th
   )
 })
 
+test('a push of more commits than are read says so too, where there is no version yet', async (t) => {
+  const scene = await openScene(t, { 'contender.yml': CONFIG, 'm.onnx': scoreModel('good') })
+  const { before } = await push(scene, {}, 30)
+  const { after } = await scene.merge({ 'm.onnx': scoreModel('wrong') }, green(scene))
+  const { code, out } = await scene.release({ before, after })
+  assert.equal(code, 1, out)
+  assert.match(out, /the branch before the push is none of the last 30 commits of the branch/)
+})
+
 test('merges of many commits each do not take the branch out of sight', async (t) => {
   const scene = await released(t)
   const line = ['git fetch -q origin main', 'git checkout -q -B main FETCH_HEAD']
