@@ -12,6 +12,7 @@ import type { Repository } from '../../core/io/github/client.ts'
 import { governingApps } from '../../core/io/github/governing-apps.ts'
 import { ledgerEvents } from '../../core/io/github/ledger-events.ts'
 import { contributorsOf } from '../../core/io/github/merged-pulls.ts'
+import { onceEach } from '../../core/once-each.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
 import type { Base } from '../compare/base.ts'
@@ -56,8 +57,8 @@ export interface JudgedMerged {
  * Judges a merged model on the test rows of its commit, under the rules there. Who merged it, and past which checks,
  * nobody needs to know for that: gates against the base are judged anew, against what the model replaces.
  *
- * A gate that does not pass counts as passed where the audit log says that somebody accepted just that one for the pull
- * request as it was merged; one against the base also where the App's checks say that it passed on every pull request
+ * A gate that does not pass counts as passed where the audit log says that somebody accepted just that one for the last
+ * pull request as it was merged; one against the base also where the App's checks say that it passed on every pull request
  * since the version before, with these bytes.
  */
 export async function judgeMerged(project: Project, model: Model, task: Task): Promise<JudgedMerged> {
@@ -67,7 +68,7 @@ export async function judgeMerged(project: Project, model: Model, task: Task): P
   // What the base's gates are judged against is shown by that.
   const shown = replaces.length === 0 && before?.comparable ? [before.version] : []
   // Where the App's word will do, nothing is trained again only to be compared with.
-  const word = once(async (digest: string) => passedBefore(project, model, digest, task))
+  const word = onceEach(async (digest: string) => passedBefore(project, model, digest, task))
   const { pull } = task.placed
   const known = pull !== undefined && replaces.length > 0 && (await word(await digestNow(project, model))) !== undefined
   const merged = { place, beside: shown, replaces, retrain: !known }
@@ -90,12 +91,6 @@ export async function judgeMerged(project: Project, model: Model, task: Task): P
     return { id, rule, outcome, because, accepted: found ?? null }
   })
   return { candidate, comparison, gates, outcome: overallOutcome(gates.filter(({ accepted }) => accepted === null)) }
-}
-
-/** Asked once, of the one file that is released. */
-function once(ask: (digest: string) => Promise<string | undefined>): typeof ask {
-  let asked: ReturnType<typeof ask> | undefined
-  return (digest) => (asked ??= ask(digest))
 }
 
 /** Of a model that was put in place. */
@@ -158,29 +153,24 @@ function asReleased(model: Model): Model {
 }
 
 /**
- * What people accepted for the pull requests as they were merged, for just these bytes, as far as the policy of the
- * default branch lets them. Nobody can have done so before the first of the pull requests was opened, nor but by way
- * of the App that checked them.
+ * What people accepted for the last pull request that touched the model, as it was merged, for just these bytes, as far
+ * as the policy of the default branch lets them. What came before it was accepted for other rows or other rules, and
+ * nobody has seen what was pushed past it since. Nobody can have done so before it was opened, nor but by way of the App
+ * that checked it.
  */
 async function readAccepted(model: string, digest: string, { github, governance, merges }: Task): Promise<Accepted> {
-  const { pulls } = merges
-  const [since] = pulls.map(({ createdAt }) => new Date(createdAt)).sort((a, b) => a.getTime() - b.getTime())
-  if (github === undefined || since === undefined) return new Map()
+  const { last } = merges
+  if (github === undefined || last === undefined) return new Map()
+  const { author, createdAt, head, number } = last
   const { at, client } = github
-  const checked = await Promise.all(pulls.map(({ head }) => governingApps(client, at, head)))
-  const apps = checked.flat()
+  const apps = await governingApps(client, at, head)
   if (apps.length === 0) return new Map()
   const { id: repository } = (await client.rest.repos.get({ ...at })).data
-  const { events } = await ledgerEvents(client, at, { apps, repository, since })
-  const found = new Map<string, { readonly by: string; readonly reason: string }>()
-  for (const { author, head, number } of pulls) {
-    const own = events.filter(({ pull }) => pull === number)
-    if (own.length === 0) continue
-    const contributors = await contributorsOf(client, at, number)
-    const standing = { author, contributors, events: own, head, judged: [{ model, digest }] }
-    for (const [gate, who] of acceptedGates(standing, governance)) found.set(gate, who)
-  }
-  return found
+  const { events } = await ledgerEvents(client, at, { apps, repository, since: new Date(createdAt) })
+  const own = events.filter(({ pull }) => pull === number)
+  if (own.length === 0) return new Map()
+  const contributors = await contributorsOf(client, at, number)
+  return acceptedGates({ author, contributors, events: own, head, judged: [{ model, digest }] }, governance)
 }
 
 type Accepted = ReturnType<typeof acceptedGates>

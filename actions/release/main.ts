@@ -116,7 +116,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   }
 }
 
-const NO_LINE: MergedLine = { commits: [], pulls: [], whole: false }
+const NO_LINE: MergedLine = { commits: [], pulls: [], whole: false, isCut: false }
 
 async function modelsOf(
   project: Project,

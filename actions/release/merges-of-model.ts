@@ -14,6 +14,10 @@ export interface ModelMerges {
   readonly strays: readonly string[]
   /** Whether nothing else can have come since the version before; where there is none, by the push. */
   readonly whole: boolean
+  /** Whether that commit lies further back than is read, or on another branch. */
+  readonly isCut: boolean
+  /** The pull request that touched it last; undefined where a push to the branch itself has done so since. */
+  readonly last: MergedPull | undefined
 }
 
 /**
@@ -31,19 +35,22 @@ export async function mergesOfModel(
   const since = before === undefined || readLine === undefined ? pushed : await readLine(before)
   // What is no older commit of the branch, or one of long ago, says nothing of what came since.
   const line = since.whole ? since : pushed
-  if (line.commits.length === 0) return { ...NONE, whole: false }
+  if (line.commits.length === 0) return { ...NONE, whole: false, isCut: since.isCut }
   const commits = await touchingCommits(project, model, line.commits, host)
   const touching = line.pulls.filter((pull) => pull.commits.some((sha) => commits.has(sha)))
+  const newest = line.commits.findLast(({ sha }) => commits.has(sha))?.sha
   const own = new Set([...touching, ...pushed.pulls].map(({ number }) => number))
   return {
     pulls: line.pulls.filter(({ number }) => own.has(number)),
     touching,
     strays: straysOf(line).filter((sha) => commits.has(sha)),
     whole: since.whole,
+    isCut: since.isCut,
+    last: touching.find((pull) => pull.commits.includes(newest ?? '')),
   }
 }
 
-const NONE = { pulls: [], touching: [], strays: [] } as const
+const NONE = { pulls: [], touching: [], strays: [], last: undefined } as const
 
 function straysOf({ commits, pulls }: MergedLine): string[] {
   const brought = new Set(pulls.flatMap((pull) => pull.commits))

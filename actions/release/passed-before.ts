@@ -4,8 +4,11 @@ import type { Model } from '../../core/config.ts'
 import { fetchCommits } from '../../core/io/fetch-history.ts'
 import { digestAt } from '../../core/io/git.ts'
 import type { Repository } from '../../core/io/github/client.ts'
-import { appsWord } from '../../core/io/github/governing-apps.ts'
+import { checksOfApps } from '../../core/io/github/governing-apps.ts'
 import type { MergedPull } from '../../core/io/github/merged-pulls.ts'
+import { readCommentRefs } from '../../core/pull-request/comment-ref.ts'
+import { isOfGroup } from '../../core/pull-request/merge-group.ts'
+import { type AppsWord, wordAtMerge } from '../../core/pull-request/word-at-merge.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
 import { dvcAt } from '../dvc-at.ts'
@@ -22,9 +25,9 @@ interface Task {
 }
 
 /**
- * The App's word that a model passed its gates against the base before it was merged: both of its checks are green on
- * every pull request that touched the model since the version before, nothing came past pull requests, and the bytes
- * are those that the last of them was judged by.
+ * The App's word that a model passed its gates against the base before it was merged: both of its checks were green, when
+ * it was merged, on every pull request that touched the model since the version before, nothing came past pull requests,
+ * and the bytes are those that the last of them was judged by.
  *
  * @param digest of the model's file
  * @returns for people: `#7 passed it, say the checks of contender[bot]`; undefined where nobody says so
@@ -52,13 +55,19 @@ export async function passedBefore(
   return `${numbers} passed it, say the checks of ${[...apps].join(', ')}`
 }
 
-/** A merge queue judges the commit that it makes, and that is the newer word. */
+/**
+ * What was said of a pull request until it was merged. A merge queue judges the commit that it makes, and that is the
+ * newer word; the same commit may be the head of another pull request, whose checks say nothing of this one.
+ */
 async function wordOn(
-  { commits, head }: MergedPull,
+  { commits, head, mergedAt, number }: MergedPull,
   { at, client }: { readonly client: Octokit; readonly at: Repository },
-) {
-  const queued = await appsWord(client, at, commits.at(-1)!)
-  return queued.apps.length > 0 ? queued : appsWord(client, at, head)
+): Promise<AppsWord> {
+  const merge = { at: new Date(mergedAt) }
+  const queued = wordAtMerge(await checksOfApps(client, at, commits.at(-1)!), { ...merge, isOf: isOfGroup })
+  if (queued.apps.length > 0) return queued
+  const isOf = (externalId: string) => readCommentRefs(externalId).has(number)
+  return wordAtMerge(await checksOfApps(client, at, head), { ...merge, isOf })
 }
 
 interface Bytes {

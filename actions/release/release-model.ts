@@ -2,6 +2,7 @@ import { publishedTag } from '../../core/artifacts/published.ts'
 import type { Release } from '../../core/artifacts/release.ts'
 import type { Model } from '../../core/config.ts'
 import { publishedRelease } from '../../core/io/github/keep-release.ts'
+import { MOST_COMMITS, MOST_LISTED } from '../../core/io/github/merged-pulls.ts'
 import { NO_RELEASE } from '../../core/release/bump.ts'
 import type { Project } from '../project.ts'
 import { rulesOf } from '../registry/open-registry.ts'
@@ -37,7 +38,8 @@ export async function releaseModel(project: Project, model: Model, task: Release
   const { governance } = rulesOf(task.registry).config
   const judging = { ...task, place: rulesPlace(task), before, governance, merges, placed }
   const judged = await judgeMerged(project, model, judging)
-  if (judged.outcome !== 'pass') return refused(name, judged)
+  if (judged.outcome !== 'pass')
+    return refused(name, judged, merges.isCut ? (before?.version ?? 'the branch before the push') : undefined)
   const { digest } = judged.candidate.evaluation.artifact
   if (known === undefined && !task.named && before?.digest === digest && isFile(model))
     return nothing(name, `its bytes are those of ${before.version}, so there is nothing new`)
@@ -60,7 +62,8 @@ function isFile({ predict }: Model): boolean {
   return predict === undefined
 }
 
-function refused(name: string, { comparison, gates, outcome }: JudgedMerged): ReleasedModel {
+/** @param far what it replaces, where that is too far back for anybody to say what came since */
+function refused(name: string, { comparison, gates, outcome }: JudgedMerged, far: string | undefined): ReleasedModel {
   const open = gates.filter((gate) => isOpen(gate))
   const said = open.map(
     ({ because, outcome, rule }) => `${rule} ${outcome === 'fail' ? 'fails' : 'is undecided'} (${because})`,
@@ -68,12 +71,21 @@ function refused(name: string, { comparison, gates, outcome }: JudgedMerged): Re
   const against = open.some(({ rule }) => isAgainstBase(rule))
   // Why there was nothing to compare with.
   const why = against ? comparison.notes.filter((note) => note.startsWith('The base model ')) : []
-  const because = [...said, ...why.map((note) => note.replace(/\.$/, '')), ...(against ? [REMEDY] : [])].join('; ')
+  const because = [
+    ...said,
+    ...why.map((note) => note.replace(/\.$/, '')),
+    ...(against ? [far === undefined ? NO_WORD + REMEDY : tooFar(far) + REMEDY] : []),
+  ].join('; ')
   return { ...nothing(name, because), outcome, became: 'refused' }
 }
 
-const REMEDY =
-  'no check of an App says that its pull requests passed such a gate with these bytes, so merge a model that passes it, or one that somebody accepts on its pull request'
+const NO_WORD = 'no check of an App says that its pull requests passed such a gate with these bytes'
+const REMEDY = ', so merge a model that passes it, or one that somebody accepts on its pull request'
+
+function tooFar(before: string): string {
+  const listed = MOST_LISTED.toLocaleString('en')
+  return `${before} is none of the last ${MOST_COMMITS} commits of the branch, as far as its newest ${listed} tell, and no check of an App counts`
+}
 
 function isOpen({ accepted, outcome }: Release['gates'][number]): boolean {
   return accepted === null && (outcome === 'fail' || outcome === 'undecided')

@@ -23,7 +23,9 @@ export async function writeCheck(
   const { checks } = client.rest
   const body = bodyOf(wanted)
   if (existing !== undefined && canBecome(existing, wanted)) {
-    await checks.update({ ...at, check_run_id: existing.id, ...body })
+    // A release believes what a check said before the merge: that is when it came to say so, not when it first said anything.
+    const completed = wanted.conclusion === undefined ? {} : { completed_at: access.now().toISOString() }
+    await checks.update({ ...at, check_run_id: existing.id, ...completed, ...body })
     return
   }
   // How long a run has been waited for does not begin anew with a new check of the same commit, unless it was over.

@@ -16,6 +16,11 @@ export function bare(ref: string): string {
   return ref.replace(/^refs\/heads\//, '')
 }
 
+/** Whether a check is of a merge group, by its `external_id`: that is `base_sha`, where others name pull requests. */
+export function isOfGroup(externalId: string): boolean {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(externalId)
+}
+
 /** A commit of a merge group. */
 export interface GroupCommit {
   readonly sha: string

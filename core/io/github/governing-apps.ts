@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import { CHECKS } from '../../pull-request/check-names.ts'
+import type { AppCheck } from '../../pull-request/word-at-merge.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** What workflows write as: a pull request may bring a workflow of its own. */
@@ -12,39 +13,38 @@ const WORKFLOWS = 'github-actions'
  * @throws {UserError} without the permission `checks: read`
  */
 export async function governingApps(client: Octokit, at: Repository, ref: string): Promise<readonly string[]> {
-  const asked = { ...at, ref, check_name: CHECKS.governance, filter: 'all', per_page: 100 } as const
-  const { data } = await client.rest.checks.listForRef(asked).catch((error: unknown) => {
-    throw explainRequest(`the checks of ${ref.slice(0, 7)}`, error, 'checks: read')
-  })
-  const slugs = data.check_runs.flatMap(({ app }) => app?.slug ?? [])
-  return [...new Set(slugs)].filter((slug) => slug !== WORKFLOWS).map((slug) => `${slug}[bot]`)
-}
-
-/** What Apps said of a commit by both checks of ours. */
-export interface AppsWord {
-  /** Logins of those that made them: `contender[bot]`; none where no App did. */
-  readonly apps: readonly string[]
-  /** Whether both are there, and all that were made last concluded with success. */
-  readonly passed: boolean
+  const checks = await checksNamed(client, at, ref, CHECKS.governance)
+  return [...new Set(checks.map(({ app }) => app))]
 }
 
 /**
- * Whether the Apps' own two checks of a commit passed; checks of the same names that a workflow made do not count. Two
- * requests.
+ * All checks of ours that Apps made of a commit, older ones too; what a workflow made under these names does not count.
+ * Two requests.
  *
  * @throws {UserError} without the permission `checks: read`
  */
-export async function appsWord(client: Octokit, at: Repository, ref: string): Promise<AppsWord> {
-  const apps = new Set<string>()
-  let passed = true
-  for (const check_name of Object.values(CHECKS)) {
-    const asked = { ...at, ref, check_name, filter: 'latest', per_page: 100 } as const
-    const { data } = await client.rest.checks.listForRef(asked).catch((error: unknown) => {
-      throw explainRequest(`the checks of ${ref.slice(0, 7)}`, error, 'checks: read')
-    })
-    const made = data.check_runs.filter(({ app }) => app?.slug !== undefined && app.slug !== WORKFLOWS)
-    for (const { app } of made) apps.add(`${app!.slug}[bot]`)
-    passed &&= made.length > 0 && made.every(({ conclusion }) => conclusion === 'success')
-  }
-  return { apps: [...apps], passed }
+export async function checksOfApps(client: Octokit, at: Repository, ref: string): Promise<readonly AppCheck[]> {
+  const each = Object.values(CHECKS).map((name) => checksNamed(client, at, ref, name))
+  return (await Promise.all(each)).flat()
+}
+
+async function checksNamed(client: Octokit, at: Repository, ref: string, check_name: string): Promise<AppCheck[]> {
+  const asked = { ...at, ref, check_name, filter: 'all', per_page: 100 } as const
+  // A workflow may have made hundreds of this name.
+  const runs = await client.paginate(client.rest.checks.listForRef, asked).catch((error: unknown) => {
+    throw explainRequest(`the checks of ${ref.slice(0, 7)}`, error, 'checks: read')
+  })
+  return runs.flatMap(({ app, completed_at, conclusion, external_id, id, name, started_at }) =>
+    app?.slug === undefined || app.slug === WORKFLOWS
+      ? []
+      : {
+          ...{ id, name, conclusion, app: `${app.slug}[bot]`, externalId: external_id ?? '' },
+          startedAt: dateOf(started_at),
+          completedAt: dateOf(completed_at),
+        },
+  )
+}
+
+function dateOf(time: string | null): Date | undefined {
+  return time === null ? undefined : new Date(time)
 }

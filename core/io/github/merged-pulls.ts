@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import { firstParents, type LineCommit } from '../../governance/branch-line.ts'
 import { type Contributors, MOST_COMMITS_NAMED } from '../../governance/change.ts'
+import { onceEach } from '../../once-each.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** A pull request that was merged, by GitHub's word. */
@@ -15,6 +16,7 @@ export interface MergedPull {
   readonly author: string | undefined
   readonly labels: readonly string[]
   readonly createdAt: string
+  readonly mergedAt: string
   readonly url: string
   /** Commits of the branch itself that it brought, the oldest first: one, or of a rebase several. */
   readonly commits: readonly string[]
@@ -34,17 +36,25 @@ export interface MergedLine {
   readonly pulls: readonly MergedPull[]
   /** Whether that is all since `before`. */
   readonly whole: boolean
+  /** Whether `before` lies further back than is read, or on another branch. */
+  readonly isCut: boolean
 }
 
 /** The commits that are asked about: a push of more is no series of merges. */
-const MOST_COMMITS = 30
+export const MOST_COMMITS = 30
+
+const PER_PAGE = 100
+
+/** The commits that are listed, with those that were merged, to find so many of the branch itself. */
+export const MOST_LISTED = 1000
 
 /** Reads how a branch came to its newest commit since an older one; undefined: only the newest commit counts. */
 export type ReadLine = (before: string | undefined) => Promise<MergedLine>
 
 /**
  * The pull requests by whose merge a branch came to a commit, as GitHub knows them: for each commit on the branch itself,
- * of a rebase one for all of its commits. A request for the list of commits, and one for each of them, once.
+ * of a rebase one for all of its commits. A request for each hundred commits that are listed, and one for each commit of
+ * the branch itself, once.
  *
  * @throws {UserError} without the permission `pull-requests: read`
  */
@@ -57,29 +67,41 @@ export function readMerges(
     work.catch((error: unknown) => {
       throw explainRequest(`the pull requests of ${at.owner}/${at.repo}`, error, needs)
     })
-  const list = once(async () => {
-    const listed = await ask(client.rest.repos.listCommits({ ...at, sha: after, per_page: 100 }), 'contents: read')
-    const known = listed.data.map(({ parents, sha }) => ({ sha, parents: parents.map((parent) => parent.sha) }))
-    return firstParents(after, new Map(known.map((commit) => [commit.sha, commit])))
+  const page = onceEach(async (number: number) => {
+    const asked = { ...at, sha: after, per_page: PER_PAGE, page: number }
+    const { data } = await ask(client.rest.repos.listCommits(asked), 'contents: read')
+    return data.map(({ parents, sha }) => ({ sha, parents: parents.map((parent) => parent.sha) }))
   })
+  // Of merges a page has all that they brought, and few commits of the branch itself.
+  const lineTo = async (before: string) => {
+    const known = new Map<string, LineCommit>()
+    for (let number = 1; ; number++) {
+      const listed = await page(number)
+      for (const commit of listed) known.set(commit.sha, commit)
+      const line = firstParents(after, known)
+      const isEnough = line.length > MOST_COMMITS || line.some(({ sha }) => sha === before)
+      if (isEnough || listed.length < PER_PAGE || number * PER_PAGE >= MOST_LISTED) return line
+    }
+  }
   const pullsOf = onceEach(async (commit_sha: string) => {
     const asked = { ...at, commit_sha, per_page: 100 }
     const { data } = await ask(client.rest.repos.listPullRequestsAssociatedWithCommit(asked), 'pull-requests: read')
-    return data.filter(({ base, merged_at }) => merged_at && base.ref === branch)
+    return data.filter((pull): pull is MergedJson => Boolean(pull.merged_at) && pull.base.ref === branch)
   })
   return async (before) => {
-    const { commits, whole } = since(before === undefined ? [] : await list(), { after, before })
+    const { commits, whole } = since(before === undefined ? [] : await lineTo(before), { after, before })
     const found = new Map<number, MergedPull>()
     for (const { sha } of commits)
       for (const pull of await pullsOf(sha)) found.set(pull.number, pullAt(pull, sha, found.get(pull.number)))
-    return { commits, pulls: [...found.values()], whole }
+    return { commits, pulls: [...found.values()], whole, isCut: before !== undefined && !whole }
   }
 }
 
 type PullJson = Awaited<ReturnType<Octokit['rest']['repos']['listPullRequestsAssociatedWithCommit']>>['data'][number]
+type MergedJson = PullJson & { readonly merged_at: string }
 
 function pullAt(
-  { created_at, head, html_url, labels, number, title, user }: PullJson,
+  { created_at, head, html_url, labels, merged_at, number, title, user }: MergedJson,
   sha: string,
   known: MergedPull | undefined,
 ): MergedPull {
@@ -91,6 +113,7 @@ function pullAt(
     author: user?.login,
     labels: labels.map(({ name }) => name),
     createdAt: created_at,
+    mergedAt: merged_at,
     url: html_url,
     commits: [...(known?.commits ?? []), sha],
   }
@@ -106,20 +129,6 @@ function since(
   const newest = line.slice(0, end < 0 ? MOST_COMMITS : Math.min(end, MOST_COMMITS))
   const commits = newest.map(({ parents, sha }) => ({ sha, parent: parents[0] })).toReversed()
   return { commits, whole: end >= 0 && end <= MOST_COMMITS }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
-}
-
-function onceEach<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const made = new Map<string, Promise<T>>()
-  return (key) => {
-    const found = made.get(key) ?? make(key)
-    made.set(key, found)
-    return found
-  }
 }
 
 /**

@@ -161,20 +161,35 @@ export async function openScene(t: TestContext, main: Files = {}, options: { pri
   }
 }
 
-/** Both checks of a commit, as the App makes them, or a workflow. */
+interface Checked {
+  readonly by?: 'app' | 'workflow'
+  readonly metrics?: string
+  /** What the checks are of: pull requests by their numbers, or the commit that a merge group was put on. */
+  readonly of: number | string
+  /** Milliseconds from now on: a check that is made after a merge begins a second after it at least. */
+  readonly later?: number
+}
+
+/** Both checks of a commit, as the App makes them, or a workflow. @returns their ids */
 export async function checkByApp(
   github: GitHub,
   head_sha: string,
-  { by = 'app', metrics = 'success' }: { readonly by?: 'app' | 'workflow'; readonly metrics?: string } = {},
-) {
+  { by = 'app', later = 0, metrics = 'success', of }: Checked,
+): Promise<readonly number[]> {
   const permissions = { contents: 'write', checks: 'write' } as const
   const token = by === 'app' ? installationToken(github.world).value : github.jobToken({ permissions })
+  const time = new Date(github.world.now() + later).toISOString()
+  const ids: number[] = []
   for (const name of Object.values(CHECKS)) {
-    const conclusion = name === CHECKS.metrics ? metrics : 'success'
-    const body = { name, head_sha, status: 'completed', conclusion }
-    const { status } = await github.request('POST', '/repos/acme/models/check-runs', body, token)
-    if (status !== 201) throw new Error(`No check ${name} of ${head_sha}`)
+    const isMetrics = name === CHECKS.metrics
+    const told = { conclusion: isMetrics ? metrics : 'success', external_id: isMetrics ? `${of}` : '' }
+    const when = later === 0 ? {} : { started_at: time, completed_at: time }
+    const body = { name, head_sha, status: 'completed', ...told, ...when }
+    const made = await github.request('POST', '/repos/acme/models/check-runs', body, token)
+    if (made.status !== 201) throw new Error(`No check ${name} of ${head_sha}`)
+    ids.push((made.body as { id: number }).id)
   }
+  return ids
 }
 
 /** What the releases of acme/models are, drafts too, oldest first. */

@@ -266,9 +266,9 @@ test('a model that the App passed with these bytes is released without training 
   const merged = await scene.merge(
     { 'contender.yml': gated.replace('linear }', 'linear, seed: 3 }') },
     {
-      meanwhile: async ({ head }) => {
+      meanwhile: async ({ head, number }) => {
         await addJudgedRun(t, scene, { head })
-        await checkByApp(scene.github, head)
+        await checkByApp(scene.github, head, { of: number })
       },
     },
   )

@@ -228,6 +228,7 @@ export interface CheckJson {
   readonly name: string
   readonly status: string
   readonly conclusion: string | null
+  readonly completed_at: string | null
   readonly output: { readonly title: string; readonly summary: string; readonly text: string | null }
 }
 

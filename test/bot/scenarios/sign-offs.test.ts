@@ -30,6 +30,17 @@ test('a sign-off is written down with commit and model files, and a new push voi
   assert.equal(code, 0, out)
 })
 
+test('a check that is edited tells when it came to say so: a release asks what it said at the merge', async (t) => {
+  const { check, github, judge, say } = await scene(t)
+  await judge()
+  const before = await check('governance')
+  await say('bob', '/contender sign ready')
+  const after = await check('governance')
+  assert.deepEqual([after.id, before.conclusion, after.conclusion], [before.id, 'action_required', 'success'])
+  assert.ok(Date.parse(after.completed_at!) >= Date.parse(before.completed_at!) + 60_000)
+  assert.equal(Date.parse(after.completed_at!), github.world.now())
+})
+
 test('a new run of the same commit that makes other model files voids a sign-off too', async (t) => {
   const { checks, finish, github, judge, say } = await scene(t)
   const run = await judge()
