@@ -27,7 +27,7 @@ export interface ComparisonTask {
 }
 
 /** What is merged is the branch now: its base is what it replaces. */
-export interface Merged {
+interface Merged {
   /** Whose rules count, for people: `main (1a2b3c4)`. */
   readonly place: string
   /** Versions to show it beside where their models are at hand, though no gate names them. */
