@@ -66,13 +66,25 @@ function under({ path: link, to }: Link, path: string): string[] {
  * isTouched(part('a/*.csv'), [part('b')], [{ path: 'a/1.csv', folder: false }]) // true
  */
 export function isTouched(own: MadeOf, others: readonly MadeOf[], changed: readonly ChangedPath[]): boolean {
-  const { beginnings, code, names } = own
+  return isTouchedUnless(own, changed, (one) => others.some((other) => isData(other, one)))
+}
+
+/** The same where it is known already what others name: of many models nobody wants to compare each with each. */
+export function isTouchedUnless(
+  { beginnings, code, names, open }: MadeOf,
+  changed: readonly ChangedPath[],
+  isOfOthers: (one: ChangedPath) => boolean,
+): boolean {
+  const own = [...names, ...code]
   return changed.some(
     (one) =>
-      isNamed([...names, ...code], one) ||
-      beginnings.some((beginning) => isBehind(beginning, one)) ||
-      (own.open && !others.some((other) => isNamed(other.names, one))),
+      isNamed(own, one) || beginnings.some((beginning) => isBehind(beginning, one)) || (open && !isOfOthers(one)),
   )
+}
+
+/** Whether a path may be of the data and models that are named. */
+export function isData({ names }: MadeOf, one: ChangedPath): boolean {
+  return isNamed(names, one)
 }
 
 function isBehind(beginning: string, { folder, path }: ChangedPath): boolean {

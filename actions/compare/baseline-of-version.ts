@@ -8,10 +8,14 @@ import { baselineAtCommit } from './baseline-at-commit.ts'
 import type { ComparisonTask } from './baselines.ts'
 import { type Published, publishedPredictions } from './published-predictions.ts'
 import { otherBytes, type RegisteredCommit } from './registered.ts'
+import { releasedModel } from './released-model.ts'
 
 type Task = ComparisonTask & { readonly candidate: Evaluated }
 
-/** A registered version as a baseline: by the predictions of these rows that it published, else by its model. */
+/**
+ * A registered version as a baseline: by the predictions of these rows that it published, else by its model, which its
+ * release may hold where its commit does not.
+ */
 export async function baselineOfVersion(
   project: Project,
   model: Model,
@@ -22,7 +26,8 @@ export async function baselineOfVersion(
   const { ref, role } = version
   if (published !== undefined && 'subject' in published)
     return only({ role, ref, named: false, subject: published.subject }, [published.note])
-  const read = await baselineAtCommit(project, model, version, task)
+  const released = (uri: string) => releasedModel(model.name, uri, version, task.host)
+  const read = await baselineAtCommit(project, model, version, { ...task, released })
   const digest = read.found[0]?.subject.file.digest
   const other = digest && otherBytes(version, digest)
   const notes = [...(published === undefined ? [] : [published.because]), ...read.notes, ...(other ? [other] : [])]

@@ -27,16 +27,22 @@ export interface ComparisonTask {
 }
 
 /** What is merged is the branch now: its base is what it replaces. */
-export interface Merged {
+interface Merged {
   /** Whose rules count, for people: `main (1a2b3c4)`. */
   readonly place: string
   /** Versions to show it beside where their models are at hand, though no gate names them. */
   readonly beside: readonly string[]
-  /** What gates against the base are judged against: the first of them that can be had. */
-  readonly replaces: readonly (RegisteredCommit | (ModelCommit & { readonly ref: string }))[]
+  /** What gates against the base are judged against; undefined where it replaces nothing. */
+  readonly replaces: Replaced | undefined
   /** Whether one that nothing keeps is worth being trained again for that. */
   readonly retrain: boolean
 }
+
+/** A version, or, where there is none yet, a commit of the branch; or why a version cannot be asked, as a sentence. */
+export type Replaced =
+  | RegisteredCommit
+  | (ModelCommit & { readonly ref: string })
+  | { readonly ref: string; readonly because: string }
 
 /** The base commit, unless a file was named to stand in for it. */
 export async function baseOf(project: Project, input: BaselineInput, host: Host): Promise<Base | undefined> {
@@ -94,25 +100,21 @@ export async function baselinesOf(
   }
 }
 
-/** What stands in for the base of a merged model. */
+/**
+ * What stands in for the base of a merged model. Where that cannot be had nothing else does: what the branch holds since
+ * may have been refused.
+ */
 async function replacedBy(
   project: Project,
   model: Model,
   task: ComparisonTask & { readonly candidate: Evaluated; readonly merged: Merged },
 ): Promise<Baselines> {
   const { input, merged } = task
+  const { replaces: one } = merged
+  if (one === undefined) return NONE
+  if ('because' in one) return { ...NONE, unreadable: [{ role: 'base', ref: one.ref }], notes: [one.because] }
   const asked = merged.retrain ? task : ({ ...task, input: { ...input, missingBase: 'leave' } } as const)
-  const tried: Baselines[] = []
-  for (const one of merged.replaces) {
-    const read =
-      'digest' in one
-        ? await baselineOfVersion(project, model, one, asked)
-        : await baselineAtCommit(project, model, one, asked)
-    if (read.found.length > 0) return { ...read, notes: [...tried.flatMap(({ notes }) => notes), ...read.notes] }
-    tried.push(read)
-  }
-  const [unreadable] = tried.flatMap((read) => read.unreadable)
-  return { ...NONE, unreadable: unreadable ? [unreadable] : [], notes: tried.flatMap(({ notes }) => notes) }
+  return 'digest' in one ? baselineOfVersion(project, model, one, asked) : baselineAtCommit(project, model, one, asked)
 }
 
 const NO_BASE = 'There is no base yet: gates against it are judged from the next change on, once this one is merged.'

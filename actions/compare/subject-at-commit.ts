@@ -10,6 +10,7 @@ import { few } from '../few.ts'
 import { fileOf, type Place, type Project } from '../project.ts'
 import type { ModelAt } from '../train/train-at-commit.ts'
 import { modelFileAt } from './model-file-at.ts'
+import type { ReleasedModel } from './released-model.ts'
 
 /** A commit whose model is a baseline. */
 export interface ModelCommit {
@@ -26,6 +27,10 @@ interface Means {
   readonly scratch: string
   /** Trains a model that is not in Git again from its commit; undefined where that is not wanted. */
   readonly retrain: ((model: Model) => Promise<ModelAt>) | undefined
+  /** Asks the release of a version for a model that its commit does not give; undefined where it is no version. */
+  readonly released?: ((uri: string) => Promise<ReleasedModel | undefined>) | undefined
+  /** The flag by which a person can name a file in its stead; undefined where nobody can. */
+  readonly flag: string | undefined
   readonly host: Pick<Host, 'step' | 'stream'>
 }
 
@@ -51,7 +56,7 @@ export async function subjectAtCommit(
   project: Project,
   { commit, config, role }: ModelCommit,
   { name }: Model,
-  { host, retrain, scratch }: Means,
+  { flag, host, released, retrain, scratch }: Means,
 ): Promise<FoundSubject | NoSubject> {
   const short = commit.slice(0, 7)
   const model = config.models.find((candidate) => candidate.name === name)
@@ -63,19 +68,25 @@ export async function subjectAtCommit(
   if (uri === undefined) return found(await commandSubject(project, commit, model, tree))
   const file = await modelFileAt(project, { commit, uri, scratch, host })
   if ('bytes' in file) return found(await subjectOfBytes(project, commit, model, { bytes: file.bytes, scratch, uri }))
+  const kept = await released?.(uri)
   const missing = `The ${role} model ${uri} ${file.because}`
-  const flag = role === 'production' ? '--production' : '--baseline'
-  const remedy = `so there is nothing to compare with: ${file.remedy}, or name one with ${flag} FILE.`
-  if (model.train === undefined || retrain === undefined) return { declared: true, because: `${missing}, ${remedy}` }
+  if (kept !== undefined && 'bytes' in kept) {
+    const subject = await subjectOfBytes(project, commit, model, { bytes: kept.bytes, scratch, uri })
+    return { subject, note: `${missing}: it is the file that its release holds, whose digest is the registered one.` }
+  }
+  const nowhere = kept === undefined ? missing : `${missing}, ${kept.because}`
+  const named = flag === undefined ? '' : `, or name one with ${flag} FILE`
+  const remedy = `so there is nothing to compare with: ${file.remedy}${named}.`
+  if (model.train === undefined || retrain === undefined) return { declared: true, because: `${nowhere}, ${remedy}` }
   try {
     const { path, run, taken } = await retrain(model)
     const also = taken.length === 0 ? '' : `, with ${few(taken)}, which Git does not hold either, as it is now`
-    const note = `${missing}: run ${run.id.slice(0, 13)} trained it from that commit${also}.`
+    const note = `${nowhere}: run ${run.id.slice(0, 13)} trained it from that commit${also}.`
     if (model.predict === undefined) return { subject: onnxSubject(model, project, await readBytes(path), uri), note }
     return { subject: await commandSubject(project, commit, model, tree, path), note }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { declared: true, because: `${missing} and cannot be trained again, ${remedy} ${error.message}` }
+    return { declared: true, because: `${nowhere} and cannot be trained again, ${remedy} ${error.message}` }
   }
 }
 

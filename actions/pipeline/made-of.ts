@@ -34,18 +34,22 @@ export async function madeOf(project: Project, model: Model, held: Held): Promis
   const inputs = await Promise.all(
     [...(train?.inputs ?? []), ...(predict?.inputs ?? [])].map((name) => filesOf(project, name, held, false)),
   )
-  const command = train?.run !== undefined || predict !== undefined
   const unnamed = predict?.inputs.length === 0 || (train?.run !== undefined && train.inputs.length === 0)
   return {
     names: files.flatMap(({ names }) => names),
     code: [
       ...inputs.flatMap(({ names }) => names),
       ...[...one(data.prepare), ...wordsOf(train?.run), ...wordsOf(predict?.run)].map((path) => fromTop(project, path)),
-      ...(command ? held.locks : []),
+      ...(runsCommand(model) ? held.locks : []),
     ],
     beginnings: quoted.filter((text) => text.includes('/')).map((text) => beginning(project, text)),
     open: unnamed || [...files, ...inputs].some(({ open }) => open),
   }
+}
+
+/** Whether its packages matter. */
+export function runsCommand({ predict, train }: Model): boolean {
+  return train?.run !== undefined || predict !== undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Octokit } from '@octokit/rest'
 import type { Comparison, GateResult, RunOutcome } from '../../core/artifacts/comparison.ts'
 import type { Release } from '../../core/artifacts/release.ts'
@@ -16,7 +17,7 @@ import { onceEach } from '../../core/once-each.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
 import type { Base } from '../compare/base.ts'
-import type { ComparisonTask, Merged } from '../compare/baselines.ts'
+import type { ComparisonTask, Replaced } from '../compare/baselines.ts'
 import { compareModel } from '../compare/compare-model.ts'
 import { readOnce, versionInRole } from '../compare/registered.ts'
 import { dvcAt } from '../dvc-at.ts'
@@ -64,13 +65,14 @@ export interface JudgedMerged {
 export async function judgeMerged(project: Project, model: Model, task: Task): Promise<JudgedMerged> {
   const { before, host, place, scratch } = task
   const registered = readOnce(project, undefined, host)
-  const replaces = asksForBase(model) ? await replacedOf(project, model, { ...task, registered }) : []
+  const replaces = asksForBase(model) ? await replacedOf(project, model, { ...task, registered }) : undefined
   // What the base's gates are judged against is shown by that.
-  const shown = replaces.length === 0 && before?.comparable ? [before.version] : []
+  const shown = replaces === undefined && before?.comparable ? [before.version] : []
   // Where the App's word will do, nothing is trained again only to be compared with.
   const word = onceEach(async (digest: string) => passedBefore(project, model, digest, task))
   const { pull } = task.placed
-  const known = pull !== undefined && replaces.length > 0 && (await word(await digestNow(project, model))) !== undefined
+  const known =
+    pull !== undefined && replaces !== undefined && (await word(await digestNow(project, model))) !== undefined
   const merged = { place, beside: shown, replaces, retrain: !known }
   const comparing = { base: undefined, input: {}, host, scratch, registered, merged }
   const { candidate, comparison } = await compareModel(project, asReleased(model), comparing)
@@ -113,21 +115,24 @@ function asksForBase({ gates }: Model): boolean {
 }
 
 /**
- * What a merged model replaces: the version before, which is what is in use; else what the branch held before the push.
- * The branch alone would not do: what was merged there since, and refused, is no measure.
+ * What a merged model replaces: the version before, which is what is in use. Only where there is none yet is it what the
+ * branch held before the push: what was merged since a version, and refused, is no measure, whether or not the version
+ * can be had.
  */
 async function replacedOf(
   project: Project,
   model: Model,
   { base, before, registered }: Task & Pick<ComparisonTask, 'registered'>,
-): Promise<Merged['replaces']> {
-  const version =
-    before?.released === undefined ? undefined : await versionInRole(project, model, before.version, { registered })
-  const held = base !== undefined && (await couldHold(project, model, base))
-  return [
-    ...(version === undefined ? [] : [{ ...version, role: 'base' }]),
-    ...(held ? [{ role: 'base', ref: base.commit, commit: base.commit, config: base.config }] : []),
-  ]
+): Promise<Replaced | undefined> {
+  if (before !== undefined) {
+    const { commit, released, version: ref } = before
+    const version = released && (await versionInRole(project, model, ref, { registered }))
+    if (version !== undefined) return { ...version, role: 'base' }
+    const because = `The base model ${ref} cannot be run: ${basename(project.config.file)} at its commit ${commit.slice(0, 7)} has no such model that can be read, so there is nothing to compare with; where nobody can run it any more, \`contender registry deprecate ${model.name} ${ref}\` takes it back.`
+    return { ref, because }
+  }
+  if (base === undefined || !(await couldHold(project, model, base))) return undefined
+  return { role: 'base', ref: base.commit, commit: base.commit, config: base.config }
 }
 
 /** Whether the branch had such a model: a config may name a file that is only merged now. */

@@ -19,6 +19,7 @@ import { baseBefore } from './base-before.ts'
 import { type MergedCommit, mergedCommit } from './merged-commit.ts'
 import { releaseModel } from './release-model.ts'
 import type { ReleasedModel, ReleaseTask } from './release-task.ts'
+import { touchingCommits } from './touching-commits.ts'
 
 /** A rate limit gives requests anew within the hour; a job that waits longer is better run again. */
 const PATIENCE_SECONDS = 15 * 60
@@ -106,6 +107,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   const task: ReleaseTask = {
     ...{ bump: input.bump, commit, config, dryRun: input.dryRun, github, host: own, registry, scratch },
     ...{ base, pushed, readLine },
+    touchingCommits: touchingCommits(project, own),
     named: input.model !== undefined,
     workflow: (base?.config ?? project.config).workflow,
   }

@@ -1,8 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import type { MergedLine, MergedPull } from '../../core/io/github/merged-pulls.ts'
-import type { Project } from '../project.ts'
 import type { ReleaseTask } from './release-task.ts'
-import { touchingCommits } from './touching-commits.ts'
 
 /** What brought a model to where it is, since it was last released. */
 export interface ModelMerges {
@@ -27,16 +25,15 @@ export interface ModelMerges {
  * @param before commit of the version before
  */
 export async function mergesOfModel(
-  project: Project,
   model: Model,
   before: string | undefined,
-  { host, pushed, readLine }: Pick<ReleaseTask, 'host' | 'pushed' | 'readLine'>,
+  { pushed, readLine, touchingCommits }: Pick<ReleaseTask, 'pushed' | 'readLine' | 'touchingCommits'>,
 ): Promise<ModelMerges> {
   const since = before === undefined || readLine === undefined ? pushed : await readLine(before)
   // What is no older commit of the branch, or one of long ago, says nothing of what came since.
   const line = since.whole ? since : pushed
   if (line.commits.length === 0) return { ...NONE, whole: false, isCut: since.isCut }
-  const commits = await touchingCommits(project, model, line.commits, host)
+  const commits = await touchingCommits(model, line.commits)
   const touching = line.pulls.filter((pull) => pull.commits.some((sha) => commits.has(sha)))
   const newest = line.commits.findLast(({ sha }) => commits.has(sha))?.sha
   const own = new Set([...touching, ...pushed.pulls].map(({ number }) => number))

@@ -6,7 +6,7 @@ import { secretsOf } from '../../core/io/child-environment.ts'
 import { keepRelease } from '../../core/io/github/keep-release.ts'
 import { register } from '../../core/ledger/registry/register.ts'
 import { labelledStep, type Step, stepBetween } from '../../core/release/bump.ts'
-import { type FirstStage, firstStage, promoteCommand } from '../../core/release/first-stage.ts'
+import { firstStage, promoteCommand } from '../../core/release/first-stage.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { releaseTitle, renderRelease } from '../../reports/release.ts'
 import { headerOf } from '../header.ts'
@@ -15,7 +15,7 @@ import { type OpenRegistry, rulesOf } from '../registry/open-registry.ts'
 import type { JudgedMerged } from './judge-merged.ts'
 import type { ModelMerges } from './merges-of-model.ts'
 import type { Placed } from './place-model.ts'
-import { giveFirstStage, mustBeSame, type Registered, registerVersion } from './register-version.ts'
+import { giveFirstStage, mustBeSame, type Registered, registerVersion, stageHeld } from './register-version.ts'
 import { modelFileName, predictionsToPublish, releaseFiles } from './release-files.ts'
 import { nothing, type ReleasedModel, type ReleaseTask } from './release-task.ts'
 import { featuresRead, releasedAt } from './released.ts'
@@ -61,10 +61,14 @@ export async function publishVersion(
     : await host.step(`${model.name}: registering`, () => registerVersion(registration, host))
   if ('newer' in registered)
     return nothing(model.name, `${registered.newer.version} of a newer commit was released meanwhile`)
-  const { version } = registered
+  const { registry, version } = registered
   const { config } = rulesOf(task.registry)
   const first = firstStage(config)
-  const { ledger = registered.ledger, stage } = await stageOf(version, { ...registration, first }, task)
+  const people = first.given ? undefined : stageHeld({ model: model.name, registry, version }, config.stages)
+  const { ledger = registered.ledger, stage } =
+    people === undefined
+      ? await giveStage(version, { ...registration, stage: first.stage }, task)
+      : { ...people, ledger: undefined }
   const table = predictionsToPublish(found.judged.candidate.rows.table, model, config.governance.release.predictions)
   const release: Release = {
     schema: 'contender/release@1',
@@ -83,7 +87,7 @@ export async function publishVersion(
     stage,
     ledger,
   }
-  const next = first.given ? undefined : promoteCommand(model.name, first.stage)
+  const next = people === undefined || people.ever ? undefined : promoteCommand(model.name, first.stage)
   const told = { release, evaluation, comparison: found.judged.comparison, file: modelFileName(release), next }
   const safe = redactAll(told, secretsOf(host.environment))
   const body = renderRelease(safe)
@@ -126,7 +130,7 @@ function planned(registration: Parameters<typeof mustBeSame>[1], { registry }: R
   const known = registry.registry.get(model) ?? { name: model, versions: [] }
   if (known.versions.some((one) => one.commit === commit && !one.deprecated))
     return mustBeSame(registry.registry, registration)
-  return { version: register(known, { commit, bump }).version!, ledger: null }
+  return { version: register(known, { commit, bump }).version!, ledger: null, registry: registry.registry }
 }
 
 interface Staged {
@@ -134,15 +138,15 @@ interface Staged {
   readonly model: string
   readonly reason: string
   readonly earlier: OpenRegistry
-  /** By the config of the default branch. */
-  readonly first: FirstStage
+  /** The first one, by the config of the default branch. */
+  readonly stage: string
 }
 
-async function stageOf(
+async function giveStage(
   version: string,
-  { first: { given, stage }, ...about }: Staged,
+  { stage, ...about }: Staged,
   { dryRun, host }: ReleaseTask,
 ): ReturnType<typeof giveFirstStage> {
-  if (!given || dryRun) return { stage: given ? stage : null, ledger: undefined }
+  if (dryRun) return { stage, ledger: undefined }
   return host.step(`${about.model}: giving it ${stage}`, () => giveFirstStage({ ...about, version }, host))
 }

@@ -33,6 +33,8 @@ export interface Registration {
 export interface Registered {
   readonly version: string
   readonly ledger: string | null
+  /** As it was read last, before the version was written. */
+  readonly registry: Registry
 }
 
 type Staging = Pick<Registration, 'config' | 'model' | 'reason' | 'earlier'> & { readonly version: string }
@@ -68,7 +70,8 @@ export async function registerVersion(
     }
   })
   if (newer !== undefined) return { newer }
-  if (change !== undefined) return { version: change.changes[0]!.version!, ledger: change.ledger }
+  if (change !== undefined)
+    return { version: change.changes[0]!.version!, ledger: change.ledger, registry: before.registry }
   return mustBeSame(before.registry, task)
 }
 
@@ -81,7 +84,21 @@ export function mustBeSame(registry: Registry, { commit, file, model }: Registra
     throw new UserError(
       `Unexpected bytes of ${file.uri}, ${file.digest}: ${model} ${version} is this commit already, and was registered with ${digest}; a training that never gives the same bytes twice cannot be gone on with, so let the next commit be the next version`,
     )
-  return { version, ledger: anchorOf(message) ?? null }
+  return { version, ledger: anchorOf(message) ?? null, registry }
+}
+
+/**
+ * The stage that people gave a version, of several the last in order of promotion, and whether it was ever in any: an
+ * earlier attempt may have registered it.
+ */
+export function stageHeld(
+  { model, registry, version }: { readonly model: string; readonly registry: Registry; readonly version: string },
+  order: readonly string[],
+): { readonly stage: string | null; readonly ever: boolean } {
+  const known = registry.get(model)
+  const held = known?.versions.find((one) => one.version === version)?.held
+  const stage = order.findLast((name) => known?.stages.get(name)?.version === version) ?? null
+  return { stage, ever: held !== undefined && held.size > 0 }
 }
 
 /**

@@ -32,7 +32,7 @@ export async function releaseModel(project: Project, model: Model, task: Release
   if (newer !== undefined && known === undefined)
     return nothing(name, `${newer.version} of the newer commit ${newer.commit.slice(0, 7)} has all that this one has`)
   const before = await versionBefore(project, model, task, known)
-  const merges = await mergesOfModel(project, model, before?.commit, task)
+  const merges = await mergesOfModel(model, before?.commit, task)
   const brought = merges.touching.length > 0 ? merges.touching : merges.pulls
   const placed = await placeModel(project, model, { ...task, pulls: brought })
   const { governance } = rulesOf(task.registry).config

@@ -4,6 +4,7 @@ import type { Bump } from '../../core/ledger/registry/version.ts'
 import type { Base } from '../compare/base.ts'
 import { type OpenRegistry, rulesOf } from '../registry/open-registry.ts'
 import type { Sources } from './place-model.ts'
+import type { TouchingCommits } from './touching-commits.ts'
 
 /** What releasing all models of a commit needs. */
 export interface ReleaseTask extends Omit<Sources, 'pulls'> {
@@ -11,6 +12,8 @@ export interface ReleaseTask extends Omit<Sources, 'pulls'> {
   readonly pushed: MergedLine
   /** Undefined where GitHub cannot be asked. */
   readonly readLine: ReadLine | undefined
+  /** One for all models. */
+  readonly touchingCommits: TouchingCommits
   /** The branch before the push; undefined where nothing was. */
   readonly base: Base | undefined
   /** As it was named. */

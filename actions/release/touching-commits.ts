@@ -6,12 +6,12 @@ import { commitParents } from '../../core/io/commit-parents.ts'
 import { fetchCommits } from '../../core/io/fetch-history.ts'
 import { listTracked } from '../../core/io/git.ts'
 import type { MergedCommit } from '../../core/io/github/merged-pulls.ts'
-import { isTouched } from '../../core/touched.ts'
+import { type ChangedPath, isData, isTouchedUnless } from '../../core/touched.ts'
 import type { Host } from '../action.ts'
 import { configAt, fileAt } from '../at-commit.ts'
 import { trackedByDvc } from '../dvc-tracked.ts'
 import { changedPartsBetween } from '../pipeline/changed-parts.ts'
-import { type Held, madeOf } from '../pipeline/made-of.ts'
+import { madeOf, runsCommand } from '../pipeline/made-of.ts'
 import { isLock } from '../pipeline/touched-models.ts'
 import type { Project } from '../project.ts'
 
@@ -21,55 +21,111 @@ import type { Project } from '../project.ts'
  *
  * @returns their names
  */
-export async function touchingCommits(
-  project: Project,
-  model: Model,
-  commits: readonly MergedCommit[],
-  { step }: Pick<Host, 'step'>,
-): Promise<ReadonlySet<string>> {
-  const all = new Set(commits.map(({ sha }) => sha))
+export type TouchingCommits = (model: Model, commits: readonly MergedCommit[]) => Promise<ReadonlySet<string>>
+
+/** For all models of a project: each commit is looked into once, and so is what each model is made of. */
+export function touchingCommits(project: Project, { step }: Pick<Host, 'step'>): TouchingCommits {
   const { root } = project
-  if (!(await fetchCommits(root, [...all], step))) return all
-  const pairs = await Promise.all(
-    commits.map(async ({ sha, parent }) => ({ sha, parent: parent ?? (await commitParents(root, sha))[0] })),
-  )
-  const parents = pairs.flatMap(({ parent }) => parent ?? [])
-  if (!(await fetchCommits(root, parents, step))) return all
-  const held = { git: new Set(await listTracked(root)), dvc: await trackedByDvc(project), locks: [] }
-  const touching = new Set<string>()
-  for (const { parent, sha } of pairs)
-    if (parent === undefined || (await touches(project, model, { parent, sha }, held))) touching.add(sha)
-  return touching
+  const bring = bringing((commits) => fetchCommits(root, commits, step))
+  const parentOf = eachOnce(async (sha: string) => (await commitParents(root, sha))[0])
+  const touches = comparing(project)
+  return async (model, commits) => {
+    const all = new Set(commits.map(({ sha }) => sha))
+    if (!(await bring([...all]))) return all
+    const pairs = await Promise.all(
+      commits.map(async ({ parent, sha }) => ({ sha, parent: parent ?? (await parentOf(sha)) })),
+    )
+    if (!(await bring(pairs.flatMap(({ parent }) => parent ?? [])))) return all
+    const touching = new Set<string>()
+    for (const { parent, sha } of pairs)
+      if (parent === undefined || (await touches(model, { parent, sha }))) touching.add(sha)
+    return touching
+  }
 }
 
-async function touches(
-  project: Project,
-  model: Model,
-  { parent, sha }: { readonly parent: string; readonly sha: string },
-  held: Held,
-): Promise<boolean> {
-  if (await saysOther(project, model, parent, sha)) return true
-  const changed = await changedPartsBetween(project, parent, sha)
-  if (changed.length === 0) return false
-  const locks = changed.filter((one) => isLock(project, one)).map(({ path }) => path)
-  const own = await madeOf(project, model, { ...held, locks })
-  const others = project.config.models.filter(({ name }) => name !== model.name)
-  const theirs = await Promise.all(others.map((other) => madeOf(project, other, { ...held, locks })))
-  return isTouched(own, theirs, changed)
+interface Pair {
+  readonly parent: string
+  readonly sha: string
+}
+
+/** Whether a commit touches a model, beside the one before it. */
+function comparing(project: Project): (model: Model, pair: Pair) => Promise<boolean> {
+  const partsOf = once(() => partsOfModels(project))
+  const says = sayingOther(project)
+  const changes = eachOnce(async (names: string) => {
+    const [parent, sha] = names.split(' ') as [string, string]
+    const changed = await changedPartsBetween(project, parent, sha)
+    if (changed.length === 0) return undefined
+    const parts = [...(await partsOf())]
+    const namedBy = eachOnce((one: ChangedPath) => parts.filter(([, made]) => isData(made, one)).map(([name]) => name))
+    return { changed, namedBy, locks: changed.some((one) => isLock(project, one)) }
+  })
+  return async (model, { parent, sha }) => {
+    const { name } = model
+    if (await says(name, parent, sha)) return true
+    const found = await changes(`${parent} ${sha}`)
+    if (found === undefined) return false
+    const { changed, locks, namedBy } = found
+    if (locks && runsCommand(model)) return true
+    const own = (await partsOf()).get(name)!
+    return isTouchedUnless(own, changed, (one) => namedBy(one).some((other) => other !== name))
+  }
+}
+
+/** What each model of the config is made of, but for locks, which are those of a commit. */
+async function partsOfModels(project: Project) {
+  const held = { git: new Set(await listTracked(project.root)), dvc: await trackedByDvc(project), locks: [] }
+  const { models } = project.config
+  return new Map(
+    await Promise.all(models.map(async (model) => [model.name, await madeOf(project, model, held)] as const)),
+  )
 }
 
 /** Whether config or contract say other things of the model. */
-async function saysOther(project: Project, { name }: Model, before: string, now: string): Promise<boolean> {
-  const sectionAt = async (commit: string) =>
-    (await configAt(project, commit, project.config.file))?.models.find((one) => one.name === name)
-  try {
-    const [then, own] = await Promise.all([sectionAt(before), sectionAt(now)])
-    if (!isDeepStrictEqual(then, own)) return true
-  } catch (error) {
-    // A config that cannot be read says nothing.
-    if (error instanceof UserError) return true
-    throw error
+function sayingOther(project: Project): (name: string, before: string, now: string) => Promise<boolean> {
+  const configOf = eachOnce((commit: string) => configAt(project, commit, project.config.file))
+  const contractOf = eachOnce((commit: string) => fileAt(project, commit, CONTRACT))
+  const sectionAt = async (commit: string, name: string) =>
+    (await configOf(commit))?.models.find((one) => one.name === name)
+  return async (name, before, now) => {
+    try {
+      const [then, own] = await Promise.all([sectionAt(before, name), sectionAt(now, name)])
+      if (!isDeepStrictEqual(then, own)) return true
+    } catch (error) {
+      // A config that cannot be read says nothing.
+      if (error instanceof UserError) return true
+      throw error
+    }
+    const contracts = await Promise.all([before, now].map(contractOf))
+    return !isDeepStrictEqual(contracts[0], contracts[1])
   }
-  const contracts = await Promise.all([before, now].map((commit) => fileAt(project, commit, CONTRACT)))
-  return !isDeepStrictEqual(contracts[0], contracts[1])
+}
+
+/** Brings commits, and asks for none again that is there, nor for the same ones that were not to be had. */
+function bringing(fetch: (commits: readonly string[]) => Promise<boolean>) {
+  const there = new Set<string>()
+  const bring = eachOnce(async (names: string) => {
+    const commits = names.split(' ')
+    const brought = await fetch(commits)
+    if (brought) for (const commit of commits) there.add(commit)
+    return brought
+  })
+  return async (commits: readonly string[]): Promise<boolean> => {
+    const wanted = commits.filter((commit) => !there.has(commit))
+    return wanted.length === 0 || bring(wanted.join(' '))
+  }
+}
+
+function eachOnce<K, T>(make: (key: K) => T & {}): (key: K) => T {
+  const made = new Map<K, T & {}>()
+  return (key) => {
+    const one = made.get(key) ?? make(key)
+    made.set(key, one)
+    return one
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }

@@ -2,20 +2,31 @@ import { isGone, statusOf } from '../../core/io/github/client.ts'
 import { eventsSince } from '../../core/io/github/ledger-events.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { RepositoryAccess } from '../github/open-github.ts'
+import { stageByPeople } from './stage-by-people.ts'
 
 /** How long a tag may come after the event that tells of it. */
 const LATE_MS = 24 * 3_600_000
 
+/** How far back to look for the registration of a version that is given a stage. */
+const STAGED_MS = 7 * LATE_MS
+
 /**
  * The pull requests that a version came from: those whose merge is the commit of a tag of the registry, and those that
- * the registration names. None for a tag that is gone again, or gives a stage.
+ * the registration names. So too for a tag that gives a stage, where that is for people: they were told that it comes
+ * next. None for a tag that is gone again.
  */
 export async function pullsOfRelease(access: RepositoryAccess, tag: string): Promise<readonly number[]> {
-  if (parseTagName(tag)?.action !== 'register') return []
+  const { action, artifact } = parseTagName(tag) ?? {}
+  const staged = action === 'assign' && (await stageByPeople(access)) !== undefined
+  if (action !== 'register' && !staged) return []
   const commit = await commitOfTag(access, tag)
   if (commit === undefined) return []
-  const { all } = await eventsSince(access, new Date(access.now().getTime() - LATE_MS))
-  const named = all.filter((event) => event.action === 'registry.register' && event.tag === tag)
+  const { all } = await eventsSince(access, new Date(access.now().getTime() - (staged ? STAGED_MS : LATE_MS)))
+  const named = all.filter(
+    (event) =>
+      event.action === 'registry.register' &&
+      (staged ? event.model === artifact && event.commit === commit : event.tag === tag),
+  )
   const numbers = [...(await pullsMergedAs(access, commit)), ...named.flatMap(({ pulls = [] }) => pulls)]
   return [...new Set(numbers)]
 }

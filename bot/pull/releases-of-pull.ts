@@ -1,13 +1,14 @@
 import { eventsSince } from '../../core/io/github/ledger-events.ts'
+import { everInStage } from '../../core/io/github/read-registry.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
-import { firstStage, promoteCommand } from '../../core/release/first-stage.ts'
+import { promoteCommand } from '../../core/release/first-stage.ts'
 import type { ReleasedVersion } from '../../reports/pull-comment.ts'
 import { isAncestor } from '../github/is-ancestor.ts'
 import type { RepositoryAccess } from '../github/open-github.ts'
 import { commitOfTag } from './pulls-of-release.ts'
-import { readConfigAt } from './read-config.ts'
 import type { PullFacts } from './read-facts.ts'
+import { stageByPeople } from './stage-by-people.ts'
 
 /** A registration, as the ledger tells of it. */
 type Told = AuditEvent & { readonly model: string; readonly commit: string; readonly version: string }
@@ -15,24 +16,33 @@ type Told = AuditEvent & { readonly model: string; readonly commit: string; read
 /**
  * The versions that came of a merge: registered from its commit, or from a later one by a registration that names the
  * pull request. Whoever may push can write an event, so none is believed alone: its tag has to be there, on that
- * commit, and the merge has to be part of it. Two reads a version, the first time, and one for its config.
+ * commit, and the merge has to be part of it. Two reads a version, the first time, and three for the policy; where that
+ * leaves the first stage to people one more a version, and one for each of the tags that gave a stage lately.
  */
 export async function releasesOfPull(access: RepositoryAccess, pull: PullFacts): Promise<ReleasedVersion[]> {
   const { mergeCommit } = pull
   if (mergeCommit === null) return []
-  const { all } = await eventsSince(access, new Date(pull.createdAt))
-  const found = new Map<string, ReleasedVersion>()
+  const since = new Date(pull.createdAt)
+  const { all } = await eventsSince(access, since)
+  const found = new Map<string, Told>()
   for (const event of all) {
     if (!isRegistration(event) || !comesOf(event, pull)) continue
     const { commit, model, version } = event
     const tag = event.tag ?? `${model}@${version}`
     if (found.has(tag) || !isTagOf(tag, event) || !(await isTagged(access, tag, commit))) continue
     if (commit !== mergeCommit && !(await isAncestor(access, mergeCommit, commit))) continue
-    const { at, server } = access
-    const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(tag)}`
-    found.set(tag, { model, version, tag, commit, url, next: await nextOf(access, model, commit) })
+    found.set(tag, event)
   }
-  return [...found.values()]
+  if (found.size === 0) return []
+  const stage = await stageByPeople(access)
+  const { at, server } = access
+  return Promise.all(
+    [...found].map(async ([tag, { commit, model, version }]) => {
+      const url = `${server}/${at.owner}/${at.repo}/releases/tag/${encodeURIComponent(tag)}`
+      const next = stage === undefined ? undefined : await nextOf(access, { commit, model, since, stage })
+      return { model, version, tag, commit, url, next }
+    }),
+  )
 }
 
 function isRegistration(event: AuditEvent): event is Told {
@@ -64,10 +74,19 @@ async function isTagged(access: RepositoryAccess, tag: string, commit: string): 
 
 class NotTagged extends Error {}
 
-/** By the policy at the commit: what gives the version a stage, where its release did not. */
-async function nextOf(access: RepositoryAccess, model: string, commit: string): Promise<string | undefined> {
-  const config = await readConfigAt(access, commit, commit.slice(0, 7))
-  if (config.found !== 'read') return undefined
-  const { given, stage } = firstStage(config.config)
-  return given ? undefined : promoteCommand(model, stage)
+interface Staged {
+  readonly model: string
+  readonly commit: string
+  /** The version is not older. */
+  readonly since: Date
+  /** That people give. */
+  readonly stage: string
+}
+
+/** What gives the version a stage, where its release did not, and nobody has since. */
+async function nextOf(
+  { at, cache, client }: RepositoryAccess,
+  { stage, ...version }: Staged,
+): Promise<string | undefined> {
+  return (await everInStage(client, at, cache.get, version)) ? undefined : promoteCommand(version.model, stage)
 }

@@ -189,7 +189,7 @@ function readPush(heard: Heard): readonly Subject[] {
   const { after, before, deleted, ref } = push
   const tag = ref.startsWith('refs/tags/') ? parseTagName(ref.slice('refs/tags/'.length)) : undefined
   if (tag !== undefined) {
-    const isNew = tag.action === 'register' && !deleted
+    const isNew = ['register', 'assign'].includes(tag.action) && !deleted
     const released = { kind: 'released', tag: ref.slice('refs/tags/'.length) } as const
     return [...(isNew ? [released] : []), { kind: 'dashboard' }]
   }

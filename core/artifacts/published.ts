@@ -4,8 +4,8 @@ import { type Evaluation, evaluationSchema } from './evaluation.ts'
 /** What the release of a version holds beside the model, by the names of its files. */
 export const PUBLISHED = { evaluation: 'evaluation.json', predictions: 'predictions.parquet' } as const
 
-/** More than this nobody means: both are read in memory. */
-export const MOST_PUBLISHED = { evaluation: 20_000_000, predictions: 512_000_000 } as const
+/** More than this nobody means: all of them are read in memory. */
+export const MOST_PUBLISHED = { evaluation: 20_000_000, predictions: 512_000_000, model: 512_000_000 } as const
 
 /**
  * The tag whose release publishes a version: the one that registered it.

@@ -25,20 +25,50 @@ const AT_ONCE = 8
 export async function readRegistryTags(
   client: Octokit,
   at: Repository,
-  keep: <T>(key: string, make: () => Promise<T>) => Promise<T>,
+  keep: Keep,
   model?: string,
 ): Promise<RegistryTags> {
-  const { owner, repo } = at
   const refs = await tagRefs(client, at, model)
   const found = await eachOf(
     refs.filter(({ object }) => object.type === 'tag'),
     AT_ONCE,
     async ({ name, object }) => {
-      const tag = await keep(`tag ${owner}/${repo} ${object.sha}`, () => readTag(client, at, object.sha))
+      const tag = await keptTag(client, at, keep, object.sha)
       return tag === undefined ? [] : [{ ...tag, name }]
     },
   )
   return { tags: found.flat(), names: refs.map(({ name }) => name) }
+}
+
+/**
+ * Whether the version of a commit was ever given a stage. One request for the names of the model's tags, and one for each
+ * that is not kept yet and gave a stage, newest first, down to one that is older than the version can be.
+ *
+ * @param since the version is not older
+ */
+export async function everInStage(
+  client: Octokit,
+  at: Repository,
+  keep: Keep,
+  { commit, model, since }: { readonly commit: string; readonly model: string; readonly since: Date },
+): Promise<boolean> {
+  const given = (await tagRefs(client, at, model))
+    .map(({ name, object }) => ({ ...parseTagName(name)!, object }))
+    .filter(({ action, object }) => action === 'assign' && object.type === 'tag')
+    .sort((a, b) => (b.number ?? 0) - (a.number ?? 0))
+  for (const { object } of given) {
+    const tag = await keptTag(client, at, keep, object.sha)
+    if (tag?.commit === commit) return true
+    if (tag !== undefined && tag.at < since) return false
+  }
+  return false
+}
+
+/** What is kept under a key, else what `make` gives. */
+type Keep = <T>(key: string, make: () => Promise<T>) => Promise<T>
+
+function keptTag(client: Octokit, at: Repository, keep: Keep, sha: string) {
+  return keep(`tag ${at.owner}/${at.repo} ${sha}`, () => readTag(client, at, sha))
 }
 
 /** Names of the models that have a tag, in one request. */

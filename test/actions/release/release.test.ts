@@ -197,9 +197,9 @@ test('test rows that change make no other model: the same bytes are no new versi
 })
 
 test('a first stage for which the policy names promoters is given by them alone: the version is published without one', async (t) => {
-  const promote = 'promote: { production: { sign: "@acme/release", approvals: 2 } }'
-  const policy = `${configWith(BOUND)}stages: [production]\ngovernance: { ${promote} }\n`
-  const { github, merge, release } = await openScene(t, { 'contender.yml': policy })
+  const promoters = 'promote: { production: { sign: "@acme/release", approvals: 2 } }'
+  const policy = `${configWith(BOUND)}stages: [production]\ngovernance: { ${promoters} }\n`
+  const { github, merge, promote, release } = await openScene(t, { 'contender.yml': policy })
   const merged = await merge({ 'm.onnx': scoreModel('good') })
   const { code, error, out } = await release(merged)
   assert.equal(code, 0, error)
@@ -215,4 +215,13 @@ test('a first stage for which the policy names promoters is given by them alone:
   assert.equal((JSON.parse(await assetText(github, only!, 'release.json')) as Release).stage, null)
   assert.match((await release(merged)).out, /is released already/)
   assert.equal(await github.git.line('tag'), 'delay@v1.0.0')
+  // The release is lost; meanwhile somebody promoted what was registered, and the job is run again.
+  await github.request('DELETE', `/repos/acme/models/releases/${only!.id}`, undefined, github.userToken('olga'))
+  await promote('delay v1.0.0 production')
+  const again = await release(merged)
+  assert.equal(again.code, 0, again.error)
+  assert.doesNotMatch(again.out, /what comes next/)
+  const [made] = await releasesOf(github)
+  assert.match(made!.body, /It is in \*\*production\*\*\./)
+  assert.equal((JSON.parse(await assetText(github, made!, 'release.json')) as Release).stage, 'production')
 })

@@ -105,6 +105,30 @@ test('the closing line names the command for a first stage that the policy leave
   await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
   await settle()
   assert.match(await comment(), /🚀.*; it is in no stage until somebody says `\/contender promote delay staging`\n/)
+  // As a person's own git would, without the ledger.
+  const stage = 'delay#staging#1'
+  const staged = await act('olga', 'POST', 'git/tags', { tag: stage, message: 'x', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${stage}`, sha: staged.sha })
+  await settle()
+  assert.match(await comment(), /🚀 \*\*delay v1\.0\.0\*\* is released from/)
+  assert.doesNotMatch(await comment(), /it is in no stage/)
+})
+
+test('the closing line goes by the policy that the release goes by: that of the default branch now', async (t) => {
+  const before = governedBy('policy: none', 'promote: { staging: { sign: "@acme/release" } }')
+  const { act, comment, github, judge, number, push, settle } = await scene(t, { base: { 'contender.yml': before } })
+  await judge()
+  const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
+  await push({ 'contender.yml': governedBy('policy: none') }, { branch: 'main' })
+  const access = accessTo(github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
+  await appendEvent(githubLedger(access.place), access, event)
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await settle()
+  assert.match(await comment(), /🚀 \*\*delay v1\.0\.0\*\* is released from/)
+  assert.doesNotMatch(await comment(), /it is in no stage/)
 })
 
 test('of several merges that one version comes from, each that touched the model tells of it, and a change of words does not', async (t) => {

@@ -145,7 +145,8 @@ test('subjects: a merge queue’s group is looked at when checks are asked for, 
 
 test('subjects: a push tells of versions, stages, the policy and the ledger', () => {
   assert.deepEqual(keys('push', push('refs/tags/delay@v1.2.0')), ['released delay@v1.2.0', 'dashboard'])
-  assert.deepEqual(keys('push', push('refs/tags/delay#production#3')), ['dashboard'])
+  assert.deepEqual(keys('push', push('refs/tags/delay#production#3')), ['released delay#production#3', 'dashboard'])
+  assert.deepEqual(keys('push', push('refs/tags/delay#production!#4')), ['dashboard'])
   assert.deepEqual(keys('push', push('refs/tags/delay@v1.2.0', { deleted: true })), ['dashboard'])
   assert.deepEqual(keys('push', push('refs/tags/v1.0.0')), [])
   assert.deepEqual(keys('push', push('refs/heads/contender/ledger')), ['dashboard'])
