@@ -171,8 +171,8 @@ async function readAccepted(model: string, digest: string, { github, governance,
   const apps = await governingApps(client, at, head)
   if (apps.length === 0) return new Map()
   const { id: repository } = (await client.rest.repos.get({ ...at })).data
-  const { events } = await ledgerEvents(client, at, { apps, repository, since: new Date(createdAt) })
-  const own = events.filter(({ pull }) => pull === number)
+  const { signed } = await ledgerEvents(client, at, { apps, repository, since: new Date(createdAt) })
+  const own = signed.filter(({ pull }) => pull === number)
   if (own.length === 0) return new Map()
   const contributors = await contributorsOf(client, at, number)
   return acceptedGates({ author, contributors, events: own, head, judged: [{ model, digest }] }, governance)

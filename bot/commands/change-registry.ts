@@ -60,16 +60,16 @@ export async function changeRegistry(access: RepositoryAccess, asked: AskedComma
   const since = new Date(Math.min(wanted.since.getTime(), sinceOf(asked).getTime()))
   for (let attempt = 1, waits = 0; attempt <= ATTEMPTS; ) {
     const began = access.clock()
-    const { all, events: told, head } = await eventsSince(access, since)
+    const { head, signed, told } = await eventsSince(access, since)
     const read = await readRegistryTags(access.client, access.at, access.cache.get, wanted.model)
-    if (waits < PATIENCE && isUnfinished(promisedOf(all, wanted.model), read.names, access.now())) {
+    if (waits < PATIENCE && isUnfinished(promisedOf(told, wanted.model), read.names, access.now())) {
       waits += 1
       await waitABit(access, MOMENT_MS)
       continue
     }
     const model = await modelOf(access, read, wanted.model)
-    const open = { model, branch, events: all.filter(({ at }) => Date.parse(at) >= since.getTime()) }
-    const own = told.find(isOf(asked))
+    const open = { model, branch, events: told.filter(({ at }) => Date.parse(at) >= since.getTime()) }
+    const own = signed.find(isOf(asked))
     if (own !== undefined && (own.tag === null || read.names.includes(own.tag))) return settled(open, read, own)
     const { events, tags } =
       own === undefined ? await planned(access, asked, open, read, wanted) : redone(access, own, model)

@@ -111,6 +111,6 @@ async function answerOf(task: Task, command: Command): Promise<Answer> {
 
 /** Whether another instance, or an earlier attempt, has done what a checklist was asked: then it is not refused. */
 async function isRecorded(access: RepositoryAccess, asked: AskedCommand): Promise<boolean> {
-  const { events } = await eventsSince(access, sinceOf(asked))
-  return events.find(isOf(asked))?.action.startsWith('governance.') ?? false
+  const { signed } = await eventsSince(access, sinceOf(asked))
+  return signed.find(isOf(asked))?.action.startsWith('governance.') ?? false
 }

@@ -22,8 +22,8 @@ export async function untoldCommits(access: RepositoryAccess, tip: string): Prom
   const dates = touching.map(({ commit }) => Date.parse(commit.committer?.date ?? '') || 0)
   // A commit may say that it is of the future.
   const since = new Date(Math.min(...dates, now().getTime()))
-  const { events } = await eventsSince(access, since)
-  const told = new Set(events.filter(({ action }) => action === 'governance.policy').map(({ commit }) => commit))
+  const { signed } = await eventsSince(access, since)
+  const told = new Set(signed.filter(({ action }) => action === 'governance.policy').map(({ commit }) => commit))
   const line = firstParents(tip, known)
   return line.filter((commit) => brought.has(commit) && !told.has(commit.sha)).reverse()
 }

@@ -21,8 +21,8 @@ export async function pullsOfRelease(access: RepositoryAccess, tag: string): Pro
   if (action !== 'register' && !staged) return []
   const commit = await commitOfTag(access, tag)
   if (commit === undefined) return []
-  const { all } = await eventsSince(access, new Date(access.now().getTime() - (staged ? STAGED_MS : LATE_MS)))
-  const named = all.filter(
+  const { told } = await eventsSince(access, new Date(access.now().getTime() - (staged ? STAGED_MS : LATE_MS)))
+  const named = told.filter(
     (event) =>
       event.action === 'registry.register' &&
       (staged ? event.model === artifact && event.commit === commit : event.tag === tag),

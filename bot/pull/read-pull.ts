@@ -54,7 +54,7 @@ export async function readPull(access: RepositoryAccess, number: number): Promis
 export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promise<PullView> {
   const { at, client, now } = access
   const { base, head, number } = pull
-  const [compared, runs, checks, { events }] = await Promise.all([
+  const [compared, runs, checks, { signed: events }] = await Promise.all([
     compare(access, base, head),
     runsOfCommit(client, at, head),
     readChecks(access, head),

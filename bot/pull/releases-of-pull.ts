@@ -23,9 +23,9 @@ export async function releasesOfPull(access: RepositoryAccess, pull: PullFacts):
   const { mergeCommit } = pull
   if (mergeCommit === null) return []
   const since = new Date(pull.createdAt)
-  const { all } = await eventsSince(access, since)
+  const { told } = await eventsSince(access, since)
   const found = new Map<string, Told>()
-  for (const event of all) {
+  for (const event of told) {
     if (!isRegistration(event) || !comesOf(event, pull)) continue
     const { commit, model, version } = event
     const tag = event.tag ?? `${model}@${version}`

@@ -76,8 +76,10 @@ const MOST_RELEASED = 100
 
 /** Those that a version came from: it is registered minutes or days after the merge. */
 async function releasedPulls({ access, since }: Sweep): Promise<Subject[]> {
-  const { all } = await eventsSince(access, since)
-  const registered = all.filter(({ action, at }) => action === 'registry.register' && Date.parse(at) >= since.getTime())
+  const { told } = await eventsSince(access, since)
+  const registered = told.filter(
+    ({ action, at }) => action === 'registry.register' && Date.parse(at) >= since.getTime(),
+  )
   // Whoever may push can write a registration: what they name costs a look each.
   const numbers = new Set(registered.flatMap(({ pulls = [] }) => pulls).slice(-MOST_RELEASED))
   for (const commit of new Set(registered.flatMap(({ commit }) => commit ?? [])))

@@ -10,9 +10,9 @@ export interface LedgerEvents {
   /** The branch's newest commit; undefined where there is no ledger. */
   readonly head: string | undefined
   /** What an App that is believed did in this repository, oldest first. */
-  readonly events: readonly AuditEvent[]
+  readonly signed: readonly AuditEvent[]
   /** The same with what people and workflows say of themselves between it, which whoever may push can write. */
-  readonly all: readonly AuditEvent[]
+  readonly told: readonly AuditEvent[]
 }
 
 /** At once: as many as GitHub lists. */
@@ -44,17 +44,17 @@ export async function ledgerEvents(
   at: Repository,
   { since, ...trusted }: Trusted & { readonly since: Date },
 ): Promise<LedgerEvents> {
-  const all: AuditEvent[] = []
+  const told: AuditEvent[] = []
   const from = since.getTime() - APART_MS
   let head: string | undefined
   for (let page = 1; ; page++) {
     // From the second page on by its name: the branch may have moved, and the pages with it.
     const commits = await commitsOf(client, { ...at, sha: head ?? LEDGER_BRANCH, page, per_page: PAGE })
     head ??= commits[0]?.sha
-    all.unshift(...commits.toReversed().flatMap((commit) => eventOf(commit, trusted) ?? []))
+    told.unshift(...commits.toReversed().flatMap((commit) => eventOf(commit, trusted) ?? []))
     const oldest = commits.at(-1)?.commit.committer?.date
     if (commits.length === PAGE && (oldest === undefined || Date.parse(oldest) >= from)) continue
-    return { head, events: all.filter(({ by }) => by.via === 'app'), all }
+    return { head, signed: told.filter(({ by }) => by.via === 'app'), told }
   }
 }
 

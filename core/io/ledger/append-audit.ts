@@ -39,8 +39,8 @@ export async function appendAudit(access: LedgerAccess, event: AuditEvent, { is,
   const start = clock()
   for (let attempt = 1; ; attempt++) {
     const began = clock()
-    const { events, head } = await eventsSince(access, since)
-    const found = events.find(is)
+    const { head, signed } = await eventsSince(access, since)
+    const found = signed.find(is)
     if (found !== undefined) return { did: 'found', event: found, head: head! }
     const added = await append(ledger, [event], [], access, { head })
     if (typeof added !== 'string') return { did: 'added', event, head: added.head }

@@ -54,7 +54,7 @@ async function repository(t: TestContext) {
         repository: github.world.repositoryId,
         since: new Date(0),
       })
-    ).events
+    ).signed
   const record = (pushed: Pick<Pushed, 'before' | 'after'> & Partial<Pushed>) =>
     recordPolicyChange(accessTo(github), { ...SENT, ...pushed })
   return { ann, at, commit, events, github, main, merge, record }

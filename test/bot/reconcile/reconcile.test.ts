@@ -197,12 +197,12 @@ test('reconcile: pull requests that were closed since are looked at once more', 
 
 /** Commits with which the policy changed, as the ledger tells of them. */
 async function policyCommits({ ann, at, github }: Quiet) {
-  const { events } = await ledgerEvents(ann, at, {
+  const { signed } = await ledgerEvents(ann, at, {
     apps: ['contender[bot]'],
     repository: github.world.repositoryId,
     since: new Date(0),
   })
-  return events.map(({ commit }) => commit)
+  return signed.map(({ commit }) => commit)
 }
 
 test('reconcile: a policy that came with a merge is told of once, though its commit is older than the last round', async (t) => {

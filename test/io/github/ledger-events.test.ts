@@ -20,7 +20,7 @@ const trusting = ({ world }: GitHub, since = new Date(AT)) => ({
 
 test('ledger events: none where there is no ledger, and no commit at all', async (t) => {
   const { at, bot, github } = await scene(t)
-  const nothing = { head: undefined, events: [], all: [] }
+  const nothing = { head: undefined, signed: [], told: [] }
   assert.deepEqual(await ledgerEvents(bot, at, trusting(github)), nothing)
   script(github.git.folder, 'git update-ref -d refs/heads/main && git update-ref -d refs/heads/change')
   assert.deepEqual(await ledgerEvents(bot, at, trusting(github)), nothing)
@@ -38,9 +38,9 @@ test('ledger events: a hundred in one read, oldest first, with the head where no
     return { ...read, reads: github.count('reads', before) }
   }
   const all = await reads(new Date(0))
-  assert.deepEqual([all.all, all.reads], [events, 3])
+  assert.deepEqual([all.told, all.reads], [events, 3])
   const later = await reads(new Date('2030-01-01T00:00:00Z'))
-  assert.deepEqual([later.all, later.reads], [events.slice(-100), 1])
+  assert.deepEqual([later.told, later.reads], [events.slice(-100), 1])
 })
 
 test('ledger events: pages go together though the ledger grows between them', async (t) => {
@@ -54,7 +54,7 @@ test('ledger events: pages go together though the ledger grows between them', as
     if (route.endsWith('/commits') && ++pages === 2) await add(ledger, [auditEvent(151)])
     return undefined
   })
-  assert.deepEqual(await ledgerEvents(bot, at, trusting(github, new Date(0))), { head, events: [], all: events })
+  assert.deepEqual(await ledgerEvents(bot, at, trusting(github, new Date(0))), { head, signed: [], told: events })
 })
 
 test('ledger events: of those by way of the App only what the App wrote itself is believed', async (t) => {
@@ -81,10 +81,10 @@ test('ledger events: of those by way of the App only what the App wrote itself i
   await add(githubLedger(access.place), [event(7, { repository: repository + 1 })])
   const { repository: _, ...nowhere } = event(8)
   await add(githubLedger(access.place), [nowhere])
-  const { all, events } = await ledgerEvents(bot, at, trusting(github))
-  assert.deepEqual([events, all], [[event(4)], [event(4), auditEvent(6)]])
+  const { signed, told } = await ledgerEvents(bot, at, trusting(github))
+  assert.deepEqual([signed, told], [[event(4)], [event(4), auditEvent(6)]])
   const believed = await ledgerEvents(bot, at, { ...trusting(github), apps: ['github-actions[bot]'] })
-  assert.deepEqual(believed.events, [event(3)])
+  assert.deepEqual(believed.signed, [event(3)])
 })
 
 test('an event of a comment is told once, though four are asked to tell it at once', async (t) => {
