@@ -60,16 +60,22 @@ function isTagOf(tag: string, { model, version }: Told): boolean {
   return parsed?.action === 'register' && parsed.artifact === model && parsed.version === version
 }
 
-/** Kept once it is so. */
+/**
+ * Kept once it is so. A question that somebody else asked may be older than the tag, so a no to that one is none.
+ */
 async function isTagged(access: RepositoryAccess, tag: string, commit: string): Promise<boolean> {
+  let isOurs = false
   const check = async () => {
+    isOurs = true
     if ((await commitOfTag(access, tag)) !== commit) throw new NotTagged()
     return true
   }
-  return access.cache.get(`tagged ${tag} ${commit}`, check).catch((error: unknown) => {
-    if (error instanceof NotTagged) return false
-    throw error
-  })
+  try {
+    return await access.cache.get(`tagged ${tag} ${commit}`, check)
+  } catch (error) {
+    if (!(error instanceof NotTagged)) throw error
+    return isOurs ? false : isTagged(access, tag, commit)
+  }
 }
 
 class NotTagged extends Error {}

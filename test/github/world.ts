@@ -57,6 +57,8 @@ export interface Pull {
   mergedWith: string
   /** The commit at `refs/pull/N/merge`, or of the merge once there is one; null where they conflict. */
   mergeSha: string | null
+  /** While it is made. */
+  making?: Promise<void>
   /** When its head was last moved to a commit that does not stand on the one before, and to which. */
   forced?: { readonly at: string; readonly to: string }
   state: 'open' | 'closed'

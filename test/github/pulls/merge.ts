@@ -32,12 +32,14 @@ async function merge(world: World, call: ApiCall): Promise<ApiAnswer> {
     commit_title ??
     (method === 'merge' ? `Merge pull request #${pull.number} from ${from}` : `${pull.headRef} (#${pull.number})`)
   const tree = await world.git.line('rev-parse', `${pull.mergeSha}^{tree}`)
-  const parents = method === 'merge' ? [pull.mergedWith, pull.headSha] : [pull.mergedWith]
+  const { mergedWith } = pull
+  const parents = method === 'merge' ? [mergedWith, pull.headSha] : [mergedWith]
   const message = detail ? `${title}\n\n${detail}` : title
   const merged = await mergeCommit(world, tree, parents, message, login)
-  await world.git.text('update-ref', `refs/heads/${pull.baseRef}`, merged, pull.mergedWith)
-  await world.git.yes('update-ref', '-d', `refs/pull/${pull.number}/merge`)
+  // From here on nobody makes a merge to try of it.
   Object.assign(pull, { state: 'closed', merged: true, mergeSha: merged })
+  await world.git.text('update-ref', `refs/heads/${pull.baseRef}`, merged, mergedWith)
+  await world.git.yes('update-ref', '-d', `refs/pull/${pull.number}/merge`)
   const shown = await world.forward({
     ...call,
     method: 'GET',
@@ -45,7 +47,7 @@ async function merge(world: World, call: ApiCall): Promise<ApiAnswer> {
     body: undefined,
   })
   emitPull(world, 'closed', await mendPull(world, shown.body, true), login)
-  const moved = { ref: `heads/${pull.baseRef}`, before: pull.mergedWith, after: merged }
+  const moved = { ref: `heads/${pull.baseRef}`, before: mergedWith, after: merged }
   await refsMoved(world, placeOf(world), [moved], login)
   return ok({ sha: merged, merged: true, message: 'Pull Request successfully merged' })
 }

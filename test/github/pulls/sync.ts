@@ -17,10 +17,15 @@ export async function syncPulls(world: World, login: string, only?: Pull): Promi
     const [head, base] = [world.git.tip(headRef), world.git.tip(baseRef)]
     if (head === undefined || base === undefined) continue
     const before = pull.headSha
-    if (head === before && base === pull.mergedWith) continue
+    if (head === before && base === pull.mergedWith) {
+      // Somebody else may be at it.
+      await pull.making
+      continue
+    }
     Object.assign(pull, { headSha: head, mergedWith: base })
     if (head !== before) pull.baseSha = base
-    await makeMerge(world, pull)
+    pull.making = makeMerge(world, pull)
+    await pull.making
     if (head === before || before === '') continue
     if (!(await world.git.yes('merge-base', '--is-ancestor', before, head)))
       pull.forced = { at: world.timestamp(), to: head }
@@ -37,14 +42,22 @@ async function makeMerge(world: World, pull: Pull): Promise<void> {
   const { git } = world
   await git.text('update-ref', `refs/pull/${pull.number}/head`, pull.headSha)
   const tree = await git.ask('merge-tree', '--write-tree', pull.mergedWith, pull.headSha)
+  if (!isOpen(pull)) return
   pull.mergeSha = null
   if (tree === undefined) {
     await git.yes('update-ref', '-d', `refs/pull/${pull.number}/merge`)
     return
   }
   const message = `Merge ${pull.headSha} into ${pull.mergedWith}`
-  pull.mergeSha = await mergeCommit(world, tree.trim(), [pull.mergedWith, pull.headSha], message, pull.author)
+  const made = await mergeCommit(world, tree.trim(), [pull.mergedWith, pull.headSha], message, pull.author)
+  if (!isOpen(pull)) return
+  pull.mergeSha = made
   await git.text('update-ref', `refs/pull/${pull.number}/merge`, pull.mergeSha)
+}
+
+/** It may have been merged meanwhile. */
+function isOpen({ state }: Pull): boolean {
+  return state === 'open'
 }
 
 /** A commit that GitHub makes and signs on somebody's behalf, at the time of the test's clock. */
