@@ -63,8 +63,13 @@ test('matchesGlob: answers as Node does', () => {
     .map((parts) => parts.join('/'))
     // Of so many alternatives we take none; and Node takes one of these for a name of its own, which no path of a change has.
     .filter((text) => alternativesOf(text)?.every((one) => !one.split('/').some((it) => /^\.{0,2}$/.test(it))) === true)
+  // Of several `**` Node now and then does not find a name that begins with a point, though each part of the glob does.
+  const isSure = (path: string, glob: string) => !/(^|\/)\./.test(path) || glob.split('**').length < 3
   fc.assert(
-    fc.property(path, glob, (path, glob) => assert.equal(matchesGlob(path, glob), posix.matchesGlob(path, glob))),
+    fc.property(path, glob, (path, glob) => {
+      fc.pre(isSure(path, glob))
+      assert.equal(matchesGlob(path, glob), posix.matchesGlob(path, glob))
+    }),
     { numRuns: 3000 },
   )
 })
