@@ -4,13 +4,12 @@ import type { AuditExport } from '../../core/artifacts/audit.ts'
 import { writeAtomic } from '../../core/io/files.ts'
 import { gitPlace } from '../../core/io/git-place.ts'
 import { isIn, parsePeriod, sayPeriod } from '../../core/ledger/period.ts'
-import { signersOf } from '../../core/ledger/verify/signer-of.ts'
 import { auditCsv } from '../../reports/audit-csv.ts'
 import { oneLine } from '../../reports/one-line.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { defineAction } from '../action.ts'
 import { openLedger } from '../ledger.ts'
-import { askGitHub } from './ask-github.ts'
+import { askForSigners } from './ask-github.ts'
 import { localInput } from './inputs.ts'
 
 const time = (description: string) => z.string().optional().meta({ title: 'time', description })
@@ -35,7 +34,6 @@ export const auditExport = defineAction({
     const ledger = await openLedger({ root: await gitPlace(host.directory) }, host, { local })
     const { events: all, head } = await host.step('reading the ledger', () => ledger.auditAt())
     const events = all.filter(({ at }) => isIn(period, new Date(at)))
-    const word = local ? undefined : await askGitHub(head, host)
     const artifact: AuditExport = {
       schema: 'contender/audit-export@1',
       place: ledger.place,
@@ -44,7 +42,7 @@ export const auditExport = defineAction({
       to: period.to?.toISOString() ?? null,
       // Reasons are what people typed: a file that is handed on must not carry the token that one of them pasted.
       events: redactAll(events, []),
-      signers: word === undefined ? null : Object.fromEntries(signersOf(events, word)),
+      signers: local ? null : await askForSigners(events, head, host),
     }
     const text = format === 'csv' ? auditCsv(artifact) : `${JSON.stringify(artifact, null, 2)}\n`
     if (out === undefined) return { outcome: 'pass', text, artifact }

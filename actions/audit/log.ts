@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { AuditLog } from '../../core/artifacts/audit.ts'
 import { gitPlace } from '../../core/io/git-place.ts'
-import { signersOf } from '../../core/ledger/verify/signer-of.ts'
 import { renderLog } from '../../reports/audit.ts'
 import { defineAction } from '../action.ts'
 import { openLedger } from '../ledger.ts'
-import { askGitHub } from './ask-github.ts'
+import { askForSigners } from './ask-github.ts'
 import { localInput } from './inputs.ts'
 
 /** `contender audit log` */
@@ -24,13 +23,12 @@ export const auditLog = defineAction({
     const ledger = await openLedger({ root: await gitPlace(host.directory) }, host, { local })
     const { events: all, head } = await host.step('reading the ledger', () => ledger.auditAt())
     const events = all.filter((event) => model === undefined || event.model === model)
-    const word = local ? undefined : await askGitHub(head, host)
     const artifact: AuditLog = {
       schema: 'contender/audit-log@1',
       place: ledger.place,
       head: head ?? null,
       events: events.toReversed(),
-      signers: word === undefined ? null : Object.fromEntries(signersOf(events, word)),
+      signers: local ? null : await askForSigners(events, head, host),
     }
     return { outcome: 'pass', text: renderLog(artifact, host.paint), artifact }
   },

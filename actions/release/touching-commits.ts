@@ -6,6 +6,7 @@ import { commitParents } from '../../core/io/commit-parents.ts'
 import { fetchCommits } from '../../core/io/fetch-history.ts'
 import { listTracked } from '../../core/io/git.ts'
 import type { MergedCommit } from '../../core/io/github/merged-pulls.ts'
+import { once, onceEach } from '../../core/once.ts'
 import { type ChangedPath, isData, isTouchedUnless } from '../../core/touched.ts'
 import type { Host } from '../action.ts'
 import { configAt, fileAt } from '../at-commit.ts'
@@ -27,7 +28,7 @@ export type TouchingCommits = (model: Model, commits: readonly MergedCommit[]) =
 export function touchingCommits(project: Project, { step }: Pick<Host, 'step'>): TouchingCommits {
   const { root } = project
   const bring = bringing((commits) => fetchCommits(root, commits, step))
-  const parentOf = eachOnce(async (sha: string) => (await commitParents(root, sha))[0])
+  const parentOf = onceEach(async (sha: string) => (await commitParents(root, sha))[0])
   const touches = comparing(project)
   return async (model, commits) => {
     const all = new Set(commits.map(({ sha }) => sha))
@@ -52,12 +53,12 @@ interface Pair {
 function comparing(project: Project): (model: Model, pair: Pair) => Promise<boolean> {
   const partsOf = once(() => partsOfModels(project))
   const says = sayingOther(project)
-  const changes = eachOnce(async (names: string) => {
+  const changes = onceEach(async (names: string) => {
     const [parent, sha] = names.split(' ') as [string, string]
     const changed = await changedPartsBetween(project, parent, sha)
     if (changed.length === 0) return undefined
     const parts = [...(await partsOf())]
-    const namedBy = eachOnce((one: ChangedPath) => parts.filter(([, made]) => isData(made, one)).map(([name]) => name))
+    const namedBy = onceEach((one: ChangedPath) => parts.filter(([, made]) => isData(made, one)).map(([name]) => name))
     return { changed, namedBy, locks: changed.some((one) => isLock(project, one)) }
   })
   return async (model, { parent, sha }) => {
@@ -83,8 +84,8 @@ async function partsOfModels(project: Project) {
 
 /** Whether config or contract say other things of the model. */
 function sayingOther(project: Project): (name: string, before: string, now: string) => Promise<boolean> {
-  const configOf = eachOnce((commit: string) => configAt(project, commit, project.config.file))
-  const contractOf = eachOnce((commit: string) => fileAt(project, commit, CONTRACT))
+  const configOf = onceEach((commit: string) => configAt(project, commit, project.config.file))
+  const contractOf = onceEach((commit: string) => fileAt(project, commit, CONTRACT))
   const sectionAt = async (commit: string, name: string) =>
     (await configOf(commit))?.models.find((one) => one.name === name)
   return async (name, before, now) => {
@@ -104,7 +105,7 @@ function sayingOther(project: Project): (name: string, before: string, now: stri
 /** Brings commits, and asks for none again that is there, nor for the same ones that were not to be had. */
 function bringing(fetch: (commits: readonly string[]) => Promise<boolean>) {
   const there = new Set<string>()
-  const bring = eachOnce(async (names: string) => {
+  const bring = onceEach(async (names: string) => {
     const commits = names.split(' ')
     const brought = await fetch(commits)
     if (brought) for (const commit of commits) there.add(commit)
@@ -114,18 +115,4 @@ function bringing(fetch: (commits: readonly string[]) => Promise<boolean>) {
     const wanted = commits.filter((commit) => !there.has(commit))
     return wanted.length === 0 || bring(wanted.join(' '))
   }
-}
-
-function eachOnce<K, T>(make: (key: K) => T & {}): (key: K) => T {
-  const made = new Map<K, T & {}>()
-  return (key) => {
-    const one = made.get(key) ?? make(key)
-    made.set(key, one)
-    return one
-  }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }

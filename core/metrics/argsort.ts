@@ -1,3 +1,5 @@
+import { countingStarts } from '../counting-starts.ts'
+
 /**
  * The positions of numbers, lowest number first, equal numbers in the order of their positions.
  *
@@ -61,16 +63,10 @@ function sortByWord(positions: Uint32Array, keys: Uint32Array): Uint32Array {
 
 /** Where each digit's numbers start; undefined when all share one digit. */
 function digitStarts(keys: Uint32Array, shift: number): Uint32Array | undefined {
-  const starts = new Uint32Array(DIGITS)
-  for (let i = 0; i < keys.length; i++) starts[(keys[i]! >>> shift) & (DIGITS - 1)]!++
-  if (keys.length === 0 || starts[(keys[0]! >>> shift) & (DIGITS - 1)] === keys.length) return undefined
-  let start = 0
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const size = starts[digit]!
-    starts[digit] = start
-    start += size
-  }
-  return starts
+  const counts = new Uint32Array(DIGITS)
+  for (let i = 0; i < keys.length; i++) counts[(keys[i]! >>> shift) & (DIGITS - 1)]!++
+  if (keys.length === 0 || counts[(keys[0]! >>> shift) & (DIGITS - 1)] === keys.length) return undefined
+  return countingStarts(counts)
 }
 
 function identity(length: number): Uint32Array {

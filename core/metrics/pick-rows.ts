@@ -1,6 +1,6 @@
+import { once } from '../once.ts'
 import { argsort } from './argsort.ts'
 import type { BinarySample, MulticlassSample, RegressionSample, Sample } from './metric.ts'
-import { once } from './sample.ts'
 
 /**
  * Some rows of a sample, as a sample of its own: a slice.

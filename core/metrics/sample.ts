@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import { argsort } from './argsort.ts'
 import type { BinarySample, MulticlassSample, RegressionSample } from './metric.ts'
 
@@ -84,15 +85,6 @@ export function regressionSample({
   const rows = labels.length
   requireLength(rows, { predictions, weights })
   return { task: 'regression', rows, labels, predictions, weights }
-}
-
-/** Computes on the first call, and gives the same again on every later one. */
-export function once<T>(compute: () => T): () => T {
-  let result: { value: T } | undefined
-  return () => {
-    result ??= { value: compute() }
-    return result.value
-  }
 }
 
 function decide(scores: Float64Array, threshold: number): Uint8Array {

@@ -1,3 +1,4 @@
+import { momentsOf } from './moments-of.ts'
 import type { Pooled } from './pool.ts'
 
 /**
@@ -11,11 +12,5 @@ import type { Pooled } from './pool.ts'
  * referenceDeviation(pool(ascending([2, 4, 4, 4, 5, 5, 7, 9]), ascending([1]))) // 2
  */
 export function referenceDeviation({ values, reference, n }: Pooled): number {
-  const origin = values[0]!
-  let sum = 0
-  for (let k = 0; k < values.length; k++) sum += reference[k]! * (values[k]! - origin)
-  const mean = sum / n
-  let squares = 0
-  for (let k = 0; k < values.length; k++) squares += reference[k]! * (values[k]! - origin - mean) ** 2
-  return Math.sqrt(squares / n)
+  return Math.sqrt(momentsOf(values, reference, n).squares / n)
 }

@@ -1,3 +1,5 @@
+import { countingStarts } from '../../counting-starts.ts'
+
 /**
  * A copy of numbers in order, from the lowest to the highest.
  *
@@ -22,7 +24,7 @@ const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 function sortByDigits(copy: Float64Array<ArrayBuffer>): Float64Array {
   let from = new Uint32Array(copy.buffer)
   let to = new Uint32Array(from.length)
-  toOrderedBits(from)
+  turnBits(from, 0)
   for (let digit = 0; digit < 4; digit++) {
     const digits = new Uint16Array(from.buffer)
     const starts = startsOf(digits, digit)
@@ -34,41 +36,27 @@ function sortByDigits(copy: Float64Array<ArrayBuffer>): Float64Array {
     }
     ;[from, to] = [to, from]
   }
-  fromOrderedBits(from)
+  turnBits(from, 1)
   return new Float64Array(from.buffer)
 }
 
 /** Where the numbers of each digit start; undefined where all share one. */
 function startsOf(digits: Uint16Array, digit: number): Uint32Array | undefined {
-  const starts = new Uint32Array(DIGITS)
-  for (let i = digit; i < digits.length; i += 4) starts[digits[i]!]!++
-  if (starts[digits[digit]!] === digits.length / 4) return undefined
-  let start = 0
-  for (let k = 0; k < DIGITS; k++) {
-    const size = starts[k]!
-    starts[k] = start
-    start += size
-  }
-  return starts
+  const counts = new Uint32Array(DIGITS)
+  for (let i = digit; i < digits.length; i += 4) counts[digits[i]!]!++
+  return counts[digits[digit]!] === digits.length / 4 ? undefined : countingStarts(counts)
 }
 
-/** Changes the bits of each number so that they order as whole numbers: positive ones above negative ones, which turn round. */
-function toOrderedBits(halves: Uint32Array): void {
+/**
+ * Changes the bits of each number so that they order as whole numbers, positive ones above negative ones, which turn
+ * round; or changes them back.
+ *
+ * @param positive first bit of a positive number: 0 before, 1 to change back
+ */
+function turnBits(halves: Uint32Array, positive: 0 | 1): void {
   for (let i = 0; i < halves.length; i += 2) {
     const high = halves[i + 1]!
-    if (high >>> 31 === 0) {
-      halves[i + 1] = high ^ 0x80000000
-    } else {
-      halves[i] = ~halves[i]!
-      halves[i + 1] = ~high
-    }
-  }
-}
-
-function fromOrderedBits(halves: Uint32Array): void {
-  for (let i = 0; i < halves.length; i += 2) {
-    const high = halves[i + 1]!
-    if (high >>> 31 === 1) {
+    if (high >>> 31 === positive) {
       halves[i + 1] = high ^ 0x80000000
     } else {
       halves[i] = ~halves[i]!

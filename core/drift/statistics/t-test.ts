@@ -1,4 +1,5 @@
 import { studentTCdf } from '../../stats/student-t.ts'
+import { momentsOf } from './moments-of.ts'
 import type { Pooled } from './pool.ts'
 import type { Tested } from './tested.ts'
 
@@ -21,15 +22,4 @@ export function tTest({ values, reference, current, n, m }: Pooled): Tested {
   if (gap === 0) return { statistic: 0, pValue: 1 }
   const statistic = gap / Math.sqrt(((first.squares + second.squares) / df) * (1 / n + 1 / m))
   return { statistic, pValue: Number.isFinite(statistic) ? 2 * studentTCdf(-Math.abs(statistic), df) : 0 }
-}
-
-/** The mean, less the lowest value of all so that far from 0 no digit is lost, and the sum of squared gaps to it. */
-function momentsOf(values: Float64Array, rows: Float64Array, size: number): { mean: number; squares: number } {
-  const origin = values[0]!
-  let sum = 0
-  for (let k = 0; k < values.length; k++) sum += rows[k]! * (values[k]! - origin)
-  const mean = sum / size
-  let squares = 0
-  for (let k = 0; k < values.length; k++) squares += rows[k]! * (values[k]! - origin - mean) ** 2
-  return { mean, squares }
 }

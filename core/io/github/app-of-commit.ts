@@ -9,6 +9,9 @@ export interface ToldOfCommit {
   readonly commit: { readonly verification?: { readonly verified: boolean } | undefined }
 }
 
+/** What workflows write as: a pull request may bring a workflow of its own. */
+export const WORKFLOWS = 'github-actions[bot]'
+
 /** GitHub's own account, by which it commits what it makes itself. */
 const GITHUB = 'web-flow'
 
@@ -47,5 +50,3 @@ function teamsApp(commit: ToldOfCommit): string | undefined {
   const app = appOfCommit(commit)
   return app === null || app === WORKFLOWS ? undefined : app
 }
-
-const WORKFLOWS = 'github-actions[bot]'

@@ -1,10 +1,8 @@
 import type { Octokit } from '@octokit/rest'
 import { CHECKS } from '../../pull-request/check-names.ts'
 import type { AppCheck } from '../../pull-request/word-at-merge.ts'
+import { WORKFLOWS } from './app-of-commit.ts'
 import { explainRequest, type Repository } from './client.ts'
-
-/** What workflows write as: a pull request may bring a workflow of its own. */
-const WORKFLOWS = 'github-actions'
 
 /**
  * The Apps that made a commit's governance check, as logins: `contender[bot]`. Which App made a check is GitHub's own
@@ -34,8 +32,8 @@ async function checksNamed(client: Octokit, at: Repository, ref: string, check_n
   const runs = await client.paginate(client.rest.checks.listForRef, asked).catch((error: unknown) => {
     throw explainRequest(`the checks of ${ref.slice(0, 7)}`, error, 'checks: read')
   })
-  return runs.flatMap(({ app, completed_at, conclusion, external_id, id, name, started_at }) =>
-    app?.slug === undefined || app.slug === WORKFLOWS
+  const checks = runs.flatMap(({ app, completed_at, conclusion, external_id, id, name, started_at }) =>
+    app?.slug === undefined
       ? []
       : {
           ...{ id, name, conclusion, app: `${app.slug}[bot]`, externalId: external_id ?? '' },
@@ -43,6 +41,7 @@ async function checksNamed(client: Octokit, at: Repository, ref: string, check_n
           completedAt: dateOf(completed_at),
         },
   )
+  return checks.filter(({ app }) => app !== WORKFLOWS)
 }
 
 function dateOf(time: string | null): Date | undefined {

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import { firstParents, type LineCommit } from '../../governance/branch-line.ts'
 import { type Contributors, MOST_COMMITS_NAMED } from '../../governance/change.ts'
-import { onceEach } from '../../once-each.ts'
+import { onceEach } from '../../once.ts'
 import { explainRequest, type Repository } from './client.ts'
 
 /** A pull request that was merged, by GitHub's word. */

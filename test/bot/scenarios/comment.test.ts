@@ -7,6 +7,21 @@ import { appendEvent } from '../pull/append-event.ts'
 import { governedBy } from './repository.ts'
 import { type Scene, scene } from './scene.ts'
 
+/** Makes an annotated tag, as GitHub's API does. */
+async function tagAs({ act }: Scene, tag: string, object: string): Promise<void> {
+  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'As said', object, type: 'commit' })
+  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+}
+
+/** Registers v1.0.0 of `delay` as a release does: the event first, then the tag that it names. */
+async function release(at: Scene, commit: string, more: object = {}): Promise<void> {
+  const access = accessTo(at.github)
+  const tag = 'delay@v1.0.0'
+  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit, ...more }
+  await appendEvent(githubLedger(access.place), access, event)
+  await tagAs(at, tag, commit)
+}
+
 test('a report that a person edits or deletes says again what it should', async (t) => {
   const { act, comment, judge, reports, settle } = await scene(t)
   await judge()
@@ -75,18 +90,13 @@ test('behind 31 pages of comments the report is found, not made a second time', 
 })
 
 test('after the merge the report tells of the version that was released from it, and stays as it was', async (t) => {
-  const { act, comment, github, judge, number, settle } = await scene(t)
+  const at = await scene(t)
+  const { act, comment, judge, number, settle } = at
   await judge()
   const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
   await settle()
   const before = await comment()
-  // As the release makes it: the event first, then the tag that it names.
-  const access = accessTo(github)
-  const tag = 'delay@v1.0.0'
-  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
-  await appendEvent(githubLedger(access.place), access, event)
-  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
-  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await release(at, commit)
   await settle()
   assert.match(await comment(), /\n- 🚀 \*\*delay v1\.0\.0\*\* is released from [0-9a-f]{7}: /)
   assert.equal((await comment()).replace(/- 🚀.*\n\n/, ''), before)
@@ -94,21 +104,16 @@ test('after the merge the report tells of the version that was released from it,
 
 test('the closing line names the command for a first stage that the policy leaves to people', async (t) => {
   const base = { 'contender.yml': governedBy('policy: none', 'promote: { staging: { sign: "@acme/release" } }') }
-  const { act, comment, github, judge, number, settle } = await scene(t, { base })
+  const at = await scene(t, { base })
+  const { act, comment, judge, number, settle } = at
   await judge()
   const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
-  const access = accessTo(github)
-  const tag = 'delay@v1.0.0'
-  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
-  await appendEvent(githubLedger(access.place), access, event)
-  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
-  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await release(at, commit)
   await settle()
   assert.match(await comment(), /🚀.*; it is in no stage until somebody says `\/contender promote delay staging`\n/)
   // As a person's own git would, without the ledger.
   const stage = 'delay#staging#1'
-  const staged = await act('olga', 'POST', 'git/tags', { tag: stage, message: 'x', object: commit, type: 'commit' })
-  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${stage}`, sha: staged.sha })
+  await tagAs(at, stage, commit)
   await settle()
   assert.match(await comment(), /🚀 \*\*delay v1\.0\.0\*\* is released from/)
   assert.doesNotMatch(await comment(), /it is in no stage/)
@@ -116,23 +121,20 @@ test('the closing line names the command for a first stage that the policy leave
 
 test('the closing line goes by the policy that the release goes by: that of the default branch now', async (t) => {
   const before = governedBy('policy: none', 'promote: { staging: { sign: "@acme/release" } }')
-  const { act, comment, github, judge, number, push, settle } = await scene(t, { base: { 'contender.yml': before } })
+  const at = await scene(t, { base: { 'contender.yml': before } })
+  const { act, comment, judge, number, push, settle } = at
   await judge()
   const { sha: commit } = await act('olga', 'PUT', `pulls/${number}/merge`, {})
   await push({ 'contender.yml': governedBy('policy: none') }, { branch: 'main' })
-  const access = accessTo(github)
-  const tag = 'delay@v1.0.0'
-  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit }
-  await appendEvent(githubLedger(access.place), access, event)
-  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
-  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await release(at, commit)
   await settle()
   assert.match(await comment(), /🚀 \*\*delay v1\.0\.0\*\* is released from/)
   assert.doesNotMatch(await comment(), /it is in no stage/)
 })
 
 test('of several merges that one version comes from, each that touched the model tells of it, and a change of words does not', async (t) => {
-  const { act, bot, github, judge, number, push, reports, settle, tipOf } = await scene(t)
+  const at = await scene(t)
+  const { act, bot, github, judge, number, push, reports, settle, tipOf } = at
   await judge()
   const words: number[] = []
   for (const branch of ['second', 'third']) {
@@ -144,12 +146,7 @@ test('of several merges that one version comes from, each that touched the model
   await act('olga', 'PUT', `pulls/${words[0]}/merge`, {})
   await act('olga', 'PUT', `pulls/${number}/merge`, {})
   const { sha: commit } = await act('olga', 'PUT', `pulls/${words[1]}/merge`, {})
-  const access = accessTo(github)
-  const tag = 'delay@v1.0.0'
-  const event = { action: 'registry.register', model: 'delay', version: 'v1.0.0', tag, commit, pull: number }
-  await appendEvent(githubLedger(access.place), access, { ...event, pulls: [number] })
-  const { sha } = await act('olga', 'POST', 'git/tags', { tag, message: 'Register', object: commit, type: 'commit' })
-  await act('olga', 'POST', 'git/refs', { ref: `refs/tags/${tag}`, sha })
+  await release(at, commit, { pull: number, pulls: [number] })
   await settle()
   const told = async (one: number) =>
     (await reports(one)).flatMap(({ body }) => body.match(/🚀.* is released from \w+/g))

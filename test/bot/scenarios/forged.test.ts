@@ -52,13 +52,11 @@ const BY_HAND = { name: 'olga', email: null, via: 'workflow', url: null } as con
 test('an event of somebody’s own in the place of what their command leads to does nothing', async (t) => {
   const strict = 'stages: [production]\ngovernance:\n  promote: { production: { sign: admin, approvals: 2 } }\n'
   const prepare = ['export GIT_COMMITTER_DATE=2026-10-02T00:00:00Z', 'git tag -a delay@v1.0.0 -m "Register v1.0.0"']
-  const { github, number, outcome, pass, settle, tags, write } = await scene(t, {
+  const { github, number, outcome, pass, settle, tags, writeLate } = await scene(t, {
     base: { 'contender.yml': MODELS + strict },
     prepare,
   })
-  github.setChaos({ seed: 1, delay: { share: 1, ms: 120_000 } })
-  const comment = await write('ann', '/contender promote delay production')
-  github.setChaos({ seed: 0 })
+  const comment = await writeLate('ann', '/contender promote delay production', 120)
   const access = accessTo(github)
   await appendEvent(githubLedger({ ...access.place, token: github.userToken('ann') }), access, {
     ...{ action: 'registry.assign', role: 'admin', comment, pull: number, who: BY_HAND },

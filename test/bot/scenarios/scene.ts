@@ -172,6 +172,13 @@ export async function scene(t: TestContext, options: SceneOptions = {}) {
       await finish(id, report)
       return id
     },
+    /** A comment whose webhook is on its way for so long. */
+    writeLate: async (login: string, text: string, seconds: number) => {
+      github.setChaos({ seed: 1, delay: { share: 1, ms: seconds * 1000 } })
+      const comment = await write(login, text)
+      github.setChaos({ seed: 0 })
+      return comment
+    },
     /** The same, and what came of it. */
     say: async (login: string, text: string, on = number) => {
       const comment = await write(login, text, on)

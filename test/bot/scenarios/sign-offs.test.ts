@@ -194,11 +194,9 @@ test('rules that change at the base branch count at once: of any branch, CODEOWN
 })
 
 test('a command that was written before a push, and arrives after it, signs nothing', async (t) => {
-  const { checks, events, github, judge, outcome, pass, push, settle, write } = await scene(t)
+  const { checks, events, judge, outcome, pass, push, settle, writeLate } = await scene(t)
   await judge()
-  github.setChaos({ seed: 1, delay: { share: 1, ms: 600_000 } })
-  const asked = await write('bob', '/contender sign ready')
-  github.setChaos({ seed: 0 })
+  const asked = await writeLate('bob', '/contender sign ready', 600)
   const head = await push({ 'models/delay.onnx': 'three' })
   pass(600)
   await settle()
@@ -211,14 +209,12 @@ test('a command that was written before a push, and arrives after it, signs noth
 })
 
 test('a command that was written before its branch was forced back to an older commit signs nothing', async (t) => {
-  const { act, checks, events, github, head, judge, outcome, pass, push, say, settle, write } = await scene(t)
+  const { act, checks, events, head, judge, outcome, pass, push, say, settle, writeLate } = await scene(t)
   await judge()
   const older = await head()
   await push({ 'models/delay.onnx': 'three' })
   await judge({})
-  github.setChaos({ seed: 1, delay: { share: 1, ms: 600_000 } })
-  const asked = await write('bob', '/contender sign ready')
-  github.setChaos({ seed: 0 })
+  const asked = await writeLate('bob', '/contender sign ready', 600)
   pass(60)
   await act('ann', 'PATCH', 'git/refs/heads/change', { sha: older, force: true })
   await settle()
@@ -233,16 +229,14 @@ test('a command that was written before its branch was forced back to an older c
 })
 
 test('nothing is signed where the branch was forced away from a commit and it was pushed again: nobody knows when', async (t) => {
-  const { act, checks, events, github, head, judge, outcome, pass, push, say, settle, write } = await scene(t)
+  const { act, checks, events, head, judge, outcome, pass, push, say, settle, writeLate } = await scene(t)
   const parent = await head()
   const looked = await push({ 'models/delay.onnx': 'three' })
   await judge()
   pass(60)
   await act('ann', 'PATCH', 'git/refs/heads/change', { sha: parent, force: true })
   await settle()
-  github.setChaos({ seed: 1, delay: { share: 1, ms: 600_000 } })
-  const asked = await write('bob', '/contender sign ready')
-  github.setChaos({ seed: 0 })
+  const asked = await writeLate('bob', '/contender sign ready', 600)
   pass(60)
   await act('ann', 'PATCH', 'git/refs/heads/change', { sha: looked })
   await settle()
@@ -262,7 +256,7 @@ test('nothing is signed where the branch was forced away from a commit and it wa
 })
 
 test('a command that was written before a commit of another pull request came to this one signs nothing', async (t) => {
-  const { act, checks, events, github, head, judge, outcome, pass, say, settle, tipOf, write } = await scene(t)
+  const { act, checks, events, github, head, judge, outcome, pass, say, settle, tipOf, writeLate } = await scene(t)
   await judge()
   // The other pull request goes on from this one, and is closed again.
   const first = await head()
@@ -274,9 +268,7 @@ test('a command that was written before a commit of another pull request came to
   await act('ann', 'PATCH', `pulls/${other.number}`, { state: 'closed' })
   await settle()
   pass(60)
-  github.setChaos({ seed: 1, delay: { share: 1, ms: 600_000 } })
-  const asked = await write('bob', '/contender sign ready')
-  github.setChaos({ seed: 0 })
+  const asked = await writeLate('bob', '/contender sign ready', 600)
   pass(60)
   await act('ann', 'PATCH', 'git/refs/heads/change', { sha: later })
   await settle()
