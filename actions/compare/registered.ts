@@ -5,6 +5,7 @@ import { findVersion } from '../../core/ledger/registry/find.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import type { ModelVersion, Registry } from '../../core/ledger/registry/registry.ts'
 import { registeredDigest } from '../../core/ledger/registry/tag-message.ts'
+import { once } from '../../core/once.ts'
 import type { Host } from '../action.ts'
 import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
@@ -33,8 +34,7 @@ export interface RegisteredCommit extends ModelCommit {
 
 /** Reads the registry when it is first asked for; a comparison whose gates name no version never asks. */
 export function readOnce(project: Project, base: Base | undefined, host: Host): () => Promise<Registered> {
-  let reading: Promise<Registered> | undefined
-  return () => (reading ??= read(project, (base?.policy ?? project.config).stages, host))
+  return once(() => read(project, (base?.policy ?? project.config).stages, host))
 }
 
 async function read({ inGit, root }: Project, stages: readonly string[], host: Host): Promise<Registered> {

@@ -9,6 +9,7 @@ import { digestAt } from '../../core/io/git.ts'
 import type { Repository } from '../../core/io/github/client.ts'
 import type { MergedPull } from '../../core/io/github/merged-pulls.ts'
 import { modelOfPull } from '../../core/io/github/model-of-pull.ts'
+import { once } from '../../core/once.ts'
 import { isFork } from '../../core/pull-request/pull-request.ts'
 import { MOST_BYTES } from '../../core/release/asset-name.ts'
 import { artifactName, modelArtifactName } from '../../core/report-archive/artifact-name.ts'
@@ -101,11 +102,8 @@ async function fromPull(project: Project, model: Model, uri: string, { github, h
   const nameOf = (model: string | undefined) => artifactName(model, config)
   // Another config may have a model of the same name.
   const reports = { isReport: (one: string) => [nameOf(undefined), nameOf(name)].includes(one), nameOf }
-  let recipe: Promise<FoundRecipe> | undefined
-  const differs = async (recorded: Run) => {
-    recipe ??= openInventory(project, host).then((inventory) => recipeOf(inventory, model))
-    return otherInputs(recorded, await recipe)
-  }
+  const recipe = once(async () => recipeOf(await openInventory(project, host), model))
+  const differs = async (recorded: Run) => otherInputs(recorded, await recipe())
   for (const { head, headRepository, number } of pulls.toReversed()) {
     if (isFork({ headRepository }, `${at.owner}/${at.repo}`)) {
       host.warn(`${name}: #${number} came from a fork, whose models are never taken, so it is trained again`)

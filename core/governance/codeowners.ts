@@ -1,4 +1,5 @@
 import { matchSequence } from '../glob/match-sequence.ts'
+import { once } from '../once.ts'
 
 /** Where GitHub looks for the file, in this order; the first one that is there counts. */
 export const CODEOWNERS_PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const
@@ -68,15 +69,14 @@ const MANY = Symbol('*')
  */
 function matcherOf(pattern: string): (path: string) => boolean {
   const pieces = literalsOf(pattern)
-  let parts: readonly Part[] | undefined
+  const parts = once(() => partsOf(pattern))
   const isFlat = pattern.endsWith('/*') && !pattern.endsWith('**/*')
   const isFolder = pattern.endsWith('/')
   return (path) => {
     if (!pieces.every((piece) => path.includes(piece))) return false
-    parts ??= partsOf(pattern)
     const names = path.split('/')
-    if (!isFolder && matchesParts(names, parts)) return true
-    return !isFlat && matchesParts(names, [...parts, FOLDERS, [MANY]])
+    if (!isFolder && matchesParts(names, parts())) return true
+    return !isFlat && matchesParts(names, [...parts(), FOLDERS, [MANY]])
   }
 }
 

@@ -247,10 +247,9 @@ export async function isShallow(directory: string): Promise<boolean> {
   return line(await git(directory, ['rev-parse', '--is-shallow-repository'])) === 'true'
 }
 
-/** A setting of Git as it counts in a repository: `user.name`. Undefined where it is not set. */
+/** A setting of Git as it counts in a repository: `user.name`, in small letters. Undefined where it is not set. */
 export async function askSetting(directory: string, name: string): Promise<string | undefined> {
-  const found = await askGit(directory, ['config', '--get', name], [1])
-  return found && line(found)
+  return (await askSettings(directory, [name])).get(name)
 }
 
 /**
