@@ -1,8 +1,8 @@
 import { append, mustBeOurs } from '../core/io/ledger/append.ts'
 import { gitLedger } from '../core/io/ledger/git.ts'
 import { hasOrigin } from '../core/io/origin.ts'
-import type { AuditEvent, RunEvent } from '../core/ledger/event.ts'
-import { parseEvent } from '../core/ledger/event-file.ts'
+import type { AuditEvent, DriftEvent, RetrainEvent, RunEvent } from '../core/ledger/event.ts'
+import { type LedgerEvent, parseEvent } from '../core/ledger/event-file.ts'
 import type { LedgerTransport, NewTag } from '../core/ledger/transport.ts'
 import type { Host } from './action.ts'
 import { gitHubPlace } from './github-place.ts'
@@ -24,7 +24,7 @@ export interface Ledger {
    * @throws {UserError} if the ledger cannot be reached, or its branch is not ours
    */
   readonly append: (
-    events: readonly (AuditEvent | RunEvent)[],
+    events: readonly LedgerEvent[],
     tags?: readonly NewTag[],
     onto?: { readonly head: string | undefined },
   ) => Promise<{ readonly head: string } | 'exists' | 'moved'>
@@ -32,6 +32,10 @@ export interface Ledger {
   readonly promised: (head: string) => Promise<readonly { readonly tag: string; readonly at: Date }[]>
   /** Of one model, or of all; oldest first. */
   readonly runs: (model?: string) => Promise<RunEvent[]>
+  /** Windows of production of one model, as they were judged; oldest first. */
+  readonly drift: (model: string) => Promise<DriftEvent[]>
+  /** Challengers of one model that were trained; oldest first. */
+  readonly retrainings: (model: string) => Promise<RetrainEvent[]>
   /** Oldest first. */
   readonly audit: () => Promise<AuditEvent[]>
   /** The same, with the commit that they were read at. */
@@ -89,6 +93,10 @@ function ledgerOver(transport: LedgerTransport, host: Host): Ledger {
       (await (model === undefined ? events('runs', true) : events(`runs/${model}`))).filter(
         (event) => event.schema === 'contender/run-event@1',
       ),
+    drift: async (model) =>
+      (await events(`drift/${model}`)).filter((event) => event.schema === 'contender/drift-event@1'),
+    retrainings: async (model) =>
+      (await events(`retrain/${model}`)).filter((event) => event.schema === 'contender/retrain-event@1'),
     audit: async () => (await auditAt()).events,
     auditAt,
   }

@@ -118,8 +118,8 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+, expected valid YAML: /],
   [
     'a key of a later feature',
-    withLine('    drift: {}'),
-    /^Unknown key `drift` in contender\.yml:6 → models\.delay, this version does not have drift checks yet/,
+    withLine('    evaluate: { fairness: {} }'),
+    /^Unknown key `fairness` in contender\.yml:6 → models\.delay\.evaluate, this version does not have fairness metrics yet/,
   ],
   [
     'evidence of a later feature',

@@ -1,14 +1,9 @@
 import { suggest } from '../errors.ts'
 import { metricNames, metricOf } from '../metrics/index.ts'
 import type { Task } from '../metrics/metric.ts'
+import { checkDrift, checkRetrain } from './check-drift.ts'
+import { type Problem, unknownMetric } from './problem.ts'
 import type { Gate, ModelConfig } from './schema.ts'
-
-/** Something wrong with a config that is well-formed: `Unexpected metric …` at `path`, `did you mean …`. */
-export interface Problem {
-  readonly path: readonly (string | number)[]
-  readonly found: string
-  readonly expected: string
-}
 
 /** What one model's settings get wrong together, though each alone is of the right form. */
 export function checkModel(model: ModelConfig): Problem[] {
@@ -19,6 +14,8 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkEvaluation(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
     ...checkTwins(model.gates),
+    ...checkDrift(model),
+    ...checkRetrain(model),
   ]
 }
 
@@ -224,10 +221,4 @@ function thresholdMetric(name: string, task: Task, path: readonly (string | numb
   const ofDecisions = metricNames(task).filter((known) => metricOf(task, known).needs === 'answers')
   const expected = `expected one of decisions, ${suggest(name, ofDecisions)}`
   return [{ path, found: `Unexpected metric \`${name}\` for a threshold`, expected }]
-}
-
-function unknownMetric(name: string, task: Task, path: readonly (string | number)[]): Problem[] {
-  const known = metricNames(task)
-  if (known.includes(name)) return []
-  return [{ path, found: `Unknown metric \`${name}\` for ${task}`, expected: suggest(name, known) }]
 }

@@ -1,15 +1,11 @@
 import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
-import { mustBeGlob } from './must-be-glob.ts'
+import { driftConfigSchema, retrainConfigSchema } from './drift-schema.ts'
+import { list, path, text, whole } from './parts.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
 
-const text = (what: string) => z.string({ error: `expected ${what}` }).min(1, { error: `expected ${what}` })
-const path = (what: string) => text(what).superRefine(mustBeGlob)
-const list = (what: string) => z.array(text(what), { error: `expected a list of ${what}s` }).default([])
-const whole = (least: number, what: string) =>
-  z.int({ error: `expected ${what}` }).min(least, { error: `expected ${what}` })
 const label = z
   .union([z.string(), z.number(), z.boolean()], { error: 'expected a label as it stands in the data' })
   .transform(String)
@@ -161,8 +157,10 @@ const modelSchema = section(
     }).optional(),
     evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),
     gates: z.array(gate, { error: 'expected a list of gates' }).default([]),
+    drift: driftConfigSchema.optional().describe('How production is watched'),
+    retrain: retrainConfigSchema.optional().describe('When the model is trained anew, and on what'),
   },
-  { drift: 'drift checks', retrain: 'retraining' },
+  {},
 )
 
 const NAME_FORM = 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit'

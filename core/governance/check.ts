@@ -1,4 +1,4 @@
-import type { Problem } from '../config/check.ts'
+import type { Problem } from '../config/problem.ts'
 import { CHECKS } from '../data/quality/check.ts'
 import { suggest } from '../errors.ts'
 import { metricNames } from '../metrics/index.ts'

@@ -13,9 +13,11 @@ const MARKER = '<!-- contender/ledger@1 -->'
 export const README_TEXT = `# The ledger of this repository
 
 [Contender](https://github.com/contender-ml/contender) keeps here what happened to the models of this repository: which
-runs were recorded, who registered, promoted, deprecated or rolled back which version, when and why.
+runs were recorded, who registered, promoted, deprecated or rolled back which version, when and why, and how production was judged.
 
 - \`runs/<model>/<id>.json\`: a training, what it was made from and how it was judged
+- \`drift/<model>/<id>.json\`: a window of production, as it was judged
+- \`retrain/<model>/<id>.json\`: a challenger that was trained, and what came of it
 - \`audit/<id>.json\`: something that a person or a workflow did
 
 **Only ever add to this branch, and only through Contender.** Each commit adds one file and no commit changes or removes

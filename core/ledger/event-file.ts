@@ -1,11 +1,25 @@
 import * as z from 'zod'
 import { UserError } from '../errors.ts'
-import { type AuditEvent, auditEventSchema, type RunEvent, runEventSchema } from './event.ts'
+import {
+  type AuditEvent,
+  auditEventSchema,
+  type DriftEvent,
+  driftEventSchema,
+  type RetrainEvent,
+  type RunEvent,
+  retrainEventSchema,
+  runEventSchema,
+} from './event.ts'
 import type { LedgerFile } from './transport.ts'
 
-export type LedgerEvent = AuditEvent | RunEvent
+export type LedgerEvent = AuditEvent | RunEvent | DriftEvent | RetrainEvent
 
-const SCHEMAS = { 'contender/audit@1': auditEventSchema, 'contender/run-event@1': runEventSchema }
+const SCHEMAS = {
+  'contender/audit@1': auditEventSchema,
+  'contender/run-event@1': runEventSchema,
+  'contender/drift-event@1': driftEventSchema,
+  'contender/retrain-event@1': retrainEventSchema,
+}
 
 const named = z.object({ schema: z.string() })
 
@@ -17,7 +31,16 @@ const named = z.object({ schema: z.string() })
  * // 'audit/017f22e2-79b0-7000-8000-000000000000.json'
  */
 export function eventPath(event: LedgerEvent): string {
-  return event.schema === 'contender/audit@1' ? `audit/${event.id}.json` : `runs/${event.run.model}/${event.id}.json`
+  switch (event.schema) {
+    case 'contender/audit@1':
+      return `audit/${event.id}.json`
+    case 'contender/run-event@1':
+      return `runs/${event.run.model}/${event.id}.json`
+    case 'contender/drift-event@1':
+      return `drift/${event.model}/${event.id}.json`
+    case 'contender/retrain-event@1':
+      return `retrain/${event.model}/${event.id}.json`
+  }
 }
 
 /** The file of an event: the same event always gives the same bytes. */
@@ -65,6 +88,8 @@ function schemaOf(path: string, text: string): string {
  */
 export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
+  if (event.schema === 'contender/drift-event@1') return `drift ${event.model} ${event.summary.verdict}`
+  if (event.schema === 'contender/retrain-event@1') return `retrain ${event.model} ${event.outcome}`
   const about = event.tag ?? event.item ?? event.gate ?? event.model
   const title = [event.action, ...(about === null ? [] : [about])].join(' ')
   return `${title.replace(/\s+/g, ' ')}\n\n${JSON.stringify(auditEventSchema.parse(event))}\n`

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { comparisonSchema } from '../artifacts/comparison.ts'
+import { comparisonSchema, OUTCOMES } from '../artifacts/comparison.ts'
+import { driftSchema, windowSummarySchema } from '../artifacts/drift.ts'
 import { evaluationSchema } from '../artifacts/evaluation.ts'
-import { digest } from '../artifacts/header.ts'
+import { artifactFile, digest, interval } from '../artifacts/header.ts'
 import { runSchema } from '../artifacts/run.ts'
 
 /** Who wrote an event: a person at a command line, a workflow in someone's name, or the app. */
@@ -73,3 +74,42 @@ export const runEventSchema = z.strictObject({
 })
 
 export type RunEvent = z.output<typeof runEventSchema>
+
+/** `drift/<model>/<id>.json`: a window of production, as it was judged. */
+export const driftEventSchema = z.strictObject({
+  schema: z.literal('contender/drift-event@1'),
+  ...event,
+  model: z.string(),
+  commit: z.string().nullable(),
+  config: digest.nullable(),
+  summary: windowSummarySchema,
+  causes: driftSchema.shape.causes,
+  because: driftSchema.shape.because,
+})
+
+export type DriftEvent = z.output<typeof driftEventSchema>
+
+const timeRange = z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() })
+
+/** `retrain/<model>/<id>.json`: a challenger that was trained, and what came of it. */
+export const retrainEventSchema = z.strictObject({
+  schema: z.literal('contender/retrain-event@1'),
+  ...event,
+  model: z.string(),
+  commit: z.string().nullable(),
+  evidence: z.string().describe('What it was begun for: the same evidence is not brought up twice'),
+  because: z.string(),
+  version: z.string().nullable().describe('What is in production'),
+  train: timeRange,
+  holdout: timeRange,
+  rows: z.strictObject({ train: z.int(), holdout: z.int() }),
+  data: digest.nullable().describe('Of the rows learned from'),
+  minutes: z.number().min(0).describe('Of training'),
+  artifact: artifactFile.nullable().describe('The challenger; null where training failed'),
+  metric: z.string(),
+  gain: z.strictObject({ value: z.number(), ci: interval }).nullable(),
+  outcome: z.enum([...OUTCOMES, 'failed']).describe('pass: the challenger has won'),
+  pull: z.int().nullable().describe('Pull request that was opened or updated with it'),
+})
+
+export type RetrainEvent = z.output<typeof retrainEventSchema>

@@ -1,4 +1,4 @@
-import type { Problem } from '../../config/check.ts'
+import type { Problem } from '../../config/problem.ts'
 import { suggest } from '../../errors.ts'
 import { type ColumnRelation, parseRelation } from './column-relation.ts'
 import { type ColumnContract, type ColumnKind, type ModelContract, millisecondsOf } from './schema.ts'

@@ -1,0 +1,226 @@
+import * as z from 'zod'
+import { DRIFT_METHODS } from '../drift/methods.ts'
+import { header, interval, sliceKey } from './header.ts'
+
+/** Worst last: the verdict of a whole is the worst of its parts, and `insufficient` where none has another. */
+export const DRIFT_VERDICTS = ['insufficient', 'stable', 'watch', 'drift'] as const
+const verdict = z.enum(DRIFT_VERDICTS)
+
+const both = z.strictObject({ reference: z.number(), current: z.number() })
+const bothRows = z.strictObject({ reference: z.int().min(0), current: z.int().min(0) })
+const time = z.iso.datetime()
+
+export const windowSchema = z.strictObject({
+  from: time,
+  to: time.describe('The first moment after it'),
+  complete: z.boolean().describe('Whether it is over, and its newest logs have come'),
+})
+
+/** One comparison of two samples of a column. Statistics are raw: what two samples of one source show is in them. */
+const test = z.strictObject({
+  method: z.enum(DRIFT_METHODS),
+  statistic: z.number().nullable().describe('null where it is infinite: a reference that does not vary'),
+  p_value: z.number().min(0).max(1).exactOptional(),
+  error: z
+    .number()
+    .min(0)
+    .exactOptional()
+    .describe('Of the statistic, at most: a stored profile tells where rows lie only so exactly'),
+  threshold: z.number().exactOptional().describe("Of a peer's way to judge, where one is asked for"),
+  drifted: z.boolean().exactOptional().describe("A peer's verdict, where one is asked for"),
+})
+
+/** A column, and how far it went. */
+const feature = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['numeric', 'categorical']),
+  rows: bothRows.describe('With a value'),
+  missing: both.describe('Shares of the rows without a value'),
+  tests: z.array(test),
+  effect: z.number().min(0).nullable().describe('De-biased: wasserstein in deviations of the reference, or js'),
+  floor: z.number().nullable().describe('From where on an effect counts'),
+  times: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe('How many times its floor the effect is; of a numeric column, or its ks, whichever is more'),
+  p_value: z.number().min(0).max(1).nullable(),
+  p_by: z
+    .enum(['rows', 'blocks'])
+    .nullable()
+    .describe('Whether single rows, or blocks of them such as days, were taken to be independent'),
+  blocks: bothRows.nullable(),
+  q_value: z.number().min(0).max(1).nullable().describe('p_value after Benjamini and Hochberg, over its family'),
+  seasonal: z
+    .strictObject({ effect: z.number().nullable(), p_value: z.number().nullable() })
+    .nullable()
+    .describe("The same against the reference with the window's mix of weekdays and hours; null where not asked"),
+  over: z.boolean().describe('Over the floor in this window, and significant'),
+  verdict,
+  reason: z.string().nullable().describe('Why it is not judged, or not by its p_value'),
+})
+
+const segment = z.strictObject({
+  by: sliceKey,
+  rows: bothRows,
+  tested: z.int().describe('Columns compared in it'),
+  features: z.array(feature).describe('Those over their floor'),
+  verdict,
+})
+
+const value = z.strictObject({
+  value: z.number().nullable(),
+  ci: interval.nullable(),
+  rows: z.int(),
+  groups: z.int().nullable(),
+})
+
+const estimated = z.strictObject({
+  value: z.number(),
+  ci: interval,
+  reference: z.number().nullable().describe('The real value on the reference'),
+})
+
+const performance = z.strictObject({
+  metric: z.string().describe('The one that decides'),
+  higher_is_better: z.boolean(),
+  margin: z.number().describe('In units of the metric'),
+  margin_rule: z.string(),
+  metrics: z.record(z.string(), z.strictObject({ reference: value, current: value })),
+  loss: z
+    .strictObject({ value: z.number(), ci: interval, p_value: z.number() })
+    .nullable()
+    .describe(
+      'How much worse the window is than the reference, positive for worse; p_value for a loss within the margin',
+    ),
+  times: z.number().min(0).nullable().describe('How many times the margin the whole interval of the loss lies beyond'),
+  cohort: z
+    .strictObject({ from: time, to: time })
+    .nullable()
+    .describe('The rows judged: old enough that their labels should be there'),
+  coverage: z.number().nullable().describe('Share of the rows of the cohort that have a label'),
+  estimate: z
+    .strictObject({
+      method: z.enum(['cbpe', 'direct_loss']),
+      metrics: z.record(z.string(), estimated),
+      validation: z.enum(['validated', 'not_validated', 'unknown']),
+      because: z.string(),
+    })
+    .nullable()
+    .describe('Performance as it is estimated without labels'),
+  concept: z
+    .array(z.strictObject({ detector: z.enum(['adwin', 'page_hinkley', 'ddm', 'kswin']), alarms: z.array(time) }))
+    .describe('When the stream of errors changed, by each detector'),
+  over: z.boolean(),
+  verdict,
+  because: z.string(),
+})
+
+const quality = z.strictObject({
+  check: z.enum([
+    'file',
+    'schema',
+    'column',
+    'type',
+    'missing',
+    'infinite',
+    'category',
+    'clock',
+    'duplicate',
+    'volume',
+    'latency',
+    'error_rate',
+    'labels',
+  ]),
+  column: z.string().nullable(),
+  level: z.enum(['note', 'warning']),
+  because: z.string().describe('What was found, what was expected, and what to do'),
+})
+
+const operations = z.strictObject({
+  rows: z.int(),
+  latency: z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable().describe('Milliseconds'),
+  error_rate: z.number().min(0).max(1).nullable(),
+  source: z.enum(['logs', 'prometheus']).nullable().describe('Where latency and errors were read'),
+})
+
+const cause = z.strictObject({
+  features: z.array(z.string()).describe('Columns that move together count as one cause'),
+  importance: z.number().nullable().describe("Of the cause's foremost column, as a share; null where it is not known"),
+  excess: z.number().describe('How far beyond its floor the effect is, in floors'),
+  score: z.number().describe('importance · excess; excess where no importance is known'),
+  segments: z.array(sliceKey).describe('Where it concentrates'),
+  since: time.nullable().describe('Start of the first of the windows in which it has been over its floor'),
+})
+
+const multivariate = z.strictObject({
+  auc: z.number(),
+  ci: interval,
+  p_value: z.number(),
+  rows: bothRows,
+  features: z.array(z.strictObject({ name: z.string(), importance: z.number() })),
+  verdict,
+})
+
+/** What later windows need to know of one: in the ledger for each, and in `history` of those after it. */
+export const windowSummarySchema = z.strictObject({
+  window: windowSchema,
+  version: z.string().nullable(),
+  rows: z.int(),
+  verdict,
+  families: z.strictObject({
+    features: verdict,
+    predictions: verdict.nullable(),
+    performance: verdict.nullable(),
+  }),
+  effects: z.record(z.string(), z.number()).describe('Of each column that was judged'),
+  over: z
+    .array(z.strictObject({ key: z.string(), times: z.number() }))
+    .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
+  metrics: z.record(z.string(), value).describe('With labels'),
+  estimate: z.record(z.string(), z.number()).describe('Without'),
+  operations,
+})
+
+/** `drift.json`: a window of production beside what the model was made and judged on. */
+export const driftSchema = z.strictObject({
+  schema: z.literal('contender/drift@1'),
+  ...header,
+  window: windowSchema.nullable().describe('null where rows without times were compared'),
+  versions: z.array(z.string()).describe('Model versions that the rows judged come from'),
+  compat: z.enum(['evidently', 'nannyml']).nullable(),
+  reference: z.strictObject({
+    uri: z.string(),
+    rows: z.int(),
+    by: z.enum(['rows', 'profile']),
+    predictions: z.string().nullable().describe('Where predictions and performance of the reference are from'),
+  }),
+  current: z.strictObject({ uri: z.string(), rows: z.int(), other_versions: z.int().describe('Rows left out') }),
+  label_coverage: z.number().min(0).max(1).nullable(),
+  calibrated: z.boolean().describe('Whether floors know the natural variation: 20 or more earlier windows'),
+  features: z.array(feature),
+  predictions: z.strictObject({ features: z.array(feature), verdict }).nullable(),
+  labels: feature.nullable().describe('How the labels themselves are distributed; shown, not judged'),
+  performance: performance.nullable(),
+  multivariate: multivariate.nullable(),
+  quality: z.array(quality),
+  operations,
+  segments: z.array(segment),
+  causes: z.array(cause),
+  history: z.array(windowSummarySchema).describe('Earlier windows, oldest first'),
+  verdict,
+  because: z.array(z.string()),
+})
+
+export type Drift = z.output<typeof driftSchema>
+export type DriftVerdict = (typeof DRIFT_VERDICTS)[number]
+export type DriftFeature = z.output<typeof feature>
+export type DriftTest = z.output<typeof test>
+export type DriftSegment = z.output<typeof segment>
+export type DriftPerformance = z.output<typeof performance>
+export type DriftQuality = z.output<typeof quality>
+export type DriftOperations = z.output<typeof operations>
+export type DriftCause = z.output<typeof cause>
+export type DriftMultivariate = z.output<typeof multivariate>
+export type DriftWindow = z.output<typeof windowSchema>
+export type WindowSummary = z.output<typeof windowSummarySchema>
