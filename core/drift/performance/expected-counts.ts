@@ -11,7 +11,7 @@ import type { Unlabelled } from './expected-sample.ts'
  * @returns four rows without scores, weighted by what each cell expects
  * @see NannyML 0.13.1, performance_estimation/confidence_based
  * @example
- * expectedCells({ scores: Float64Array.of(0.9, 0.2), answers: Uint8Array.of(1, 0) }, Float64Array.of(0.75, 0.25)).weights // [0.75, 0, 0.25, 0.25]
+ * expectedCells({ scores: Float64Array.of(0.9, 0.2), answers: Uint8Array.of(1, 0) }, Float64Array.of(0.75, 0.25)).weights // [0.75, 0.25, 0.25, 0.75]
  */
 export function expectedCells({ answers, weights }: Unlabelled, probabilities: Float64Array): BinarySample {
   const cells = new Float64Array(4)
