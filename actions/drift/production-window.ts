@@ -32,7 +32,7 @@ export interface Production {
 
 /** Rows of one window, by the version that is judged. */
 export async function productionWindow(production: Production, range: TimeRange): Promise<ProductionWindow> {
-  const { answers, engine, logs, model } = production
+  const { answers, engine, group, logs, model } = production
   const { latency, status, time, version: versions } = model.drift!.logs
   const all = await rowsWhere(engine, logs, within(time, range))
   const { others, version } = await chooseVersion(engine, all, { version: versions, time })
@@ -56,7 +56,8 @@ export async function productionWindow(production: Production, range: TimeRange)
         ? undefined
         : async () => {
             const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
-            return asPredictions(await answered.read(answers.map(([name]) => name)), answers)
+            const names = [...answers.map(([name]) => name), time, ...(group === undefined ? [] : [group])]
+            return asPredictions(await answered.read([...new Set(names)]), answers)
           },
   }
 }

@@ -93,10 +93,9 @@ async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedF
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
   const whole = await rowsWhere(engine, answered, isPresent(label))
   const { group } = model.data
-  const parts = [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
-  const table = await tableOf(whole, ['label', ...parts], answers)
+  const table = await tableOf(whole, ['label', ...partsOf({ model, time })], answers)
   if (table.rows === 0) return { expected: answered.count, table, sample: undefined, groups: undefined }
-  const threshold = typeof model.evaluate.threshold === 'number' ? model.evaluate.threshold : 0.5
+  const threshold = thresholdOf(model)
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, place: rows.uri }
   const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
   return { expected: answered.count, table, sample: parsePredictions(table, rule).sample, groups }
@@ -110,7 +109,13 @@ async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColu
 async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): Promise<Predictions | undefined> {
   const found = await labelledIn(engine, rows, files)
   if (found?.sample === undefined) return undefined
-  return { uri: rows.uri, sample: found.sample, groups: found.groups, table: found.table }
+  return {
+    uri: rows.uri,
+    sample: found.sample,
+    groups: found.groups,
+    table: found.table,
+    threshold: thresholdOf(files.model),
+  }
 }
 
 async function answersIn(
@@ -132,6 +137,15 @@ async function answersIn(
       groups: found.groups,
       times: times?.kind === 'number' ? times.values : undefined,
     },
-    answers: async () => tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [], answers),
+    answers: async () => tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), partsOf(files), answers),
   }
+}
+
+function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
+  const { group } = model.data
+  return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+}
+
+function thresholdOf({ evaluate }: Model): number {
+  return typeof evaluate.threshold === 'number' ? evaluate.threshold : 0.5
 }

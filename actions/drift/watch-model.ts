@@ -84,6 +84,7 @@ export async function withModelWatch<T>(
           sample: predicted.rows.sample,
           groups: predicted.rows.groups,
           table: predicted.rows.table,
+          threshold: predicted.threshold,
         },
         metrics: metricsOf(
           model.task,

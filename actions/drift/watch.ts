@@ -47,6 +47,8 @@ export interface Predictions {
   readonly sample: Sample
   readonly groups: Groups | undefined
   readonly table: Table
+  /** Score from which the answer is positive. */
+  readonly threshold: number
 }
 
 /** Rows of production of one stretch of time, of one version. */
@@ -62,7 +64,7 @@ export interface ProductionWindow {
   readonly quality: readonly DriftQuality[]
   /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */
   readonly labelled: LabelledWindow | undefined
-  /** All answers, labelled or not: columns as a predictions file has them, without `label`; undefined where there are none. */
+  /** All answers, labelled or not: columns as a predictions file has them, and those of time and group; undefined where there are none. */
   readonly answers: (() => Promise<Table>) | undefined
 }
 
