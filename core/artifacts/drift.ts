@@ -58,6 +58,10 @@ const feature = z.strictObject({
   over: z.boolean().describe('Over the floor in this window, and significant'),
   verdict,
   reason: z.string().nullable().describe('Why it is not judged, or not by its p_value'),
+  moved: z
+    .string()
+    .exactOptional()
+    .describe('Where it went, in words that follow its name: `went 0.31 standard deviations up`'),
 })
 
 const segment = z.strictObject({

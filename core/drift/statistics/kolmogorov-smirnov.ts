@@ -17,11 +17,14 @@ import type { Tested } from './tested.ts'
  * kolmogorovSmirnov(pool(ascending([1, 2, 3]), ascending([4, 5, 6]))).statistic // 1
  */
 export function kolmogorovSmirnov(pooled: Pooled): Tested {
-  const { n, m } = pooled
   const statistic = kolmogorovDistance(pooled)
+  return { statistic, pValue: kolmogorovSmirnovP(pooled, statistic) }
+}
+
+/** The p-value alone, where the statistic is known already. */
+export function kolmogorovSmirnovP({ n, m }: Pick<Pooled, 'n' | 'm'>, statistic: number): number {
   const byLimit = () => kolmogorovTail(Math.max(1, halfEven((n * m) / (n + m))), statistic)
-  const pValue = Math.max(n, m) > EXACT_ROWS ? byLimit() : (exactKolmogorovP(n, m, statistic) ?? byLimit())
-  return { statistic, pValue }
+  return Math.max(n, m) > EXACT_ROWS ? byLimit() : (exactKolmogorovP(n, m, statistic) ?? byLimit())
 }
 
 const EXACT_ROWS = 10_000
