@@ -22,7 +22,9 @@ const test = z.strictObject({
   statistic: z
     .number()
     .nullable()
-    .describe('null where it is infinite: a reference that does not vary; or where the method does not fit: see reason'),
+    .describe(
+      'null where it is infinite: a reference that does not vary; or where the method does not fit: see reason',
+    ),
   p_value: z.number().min(0).max(1).exactOptional(),
   error: z
     .number()
