@@ -3,7 +3,7 @@ import { normalQuantile } from './normal.ts'
 import { skewedReach } from './skewed-reach.ts'
 import { studentTQuantile } from './student-t.ts'
 import { unitsAmong } from './units-among.ts'
-import { varianceOf } from './variance.ts'
+import { type Variance, varianceOf } from './variance.ts'
 import { wilsonInterval } from './wilson.ts'
 
 export interface Interval {
@@ -24,6 +24,8 @@ interface How {
   /** Lowest and highest possible value. */
   readonly range: readonly [number, number]
   readonly groups?: Groups | undefined
+  /** Of the value, where groups do not tell it; for `logit` and `wilson`. */
+  readonly variance?: Variance | undefined
   readonly level?: number
 }
 
@@ -46,8 +48,9 @@ interface How {
  * @example
  * intervalOf({ value: 0.5, influence: Float64Array.of(-0.25, 0.25) }, { kind: 'logit', range: [0, 1] }).se // 0.5
  */
-export function intervalOf(estimate: BoundedEstimate, { kind, range, groups, level = 0.95 }: How): Interval {
-  const { variance, df } = varianceOf(estimate.influence, { groups, strata: estimate.strata })
+export function intervalOf(estimate: BoundedEstimate, how: How): Interval {
+  const { kind, range, groups, level = 0.95 } = how
+  const { variance, df } = how.variance ?? varianceOf(estimate.influence, { groups, strata: estimate.strata })
   const { value } = estimate
   const se = Math.sqrt(variance)
   const critical = criticalValue(df, level)

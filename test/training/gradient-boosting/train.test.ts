@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Column } from '../../../core/data/table.ts'
-import { binAgain } from '../../../core/training/gradient-boosting/bin-again.ts'
+import { addTrees } from '../../../core/training/gradient-boosting/add-trees.ts'
 import { boost } from '../../../core/training/gradient-boosting/boost.ts'
 import { binColumns } from '../../../core/training/gradient-boosting/columns.ts'
 import { schema } from '../../../core/training/gradient-boosting/parameters.ts'
@@ -60,11 +60,9 @@ function generate(task: TrainingData['task'], seed = 1): TrainingData {
 function predictInMemory(data: TrainingData, params: Record<string, unknown>, seed: number): number[] {
   const parameters = schema.parse(params)
   const columns = binColumns(data, parameters.max_bins, seed)
-  const { base, trees } = boost(data, columns, parameters)
-  const bins = columns.map((column) => binAgain(column, data.features.get(column.input)!))
-  const own = trees.map((each, k) => sumTrees(each, base[k]!, bins, data.rows))
+  const ofSums = addTrees(boost(data, columns, parameters), columns, data.features, data.rows)
   return Array.from({ length: data.rows }, (_, row) => {
-    const sums = own.map((each) => each[row]!)
+    const sums = ofSums.map((own) => own[row]!)
     if (data.task === 'regression') return sums
     const scores = sums.length === 1 ? [0, sums[0]!] : sums
     const total = scores.reduce((sum, score) => sum + Math.exp(score), 0)
