@@ -1,12 +1,10 @@
-import { ascending } from '../statistics/ascending.ts'
-import { type Pooled, pool } from '../statistics/pool.ts'
 import { compareInGrid } from './compare-in-grid.ts'
 import { countInGrid } from './count-in-grid.ts'
 import { type Distances, distancesOf } from './distances.ts'
 import { type Few, fewValues } from './few-values.ts'
 import { finiteOf } from './finite-of.ts'
 import { gridFor } from './grid.ts'
-import { poolWhole } from './pool-whole.ts'
+import { poolNumbers } from './pool-numbers.ts'
 
 /** A number of the reference, and the same of the current sample. */
 export interface OfBoth {
@@ -66,7 +64,8 @@ function comparedInGrid(reference: Float64Array, current: Float64Array): Compare
 
 function comparedInOrder(reference: Float64Array, current: Float64Array): ComparedNumbers {
   const [first, second] = [finiteOf(reference), finiteOf(current)]
-  const pooled = first.values.length > 0 && second.values.length > 0 ? pooledOf(first.values, second.values) : undefined
+  const pooled =
+    first.values.length > 0 && second.values.length > 0 ? poolNumbers(first.values, second.values) : undefined
   return {
     rows: { reference: first.values.length, current: second.values.length },
     missing: { reference: first.missing, current: second.missing },
@@ -74,8 +73,4 @@ function comparedInOrder(reference: Float64Array, current: Float64Array): Compar
     distances: pooled && distancesOf(pooled),
     few: pooled && fewValues(pooled),
   }
-}
-
-function pooledOf(reference: Float64Array, current: Float64Array): Pooled {
-  return poolWhole(reference, current) ?? pool(ascending(reference), ascending(current))
 }
