@@ -24,9 +24,13 @@ export interface Counted {
 export function countInGrid(values: Float64Array, grid: Grid): Counted {
   const rows = new Uint32Array(grid.size)
   const sums = new Float64Array(grid.size)
-  // Memory that nobody writes to is not taken.
-  const others = new Float64Array(values.length)
-  const found = (grid.by === 'width' ? byWidth : byRatio)({ values, grid, rows, sums, others })
+  const pass = grid.by === 'width' ? byWidth : byRatio
+  let others = new Float64Array(BLOCK)
+  let found = 0
+  for (let from = 0; from < values.length; from += BLOCK) {
+    others = withRoom(others, found + BLOCK)
+    found = pass({ values: values.subarray(from, from + BLOCK), grid, rows, sums, others, found })
+  }
   const outer = others.subarray(0, found)
   const below = outer.filter((value) => value < grid.low && value > -Infinity)
   const above = outer.filter((value) => value >= grid.low && value < Infinity)
@@ -44,13 +48,23 @@ interface Pass {
   readonly sums: Float64Array
   /** Is given all that lies in no inner cell. */
   readonly others: Float64Array
+  /** How many it holds. */
+  readonly found: number
+}
+
+/** Rows that are counted between two looks at how much room there is for others. */
+const BLOCK = 2 ** 15
+
+function withRoom(others: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {
+  if (size <= others.length) return others
+  return new Float64Array(others.buffer.transfer(8 * Math.max(size, 2 * others.length)))
 }
 
 // Loops of few variables: with a count more in each, Node takes twice as long.
 
-function byWidth({ values, grid: { low, scale, size }, rows, sums, others }: Pass): number {
+function byWidth({ values, grid: { low, scale, size }, rows, sums, others, ...pass }: Pass): number {
   const inner = size - 2
-  let found = 0
+  let { found } = pass
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
     const place = (value - low) * scale
@@ -63,10 +77,10 @@ function byWidth({ values, grid: { low, scale, size }, rows, sums, others }: Pas
   return found
 }
 
-function byRatio({ values, grid: { bits, shift, size }, rows, sums, others }: Pass): number {
+function byRatio({ values, grid: { bits, shift, size }, rows, sums, others, ...pass }: Pass): number {
   const inner = size - 2
   const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
-  let found = 0
+  let { found } = pass
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
     const half = halves[2 * row + UPPER]!

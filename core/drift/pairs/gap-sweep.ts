@@ -13,7 +13,7 @@ export interface GapSweep {
 }
 
 /** Rows between the place of the walk and `to`. */
-export interface SkippedCell {
+interface SkippedCell {
   readonly to: number
   readonly reference: number
   readonly current: number

@@ -22,16 +22,18 @@ const FEW = 24
 export function gathered(counted: Counted, grid: Grid, asked: Uint8Array): Gathered {
   const { rows, below, above } = counted
   const ends = new Int32Array(grid.size).fill(-1)
+  const bits = new Uint32Array((grid.size >> 5) + 1)
   let held = 0
   for (let cell = 0; cell < grid.size; cell++) {
     if (asked[cell] === 0) continue
     ends[cell] = held
     held += rows[cell]!
+    bits[cell >> 5]! |= 1 << (cell & 31)
   }
   const values = new Float64Array(held)
   if (held > below.length + above.length) {
-    if (grid.by === 'width') gatherByWidth(counted.values, grid, ends, values)
-    else gatherByRatio(counted.values, grid, ends, values)
+    if (grid.by === 'width') gatherByWidth({ values: counted.values, grid, bits, ends, into: values })
+    else gatherByRatio({ values: counted.values, grid, bits, ends, into: values })
   }
   values.set(below)
   values.set(above, held - above.length)
@@ -43,31 +45,34 @@ export function gathered(counted: Counted, grid: Grid, asked: Uint8Array): Gathe
   return { values, ends }
 }
 
-function gatherByWidth(values: Float64Array, { low, scale, size }: Grid, ends: Int32Array, into: Float64Array) {
+interface Pass {
+  readonly values: Float64Array
+  readonly grid: Grid
+  /** A bit a cell, 1 for those asked for: they fit into the first cache, and most rows are not. */
+  readonly bits: Uint32Array
+  readonly ends: Int32Array
+  readonly into: Float64Array
+}
+
+function gatherByWidth({ values, grid: { low, scale, size }, bits, ends, into }: Pass): void {
   const inner = size - 2
   for (let row = 0; row < values.length; row++) {
     const place = (values[row]! - low) * scale
     if (place >= 0 && place < inner) {
       const cell = (place | 0) + 1
-      const at = ends[cell]!
-      if (at < 0) continue
-      into[at] = values[row]!
-      ends[cell] = at + 1
+      if (((bits[cell >> 5]! >> (cell & 31)) & 1) === 1) into[ends[cell]!++] = values[row]!
     }
   }
 }
 
-function gatherByRatio(values: Float64Array, { bits, shift, size }: Grid, ends: Int32Array, into: Float64Array) {
+function gatherByRatio({ values, grid: { bits: low, shift, size }, bits, ends, into }: Pass): void {
   const inner = size - 2
   const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
   for (let row = 0; row < values.length; row++) {
     const half = halves[2 * row + UPPER]!
-    const cell = (half - bits) >> shift
-    if (half >= bits && cell < inner) {
-      const at = ends[cell + 1]!
-      if (at < 0) continue
-      into[at] = values[row]!
-      ends[cell + 1] = at + 1
+    const cell = ((half - low) >> shift) + 1
+    if (half >= low && cell <= inner && ((bits[cell >> 5]! >> (cell & 31)) & 1) === 1) {
+      into[ends[cell]!++] = values[row]!
     }
   }
 }

@@ -98,7 +98,7 @@ function cellsWith(looked: Float64Array, grid: Grid): number {
 }
 
 /** The cell of a finite value. The loops over all rows say the same without a call. */
-export function cellIn({ by, low, scale, bits, shift, size }: Grid, value: number): number {
+function cellIn({ by, low, scale, bits, shift, size }: Grid, value: number): number {
   const place = by === 'width' ? (value - low) * scale : (upperBits(value) - bits) / 2 ** shift
   return place >= 0 ? Math.min(size - 1, 1 + Math.floor(place)) : 0
 }
