@@ -141,31 +141,38 @@ function metric(
  * @returns lines, each with its break; '' for no window
  */
 export function renderPrometheus(windows: readonly MeasuredWindow[]): string {
-  return DRIFT_GAUGES.map(({ help, labels, name, read }) => {
-    const lines = windows.flatMap(({ model, summary }) =>
-      read(summary).map(([values, value]) => {
-        const pairs = [...labelsOf(model, summary), ...labels.map((label, at) => [label, values[at]!] as const)]
-        return `${name}{${pairs.map(([label, text]) => `${label}="${escapeLabel(text)}"`).join(',')}} ${value}\n`
-      }),
-    )
+  return DRIFT_GAUGES.map((family) => {
+    const { help, name } = family
+    const lines = seriesOf(family, windows).map(([labels, value]) => {
+      const pairs = labels.map(([label, text]) => `${label}="${escapeLabel(text)}"`)
+      return [`${name}{${pairs.join(',')}}`, value] as const
+    })
     // The same series twice would make Prometheus refuse all of it.
-    const once = [...new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), line])).values()]
+    const once = Array.from(new Map(lines), ([series, value]) => `${series} ${value}\n`)
     return once.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${once.join('')}`
   }).join('')
 }
 
-/** @example labelsOf('delay', summary) // [['model', 'delay'], ['version', 'v1.0.0']] */
-function labelsOf(model: string, { version }: MeasuredWindow['summary']): readonly (readonly [string, string])[] {
-  return [
-    ['model', model],
-    ['version', version ?? ''],
-  ]
+/** Labels with their values, and the number, of each time series of a family. */
+export function seriesOf(
+  { labels, read }: GaugeFamily,
+  windows: readonly MeasuredWindow[],
+): readonly (readonly [labels: readonly (readonly [string, string])[], value: number])[] {
+  return windows.flatMap(({ model, summary }) =>
+    read(summary).map(([values, value]) => {
+      const own = labels.map((label, at) => [label, cut(values[at]!)] as const)
+      return [[['model', cut(model)], ['version', cut(summary.version ?? '')], ...own], value] as const
+    }),
+  )
 }
 
 const LONGEST = 120
 
-function escapeLabel(text: string): string {
+function cut(text: string): string {
   const letters = [...text.toWellFormed()]
-  const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('')
-  return short.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('')
+}
+
+function escapeLabel(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 }
