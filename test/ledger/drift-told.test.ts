@@ -53,10 +53,9 @@ test('audit verify finds a message that tells another window than its file, or o
     findings(eventMessage(event).replace('"verdict":"drift"', '"verdict":"stable"'), event)[0]!,
     /^The message of commit a{10} tells of a window otherwise than its file: drift\/delay\//,
   )
-  assert.match(
-    findings(eventMessage(event), auditEvent(1))[0]!,
-    /tells of a window of `delay`, which no file of it does/,
-  )
+  assert.match(findings(eventMessage(event), auditEvent(1))[0]!, /does not tell of its event, `registry\.register/)
+  const bare = { ...commit(eventMessage(event), 'README.md'), changes: [] }
+  assert.match(checkMessages([bare], [])[0]!.message, /tells of a window of `delay`, which no file of it does/)
 })
 
 test('newestWindows: the newest window of each model, each version once, as it was judged last, in any order', () => {
