@@ -188,6 +188,7 @@ export const windowSummarySchema = z.strictObject({
     .array(z.strictObject({ key: z.string(), times: z.number() }))
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
   metrics: z.record(z.string(), value).describe('With labels'),
+  label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),
   estimate: z.record(z.string(), z.number()).describe('Without'),
   operations,
 })
