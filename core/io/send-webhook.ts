@@ -89,8 +89,7 @@ async function tryOnce(url: URL, { body, key, secret }: WebhookMessage, world: W
 
 /** Seconds that `retry-after` asks for; a date, which some servers send, counts as none. */
 function asked(headers: Headers): number {
-  const seconds = Number(headers.get('retry-after') ?? 0)
-  return seconds > 0 ? seconds : 0
+  return Math.max(0, Number(headers.get('retry-after')) || 0)
 }
 
 /** Its code alone: messages of a failed connection name the host. */
