@@ -27,7 +27,7 @@ const MARKER = /^<!-- contender:drift ([A-Za-z0-9+/=]+) -->/
  * The first line of the issue, which GitHub does not show; base64, as in our comments.
  *
  * @example
- * readDriftIssueState(`${markDriftIssue(state)}\n## Drift`) // state
+ * readDriftIssueState(markDriftIssue({ v: 1, model: 'delay', since: null, evidence: [], window: null, told: 0, called: 0, healed: false })).model // 'delay'
  */
 export function markDriftIssue(state: DriftIssueState): string {
   const { called, evidence, healed, model, since, told, v, window } = state

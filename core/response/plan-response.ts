@@ -6,7 +6,7 @@ import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
 import { isBetter, type PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
-import { earlierWindows, episodeOf } from './episode.ts'
+import { episodeOf, windowsBefore } from './episode.ts'
 import { evidenceOf } from './evidence.ts'
 import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
@@ -75,7 +75,7 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
 
 /** Windows before the one that is judged, from the artifact and the ledger. */
 export function earlierOf({ drift, history }: Pick<ResponseSituation, 'drift' | 'history'>): WindowSummary[] {
-  return earlierWindows({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
+  return windowsBefore({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
 }
 
 function judgedOf({ verdict, window }: Drift, earlier: readonly WindowSummary[]) {

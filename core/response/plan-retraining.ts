@@ -90,6 +90,8 @@ function healedPull({ drift, pull, retrainings }: ResponseSituation): ResponseAc
   const begun = retrainings.findLast((event) => event.pull === pull.number)?.evidence.split(' ')[0]
   const { performance } = drift
   const because = performance?.because ?? drift.because[0] ?? 'the verdict is stable'
-  const isHealed = begun === 'performance' ? performance?.verdict === 'stable' : begun === 'inputs'
+  // A training that `contender retrain` begins by itself after a breach calls it drift.
+  const isBreach = begun === 'performance' || begun === 'drift'
+  const isHealed = isBreach ? performance?.verdict === 'stable' : begun === 'inputs'
   return isHealed ? [{ do: 'close_pull', number: pull.number, because }] : []
 }

@@ -4,7 +4,7 @@ import type { DriftIssueState } from './drift-issue-state.ts'
 export type AlertLevel = 1 | 2
 
 /** What a webhook is called for. */
-export type WebhookEvent = 'drift' | 'escalated' | 'healed'
+type WebhookEvent = 'drift' | 'escalated' | 'healed'
 
 /** One thing to do about a window of production, in the order of the plan. */
 export type ResponseAction =
