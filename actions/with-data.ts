@@ -7,10 +7,10 @@ type Work<T> = (engine: Engine) => Promise<T>
 
 /** Opens the data of one model, prepared where its config says so, for as long as `work` runs. */
 export async function withData<T>(place: Place, { data }: Pick<Model, 'data'>, work: Work<T>): Promise<T> {
-  const { prepare, sensitive } = data
-  if (prepare === undefined) return withEngine({ ...place, sensitive }, work)
+  const { prepare, rows, sensitive } = data
+  if (prepare === undefined) return withEngine({ ...place, sensitive, rows }, work)
   const sql = await readText(await fileOf(place, prepare))
-  return withEngine({ ...place, sensitive, prepare: { path: prepare, sql } }, work)
+  return withEngine({ ...place, sensitive, rows, prepare: { path: prepare, sql } }, work)
 }
 
 /** Opens files alone, without preparing anything. */
@@ -18,8 +18,8 @@ export async function withFiles<T>({ directory, root }: Place, work: Work<T>): P
   return withEngine({ directory, root }, work)
 }
 
-async function withEngine<T>({ directory, prepare, root, sensitive }: EngineOptions, work: Work<T>): Promise<T> {
-  const engine = await openEngine({ directory, root, prepare, sensitive })
+async function withEngine<T>({ directory, prepare, root, rows, sensitive }: EngineOptions, work: Work<T>): Promise<T> {
+  const engine = await openEngine({ directory, root, prepare, rows, sensitive })
   try {
     return await work(engine)
   } finally {

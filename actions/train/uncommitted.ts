@@ -1,6 +1,7 @@
 import { basename, join, relative } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { dirtyFiles, untrackedOf } from '../../core/io/git.ts'
+import { WINDOWS } from '../../core/retrain/windows-file.ts'
 import { fileOf, type Project } from '../project.ts'
 
 /**
@@ -12,7 +13,10 @@ import { fileOf, type Project } from '../project.ts'
 export async function uncommitted(project: Project, model: Model): Promise<string[]> {
   if (!project.inGit) return []
   const { config, directory, root } = project
-  const named = [basename(config.file), model.data.prepare, ...model.train!.inputs].filter((path) => path !== undefined)
+  const { prepare, rows } = model.data
+  const named = [basename(config.file), rows && WINDOWS, prepare, ...model.train!.inputs].filter(
+    (path) => path !== undefined,
+  )
   const trained = config.models.flatMap(({ model, train }) => (train && model ? [model.path] : []))
   const written = await Promise.all(
     trained.map(async (path) => relative(root, await fileOf(project, path)).replaceAll('\\', '/')),
