@@ -5,17 +5,20 @@ import { digestRows } from '../../core/data/digest-rows.ts'
 import type { Place } from '../project.ts'
 import { withData } from '../with-data.ts'
 
-/** What the rows of a model's windows are now: how many, and `sha256:…` of their content. */
-export async function rowsOfWindows(
-  place: Place,
-  model: Pick<Model, 'data'>,
-): Promise<NonNullable<DatedRows['found']>> {
+/** How many rows there are, and `sha256:…` of the content of both, and of those that are learned from. */
+export interface FoundRows extends NonNullable<DatedRows['found']> {
+  readonly learned: string
+}
+
+/** What the rows of a model's windows are now. */
+export async function rowsOfWindows(place: Place, model: Pick<Model, 'data'>): Promise<FoundRows> {
   return withData(place, model, async (engine) => {
     const train = await digestRows(engine, DATED_VIEWS.train)
     const test = await digestRows(engine, DATED_VIEWS.test)
     return {
       rows: { train: train.rows, test: test.rows },
       digest: digestOf({ train: train.digest, test: test.digest }),
+      learned: train.digest,
     }
   })
 }

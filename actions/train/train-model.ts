@@ -63,7 +63,8 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   const { project } = inventory
   const { builtin, seed } = model.train!
   const edited = await uncommitted(project, model)
-  if (project.commit !== null && edited.length > 0)
+  const isProposed = edited.length === 1 && model.data.rows !== undefined && model.data.rows.found === undefined
+  if (project.commit !== null && edited.length > 0 && !isProposed)
     host.warn(
       `The working tree is not what was committed (${few(edited)}): ${project.commit.slice(0, 7)} alone cannot make this run of ${model.name} again`,
     )

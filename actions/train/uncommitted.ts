@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { dirtyFiles, untrackedOf } from '../../core/io/git.ts'
 import { WINDOWS } from '../../core/retrain/windows-file.ts'
+import { fromRoot } from '../at-commit.ts'
 import { fileOf, type Project } from '../project.ts'
 
 /**
@@ -28,5 +29,7 @@ export async function uncommitted(project: Project, model: Model): Promise<strin
       named.map((path) => join(directory, path)),
     ),
   ])
-  return [...new Set([...edited, ...foreign])].filter((path) => !written.includes(path)).sort()
+  // Windows that nobody has written down are a challenger's: a commit cannot have made it.
+  const proposed = rows !== undefined && rows.found === undefined ? [fromRoot(project, WINDOWS)] : []
+  return [...new Set([...edited, ...foreign, ...proposed])].filter((path) => !written.includes(path)).sort()
 }
