@@ -1,8 +1,8 @@
 import { count } from '../core/count.ts'
-import { formatNumber } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import { codeSpan } from './code-span.ts'
 import { quietLink } from './quiet-link.ts'
+import { sayMinutes } from './retraining-pull.ts'
 import { escapeLong } from './tables.ts'
 
 /**
@@ -19,7 +19,7 @@ export function sayLost({ by, holdout, minutes, outcome, rows, train }: RetrainE
     pass: 'A challenger was trained, and won',
   }[outcome]
   const rowsSaid = `It learned from ${count(rows.train, 'row')} (${codeSpan(`${train.from} to ${train.to}`)}), and was compared with production on ${count(rows.holdout, 'labelled row')} (${codeSpan(`${holdout.from} to ${holdout.to}`)})`
-  const cost = `training took ${formatNumber(minutes, minutes < 10 ? 1 : 0)} minutes`
+  const cost = `training took ${sayMinutes(minutes)}`
   const link = by.url === null ? '' : ` ${quietLink('The run', by.url)}.`
   return `${what}: ${escapeLong(because)}. ${outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. `}The model in production stays.${link}\n`
 }

@@ -77,9 +77,14 @@ function triedLines({ digest, event, kept }: ToldRetraining): string[] {
     kept
       ? `The model is ${codeSpan(artifact?.uri ?? '')}${file}`
       : `The model is not in Git: training makes it from this change${file}`,
-    `Training took ${formatNumber(minutes, minutes < 10 ? 1 : 0)} minutes`,
+    `Training took ${sayMinutes(minutes)}`,
     `Evidence ${codeSpan(event.evidence)}`,
   ]
+}
+
+/** @example sayMinutes(0.02) // 'less than a minute' */
+export function sayMinutes(minutes: number): string {
+  return minutes < 1 ? 'less than a minute' : `${formatNumber(minutes, 0)} minutes`
 }
 
 function capital(text: string): string {

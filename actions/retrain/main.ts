@@ -5,6 +5,7 @@ import { parsePeriod } from '../../core/ledger/period.ts'
 import { withoutWindows } from '../../core/retrain/apply-windows.ts'
 import { sayRetrainings, summarizeRetrainings } from '../../reports/retrainings.ts'
 import { defineAction, type Host } from '../action.ts'
+import { gitHubPlace } from '../github-place.ts'
 import { outInput, projectInputs } from '../inputs.ts'
 import { openLedger } from '../ledger.ts'
 import { openProject, type Project } from '../project.ts'
@@ -82,8 +83,14 @@ async function retrainEach(here: Project, models: Project['models'], task: Retra
     : new UserError(wrong.map(({ message }) => message).join('\n'), { cause: wrong[0] })
 }
 
-async function pullsOf(_here: Project, _host: Host): Promise<RetrainTask['pulls']> {
-  return undefined
+/** $CONTENDER_PULL_TOKEN may be of an App that opens pull requests alone; the ledger is written with the other. */
+async function pullsOf(here: Project, host: Host): Promise<RetrainTask['pulls']> {
+  const place = gitHubPlace(host)
+  const { commit } = here
+  if (place === undefined || commit === null) return undefined
+  const { openPulls } = await import('./open-pulls.ts')
+  const token = host.environment.CONTENDER_PULL_TOKEN || place.token
+  return openPulls({ ...place, token }, { ...here, commit }, host)
 }
 
 function timeOf(text: string | undefined): Date | undefined {

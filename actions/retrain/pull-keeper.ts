@@ -1,4 +1,5 @@
 import type { Model } from '../../core/config.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
 
 /** What a pull request is to be. */
 export interface WantedPull {
@@ -24,5 +25,8 @@ export interface PullKeeper {
     readonly notes: readonly string[]
   }>
   /** Closes it where there is no reason for it any more. @returns what was done */
-  readonly tidy: (model: Model, healed: boolean) => Promise<readonly string[]>
+  readonly tidy: (
+    model: Model,
+    known: { readonly healed: boolean; readonly events: readonly RetrainEvent[] },
+  ) => Promise<readonly string[]>
 }

@@ -30,7 +30,7 @@ export async function retrainModel(here: Project, own: Model, task: RetrainTask)
   const evidence = await evidenceOf(here, own, ledger)
   const events = (await ledger?.retrainings(name)) ?? []
   const why = whyRetrain({ retrain, evidence, events, now, asked, force, until: new Date(windows.test.to) })
-  if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, why.healed))
+  if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)
   if (no !== undefined) return left('nothing', no)
