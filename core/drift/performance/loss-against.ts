@@ -8,7 +8,8 @@ import { type Measured, measureSide, type Side } from './measure-side.ts'
 /** A metric's value as drift.json holds it. */
 interface SideValue {
   readonly value: number
-  readonly ci: readonly [lo: number, hi: number]
+  /** 95 %, as in evaluation.json; null where a single group cannot tell. */
+  readonly ci: readonly [lo: number, hi: number] | null
   readonly rows: number
   readonly groups: number | null
 }
@@ -117,7 +118,7 @@ const NOTHING_KNOWN = {
 }
 
 function sideValue({ value, ci, rows, groups }: Measured): SideValue {
-  return { value, ci, rows, groups: groups ?? null }
+  return { value, ci: ci.every(Number.isFinite) ? ci : null, rows, groups: groups ?? null }
 }
 
 function tooFew({ rows, groups }: Measured, side: string): string | undefined {
