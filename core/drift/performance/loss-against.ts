@@ -49,6 +49,10 @@ const FEWEST_ROWS_A_SIDE = 200
  * Labelled performance: how much worse a model does on a window than on the rows it was evaluated on. The rows are others, so
  * the two values scatter apart: the variance of the loss is the sum of both, with Welch and Satterthwaite's degrees of freedom.
  *
+ * Without a change about 2.5 % of windows breach a margin of 0, and fewer where days are skewed; but where the reference has far
+ * fewer of such days than the window (5 against 30) 7 to 11 % do. Allowing for skewness, as one value's interval does, makes that
+ * worse.
+ *
  * Time O(n), or 1,000 times that for a metric without influence values (medae, ece).
  *
  * @param metric one that is never judged (ece) is given without p-value and breach
