@@ -2,7 +2,7 @@ import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { ComparedNumbers, Parted } from '../compared.ts'
 import { debiasWasserstein } from '../statistics/debias-wasserstein.ts'
 import { jensenShannon } from '../statistics/jensen-shannon.ts'
-import { kolmogorovSmirnovP } from '../statistics/kolmogorov-smirnov.ts'
+import { kolmogorovP } from '../statistics/kolmogorov-p.ts'
 import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
 import { blocksOf } from './blocks.ts'
@@ -83,7 +83,7 @@ function inBlocks(
 function testsOf(compared: ComparedNumbers): DriftFeature['tests'] {
   const { reference, current, ks, wasserstein, deviation, bins, error } = compared
   const far = wasserstein === 0 ? 0 : wasserstein / deviation
-  const pValue = kolmogorovSmirnovP({ n: reference.rows, m: current.rows }, certain(compared).ks)
+  const pValue = kolmogorovP({ n: reference.rows, m: current.rows, statistic: certain(compared).ks })
   const farOff = error === undefined ? undefined : error.wasserstein / deviation
   const padded = (rows: ArrayLike<number>) => sharesOf(rows, { added: 0.5 })
   return [

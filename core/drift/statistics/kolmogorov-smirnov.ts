@@ -1,6 +1,5 @@
-import { kolmogorovTail } from '../../stats/kolmogorov-tail.ts'
-import { exactKolmogorovP } from './exact-kolmogorov-p.ts'
 import { kolmogorovDistance } from './kolmogorov-distance.ts'
+import { kolmogorovP } from './kolmogorov-p.ts'
 import type { Pooled } from './pool.ts'
 import type { Tested } from './tested.ts'
 
@@ -18,19 +17,5 @@ import type { Tested } from './tested.ts'
  */
 export function kolmogorovSmirnov(pooled: Pooled): Tested {
   const statistic = kolmogorovDistance(pooled)
-  return { statistic, pValue: kolmogorovSmirnovP(pooled, statistic) }
-}
-
-/** The p-value alone, where the statistic is known already. */
-export function kolmogorovSmirnovP({ n, m }: Pick<Pooled, 'n' | 'm'>, statistic: number): number {
-  const byLimit = () => kolmogorovTail(Math.max(1, halfEven((n * m) / (n + m))), statistic)
-  return Math.max(n, m) > EXACT_ROWS ? byLimit() : (exactKolmogorovP(n, m, statistic) ?? byLimit())
-}
-
-const EXACT_ROWS = 10_000
-
-/** Rounds as NumPy does: a half to the even neighbour. */
-function halfEven(x: number): number {
-  const below = Math.floor(x)
-  return x - below === 0.5 ? below + (below % 2) : Math.round(x)
+  return { statistic, pValue: kolmogorovP({ n: pooled.n, m: pooled.m, statistic }) }
 }
