@@ -13,9 +13,9 @@ import type { Pooled } from '../statistics/pool.ts'
  * @param missing rows of either side without a finite value
  * @param error where a side is a stored profile, as `pairNumbers` gives it
  * @example
- * compareNumbers(pool(ascending([0, 2]), ascending([3, 5])), { reference: 0, current: 1 }).wasserstein // 3
+ * comparePooled(pool(ascending([0, 2]), ascending([3, 5])), { reference: 0, current: 1 }).wasserstein // 3
  */
-export function compareNumbers(pooled: Pooled, missing: OfBoth, error?: PairError): ComparedNumbers {
+export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError): ComparedNumbers {
   const { values, reference, current, n, m } = pooled
   const meanShift = momentsOf(values, current, m).mean - momentsOf(values, reference, n).mean
   const known = { rows: { reference: n, current: m }, missing, distances: distancesOf(pooled), meanShift }
