@@ -69,7 +69,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     predictions: answers.predictions,
     performance: answers.performance,
   })
-  const quality: DriftQuality[] = [...watch.quality, ...window.quality, ...measured.quality]
+  const quality: DriftQuality[] = [...window.quality, ...measured.quality]
   return {
     drift: {
       window: shown,

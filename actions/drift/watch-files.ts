@@ -69,7 +69,6 @@ export async function withFilesWatch<T>(
         predictions,
         metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
-        quality: [],
       },
       engine,
     )

@@ -27,7 +27,6 @@ export interface Watch {
   readonly margin: Margin | undefined
   /** Windows judged before, oldest first. */
   readonly history: readonly WindowSummary[]
-  readonly quality: readonly DriftQuality[]
 }
 
 /** Rows at hand, or a summary of them. */

@@ -2,7 +2,7 @@ import type { BinarySample, Groups, Metric, MulticlassSample, Sample } from '../
 import { once } from '../../once.ts'
 import { cbpe } from './cbpe.ts'
 import { cbpeMulticlass } from './cbpe-multiclass.ts'
-import type { Estimated } from './estimated.ts'
+import type { Estimated } from './bound-estimate.ts'
 import { fitCalibrator } from './fit-calibrator.ts'
 import { fitClassCalibrators } from './fit-class-calibrators.ts'
 import type { Side } from './measure-side.ts'

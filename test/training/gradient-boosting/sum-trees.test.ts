@@ -6,7 +6,7 @@ import type { Tree } from '../../../core/training/gradient-boosting/tree.ts'
 
 /** Bins up to `last` of a column go left, missing values right. */
 function split(column: number, last: number, left: Tree, right: Tree): Tree {
-  return { kind: 'split', column, goesLeft: new Uint8Array(256).fill(1, 0, last + 1), left, right }
+  return { kind: 'split', column, gain: 1, goesLeft: new Uint8Array(256).fill(1, 0, last + 1), left, right }
 }
 
 function leaf(value: number): Tree {
