@@ -1,14 +1,11 @@
-import type { Column } from '../../data/table.ts'
+import type { Column, TextColumn } from '../../data/table.ts'
 import type { Counts } from '../statistics/counts.ts'
-
-type TextColumn = Extract<Column, { kind: 'text' }>
 
 /**
  * How many rows of two samples have each text, missing ones left out.
  *
  * Time O(n + m + levels).
  *
- * @param among rows of `current` to count, all where it is left out
  * @returns in the order of the texts; undefined where a sample has no value
  */
 export function countTexts(reference: Column, current: Column): Counts | undefined {

@@ -2,6 +2,7 @@ import type { Column } from '../../data/table.ts'
 import { once } from '../../once.ts'
 import type { Pair } from '../compare-by.ts'
 import { finiteOf } from '../pairs/finite-of.ts'
+import { poolWhole } from '../pairs/pool-whole.ts'
 import { ascending } from '../statistics/ascending.ts'
 import { pool } from '../statistics/pool.ts'
 import { countTexts } from './count-texts.ts'
@@ -21,13 +22,13 @@ export function nannymlPairs(reference: Column): PairWith {
       return counts && { kind: 'categorical', counts }
     }
   }
-  const sorted = once(() => ascending(finiteOf(reference.values).values))
-  const anyRow = reference.values.some(Number.isFinite)
+  const held = finiteOf(reference.values).values
+  const sorted = once(() => ascending(held))
   return (rows) => {
     if (rows.kind === 'text') return undefined
     const { values } = finiteOf(rows.values)
-    if (!anyRow || values.length === 0) return undefined
-    const pooled = pool(sorted(), ascending(values))
+    if (held.length === 0 || values.length === 0) return undefined
+    const pooled = poolWhole(held, values) ?? pool(sorted(), ascending(values))
     return reference.type === 'boolean' ? { kind: 'categorical', counts: pooled } : { kind: 'numeric', pooled }
   }
 }
