@@ -64,6 +64,10 @@ const feature = z.strictObject({
   over: z.boolean().describe('Over the floor in this window, and significant'),
   verdict,
   reason: z.string().nullable().describe('Why it is not judged, or not by its p_value'),
+  moved: z
+    .string()
+    .exactOptional()
+    .describe('Where it went, in words that follow its name: `went 0.31 standard deviations up`'),
 })
 
 const segment = z.strictObject({
@@ -186,6 +190,7 @@ export const windowSummarySchema = z.strictObject({
     .array(z.strictObject({ key: z.string(), times: z.number() }))
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
   metrics: z.record(z.string(), value).describe('With labels'),
+  label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),
   estimate: z.record(z.string(), z.number()).describe('Without'),
   operations,
 })

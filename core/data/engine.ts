@@ -4,10 +4,12 @@ import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
+import type { DatedRows } from './dated-rows.ts'
+import { makeDatedViews } from './dated-views.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
-import { batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
 import type { Table } from './table.ts'
@@ -20,8 +22,12 @@ export interface EngineOptions {
   readonly root: string
   /** DuckDB SQL that makes tables and views; its relative paths are relative to `directory` too. */
   readonly prepare?: PrepareScript | undefined
+  /** Rows of some time, as tables beside those of `prepare`. */
+  readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
+  /** Sources by a name of their own that are several paths or globs, of one format. */
+  readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
   /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
@@ -52,6 +58,12 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     rows?: number,
   ) => AsyncIterable<Table>
+  /** The same, all rows at once; none is an empty table. */
+  readonly select: (
+    sql: string,
+    columns: readonly { readonly name: string; readonly type: ColumnType }[],
+    shown: string,
+  ) => Promise<Table>
   /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
@@ -71,7 +83,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await start(options, directory)
   try {
     const prepared = options.prepare && (await prepare(instance, options, directory))
-    return engineOn(instance, { directory, root: options.root, prepared, sensitive: options.sensitive ?? [] })
+    const { root, rows, sensitive = [], sets } = options
+    const place = { directory, root, prepared, sensitive, sets }
+    return engineOn(instance, rows === undefined ? place : await withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
     throw error
@@ -101,6 +115,19 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
   const connection = await instance.connect()
   try {
     return await runPrepare(connection, prepare!, { directory, sensitive })
+  } finally {
+    connection.closeSync()
+  }
+}
+
+async function withRows(instance: DuckDBInstance, place: SourcePlace, rows: DatedRows): Promise<SourcePlace> {
+  const connection = await instance.connect()
+  try {
+    const made = await makeDatedViews(connection, place, rows)
+    const { path = rows.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
+    return { ...place, prepared: { path, tables: [...tables, ...made], temporary } }
+  } catch (error) {
+    throw explainRead(error, rows.logs.files, place)
   } finally {
     connection.closeSync()
   }
@@ -144,9 +171,9 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   const queryable: Engine['queryable'] = (shown) => {
     const known = asked.get(shown)
     if (known !== undefined) return known
-    const number = asked.size
+    const name = `source${asked.size}`
     const found = before.then(() =>
-      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), number)),
+      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), name)),
     )
     before = found.catch(() => undefined)
     asked.set(shown, found)
@@ -165,6 +192,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
       }),
     tables: (sql, types, shown, rows = BATCH_ROWS) =>
       streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
+    select: (sql, types, shown) => using(shown, (connection) => allOf(connection, sql, types)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

@@ -1,9 +1,10 @@
 import type { Column } from '../../data/table.ts'
 import { pickColumn } from '../../data/table.ts'
 import { checkTrainingData } from '../../training/features.ts'
-import { addTrees, gainShares } from '../../training/gradient-boosting/add-trees.ts'
+import { addTrees } from '../../training/gradient-boosting/add-trees.ts'
 import { boost } from '../../training/gradient-boosting/boost.ts'
 import { binColumns } from '../../training/gradient-boosting/columns.ts'
+import { gainShares } from '../../training/gradient-boosting/gain-shares.ts'
 import { schema } from '../../training/gradient-boosting/parameters.ts'
 
 /** Small trees and few of them: what moved in one window is simple, and rows are few. */
