@@ -58,7 +58,7 @@ export function renderDriftIssue(story: DriftStory, state: DriftIssueState): str
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-const MARKS = { stable: '✅', watch: '👀', drift: '⚠️', insufficient: '➖' } as const
+export const MARKS = { stable: '✅', watch: '👀', drift: '⚠️', insufficient: '➖' } as const
 
 function headline({ model, verdict }: Drift, { healed, since }: DriftIssueState): string {
   const name = escapeMarkdown(model)
@@ -188,32 +188,4 @@ function footer({ contender, current, versions, window }: Drift): string {
 
 function titled(title: string, text: string): string {
   return text === '' ? '' : `${title}\n\n${text}`
-}
-
-/**
- * The comment that says whose turn it is: the one place where people and teams are really mentioned, for that sends
- * each of them a mail.
- *
- * @param owners `@org/team`, `@name`: what looks otherwise is shown, and calls nobody
- */
-export function renderMention(
-  { model }: Pick<Drift, 'model'>,
-  { level, owners }: Extract<ResponseAction, { do: 'mention' }>,
-): string {
-  const named = owners.map((owner) => (PARTY.test(owner) ? owner : codeSpan(owner))).join(' ')
-  const name = escapeMarkdown(model)
-  return level === 1
-    ? `${named}: production of ${name} has drifted. What was found and what happens next stands above.`
-    : `${named}: the drift of ${name} goes on, so it is your turn as well. What was found and what happens next stands above.`
-}
-
-const PARTY = /^@[\w-]+(\/[\w.-]+)?$/
-
-/** The last comment of an episode. */
-export function renderHealed({ because, window }: Pick<Drift, 'because' | 'window'>): string {
-  const when =
-    window === null
-      ? 'The last rows are'
-      : `The window from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} is`
-  return `${MARKS.stable} ${when} stable. ${because.slice(0, 1).map(say).join('')}`.trim()
 }

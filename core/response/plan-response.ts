@@ -1,15 +1,15 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
-import { usageOf } from '../commands/usage.ts'
 import type { Model } from '../config.ts'
 import { count } from '../count.ts'
 import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
-import { isBetter, type PreviousVersion } from './compare-previous.ts'
+import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
 import { episodeOf, windowsBefore } from './episode.ts'
 import { evidenceOf } from './evidence.ts'
 import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
+import { planRollback } from './plan-rollback.ts'
 import type { ResponseAction } from './response-action.ts'
 
 /** What is known when a window of production has been judged. */
@@ -38,6 +38,7 @@ export interface ResponseSituation {
  * - `insufficient`: says how many rows are missing; what is open stays open.
  * - `stable`: nothing; closes the issue, and the pull request of a breach, where there is one.
  * - `watch`: the report and the dashboard; an open issue is brought up to date.
+ * - A window that is older than what the issue tells of, and one that was judged by the rules of a peer, change nothing.
  * - `drift`: one issue, and its owners are told, once. A performance breach, or lasting drift in important columns with
  *   an estimated loss, begins a retraining, or proposes the version before where that is measurably better.
  *
@@ -45,6 +46,8 @@ export interface ResponseSituation {
  */
 export function planResponse(situation: ResponseSituation): ResponseAction[] {
   const { drift } = situation
+  const aside = whyAside(situation)
+  if (aside !== undefined) return [{ do: 'show', because: aside }]
   const earlier = earlierOf(situation)
   if (drift.verdict === 'insufficient' || drift.window?.complete === false)
     return [{ do: 'show', because: sayMissing(drift) }, ...planRetraining(situation, earlier)]
@@ -71,6 +74,14 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
     ...planRollback(situation),
     ...planRetraining(situation, earlier),
   ]
+}
+
+/** What is judged for its numbers alone. */
+function whyAside({ drift: { compat, window }, issue }: ResponseSituation): string | undefined {
+  if (compat !== null) return `judged by the rules of ${compat}: nothing is opened, told or trained by them`
+  const told = issue?.state.window ?? null
+  if (window === null || told === null || Date.parse(window.from) >= Date.parse(told)) return undefined
+  return `an old window: #${issue!.number} tells of the one from ${told.slice(0, 10)} already`
 }
 
 /** Windows before the one that is judged, from the artifact and the ledger. */
@@ -100,21 +111,6 @@ function planHealing({ drift, issue, model, now }: ResponseSituation): ResponseA
   const because = sayVerdict(drift)
   const close: ResponseAction[] = isTold ? [] : [{ do: 'close_issue', state, because }]
   return [...close, ...planAlert({ model, now, owners: [] }, state, undefined)]
-}
-
-/** Only a performance breach is a reason, and only a version that the same rows show to be better. */
-function planRollback({ drift, model, previous }: ResponseSituation): ResponseAction[] {
-  if (drift.performance?.verdict !== 'drift' || previous === undefined || !isBetter(previous)) return []
-  const { stage, version } = previous
-  const [command] = usageOf('rollback').split(' <')
-  return [
-    {
-      do: 'propose_rollback',
-      version,
-      command: `${command} ${model.name}${stage === null ? '' : ` ${stage}`}`,
-      because: `${version} has a better ${previous.metric} than ${drift.versions.join(', ') || 'production'} on the same rows of this window`,
-    },
-  ]
 }
 
 /** Fewer on either side judge nothing: statistics.md, point 2. */

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
-import { type DriftStory, renderDriftIssue, renderHealed, renderMention } from '../../reports/drift-issue.ts'
+import { renderHealed, renderMention } from '../../reports/drift-comment.ts'
+import { type DriftStory, renderDriftIssue } from '../../reports/drift-issue.ts'
 import {
   cause,
   column,

@@ -257,3 +257,15 @@ test('a pull request is closed when what it was begun for has healed, and no oth
   assert.deepEqual(closed('performance of v1.0.0 since x', drift('stable')), [], 'no labels say that it has')
   assert.deepEqual(done(plan({ drift: healed, pull: { number: 12 } })), [], 'nobody knows why it was opened')
 })
+
+test('a window that is older than what the issue tells of changes nothing', () => {
+  const newer = issue({}, { window: windowOf(6).from })
+  for (const verdict of ['stable', 'drift', 'insufficient'] as const)
+    assert.deepEqual(plan({ issue: newer, drift: drift(verdict, { window: windowOf(4) }) }), [
+      { do: 'show', because: 'an old window: #7 tells of the one from 2026-02-12 already' },
+    ])
+})
+
+test('what is judged by the rules of a peer opens, tells and trains nothing', () => {
+  assert.deepEqual(done(plan({ drift: breach({ compat: 'evidently' }) })), ['show'])
+})

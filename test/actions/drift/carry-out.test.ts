@@ -195,10 +195,12 @@ test('a person who closes it while a run is under way is heard', async (t) => {
 })
 
 test('runs that come at once leave one open issue, the oldest', async (t) => {
-  const { host, issues, planned, run, writesOf } = await watched(t)
+  const { comments, host, issues, planned, run, writesOf } = await watched(t)
   const plan = await planned({})
   await Promise.all([1, 2, 3].map(async () => carryOut(plan, await host())))
   await run()
+  const kept = (await issues()).find(({ state }) => state === 'open')!
+  assert.equal((await comments(kept.number)).length, 1)
   const all = await issues()
   const open = all.filter(({ state }) => state === 'open')
   assert.deepEqual(
