@@ -77,6 +77,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/release/main.ts')).release,
   },
   {
+    name: 'drift',
+    summary: 'production against what a model was made and judged on: inputs, answers and performance',
+    load: async () => (await import('../actions/drift/main.ts')).drift,
+  },
+  {
     name: 'runs',
     summary: 'trainings of the past: parameters, metrics, outcomes',
     load: async () => (await import('../actions/runs/main.ts')).runs,

@@ -35,6 +35,8 @@ export interface SourcePlace {
   readonly prepared: Prepared | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive: readonly string[]
+  /** Names that stand for several paths or globs of one format each. */
+  readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
 }
 
 /**
@@ -45,13 +47,15 @@ export interface SourcePlace {
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, sensitive }: SourcePlace,
+  { directory, root, prepared, sensitive, sets }: SourcePlace,
 ): Promise<Source> {
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
-  const format = formatOf(shown)
+  const patterns = sets?.get(shown) ?? [shown]
+  const format = formatOf(patterns[0]!)
   if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
-  const files = await findFiles(shown, directory, root)
+  const files: FoundFile[] = []
+  for (const pattern of patterns) files.push(...(await findFiles(pattern, directory, root)))
   const empty = files.find((file) => file.bytes === 0)
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)

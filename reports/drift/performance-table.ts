@@ -1,0 +1,95 @@
+import type { DriftPerformance } from '../../core/artifacts/drift.ts'
+import { decimalsOf, formatDelta } from '../../core/format-number.ts'
+import { formatShare, formatSize, formatValue } from './numbers.ts'
+import { sayWindow } from './say-window.ts'
+import type { Table } from './table.ts'
+
+/** Metrics of the reference beside those of the window, by labels and as they are estimated without; the one that decides first. */
+export function performanceTable(performance: DriftPerformance): Table {
+  const { estimate, higher_is_better, metric, metrics } = performance
+  const names = [...new Set([metric, ...Object.keys(metrics), ...Object.keys(estimate?.metrics ?? {})])].slice(0, MOST)
+  const validation = estimate === null ? '' : ` (${WORDS[estimate.validation]})`
+  return {
+    columns: [
+      ['metric', 'l'],
+      ['reference', 'r'],
+      ['this window', 'r'],
+      [`estimated without labels${validation}`, 'r'],
+    ],
+    rows: names.map((name) => {
+      const [judged, guessed] = [metrics[name], estimate?.metrics[name]]
+      const decides = name === metric
+      const decimals = decimalsOf(judged?.current.ci ?? judged?.reference.ci ?? guessed?.ci ?? null)
+      const show = (of: { value: number | null; ci: readonly [number, number] | null } | undefined) =>
+        of === undefined ? '–' : formatValue(of.value, of.ci, decimals)
+      const reference = judged?.reference ?? (guessed && { value: guessed.reference, ci: null })
+      return [
+        decides ? { strong: `${name} ${higher_is_better ? '↑' : '↓'}` } : name,
+        show(reference),
+        show(judged?.current),
+        estimate === null ? '' : show(guessed),
+      ]
+    }),
+  }
+}
+
+/** A share of the reference, also in units of the metric, as the loss is: `10% (0.049)`. */
+function sayMargin(margin: number, rule: string): string {
+  return rule.endsWith('%') ? `${rule} (${formatSize(margin)})` : rule
+}
+
+const MOST = 20
+
+const WORDS = {
+  validated: 'validated',
+  not_validated: 'not validated',
+  unknown: 'never validated',
+} as const
+
+const METHODS = { cbpe: 'CBPE', direct_loss: 'The direct estimate of the loss' } as const
+
+const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
+
+/**
+ * What has to be known to read the table: plain sentences. That an estimate proves nothing is said in its own.
+ *
+ * @example
+ * performanceNotes(performance)[0] // 'log_loss is within its margin of the test rows.'
+ */
+export function performanceNotes(of: DriftPerformance): string[] {
+  const { because, cohort, concept, coverage, estimate, loss, margin, margin_rule, metric } = of
+  const said = [because]
+  if (loss !== null)
+    said.push(
+      `The loss of ${metric} is ${formatDelta(loss.value, loss.ci)}, and ${sayMargin(margin, margin_rule)} is allowed: above 0 is worse than the reference.`,
+    )
+  if (coverage !== null)
+    said.push(
+      cohort === null
+        ? `${formatShare(coverage)} of the rows have their label.`
+        : `${formatShare(coverage)} of the rows answered ${sayWindow(cohort)} have their label.`,
+    )
+  if (estimate !== null) {
+    said.push(
+      `${METHODS[estimate.method]} is ${WORDS[estimate.validation]} here: ${estimate.because}`,
+      `${METHODS[estimate.method]} sees no concept drift: it goes by ${SOURCES[estimate.method]} alone, so where the same inputs come to mean another answer it stays as it was.`,
+    )
+  }
+  const alarms = concept.flatMap(({ alarms, detector }) =>
+    alarms.length === 0 ? [] : [`${DETECTORS[detector]} at ${alarms.slice(-MOST_ALARMS).map(moment).join(' and ')}`],
+  )
+  if (alarms.length > 0) said.push(`The stream of errors changed, by ${alarms.join('; by ')}.`)
+  else if (concept.length > 0)
+    said.push(
+      `The stream of errors did not change, by ${concept.map(({ detector }) => DETECTORS[detector]).join(', ')}.`,
+    )
+  return said.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
+}
+
+const MOST_ALARMS = 3
+
+const DETECTORS = { adwin: 'ADWIN', page_hinkley: 'Page–Hinkley', ddm: 'DDM', kswin: 'KSWIN' } as const
+
+function moment(at: string): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+}
