@@ -1,7 +1,8 @@
 import type { Drift } from '../core/artifacts/drift.ts'
 import type { ResponseAction } from '../core/response/response-action.ts'
 import { codeSpan } from './code-span.ts'
-import { MARKS } from './drift-issue.ts'
+import { sayWindow } from './drift/say-window.ts'
+import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
 import { redactAll } from './redact.ts'
 import { say } from './say.ts'
@@ -28,9 +29,6 @@ const PARTY = /^@[\w-]+(\/[\w.-]+)?$/
 /** The last comment of an episode. */
 export function renderHealed({ because, window }: Pick<Drift, 'because' | 'window'>): string {
   const [reason = ''] = redactAll(because, [])
-  const when =
-    window === null
-      ? 'The last rows are'
-      : `The window from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} is`
-  return `${MARKS.stable} ${when} stable. ${say(reason)}`.trim()
+  const when = window === null ? 'The last rows are' : `The window ${sayWindow(window)} is`
+  return `${driftMark('stable')} ${when} stable. ${say(reason)}`.trim()
 }

@@ -1,6 +1,7 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
 import type { Model } from '../config.ts'
 import { count } from '../count.ts'
+import { FEWEST_ROWS } from '../drift/policy/limits.ts'
 import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
 import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
@@ -51,7 +52,7 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
   const earlier = earlierOf(situation)
   if (drift.verdict === 'insufficient' || drift.window?.complete === false)
     return [{ do: 'show', because: sayMissing(drift) }, ...planRetraining(situation, earlier)]
-  if (drift.verdict === 'stable') return [...planHealing(situation), ...planRetraining(situation, earlier)]
+  if (drift.verdict === 'stable') return [...planHealing(situation, earlier), ...planRetraining(situation, earlier)]
   const wanted = wantedState(situation, earlier)
   const decision = decideDriftIssue(situation.issue, wanted)
   if (drift.verdict === 'watch') {
@@ -99,12 +100,45 @@ function wantedState({ drift, issue, model }: ResponseSituation, earlier: readon
   // On watch nothing is judged to drift: what the issue is about stays what it was.
   const evidence = drift.verdict === 'watch' && issue !== undefined ? issue.state.evidence : found
   const { since } = episodeOf(judgedOf(drift, earlier))
-  const fresh = { v: 1, model: model.name, since, evidence, window, told: 0, called: 0, healed: false } as const
-  return nextState(issue?.state, fresh)
+  const fresh = {
+    v: 1,
+    model: model.name,
+    since,
+    evidence,
+    window,
+    told: 0,
+    called: 0,
+    relapses: 0,
+    healed: false,
+  } as const
+  if (!isRelapse({ drift, issue })) return nextState(issue?.state, fresh)
+  const { called, relapses, since: begun, told } = issue!.state
+  return { ...fresh, since: begun, told, called, relapses: relapses + 1 }
 }
 
-function planHealing({ drift, issue, model, now }: ResponseSituation): ResponseAction[] {
+/** Whether the last windows before a stable one were stable too. */
+function isSettled(earlier: readonly WindowSummary[]): boolean {
+  const last = earlier.filter(({ verdict }) => verdict !== 'insufficient').slice(1 - RELAPSE_WINDOWS)
+  return last.length === RELAPSE_WINDOWS - 1 && last.every(({ verdict }) => verdict === 'stable')
+}
+
+/** Windows after healing in which drift counts as the same episode. */
+const RELAPSE_WINDOWS = 3
+
+/** What comes and goes around a floor is one episode: its owners are not told each time. */
+function isRelapse({ drift: { window }, issue }: Pick<ResponseSituation, 'drift' | 'issue'>): boolean {
+  if (window === null || !issue?.state.healed || issue.state.window === null) return false
+  const length = Date.parse(window.to) - Date.parse(window.from)
+  return Date.parse(window.from) - Date.parse(issue.state.window) <= RELAPSE_WINDOWS * length
+}
+
+function planHealing(
+  { drift, issue, model, now }: ResponseSituation,
+  earlier: readonly WindowSummary[],
+): ResponseAction[] {
   if (issue === undefined) return []
+  // Who muted it is not to be asked again for what comes and goes.
+  if (!issue.open && issue.reason === 'not_planned' && !isSettled(earlier)) return []
   const state = { ...issue.state, window: drift.window?.from ?? null, healed: true }
   // One that a person has opened again after that is theirs.
   const isTold = issue.state.healed && issue.state.called === 0
@@ -112,9 +146,6 @@ function planHealing({ drift, issue, model, now }: ResponseSituation): ResponseA
   const close: ResponseAction[] = isTold ? [] : [{ do: 'close_issue', state, because }]
   return [...close, ...planAlert({ model, now, owners: [] }, state, undefined)]
 }
-
-/** Fewer on either side judge nothing: statistics.md, point 2. */
-const FEWEST_ROWS = 200
 
 function sayMissing({ because, current, reference, window }: Drift): string {
   if (window?.complete === false)

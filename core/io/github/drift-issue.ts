@@ -76,7 +76,7 @@ export async function closeDriftIssue(
   const { open, state: before } = issue
   const state = { ...wanted, since: before.since, told: before.told, called: before.called }
   const closes = open && !before.healed
-  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}`, body: last })
+  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}/${before.relapses}`, body: last })
   return bringTo(place, issue, { state, body: body(state), open: open && !closes })
 }
 

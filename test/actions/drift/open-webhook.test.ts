@@ -9,7 +9,17 @@ import { type Heard, listen } from '../../github/listen.ts'
 import { cause, drift, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
 
 const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: windowOf(4).from, evidence: [], window: null, told: 0, called: 0, healed: false },
+  ...{
+    v: 1,
+    model: 'delay',
+    since: windowOf(4).from,
+    evidence: [],
+    window: null,
+    told: 0,
+    called: 0,
+    relapses: 0,
+    healed: false,
+  },
 }
 const CALL = { action: { do: 'call_webhook', event: 'drift', level: 1 }, state: STATE, issueUrl: null } as const
 
