@@ -1,4 +1,4 @@
-import type { Drift, DriftVerdict } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { escapeMermaid } from '../escape.ts'
 import { COLOURS, points } from '../mermaid.ts'
 import { decisiveFamily } from './headline.ts'
@@ -104,7 +104,7 @@ function effectLine({ causes, features, history, window }: Drift): Line | undefi
   const feature = features.find((one) => one.name === name)
   if (name === undefined || feature === undefined) return undefined
   const values = [
-    ...history.map((summary) => [summary.window.from, summary.effects[name] ?? null] as const),
+    ...history.map((summary) => [summary.window.from, effectIn(summary, name)] as const),
     ...(window === null ? [] : [[window.from, feature.effect] as const]),
   ].flatMap(([from, value]) => (value === null ? [] : [[from, value] as const]))
   const shown = escapeMermaid(name)
@@ -115,4 +115,9 @@ function effectLine({ causes, features, history, window }: Drift): Line | undefi
     reference: 0,
     limit: feature.floor,
   }
+}
+
+/** A column may be called `constructor`. */
+function effectIn({ effects }: WindowSummary, name: string): number | null {
+  return Object.hasOwn(effects, name) ? effects[name]! : null
 }
