@@ -4,8 +4,8 @@ import { fileOf, type Place } from './project.ts'
 import { withData } from './with-data.ts'
 
 /**
- * Data as a command gets it: an absolute path or glob for each source. A table that `prepare` makes
- * is written into `folder` as Parquet first.
+ * Data as a command gets it: an absolute path or glob for each source. A table that `prepare` makes, or of rows of a
+ * window, is written into `folder` as Parquet first.
  *
  * @param sources name of the variable → file, glob or table
  */
@@ -16,7 +16,8 @@ export async function dataPaths(
   sources: Readonly<Record<string, string | undefined>>,
 ): Promise<Record<string, string>> {
   const named = Object.entries(sources).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  if (model.data.prepare === undefined)
+  const { prepare, rows } = model.data
+  if (prepare === undefined && rows === undefined)
     return Object.fromEntries(
       await Promise.all(named.map(async ([name, source]) => [name, await fileOf(place, source)] as const)),
     )

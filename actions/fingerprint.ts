@@ -1,12 +1,15 @@
 import { parse, relative, resolve } from 'node:path'
 import type { Run, RunSource } from '../core/artifacts/run.ts'
+import { digestOf } from '../core/canonical-json.ts'
 import type { Model } from '../core/config.ts'
+import { DATED_VIEWS } from '../core/data/dated-rows.ts'
 import { type CoveredFile, fingerprint } from '../core/data/fingerprint.ts'
 import { changeableIn, quotedIn } from '../core/data/sql-script.ts'
 import { UserError } from '../core/errors.ts'
 import { GLOB } from '../core/glob/read-glob.ts'
 import { readText } from '../core/io/files.ts'
 import { type Covered, coveredBy } from './covered-files.ts'
+import { type DatedCover, datedCover } from './dated-fingerprint.ts'
 import type { Inventory } from './inventory.ts'
 import { fileOf } from './project.ts'
 
@@ -40,13 +43,13 @@ export async function fingerprintsOf(inventory: Inventory, { data }: Pick<Model,
   for (const name of SOURCES) {
     const source = data[name]
     if (source === undefined) continue
-    const own = await ownFiles(inventory, source, prepared !== undefined).catch(messageOf)
+    const own = await ownFiles(inventory, data, source, prepared !== undefined).catch(messageOf)
     if (typeof own === 'string') {
       missing[name] = own
       continue
     }
     absent[name] = [...(prepared?.absent ?? []), ...own.absent]
-    found[name] = { uri: source, ...fingerprint([...(prepared?.files ?? []), ...own.files], prepared?.sql) }
+    found[name] = { uri: source, ...digestIn(prepared, own) }
   }
   return { data: found, absent, missing, unsure: prepared?.unsure }
 }
@@ -63,8 +66,14 @@ export async function fingerprintsOf(inventory: Inventory, { data }: Pick<Model,
  */
 export async function fingerprintOf(inventory: Inventory, data: Model['data'], source: string): Promise<RunSource> {
   const prepared = await preparedBy(inventory, data.prepare)
-  const own = await ownFiles(inventory, source, prepared !== undefined)
-  return { uri: source, ...fingerprint([...(prepared?.files ?? []), ...own.files], prepared?.sql) }
+  const own = await ownFiles(inventory, data, source, prepared !== undefined)
+  return { uri: source, ...digestIn(prepared, own) }
+}
+
+function digestIn(prepared: Prepared | undefined, own: Covered | DatedCover) {
+  const sql = prepared?.sql
+  const script = 'selection' in own ? digestOf({ sql, selection: own.selection }) : sql
+  return fingerprint([...(prepared?.files ?? []), ...own.files], script)
 }
 
 interface Prepared extends Covered {
@@ -107,7 +116,14 @@ function unsureOf(prepare: string, script: string): string | undefined {
 }
 
 /** With a prepare SQL a source is a table, unless there is a file of its name. */
-async function ownFiles(inventory: Inventory, source: string, prepared: boolean): Promise<Covered> {
+async function ownFiles(
+  inventory: Inventory,
+  { rows }: Model['data'],
+  source: string,
+  prepared: boolean,
+): Promise<Covered | DatedCover> {
+  const part = rows && (['train', 'test'] as const).find((one) => DATED_VIEWS[one] === source)
+  if (rows !== undefined && part !== undefined) return datedCover(inventory, rows, part, prepared)
   const covered = coveredBy(inventory, source, inventory.project.root)
   return prepared ? covered.catch(unlessMissing) : covered
 }

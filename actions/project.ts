@@ -2,8 +2,10 @@ import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, parse, relative, resolve } from 'node:path'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
-import { insideRoot, readText, realFolder } from '../core/io/files.ts'
+import { exists, insideRoot, readText, realFolder } from '../core/io/files.ts'
 import { findRepository, findRevision } from '../core/io/git.ts'
+import { applyWindows } from '../core/retrain/apply-windows.ts'
+import { parseWindows, WINDOWS } from '../core/retrain/windows-file.ts'
 import type { Host } from './action.ts'
 
 /** Where relative paths of a config start, and the folder that none may leave. */
@@ -35,7 +37,7 @@ export async function openProject(
     throw new UserError(`${error.message}. ${await wayToConfig(host)}`, { cause: error })
   })
   const directory = await realFolder(dirname(path))
-  const config = parseConfig(text, input.config)
+  const config = await withWindows(parseConfig(text, input.config), directory)
   return {
     config,
     models: chooseModels(config, input.model),
@@ -43,6 +45,11 @@ export async function openProject(
     ...(await surroundings(directory)),
     out: await outFolder(directory, input.out),
   }
+}
+
+async function withWindows(config: Config, directory: string): Promise<Config> {
+  const path = join(directory, WINDOWS)
+  return (await exists(path)) ? applyWindows(config, parseWindows(await readText(path), WINDOWS)) : config
 }
 
 /** How somebody without a config gets one; in a workflow the checkout is what people forget. */

@@ -7,6 +7,7 @@ import { findFiles } from '../core/io/find-files.ts'
 import { trackedOf, tracksIn } from '../core/io/git.ts'
 import { openWorktree } from '../core/io/worktree.ts'
 import type { Host } from './action.ts'
+import { filesOfRows } from './dated-fingerprint.ts'
 import { namedIn } from './fingerprint.ts'
 import { openProject, type Project } from './project.ts'
 
@@ -70,7 +71,8 @@ export async function bringData(
 ): Promise<string[]> {
   const brought: string[] = []
   const script = data.prepare === undefined ? '' : await readText(join(to.directory, data.prepare)).catch(() => '')
-  const named = [data.train, data.test, data.validation, ...(train?.inputs ?? []), ...namedIn(script)]
+  const rows = data.rows === undefined ? [data.train, data.test] : filesOfRows(data.rows)
+  const named = [...rows, data.validation, ...(train?.inputs ?? []), ...namedIn(script)]
   for (const name of named) {
     if (name === undefined || isAbsolute(name)) continue
     const files = await findFiles(name, from.directory, parse(from.root).root).catch(noneThere)

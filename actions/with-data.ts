@@ -16,10 +16,10 @@ export async function withData<T>(
   work: Work<T>,
   sets?: EngineOptions['sets'],
 ): Promise<T> {
-  const { prepare, sensitive } = data
-  if (prepare === undefined) return withEngine({ ...place, sensitive, sets }, work)
+  const { prepare, rows, sensitive } = data
+  if (prepare === undefined) return withEngine({ ...place, rows, sensitive, sets }, work)
   const sql = await readText(await fileOf(place, prepare))
-  return withEngine({ ...place, sensitive, sets, prepare: { path: prepare, sql } }, work)
+  return withEngine({ ...place, rows, sensitive, sets, prepare: { path: prepare, sql } }, work)
 }
 
 /** Opens files alone, without preparing anything. */
@@ -27,8 +27,8 @@ export async function withFiles<T>({ directory, root }: Place, work: Work<T>): P
   return withEngine({ directory, root }, work)
 }
 
-async function withEngine<T>({ directory, prepare, root, sensitive, sets }: EngineOptions, work: Work<T>): Promise<T> {
-  const engine = await openEngine({ directory, root, prepare, sensitive, sets })
+async function withEngine<T>(options: EngineOptions, work: Work<T>): Promise<T> {
+  const engine = await openEngine(options)
   try {
     return await work(engine)
   } finally {

@@ -22,7 +22,10 @@ export async function benchDrift(rows = 1_000_000): Promise<Row[]> {
     const measured: { drift: Measured; limit: Measured; evidently?: Measured } =
       program === undefined
         ? measureInTurns({ drift: ours, limit })
-        : measureInTurns({ drift: ours, limit, evidently: { program, words: [here('evidently_drift.py'), ...files] } }, 3)
+        : measureInTurns(
+            { drift: ours, limit, evidently: { program, words: [here('evidently_drift.py'), ...files] } },
+            3,
+          )
     const work = `drift, ${COLUMNS} columns, ${rows.toLocaleString('en-US')} rows × 2: KS, W1, PSI, JS`
     return rowsOf(work, measured)
   } finally {

@@ -82,6 +82,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/drift/main.ts')).drift,
   },
   {
+    name: 'retrain',
+    summary: 'train on newer rows, and open a pull request only where the challenger beats production',
+    load: async () => (await import('../actions/retrain/main.ts')).retrain,
+  },
+  {
     name: 'runs',
     summary: 'trainings of the past: parameters, metrics, outcomes',
     load: async () => (await import('../actions/runs/main.ts')).runs,

@@ -2,6 +2,7 @@ import { checkModel } from './config/check.ts'
 import { explainIssues } from './config/explain-issues.ts'
 import { LONGEST_YAML, type Path, readYaml, type YamlFile } from './config/read-yaml.ts'
 import { configSchema, type ModelConfig } from './config/schema.ts'
+import type { DatedRows } from './data/dated-rows.ts'
 import { UserError } from './errors.ts'
 import { checkGovernance } from './governance/check.ts'
 import type { Governance } from './governance/schema.ts'
@@ -9,7 +10,11 @@ import type { Governance } from './governance/schema.ts'
 type SayPlace = YamlFile['placeOf']
 
 /** One model of the config, under its name. */
-export type Model = ModelConfig & { readonly name: string }
+export type Model = Omit<ModelConfig, 'data'> & {
+  readonly name: string
+  /** `rows` where `contender.windows.yml` says of which times they are: `train` and `test` are views of them. */
+  readonly data: ModelConfig['data'] & { readonly rows?: DatedRows }
+}
 
 export interface Config {
   readonly models: readonly Model[]

@@ -4,6 +4,7 @@ import { readText } from '../../core/io/files.ts'
 import { changedFiles, showFile } from '../../core/io/git.ts'
 import { fromRoot } from '../at-commit.ts'
 import { concernedBy } from '../covered-files.ts'
+import { filesOfRows } from '../dated-fingerprint.ts'
 import { trackedByDvc, trackedIn } from '../dvc-tracked.ts'
 import { namedIn } from '../fingerprint.ts'
 import type { Project } from '../project.ts'
@@ -19,7 +20,9 @@ export async function changedTests(project: Project, { commit }: Base, { data }:
   const { prepare } = data
   const script = prepare === undefined ? '' : await readText(join(project.directory, prepare)).catch(() => '')
   const files =
-    prepare === undefined ? [data.test, data.validation] : namedIn(script).filter((name) => /\.\w+$/.test(name))
+    prepare === undefined
+      ? [...(data.rows === undefined ? [data.test] : filesOfRows(data.rows)), data.validation]
+      : namedIn(script).filter((name) => /\.\w+$/.test(name))
   const named = [prepare, ...files]
     .flatMap((name) => (name === undefined ? [] : [name]))
     .filter((name) => !fromRoot(project, name).startsWith('..'))

@@ -12,11 +12,14 @@ export async function checkData(project: Project, model: Model, tracked: readonl
   const { data } = model
   const sources = [...new Set([data.train, data.test, data.validation])].filter((source) => source !== undefined)
   if (sources.length === 0) return []
-  if (data.prepare !== undefined) {
+  if (data.prepare !== undefined || data.rows !== undefined) {
     return withData(project, model, async (engine) => {
       const found = []
       for (const source of sources) found.push(...columnsOf(source, await engine.columns(source), model))
-      return [ok(`${data.prepare} runs`), ...found]
+      return [
+        ok(`${data.prepare ?? data.rows!.logs.files} ${data.prepare === undefined ? 'is read' : 'runs'}`),
+        ...found,
+      ]
     })
   }
   const found = []

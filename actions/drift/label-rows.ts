@@ -40,7 +40,8 @@ export async function labelRows(
   const { name, type } = columnIn(labels, names.label)
   const label = quoteName(name)
   const known = `(SELECT ${key}::VARCHAR AS contender_id, min(${label}) AS contender_label, count(DISTINCT ${label}) AS contender_labels
-     FROM ${labels.relation} WHERE ${label} IS NOT NULL GROUP BY 1)`
+     FROM ${labels.relation} WHERE ${label} IS NOT NULL
+     AND ${key}::VARCHAR IN (SELECT ${id}::VARCHAR FROM ${logs.relation}) GROUP BY 1)`
   const kept = logs.columns.filter((column) => column.name !== 'label')
   const list = kept.map((column) => `logs.${quoteName(column.name)}`).join(', ')
   const joined = `${logs.relation} AS logs JOIN ${known} AS known ON logs.${id}::VARCHAR = known.contender_id`

@@ -4,22 +4,25 @@ import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
+import { isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort, windowsBefore } from '../../core/drift/windows.ts'
 import { UserError } from '../../core/errors.ts'
 import { featureNames } from '../../core/features.ts'
 import { exists } from '../../core/io/files.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
+import { onceEach } from '../../core/once.ts'
 import type { Host } from '../action.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { findLogFiles, type LogFiles } from './log-files.ts'
+import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
 import { type Rows, rowsOf, timeColumnIn } from './rows.ts'
-import type { Reference, Watch } from './watch.ts'
+import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** What of production is judged. */
 export interface Asked {
@@ -29,6 +32,7 @@ export interface Asked {
   readonly windows: number
   /** What features are compared with, other than the config says. */
   readonly reference: string | undefined
+  readonly compat: Compat | undefined
 }
 
 /** Opens logs, labels and reference of a model by its config, for as long as `work` runs. */
@@ -41,50 +45,50 @@ export async function withModelWatch<T>(
 ): Promise<T> {
   const drift = model.drift!
   const ranges = windowsBefore({ length: drift.window, now: asked.now, count: asked.windows })
-  const delay = drift.labels?.available_after ?? 0
-  const cohorts = ranges.map((range) => labelledCohort(range, { delay, now: asked.now }))
-  const key = `models.${model.name}.drift`
-  const logs = await filesOf(project, model, drift.logs.files, `${key}.logs.files`, [...ranges, ...cohorts])
-  const labels =
-    drift.labels &&
-    (await filesOf(
-      project,
-      model,
-      drift.labels.files,
-      `${key}.labels.files`,
-      cohorts.map((one) => ({ ...one, to: asked.now })),
-    ))
   const predicted = await referencePredictions(project, model, host)
-  const sets = new Map(
-    [logs, labels].flatMap((found) =>
-      found === undefined || found.files.length === 0 ? [] : [[found.source, found.files] as const],
-    ),
-  )
+  const parts: WindowFiles[] = []
+  for (const range of ranges) parts.push(await filesOfWindow(project, model, range, asked))
+  const files = parts.flatMap(({ labels, logs }) => (labels === undefined ? [logs] : [logs, labels]))
+  const sets = new Map(files.filter(({ files }) => files.length > 0).map(({ files, source }) => [source, files]))
   return withData(
     project,
     model,
     async (engine) => {
-      const production = await openProduction(engine, model, { logs, labels, predicted, now: asked.now })
-      const reference = await openReference(engine, project, model, asked.reference)
-      const windows = []
-      for (const range of ranges)
-        windows.push(
-          await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
-            productionWindow(production, range),
-          ),
+      const open = onceEach((source: string) => rowsOf(engine, source))
+      const windows: ProductionWindow[] = []
+      for (const { labels, logs, range } of parts) {
+        const production: Production = {
+          ...{ engine, model, now: asked.now },
+          ...(await opened(model, { logs: await open(logs.source), predicted })),
+          labels: labels && (await open(labels.source)),
+        }
+        const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
+          productionWindow(production, range),
         )
-      const features = featuresOf(model, reference)
+        const clock = await clockOf(engine, production, host.now().getTime())
+        const measured = await measuredByPrometheus(model, range, host)
+        windows.push({
+          ...window,
+          operations: { ...window.operations, ...measured?.operations },
+          quality: [
+            ...logs.quality,
+            ...(labels?.quality ?? []),
+            ...clock,
+            ...window.quality,
+            ...(measured?.quality ?? []),
+          ],
+        })
+      }
+      const reference = await openReference(engine, project, model, asked.reference)
       const watch: Omit<Watch, 'history'> = {
-        ...{ model: model.name, task: model.task, reference, windows, features },
+        ...{ model: model.name, task: model.task, reference, windows },
+        features: featuresOf(model, reference),
         segments: drift.segments,
         sensitive: model.data.sensitive,
-        places: placesOf(model, reference, production.logs),
+        places: placesOf(model, reference, windows.at(-1)!.rows),
         predictions: predicted && {
-          uri: predicted.uri,
-          sample: predicted.rows.sample,
-          groups: predicted.rows.groups,
-          table: predicted.rows.table,
-          threshold: predicted.threshold,
+          ...{ uri: predicted.uri, threshold: predicted.threshold },
+          ...{ sample: predicted.rows.sample, groups: predicted.rows.groups, table: predicted.rows.table },
         },
         metrics: metricsOf(
           model.task,
@@ -92,11 +96,7 @@ export async function withModelWatch<T>(
           model.gates.map(({ metric }) => metric),
         ),
         margin: drift.performance?.margin,
-        quality: [
-          ...logs.quality,
-          ...(labels?.quality ?? []),
-          ...(await clockOf(engine, production, host.now().getTime())),
-        ],
+        ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }
       return work(watch, engine, predicted)
     },
@@ -109,42 +109,56 @@ interface Found extends LogFiles {
   readonly source: string
 }
 
+interface WindowFiles {
+  readonly range: TimeRange
+  readonly logs: Found
+  readonly labels: Found | undefined
+}
+
+/** The files that hold the rows of one window, and their labels as far as they have come. */
+async function filesOfWindow(project: Project, model: Model, range: TimeRange, asked: Asked): Promise<WindowFiles> {
+  const { labels, logs, window } = model.drift!
+  const delay = labels?.available_after ?? 0
+  const cohort = labelledCohort(range, { delay, now: asked.now })
+  const key = `models.${model.name}.drift`
+  const named = { of: asked.windows === 1 ? '' : ` of ${sayRange(range)}`, key: `${key}.logs.files` }
+  // Labels may be later than they should, but not for ever.
+  const arrived = { from: cohort.from, to: Math.min(asked.now, cohort.to + 10 * delay + window) }
+  return {
+    range,
+    logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
+    labels:
+      labels &&
+      (await filesOf(project, model, labels.files, { ...named, key: `${key}.labels.files`, ranges: [arrived] })),
+  }
+}
+
 /** A table that `prepare` makes is no file, and has no parts that could be broken. */
 async function filesOf(
   project: Project,
   { data }: Model,
   pattern: string,
-  key: string,
-  ranges: readonly TimeRange[],
+  { key, of, ranges }: { readonly key: string; readonly of: string; readonly ranges: readonly TimeRange[] },
 ): Promise<Found> {
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
   if (isTable) return { source: pattern, files: [], quality: [] }
-  return { source: pattern, ...(await findLogFiles(project, pattern, { key, ranges })) }
+  const source = isDated(pattern) ? `${pattern}${of}` : pattern
+  return { source, ...(await findLogFiles(project, pattern, { key, ranges })) }
 }
 
-async function openProduction(
-  engine: Engine,
+/** What the logs hold beside features. */
+async function opened(
   model: Model,
-  found: {
-    readonly logs: Found
-    readonly labels: Found | undefined
-    readonly predicted: ReferencePredictions | undefined
-    readonly now: number
-  },
-): Promise<Production> {
-  const logs = await rowsOf(engine, found.logs.source)
+  { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
+): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'threshold'>> {
   timeColumnIn(logs, model.drift!.logs.time)
   const { group } = model.data
   return {
-    engine,
-    model,
     logs,
-    labels: found.labels && (await rowsOf(engine, found.labels.source)),
     group: typeof group === 'string' && logs.columns.some(({ name }) => name === group) ? group : undefined,
     answers: answerColumns(model.task, logs, model.drift!.logs),
-    classes: model.task === 'multiclass-classification' ? found.predicted?.rows.classes : undefined,
-    threshold: found.predicted?.threshold ?? 0.5,
-    now: found.now,
+    classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
+    threshold: predicted?.threshold ?? 0.5,
   }
 }
 

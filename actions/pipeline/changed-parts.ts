@@ -4,14 +4,15 @@ import { changedBetween, changedPaths } from '../../core/io/changed-paths.ts'
 import { readText } from '../../core/io/files.ts'
 import { showFile } from '../../core/io/git.ts'
 import { trackedLinks } from '../../core/io/tracked-links.ts'
+import { WINDOWS } from '../../core/retrain/windows-file.ts'
 import { type ChangedPath, throughLinks } from '../../core/touched.ts'
 import { fromRoot } from '../at-commit.ts'
 import { type Tracked, trackedIn } from '../dvc-tracked.ts'
 import type { Project } from '../project.ts'
 
 /**
- * What a change edits that a model may be made of: all that differs from the base but the config and the contract,
- * which count model by model, and our own artifacts. A pointer of DVC stands for the files whose content it changes.
+ * What a change edits that a model may be made of: all that differs from the base but the config, the contract and
+ * the windows, which count model by model, and our own artifacts. A pointer of DVC stands for the files whose content it changes.
  *
  * @param untracked files count too that are not committed yet
  */
@@ -42,7 +43,7 @@ function at({ root }: Project, commit: string): ReadPath {
 }
 
 async function partsOf(project: Project, all: readonly ChangedPath[], sides: Sides): Promise<ChangedPath[]> {
-  const ours = [fromRoot(project, basename(project.config.file)), fromRoot(project, CONTRACT)]
+  const ours = [basename(project.config.file), CONTRACT, WINDOWS].map((name) => fromRoot(project, name))
   const out = relative(project.root, project.out).replaceAll('\\', '/')
   const changed = all.filter(({ path }) => !ours.includes(path) && path !== out && !path.startsWith(`${out}/`))
   const parts: ChangedPath[] = []

@@ -6,6 +6,7 @@ import { type FoundFile, findFiles } from '../../core/io/find-files.ts'
 import type { MadeOf } from '../../core/touched.ts'
 import { wordsOf } from '../../core/training/words-of.ts'
 import { concernedBy } from '../covered-files.ts'
+import { filesOfRows } from '../dated-fingerprint.ts'
 import type { Tracked } from '../dvc-tracked.ts'
 import { namedIn } from '../fingerprint.ts'
 import { fileOf, type Project } from '../project.ts'
@@ -71,8 +72,8 @@ function isInGit({ git }: Held, path: string): boolean {
   return path !== '.' && (git.has(path) || isInGit({ git } as Held, posix.dirname(path)))
 }
 
-function sources({ test, train, validation }: Model['data']): string[] {
-  return [train, test, validation].flatMap(one)
+function sources({ rows, test, train, validation }: Model['data']): string[] {
+  return [...(rows === undefined ? [train, test] : filesOfRows(rows)), validation].flatMap(one)
 }
 
 function one(name: string | undefined): string[] {

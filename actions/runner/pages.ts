@@ -98,4 +98,25 @@ jobs:
 `,
     more: 'Runs what was merged and nothing else: on any other event than a push to the default branch, or a start by hand on it, it refuses. It registers versions (`contents: write`), finds the merged pull request and its labels (`pull-requests: read`), what the App said of it (`checks: read`) and the model that its run made (`actions: read`). Run it again after any failure: what is done already is not done twice. The group has the commit in its name, for GitHub drops all but the newest of the runs that wait in one group. [All of it](../../docs/release.md).',
   },
+  retrain: {
+    job: `on:
+  schedule: [{ cron: "17 5 * * *" }]
+  workflow_dispatch:
+    inputs:
+      model: { type: string, required: true }
+permissions: {}
+concurrency: contender-retrain
+jobs:
+  retrain:
+    permissions: { contents: write, pull-requests: write, checks: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false, fetch-depth: 0 }
+      - uses: contender-ml/contender/actions/retrain@v1
+        with: { model: "\${{ inputs.model }}", fail-on: never }
+        env: { CONTENDER_PULL_TOKEN: "" } # of the App that opens pull requests
+`,
+    more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. A pull request that `GITHUB_TOKEN` opens waits until somebody lets its checks run, and the setting "Allow GitHub Actions to create and approve pull requests" has to allow it at all: put a token of an App into `CONTENDER_PULL_TOKEN`, minted in a step before by `actions/create-github-app-token` with `contents: write` and `pull-requests: write`. Data that Git does not hold have to be there before. [All of it](../../docs/retrain.md).',
+  },
 }

@@ -12,6 +12,7 @@ const DECIDES = [
   'core/classes.ts',
   'core/features.ts',
   'core/data',
+  'core/drift/dated-files.ts',
   'core/training',
   'core/models/predictions',
 ]

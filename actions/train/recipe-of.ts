@@ -31,7 +31,7 @@ export interface FoundRecipe {
  */
 export async function recipeOf(inventory: Inventory, model: Model): Promise<FoundRecipe> {
   const train = model.train!
-  const ours = train.builtin !== undefined || model.data.prepare !== undefined
+  const ours = train.builtin !== undefined || model.data.prepare !== undefined || model.data.rows !== undefined
   const [inputs, { absent, data, missing, unsure }, environment, contender] = await Promise.all([
     inputsOf(inventory, model),
     fingerprintsOf(inventory, model),

@@ -11,6 +11,7 @@ import { headerOf } from '../header.ts'
 import { type Inventory, openInventory } from '../inventory.ts'
 import { artifactPath, fileOf, type Project } from '../project.ts'
 import { keepRun } from '../runs-folder.ts'
+import { otherRows } from './other-rows.ts'
 import { type FoundRecipe, isStill, recipeOf } from './recipe-of.ts'
 import { repeatPath, repeatsFolder, seedsOf } from './repeated-models.ts'
 import { findKept, putInPlace } from './reuse-run.ts'
@@ -51,6 +52,8 @@ export async function trainModel(project: Project, model: Model, host: Host, for
       `Missing data of ${model.name}: DVC tracks ${absent.join(', ')} and it is not here; run \`dvc pull ${absent.map(quoted).join(' ')}\``,
     )
   const because = await whyTrained(inventory, model, found, force)
+  const other = await otherRows(project, model)
+  if (other !== undefined) host.warn(other)
   const run = await trainAnew(inventory, model, found, host)
   await inventory.digests.save()
   return { run, skipped: false, because }
@@ -60,7 +63,8 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   const { project } = inventory
   const { builtin, seed } = model.train!
   const edited = await uncommitted(project, model)
-  if (project.commit !== null && edited.length > 0)
+  const isProposed = edited.length === 1 && model.data.rows !== undefined && model.data.rows.found === undefined
+  if (project.commit !== null && edited.length > 0 && !isProposed)
     host.warn(
       `The working tree is not what was committed (${few(edited)}): ${project.commit.slice(0, 7)} alone cannot make this run of ${model.name} again`,
     )

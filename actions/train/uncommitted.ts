@@ -1,6 +1,8 @@
 import { basename, join, relative } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { dirtyFiles, untrackedOf } from '../../core/io/git.ts'
+import { WINDOWS } from '../../core/retrain/windows-file.ts'
+import { fromRoot } from '../at-commit.ts'
 import { fileOf, type Project } from '../project.ts'
 
 /**
@@ -12,7 +14,10 @@ import { fileOf, type Project } from '../project.ts'
 export async function uncommitted(project: Project, model: Model): Promise<string[]> {
   if (!project.inGit) return []
   const { config, directory, root } = project
-  const named = [basename(config.file), model.data.prepare, ...model.train!.inputs].filter((path) => path !== undefined)
+  const { prepare, rows } = model.data
+  const named = [basename(config.file), rows && WINDOWS, prepare, ...model.train!.inputs].filter(
+    (path) => path !== undefined,
+  )
   const trained = config.models.flatMap(({ model, train }) => (train && model ? [model.path] : []))
   const written = await Promise.all(
     trained.map(async (path) => relative(root, await fileOf(project, path)).replaceAll('\\', '/')),
@@ -24,5 +29,7 @@ export async function uncommitted(project: Project, model: Model): Promise<strin
       named.map((path) => join(directory, path)),
     ),
   ])
-  return [...new Set([...edited, ...foreign])].filter((path) => !written.includes(path)).sort()
+  // Windows that nobody has written down are a challenger's: a commit cannot have made it.
+  const proposed = rows !== undefined && rows.found === undefined ? [fromRoot(project, WINDOWS)] : []
+  return [...new Set([...edited, ...foreign, ...proposed])].filter((path) => !written.includes(path)).sort()
 }

@@ -36,10 +36,10 @@ export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TA
   if (text === undefined) return undefined
   const config = read(text)
   if (typeof config === 'string')
-    return { stages: [], models: [], due: [], ...(await readPulls(access)), broken: config }
+    return { stages: [], models: [], due: [], ...(await readPulls(access, [])), broken: config }
   const tags = await readTags(access, mostTags)
   if (tags === undefined) return undefined
-  const pulls = await readPulls(access)
+  const pulls = await readPulls(access, config.models)
   const watched = config.models.flatMap(({ drift, name }) => (drift === undefined ? [] : [name]))
   const drift = await readDrift(access, watched)
   access.onDrift?.([...drift.values()].flat())
@@ -56,12 +56,15 @@ function read(text: string): Config | string {
   }
 }
 
-async function readPulls(access: RepositoryAccess): Promise<Pick<Dashboard, 'retraining' | 'unsigned' | 'more'>> {
+async function readPulls(
+  access: RepositoryAccess,
+  models: Config['models'],
+): Promise<Pick<Dashboard, 'retraining' | 'unsigned' | 'more'>> {
   const { app, at } = access
   const { isMore, pulls } = await openPulls(access)
   const retraining = pulls.flatMap(({ head, number, title, user }) => {
     const opened = { author: user?.login, headBranch: head.ref, headRepository: head.repo?.full_name }
-    const model = retrainedModel(opened, { login: app.login, repository: `${at.owner}/${at.repo}` })
+    const model = retrainedModel(opened, { login: app.login, repository: `${at.owner}/${at.repo}`, models })
     return model === undefined ? [] : [{ model, pull: { number, title } }]
   })
   const unsigned = await eachOf(pulls.slice(0, MOST_CHECKS), AT_ONCE, async ({ head, number, title }) => {

@@ -77,6 +77,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
   const { judged, problem } = await judgeRun(access, { run, rules, touched, base: range, judging, standings: [about] })
   const reporting = { run, problem, since: checks.get(CHECKS.metrics)?.startedAt, now: now() }
   const awaited = judged === undefined && asksForReport(asked)
+  const us = { login: access.app.login, repository: `${at.owner}/${at.repo}` }
   const change = await completeChange(access, rules, compared.baseTip, {
     ...about,
     pull: number,
@@ -85,7 +86,7 @@ export async function viewPull(access: RepositoryAccess, pull: PullFacts): Promi
     judging,
     models: touchedModels(touched, judged),
     removed,
-    retraining: retrainedModel(pull, { login: access.app.login, repository: `${at.owner}/${at.repo}` }) !== undefined,
+    retraining: retrainedModel(pull, { ...us, models: rules.policy?.models ?? [] }) !== undefined,
     judged: judged?.models,
     awaited,
     unreported: awaited ? whyUnreported(reporting) : problem,

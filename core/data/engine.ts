@@ -4,6 +4,8 @@ import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
+import type { DatedRows } from './dated-rows.ts'
+import { makeDatedViews } from './dated-views.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
@@ -20,6 +22,8 @@ export interface EngineOptions {
   readonly root: string
   /** DuckDB SQL that makes tables and views; its relative paths are relative to `directory` too. */
   readonly prepare?: PrepareScript | undefined
+  /** Rows of some time, as tables beside those of `prepare`. */
+  readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
   /** Sources by a name of their own that are several paths or globs, of one format. */
@@ -79,8 +83,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await start(options, directory)
   try {
     const prepared = options.prepare && (await prepare(instance, options, directory))
-    const { root, sensitive = [], sets } = options
-    return engineOn(instance, { directory, root, prepared, sensitive, sets })
+    const { root, rows, sensitive = [], sets } = options
+    const place = { directory, root, prepared, sensitive, sets }
+    return engineOn(instance, rows === undefined ? place : await withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
     throw error
@@ -110,6 +115,19 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
   const connection = await instance.connect()
   try {
     return await runPrepare(connection, prepare!, { directory, sensitive })
+  } finally {
+    connection.closeSync()
+  }
+}
+
+async function withRows(instance: DuckDBInstance, place: SourcePlace, rows: DatedRows): Promise<SourcePlace> {
+  const connection = await instance.connect()
+  try {
+    const made = await makeDatedViews(connection, place, rows)
+    const { path = rows.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
+    return { ...place, prepared: { path, tables: [...tables, ...made], temporary } }
+  } catch (error) {
+    throw explainRead(error, rows.logs.files, place)
   } finally {
     connection.closeSync()
   }
@@ -153,9 +171,9 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   const queryable: Engine['queryable'] = (shown) => {
     const known = asked.get(shown)
     if (known !== undefined) return known
-    const number = asked.size
+    const name = `source${asked.size}`
     const found = before.then(() =>
-      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), number)),
+      using(shown, async (connection) => makeQueryable(connection, await findSource(shown, place), name)),
     )
     before = found.catch(() => undefined)
     asked.set(shown, found)

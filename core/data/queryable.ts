@@ -17,8 +17,8 @@ export interface Queryable {
   readonly numbered: string
 }
 
-/** @param number of the table to make, where one is needed; unique in this engine */
-export async function makeQueryable(connection: DuckDBConnection, source: Source, number: number): Promise<Queryable> {
+/** @param name of the table to make, where one is needed; unique in this engine */
+export async function makeQueryable(connection: DuckDBConnection, source: Source, name: string): Promise<Queryable> {
   const { columns, relation } = await settleAll(connection, source)
   const list = columns.map(({ name, sql, type }) => `${keepingSql(sql, type)} AS ${quoteName(name)}`).join(', ')
   const select = `SELECT ${list} FROM ${relation}`
@@ -33,7 +33,7 @@ export async function makeQueryable(connection: DuckDBConnection, source: Source
         : `(SELECT ${own.number} AS contender_row, ${list} FROM ${own.relation})`
     return { columns: named, relation: `(${select})`, numbered }
   }
-  const table = `contender_asked.source${number}`
+  const table = `contender_asked.${name}`
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   await connection.run(`CREATE TABLE ${table} AS ${select}`)
   const taken = columns.some(({ name }) => name.toLowerCase() === 'rowid')

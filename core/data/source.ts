@@ -1,5 +1,5 @@
 import { suggest, UserError } from '../errors.ts'
-import { type FoundFile, findFiles } from '../io/find-files.ts'
+import { type FoundFile, findAnyFiles, findFiles } from '../io/find-files.ts'
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
 import { csvHeader, repeatedName } from './csv-header.ts'
@@ -42,20 +42,23 @@ export interface SourcePlace {
 /**
  * Finds what a source names: with a prepare SQL first its tables, else files.
  *
+ * @param several paths or globs to read in the place of `shown`; some of them need not be there
  * @throws {UserError} if it names nothing, an unknown format, a file outside the root, an empty file, or a CSV
  * whose header holds a name twice
  */
 export async function findSource(
   shown: string,
   { directory, root, prepared, sensitive, sets }: SourcePlace,
+  several?: readonly string[],
 ): Promise<Source> {
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
-  const patterns = sets?.get(shown) ?? [shown]
-  const format = formatOf(patterns[0]!)
+  const named = several ?? sets?.get(shown)
+  const format = formatOf(named?.[0] ?? shown)
   if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
-  const files: FoundFile[] = []
-  for (const pattern of patterns) files.push(...(await findFiles(pattern, directory, root)))
+  const files = await (named === undefined
+    ? findFiles(shown, directory, root)
+    : findAnyFiles(named, shown, { directory, root }))
   const empty = files.find((file) => file.bytes === 0)
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)

@@ -22,10 +22,7 @@ export interface FoundFile {
  */
 export async function findFiles(pattern: string, directory: string, root: string): Promise<FoundFile[]> {
   const path = await insideRoot(root, resolve(directory, pattern), pattern)
-  const exists = await stat(path).then(
-    () => true,
-    () => false,
-  )
+  const exists = await isThere(path)
   if (exists || !/[*?[\]{}]/.test(pattern)) return [await oneFile(path, pattern)]
   const files: FoundFile[] = []
   for await (const name of glob(pattern, { cwd: directory })) {
@@ -36,6 +33,41 @@ export async function findFiles(pattern: string, directory: string, root: string
   }
   if (files.length === 0) throw new UserError(`No file matches \`${pattern}\` in ${directory}`)
   return files.sort((a, b) => (a.shown < b.shown ? -1 : 1))
+}
+
+/**
+ * The files of several paths or globs, each once and sorted by path, where not all need to be there.
+ *
+ * @param shown what they stand for, for the message
+ * @returns at least one file
+ * @throws {UserError} if there is none, or one lies outside `root`
+ */
+export async function findAnyFiles(
+  patterns: readonly string[],
+  shown: string,
+  { directory, root }: { readonly directory: string; readonly root: string },
+): Promise<FoundFile[]> {
+  const files = new Map<string, FoundFile>()
+  for (const pattern of patterns) {
+    if (!/[*?[\]{}]/.test(pattern) && !(await isThere(resolve(directory, pattern)))) continue
+    for (const file of await findFiles(pattern, directory, root).catch(noMatch)) files.set(file.path, file)
+  }
+  if (files.size > 0) return [...files.values()].sort((a, b) => (a.shown < b.shown ? -1 : 1))
+  const [first, last] = [patterns[0], patterns.at(-1)]
+  const which = first === last ? '' : `, from \`${first}\` to \`${last}\``
+  throw new UserError(`No file matches \`${shown}\` in ${directory}${which}`)
+}
+
+function noMatch(error: unknown): never[] {
+  if (error instanceof UserError && error.message.startsWith('No file matches')) return []
+  throw error
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function oneFile(path: string, shown: string): Promise<FoundFile> {

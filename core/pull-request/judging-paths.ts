@@ -1,13 +1,14 @@
 import { basename } from 'node:path'
 import { CONFIG_PATH } from '../config/config-path.ts'
 import type { Model } from '../config.ts'
+import { WINDOWS } from '../retrain/windows-file.ts'
 import { CONTRACT_PATH, isNamed, isPointer, type NamedPaths, namedPaths } from './named-paths.ts'
 
 const ALWAYS = /^\.github\/(workflows|actions)\/|^(\.github\/|docs\/)?CODEOWNERS$/
 const ROWS = /\.(csv|tsv|parquet|jsonl|ndjson|json)(\.gz|\.zst)?$/i
 
 /**
- * Which paths of a change say how it is judged: workflows and their actions, the config, the data contract,
+ * Which paths of a change say how it is judged: workflows and their actions, the config, the data contract, windows,
  * CODEOWNERS, test and validation rows, the SQL that prepares them, and the code that predicts. Numbers that come
  * about under these are the change's own word.
  *
@@ -27,6 +28,7 @@ export function judgingPaths(paths: readonly string[], models: readonly Model[])
       ALWAYS.test(path) ||
       path === CONFIG_PATH ||
       path === CONTRACT_PATH ||
+      path === WINDOWS ||
       basename(path) === 'dvc.lock' ||
       named.some(({ goal }) => isNamed(goal, path)) ||
       (prepared && isRows(path) && !named.some((one) => isElse(one, path))),

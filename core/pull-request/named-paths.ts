@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Model } from '../config.ts'
+import { allDates } from '../drift/dated-files.ts'
 import { couldHold } from '../glob/could-hold.ts'
 import { matchesGlob } from '../glob/matches-glob.ts'
 import { GLOB } from '../glob/read-glob.ts'
@@ -19,9 +20,19 @@ export interface NamedPaths {
 }
 
 /** The paths and globs of a model's section, without reading any of them. */
-export function namedPaths({ data, model, predict, predictions, train }: Model): NamedPaths {
+export function namedPaths({ data, drift, model, predict, predictions, retrain, train }: Model): NamedPaths {
+  // Labelled rows of production may be the test rows.
+  const logged = retrain === undefined ? [] : [drift?.logs.files, drift?.labels?.files]
+  const rows = logged.map((name) => name && allDates(name))
   return {
-    goal: clean([data.test, data.validation, data.prepare, ...(predict?.inputs ?? []), ...wordsOf(predict?.run)]),
+    goal: clean([
+      data.test,
+      data.validation,
+      data.prepare,
+      ...rows,
+      ...(predict?.inputs ?? []),
+      ...wordsOf(predict?.run),
+    ]),
     data: clean([data.train, predictions, model?.path]),
     code: clean([...(train?.inputs ?? []), ...wordsOf(train?.run)]),
   }

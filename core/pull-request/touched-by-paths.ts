@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { CONFIG_PATH } from '../config/config-path.ts'
 import type { Model } from '../config.ts'
 import { couldHold } from '../glob/could-hold.ts'
+import { WINDOWS } from '../retrain/windows-file.ts'
 import { isLockFile } from '../training/lock-file.ts'
 import { CONTRACT_PATH, isNamed, isPointer, namedPaths } from './named-paths.ts'
 
@@ -65,6 +66,7 @@ function isShared(path: string, { predict, train }: Model): boolean {
   return (
     path === CONFIG_PATH ||
     path === CONTRACT_PATH ||
+    path === WINDOWS ||
     isPointer(path) ||
     name === '.gitattributes' ||
     name === '.gitmodules' ||

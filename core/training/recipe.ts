@@ -1,5 +1,6 @@
 import type { Run, RunFile } from '../artifacts/run.ts'
 import { canonicalJson, digestOf } from '../canonical-json.ts'
+import { DATED_VIEWS } from '../data/dated-rows.ts'
 
 /** All that a model is made from, as a run records it. */
 export type Recipe = Pick<
@@ -51,7 +52,7 @@ export function inputChanges(before: Recipe, after: Recipe): string[] {
 function partsOf(recipe: Recipe): (readonly [name: string, value: unknown])[] {
   const { builtin, command, contender, data, environment, inputs, params, seeds, settings = {} } = recipe
   const sources = builtin === null ? (['train', 'test', 'validation'] as const) : (['train'] as const)
-  // A command of the team meets neither our version nor our Node, unless we prepare its data.
+  // A command of the team meets neither our version nor our Node, unless we prepare or choose its data.
   const ownPart = [['Contender', contender] as const, ["Contender's Node", environment.node] as const]
   return [
     ['train.run', command],
@@ -68,7 +69,7 @@ function partsOf(recipe: Recipe): (readonly [name: string, value: unknown])[] {
     ...filesIn(environment.locks, '.'),
     ...Object.entries(environment.runtimes),
     ['platform', environment.platform],
-    ...(builtin === null && data.prepare === undefined ? [] : ownPart),
+    ...(builtin === null && data.prepare === undefined && data.train?.uri !== DATED_VIEWS.train ? [] : ownPart),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { escapeMermaid } from '../escape.ts'
 import { COLOURS, points } from '../mermaid.ts'
+import { decisiveFamily } from './headline.ts'
 import { formatLimit } from './numbers.ts'
 import { sayStart } from './say-window.ts'
 
@@ -36,11 +37,14 @@ interface Line {
 }
 
 /**
- * What the verdict goes by over time, as a Mermaid block: the metric beside the reference and its margin, else the
- * effect of the foremost cause beside its floor; '' with fewer than three windows.
+ * What the verdict goes by over time, as a Mermaid block: the metric beside the reference and its margin, or, where inputs
+ * made it or there are no labels, the effect of the foremost cause beside its floor; '' with fewer than three windows.
  */
 export function historyChart(drift: Drift): string {
-  const line = metricLine(drift) ?? effectLine(drift)
+  const line =
+    decisiveFamily(drift) === 'features'
+      ? (effectLine(drift) ?? metricLine(drift))
+      : (metricLine(drift) ?? effectLine(drift))
   if (line === undefined || line.values.length < FEWEST) return ''
   const { axis, limit, reference, title } = line
   const shown = line.values.slice(-MOST)

@@ -1,7 +1,8 @@
 import { readingSql } from '../../data/column-type.ts'
 import type { Engine } from '../../data/engine.ts'
 import { quoteName } from '../../data/sql.ts'
-import { type Column, columnOf, type Table } from '../../data/table.ts'
+import type { Column, Table } from '../../data/table.ts'
+import { suggest, UserError } from '../../errors.ts'
 
 /** Two sources of `Engine` and the columns that both have, which are compared. */
 interface Sources {
@@ -23,7 +24,7 @@ export interface ColumnPair {
  * The columns of two sources side by side, a few at a time: while those are compared DuckDB reads the next on its own
  * threads. Memory 16 · `atOnce` bytes a row of both.
  *
- * @throws {UserError} if a source cannot be read or has no such column
+ * @throws {UserError} if a source cannot be read, has no such column or no rows
  */
 export async function* readPairs(engine: Engine, sources: Sources): AsyncGenerator<ColumnPair> {
   const { columns, atOnce = 4 } = sources
@@ -37,11 +38,7 @@ export async function* readPairs(engine: Engine, sources: Sources): AsyncGenerat
       next.catch(() => undefined)
     }
     for (const name of columns.slice(from, end)) {
-      yield {
-        name,
-        reference: columnOf(reference, name, sources.reference),
-        current: columnOf(current, name, sources.current),
-      }
+      yield { name, reference: reference.columns.get(name)!, current: current.columns.get(name)! }
     }
   }
 }
@@ -56,9 +53,18 @@ function readSome(
 
 async function readOne(engine: Engine, source: string, names: readonly string[]): Promise<Table> {
   const { columns, relation } = await engine.queryable(source)
-  const wanted = columns.filter(({ name }) => names.includes(name))
+  const wanted = names.map((name) => {
+    const found = columns.find((column) => column.name === name)
+    if (found !== undefined) return found
+    throw new UserError(
+      `Missing column \`${name}\` in ${source}, ${suggest(
+        name,
+        columns.map((column) => column.name),
+      )}`,
+    )
+  })
   const list = wanted.map(({ name, type }) => readingSql(quoteName(name), type)).join(', ')
   const sql = `SELECT ${list} FROM ${relation}`
   for await (const table of engine.tables(sql, wanted, source, Number.POSITIVE_INFINITY)) return table
-  return { rows: 0, columns: new Map() }
+  throw new UserError(`Unexpected \`${source}\` without rows, expected one at least`)
 }

@@ -1,11 +1,12 @@
 import { rocAuc } from '../../metrics/binary-classification/roc-auc.ts'
 import type { Groups, Metric, MulticlassSample, Undefined } from '../../metrics/metric.ts'
+import { classColumn } from '../../metrics/multiclass-classification/class-column.ts'
 import { NO_ROWS } from '../../metrics/undefined.ts'
 import { once } from '../../once.ts'
-import { type Estimated, estimated, notEstimable } from './estimated.ts'
+import { boundEstimate, type Estimated, notEstimable } from './bound-estimate.ts'
 import { expectedClassCells, type UnlabelledClasses } from './expected-counts.ts'
 import { expectedSample } from './expected-sample.ts'
-import { type ClassCalibrators, columnOf } from './fit-class-calibrators.ts'
+import type { ClassCalibrators } from './fit-class-calibrators.ts'
 import type { Side } from './measure-side.ts'
 
 /** Metrics of answers, which the confusion matrix says all about. */
@@ -44,7 +45,7 @@ export function cbpeMulticlass({
   const size = { rows: window.answers.length, groups: window.groups }
   return metrics.map((metric) => {
     const estimate = size.rows === 0 ? NO_ROWS : expectedValue(metric, window, probabilities, cells)
-    return estimated({ metric, estimate, reference, window: size, seed })
+    return boundEstimate({ metric, estimate, reference, window: size, seed })
   })
 }
 
@@ -72,7 +73,7 @@ function meanOverClasses(
   let sum = 0
   let total = 0
   for (const k of classes.keys()) {
-    const expected = columnOf(probabilities, k, classes.length)
+    const expected = classColumn(probabilities, k, classes.length)
     if (weights !== undefined) for (let row = 0; row < rows; row++) expected[row]! *= weights[row]!
     const weight = expected.reduce((all, one) => all + one, 0)
     if (weight === 0) continue
@@ -89,9 +90,9 @@ function meanOverClasses(
 function aucOverClasses({ classes, scores, weights }: UnlabelledClasses, probabilities: Float64Array) {
   let sum = 0
   for (const [k, name] of classes.entries()) {
-    const column = columnOf(scores, k, classes.length)
+    const column = classColumn(scores, k, classes.length)
     const rows = { scores: column, answers: new Uint8Array(column.length), weights }
-    const one = rocAuc.estimate(expectedSample(rows, columnOf(probabilities, k, classes.length)))
+    const one = rocAuc.estimate(expectedSample(rows, classColumn(probabilities, k, classes.length)))
     if ('undefined' in one) return { undefined: `no row of class \`${name}\` is expected, or no other` }
     sum += one.value
   }

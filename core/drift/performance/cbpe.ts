@@ -1,7 +1,7 @@
 import type { BinarySample, Groups, Metric, Undefined } from '../../metrics/metric.ts'
 import { NO_ROWS } from '../../metrics/undefined.ts'
 import { once } from '../../once.ts'
-import { type Estimated, estimated, notEstimable } from './estimated.ts'
+import { boundEstimate, type Estimated, notEstimable } from './bound-estimate.ts'
 import { expectedCells } from './expected-counts.ts'
 import { expectedSample, type Unlabelled } from './expected-sample.ts'
 import type { Calibrator } from './fit-calibrator.ts'
@@ -47,7 +47,7 @@ export function cbpe({
   const size = { rows: window.scores.length, groups: window.groups }
   return metrics.map((metric) => {
     const estimate = size.rows === 0 ? NO_ROWS : expectedValue(metric, cells, rows)
-    return estimated({ metric, estimate, reference, window: size, seed })
+    return boundEstimate({ metric, estimate, reference, window: size, seed })
   })
 }
 

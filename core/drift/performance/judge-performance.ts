@@ -4,8 +4,8 @@ import { formatDelta } from '../../format-number.ts'
 import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
 import { sayShare } from '../../say-share.ts'
 import type { TimeRange } from '../time-range.ts'
+import type { Estimated } from './bound-estimate.ts'
 import { conceptDrift } from './concept-drift.ts'
-import type { Estimated } from './estimated.ts'
 import { type Loss, lossAgainst } from './loss-against.ts'
 import type { Side } from './measure-side.ts'
 import { errorUnit, rowErrors } from './row-errors.ts'
@@ -115,8 +115,8 @@ function estimateOf(
 
 function sideOf(side: Loss['reference'], rows: number): DriftPerformance['metrics'][string]['reference'] {
   if (side === null) return { value: null, ci: null, rows, groups: null }
-  const finite = side.ci.every(Number.isFinite)
-  return { value: side.value, ci: finite ? [side.ci[0], side.ci[1]] : null, rows: side.rows, groups: side.groups }
+  const ci: [number, number] | null = side.ci?.every(Number.isFinite) ? [side.ci[0], side.ci[1]] : null
+  return { value: side.value, ci, rows: side.rows, groups: side.groups }
 }
 
 function changesOf(

@@ -8,7 +8,8 @@ import { type Measured, measureSide, type Side } from './measure-side.ts'
 /** A metric's value as drift.json holds it. */
 interface SideValue {
   readonly value: number
-  readonly ci: readonly [lo: number, hi: number]
+  /** 95 %, as in evaluation.json; null where a single group cannot tell. */
+  readonly ci: readonly [lo: number, hi: number] | null
   readonly rows: number
   readonly groups: number | null
 }
@@ -47,6 +48,10 @@ const FEWEST_ROWS_A_SIDE = 200
 /**
  * Labelled performance: how much worse a model does on a window than on the rows it was evaluated on. The rows are others, so
  * the two values scatter apart: the variance of the loss is the sum of both, with Welch and Satterthwaite's degrees of freedom.
+ *
+ * Without a change about 2.5 % of windows breach a margin of 0, and fewer where days are skewed; but where the reference has far
+ * fewer of such days than the window (5 against 30) 7 to 11 % do. Allowing for skewness, as one value's interval does, makes that
+ * worse.
  *
  * Time O(n), or 1,000 times that for a metric without influence values (medae, ece).
  *
@@ -117,7 +122,7 @@ const NOTHING_KNOWN = {
 }
 
 function sideValue({ value, ci, rows, groups }: Measured): SideValue {
-  return { value, ci, rows, groups: groups ?? null }
+  return { value, ci: ci.every(Number.isFinite) ? ci : null, rows, groups: groups ?? null }
 }
 
 function tooFew({ rows, groups }: Measured, side: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Sample } from '../../metrics/metric.ts'
 import { errorsOf } from '../../metrics/regression/errors.ts'
+import { momentsOf } from '../statistics/moments-of.ts'
 
 /**
  * How wrong a model was on each row: 1 or 0 for an answer of a class, the absolute error for a number.
@@ -26,8 +27,7 @@ export function rowErrors(sample: Sample): Float64Array {
 export function errorUnit(reference: Sample): number {
   if (reference.task !== 'regression') return 1
   const errors = rowErrors(reference)
-  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
-  const squares = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0)
+  const { squares } = momentsOf(errors, new Float64Array(errors.length).fill(1), errors.length)
   const deviation = Math.sqrt(squares / errors.length)
   return deviation > 0 ? deviation : 1
 }

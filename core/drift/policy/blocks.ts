@@ -27,7 +27,8 @@ export function blocksInStrata(parted: Parted, layout: Layout, weights?: Float64
   const blocks = current + layout.reference.blocks
   const plain = new Float64Array(blocks * cells)
   const weighted = weights === undefined ? plain : new Float64Array(blocks * cells)
-  const stratumOf = new Int32Array(blocks)
+  // Blocks that are left out altogether stay where they are.
+  const stratumOf = new Int32Array(blocks).fill(-1, 0, current).fill(-2, current)
   const add = (side: LaidSide, { rows }: PartCounts, first: number) => {
     for (let part = 0; part < side.parts; part++) {
       const slot = side.slotOf[part]!

@@ -47,12 +47,13 @@ export interface Placed {
 export function layOut(reference: Placed, current: Placed): Layout | TooFewBlocks | undefined {
   const [times, others] = [reference.time, current.time]
   const timed = times !== undefined && others !== undefined
-  const slotsPerDay = timed ? finestSlots([times, others]) : 0
+  const [week, otherWeek] = timed ? [hoursOfWeek(times), hoursOfWeek(others)] : []
+  const slotsPerDay = timed ? finestSlots([week!, otherWeek!]) : 0
   const made = (by: Layout['by'], left: Groups, right: Groups): Layout => ({
     by,
     slotsPerDay,
-    reference: laid(left, slotsPerDay === 0 ? undefined : times, slotsPerDay),
-    current: laid(right, slotsPerDay === 0 ? undefined : others, slotsPerDay),
+    reference: laid(left, week, slotsPerDay),
+    current: laid(right, otherWeek, slotsPerDay),
   })
   const enough = (left: Groups, right: Groups) => Math.min(left.count, right.count) >= FEWEST_BLOCKS
   if (reference.group !== undefined && current.group !== undefined) {
@@ -78,24 +79,53 @@ function tooFew(what: string, left: Groups, right: Groups): TooFewBlocks {
   }
 }
 
-/** Slots of either side hold 10 rows or more on average, of those with any. */
-function finestSlots(sides: readonly Float64Array[]): number {
-  const enough = (times: Float64Array, perDay: number) => {
-    const used = new Uint8Array(7 * perDay)
-    let rows = 0
-    for (const time of times) {
-      const slot = slotOf(time, perDay)
-      if (slot < 0) continue
-      used[slot] = 1
-      rows++
-    }
-    return rows >= 10 * used.reduce((sum, one) => sum + one, 0)
+/** The hour of the week of each row, 0 as 1970 began, a Thursday; −1 for a missing time. */
+function hoursOfWeek(times: Float64Array): Int16Array {
+  const hours = new Int16Array(times.length)
+  for (let row = 0; row < times.length; row++) {
+    const hour = Math.floor(times[row]! / HOUR) % HOURS
+    hours[row] = Number.isNaN(hour) ? -1 : hour < 0 ? hour + HOURS : hour
   }
-  return [24, 4].find((perDay) => sides.every((times) => enough(times, perDay))) ?? 1
+  return hours
 }
 
+const HOURS = 7 * 24
+
+/** Slots of either side hold 10 rows or more on average, of those with any. */
+function finestSlots(sides: readonly Int16Array[]): number {
+  const rowsByHour = sides.map((hours) => {
+    const rows = new Float64Array(HOURS)
+    for (const hour of hours) if (hour >= 0) rows[hour]!++
+    return rows
+  })
+  const enough = (byHour: Float64Array, perDay: number) => {
+    const used = new Set<number>()
+    byHour.forEach((rows, hour) => {
+      if (rows > 0) used.add(slotOf(hour, perDay))
+    })
+    return byHour.reduce((sum, rows) => sum + rows, 0) >= 10 * used.size
+  }
+  return [24, 4].find((perDay) => rowsByHour.every((byHour) => enough(byHour, perDay))) ?? 1
+}
+
+const slotOf = (hour: number, perDay: number) => Math.floor((hour * perDay) / 24)
+
+/** As `groupsOf`, for rows that are mostly in the order of time: what is known is asked only where the stretch changes. */
 function stretches(times: Float64Array, every: number): Groups {
-  return groupsOf({ kind: 'number', type: 'time', values: times.map((time) => Math.floor(time / every)) })
+  const known = new Map<number, number>()
+  const codes = new Uint32Array(times.length)
+  let last: number | undefined
+  let code = 0
+  for (let row = 0; row < times.length; row++) {
+    const stretch = Math.floor(times[row]! / every)
+    if (stretch !== last) {
+      code = known.get(stretch) ?? known.size
+      if (code === known.size) known.set(stretch, code)
+      last = stretch
+    }
+    codes[row] = code
+  }
+  return { codes, count: known.size }
 }
 
 /** So that about as many groups are in each block of either side: sums of independent groups are as independent. */
@@ -110,22 +140,22 @@ function joinMany(left: Groups, right: Groups): [Groups, Groups] {
 }
 
 /** Parts are pairs of block and slot that have a row. */
-function laid({ codes, count }: Groups, times: Float64Array | undefined, perDay: number): LaidSide {
-  if (times === undefined) {
+function laid({ codes, count }: Groups, hours: Int16Array | undefined, perDay: number): LaidSide {
+  if (hours === undefined) {
     const own = Uint32Array.from({ length: count }, (_, block) => block)
     return { codes, parts: count, blockOf: own, blocks: count, slotOf: new Int32Array(count).fill(-1) }
   }
-  const slots = 7 * perDay + 1
   const known = new Map<number, number>()
   const parts = new Uint32Array(codes.length)
   let last = -1
   let part = 0
   for (let row = 0; row < codes.length; row++) {
-    const pair = codes[row]! * slots + slotOf(times[row]!, perDay) + 1
-    // Rows are mostly in the order of time: the Map is asked only where the pair changes.
+    const pair = codes[row]! * (HOURS + 1) + hours[row]! + 1
     if (pair !== last) {
-      part = known.get(pair) ?? known.size
-      if (part === known.size) known.set(pair, part)
+      const slot = hours[row]! < 0 ? -1 : slotOf(hours[row]!, perDay)
+      const coarse = codes[row]! * (HOURS + 1) + slot + 1
+      part = known.get(coarse) ?? known.size
+      if (part === known.size) known.set(coarse, part)
       last = pair
     }
     parts[row] = part
@@ -134,15 +164,8 @@ function laid({ codes, count }: Groups, times: Float64Array | undefined, perDay:
   return {
     codes: parts,
     parts: known.size,
-    blockOf: Uint32Array.from(pairs, (pair) => Math.floor(pair / slots)),
+    blockOf: Uint32Array.from(pairs, (pair) => Math.floor(pair / (HOURS + 1))),
     blocks: count,
-    slotOf: Int32Array.from(pairs, (pair) => (pair % slots) - 1),
+    slotOf: Int32Array.from(pairs, (pair) => (pair % (HOURS + 1)) - 1),
   }
-}
-
-/** 0 for the first hours of a Thursday, as 1970 began; −1 for a missing time. */
-function slotOf(time: number, perDay: number): number {
-  if (Number.isNaN(time)) return -1
-  const within = time - Math.floor(time / (7 * DAY)) * 7 * DAY
-  return Math.floor((within / DAY) * perDay)
 }

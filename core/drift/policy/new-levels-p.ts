@@ -11,7 +11,7 @@ import type { ComparedTexts } from '../compared.ts'
  * @see Good 1953, doi:10.1093/biomet/40.3-4.237
  * @example
  * newLevelsP({ kind: 'texts', reference: { rows: 300, missing: 0 }, current: { rows: 200, missing: 0 },
- *   levels: ['a', 'b'], counts: { reference: [300, 0], current: [190, 10] } }) // 4.7e-6
+ *   levels: ['a', 'b'], counts: { reference: [300, 0], current: [190, 10] } }) // 4.014180885e-5
  */
 export function newLevelsP({ counts, reference, current }: ComparedTexts): number | undefined {
   let once = 0

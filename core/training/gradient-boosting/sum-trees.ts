@@ -20,30 +20,33 @@ export function sumTrees(
   bins: readonly Uint8Array[],
   rows: number,
 ): Float64Array {
-  const { column, left, right, value, goesLeft, roots } = flatten(trees)
+  const { column, children, value, goesLeft, roots } = flatten(trees)
   const sums = new Float64Array(rows).fill(base)
+  const width = bins.length
+  const block = new Uint8Array(Math.min(rows, BLOCK) * width)
   for (let start = 0; start < rows; start += BLOCK) {
-    const end = Math.min(rows, start + BLOCK)
+    const size = Math.min(rows - start, BLOCK)
+    for (let c = 0; c < width; c++) for (let i = 0; i < size; i++) block[i * width + c] = bins[c]![start + i]!
     for (const root of roots) {
-      for (let row = start; row < end; row++) {
+      for (let i = 0; i < size; i++) {
         let node = root
+        // The way is looked up rather than branched on: no processor guesses where a row will go.
         for (let asked = column[node]!; asked >= 0; asked = column[node]!) {
-          node = goesLeft[node * BINS + bins[asked]![row]!] === 1 ? left[node]! : right[node]!
+          node = children[2 * node + goesLeft[node * BINS + block[i * width + asked]!]!]!
         }
-        sums[row]! += value[node]!
+        sums[start + i]! += value[node]!
       }
     }
   }
   return sums
 }
 
-/** All nodes of all trees in arrays; the column of a leaf is −1. */
+/** All nodes of all trees in arrays, right child before left; the column of a leaf is −1. */
 function flatten(trees: readonly Tree[]) {
   const count = trees.reduce((sum, tree) => sum + countNodes(tree), 0)
   const flat = {
     column: new Int32Array(count).fill(-1),
-    left: new Uint32Array(count),
-    right: new Uint32Array(count),
+    children: new Uint32Array(2 * count),
     value: new Float64Array(count),
     goesLeft: new Uint8Array(count * BINS),
   }
@@ -54,8 +57,8 @@ function flatten(trees: readonly Tree[]) {
     else {
       flat.column[node] = tree.column
       flat.goesLeft.set(tree.goesLeft, node * BINS)
-      flat.left[node] = add(tree.left)
-      flat.right[node] = add(tree.right)
+      flat.children[2 * node + 1] = add(tree.left)
+      flat.children[2 * node] = add(tree.right)
     }
     return node
   }

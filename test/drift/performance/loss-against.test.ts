@@ -118,7 +118,7 @@ test('lossAgainst: says which side has too few groups or rows, and shows the num
   assert.equal(rows.insufficient, 'only 199 rows in the window, at least 200 are needed')
   const one = compared(BEFORE, byDay([1]), { kind: 'absolute', value: 0 })
   assert.equal(one.insufficient, 'only 1 group in the window, at least 5 are needed')
-  assert.equal(one.ci, null)
+  assert.deepEqual([one.ci, one.current!.ci, one.current!.value], [null, null, 1])
 })
 
 test('lossAgainst: says where the metric has no value', () => {
@@ -137,7 +137,8 @@ test('lossAgainst: says where the metric has no value', () => {
 test('lossAgainst: what it returns is what JSON holds', () => {
   const found = compared(BEFORE, NOW, { kind: 'absolute', value: 0 })
   assert.equal(found.times, null)
-  assert.deepEqual(JSON.parse(JSON.stringify(found)), found)
+  const little = compared(BEFORE, byDay([1]), { kind: 'absolute', value: 0 })
+  for (const each of [found, little]) assert.deepEqual(JSON.parse(JSON.stringify(each)), each)
 })
 
 test('lossAgainst: days without a change breach a margin of 0 at most about 2.5 % of the time', () => {

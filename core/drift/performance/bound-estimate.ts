@@ -35,10 +35,10 @@ const STANDARD_ERRORS = 3
  * @param estimate the value, or why there is none
  * @param seed of the bootstrap; no metric that can be estimated draws anything
  * @example
- * estimated({ metric: metricOf('regression', 'mae'), estimate: 3, window: { rows: 8 }, seed: 7, reference:
+ * boundEstimate({ metric: metricOf('regression', 'mae'), estimate: 3, window: { rows: 8 }, seed: 7, reference:
  *   { sample: regressionSample({ labels: Float64Array.of(0, 0), predictions: Float64Array.of(1, 3) }), groups: undefined } }).se // 0.5
  */
-export function estimated<S extends Sample>({
+export function boundEstimate<S extends Sample>({
   metric,
   estimate,
   reference,

@@ -1,0 +1,66 @@
+import { digestOf } from '../core/canonical-json.ts'
+import type { DatedRows } from '../core/data/dated-rows.ts'
+import type { CoveredFile } from '../core/data/fingerprint.ts'
+import { allDates, datedFiles, isDated } from '../core/drift/dated-files.ts'
+import { UserError } from '../core/errors.ts'
+import { type Covered, coveredBy } from './covered-files.ts'
+import type { Inventory } from './inventory.ts'
+
+/** Files that rows of a window are made of, and what says which of their rows these are. */
+export interface DatedCover extends Covered {
+  /** `sha256:…` */
+  readonly selection: string
+}
+
+/**
+ * Digests of the files of rows of a window: logs of that time, all labels, and the training rows that tell which columns
+ * there are.
+ *
+ * @param prepared tables may stand in for files
+ * @throws {UserError} if none of the logs or labels is there
+ */
+export async function datedCover(
+  inventory: Inventory,
+  rows: DatedRows,
+  part: 'train' | 'test',
+  prepared: boolean,
+): Promise<DatedCover> {
+  const { found: _, labels, logs, named, ...rest } = rows
+  const window = rows.windows[part]
+  const like = named[part] ?? named.train ?? named.test!
+  const covers = [await coverOf(inventory, logs.files, datedFiles(logs.files, window), prepared)]
+  if (labels !== undefined) covers.push(await coverOf(inventory, labels.files, [allDates(labels.files)], prepared))
+  covers.push(await coverOf(inventory, like, [like], prepared))
+  return {
+    files: covers.flatMap(({ files }) => files),
+    absent: covers.flatMap(({ absent }) => absent),
+    selection: digestOf({ ...rest, windows: undefined, window, part, labels, logs, like }),
+  }
+}
+
+/** The files that a model's data is read from, as paths and globs: those of its rows' windows too. */
+export function filesOfRows({ labels, logs, named, windows }: DatedRows): string[] {
+  const both = { from: windows.train.from, to: windows.test.to }
+  const dated = isDated(logs.files) ? datedFiles(logs.files, both) : [logs.files]
+  return [...dated, labels && allDates(labels.files), named.train, named.test].filter((name) => name !== undefined)
+}
+
+async function coverOf(
+  inventory: Inventory,
+  shown: string,
+  patterns: readonly string[],
+  prepared: boolean,
+): Promise<Covered> {
+  const files: CoveredFile[] = []
+  const absent: string[] = []
+  for (const pattern of patterns) {
+    const covered = await coveredBy(inventory, pattern, inventory.project.root).catch((error: unknown) => {
+      if (error instanceof UserError && (prepared || patterns.length > 1)) return undefined
+      throw error
+    })
+    files.push(...(covered?.files ?? []))
+    absent.push(...(covered?.absent ?? []))
+  }
+  if (files.length === 0 && !prepared) throw new UserError(`No file of \`${shown}\` is there, expected one at least`)
+  return { files, absent }
+}

@@ -1,0 +1,53 @@
+import type { Model } from '../../core/config.ts'
+import { explainRequest } from '../../core/io/github/client.ts'
+import type { OwnBranch } from '../../core/io/github/retraining-pulls.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
+import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
+import { BREACH } from '../../core/retrain/why-retrain.ts'
+import { configAt } from '../at-commit.ts'
+import type { Project } from '../project.ts'
+import type { Desk } from './open-pulls.ts'
+import { sayOnce } from './say-once.ts'
+
+interface Closing {
+  readonly look: () => Promise<{ readonly own: Desk; readonly branch: OwnBranch | undefined }>
+  readonly open: RetrainingPull
+  readonly events: readonly RetrainEvent[]
+  readonly healed: boolean
+  readonly here: Project & { readonly commit: string }
+  readonly model: Model
+}
+
+/**
+ * Closes a pull request whose reason is gone: the breach has healed, or the branch has a model of rows as new. One that a
+ * person has committed to is theirs.
+ *
+ * @returns what was done, as sentences
+ */
+export async function closePull(closing: Closing): Promise<string[]> {
+  const { events, open } = closing
+  const event = events.findLast(({ pull }) => pull === open.number)
+  const because = event && ((await superseded(closing, event)) ?? mended(closing, event))
+  if (because === undefined) return []
+  const { branch, own } = await closing.look()
+  if (branch?.foreign !== undefined) return []
+  await sayOnce(own, open.number, 'closed', `Closed: ${because}.`)
+  await own.client.rest.pulls
+    .update({ ...own.at, pull_number: open.number, state: 'closed' })
+    .catch((error: unknown) => {
+      throw explainRequest(`#${open.number}`, error, 'pull-requests: write')
+    })
+  return [`Pull request #${open.number} was closed: ${because}.`]
+}
+
+function mended({ healed }: Closing, { evidence }: RetrainEvent): string | undefined {
+  if (!healed || !evidence.startsWith(BREACH)) return undefined
+  return 'performance in production is what it should be again, so there is no reason to change the model'
+}
+
+async function superseded({ here, model }: Closing, { train }: RetrainEvent): Promise<string | undefined> {
+  const config = await configAt(here, here.commit, here.config.file)
+  const now = config?.models.find(({ name }) => name === model.name)?.data.rows?.windows.train.to
+  if (now === undefined || now < Date.parse(train.to)) return undefined
+  return `the branch has a model that was trained on rows up to ${new Date(now).toISOString()}, which are as new`
+}

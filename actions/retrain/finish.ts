@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import { readBytes, writeAtomic } from '../../core/io/files.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
+import { eventId } from '../../core/ledger/event-id.ts'
+import type { WhyRetrain } from '../../core/retrain/why-retrain.ts'
+import {
+  type ModelWindows,
+  parseWindows,
+  WINDOWS,
+  type Windows,
+  writeWindows,
+} from '../../core/retrain/windows-file.ts'
+import { sayLost } from '../../reports/retraining-lost.ts'
+import { renderRetrainingPull, retrainingTitle } from '../../reports/retraining-pull.ts'
+import { actorOf } from '../actor.ts'
+import { fileAt } from '../at-commit.ts'
+import { fileOf, type Project } from '../project.ts'
+import type { Challenger } from './challenger-of.ts'
+import type { Production } from './production-of.ts'
+import type { FoundRows } from './rows-of-windows.ts'
+import type { PlannedWindows, Retrained, RetrainTask, Tried } from './task.ts'
+import type { Attempt } from './try-challenger.ts'
+
+interface Finished {
+  readonly task: RetrainTask
+  readonly challenger: Challenger
+  readonly attempt: Attempt
+  readonly windows: PlannedWindows
+  readonly found: FoundRows
+  /** Whether Git has the model's file. */
+  readonly kept: boolean
+  readonly production: Production | undefined
+  readonly why: Extract<WhyRetrain, { go: true }>
+  readonly events: readonly RetrainEvent[]
+}
+
+/** Proposes a challenger that has won, records what it came to, and says so. */
+export async function finish(here: Project, own: Model, done: Finished): Promise<Retrained> {
+  const { attempt, found, task, windows } = done
+  const event = await eventOf(here, own, done)
+  const { compared } = attempt
+  const tried: Tried = {
+    event,
+    windows: { ...windows, rows: found.rows, digest: found.digest },
+    challenge: compared?.challenge,
+    comparison: compared?.comparison,
+  }
+  if (event.outcome !== 'pass') {
+    await record(task, event)
+    const became = event.outcome === 'failed' ? 'failed' : event.outcome === 'fail' ? 'lost' : 'undecided'
+    const outcome = became === 'undecided' ? 'undecided' : 'fail'
+    const because = attempt.failed ?? compared!.challenge.because
+    const issue = sayLost(event, because)
+    return { model: own.name, became, outcome, because, tried, pull: null, notes: [], issue }
+  }
+  const proposed = await propose(here, own, tried, done)
+  const told = { ...event, pull: proposed.pull?.number ?? null }
+  await record(task, told)
+  if (proposed.error !== undefined) throw proposed.error
+  return {
+    ...{ model: own.name, became: 'won', outcome: 'pass', because: compared!.challenge.because },
+    ...{ tried: { ...tried, event: told }, pull: proposed.pull, notes: proposed.notes, issue: null },
+  }
+}
+
+interface Proposed {
+  readonly pull: Retrained['pull']
+  readonly notes: readonly string[]
+  /** Told once the ledger knows that the challenger has won. */
+  readonly error?: unknown
+}
+
+async function propose(here: Project, own: Model, tried: Tried, done: Finished): Promise<Proposed> {
+  const { pulls, write } = done.task
+  const files = await filesOf(here, own, tried, done)
+  const names = files.map(({ path }) => path).join(', ')
+  if (write) for (const { bytes, path } of files) await writeAtomic(await fileOf(here, path), bytes)
+  const written = write ? [`Written: ${names}.`] : []
+  if (pulls === undefined) {
+    const would = `With GITHUB_TOKEN and GITHUB_REPOSITORY a pull request would be opened with ${names}${write ? '' : '; --write puts them into the working tree'}.`
+    return { pull: null, notes: [...written, would] }
+  }
+  try {
+    const title = retrainingTitle(tried.event)
+    const { notes, pull } = await pulls.propose(own, {
+      title,
+      files,
+      message: `${title}\n\n${tried.challenge!.because}\n`,
+      body: renderRetrainingPull({
+        event: tried.event,
+        challenge: tried.challenge!,
+        comparison: tried.comparison!,
+        digest: tried.windows.digest,
+        kept: done.kept,
+      }),
+    })
+    return { pull, notes: [...written, ...notes] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { pull: null, notes: written, error }
+  }
+}
+
+/** What the pull request changes, as paths from the config: the windows, and the model where Git has it. */
+async function filesOf(here: Project, own: Model, { windows }: Tried, { challenger, kept, task }: Finished) {
+  const all: Windows = { ...(await windowsNow(here)), [own.name]: windows }
+  const files = [{ path: WINDOWS, bytes: new TextEncoder().encode(writeWindows(all)) as Uint8Array }]
+  if (!kept && !task.write) return files
+  const { path } = own.model!
+  return [...files, { path, bytes: await readBytes(await fileOf(challenger.project, challenger.model.model!.path)) }]
+}
+
+/** Windows of the other models stay: as they are committed, or outside Git as they are. */
+async function windowsNow(here: Project): Promise<Windows> {
+  const { commit, directory } = here
+  const bytes =
+    commit === null
+      ? await readFile(join(directory, WINDOWS)).catch(() => undefined)
+      : await fileAt(here, commit, WINDOWS)
+  return bytes === undefined ? {} : parseWindows(new TextDecoder().decode(bytes), WINDOWS)
+}
+
+async function eventOf(here: Project, own: Model, done: Finished): Promise<RetrainEvent> {
+  const { attempt, found, production, task, why, windows } = done
+  const { compared, failed, minutes, run } = attempt
+  const { host, now } = task
+  const range = ({ from, to }: ModelWindows['train']) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  })
+  return {
+    schema: 'contender/retrain-event@1',
+    id: eventId(host.now(), host.random(10)),
+    at: now.toISOString(),
+    by: await actorOf(host, here.directory),
+    model: own.name,
+    commit: here.commit,
+    evidence: why.evidence,
+    because: why.because,
+    version: production?.version ?? null,
+    train: range(windows.train),
+    holdout: range(windows.test),
+    rows: { train: found.rows.train, holdout: found.rows.test },
+    data: found.learned,
+    minutes,
+    artifact: run === undefined ? null : { ...run.artifact, uri: own.model!.path },
+    metric: compared?.primary ?? own.evaluate.metrics?.[0] ?? 'none',
+    gain: compared?.challenge.gain ?? null,
+    outcome: failed === undefined ? compared!.challenge.outcome : 'failed',
+    pull: null,
+  }
+}
+
+/** On a machine of somebody's own nothing is recorded that came to nothing. */
+async function record({ ledger, pulls, write }: RetrainTask, event: RetrainEvent): Promise<void> {
+  if (pulls !== undefined || write) await ledger?.append([event])
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod'
+import { UserError } from '../../core/errors.ts'
+import { overallOutcome } from '../../core/gates.ts'
+import { parsePeriod } from '../../core/ledger/period.ts'
+import { withoutWindows } from '../../core/retrain/apply-windows.ts'
+import { sayRetrainings, summarizeRetrainings } from '../../reports/retrainings.ts'
+import { defineAction, type Host } from '../action.ts'
+import { gitHubPlace } from '../github-place.ts'
+import { outInput, projectInputs } from '../inputs.ts'
+import { openLedger } from '../ledger.ts'
+import { openProject, type Project } from '../project.ts'
+import { retrainModel } from './retrain-model.ts'
+import type { Retrained, RetrainTask } from './task.ts'
+
+const inputs = z.strictObject({
+  ...projectInputs,
+  ...outInput,
+  force: z
+    .boolean()
+    .default(false)
+    .describe('Train though nothing asks for it, within its cooldown or once more for the same evidence'),
+  now: z.string().optional().describe('Time to go by, such as 2026-03-01: for a replay of the past'),
+  write: z.boolean().default(false).describe('Write the files of a challenger that wins into the working tree'),
+  dryRun: z.boolean().default(false).describe('Say what would be trained, and on what; train and write nothing'),
+})
+
+/** `contender retrain`: trains on newer rows, and opens a pull request where the challenger wins. */
+export const retrain = defineAction({
+  name: 'retrain',
+  summary: 'train on newer rows, and open a pull request only where the challenger beats production',
+  examples: [
+    ['contender retrain --dry-run', 'which models would be trained, why, and on which rows'],
+    ['contender retrain --model delay --write', 'one model; the files of a win go into the working tree'],
+    ['contender retrain --model delay --force', 'though its cooldown is not over'],
+  ],
+  inputs,
+  outputs: {
+    retrained:
+      'JSON list, one a model: `[{"model":"delay","became":"won","because":"…","pull":{"number":12,"url":"https://…"}}]`',
+  },
+  async main(input, host) {
+    const now = timeOf(input.now) ?? host.now()
+    const here = await openProject(input, host)
+    const asked = input.model !== undefined
+    const models = here.models.filter(({ retrain }) => asked || retrain !== undefined)
+    if (models.every(({ retrain }) => retrain === undefined))
+      throw new UserError(
+        `No model of ${input.config} has a \`retrain\` section${asked ? ` under the name ${input.model}` : ''}, expected one with \`train_on\` and \`holdout\``,
+      )
+    const task: RetrainTask = {
+      ...{ host, now, asked, force: input.force, dryRun: input.dryRun, write: input.write },
+      ledger: here.inGit ? await openLedger(here, host) : undefined,
+      pulls: input.dryRun ? undefined : await pullsOf(here, host),
+    }
+    const done = await retrainEach(here, models.map(withoutWindows), task)
+    const outcome = overallOutcome(done)
+    return {
+      outcome,
+      text: sayRetrainings(done, host.paint),
+      artifact: { schema: 'contender/retrained@1', commit: here.commit, outcome, models: done },
+      outputs: { retrained: JSON.stringify(done.map(shown)) },
+      summary: summarizeRetrainings(done),
+    }
+  },
+})
+
+/** What is wrong with one model keeps no other from being trained, and is told in the end. */
+async function retrainEach(here: Project, models: Project['models'], task: RetrainTask): Promise<Retrained[]> {
+  const done: Retrained[] = []
+  const wrong: UserError[] = []
+  for (const model of models) {
+    try {
+      done.push(await retrainModel(here, model, task))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      wrong.push(error)
+    }
+  }
+  if (wrong.length === 0) return done
+  for (const { because, became, model } of done) task.host.warn(`${model}: ${became}, ${because}`)
+  throw wrong.length === 1
+    ? wrong[0]
+    : new UserError(wrong.map(({ message }) => message).join('\n'), { cause: wrong[0] })
+}
+
+/** $CONTENDER_PULL_TOKEN may be of an App that opens pull requests alone; the ledger is written with the other. */
+async function pullsOf(here: Project, host: Host): Promise<RetrainTask['pulls']> {
+  const place = gitHubPlace(host)
+  const { commit } = here
+  if (place === undefined || commit === null) return undefined
+  const { openPulls } = await import('./open-pulls.ts')
+  const token = host.environment.CONTENDER_PULL_TOKEN || place.token
+  return openPulls({ ...place, token }, { ...here, commit }, host)
+}
+
+function timeOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : parsePeriod(text, undefined).from
+}
+
+function shown({ became, because, issue, model, pull }: Retrained) {
+  return { model, became, because, pull, issue }
+}

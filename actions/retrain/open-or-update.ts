@@ -1,0 +1,43 @@
+import { UserError } from '../../core/errors.ts'
+import { explainRequest, statusOf } from '../../core/io/github/client.ts'
+import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
+import type { Desk } from './open-pulls.ts'
+import type { PullKeeper, WantedPull } from './pull-keeper.ts'
+
+/**
+ * Opens the pull request of a branch, or gives the open one its new text.
+ *
+ * @throws {UserError} if a setting of the repository forbids it
+ */
+export async function openOrUpdate(
+  { at, branch: base, client }: Desk,
+  { name, open }: { readonly name: string; readonly open: RetrainingPull | undefined },
+  { body, title }: WantedPull,
+): ReturnType<PullKeeper['propose']> {
+  try {
+    if (open !== undefined) {
+      await client.rest.pulls.update({ ...at, pull_number: open.number, title, body })
+      return { pull: shown(open), notes: [`Pull request #${open.number} was brought up to date.`] }
+    }
+    const { data } = await client.rest.pulls.create({ ...at, head: name, base, title, body })
+    return { pull: { number: data.number, url: data.html_url }, notes: [] }
+  } catch (error) {
+    const { message } = error as Error
+    if (statusOf(error) === 422 && /already exists/i.test(message)) {
+      const { data } = await client.rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${name}` })
+      const [there] = data
+      const note = 'Another run has just opened its pull request: it is left to that one.'
+      if (there !== undefined) return { pull: { number: there.number, url: there.html_url }, notes: [note] }
+    }
+    if (statusOf(error) === 403 && /not permitted to create or approve/i.test(message))
+      throw new UserError(FORBIDDEN, { cause: error })
+    throw explainRequest(`the pull requests of ${at.owner}/${at.repo}`, error, 'pull-requests: write')
+  }
+}
+
+const FORBIDDEN =
+  'GitHub Actions may not open pull requests here: allow it in Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests" (an organization may forbid it there first), or put a token of an App into CONTENDER_PULL_TOKEN; the branch is there, and the next run opens it'
+
+function shown({ number, url }: RetrainingPull) {
+  return { number, url }
+}

@@ -1,0 +1,32 @@
+import type { Model } from '../../core/config.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
+
+/** What a pull request is to be. */
+export interface WantedPull {
+  readonly title: string
+  /** Markdown. */
+  readonly body: string
+  /** Of its commit. */
+  readonly message: string
+  /** Paths from where the config stands. */
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+}
+
+/** The pull requests of retraining, one a model at most. */
+export interface PullKeeper {
+  /** Why none can be opened or updated for a model now, so that training would be for nothing. */
+  readonly mayNot: (model: Model) => Promise<string | undefined>
+  /** Opens or updates it. */
+  readonly propose: (
+    model: Model,
+    wanted: WantedPull,
+  ) => Promise<{
+    readonly pull: { readonly number: number; readonly url: string } | null
+    readonly notes: readonly string[]
+  }>
+  /** Closes it where there is no reason for it any more. @returns what was done */
+  readonly tidy: (
+    model: Model,
+    known: { readonly healed: boolean; readonly events: readonly RetrainEvent[] },
+  ) => Promise<readonly string[]>
+}

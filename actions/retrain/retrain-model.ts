@@ -1,0 +1,78 @@
+import type { Model } from '../../core/config.ts'
+import { count } from '../../core/count.ts'
+import { planWindows } from '../../core/retrain/plan-windows.ts'
+import { whyRetrain } from '../../core/retrain/why-retrain.ts'
+import type { Project } from '../project.ts'
+import { challengerOf } from './challenger-of.ts'
+import { evidenceOf } from './evidence-of.ts'
+import { finish } from './finish.ts'
+import { isKeptInGit } from './kept-model.ts'
+import { type Production, productionOf } from './production-of.ts'
+import { rowsOfWindows } from './rows-of-windows.ts'
+import { seenUntil } from './seen-until.ts'
+import type { PlannedWindows, Retrained, RetrainTask } from './task.ts'
+import { tryChallenger } from './try-challenger.ts'
+
+/** Trains one model anew where there is reason to, and proposes it where it wins. */
+export async function retrainModel(here: Project, own: Model, task: RetrainTask): Promise<Retrained> {
+  const { asked, dryRun, force, host, ledger, now, pulls } = task
+  const { name, retrain } = own
+  const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
+    const outcome = became === 'nothing' ? 'pass' : 'undecided'
+    return { model: name, became, outcome, because, notes, tried: undefined, pull: null, issue: null }
+  }
+  if (retrain === undefined) return left('nothing', 'the config does not say when it is trained anew: `retrain`')
+  const { data, drift } = own
+  const every = typeof data.group === 'object' ? data.group.every : undefined
+  const { holdout, train_on: trainOn } = retrain
+  const availableAfter = drift?.labels?.available_after ?? 0
+  const windows = planWindows({ now: now.getTime(), trainOn, holdout, availableAfter, every })
+  const evidence = await evidenceOf(here, own, ledger)
+  const events = (await ledger?.retrainings(name)) ?? []
+  const why = whyRetrain({ retrain, evidence, events, now, asked, force, until: new Date(windows.test.to) })
+  if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
+  const kept = pulls !== undefined && (await isKeptInGit(here, own))
+  const no = await pulls?.mayNot(own)
+  if (no !== undefined) return left('nothing', no)
+  const production = await productionOf(here, own, host)
+  const unfair = await whyUnfair(here, production, windows)
+  if (unfair !== undefined) return left('refused', unfair)
+  const challenger = challengerOf(here, own, windows)
+  const found = await host.step(`${name}: looking for the rows of the new windows`, () =>
+    rowsOfWindows(challenger.project, challenger.model),
+  )
+  const { rows } = found
+  if (rows.train === 0 || rows.test === 0)
+    return left(
+      'refused',
+      `there are ${count(rows.train, 'row')} to learn from (${sayRange(windows.train)}) and ${count(rows.test, 'labelled row')} in the holdout (${sayRange(windows.test)}), expected some of both`,
+    )
+  if (dryRun)
+    return left(
+      'nothing',
+      `it would be trained because ${why.because}: on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
+    )
+  const attempt = await tryChallenger(challenger, own, { here, host, production })
+  return finish(here, own, { task, challenger, attempt, windows, found, kept, production, why, events })
+}
+
+/** Why a comparison on the holdout would flatter production. */
+async function whyUnfair(
+  here: Project,
+  production: Production | undefined,
+  { test }: PlannedWindows,
+): Promise<string | undefined> {
+  if (production === undefined) return undefined
+  const seen = await seenUntil(here, production.model)
+  if (seen === undefined || seen <= test.from) return undefined
+  const name = production.version ?? 'the model of the branch'
+  return `${name} has learned from rows up to ${iso(seen)}, and the holdout is ${sayRange(test)}: on rows that it has seen nobody can be compared with it. It can be once the holdout is younger, or make \`retrain.holdout\` shorter`
+}
+
+function sayRange({ from, to }: PlannedWindows['train']): string {
+  return `${iso(from)} to ${iso(to)}`
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z')
+}

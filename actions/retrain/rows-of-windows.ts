@@ -1,0 +1,24 @@
+import { digestOf } from '../../core/canonical-json.ts'
+import type { Model } from '../../core/config.ts'
+import { DATED_VIEWS, type DatedRows } from '../../core/data/dated-rows.ts'
+import { digestRows } from '../../core/data/digest-rows.ts'
+import type { Place } from '../project.ts'
+import { withData } from '../with-data.ts'
+
+/** How many rows there are, and `sha256:…` of the content of both, and of those that are learned from. */
+export interface FoundRows extends NonNullable<DatedRows['found']> {
+  readonly learned: string
+}
+
+/** What the rows of a model's windows are now. */
+export async function rowsOfWindows(place: Place, model: Pick<Model, 'data'>): Promise<FoundRows> {
+  return withData(place, model, async (engine) => {
+    const train = await digestRows(engine, DATED_VIEWS.train)
+    const test = await digestRows(engine, DATED_VIEWS.test)
+    return {
+      rows: { train: train.rows, test: test.rows },
+      digest: digestOf({ train: train.digest, test: test.digest }),
+      learned: train.digest,
+    }
+  })
+}

@@ -1,0 +1,55 @@
+import type { Run } from '../../core/artifacts/run.ts'
+import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import { sayChecks } from '../../reports/validation.ts'
+import type { Host } from '../action.ts'
+import type { Project } from '../project.ts'
+import { trainModel } from '../train/train-model.ts'
+import { readContract } from '../validate/read-contract.ts'
+import { validateModel } from '../validate/validate-model.ts'
+import type { Challenger } from './challenger-of.ts'
+import { type Compared, compareChallenger } from './compare-challenger.ts'
+import type { Production } from './production-of.ts'
+
+/** A challenger, as far as it got. */
+export interface Attempt {
+  readonly run: Run | undefined
+  /** Of training, now. */
+  readonly minutes: number
+  readonly compared: Compared | undefined
+  /** Why there is nothing to compare. */
+  readonly failed: string | undefined
+}
+
+/** Checks the rows, trains on them, and compares with production. What fails of it is an answer too, and is recorded. */
+export async function tryChallenger(
+  challenger: Challenger,
+  own: Model,
+  {
+    here,
+    host,
+    production,
+  }: { readonly here: Project; readonly host: Host; readonly production: Production | undefined },
+): Promise<Attempt> {
+  const { model, project } = challenger
+  let run: Run | undefined
+  let minutes = 0
+  try {
+    const validation = await validateModel(project, model, host, { contract: await readContract(here) })
+    if (validation?.outcome === 'fail')
+      return {
+        run,
+        minutes,
+        compared: undefined,
+        failed: `the rows of the new windows fail their checks: ${sayChecks(validation)}`,
+      }
+    const trained = await trainModel(project, model, host)
+    run = trained.run
+    minutes = trained.skipped ? 0 : run.cost.minutes
+    const compared = await compareChallenger(challenger, { here, host, production, uri: own.model!.path })
+    return { run, minutes, compared, failed: undefined }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { run, minutes, compared: undefined, failed: error.message }
+  }
+}

@@ -1,0 +1,24 @@
+import type { TimeRange } from '../drift/time-range.ts'
+
+/** Names of the views that stand for them. */
+export const DATED_VIEWS = { train: 'contender_train', test: 'contender_test' } as const
+
+/** Logged rows with their labels, and older training rows, of which those of a time are trained and judged on. */
+export interface DatedRows {
+  readonly windows: { readonly train: TimeRange; readonly test: TimeRange }
+  /** How many rows there were, and `sha256:…` of their content, when somebody wrote it down. */
+  readonly found:
+    | { readonly rows: { readonly train: number; readonly test: number }; readonly digest: string }
+    | undefined
+  /** What the config names: which columns there are, and rows to learn from where these have times. */
+  readonly named: { readonly train: string | undefined; readonly test: string | undefined }
+  readonly time: string | undefined
+  readonly id: string | undefined
+  readonly target: string
+  /** Columns that logs may lack: nothing learns from them, and nothing is judged by them. */
+  readonly optional: readonly string[]
+  /** Files may have a date in their names, as `datedFiles` has it. */
+  readonly logs: { readonly files: string; readonly time: string; readonly id: string | undefined }
+  /** Undefined where the logs themselves hold the label, under the name of the target. */
+  readonly labels: { readonly files: string; readonly id: string; readonly column: string } | undefined
+}

@@ -1,0 +1,158 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { allDates, datedFiles } from '../drift/dated-files.ts'
+import type { TimeRange } from '../drift/time-range.ts'
+import { suggest, UserError } from '../errors.ts'
+import type { ColumnType } from './column-type.ts'
+import { DATED_VIEWS, type DatedRows } from './dated-rows.ts'
+import { makeQueryable, type Queryable } from './queryable.ts'
+import { findSource, type SourcePlace } from './source.ts'
+import { quoteName, quoteText } from './sql.ts'
+
+type Columns = Queryable['columns']
+
+/**
+ * Makes the views of training and test rows. Training rows are those of `named.train` whose time lies in the window, and
+ * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, as it came first;
+ * an id with two different labels has none. Rows stand in the order of their times, then of all their values, so that
+ * the same rows are always the same table.
+ *
+ * @returns the names of the views
+ * @throws {UserError} if no file is there, or a column is missing or of another type
+ */
+export async function makeDatedViews(
+  connection: DuckDBConnection,
+  place: SourcePlace,
+  dated: DatedRows,
+): Promise<string[]> {
+  const { named, windows } = dated
+  const taken = Object.values(DATED_VIEWS).find((name) => place.prepared?.tables.includes(name))
+  if (taken !== undefined)
+    throw new UserError(
+      `Unexpected table \`${taken}\` in ${place.prepared!.path}, expected another name: rows of windows have it`,
+    )
+  let made = 0
+  const ask = async (shown: string, patterns?: readonly string[]) =>
+    makeQueryable(connection, await findSource(shown, place, patterns), `dated${made++}`)
+  const labels = dated.labels && (await labelsSql(dated.labels, ask))
+  const like = { train: named.train ?? named.test!, test: named.test ?? named.train! }
+  const own = new Map<string, Queryable>()
+  for (const source of new Set(Object.values(like))) own.set(source, await ask(source))
+  for (const part of ['train', 'test'] as const) {
+    const logs = await ask(dated.logs.files, datedFiles(dated.logs.files, windows[part]))
+    const { columns, relation } = own.get(like[part])!
+    const rows = [labelledSql(dated, { columns, logs, labels, place: like[part], window: windows[part] })]
+    if (part === 'train' && named.train !== undefined && dated.time !== undefined)
+      rows.push(
+        ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, windows.train),
+      )
+    const names = columns.map(({ name }) => quoteName(name)).join(', ')
+    await connection.run(
+      `CREATE VIEW ${DATED_VIEWS[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
+    )
+  }
+  return Object.values(DATED_VIEWS)
+}
+
+const TIME = 'contender_time'
+const LABEL = 'contender_label'
+
+interface Labelled {
+  /** Columns to give. */
+  readonly columns: Columns
+  readonly logs: Queryable
+  readonly labels: string | undefined
+  /** Where these columns are from, for messages. */
+  readonly place: string
+  readonly window: TimeRange
+}
+
+function labelledSql(dated: DatedRows, { columns, labels, logs, place, window }: Labelled): string {
+  const { id, time } = dated.logs
+  mustHave(logs.columns, time, dated.logs.files)
+  if (id !== undefined) mustHave(logs.columns, id, dated.logs.files)
+  const known = columns.map(({ name }) => name)
+  if (!known.includes(dated.target)) throw missing(dated.target, place, known)
+  const select = columns.map(({ name, type }) => {
+    const value = loggedValue(dated, name, logs.columns)
+    return `CAST(${value} AS ${KEPT[type]}) AS ${quoteName(name)}`
+  })
+  const timed = ofTime(
+    `SELECT *, ${timeSql(time, logs.columns, dated.logs.files)} AS ${TIME} FROM ${logs.relation}`,
+    window,
+  )
+  const rows = `SELECT ${select.join(', ')}, ${TIME} FROM (${timed}) AS l`
+  if (id === undefined) return `${rows} WHERE l.${quoteName(dated.target)} IS NOT NULL`
+  const key = `CAST(l.${quoteName(id)} AS VARCHAR)`
+  const all = logs.columns.map((column) => `l.${quoteName(column.name)}`).join(', ')
+  const labelled =
+    labels === undefined
+      ? `WHERE l.${quoteName(dated.target)} IS NOT NULL`
+      : `JOIN (${labels}) AS k ON ${key} = k.contender_id`
+  return `${rows} ${labelled} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${TIME}, ${all}) = 1`
+}
+
+const KEPT: Record<ColumnType, string> = {
+  integer: 'BIGINT',
+  float: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  time: 'TIMESTAMP',
+  text: 'VARCHAR',
+}
+
+/** SQL of what a logged row has in a column of the training rows. */
+function loggedValue(dated: DatedRows, name: string, logged: Columns): string {
+  if (name === dated.target && dated.labels !== undefined) return LABEL
+  const has = (column: string) => logged.some((one) => one.name === column)
+  if (has(name)) return `l.${quoteName(name)}`
+  if (name === dated.time) return TIME
+  if (name === dated.id && dated.logs.id !== undefined) return `l.${quoteName(dated.logs.id)}`
+  if (dated.optional.includes(name)) return 'NULL'
+  throw missing(
+    name,
+    dated.logs.files,
+    logged.map((one) => one.name),
+  )
+}
+
+/** Each id with its label, where it has but one. */
+async function labelsSql(
+  { column, files, id }: NonNullable<DatedRows['labels']>,
+  ask: (shown: string, patterns?: readonly string[]) => Promise<Queryable>,
+): Promise<string> {
+  const { columns, relation } = await ask(files, [allDates(files)])
+  mustHave(columns, id, files)
+  mustHave(columns, column, files)
+  const [key, label] = [quoteName(id), quoteName(column)]
+  return `SELECT CAST(${key} AS VARCHAR) AS contender_id, min(${label}) AS ${LABEL} FROM ${relation}
+    WHERE ${label} IS NOT NULL GROUP BY 1 HAVING min(${label}) = max(${label})`
+}
+
+function timeSql(name: string, columns: Columns, place: string): string {
+  const type = mustHave(columns, name, place)
+  if (type === 'time') return quoteName(name)
+  throw new UserError(
+    `Unexpected type of column \`${name}\` in \`${place}\`: ${type}, expected times such as 2026-03-01T00:00:00Z`,
+  )
+}
+
+function mustHave(columns: Columns, name: string, place: string): ColumnType {
+  const column = columns.find((one) => one.name === name)
+  if (column !== undefined) return column.type
+  throw missing(
+    name,
+    place,
+    columns.map((one) => one.name),
+  )
+}
+
+function missing(name: string, place: string, known: readonly string[]): UserError {
+  return new UserError(`Missing column \`${name}\` in \`${place}\`, ${suggest(name, known)}`)
+}
+
+function ofTime(sql: string, { from, to }: TimeRange): string {
+  return `SELECT * FROM (${sql}) WHERE ${TIME} >= ${stamp(from)} AND ${TIME} < ${stamp(to)}`
+}
+
+function stamp(time: number): string {
+  return `TIMESTAMP ${quoteText(new Date(time).toISOString().replace('T', ' ').replace('Z', ''))}`
+}

@@ -1,0 +1,69 @@
+import type { Comparison, MetricComparison, RunOutcome } from '../artifacts/comparison.ts'
+import { formatDelta } from '../format-number.ts'
+
+/** Fewer groups tell too little of how days differ. */
+export const LEAST_GROUPS = 10
+
+/** What a comparison of challenger and production came to. */
+export interface Challenge {
+  /** pass: the challenger has won. */
+  readonly outcome: RunOutcome
+  readonly because: string
+  readonly metric: string
+  /** How much better the challenger is, positive for better, with its 95 % interval. */
+  readonly gain: { readonly value: number; readonly ci: readonly [number, number] } | null
+  /** With what it was compared: production, or the branch where nothing is in production yet. */
+  readonly role: 'production' | 'base' | null
+  readonly groups: number | null
+}
+
+/**
+ * Judges a challenger: it wins where it is shown to be better in the primary metric, over at least ten groups of rows, and
+ * no gate fails. One that is no worse has not won: changing a model has its price.
+ *
+ * @param primary the metric that decides
+ */
+export function judgeChallenger({ against, gates }: Comparison, primary: string): Challenge {
+  const rival = against.find(({ role }) => role === 'production') ?? against.find(({ role }) => role === 'base')
+  const found = rival?.metrics[primary]
+  const role: Challenge['role'] = rival === undefined ? null : rival.role === 'production' ? 'production' : 'base'
+  const gain = found === undefined ? null : gainOf(found)
+  const known = { metric: primary, gain, role, groups: rival?.groups ?? null }
+  if (rival === undefined || found === undefined || found.verdict === null)
+    return { ...known, outcome: 'undecided', because: noComparison(role, primary, found) }
+  const name = role === 'production' ? 'production' : 'the model of the branch'
+  const by = gain === null ? '' : `, by ${formatDelta(gain.value, gain.ci)}`
+  if (found.verdict !== 'better') {
+    const outcome = found.verdict === 'undecided' ? 'undecided' : 'fail'
+    const how = { equivalent: 'is no worse than', worse: 'is worse than', undecided: 'cannot be told from' }[
+      found.verdict
+    ]
+    return { ...known, outcome, because: `in ${primary} the challenger ${how} ${name}${by}` }
+  }
+  const failed = gates.find(({ outcome }) => outcome === 'fail')
+  if (failed !== undefined)
+    return {
+      ...known,
+      outcome: 'fail',
+      because: `it is better in ${primary}${by}, and the gate ${failed.rule} fails: ${failed.because}`,
+    }
+  if (rival.groups !== null && rival.groups < LEAST_GROUPS)
+    return {
+      ...known,
+      outcome: 'undecided',
+      because: `there are ${rival.groups} groups of rows in the holdout, expected at least ${LEAST_GROUPS}: make \`retrain.holdout\` longer`,
+    }
+  return { ...known, outcome: 'pass', because: `in ${primary} the challenger is better than ${name}${by}` }
+}
+
+function noComparison(role: Challenge['role'], primary: string, found: MetricComparison | undefined): string {
+  if (role === null) return 'there is no model in production, and none of the branch, to compare with'
+  return `${primary} was not compared with ${role}${found?.reason ? `: ${found.reason}` : ''}`
+}
+
+function gainOf({ baseline, candidate, ci, delta, gain_ci, higher_is_better }: MetricComparison): Challenge['gain'] {
+  if (delta === null || ci === null) return null
+  // A metric that should be near zero, such as a bias.
+  if (gain_ci !== undefined) return { value: Math.abs(baseline!) - Math.abs(candidate!), ci: gain_ci }
+  return higher_is_better ? { value: delta, ci } : { value: -delta, ci: [-ci[1], -ci[0]] }
+}

@@ -1,0 +1,25 @@
+import { count } from '../core/count.ts'
+import type { RetrainEvent } from '../core/ledger/event.ts'
+import { codeSpan } from './code-span.ts'
+import { quietLink } from './quiet-link.ts'
+import { sayMinutes } from './retraining-pull.ts'
+import { escapeLong } from './tables.ts'
+
+/**
+ * What the issue about a model's drift is told of a challenger that did not win: one paragraph of GitHub Markdown, without
+ * a heading.
+ *
+ * @param because why, as judging or training said it
+ */
+export function sayLost({ by, holdout, minutes, outcome, rows, train }: RetrainEvent, because: string): string {
+  const what = {
+    failed: 'Training anew came to nothing',
+    fail: 'A challenger was trained, and did not win',
+    undecided: 'A challenger was trained, and nobody can tell whether it is better',
+    pass: 'A challenger was trained, and won',
+  }[outcome]
+  const rowsSaid = `It learned from ${count(rows.train, 'row')} (${codeSpan(`${train.from} to ${train.to}`)}), and was compared with production on ${count(rows.holdout, 'labelled row')} (${codeSpan(`${holdout.from} to ${holdout.to}`)})`
+  const cost = `training took ${sayMinutes(minutes)}`
+  const link = by.url === null ? '' : ` ${quietLink('The run', by.url)}.`
+  return `${what}: ${escapeLong(because)}. ${outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. `}The model in production stays.${link}\n`
+}

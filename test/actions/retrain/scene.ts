@@ -1,0 +1,79 @@
+import type { TestContext } from 'node:test'
+import type { RetrainEvent } from '../../../core/ledger/event.ts'
+import { contender, type Finished } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
+import { bareGit } from '../../github/bare-git.ts'
+import { type GitHub, startGitHub } from '../../github/github.ts'
+import { installationToken } from '../../github/tokens.ts'
+import { script } from '../repository.ts'
+import { jobEnvironment, runnerEvent } from '../runner-event.ts'
+import { production } from './production.ts'
+
+/** A repository at GitHub whose model rots. */
+export interface Scene {
+  readonly github: GitHub
+  /** Runs `contender retrain` as a scheduled job, in a fresh checkout of main. */
+  readonly retrain: (line: string, options?: JobOptions) => Promise<Finished>
+  /** Pull requests, oldest first. */
+  readonly pulls: () => Promise<readonly PullJson[]>
+  /** The events of retraining in the ledger, oldest first. */
+  readonly events: () => Promise<readonly RetrainEvent[]>
+}
+
+export interface PullJson {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: string
+  readonly merged_at: string | null
+  readonly user: { readonly login: string }
+  readonly head: { readonly ref: string; readonly sha: string }
+}
+
+interface JobOptions {
+  /** Token that opens pull requests: of the App, or that of the job where it is undefined. */
+  readonly token?: string | undefined
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export async function openScene(t: TestContext, options: Parameters<typeof production>[0] = {}): Promise<Scene> {
+  const folder = await folderWith(t, production({ rows: 15, ...options }))
+  script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
+  script(folder, 'git add -A', 'git commit -qm First')
+  const github = await startGitHub({ t, from: folder })
+  return {
+    github,
+    retrain: async (line, { environment = {}, token } = {}) => {
+      const clone = await folderWith(t)
+      const local = bareGit(clone)
+      await local.text('init', '-q')
+      await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
+      await local.text('fetch', '-q', 'origin')
+      await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
+      const permissions = { contents: 'write', pull_requests: 'write', checks: 'read' } as const
+      return contender(line, clone, {
+        ...jobEnvironment(github, github.jobToken({ permissions, event: 'schedule' })),
+        ...(await runnerEvent(t, 'schedule', {})),
+        ...{ GITHUB_REF: 'refs/heads/main', GITHUB_ACTOR: 'ann', GITHUB_RUN_ID: '1' },
+        ...(token !== undefined && { CONTENDER_PULL_TOKEN: token }),
+        ...environment,
+      })
+    },
+    pulls: async () => {
+      const { body } = await github.request('GET', '/repos/acme/models/pulls?state=all&direction=asc')
+      return body as PullJson[]
+    },
+    events: async () => {
+      const paths = await github.git.text('ls-tree', '-r', '--name-only', 'contender/ledger', 'retrain/')
+      const all = paths.trim().split('\n').filter(Boolean)
+      return Promise.all(
+        all.map(async (path) => JSON.parse(await github.git.text('show', `contender/ledger:${path}`)) as RetrainEvent),
+      )
+    },
+  }
+}
+
+/** A token of the App that the tests have. */
+export function appToken({ world }: GitHub): string {
+  return installationToken(world).value
+}
