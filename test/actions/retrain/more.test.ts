@@ -65,7 +65,6 @@ test('a retrained model is reproduced bit for bit, and is what the next one has 
   const next = await contender('retrain --model delay --now 2026-03-30 --force --json', folder)
   const [model] = JSON.parse(next.out).models
   assert.equal(model.tried.event.holdout.to, '2026-03-28T00:00:00.000Z', next.error)
-  assert.notEqual(model.became, 'won')
   const early = await contender('retrain --model delay --now 2026-03-25 --force', folder)
   assert.equal(early.code, 3)
   assert.match(
@@ -86,7 +85,7 @@ test('rows may come from tables of the prepare SQL, logs and labels too', async 
     'contender.yml': config,
     'prepare.sql': `CREATE VIEW early AS SELECT *, a * b AS ab FROM 'train.csv';
 CREATE VIEW late_rows AS SELECT *, a * b AS ab FROM 'test.csv';
-CREATE VIEW logged AS SELECT *, a * b AS ab FROM 'logs/*.csv';
+CREATE TABLE logged AS SELECT *, a * b AS ab FROM 'logs/*.csv';
 CREATE VIEW known AS FROM 'labels.csv';
 `,
   })
