@@ -5,12 +5,21 @@ import { fileOf, type Place } from './project.ts'
 
 type Work<T> = (engine: Engine) => Promise<T>
 
-/** Opens the data of one model, prepared where its config says so, for as long as `work` runs. */
-export async function withData<T>(place: Place, { data }: Pick<Model, 'data'>, work: Work<T>): Promise<T> {
+/**
+ * Opens the data of one model, prepared where its config says so, for as long as `work` runs.
+ *
+ * @param sets sources that are several files each, by a name of their own
+ */
+export async function withData<T>(
+  place: Place,
+  { data }: Pick<Model, 'data'>,
+  work: Work<T>,
+  sets?: EngineOptions['sets'],
+): Promise<T> {
   const { prepare, rows, sensitive } = data
-  if (prepare === undefined) return withEngine({ ...place, sensitive, rows }, work)
+  if (prepare === undefined) return withEngine({ ...place, rows, sensitive, sets }, work)
   const sql = await readText(await fileOf(place, prepare))
-  return withEngine({ ...place, sensitive, rows, prepare: { path: prepare, sql } }, work)
+  return withEngine({ ...place, rows, sensitive, sets, prepare: { path: prepare, sql } }, work)
 }
 
 /** Opens files alone, without preparing anything. */
@@ -18,8 +27,8 @@ export async function withFiles<T>({ directory, root }: Place, work: Work<T>): P
   return withEngine({ directory, root }, work)
 }
 
-async function withEngine<T>({ directory, prepare, root, rows, sensitive }: EngineOptions, work: Work<T>): Promise<T> {
-  const engine = await openEngine({ directory, root, prepare, rows, sensitive })
+async function withEngine<T>(options: EngineOptions, work: Work<T>): Promise<T> {
+  const engine = await openEngine(options)
   try {
     return await work(engine)
   } finally {

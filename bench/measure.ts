@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url'
 /** A command as the words after `node`. */
 export type Work = readonly string[]
 
+/** A command of another program, which tells of itself what `usage.ts` tells of Node. */
+interface Other {
+  readonly program: string
+  readonly words: readonly string[]
+}
+
 export interface Measured {
   /** Median over the runs, in seconds of the whole process. */
   readonly seconds: number
@@ -13,6 +19,14 @@ export interface Measured {
   readonly slowest: number
   /** Most memory that a run took. */
   readonly megabytes: number
+  /** Median of the seconds of the run that it calls its own work, without reading; of works that tell. */
+  readonly computing: number | undefined
+}
+
+interface Run {
+  readonly seconds: number
+  readonly megabytes: number
+  readonly computing?: number
 }
 
 /** Where Node keeps what it compiled. */
@@ -25,11 +39,11 @@ const usage = fileURLToPath(new URL('usage.ts', import.meta.url))
  * after one turn that is not counted. Ratios of the medians travel between machines; times do not.
  */
 export function measureInTurns<Name extends string>(
-  works: Readonly<Record<Name, Work>>,
+  works: Readonly<Record<Name, Work | Other>>,
   runs = 5,
 ): Record<Name, Measured> {
   const names = Object.keys(works) as Name[]
-  const times = new Map<Name, { seconds: number; megabytes: number }[]>(names.map((name) => [name, []]))
+  const times = new Map<Name, Run[]>(names.map((name) => [name, []]))
   for (let turn = 0; turn <= runs; turn++) {
     for (const name of names) {
       const once = runOnce(works[name])
@@ -39,9 +53,11 @@ export function measureInTurns<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, summarize(times.get(name)!)])) as Record<Name, Measured>
 }
 
-function runOnce(work: Work): { seconds: number; megabytes: number } {
+function runOnce(work: Work | Other): Run {
+  const { program, words } =
+    'program' in work ? work : { program: process.execPath, words: ['--import', usage, ...work] }
   const started = performance.now()
-  const { output, status } = spawnSync(process.execPath, ['--import', usage, ...work], {
+  const { output, status } = spawnSync(program, words, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     // Else what a work is measured beside would load the TypeScript compiler each time, and the command would not.
@@ -49,17 +65,19 @@ function runOnce(work: Work): { seconds: number; megabytes: number } {
   })
   const seconds = (performance.now() - started) / 1000
   if (status !== 0 && status !== 1 && status !== 3)
-    throw new Error(`${work.join(' ')} ended with ${status}: ${output[2]}`)
-  return { seconds, ...(JSON.parse(output[3]!) as { megabytes: number }) }
+    throw new Error(`${words.join(' ')} ended with ${status}: ${output[2]}`)
+  return { seconds, ...(JSON.parse(output[3]!) as Omit<Run, 'seconds'>) }
 }
 
 /** The median, the extremes and the most memory of some runs. */
-export function summarize(runs: readonly { seconds: number; megabytes: number }[]): Measured {
+export function summarize(runs: readonly Run[]): Measured {
   const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b)
+  const computing = runs.flatMap((run) => run.computing ?? []).sort((a, b) => a - b)
   return {
     seconds: sorted[Math.floor(sorted.length / 2)]!,
     fastest: sorted[0]!,
     slowest: sorted.at(-1)!,
     megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+    computing: computing[Math.floor(computing.length / 2)],
   }
 }

@@ -4,6 +4,7 @@ import { markdownTable } from 'markdown-table'
 import { benchAcknowledge } from './acknowledge.ts'
 import { benchActions } from './actions.ts'
 import { benchCompare } from './compare.ts'
+import { benchDrift } from './drift.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
 import { benchLooks } from './looks.ts'
@@ -14,6 +15,7 @@ import { benchValidate } from './validate.ts'
 const benches = {
   help: benchHelp,
   compare: benchCompare,
+  drift: benchDrift,
   evaluate: benchEvaluate,
   validate: benchValidate,
   'train-skip': benchTrainSkip,

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { openDriftGauges } from './drift-gauges.ts'
 
 export type Metrics = ReturnType<typeof openMetrics>
 
@@ -50,6 +51,7 @@ export function openMetrics() {
       help: 'Since a round could read everything, or since the start',
       registers,
     }),
+    drift: openDriftGauges(registers),
     redelivered: new Counter({
       name: 'contender_redeliveries_total',
       help: 'Failed webhooks that GitHub was asked to send again',

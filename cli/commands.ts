@@ -77,6 +77,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/release/main.ts')).release,
   },
   {
+    name: 'drift',
+    summary: 'production against what a model was made and judged on: inputs, answers and performance',
+    load: async () => (await import('../actions/drift/main.ts')).drift,
+  },
+  {
     name: 'retrain',
     summary: 'train on newer rows, and open a pull request only where the challenger beats production',
     load: async () => (await import('../actions/retrain/main.ts')).retrain,

@@ -2,6 +2,8 @@ import { markdownTable } from 'markdown-table'
 import { count } from '../core/count.ts'
 import type { Dashboard, DashboardModel, DashboardPull, DashboardVersion } from '../core/dashboard/dashboard.ts'
 import { MARK } from '../core/dashboard/decide-dashboard.ts'
+import { LEDGER_BRANCH } from '../core/ledger/branch.ts'
+import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
 import { LONGEST } from './markdown.ts'
 import { quietLink } from './quiet-link.ts'
@@ -131,7 +133,7 @@ function tableLines({ models, stages }: Dashboard, watched: boolean, repository:
     `**${escapeMarkdown(model.name)}**`,
     ...inStages(model),
     unbroken(sayNewest(model, say)),
-    ...(watched ? [unbroken(escapeMarkdown(model.drift ?? NOT_WATCHED))] : []),
+    ...(watched ? [unbroken(sayDrift(model.drift, repository))] : []),
   ])
   const head = ['model', ...(narrow ? ['stages'] : stages.map(escapeMarkdown)), 'newest', ...(watched ? ['drift'] : [])]
   return markdownTable([head, ...rows], { alignDelimiters: false }).split('\n')
@@ -143,6 +145,16 @@ function unbroken(cell: string): string {
 }
 
 const NOT_WATCHED = 'not watched yet'
+
+/** The verdict, with what was found behind it, and how old it is. */
+function sayDrift(drift: DashboardModel['drift'], repository: string | undefined): string {
+  if (drift === undefined) return NOT_WATCHED
+  if (drift === 'not judged yet') return drift
+  const { age, path, verdict } = drift
+  const place = path.split('/').map(encodeURIComponent).join('/')
+  const text = repository === undefined ? verdict : `[${verdict}](${repository}/blob/${LEDGER_BRANCH}/${place})`
+  return `${driftMark(verdict)} ${text}, ${age}`
+}
 
 function sayNewest({ deprecated, newest }: DashboardModel, say: (version: DashboardVersion) => string): string {
   if (deprecated) return 'deprecated'

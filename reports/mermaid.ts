@@ -6,7 +6,7 @@ const MOST = 16
 const FEWEST = 3
 
 /** Gain blue, zero grey, margin red: readable on light and dark. */
-const COLOURS = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#0969da, #8b949e, #cf222e"}}}}%%'
+export const COLOURS = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#0969da, #8b949e, #cf222e"}}}}%%'
 
 /**
  * A chart of the gain in one metric by slice, the worst first, with flat lines at 0 and at minus the
@@ -43,6 +43,6 @@ export function gainChart(slices: readonly SliceComparison[], metric: string): s
   ].join('\n')
 }
 
-function points(values: readonly number[]): string {
+export function points(values: readonly number[]): string {
   return `[${values.map((value) => Number(value.toPrecision(4))).join(', ')}]`
 }

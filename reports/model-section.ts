@@ -43,7 +43,7 @@ export function modelSection(model: ModelReport, rows: number): string {
 /** Sentences to read before the numbers; nobody reads more of them than this. */
 const MOST_QUOTES = 20
 
-function quotes(sentences: readonly string[]): string {
+export function quotes(sentences: readonly string[]): string {
   const shown = sentences.slice(0, MOST_QUOTES).map((sentence) => `> ${escapeStart(sentence)}`)
   const left = sentences.length - shown.length
   return [...shown, ...(left > 0 ? [`> ${formatCount(left)} more remarks are in \`report.json\`.`] : [])].join('\n>\n')
@@ -134,6 +134,6 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   return fold('Data, model and how they were made', lines.join('\n'))
 }
 
-function fold(summary: string, body: string): string {
+export function fold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }

@@ -127,12 +127,12 @@ export function escapeLong(text: string): string {
 }
 
 /** A number and its interval stay on one line of a narrow table. */
-function unbroken(text: string): string {
+export function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0')
 }
 
 /** Signs as wide as they are shown: emoji take two places, joiners none. */
-function width(text: string): number {
+export function width(text: string): number {
   return [...text].reduce((sum, sign) => sum + widthOf(sign), 0)
 }
 

@@ -8,6 +8,7 @@ import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
 import { CHECKS } from '../../core/pull-request/check-names.ts'
 import { retrainedModel } from '../../core/pull-request/retrained-model.ts'
 import type { RepositoryAccess } from '../github/open-github.ts'
+import { readDrift } from './read-drift.ts'
 import { readTags } from './read-tags.ts'
 
 /** Open pull requests that are listed, a hundred a read; and those whose check is read, the newest changed first. */
@@ -25,7 +26,8 @@ const AT_ONCE = 8
  * time have to be read first.
  *
  * Reads: 2, then 1 for the names of all tags and 1 for each tag of the registry that was not read before, 500 at most;
- * at most 3 for open pull requests and at most 50 for their checks.
+ * at most 3 for open pull requests and at most 50 for their checks; where a model is watched 1 for what was found, 3 at
+ * most.
  */
 export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TAGS): Promise<Dashboard | undefined> {
   const { at, client, now } = access
@@ -38,7 +40,10 @@ export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TA
   const tags = await readTags(access, mostTags)
   if (tags === undefined) return undefined
   const pulls = await readPulls(access, config.models)
-  return { ...describeModels(config, readRegistry(tags), now()), ...pulls, broken: undefined }
+  const watched = config.models.flatMap(({ drift, name }) => (drift === undefined ? [] : [name]))
+  const drift = await readDrift(access, watched)
+  access.onDrift?.([...drift.values()].flat())
+  return { ...describeModels(config, { registry: readRegistry(tags), drift }, now()), ...pulls, broken: undefined }
 }
 
 /** @returns why it cannot be read, where it cannot */

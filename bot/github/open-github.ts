@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import githubAppJwt from 'universal-github-app-jwt'
 import { type GitHubPlace, githubClient, type Repository } from '../../core/io/github/client.ts'
+import type { DriftTold } from '../../core/ledger/drift-told.ts'
 import { type Log, withFields } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings.ts'
@@ -29,6 +30,8 @@ export interface RepositoryAccess {
   /** This repository's own part of what can never change. */
   readonly cache: Cache
   readonly log: Log
+  /** Told the newest windows of production of all its models. */
+  readonly onDrift?: (windows: readonly DriftTold[]) => void
 }
 
 /** What the bot takes from the machine, and a test from itself. */
@@ -61,7 +64,7 @@ export interface BotGitHubOptions {
   readonly world: World
   readonly cache: Cache
   readonly log: Log
-  readonly metrics: Pick<Metrics, 'calls' | 'waits'>
+  readonly metrics: Pick<Metrics, 'calls' | 'waits' | 'drift'>
   /** Told where GitHub asks an installation to come back later. */
   readonly onLimit: (installation: number, seconds: number) => void
 }
@@ -138,6 +141,7 @@ export function openGitHub(options: BotGitHubOptions): BotGitHub {
         },
         client: githubClient(place),
         cache: cacheOf(cache, `${installation} ${name}`),
+        onDrift: (windows) => metrics.drift(name, windows),
         log: withFields(log, { repository: name }),
       }
     },

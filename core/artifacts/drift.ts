@@ -19,7 +19,12 @@ export const windowSchema = z.strictObject({
 /** One comparison of two samples of a column. Statistics are raw: what two samples of one source show is in them. */
 const test = z.strictObject({
   method: z.enum(DRIFT_METHODS),
-  statistic: z.number().nullable().describe('null where it is infinite: a reference that does not vary'),
+  statistic: z
+    .number()
+    .nullable()
+    .describe(
+      'null where it is infinite: a reference that does not vary; or where the method does not fit: see reason',
+    ),
   p_value: z.number().min(0).max(1).exactOptional(),
   error: z
     .number()
@@ -28,6 +33,7 @@ const test = z.strictObject({
     .describe('Of the statistic, at most: a stored profile tells where rows lie only so exactly'),
   threshold: z.number().exactOptional().describe("Of a peer's way to judge, where one is asked for"),
   drifted: z.boolean().exactOptional().describe("A peer's verdict, where one is asked for"),
+  reason: z.string().exactOptional().describe('Why the method has no answer for this column'),
 })
 
 /** A column, and how far it went. */
@@ -58,6 +64,10 @@ const feature = z.strictObject({
   over: z.boolean().describe('Over the floor in this window, and significant'),
   verdict,
   reason: z.string().nullable().describe('Why it is not judged, or not by its p_value'),
+  moved: z
+    .string()
+    .exactOptional()
+    .describe('Where it went, in words that follow its name: `went 0.31 standard deviations up`'),
 })
 
 const segment = z.strictObject({
@@ -156,9 +166,11 @@ const cause = z.strictObject({
 const multivariate = z.strictObject({
   auc: z.number(),
   ci: interval,
-  p_value: z.number(),
-  rows: bothRows,
-  features: z.array(z.strictObject({ name: z.string(), importance: z.number() })),
+  p_value: z.number().describe('One-sided, for an AUC above ½'),
+  rows: bothRows.describe('Held out, on which it was judged'),
+  features: z
+    .array(z.strictObject({ name: z.string(), importance: z.number() }))
+    .describe('What the classifier went by, as shares, the most important first'),
   verdict,
 })
 
@@ -178,6 +190,7 @@ export const windowSummarySchema = z.strictObject({
     .array(z.strictObject({ key: z.string(), times: z.number() }))
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
   metrics: z.record(z.string(), value).describe('With labels'),
+  label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),
   estimate: z.record(z.string(), z.number()).describe('Without'),
   operations,
 })

@@ -8,7 +8,7 @@ export function checkDrift({ data, drift, evaluate, predictions, task }: ModelCo
   const problems: Problem[] = []
   const wrong = (path: readonly (string | number)[], found: string, expected: string) =>
     problems.push({ path: ['drift', ...path], found, expected })
-  const { labels, logs, performance, reference, segments } = drift
+  const { alert, labels, logs, performance, reference, segments } = drift
   if (reference === undefined && data.train === undefined && predictions === undefined)
     wrong([], 'Missing `reference`', 'expected it, or `data.train`: the rows that production is compared with')
   if (labels !== undefined && logs.id === undefined)
@@ -24,6 +24,11 @@ export function checkDrift({ data, drift, evaluate, predictions, task }: ModelCo
         `Unexpected segments by the sensitive column \`${name}\``,
         'its values may not appear in a report',
       )
+  const { quiet } = alert
+  if (quiet !== undefined && !isTimeZone(quiet.zone))
+    wrong(['alert', 'quiet', 'zone'], `Unknown time zone \`${quiet.zone}\``, 'expected one such as Europe/Berlin')
+  if (quiet !== undefined && quiet.from === quiet.to)
+    wrong(['alert', 'quiet', 'to'], `Unexpected quiet hours from ${quiet.from} to ${quiet.to}`, 'expected two times')
   const metric = performance?.metric
   const unknown = metric === undefined ? [] : unknownMetric(metric, task, ['drift', 'performance', 'metric'])
   problems.push(...unknown)
@@ -37,6 +42,15 @@ export function checkDrift({ data, drift, evaluate, predictions, task }: ModelCo
       )
   }
   return problems
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What a model's settings of retraining lack. */

@@ -97,15 +97,20 @@ export const driftConfigSchema = section({
   prometheus: section({
     url: z
       .url({ error: PROMETHEUS, protocol: /^https?$/ })
+      .refine((url) => !/^https?:\/\/[^/]*@/.test(url), {
+        error: `${PROMETHEUS}: a password does not belong into a file, set $CONTENDER_PROMETHEUS_TOKEN`,
+      })
       .describe('Address of the server; $CONTENDER_PROMETHEUS_TOKEN is sent as a bearer token'),
     latency: section({
-      p50: text('a PromQL expression').optional(),
-      p95: text('a PromQL expression').optional(),
-      p99: text('a PromQL expression').optional(),
+      p50: text('a PromQL expression'),
+      p95: text('a PromQL expression'),
+      p99: text('a PromQL expression'),
     })
       .optional()
-      .describe('Expressions in milliseconds'),
-    error_rate: text('a PromQL expression').optional().describe('An expression in [0, 1]'),
+      .describe(
+        'Expressions in milliseconds; `$window` stands for the length of the window, and makes them of the whole of it rather than of each minute',
+      ),
+    error_rate: text('a PromQL expression').optional().describe('An expression in [0, 1], likewise'),
   })
     .optional()
     .describe('Latency and errors from Prometheus rather than from the logs'),

@@ -1,3 +1,5 @@
+import type { DriftVerdict } from '../artifacts/drift.ts'
+
 /** An open pull request, as a line of the dashboard names it. */
 export interface DashboardPull {
   readonly number: number
@@ -12,9 +14,20 @@ export interface DashboardModel {
   readonly stages: readonly (DashboardVersion | undefined)[]
   /** The highest version that is not deprecated. */
   readonly newest: (DashboardVersion & { readonly age: string }) | undefined
-  /** The last verdict on drift; undefined while nobody looks for any. */
-  readonly drift: string | undefined
+  /** What was found in production; undefined where contender.yml has no `drift` for it. */
+  readonly drift: DashboardDrift | undefined
 }
+
+/** The newest window of production; of several versions the worst verdict. */
+export type DashboardDrift =
+  | {
+      readonly verdict: DriftVerdict
+      /** Since it was judged. */
+      readonly age: string
+      /** Of the event in the ledger. */
+      readonly path: string
+    }
+  | 'not judged yet'
 
 export interface DashboardVersion {
   readonly version: string

@@ -1,19 +1,28 @@
+import { DRIFT_VERDICTS } from '../artifacts/drift.ts'
 import type { Config } from '../config.ts'
+import type { DriftTold } from '../ledger/drift-told.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../ledger/registry/registry.ts'
 import { coarseAge } from './coarse-age.ts'
-import type { Dashboard, DashboardModel, DashboardVersion, DueVersion } from './dashboard.ts'
+import type { Dashboard, DashboardDrift, DashboardModel, DashboardVersion, DueVersion } from './dashboard.ts'
 
-/** Models of a config with their versions and stages, and which of these have been there for too long. */
+/**
+ * Models of a config with their versions and stages, what was found in production, and which versions have been in a
+ * stage for too long.
+ *
+ * @param drift newest windows by model
+ */
 export function describeModels(
   { governance, models, stages }: Pick<Config, 'governance' | 'models' | 'stages'>,
-  registry: Registry,
+  { drift = new Map(), registry }: Known,
   now: Date,
 ): Pick<Dashboard, 'stages' | 'models' | 'due'> {
   const known = models.map(({ name }) => [name, registry.get(name)] as const)
+  const watched = new Set(models.flatMap((model) => (model.drift === undefined ? [] : [model.name])))
+  const driftOf = (name: string) => (watched.has(name) ? sayDrift(drift.get(name), now) : undefined)
   const { expires } = governance
   return {
     stages,
-    models: known.map(([name, model]) => describe(name, model, stages, now)),
+    models: known.map(([name, model]) => describe(name, model, { stages, now, drift: driftOf(name) })),
     due:
       expires === undefined
         ? []
@@ -21,11 +30,15 @@ export function describeModels(
   }
 }
 
+interface Known {
+  readonly registry: Registry
+  readonly drift?: ReadonlyMap<string, readonly DriftTold[]>
+}
+
 function describe(
   name: string,
   model: RegisteredModel | undefined,
-  stages: readonly string[],
-  now: Date,
+  { drift, now, stages }: { stages: readonly string[]; now: Date; drift: DashboardDrift | undefined },
 ): DashboardModel {
   const newest = model?.latest
   return {
@@ -36,7 +49,19 @@ function describe(
       ...versionOf(newest)!,
       age: coarseAge(now.getTime() - newest.registration!.at.getTime()),
     },
-    drift: undefined,
+    drift,
+  }
+}
+
+/** The worst of the versions in the newest window. */
+function sayDrift(windows: readonly DriftTold[] = [], now: Date): DashboardDrift {
+  const severity = ({ summary }: DriftTold) => DRIFT_VERDICTS.indexOf(summary.verdict)
+  const [worst] = windows.toSorted((a, b) => severity(b) - severity(a))
+  if (worst === undefined) return 'not judged yet'
+  return {
+    verdict: worst.summary.verdict,
+    age: coarseAge(now.getTime() - Date.parse(worst.at)),
+    path: `drift/${worst.model}/${worst.id}.json`,
   }
 }
 

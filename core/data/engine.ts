@@ -9,7 +9,7 @@ import { makeDatedTables } from './dated-tables.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
-import { batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
 import type { Table } from './table.ts'
@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
+  /** Sources by a name of their own that are several paths or globs, of one format. */
+  readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
   /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
@@ -56,6 +58,12 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     rows?: number,
   ) => AsyncIterable<Table>
+  /** The same, all rows at once; none is an empty table. */
+  readonly select: (
+    sql: string,
+    columns: readonly { readonly name: string; readonly type: ColumnType }[],
+    shown: string,
+  ) => Promise<Table>
   /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
@@ -75,8 +83,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await start(options, directory)
   try {
     const prepared = options.prepare && (await prepare(instance, options, directory))
-    const place = { directory, root: options.root, prepared, sensitive: options.sensitive ?? [] }
-    return engineOn(instance, options.rows === undefined ? place : await withRows(instance, place, options.rows))
+    const { root, rows, sensitive = [], sets } = options
+    const place = { directory, root, prepared, sensitive, sets }
+    return engineOn(instance, rows === undefined ? place : await withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
     throw error
@@ -183,6 +192,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
       }),
     tables: (sql, types, shown, rows = BATCH_ROWS) =>
       streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
+    select: (sql, types, shown) => using(shown, (connection) => allOf(connection, sql, types)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

@@ -49,6 +49,16 @@ export async function* readBatches(
   if (!any) throw noRows(source)
 }
 
+/** What SQL answers with, as one table. */
+export async function allOf(
+  connection: DuckDBConnection,
+  sql: string,
+  columns: readonly { readonly name: string; readonly type: ColumnType }[],
+): Promise<Table> {
+  for await (const table of batchesOf(connection, sql, columns, Number.POSITIVE_INFINITY)) return table
+  return { rows: 0, columns: new Map(columns.map(({ name, type }) => [name, columnBuilder(type, 0).take()])) }
+}
+
 /** What SQL answers with, some rows at a time. Its columns are DOUBLE, NaN where there is none, or VARCHAR for text. */
 export async function* batchesOf(
   connection: DuckDBConnection,

@@ -35,27 +35,30 @@ export interface SourcePlace {
   readonly prepared: Prepared | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive: readonly string[]
+  /** Names that stand for several paths or globs of one format each. */
+  readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
 }
 
 /**
  * Finds what a source names: with a prepare SQL first its tables, else files.
  *
- * @param patterns paths or globs to read in the place of `shown`; some of them need not be there
+ * @param several paths or globs to read in the place of `shown`; some of them need not be there
  * @throws {UserError} if it names nothing, an unknown format, a file outside the root, an empty file, or a CSV
  * whose header holds a name twice
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, sensitive }: SourcePlace,
-  patterns?: readonly string[],
+  { directory, root, prepared, sensitive, sets }: SourcePlace,
+  several?: readonly string[],
 ): Promise<Source> {
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
-  const format = formatOf(shown)
+  const named = several ?? sets?.get(shown)
+  const format = formatOf(named?.[0] ?? shown)
   if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
-  const files = await (patterns === undefined
+  const files = await (named === undefined
     ? findFiles(shown, directory, root)
-    : findAnyFiles(patterns, shown, { directory, root }))
+    : findAnyFiles(named, shown, { directory, root }))
   const empty = files.find((file) => file.bytes === 0)
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)

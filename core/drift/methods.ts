@@ -16,6 +16,8 @@ export const DRIFT_METHODS = [
   'fisher',
   'l_infinity',
   'z',
+  't_test',
+  'epps_singleton',
 ] as const
 
 export type DriftMethod = (typeof DRIFT_METHODS)[number]

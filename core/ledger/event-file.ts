@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UserError } from '../errors.ts'
+import { tellDrift } from './drift-told.ts'
 import {
   type AuditEvent,
   auditEventSchema,
@@ -83,12 +84,13 @@ function schemaOf(path: string, text: string): string {
 }
 
 /**
- * The message of an event's commit: a line for people, and an audit event itself. So a list of commits tells of a
- * hundred events in one request, where their files would cost one each.
+ * The message of an event's commit: a line for people, and an audit event itself, or what matters most of a window of
+ * production. So a list of commits tells of a hundred events in one request, where their files would cost one each.
  */
 export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
-  if (event.schema === 'contender/drift-event@1') return `drift ${event.model} ${event.summary.verdict}`
+  if (event.schema === 'contender/drift-event@1')
+    return `drift ${event.model.replace(/\s+/g, ' ')} ${event.summary.verdict}\n\n${JSON.stringify(tellDrift(event))}\n`
   if (event.schema === 'contender/retrain-event@1') return `retrain ${event.model} ${event.outcome}`
   const about = event.tag ?? event.item ?? event.gate ?? event.model
   const title = [event.action, ...(about === null ? [] : [about])].join(' ')

@@ -2,7 +2,8 @@ import type { Estimate, Groups, Metric } from '../metrics/metric.ts'
 import { normalQuantile } from './normal.ts'
 import { skewedReach } from './skewed-reach.ts'
 import { studentTQuantile } from './student-t.ts'
-import { varianceOf } from './variance.ts'
+import { unitsAmong } from './units-among.ts'
+import { type Variance, varianceOf } from './variance.ts'
 import { wilsonInterval } from './wilson.ts'
 
 export interface Interval {
@@ -23,6 +24,8 @@ interface How {
   /** Lowest and highest possible value. */
   readonly range: readonly [number, number]
   readonly groups?: Groups | undefined
+  /** Of the value, where groups do not tell it; for `logit` and `wilson`. */
+  readonly variance?: Variance | undefined
   readonly level?: number
 }
 
@@ -45,8 +48,9 @@ interface How {
  * @example
  * intervalOf({ value: 0.5, influence: Float64Array.of(-0.25, 0.25) }, { kind: 'logit', range: [0, 1] }).se // 0.5
  */
-export function intervalOf(estimate: BoundedEstimate, { kind, range, groups, level = 0.95 }: How): Interval {
-  const { variance, df } = varianceOf(estimate.influence, { groups, strata: estimate.strata })
+export function intervalOf(estimate: BoundedEstimate, how: How): Interval {
+  const { kind, range, groups, level = 0.95 } = how
+  const { variance, df } = how.variance ?? varianceOf(estimate.influence, { groups, strata: estimate.strata })
   const { value } = estimate
   const se = Math.sqrt(variance)
   const critical = criticalValue(df, level)
@@ -61,7 +65,11 @@ export function intervalOf(estimate: BoundedEstimate, { kind, range, groups, lev
   const inRange = (share: number) => lowest + width * share
   // Nearer to an end than rounding can tell is at the end.
   if (Math.min(place, 1 - place) < 1e-9) {
-    const [lo, hi] = wilsonInterval(Math.round(place), unitsAmong(estimate, groups), critical)
+    const [lo, hi] = wilsonInterval(
+      Math.round(place),
+      unitsAmong(estimate.influence.length, estimate.among, groups),
+      critical,
+    )
     return { value, ci: [inRange(lo), inRange(hi)], se, method: 'wilson' }
   }
   const spread = place * (1 - place)
@@ -87,22 +95,6 @@ export function intervalOf(estimate: BoundedEstimate, { kind, range, groups, lev
 export function criticalValue(df: number, level = 0.95): number {
   const p = (1 + level) / 2
   return df >= 1 ? studentTQuantile(p, df) : normalQuantile(p)
-}
-
-/** Rows, or groups that have such rows, that the value was taken over. */
-function unitsAmong({ influence, among }: BoundedEstimate, groups: Groups | undefined): number {
-  const isAmong = (row: number) => among === undefined || among[row] === 1
-  const seen = new Uint8Array(groups?.count ?? 0)
-  let units = 0
-  for (let row = 0; row < influence.length; row++) {
-    if (!isAmong(row)) continue
-    if (groups === undefined) units++
-    else if (seen[groups.codes[row]!] === 0) {
-      seen[groups.codes[row]!] = 1
-      units++
-    }
-  }
-  return units
 }
 
 function expit(x: number): number {

@@ -28,7 +28,7 @@ const TAGS = [
 ]
 
 const describe = (now: string, config = CONFIG, tags = TAGS) =>
-  describeModels(parseConfig(config, 'contender.yml'), readRegistry(tags), new Date(now))
+  describeModels(parseConfig(config, 'contender.yml'), { registry: readRegistry(tags) }, new Date(now))
 
 test('models of contender.yml, with the version in each stage and the newest with its age', () => {
   const { due, models, stages } = describe('2026-07-08T00:00:00Z')

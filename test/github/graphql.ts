@@ -13,7 +13,7 @@ const EDITED = /^query \(\$id: ID!\) \{ node\(id: \$id\) \{ \.\.\. on IssueComme
 const FORCED =
   /^query \(\$owner: String!, \$repo: String!, \$number: Int!\) \{ repository\(owner: \$owner, name: \$repo\) \{ pullRequest\(number: \$number\) \{ timelineItems\(itemTypes: \[HEAD_REF_FORCE_PUSHED_EVENT\], last: 1\) \{ nodes \{ \.\.\. on HeadRefForcePushedEvent \{ createdAt afterCommit \{ oid \} \} \} \} \} \} \}$/
 
-/** Of GraphQL what REST has no answer to, or hides: when a comment was last edited, and a branch last forced. */
+/** Of GraphQL what REST has no answer to, or hides: when a comment was last edited, a branch last forced, and who asks. */
 export function graphqlService(world: World): Service {
   const edited = new Map<string, string>()
   world.written.push((route, _, { body }) => {
@@ -22,8 +22,10 @@ export function graphqlService(world: World): Service {
   return {
     path: /^\/graphql$/,
     answer: async ({ bytes, headers }) => {
-      if (!tokenOf(world, headers.authorization)) return no(401, 'Bad credentials')
+      const token = tokenOf(world, headers.authorization)
+      if (!token) return no(401, 'Bad credentials')
       const { query, variables } = JSON.parse(bytes.toString()) as { query: string; variables: Variables }
+      if (query === 'query { viewer { login } }') return ok({ data: { viewer: { login: token.login } } })
       if (EDITED.test(query)) return ok({ data: { node: { lastEditedAt: edited.get(variables.id!) ?? null } } })
       if (!FORCED.test(query)) return no(501, `The GitHub of the tests does not know the query ${query}`)
       const pull = world.pulls.get(variables.number!)

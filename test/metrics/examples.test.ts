@@ -5,11 +5,22 @@ import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
 import { sharesOf } from '../../core/drift/statistics/shares.ts'
 import { driftsOf } from '../../core/drift/stream/detector.ts'
+import { parseCodeowners } from '../../core/governance/codeowners.ts'
 import { metricOf } from '../../core/metrics/index.ts'
 import { binarySample, multiclassSample, regressionSample } from '../../core/metrics/sample.ts'
 
 const ROOT = new URL('../../', import.meta.url)
-const SAMPLES = { binarySample, multiclassSample, regressionSample, metricOf, ascending, pool, sharesOf, driftsOf }
+const SAMPLES = {
+  binarySample,
+  multiclassSample,
+  regressionSample,
+  metricOf,
+  ascending,
+  pool,
+  sharesOf,
+  driftsOf,
+  parseCodeowners,
+}
 
 /** `code // answer`, over one line or more, at the end of a docstring. */
 function examplesIn(source: string): { code: string; answer: string }[] {
@@ -43,7 +54,7 @@ function matchesNumber(actual: number, expected: number): boolean {
   return Math.abs(actual - expected) <= Math.max(0.51 * shown, 1e-14 * Math.abs(expected))
 }
 
-for (const path of globSync('core/{drift,metrics,retrain,stats,fairness}/**/*.ts', { cwd: ROOT }).sort()) {
+for (const path of globSync('core/{drift,fairness,metrics,response,retrain,stats}/**/*.ts', { cwd: ROOT }).sort()) {
   const examples = examplesIn(readFileSync(new URL(path, ROOT), 'utf8'))
   if (examples.length === 0) continue
   test(`${path}: every example in a docstring gives its answer`, async () => {

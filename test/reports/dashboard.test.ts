@@ -66,9 +66,14 @@ test('nothing to do is said in one line, and nothing else stands above the model
 })
 
 test('a verdict on drift gets a column where anything is watched', () => {
-  const text = renderDashboard({ ...EMPTY, models: [model('delay', { drift: 'stable' }), model('churn')] }, REPOSITORY)
+  const drift = { verdict: 'drift', age: '3 days', path: 'drift/team/delay/1.json' } as const
+  const models = [model('delay', { drift }), model('churn'), model('new', { drift: 'not judged yet' })]
+  const text = renderDashboard({ ...EMPTY, models }, REPOSITORY)
   assert.match(text, /\| newest \| drift \|/)
   assert.match(text, /\| \*\*churn\*\* .* \| not\u00a0watched\u00a0yet \|/)
+  const link = `[drift](${REPOSITORY}/blob/contender/ledger/drift/team/delay/1.json)`
+  assert.ok(text.includes(`| ❌\u00a0${link},\u00a03\u00a0days |`), text)
+  assert.match(text, /\| \*\*new\*\* .* \| not\u00a0judged\u00a0yet \|/)
   assert.ok(!text.includes('Drift:'))
 })
 

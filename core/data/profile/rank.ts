@@ -43,6 +43,20 @@ export function shareBelow(curve: readonly Piece[], x: number): number {
   return share
 }
 
+/**
+ * The share of a curve at or below each of many numbers. Time O(pieces + numbers).
+ *
+ * @param ascending numbers, infinite ones among them
+ */
+export function sharesBelow(curve: readonly Piece[], ascending: Float64Array): Float64Array {
+  let [at, share] = [0, 0]
+  return ascending.map((x) => {
+    for (; at < curve.length && curve[at]!.hi <= x; at++) share += curve[at]!.share
+    const piece = curve[at]
+    return piece === undefined || piece.lo > x ? share : share + piece.share * placeIn(piece, x)
+  })
+}
+
 /** How much of a piece lies below `x`: its values are taken to be even over the numbers that there are. */
 function placeIn({ hi, lo }: Piece, x: number): number {
   const from = orderedBits(lo)

@@ -1,6 +1,7 @@
+import { sayShare } from '../../say-share.ts'
 import { quoteName } from '../sql.ts'
 import type { Trouble } from './check.ts'
-import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
+import { firstRows, type Rows, sayRows } from './rows.ts'
 
 /** From this share on, equal rows without an id are more than chance among coarse columns. */
 const WORTH_A_WARNING = 0.01

@@ -1,11 +1,12 @@
 import { suggest } from '../../errors.ts'
 import { formatCount } from '../../format-number.ts'
+import { sayShare } from '../../say-share.ts'
 import { namesOf } from '../contract/check-contract.ts'
 import type { ModelContract } from '../contract/parse-contract.ts'
 import type { ColumnContract } from '../contract/schema.ts'
 import { quoteName } from '../sql.ts'
 import type { CheckName, Trouble } from './check.ts'
-import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
+import { firstRows, type Rows, sayRows } from './rows.ts'
 import type { Summary } from './summarize.ts'
 import { broken, notAllowed, outOfRange, repeated } from './violations.ts'
 

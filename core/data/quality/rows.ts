@@ -64,10 +64,3 @@ export const MOST_ROW_NUMBERS = 3
 export function sayRows(rows: number): string {
   return count(rows, 'row')
 }
-
-/** A share as people read it: `0.6 %`, two digits that count. */
-export function sayShare(part: number, whole: number): string {
-  const percent = (100 * part) / whole
-  if (percent >= 99.95 && part < whole) return 'almost all'
-  return `${percent >= 10 ? percent.toFixed(0) : percent.toPrecision(2)} %`
-}

@@ -1,8 +1,9 @@
 import type { ModelConfig } from '../../config/schema.ts'
+import { sayShare } from '../../say-share.ts'
 import { quoteName } from '../sql.ts'
 import type { CheckName, Trouble } from './check.ts'
 import { contentHash } from './duplicates.ts'
-import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
+import { firstRows, type Rows, sayRows } from './rows.ts'
 import type { Summary } from './summarize.ts'
 
 /** From this share of shared rows on, it is worth a warning; fewer may be chance among coarse columns. */

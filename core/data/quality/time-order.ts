@@ -1,6 +1,7 @@
+import { sayShare } from '../../say-share.ts'
 import { quoteName } from '../sql.ts'
 import type { Trouble } from './check.ts'
-import { firstRows, type Rows, sayRows, sayShare } from './rows.ts'
+import { firstRows, type Rows, sayRows } from './rows.ts'
 
 /**
  * Training rows that are later than the first row of the test data: the model then knows the future of

@@ -1,10 +1,4 @@
-/** A test and how its score speaks of drift. */
-export interface EvidentlyMethod {
-  readonly method: 'ks' | 'chi_square' | 'z' | 'wasserstein' | 'jensen_shannon'
-  readonly threshold: number
-  /** Whether a score of `threshold` means drift when it is reached from above (a p-value) or from below (a distance). */
-  readonly drift: 'at_or_below' | 'below' | 'at_or_above'
-}
+import type { DriftMethod } from '../methods.ts'
 
 /**
  * The test that Evidently takes by default for a column.
@@ -14,7 +8,7 @@ export interface EvidentlyMethod {
  * @param column.different values in both samples together
  * @see _get_default_stattest in evidently/legacy/calculations/stattests/registry.py, Evidently 0.7
  * @example
- * evidentlyMethod({ numeric: true, rows: 800, different: 90 }) // { method: 'ks', threshold: 0.05, drift: 'at_or_below' }
+ * evidentlyMethod({ numeric: true, rows: 800, different: 90 }) // 'ks'
  */
 export function evidentlyMethod({
   numeric,
@@ -24,11 +18,9 @@ export function evidentlyMethod({
   numeric: boolean
   rows: number
   different: number
-}): EvidentlyMethod {
+}): DriftMethod {
   const asNumbers = numeric && different > 5
-  if (rows > 1000) {
-    return { method: asNumbers ? 'wasserstein' : 'jensen_shannon', threshold: 0.1, drift: 'at_or_above' }
-  }
-  if (asNumbers) return { method: 'ks', threshold: 0.05, drift: 'at_or_below' }
-  return { method: different > 2 ? 'chi_square' : 'z', threshold: 0.05, drift: 'below' }
+  if (rows > 1000) return asNumbers ? 'wasserstein' : 'js'
+  if (asNumbers) return 'ks'
+  return different > 2 ? 'chi_square' : 'z'
 }

@@ -1,6 +1,5 @@
-import { kolmogorovTail } from '../../stats/kolmogorov-tail.ts'
-import { exactKolmogorovP } from './exact-kolmogorov-p.ts'
 import { kolmogorovDistance } from './kolmogorov-distance.ts'
+import { kolmogorovP } from './kolmogorov-p.ts'
 import type { Pooled } from './pool.ts'
 import type { Tested } from './tested.ts'
 
@@ -17,17 +16,6 @@ import type { Tested } from './tested.ts'
  * kolmogorovSmirnov(pool(ascending([1, 2, 3]), ascending([4, 5, 6]))).statistic // 1
  */
 export function kolmogorovSmirnov(pooled: Pooled): Tested {
-  const { n, m } = pooled
   const statistic = kolmogorovDistance(pooled)
-  const byLimit = () => kolmogorovTail(Math.max(1, halfEven((n * m) / (n + m))), statistic)
-  const pValue = Math.max(n, m) > EXACT_ROWS ? byLimit() : (exactKolmogorovP(n, m, statistic) ?? byLimit())
-  return { statistic, pValue }
-}
-
-const EXACT_ROWS = 10_000
-
-/** Rounds as NumPy does: a half to the even neighbour. */
-function halfEven(x: number): number {
-  const below = Math.floor(x)
-  return x - below === 0.5 ? below + (below % 2) : Math.round(x)
+  return { statistic, pValue: kolmogorovP({ n: pooled.n, m: pooled.m, statistic }) }
 }

@@ -4,10 +4,8 @@ import type { ExistingComment } from '../../pull-request/decide-comment.ts'
 import type { Conversation } from '../../pull-request/keep-comment.ts'
 import { explainRequest, type Repository, statusOf } from './client.ts'
 import { readPullRequest } from './find-pull-requests.ts'
+import { isAppToken, JOB, ownLogin } from './own-login.ts'
 import { isLimited } from './waiting-fetch.ts'
-
-/** The login that signs what a workflow's own token writes. */
-const JOB = 'github-actions[bot]'
 
 /** Between reading the conversation and writing to it less than this passes, whatever has to be repeated. */
 const LEEWAY_MINUTES = 15
@@ -94,11 +92,10 @@ async function search(
     if (existing.some((one) => known.includes(one.author) || isOfApp(one))) return { existing, authors: known }
   }
   if ('login' in writer) return { existing, authors: known }
-  // An installation's token writes as a bot, any other as a person. Who we are matters only where one of the kind
-  // made a comment like ours.
-  const app = writer.token.startsWith('ghs_')
+  // Who we are matters only where one of the kind, App or person, made a comment like ours.
+  const app = isAppToken(writer.token)
   if (existing.every(({ bot }) => bot !== app)) return { existing, authors: [JOB] }
-  return { existing, authors: [JOB, app ? await appLogin(client) : await personLogin(client)] }
+  return { existing, authors: [JOB, await ownLogin(client, writer.token)] }
 }
 
 const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
@@ -110,15 +107,6 @@ interface List extends Repository {
 
 function isOfApp({ body, bot }: ExistingComment): boolean {
   return bot && readCommentState(body)?.by === 'app'
-}
-
-/** Only GraphQL tells an App's token whose it is. */
-async function appLogin(client: Octokit): Promise<string> {
-  return (await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer.login
-}
-
-async function personLogin(client: Octokit): Promise<string> {
-  return (await client.rest.users.getAuthenticated()).data.login
 }
 
 function commentOf({ body = '', html_url, id, user }: CommentJson): ExistingComment {

@@ -1,4 +1,6 @@
-import type { AuditEvent } from '../event.ts'
+import { canonicalJson } from '../../canonical-json.ts'
+import { driftOfMessage, tellDrift } from '../drift-told.ts'
+import type { AuditEvent, DriftEvent } from '../event.ts'
 import { eventFile, eventMessage, eventOfMessage } from '../event-file.ts'
 import type { LedgerCommit } from '../transport.ts'
 import type { Placed } from './check-events.ts'
@@ -24,7 +26,9 @@ export function checkMessages(commits: readonly LedgerCommit[], placed: readonly
     const added = byCommit.get(commit.sha) ?? []
     // A commit with several events is a finding already: its message can tell of one of them at most.
     const { path, event } = added[0] ?? { path: null, event: undefined }
-    const what = whatDiffers(commit.message, event?.schema === 'contender/audit@1' ? event : undefined)
+    const what =
+      whatDiffers(commit.message, event?.schema === 'contender/audit@1' ? event : undefined) ??
+      whatDriftDiffers(commit.message, event?.schema === 'contender/drift-event@1' ? event : undefined)
     if (what === undefined) return []
     const message = `The message of commit ${short(commit.sha)} ${what}${path === null ? '' : `: ${path}`}`
     return [{ kind: 'wrong-message', commit: commit.sha, path, tag: null, message }]
@@ -39,6 +43,16 @@ function whatDiffers(message: string, event: AuditEvent | undefined): string | u
   const body = message.trim().split('\n').slice(1).join('\n')
   if (body === '' && Object.keys(event).every((field) => FIRST_FIELDS.has(field))) return undefined
   return `does not tell of its event, ${titleOf(event)}`
+}
+
+/** A line alone tells nothing that could be wrong. */
+function whatDriftDiffers(message: string, event: DriftEvent | undefined): string | undefined {
+  const told = driftOfMessage(message)
+  if (told === undefined) return undefined
+  if (event === undefined) return `tells of a window of \`${told.model}\`, which no file of it does`
+  return canonicalJson(told) === canonicalJson(tellDrift(event))
+    ? undefined
+    : `tells of a window otherwise than its file`
 }
 
 function isSame(one: AuditEvent, other: AuditEvent): boolean {

@@ -1,9 +1,9 @@
 import type { BoundedEstimate } from '../../stats/interval.ts'
 import { rocAuc } from '../binary-classification/roc-auc.ts'
 import type { Metric, MulticlassSample, Undefined } from '../metric.ts'
-import { binarySample } from '../sample.ts'
 import { NO_SCORES } from '../undefined.ts'
 import { countClasses, rarestClass } from './class-counts.ts'
+import { oneAgainstRest } from './one-against-rest.ts'
 
 /**
  * Area under the ROC curve of each class against all others, averaged over the classes.
@@ -41,14 +41,4 @@ function estimate(sample: MulticlassSample): BoundedEstimate | Undefined {
   }
   // No strata: a class's influence values sum to 0 over the rest together, not over each other class.
   return { value, influence, among: rarestClass(sample.labels, countClasses(sample).labelled) }
-}
-
-function oneAgainstRest({ classes, labels, weights, rows }: MulticlassSample, scores: Float64Array, k: number) {
-  const isClass = new Uint8Array(rows)
-  const column = new Float64Array(rows)
-  for (let row = 0; row < rows; row++) {
-    isClass[row] = labels[row] === k ? 1 : 0
-    column[row] = scores[row * classes.length + k]!
-  }
-  return binarySample({ labels: isClass, scores: column, weights })
 }

@@ -21,7 +21,7 @@ interface Open {
   readonly sums: Sums
   histogram: Float64Array | undefined
   found: Found | undefined
-  children: { goesLeft: Uint8Array; column: number; left: Open; right: Open } | undefined
+  children: { goesLeft: Uint8Array; column: number; gain: number; left: Open; right: Open } | undefined
 }
 
 /**
@@ -86,7 +86,7 @@ function divide(
   columns: readonly BinnedColumn[],
   { rows, moved }: Workspace,
 ): { left: Open; right: Open } {
-  const { column, goesLeft, left: sums } = parent.found!
+  const { column, gain, goesLeft, left: sums } = parent.found!
   const front = moveRows({ rows, moved }, parent, columns[column]!.bins, goesLeft)
   const left = open(parent.start, front, sums)
   const right = open(front, parent.end, {
@@ -94,7 +94,7 @@ function divide(
     hessian: parent.sums.hessian - sums.hessian,
     rows: parent.sums.rows - sums.rows,
   })
-  parent.children = { goesLeft, column, left, right }
+  parent.children = { goesLeft, column, gain, left, right }
   return { left, right }
 }
 
@@ -102,11 +102,12 @@ function divide(
 function close(node: Open, growth: Growth, workspace: Workspace, sums: Float64Array): Tree {
   if (node.histogram !== undefined) workspace.spare.push(node.histogram)
   if (node.children !== undefined) {
-    const { column, goesLeft, left, right } = node.children
+    const { column, gain, goesLeft, left, right } = node.children
     return {
       kind: 'split',
       column,
       goesLeft,
+      gain,
       left: close(left, growth, workspace, sums),
       right: close(right, growth, workspace, sums),
     }

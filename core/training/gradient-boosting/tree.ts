@@ -13,6 +13,8 @@ export interface Split {
   readonly column: number
   /** For each bin 1 if its rows go left, else 0; 256 entries, missing values included. */
   readonly goesLeft: Uint8Array
+  /** How much it lowered the second-order loss, times two; above 0. */
+  readonly gain: number
   readonly left: Tree
   readonly right: Tree
 }

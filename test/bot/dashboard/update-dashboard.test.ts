@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
 import { updateDashboard } from '../../../bot/dashboard/update-dashboard.ts'
 import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
+import { tellDrift } from '../../../core/ledger/drift-told.ts'
+import { eventFile, eventMessage } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
+import { driftEvent } from '../../ledger/drift-event.ts'
+import { auditEvent } from '../../ledger/events.ts'
 import { accessTo } from '../access.ts'
 
 const CONFIG = `models:
@@ -267,4 +272,38 @@ test('where issues are switched off nothing is made, and nothing fails', async (
   })
   await updateDashboard(instance(said))
   assert.deepEqual(said, ['No dashboard: issues are switched off'])
+})
+
+const WATCHED = CONFIG.replace(
+  'p.csv }',
+  'p.csv, data: { train: t.csv, target: late }, drift: { logs: { files: logs/*.csv, time: at } } }',
+)
+
+test('the last verdict of a model that is watched costs one read more, and is told to whoever measures', async (t) => {
+  const { access, cost, github, only, put } = await repository(t)
+  put(WATCHED)
+  const told: unknown[] = []
+  const watching = { ...access, onDrift: (windows: unknown) => void told.push(windows) }
+  assert.deepEqual(await cost(watching), [7, 1])
+  assert.match(
+    (await only()).body,
+    /\*\*delay\*\* .* \| not\u00a0judged\u00a0yet \|\n.*churn.*not\u00a0watched\u00a0yet/,
+  )
+  const events = [
+    driftEvent(1, { verdict: 'stable' }),
+    driftEvent(2, { verdict: 'watch' }),
+    driftEvent(3, { model: 'gone', verdict: 'drift' }),
+  ]
+  const stream = [...events, auditEvent(4)].map((event, at) => {
+    const { path, text } = eventFile(event)
+    const data = (content: string) => `data ${Buffer.byteLength(content)}\n${content}\n`
+    const commit = `commit refs/heads/contender/ledger\nmark :${at + 1}\ncommitter Ann <ann@example.com> ${AT / 1000 + at} +0000\n`
+    return `${commit}${data(eventMessage(event))}${at === 0 ? '' : `from :${at}\n`}M 100644 inline ${path}\n${data(text)}`
+  })
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: github.git.folder, input: stream.join('') })
+  assert.deepEqual(await cost(watching), [6, 1])
+  const link = `[watch](https://github.com/acme/models/blob/contender/ledger/drift/delay/${events[1]!.id}.json)`
+  assert.ok((await only()).body.includes(`| 👀\u00a0${link},\u00a0`), (await only()).body)
+  assert.deepEqual(told, [[], [tellDrift(events[1]!)]])
+  assert.deepEqual(await cost(watching), [6, 0])
 })

@@ -18,6 +18,7 @@ const trees = fc.letrec<{ tree: Tree; split: Split }>((tie) => ({
       goesLeft.set(sides)
       return goesLeft
     }),
+    gain: fc.constant(1),
     left: tie('tree'),
     right: tie('tree'),
   }),
@@ -47,7 +48,7 @@ test('rankSplits: every level that reaches a split goes the same way by its rank
 
 test('rankSplits: nested splits share a table, splits side by side do not', () => {
   const split = (column: number, left: Tree, right: Tree): Tree => {
-    return { kind: 'split', column, goesLeft: new Uint8Array(256), left, right }
+    return { kind: 'split', column, goesLeft: new Uint8Array(256), gain: 1, left, right }
   }
   assert.equal(rankSplits(split(0, split(0, leaf, leaf), split(0, leaf, leaf)), 0).tables.length, 1)
   assert.equal(rankSplits(split(1, split(0, leaf, leaf), split(0, leaf, leaf)), 0).tables.length, 2)

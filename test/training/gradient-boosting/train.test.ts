@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Column } from '../../../core/data/table.ts'
-import { binNumbers } from '../../../core/training/gradient-boosting/bin-numbers.ts'
+import { addTrees } from '../../../core/training/gradient-boosting/add-trees.ts'
 import { boost } from '../../../core/training/gradient-boosting/boost.ts'
-import type { BinnedColumn } from '../../../core/training/gradient-boosting/columns.ts'
 import { binColumns } from '../../../core/training/gradient-boosting/columns.ts'
 import { schema } from '../../../core/training/gradient-boosting/parameters.ts'
 import { gradientBoosting } from '../../../core/training/gradient-boosting/train.ts'
-import type { Tree } from '../../../core/training/gradient-boosting/tree.ts'
 import type { TrainingData } from '../../../core/training/trainer.ts'
 import { binary, numbers, texts } from '../columns.ts'
 import { readOnnx } from '../onnx/read-onnx.ts'
@@ -61,26 +59,14 @@ function generate(task: TrainingData['task'], seed = 1): TrainingData {
 function predictInMemory(data: TrainingData, params: Record<string, unknown>, seed: number): number[] {
   const parameters = schema.parse(params)
   const columns = binColumns(data, parameters.max_bins, seed)
-  const { base, trees } = boost(data, columns, parameters)
-  const bins = columns.map((column) => predictionBins(column, data.features.get(column.input)!))
-  const walk = (tree: Tree, row: number): number => {
-    if (tree.kind === 'leaf') return tree.value
-    return walk(tree.goesLeft[bins[tree.column]![row]!] === 1 ? tree.left : tree.right, row)
-  }
+  const ofSums = addTrees(boost(data, columns, parameters), columns, data.features, data.rows)
   return Array.from({ length: data.rows }, (_, row) => {
-    const sums = trees.map((own, k) => own.reduce((sum, tree) => sum + walk(tree, row), base[k]!))
+    const sums = ofSums.map((own) => own[row]!)
     if (data.task === 'regression') return sums
     const scores = sums.length === 1 ? [0, sums[0]!] : sums
     const total = scores.reduce((sum, score) => sum + Math.exp(score), 0)
     return scores.map((score) => Math.exp(score) / total)
   }).flat()
-}
-
-/** Text of many levels is trained on means without the row itself; predictions use the mean of all rows. */
-function predictionBins(column: BinnedColumn, feature: Column): Uint8Array {
-  if (column.kind === 'set' || column.means === undefined || feature.kind === 'number') return column.bins
-  const values = Float32Array.from(feature.codes, (code) => column.means!.get(feature.levels[code]!) ?? Number.NaN)
-  return binNumbers(values, column.bounds)
 }
 
 function features(columns: Record<string, Column>): ReadonlyMap<string, Column> {

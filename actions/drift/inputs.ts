@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { marginInput, outInput, projectInputs, settingInputs } from '../inputs.ts'
+
+const TIME = 'expected a time such as 2001-03-01 or 2001-03-01T06:00:00Z'
+
+/** `2001-03-01`, in UTC, → milliseconds since 1970. */
+const time = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(parsed(text)), { error: TIME })
+  .transform(parsed)
+
+const COUNT = 'expected a whole number of windows from 1 to 500'
+
+export const driftInputs = {
+  ...projectInputs,
+  reference: z.string().optional().describe('Rows or a profile.json to compare with, instead of the config’s'),
+  current: z.string().optional().describe('Rows to judge, without a config'),
+  ...settingInputs,
+  ...marginInput,
+  time: z.string().optional().describe('Column with the time of a row, without a config'),
+  compat: z
+    .enum(['evidently', 'nannyml'], { error: 'expected evidently or nannyml' })
+    .optional()
+    .describe('Judge as Evidently 0.7 or NannyML 0.13 would, by their numbers and thresholds'),
+  at: time.optional().describe('Judge as if it were this time; UTC'),
+  windows: z
+    .string()
+    .default('1')
+    .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= 500, { error: COUNT })
+    .transform(Number)
+    .describe('Judge so many windows, the newest last'),
+  local: z.boolean().default(false).describe("This clone's own ledger instead of origin's"),
+  record: z.boolean().default(false).describe('Put the verdicts into the ledger, for later windows and for all to see'),
+  metricsFile: z
+    .string()
+    .optional()
+    .describe('Write the newest verdicts and metrics here too, in the format of Prometheus'),
+  ...outInput,
+}
+
+function parsed(text: string): number {
+  return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) || text.length === 10 ? text : `${text}Z`)
+}

@@ -1,0 +1,120 @@
+import type { DriftFeature, DriftPerformance } from '../../core/artifacts/drift.ts'
+import type { Column, Table } from '../../core/data/table.ts'
+import type { Answers, performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
+import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
+import type { Judging } from '../../core/drift/policy/judging.ts'
+import { layOut } from '../../core/drift/policy/lay-out.ts'
+import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import type { Sample } from '../../core/metrics/metric.ts'
+import { binarySample, multiclassSample } from '../../core/metrics/sample.ts'
+import { isPrediction } from '../../core/models/join-predictions.ts'
+import { classScores, PROBABILITY } from '../../core/models/predictions/class-scores.ts'
+import { numbersOf } from '../../core/models/predictions/number-column.ts'
+import { asProbability } from '../../core/models/probability.ts'
+import type { RandomBits } from '../../core/stats/random.ts'
+import { groupsIn } from './groups-in.ts'
+import { placedIn } from './read-placed.ts'
+import type { Predictions, ProductionWindow, Watch } from './watch.ts'
+
+export interface JudgedAnswers {
+  readonly predictions: DriftFeature[] | null
+  readonly performance: DriftPerformance | null
+  /** How the labels themselves are distributed. */
+  readonly labels: DriftFeature | null
+}
+
+interface Means {
+  readonly estimate: ReturnType<typeof performanceEstimator>
+  readonly floorOf: (name: string) => number
+  readonly bits: RandomBits
+  readonly seed: number
+}
+
+/** Compares a model's answers in production with those on its test rows: how they are distributed, and how good they are. */
+export async function judgeAnswers(
+  watch: Watch,
+  window: ProductionWindow,
+  { bits, estimate, floorOf, seed }: Means,
+): Promise<JudgedAnswers> {
+  const { history, margin, metrics, places, predictions: reference } = watch
+  const table = await window.answers?.()
+  if (reference === undefined || table === undefined || table.rows === 0)
+    return { predictions: null, performance: null, labels: null }
+  const layout = layOut(placedOf(reference.table, places.reference), placedOf(table, places.current))
+  const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
+  const measure = (name: string, current: Table, called: string) =>
+    measureColumn(
+      { reference: reference.table.columns.get(name)!, current: current.columns.get(name)! },
+      { name: called, floor: floorOf(called), layout, bits },
+    )
+  const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
+  return {
+    predictions: scores.map((name) => measure(name, table, name)),
+    labels:
+      window.labelled?.sample === undefined
+        ? null
+        : labelsMoved(reference.sample, window.labelled.sample, {
+            name: 'label',
+            floor: floorOf('label'),
+            layout: undefined,
+            bits,
+          }),
+    performance: judgePerformance({
+      reference,
+      labelled: window.labelled,
+      estimated: estimateIn(table, watch, window, estimate),
+      ...{ metrics, margin, history, seed },
+      version: window.version ?? null,
+    }),
+  }
+}
+
+function estimateIn(
+  table: Table,
+  { places, predictions }: Watch,
+  { rows }: ProductionWindow,
+  estimate: Means['estimate'],
+) {
+  if (estimate === undefined || predictions === undefined) return undefined
+  const answers = answersIn(table, predictions, groupsIn(table, places.current), rows.uri)
+  return answers && estimate(answers)
+}
+
+function placedOf({ columns }: Table, place: Watch['places']['current']) {
+  return placedIn((name) => columns.get(name), place)
+}
+
+/** The answers as metrics without labels need them; undefined where they are no probabilities. */
+function answersIn(
+  table: Table,
+  { sample, threshold }: Predictions,
+  groups: Answers['groups'],
+  place: string,
+): Answers | undefined {
+  if (sample.task === 'binary-classification' && table.columns.has('score')) {
+    const scores = numbersOf(table, 'score', PROBABILITY, place).map(asProbability)
+    const { answers } = binarySample({ labels: new Uint8Array(table.rows), scores, threshold })
+    return { scores, answers, groups }
+  }
+  if (sample.task !== 'multiclass-classification' || table.columns.has('prediction')) return undefined
+  const scores = classScores(table, sample.classes, place)
+  const { answers } = multiclassSample({ classes: sample.classes, labels: new Int32Array(table.rows), scores })
+  return { scores, answers, groups }
+}
+
+/** How the labels of a window are distributed beside those of the test rows. */
+function labelsMoved(reference: Sample, current: Sample, judging: Judging): DriftFeature {
+  return {
+    ...measureColumn({ reference: labelColumn(reference), current: labelColumn(current) }, judging),
+    verdict: 'insufficient',
+    reason: SHOWN,
+  }
+}
+
+const SHOWN = 'shown and not judged: labels tell of the world, not of the model'
+
+function labelColumn(sample: Sample): Column {
+  if (sample.task === 'multiclass-classification') return { kind: 'text', codes: sample.labels, levels: sample.classes }
+  const type = sample.task === 'regression' ? 'float' : 'boolean'
+  return { kind: 'number', type, values: Float64Array.from(sample.labels) }
+}

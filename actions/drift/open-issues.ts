@@ -1,0 +1,29 @@
+import { explainRequest, githubClient } from '../../core/io/github/client.ts'
+import type { IssuePlace } from '../../core/io/github/one-issue.ts'
+import { JOB, ownLogin } from '../../core/io/github/own-login.ts'
+import type { Host } from '../action.ts'
+import { gitHubPlace } from '../github-place.ts'
+
+/** A limit that a run of the night waits for; a longer one is told, and the next run goes on. */
+const PATIENCE_SECONDS = 15 * 60
+
+/**
+ * The issues of the repository as a job's token, or a person's, may write them: also those that a workflow's own token
+ * made count as ours, so that a team may go over to its App. One request.
+ *
+ * @returns undefined without a repository or a token
+ * @throws {UserError} if GitHub does not say whose the token is
+ */
+export async function openIssues(host: Pick<Host, 'environment' | 'fetch' | 'warn'>): Promise<IssuePlace | undefined> {
+  const place = gitHubPlace(host)
+  if (place === undefined) return undefined
+  const client = githubClient({
+    ...place,
+    patience: PATIENCE_SECONDS,
+    onWait: (seconds) => host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
+  })
+  const login = await ownLogin(client, place.token).catch((error: unknown) => {
+    throw explainRequest('the account of $GITHUB_TOKEN', error, 'issues: write')
+  })
+  return { at: { owner: place.owner, repo: place.repo }, client, authors: [...new Set([JOB, login])] }
+}

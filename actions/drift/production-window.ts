@@ -1,0 +1,103 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import type { Model } from '../../core/config.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import type { Column } from '../../core/data/table.ts'
+import type { TimeRange } from '../../core/drift/time-range.ts'
+import { labelledCohort } from '../../core/drift/windows.ts'
+import { parsePredictions } from '../../core/models/predictions.ts'
+import { labelsOf } from '../roles.ts'
+import { type AnswerColumns, asPredictions, isAnswered } from './answers.ts'
+import { chooseVersion } from './choose-version.ts'
+import { groupsIn } from './groups-in.ts'
+import { labelRows } from './label-rows.ts'
+import { operationsOf } from './operations.ts'
+import { equals, type Rows, rowsWhere, within } from './rows.ts'
+import type { LabelledWindow, ProductionWindow } from './watch.ts'
+
+/** The logs of a model, and its labels where they come in files of their own. */
+export interface Production {
+  readonly engine: Engine
+  readonly model: Model
+  readonly logs: Rows
+  readonly labels: Rows | undefined
+  /** Column of the logs by which rows belong together, other than by time. */
+  readonly group: string | undefined
+  readonly answers: AnswerColumns
+  /** Class names in the order of the reference. */
+  readonly classes: readonly string[] | undefined
+  readonly threshold: number
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Rows of one window, by the version that is judged. */
+export async function productionWindow(production: Production, range: TimeRange): Promise<ProductionWindow> {
+  const { answers, engine, group, logs, model } = production
+  const { latency, status, time, version: versions } = model.drift!.logs
+  const all = await rowsWhere(engine, logs, within(time, range))
+  const { others, version } = await chooseVersion(engine, all, { version: versions, time })
+  const ofVersion = async (rows: Rows) =>
+    version === undefined ? rows : rowsWhere(engine, rows, equals(versions!, version))
+  const rows = await ofVersion(all)
+  const complete = range.to <= production.now && (await isWhole(production, all, range))
+  const cohort = labelledCohort(range, {
+    delay: model.drift!.labels?.available_after ?? 0,
+    now: production.now,
+  })
+  const old = await ofVersion(await rowsWhere(engine, logs, within(time, cohort)))
+  const found = answers.length === 0 ? undefined : await labelledWindow(production, old, cohort)
+  return {
+    ...{ range, complete, rows, version, others },
+    operations: await operationsOf(engine, all, { latency, status }),
+    quality: found?.quality ?? [],
+    labelled: found?.labelled,
+    answers:
+      answers.length === 0
+        ? undefined
+        : async () => {
+            const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
+            const names = [...answers.map(([name]) => name), time, ...(group === undefined ? [] : [group])]
+            return asPredictions(await answered.read([...new Set(names)]), answers)
+          },
+  }
+}
+
+/** Whether the last seventh of a window has rows too: where it has none, its newest files have not come yet. */
+async function isWhole({ engine, model }: Production, rows: Rows, { from, to }: TimeRange): Promise<boolean> {
+  const last = { from: to - (to - from) / 7, to }
+  return (await rowsWhere(engine, rows, within(model.drift!.logs.time, last))).count > 0
+}
+
+/** Rows with answers that are old enough to have labels. */
+async function labelledWindow(
+  production: Production,
+  old: Rows,
+  cohort: TimeRange,
+): Promise<{ readonly labelled: LabelledWindow; readonly quality: readonly DriftQuality[] } | undefined> {
+  const { answers, engine, group, labels, model } = production
+  const { data, drift } = model
+  const { id, time } = drift!.logs
+  const label = drift!.labels?.column ?? data.target
+  if (label === undefined || (labels === undefined && !old.columns.some(({ name }) => name === label))) return undefined
+  const answered = await rowsWhere(engine, old, isAnswered(old, answers))
+  const names = { id, labelsId: drift!.labels?.id, label }
+  const { expected, quality, rows } = await labelRows(engine, answered, labels, names)
+  if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
+  const needed = [...answers.map(([name]) => name), 'label', time, ...(group === undefined ? [] : [group])]
+  const table = asPredictions(await rows.read([...new Set(needed)]), answers)
+  const { classes, threshold } = production
+  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, place: rows.uri }
+  const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
+  return {
+    labelled: {
+      cohort,
+      expected,
+      sample: parsePredictions(table, rule).sample,
+      groups: groupsIn(table, { group, time }),
+      times,
+    },
+    quality,
+  }
+}
+
+const NONE = { sample: undefined, groups: undefined, times: undefined }

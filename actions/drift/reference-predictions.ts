@@ -1,0 +1,81 @@
+import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import { exists, sha256OfFile } from '../../core/io/files.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
+import type { Host } from '../action.ts'
+import { readOnce, versionInRole } from '../compare/registered.ts'
+import { subjectAtCommit } from '../compare/subject-at-commit.ts'
+import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
+import { placeOf, type Subject, subjectOf } from '../evaluate/subject.ts'
+import { fileOf, type Project } from '../project.ts'
+import { labelsOf, rolesOf } from '../roles.ts'
+
+/** What a model says of its test rows: it has not learned from them, so that production can be compared with them. */
+export interface ReferencePredictions {
+  readonly rows: JudgedRows
+  readonly threshold: number
+  /** For people: the rows, and which model. */
+  readonly uri: string
+  /** What answered. */
+  readonly subject: Subject
+}
+
+/**
+ * Predictions of the test rows by the model that is in production: the registry's, where it has one, else the one here.
+ *
+ * @returns undefined where there are no test rows to predict
+ * @throws {UserError} if the model or the rows cannot be read
+ */
+export async function referencePredictions(
+  project: Project,
+  model: Model,
+  host: Host,
+): Promise<ReferencePredictions | undefined> {
+  const { path: scratch, remove } = await temporaryFolder('contender-reference-')
+  try {
+    const { called, subject } = await productionSubject(project, model, { host, scratch })
+    const source = subject.kind === 'predictions' ? subject.file.uri : model.data.test
+    if (source === undefined) return undefined
+    const { table, threshold } = await host.step(`${model.name}: predicting ${source} with ${called}`, () =>
+      predictions(subject, project, model, source, host),
+    )
+    const labelled = subject.kind === 'predictions' ? undefined : `column \`${model.data.target}\` of ${source}`
+    const rows = judgedRows(table, { ...labelsOf(model), threshold, labelled }, rolesOf(model), placeOf(subject))
+    return { rows, threshold, uri: `${source} by ${called}`, subject }
+  } finally {
+    await remove()
+  }
+}
+
+async function predictions(
+  subject: Subject,
+  project: Project,
+  model: Model,
+  source: string,
+  host: Host,
+): Promise<Predictions> {
+  if (subject.kind === 'predictions')
+    return readPredictions(subject.path, { model, place: subject.place, judging: true })
+  return predict(subject, { place: project, model, source }, host)
+}
+
+/** The model that serves: that of the registry's production, unless its bytes are those of the file here. */
+async function productionSubject(
+  project: Project,
+  model: Model,
+  { host, scratch }: { readonly host: Host; readonly scratch: string },
+): Promise<{ readonly subject: Subject; readonly called: string }> {
+  const here = async () => {
+    const subject = await subjectOf(model, project)
+    return { subject, called: subject.file.uri }
+  }
+  const version = await versionInRole(project, model, 'production', { registered: readOnce(project, undefined, host) })
+  if (version === undefined) return here()
+  const uri = model.predictions ?? model.model?.path
+  const path = uri === undefined ? undefined : await fileOf(project, uri)
+  if (path !== undefined && (await exists(path)) && (await sha256OfFile(path)) === version.digest) return here()
+  const found = await subjectAtCommit(project, version, model, { scratch, retrain: undefined, flag: undefined, host })
+  if ('subject' in found) return { subject: found.subject, called: `${version.ref}, ${found.subject.file.uri}` }
+  throw new UserError(`Cannot judge production of ${model.name}: ${found.because}`)
+}

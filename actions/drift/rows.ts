@@ -1,0 +1,93 @@
+import { type ColumnType, readingSql } from '../../core/data/column-type.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { quoteName, quoteText } from '../../core/data/sql.ts'
+import type { Table } from '../../core/data/table.ts'
+import type { TimeRange } from '../../core/drift/time-range.ts'
+import { suggest, UserError } from '../../core/errors.ts'
+
+export interface NamedColumn {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+/** Rows of a source, or some of them, of which columns are read when they are needed. */
+export interface Rows {
+  /** For people. */
+  readonly uri: string
+  readonly columns: readonly NamedColumn[]
+  /** SQL of the rows. */
+  readonly relation: string
+  readonly count: number
+  /** In an order that is the same each time. */
+  readonly read: (names: readonly string[]) => Promise<Table>
+}
+
+/** All rows of a source. @throws {UserError} if it cannot be read, or has none */
+export async function rowsOf(engine: Engine, source: string, uri = source): Promise<Rows> {
+  const { columns, relation } = await engine.queryable(source)
+  const rows = await rowsIn(engine, { uri, columns, relation })
+  if (rows.count === 0) throw new UserError(`Unexpected \`${uri}\` without rows, expected one at least`)
+  return rows
+}
+
+/** The rows for which SQL holds; none is no error. */
+export async function rowsWhere(engine: Engine, rows: Rows, condition: string): Promise<Rows> {
+  const relation = `(SELECT * FROM ${rows.relation} WHERE ${condition})`
+  return rowsIn(engine, { uri: rows.uri, columns: rows.columns, relation })
+}
+
+/** Rows of a relation that SQL describes. */
+export async function rowsIn(
+  engine: Engine,
+  { columns, relation, uri }: Pick<Rows, 'uri' | 'columns' | 'relation'>,
+): Promise<Rows> {
+  const count = Number((await engine.query(`SELECT count(*) FROM ${relation}`, uri))[0]![0])
+  return {
+    ...{ uri, columns, relation, count },
+    read: async (names) => {
+      const wanted = names.map((name) => columnIn({ uri, columns }, name))
+      const list = wanted.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
+      return engine.select(`SELECT ${list.join(', ')} FROM ${relation}`, wanted, uri)
+    },
+  }
+}
+
+/** @throws {UserError} naming the nearest column where there is none of that name */
+export function columnIn({ columns, uri }: Pick<Rows, 'columns' | 'uri'>, name: string): NamedColumn {
+  const found = columns.find((column) => column.name === name)
+  if (found !== undefined) return found
+  throw new UserError(
+    `Missing column \`${name}\` in ${uri}, ${suggest(
+      name,
+      columns.map((column) => column.name),
+    )}`,
+  )
+}
+
+/** @throws {UserError} if the column does not hold times */
+export function timeColumnIn(rows: Pick<Rows, 'columns' | 'uri'>, name: string): NamedColumn {
+  const column = columnIn(rows, name)
+  if (column.type === 'time') return column
+  throw new UserError(
+    `Unexpected type of column \`${name}\` in ${rows.uri}: ${column.type}, expected times; write them as 2001-02-28T09:30:00Z`,
+  )
+}
+
+/** SQL that holds for rows of a time. */
+export function within(name: string, { from, to }: TimeRange): string {
+  return `${quoteName(name)} >= ${timestamp(from)} AND ${quoteName(name)} < ${timestamp(to)}`
+}
+
+/** SQL that holds for rows with this value, as text. */
+export function equals(name: string, text: string): string {
+  return `${quoteName(name)}::VARCHAR = ${quoteText(text)}`
+}
+
+/** SQL that holds for rows with a value. */
+export function isPresent({ name, type }: NamedColumn): string {
+  return type === 'float' ? `nullif(${quoteName(name)}, 'nan'::DOUBLE) IS NOT NULL` : `${quoteName(name)} IS NOT NULL`
+}
+
+function timestamp(time: number): string {
+  return `make_timestamp(${Math.round(time) * 1000})`
+}

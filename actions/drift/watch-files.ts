@@ -1,0 +1,152 @@
+import { profileSchema } from '../../core/artifacts/profile.ts'
+import type { Model } from '../../core/config.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import type { Table } from '../../core/data/table.ts'
+import { UserError } from '../../core/errors.ts'
+import { featureNames } from '../../core/features.ts'
+import { metricsOf } from '../../core/metrics/metrics-of.ts'
+import { isPrediction } from '../../core/models/join-predictions.ts'
+import { parsePredictions } from '../../core/models/predictions.ts'
+import { fileOf, type Place } from '../project.ts'
+import { readArtifact } from '../read-artifact.ts'
+import { labelsOf } from '../roles.ts'
+import { withFiles } from '../with-data.ts'
+import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
+import { groupsIn } from './groups-in.ts'
+import { columnIn, isPresent, type Rows, rowsOf, rowsWhere } from './rows.ts'
+import type { Compat, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
+
+/** Two files to compare, and the settings that flags give. */
+export interface ComparedFiles {
+  readonly reference: string
+  readonly current: string
+  /** Columns that play a part, task and metrics, as a config would have them; the task undefined where nobody says it. */
+  readonly model: Model
+  readonly hasTask: boolean
+  readonly time: string | undefined
+  readonly compat: Compat | undefined
+}
+
+/** Compares two files without a config: every column that both have, and answers and labels where a task is named. */
+export async function withFilesWatch<T>(
+  place: Place,
+  files: ComparedFiles,
+  work: (watch: Omit<Watch, 'history'>, engine: Engine) => Promise<T>,
+): Promise<T> {
+  const { hasTask, model } = files
+  const { group } = model.data
+  return withFiles(place, async (engine) => {
+    const current = await rowsOf(engine, files.current)
+    const reference = await referenceOf(engine, place, files.reference)
+    const names =
+      reference.by === 'rows'
+        ? reference.rows.columns.map(({ name }) => name)
+        : reference.profile.columns.map(({ name }) => name)
+    const taken = new Set(['id', 'label', files.time])
+    const features = featureNames(model.data, names).filter((name) => !taken.has(name) && !isPrediction(name))
+    const known = reference.by === 'rows' ? reference.rows : undefined
+    for (const rows of [current, known])
+      for (const name of [group, files.time]) if (rows !== undefined && typeof name === 'string') columnIn(rows, name)
+    const parts = { time: files.time, group: typeof group === 'string' ? group : undefined }
+    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files) : undefined
+    return work(
+      {
+        model: model.name,
+        task: hasTask ? model.task : undefined,
+        reference,
+        windows: [
+          {
+            ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, quality: [] },
+            operations: { rows: current.count, latency: null, error_rate: null, source: null },
+            ...(hasTask
+              ? await answersIn(engine, current, files, predictions)
+              : { labelled: undefined, answers: undefined }),
+          },
+        ],
+        features,
+        segments: Array.isArray(model.evaluate.slices) ? model.evaluate.slices : [],
+        sensitive: [],
+        places: { reference: known === undefined ? NOWHERE : parts, current: parts },
+        predictions,
+        metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
+        margin: model.gates.find(({ against }) => against !== undefined)?.margin,
+        ...{ methods: {}, compat: files.compat, multivariate: false },
+      },
+      engine,
+    )
+  })
+}
+
+const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
+
+async function referenceOf(engine: Engine, place: Place, source: string): Promise<Reference> {
+  if (!/\.json$/i.test(source)) return { by: 'rows', rows: await rowsOf(engine, source) }
+  const profile = await readArtifact(await fileOf(place, source), profileSchema)
+  if (profile === undefined) throw new UserError(`Missing file ${source} of --reference`)
+  return { by: 'profile', profile, uri: source }
+}
+
+/** Rows of a file that have an answer and a label. */
+async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedFiles, classes?: readonly string[]) {
+  const answers = answerColumns(model.task, rows)
+  const label = rows.columns.find(({ name }) => name === 'label')
+  if (answers.length === 0 || label === undefined) return undefined
+  const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
+  const whole = await rowsWhere(engine, answered, isPresent(label))
+  const { group } = model.data
+  const table = await tableOf(whole, ['label', ...partsOf({ model, time })], answers)
+  if (table.rows === 0) return { expected: answered.count, table, sample: undefined, groups: undefined }
+  const threshold = thresholdOf(model)
+  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, place: rows.uri }
+  const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
+  return { expected: answered.count, table, sample: parsePredictions(table, rule).sample, groups }
+}
+
+async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
+  const names = [...parts, ...answers.map(([name]) => name)]
+  return asPredictions(await rows.read([...new Set(names)]), answers)
+}
+
+async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): Promise<Predictions | undefined> {
+  const found = await labelledIn(engine, rows, files)
+  if (found?.sample === undefined) return undefined
+  return {
+    uri: rows.uri,
+    sample: found.sample,
+    groups: found.groups,
+    table: found.table,
+    threshold: thresholdOf(files.model),
+  }
+}
+
+async function answersIn(
+  engine: Engine,
+  rows: Rows,
+  files: ComparedFiles,
+  reference: Predictions | undefined,
+): Promise<Pick<ProductionWindow, 'labelled' | 'answers'>> {
+  const answers = answerColumns(files.model.task, rows)
+  if (answers.length === 0) return { labelled: undefined, answers: undefined }
+  const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
+  const found = await labelledIn(engine, rows, files, classes)
+  const times = files.time === undefined ? undefined : found?.table.columns.get(files.time)
+  return {
+    labelled: found && {
+      cohort: undefined,
+      expected: found.expected,
+      sample: found.sample,
+      groups: found.groups,
+      times: times?.kind === 'number' ? times.values : undefined,
+    },
+    answers: async () => tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), partsOf(files), answers),
+  }
+}
+
+function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
+  const { group } = model.data
+  return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+}
+
+function thresholdOf({ evaluate }: Model): number {
+  return typeof evaluate.threshold === 'number' ? evaluate.threshold : 0.5
+}

@@ -1,0 +1,264 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import { type Profile, profileSchema } from '../../core/artifacts/profile.ts'
+import type { Model } from '../../core/config.ts'
+import { count } from '../../core/count.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { quoteName } from '../../core/data/sql.ts'
+import { isDated } from '../../core/drift/dated-files.ts'
+import type { TimeRange } from '../../core/drift/time-range.ts'
+import { labelledCohort, windowsBefore } from '../../core/drift/windows.ts'
+import { UserError } from '../../core/errors.ts'
+import { featureNames } from '../../core/features.ts'
+import { exists } from '../../core/io/files.ts'
+import { metricsOf } from '../../core/metrics/metrics-of.ts'
+import { onceEach } from '../../core/once.ts'
+import type { Host } from '../action.ts'
+import { artifactPath, fileOf, type Project } from '../project.ts'
+import { readArtifact } from '../read-artifact.ts'
+import { withData } from '../with-data.ts'
+import { answerColumns } from './answers.ts'
+import { findLogFiles, type LogFiles } from './log-files.ts'
+import { measuredByPrometheus } from './measured-by-prometheus.ts'
+import { type Production, productionWindow } from './production-window.ts'
+import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
+import { type Rows, rowsOf, timeColumnIn } from './rows.ts'
+import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
+
+/** What of production is judged. */
+export interface Asked {
+  /** Milliseconds since 1970: what is later has not happened yet. */
+  readonly now: number
+  /** How many windows, the newest of which is the one that counts. */
+  readonly windows: number
+  /** What features are compared with, other than the config says. */
+  readonly reference: string | undefined
+  readonly compat: Compat | undefined
+}
+
+/** Opens logs, labels and reference of a model by its config, for as long as `work` runs. */
+export async function withModelWatch<T>(
+  project: Project,
+  model: Model,
+  asked: Asked,
+  host: Host,
+  work: (watch: Omit<Watch, 'history'>, engine: Engine, predictions: ReferencePredictions | undefined) => Promise<T>,
+): Promise<T> {
+  const drift = model.drift!
+  const ranges = windowsBefore({ length: drift.window, now: asked.now, count: asked.windows })
+  const predicted = await referencePredictions(project, model, host)
+  const parts: WindowFiles[] = []
+  for (const range of ranges) parts.push(await filesOfWindow(project, model, range, asked))
+  const files = parts.flatMap(({ labels, logs }) => (labels === undefined ? [logs] : [logs, labels]))
+  const sets = new Map(files.filter(({ files }) => files.length > 0).map(({ files, source }) => [source, files]))
+  return withData(
+    project,
+    model,
+    async (engine) => {
+      const open = onceEach((source: string) => rowsOf(engine, source))
+      const windows: ProductionWindow[] = []
+      for (const { labels, logs, range } of parts) {
+        const production: Production = {
+          ...{ engine, model, now: asked.now },
+          ...(await opened(model, { logs: await open(logs.source), predicted })),
+          labels: labels && (await open(labels.source)),
+        }
+        const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
+          productionWindow(production, range),
+        )
+        const clock = await clockOf(engine, production, host.now().getTime())
+        const measured = await measuredByPrometheus(model, range, host)
+        windows.push({
+          ...window,
+          operations: { ...window.operations, ...measured?.operations },
+          quality: [
+            ...logs.quality,
+            ...(labels?.quality ?? []),
+            ...clock,
+            ...window.quality,
+            ...(measured?.quality ?? []),
+          ],
+        })
+      }
+      const reference = await openReference(engine, project, model, asked.reference)
+      const watch: Omit<Watch, 'history'> = {
+        ...{ model: model.name, task: model.task, reference, windows },
+        features: featuresOf(model, reference),
+        segments: drift.segments,
+        sensitive: model.data.sensitive,
+        places: placesOf(model, reference, windows.at(-1)!.rows),
+        predictions: predicted && {
+          ...{ uri: predicted.uri, threshold: predicted.threshold },
+          ...{ sample: predicted.rows.sample, groups: predicted.rows.groups, table: predicted.rows.table },
+        },
+        metrics: metricsOf(
+          model.task,
+          decidingFirst(model),
+          model.gates.map(({ metric }) => metric),
+        ),
+        margin: drift.performance?.margin,
+        ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
+      }
+      return work(watch, engine, predicted)
+    },
+    sets,
+  )
+}
+
+interface Found extends LogFiles {
+  /** What the engine knows them by. */
+  readonly source: string
+}
+
+interface WindowFiles {
+  readonly range: TimeRange
+  readonly logs: Found
+  readonly labels: Found | undefined
+}
+
+/** The files that hold the rows of one window, and their labels as far as they have come. */
+async function filesOfWindow(project: Project, model: Model, range: TimeRange, asked: Asked): Promise<WindowFiles> {
+  const { labels, logs, window } = model.drift!
+  const delay = labels?.available_after ?? 0
+  const cohort = labelledCohort(range, { delay, now: asked.now })
+  const key = `models.${model.name}.drift`
+  const named = { of: asked.windows === 1 ? '' : ` of ${sayRange(range)}`, key: `${key}.logs.files` }
+  // Labels may be later than they should, but not for ever.
+  const arrived = { from: cohort.from, to: Math.min(asked.now, cohort.to + 10 * delay + window) }
+  return {
+    range,
+    logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
+    labels:
+      labels &&
+      (await filesOf(project, model, labels.files, { ...named, key: `${key}.labels.files`, ranges: [arrived] })),
+  }
+}
+
+/** A table that `prepare` makes is no file, and has no parts that could be broken. */
+async function filesOf(
+  project: Project,
+  { data }: Model,
+  pattern: string,
+  { key, of, ranges }: { readonly key: string; readonly of: string; readonly ranges: readonly TimeRange[] },
+): Promise<Found> {
+  const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
+  if (isTable) return { source: pattern, files: [], quality: [] }
+  const source = isDated(pattern) ? `${pattern}${of}` : pattern
+  return { source, ...(await findLogFiles(project, pattern, { key, ranges })) }
+}
+
+/** What the logs hold beside features. */
+async function opened(
+  model: Model,
+  { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
+): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'threshold'>> {
+  timeColumnIn(logs, model.drift!.logs.time)
+  const { group } = model.data
+  return {
+    logs,
+    group: typeof group === 'string' && logs.columns.some(({ name }) => name === group) ? group : undefined,
+    answers: answerColumns(model.task, logs, model.drift!.logs),
+    classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
+    threshold: predicted?.threshold ?? 0.5,
+  }
+}
+
+/** What features are compared with: what the config names, else the training rows, else the profile that was made of them. */
+async function openReference(
+  engine: Engine,
+  project: Project,
+  model: Model,
+  named: string | undefined,
+): Promise<Reference> {
+  const source = named ?? model.drift!.reference ?? model.data.train
+  if (source === undefined)
+    throw new UserError(
+      `Missing reference of ${model.name}, expected \`drift.reference\`, \`data.train\` or --reference`,
+    )
+  if (/\.json$/i.test(source)) {
+    const profile = await profileAt(await fileOf(project, source))
+    if (profile !== undefined) return { by: 'profile', profile, uri: source }
+  }
+  try {
+    return { by: 'rows', rows: await rowsOf(engine, source) }
+  } catch (error) {
+    const kept = artifactPath(project, model, 'profile.json')
+    const profile = error instanceof UserError && (await exists(kept)) ? await profileAt(kept) : undefined
+    if (profile === undefined) throw error
+    return { by: 'profile', profile, uri: 'profile.json' }
+  }
+}
+
+/** Undefined for JSON that is no profile: it may hold rows. */
+async function profileAt(path: string): Promise<Profile | undefined> {
+  return readArtifact(path, profileSchema).catch((error: unknown) => {
+    if (error instanceof UserError && !error.message.startsWith('Missing')) return undefined
+    throw error
+  })
+}
+
+function featuresOf({ data, drift }: Model, reference: Reference): string[] {
+  const names =
+    reference.by === 'rows'
+      ? reference.rows.columns.map(({ name }) => name)
+      : reference.profile.columns.map(({ name }) => name)
+  const { id, latency, prediction, score, status, time, version } = drift!.logs
+  const taken = new Set([id, latency, prediction, score, status, time, version])
+  return featureNames(data, names).filter((name) => !taken.has(name))
+}
+
+function placesOf({ data, drift }: Model, reference: Reference, logs: Rows): Watch['places'] {
+  const has = (rows: Rows, name: string | undefined) =>
+    name !== undefined && rows.columns.some((column) => column.name === name)
+  const group = typeof data.group === 'string' ? data.group : undefined
+  const time = typeof data.group === 'object' ? data.group.time : data.time
+  const rows = reference.by === 'rows' ? reference.rows : undefined
+  return {
+    reference: {
+      time: rows !== undefined && has(rows, time) ? time : undefined,
+      group: rows !== undefined && has(rows, group) ? group : undefined,
+    },
+    current: { time: drift!.logs.time, group: has(logs, group) ? group : undefined },
+  }
+}
+
+function decidingFirst({ drift, evaluate }: Model): string[] | undefined {
+  const decides = drift!.performance?.metric
+  return decides === undefined ? evaluate.metrics : [...new Set([decides, ...(evaluate.metrics ?? [])])]
+}
+
+/** A clock may be a little ahead. */
+const SKEW = 300_000
+
+/** Rows that say that they are of the future, or of no time at all. */
+async function clockOf(engine: Engine, { logs, model }: Production, now: number): Promise<DriftQuality[]> {
+  const time = quoteName(model.drift!.logs.time)
+  const [found] = await engine.query(
+    `SELECT count(*) FILTER (WHERE ${time} > make_timestamp(${Math.round(now + SKEW) * 1000})), count(*) FILTER (WHERE ${time} IS NULL) FROM ${logs.relation}`,
+    logs.uri,
+  )
+  const [ahead, without] = found!.map(Number) as [number, number]
+  const say = (rows: number, what: string): DriftQuality[] =>
+    rows === 0
+      ? []
+      : [
+          {
+            check: 'clock',
+            column: model.drift!.logs.time,
+            level: 'warning',
+            because: `${count(rows, 'row')} of ${logs.uri} ${what}`,
+          },
+        ]
+  return [
+    ...say(ahead, 'come from the future: the clock of what writes them is ahead, or its time zone is missing'),
+    ...say(without, 'have no time and are in no window'),
+  ]
+}
+
+function sayRange({ from, to }: TimeRange): string {
+  const day = (time: number) =>
+    new Date(time)
+      .toISOString()
+      .slice(0, 16)
+      .replace(/T00:00$/, '')
+  return `${day(from)} to ${day(to)}`
+}

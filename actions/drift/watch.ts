@@ -1,0 +1,88 @@
+import type { Drift, DriftOperations, DriftQuality, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Profile } from '../../core/artifacts/profile.ts'
+import type { Table } from '../../core/data/table.ts'
+import type { DriftMethod } from '../../core/drift/methods.ts'
+import type { TimeRange } from '../../core/drift/time-range.ts'
+import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
+import type { Rows } from './rows.ts'
+
+/** What is compared with what, however it was named. */
+export interface Watch {
+  readonly model: string
+  readonly task: Task | undefined
+  readonly reference: Reference
+  /** Oldest first: those before the last one are judged to be its history. */
+  readonly windows: readonly ProductionWindow[]
+  /** Columns compared, in the order of the reference. */
+  readonly features: readonly string[]
+  /** Columns by whose values rows are compared apart. */
+  readonly segments: readonly string[]
+  /** Columns whose values no output may hold. */
+  readonly sensitive: readonly string[]
+  /** Where either side says which rows belong together, and when they were. */
+  readonly places: { readonly reference: PlaceColumns; readonly current: PlaceColumns }
+  /** The model's answers, on the test rows and in production. */
+  readonly predictions: Predictions | undefined
+  /** The metric that decides first; empty where there are no predictions. */
+  readonly metrics: readonly Metric[]
+  readonly margin: Margin | undefined
+  /** Methods to show for a column, beside those that decide. */
+  readonly methods: Readonly<Record<string, readonly DriftMethod[]>>
+  /** Whose way to judge columns is asked for; undefined: our own. */
+  readonly compat: Compat | undefined
+  /** Whether a classifier shall try to tell both sides apart. */
+  readonly multivariate: boolean
+  /** Windows judged before, oldest first. */
+  readonly history: readonly WindowSummary[]
+}
+
+export type Compat = NonNullable<Drift['compat']>
+
+/** Rows at hand, or a summary of them. */
+export type Reference =
+  | { readonly by: 'rows'; readonly rows: Rows }
+  | { readonly by: 'profile'; readonly profile: Profile; readonly uri: string }
+
+/** Names of the columns that tell of a row's time and group; undefined where there is none. */
+export interface PlaceColumns {
+  readonly time: string | undefined
+  readonly group: string | undefined
+}
+
+/** Predictions on rows with labels that the model has not learned from. */
+export interface Predictions {
+  readonly uri: string
+  readonly sample: Sample
+  readonly groups: Groups | undefined
+  readonly table: Table
+  /** Score from which the answer is positive. */
+  readonly threshold: number
+}
+
+/** Rows of production of one stretch of time, of one version. */
+export interface ProductionWindow {
+  /** undefined where rows without times are compared. */
+  readonly range: TimeRange | undefined
+  readonly complete: boolean
+  readonly rows: Rows
+  readonly version: string | undefined
+  /** Rows of other versions, which are left out. */
+  readonly others: number
+  readonly operations: DriftOperations
+  readonly quality: readonly DriftQuality[]
+  /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */
+  readonly labelled: LabelledWindow | undefined
+  /** All answers, labelled or not: columns as a predictions file has them, and those of time and group; undefined where there are none. */
+  readonly answers: (() => Promise<Table>) | undefined
+}
+
+export interface LabelledWindow {
+  readonly cohort: TimeRange | undefined
+  /** Rows that should have a label by now. */
+  readonly expected: number
+  /** undefined where none has one. */
+  readonly sample: Sample | undefined
+  readonly groups: Groups | undefined
+  /** Milliseconds since 1970 of each row; undefined where rows have no times. */
+  readonly times: Float64Array | undefined
+}

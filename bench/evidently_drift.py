@@ -1,0 +1,35 @@
+"""What `drift` is measured beside: Evidently's DataDriftPreset with its default tests, on two Parquet files.
+
+    pip install "evidently==0.7.23" "pandas==2.3.3" pyarrow
+    python bench/evidently_drift.py reference.parquet current.parquet
+
+Tells how long it took without reading, and the most memory, on file descriptor 3 where there is one.
+"""
+
+import json
+import os
+import resource
+import sys
+import time
+import warnings
+
+import pandas as pd
+from evidently import DataDefinition, Dataset, Report
+from evidently.presets import DataDriftPreset
+
+warnings.simplefilter("ignore")
+reference, current = (pd.read_parquet(path) for path in sys.argv[1:3])
+started = time.perf_counter()
+definition = DataDefinition(numerical_columns=list(reference.columns))
+result = Report([DataDriftPreset()]).run(
+    Dataset.from_pandas(current, data_definition=definition), Dataset.from_pandas(reference, data_definition=definition)
+)
+result.dict()
+told = {
+    "computing": time.perf_counter() - started,
+    "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+}
+try:
+    os.write(3, json.dumps(told).encode())
+except OSError:
+    print(json.dumps(told))

@@ -1,0 +1,88 @@
+import type { DriftFeature } from '../../core/artifacts/drift.ts'
+import type { Column } from '../../core/data/table.ts'
+import { layOut } from '../../core/drift/policy/lay-out.ts'
+import { FLOOR } from '../../core/drift/policy/limits.ts'
+import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import { once } from '../../core/once.ts'
+import { randomBits } from '../../core/stats/random.ts'
+import type { Draw } from './draw.ts'
+import { type Alarms, alarmsOf } from './drift-alarms.ts'
+
+/** Rows that come hour by hour, and what moves them together. */
+export interface Days {
+  readonly perHour: number
+  /** Standard deviation of what a day adds to all of its rows, beside 1 of a row's own. */
+  readonly day: number
+  /** Height of the waves that hours and weekends make. */
+  readonly season: number
+  readonly categories: boolean
+}
+
+interface Rows {
+  readonly time: Float64Array
+  readonly column: Column
+}
+
+const HOUR = 3_600_000
+
+/** The rows of so many days from one on; `shift` is added to all of them. */
+export function drawDays(world: Days, [from, many]: readonly [number, number], draw: Draw, shift = 0): Rows {
+  const rows = many * 24 * world.perHour
+  const [time, values] = [new Float64Array(rows), new Float64Array(rows)]
+  let effect = 0
+  for (let row = 0; row < rows; row++) {
+    if (row % (24 * world.perHour) === 0) effect = world.day * draw.normal()
+    const hours = from * 24 + Math.floor(row / world.perHour)
+    time[row] = hours * HOUR
+    values[row] = effect + shift + world.season * wave(hours) + draw.normal()
+  }
+  if (!world.categories) return { time, column: { kind: 'number', type: 'float', values } }
+  return { time, column: { kind: 'text', levels: ['low', 'middle', 'high'], codes: Int32Array.from(values, third) } }
+}
+
+const third = (value: number) => (value < -0.43 ? 0 : value < 0.43 ? 1 : 2)
+
+/** Days have a noon, and weeks a weekend. */
+function wave(hours: number): number {
+  const weekend = Math.floor(hours / 24) % 7 >= 5 ? 1 : 0
+  return Math.sin((2 * Math.PI * (hours % 24)) / 24) + 2 * weekend
+}
+
+/** A window's columns beside those of 35 days, each column with its own days. */
+export function columnsOf(world: Days, { days, columns }: { days: number; columns: number }, draw: Draw) {
+  const references = Array.from({ length: columns }, () => drawDays(world, [0, 35], draw))
+  return (at: number, shift = 0): DriftFeature[] => {
+    const windows = references.map(() => drawDays(world, [35 + days * at, days], draw, shift))
+    const layout = once(() =>
+      layOut({ time: references[0]!.time, group: undefined }, { time: windows[0]!.time, group: undefined }),
+    )
+    return references.map((reference, column) =>
+      measureColumn(
+        { reference: reference.column, current: windows[column]!.column },
+        { name: `column ${column}`, floor: FLOOR, layout: layout(), bits: randomBits(at) },
+      ),
+    )
+  }
+}
+
+const DAYS: Days = { perHour: 2, day: 0.3, season: 0, categories: false }
+
+/** Days that are unlike each other, and data with weekends and nights, without drift. */
+export function alarmsByDays(replicates: number): Alarms[] {
+  const study = (what: string, world: Days, size: { days: number; columns: number }) =>
+    alarmsOf({ what, sizes: `35 days, then ${size.days} a window` }, Math.ceil(replicates / size.columns), (draw) => ({
+      features: columnsOf(world, size, draw),
+    }))
+  const strong = { ...DAYS, day: 1 }
+  const seasonal = { ...DAYS, day: 0, season: 1 }
+  return [
+    study('days unlike by 0.3 σ', DAYS, { days: 7, columns: 1 }),
+    study('days unlike by 1 σ', strong, { days: 7, columns: 1 }),
+    study('days unlike by 1 σ, 3 categories', { ...strong, categories: true }, { days: 7, columns: 1 }),
+    study('days unlike by 1 σ, 5 columns', strong, { days: 7, columns: 5 }),
+    study('nights and weekends', seasonal, { days: 1, columns: 1 }),
+    study('nights and weekends, 3 categories', { ...seasonal, categories: true }, { days: 1, columns: 1 }),
+    study('nights and weekends', seasonal, { days: 7, columns: 1 }),
+    study('nights and weekends, days unlike by 1 σ', { ...strong, season: 1 }, { days: 14, columns: 1 }),
+  ]
+}

@@ -1,0 +1,69 @@
+import { markdownTable } from 'markdown-table'
+import { type Rate, show } from './check.ts'
+import type { Alarms } from './drift-alarms.ts'
+import type { Creep, Found } from './drift-power.ts'
+
+/** The last section of `docs/simulations.md`, from its heading on. */
+export const DRIFT_HEADING = '## Drift\n'
+
+/** What was found by the default policy of drift, with and without any. */
+export function driftReportOf(alarms: readonly Alarms[], found: readonly Found[], creeps: readonly Creep[]): string {
+  return [DRIFT_HEADING, WITHOUT, alarmTable(alarms), WITH, foundTable(found), CREEP, creepTable(creeps), ''].join('\n')
+}
+
+function alarmTable(alarms: readonly Alarms[]): string {
+  return table(
+    ['column', 'sizes', 'watch or drift', 'drift', 'replicates'],
+    alarms.map(({ what, sizes, alarm, drift }) => [what, sizes, show(alarm), show(drift), String(alarm.rate.of)]),
+  )
+}
+
+function foundTable(found: readonly Found[]): string {
+  return table(
+    ['planted', 'sizes', 'first window', 'drift within 3', 'replicates'],
+    found.map(({ what, sizes, first, lasting }) => [what, sizes, show(first), show(lasting), String(first.rate.of)]),
+  )
+}
+
+function creepTable(creeps: readonly Creep[]): string {
+  return table(
+    ['sizes', 'half watched by', '9 of 10 watched by', 'half drift by', '9 of 10 drift by', 'replicates'],
+    creeps.map(({ sizes, watched, drifted, found }) => [
+      sizes,
+      ...[windowOf(watched, 0.5), windowOf(watched, 0.9), windowOf(drifted, 0.5), windowOf(drifted, 0.9)],
+      String(found.rate.of),
+    ]),
+  )
+}
+
+/** The first window by which so many were found, and the shift in it. */
+function windowOf(rates: readonly Rate[], share: number): string {
+  const at = rates.findIndex(({ hits, of }) => hits >= share * of)
+  return at < 0 ? 'not in 26' : `window ${at + 1}, ${(0.02 * (at + 1)).toFixed(2)} σ`
+}
+
+function table(head: readonly string[], rows: readonly string[][]): string {
+  const align = head.map((name) => (['column', 'sizes', 'planted'].includes(name) ? 'l' : 'r'))
+  return `\n${markdownTable([[...head], ...rows], { align })}\n`
+}
+
+const WITHOUT = `
+The default policy, on windows that follow one another beside one reference. Each replicate draws a reference and three
+windows; the verdict of the third counts, with the two before it as its history. Predictions are a family of their own, so where
+there are some features have half of the level. Days add an effect to all of their rows; nights and weekends move the mean by 1 and 2 σ.
+
+### Without drift
+
+Bounds: at most 5 % of windows \`watch\` or \`drift\`, at most 1 % \`drift\`. With many rows chance alone does not reach a floor.
+`
+
+const WITH = `
+### With drift
+
+How often planted drift is found in its first window, and called \`drift\` within three. The others of 20 columns have none, nor have
+the predictions beside them. Missing values are told of as a matter of quality.
+`
+
+const CREEP = `
+A mean that creeps up by 0.02 σ a window: by which window half, and nine of ten, were found.
+`

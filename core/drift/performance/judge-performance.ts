@@ -1,0 +1,151 @@
+import type { DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
+import { count } from '../../count.ts'
+import { formatDelta } from '../../format-number.ts'
+import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
+import { sayShare } from '../../say-share.ts'
+import type { TimeRange } from '../time-range.ts'
+import type { Estimated } from './bound-estimate.ts'
+import { conceptDrift } from './concept-drift.ts'
+import { type Loss, lossAgainst } from './loss-against.ts'
+import type { Side } from './measure-side.ts'
+import { errorUnit, rowErrors } from './row-errors.ts'
+import { validateEstimate } from './validate-estimate.ts'
+
+/** Rows of a window whose labels have come. */
+export interface LabelledRows {
+  readonly cohort: TimeRange | undefined
+  /** Rows that should have a label by now. */
+  readonly expected: number
+  /** undefined where none has one. */
+  readonly sample: Sample | undefined
+  readonly groups: Groups | undefined
+  /** Milliseconds since 1970 of each row. */
+  readonly times: Float64Array | undefined
+}
+
+/** What a model's performance in a window is judged by. */
+export interface JudgedPerformance {
+  readonly reference: Side
+  readonly labelled: LabelledRows | undefined
+  /** Metrics as they are thought to be without labels; undefined where they cannot be estimated. */
+  readonly estimated: readonly Estimated[] | undefined
+  /** The first decides. */
+  readonly metrics: readonly Metric[]
+  /** Undefined: the metric's own. */
+  readonly margin: Margin | undefined
+  /** Earlier windows, oldest first. */
+  readonly history: readonly WindowSummary[]
+  readonly version: string | null
+  readonly seed: number
+}
+
+/**
+ * Performance of a window beside that on the test rows: with labels, without, and when the stream of errors changed.
+ *
+ * What counts over several windows is counted by `settleWindow`. Time O(n log n).
+ *
+ * @returns `over` for a breach: the whole interval of the loss lies beyond the margin
+ */
+export function judgePerformance(judged: JudgedPerformance): DriftPerformance {
+  const { labelled, metrics, reference, seed } = judged
+  const [decides] = metrics as [Metric, ...Metric[]]
+  const margin = judged.margin ?? decides.margin
+  const current: Side | undefined = labelled?.sample && { sample: labelled.sample, groups: labelled.groups }
+  const losses =
+    current === undefined
+      ? []
+      : metrics.map((metric) =>
+          lossAgainst({ metric, reference, current, margin: metric === decides ? margin : metric.margin, seed }),
+        )
+  const [loss] = losses
+  const isJudged = loss !== undefined && loss.insufficient === null && loss.ci !== null
+  return {
+    metric: decides.name,
+    higher_is_better: decides.higherIsBetter,
+    margin: loss?.margin ?? 0,
+    margin_rule: loss?.margin_rule ?? '',
+    metrics: Object.fromEntries(
+      losses.map((one) => [
+        one.metric,
+        { reference: sideOf(one.reference, reference.sample.rows), current: sideOf(one.current, current!.sample.rows) },
+      ]),
+    ),
+    loss: isJudged ? { value: loss.loss!, ci: [loss.ci![0], loss.ci![1]], p_value: loss.p_value! } : null,
+    times: isJudged ? loss.times : null,
+    cohort: labelled?.cohort === undefined ? null : { from: iso(labelled.cohort.from), to: iso(labelled.cohort.to) },
+    coverage:
+      labelled === undefined || labelled.expected === 0 ? null : (labelled.sample?.rows ?? 0) / labelled.expected,
+    estimate: estimateOf(judged, losses),
+    concept: labelled?.sample === undefined ? [] : changesOf(labelled.sample, labelled.times, reference.sample, seed),
+    over: isJudged && loss.breach,
+    verdict: isJudged ? 'stable' : 'insufficient',
+    because: sayLoss(loss, labelled),
+  }
+}
+
+function estimateOf(
+  { estimated, history, metrics, version }: JudgedPerformance,
+  losses: readonly Loss[],
+): DriftPerformance['estimate'] {
+  const known = estimated?.filter((one) => one.estimate !== null && one.ci !== null) ?? []
+  if (known.length === 0) return null
+  const [decides] = metrics
+  const own = known.find(({ metric }) => metric === decides!.name) ?? known[0]!
+  const realized = losses.find(({ metric }) => metric === own.metric)?.current?.value
+  const now = realized === undefined ? [] : [{ estimate: own.estimate!, realized }]
+  const before = history.flatMap(({ estimate, metrics, version: answered }) => {
+    const [was, is] = [estimate[own.metric], metrics[own.metric]?.value]
+    return was === undefined || is == null || answered !== version ? [] : [{ estimate: was, realized: is }]
+  })
+  const validation = own.reference === null ? undefined : validateEstimate(own.reference, [...before, ...now])
+  return {
+    method: metrics[0]!.task === 'regression' ? 'direct_loss' : 'cbpe',
+    metrics: Object.fromEntries(
+      known.map(({ ci, estimate, metric, reference }) => [
+        metric,
+        { value: estimate!, ci: [ci![0], ci![1]], reference },
+      ]),
+    ),
+    validation: validation?.status ?? 'unknown',
+    because:
+      validation?.because ??
+      'the metric has no value on the reference, so nothing tells whether the estimate can be believed',
+  }
+}
+
+function sideOf(side: Loss['reference'], rows: number): DriftPerformance['metrics'][string]['reference'] {
+  if (side === null) return { value: null, ci: null, rows, groups: null }
+  const ci: [number, number] | null = side.ci?.every(Number.isFinite) ? [side.ci[0], side.ci[1]] : null
+  return { value: side.value, ci, rows: side.rows, groups: side.groups }
+}
+
+function changesOf(
+  sample: Sample,
+  times: Float64Array | undefined,
+  reference: Sample,
+  seed: number,
+): DriftPerformance['concept'] {
+  if (times === undefined) return []
+  const found = conceptDrift({ errors: rowErrors(sample), times, unit: errorUnit(reference), seed })
+  return found.map(({ alarms, detector }) => ({ detector, alarms: alarms.map(({ time }) => iso(time!)) }))
+}
+
+function sayLoss(loss: Loss | undefined, labelled: LabelledRows | undefined): string {
+  if (labelled === undefined) return 'there are no labels, so performance itself is not known'
+  const share =
+    labelled.expected === 0
+      ? ''
+      : `; ${sayShare(labelled.sample?.rows ?? 0, labelled.expected)} of the rows have a label`
+  if (loss === undefined)
+    return labelled.expected === 0
+      ? 'no row is old enough to have a label'
+      : `none of ${count(labelled.expected, 'row')} that should have a label by now has one`
+  if (loss.insufficient !== null) return `${loss.metric} is not judged: ${loss.insufficient}${share}`
+  const moved = `${loss.metric} is worse than on the test rows by ${formatDelta(loss.loss, loss.ci)}`
+  const margin = `${loss.breach ? 'wholly beyond' : 'not wholly beyond'} the margin of ${loss.margin_rule}`
+  return `${moved}, ${margin}${share}`
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString()
+}

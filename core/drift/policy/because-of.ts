@@ -1,0 +1,64 @@
+import type { DriftFeature, DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
+import { count } from '../../count.ts'
+import { formatNumber } from '../../format-number.ts'
+import { isJudged, type Keyed } from './settle-columns.ts'
+import { PERFORMANCE } from './settle-performance.ts'
+import type { Settled } from './settle-window.ts'
+
+/**
+ * The verdict in sentences, the weightiest first: performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
+ *
+ * @param before the windows before this one, oldest first
+ */
+export function becauseOf({ inputs, outputs, performance }: Settled, before: readonly WindowSummary[]): string[] {
+  const columns = [...(outputs ?? []), ...inputs]
+  const over = columns.filter(({ feature }) => feature.over).sort(worstFirst)
+  return [
+    ...(performance === null ? [] : ofPerformance(performance, before)),
+    ...over.map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
+    ...rest(columns, over.length),
+  ]
+}
+
+function worstFirst({ feature: a }: Keyed, { feature: b }: Keyed): number {
+  return Number(b.verdict === 'drift') - Number(a.verdict === 'drift') || b.times! - a.times!
+}
+
+/** `feature/distance/origin=JFK` as `distance where origin=JFK`; a prediction says what it is. */
+function nameOf({ key, feature }: Keyed): string {
+  const [family] = key.split('/')
+  const segment = key.slice(`${family}/${feature.name}/`.length)
+  const name = family === 'prediction' ? `the prediction ${feature.name}` : feature.name
+  return segment === '' ? name : `${name} where ${segment}`
+}
+
+function ofColumn({ moved, times, floor, seasonal }: DriftFeature): string {
+  const far = `${formatNumber(times, 1)} times its floor of ${formatNumber(floor, 2)}`
+  const season = seasonal === null ? '' : ', at the same weekdays and hours'
+  return `${moved ?? 'is over its floor'}, ${far}${season}`
+}
+
+function lasting(key: string, before: readonly WindowSummary[]): string {
+  const windows = before.slice(-2).filter(({ over }) => over.some((earlier) => earlier.key === key)).length
+  return windows === 0 ? '' : `, in ${windows + 1} of the last 3 windows`
+}
+
+/** A breach, or why there is no telling. */
+function ofPerformance({ over, because, verdict }: DriftPerformance, before: readonly WindowSummary[]): string[] {
+  if (over) return [`${because}${lasting(PERFORMANCE, before)}`]
+  return verdict === 'insufficient' ? [because] : []
+}
+
+/** What was not over its floor, and what could not be judged. */
+function rest(columns: readonly Keyed[], over: number): string[] {
+  const judged = columns.filter(({ feature }) => isJudged(feature)).length
+  const others = columns.filter(({ feature }) => !isJudged(feature))
+  const stable = judged > 0 && over === 0 ? [`${count(judged, 'comparison')}, none over its floor`] : []
+  const reasons = Map.groupBy(others, ({ feature }) => feature.reason ?? 'not judged')
+  const unjudged = Array.from(reasons, ([reason, same]) =>
+    same.length === 1
+      ? `${nameOf(same[0]!)} is not judged: ${reason}`
+      : `${count(same.length, 'comparison')} not judged: ${reason}`,
+  )
+  return [...stable, ...unjudged]
+}

@@ -1,0 +1,52 @@
+import type { DriftFeature } from '../../artifacts/drift.ts'
+import type { RandomBits } from '../../stats/random.ts'
+import type { Compared } from '../compared.ts'
+import type { Layout, TooFewBlocks } from './lay-out.ts'
+import { FEWEST_ROWS } from './limits.ts'
+
+/** How a column is to be measured. */
+export interface Judging {
+  readonly name: string
+  /** From where on an effect counts; `floorsOf` raises it to what is natural. */
+  readonly floor: number
+  /** Blocks of rows that move together; undefined where rows count as independent. */
+  readonly layout: Layout | TooFewBlocks | undefined
+  readonly bits: RandomBits
+}
+
+/** A column that is told of, and not judged. */
+export function notJudged({ name, floor }: Judging, compared: Compared, reason: string | null): DriftFeature {
+  const { reference, current } = compared
+  return {
+    name,
+    kind: compared.kind === 'numbers' ? 'numeric' : 'categorical',
+    rows: { reference: reference.rows, current: current.rows },
+    missing: { reference: shareMissing(reference), current: shareMissing(current) },
+    tests: [],
+    effect: null,
+    floor,
+    times: null,
+    p_value: null,
+    p_by: null,
+    blocks: null,
+    q_value: null,
+    seasonal: null,
+    over: false,
+    verdict: 'insufficient',
+    reason,
+  }
+}
+
+/** Why a column cannot be judged; undefined where it can. */
+export function tooLittle({ layout }: Judging, { reference, current }: Compared): string | undefined {
+  const fewest = Math.min(reference.rows, current.rows)
+  if (fewest < FEWEST_ROWS) {
+    const side = current.rows <= reference.rows ? 'window' : 'reference'
+    return `${FEWEST_ROWS - fewest} rows are missing: the ${side} has ${fewest} of the ${FEWEST_ROWS} needed`
+  }
+  return layout !== undefined && 'because' in layout ? layout.because : undefined
+}
+
+function shareMissing({ rows, missing }: Compared['reference']): number {
+  return rows + missing === 0 ? 0 : missing / (rows + missing)
+}

@@ -1,0 +1,171 @@
+import type { Column } from '../../data/table.ts'
+import { groupsOf } from '../../groups.ts'
+import type { Groups } from '../../metrics/metric.ts'
+import { FEWEST_BLOCKS } from './limits.ts'
+
+/** How the rows of one side lie in blocks, and in the week. */
+export interface LaidSide {
+  /** The part of each row: rows of one block and one slot of the week. */
+  readonly codes: Uint32Array
+  readonly parts: number
+  /** The block of each part. */
+  readonly blockOf: Uint32Array
+  readonly blocks: number
+  /** The slot of the week of each part; −1 where there is no time. */
+  readonly slotOf: Int32Array
+}
+
+/** How the rows of two samples lie: blocks of rows that move together, and slots of the week. */
+export interface Layout {
+  readonly by: 'day' | 'hour' | 'group'
+  readonly reference: LaidSide
+  readonly current: LaidSide
+  /** Slots in a day: 24, 4 or 1; 0 where there is no time. */
+  readonly slotsPerDay: number
+}
+
+/** Why blocks cannot be made. */
+export interface TooFewBlocks {
+  readonly because: string
+}
+
+/** What tells of the rows of one side where they belong. */
+export interface Placed {
+  /** Milliseconds since 1970, UTC; NaN where it is missing. */
+  readonly time: Float64Array | undefined
+  readonly group: Column | undefined
+}
+
+/**
+ * Finds the blocks that can be taken for independent: those of `group`, else days, else hours where there are fewer than 5 days a
+ * side; and the slots of the week, as fine as the rows allow.
+ *
+ * Days and hours are those of UTC. Many groups are joined into fewer blocks, which loses nothing. Time O(n + m).
+ *
+ * @returns undefined where neither time nor group is known of both sides: rows then count as independent
+ */
+export function layOut(reference: Placed, current: Placed): Layout | TooFewBlocks | undefined {
+  const [times, others] = [reference.time, current.time]
+  const timed = times !== undefined && others !== undefined
+  const [week, otherWeek] = timed ? [hoursOfWeek(times), hoursOfWeek(others)] : []
+  const slotsPerDay = timed ? finestSlots([week!, otherWeek!]) : 0
+  const made = (by: Layout['by'], left: Groups, right: Groups): Layout => ({
+    by,
+    slotsPerDay,
+    reference: laid(left, week, slotsPerDay),
+    current: laid(right, otherWeek, slotsPerDay),
+  })
+  const enough = (left: Groups, right: Groups) => Math.min(left.count, right.count) >= FEWEST_BLOCKS
+  if (reference.group !== undefined && current.group !== undefined) {
+    const [left, right] = joinMany(groupsOf(reference.group), groupsOf(current.group))
+    return enough(left, right) ? made('group', left, right) : tooFew('groups', left, right)
+  }
+  if (!timed) return undefined
+  const days = [stretches(times, DAY), stretches(others, DAY)] as const
+  if (enough(...days)) return made('day', ...days)
+  const hours = [stretches(times, HOUR), stretches(others, HOUR)] as const
+  return enough(...hours) ? made('hour', ...hours) : tooFew('hours', ...hours)
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** More blocks than this cost time and say nothing more. */
+const MOST_BLOCKS = 256
+
+function tooFew(what: string, left: Groups, right: Groups): TooFewBlocks {
+  return {
+    because: `rows of ${Math.min(left.count, right.count)} ${what}, at least ${FEWEST_BLOCKS} are needed on either side`,
+  }
+}
+
+/** The hour of the week of each row, 0 as 1970 began, a Thursday; −1 for a missing time. */
+function hoursOfWeek(times: Float64Array): Int16Array {
+  const hours = new Int16Array(times.length)
+  for (let row = 0; row < times.length; row++) {
+    const hour = Math.floor(times[row]! / HOUR) % HOURS
+    hours[row] = Number.isNaN(hour) ? -1 : hour < 0 ? hour + HOURS : hour
+  }
+  return hours
+}
+
+const HOURS = 7 * 24
+
+/** Slots of either side hold 10 rows or more on average, of those with any. */
+function finestSlots(sides: readonly Int16Array[]): number {
+  const rowsByHour = sides.map((hours) => {
+    const rows = new Float64Array(HOURS)
+    for (const hour of hours) if (hour >= 0) rows[hour]!++
+    return rows
+  })
+  const enough = (byHour: Float64Array, perDay: number) => {
+    const used = new Set<number>()
+    byHour.forEach((rows, hour) => {
+      if (rows > 0) used.add(slotOf(hour, perDay))
+    })
+    return byHour.reduce((sum, rows) => sum + rows, 0) >= 10 * used.size
+  }
+  return [24, 4].find((perDay) => rowsByHour.every((byHour) => enough(byHour, perDay))) ?? 1
+}
+
+const slotOf = (hour: number, perDay: number) => Math.floor((hour * perDay) / 24)
+
+/** As `groupsOf`, for rows that are mostly in the order of time: what is known is asked only where the stretch changes. */
+function stretches(times: Float64Array, every: number): Groups {
+  const known = new Map<number, number>()
+  const codes = new Uint32Array(times.length)
+  let last: number | undefined
+  let code = 0
+  for (let row = 0; row < times.length; row++) {
+    const stretch = Math.floor(times[row]! / every)
+    if (stretch !== last) {
+      code = known.get(stretch) ?? known.size
+      if (code === known.size) known.set(stretch, code)
+      last = stretch
+    }
+    codes[row] = code
+  }
+  return { codes, count: known.size }
+}
+
+/** So that about as many groups are in each block of either side: sums of independent groups are as independent. */
+function joinMany(left: Groups, right: Groups): [Groups, Groups] {
+  const size = Math.ceil((left.count + right.count) / MOST_BLOCKS)
+  if (size === 1) return [left, right]
+  const join = ({ codes, count }: Groups): Groups => {
+    const blocks = Math.max(1, Math.round(count / size))
+    return { codes: codes.map((group) => group % blocks), count: blocks }
+  }
+  return [join(left), join(right)]
+}
+
+/** Parts are pairs of block and slot that have a row. */
+function laid({ codes, count }: Groups, hours: Int16Array | undefined, perDay: number): LaidSide {
+  if (hours === undefined) {
+    const own = Uint32Array.from({ length: count }, (_, block) => block)
+    return { codes, parts: count, blockOf: own, blocks: count, slotOf: new Int32Array(count).fill(-1) }
+  }
+  const known = new Map<number, number>()
+  const parts = new Uint32Array(codes.length)
+  let last = -1
+  let part = 0
+  for (let row = 0; row < codes.length; row++) {
+    const pair = codes[row]! * (HOURS + 1) + hours[row]! + 1
+    if (pair !== last) {
+      const slot = hours[row]! < 0 ? -1 : slotOf(hours[row]!, perDay)
+      const coarse = codes[row]! * (HOURS + 1) + slot + 1
+      part = known.get(coarse) ?? known.size
+      if (part === known.size) known.set(coarse, part)
+      last = pair
+    }
+    parts[row] = part
+  }
+  const pairs = [...known.keys()]
+  return {
+    codes: parts,
+    parts: known.size,
+    blockOf: Uint32Array.from(pairs, (pair) => Math.floor(pair / (HOURS + 1))),
+    blocks: count,
+    slotOf: Int32Array.from(pairs, (pair) => (pair % (HOURS + 1)) - 1),
+  }
+}

@@ -1,0 +1,35 @@
+import type { DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
+import { verdictOf } from './verdict-of.ts'
+
+export const PERFORMANCE = 'performance'
+
+/**
+ * Counts a breach over windows as a column over its floor: the whole interval of the loss beyond the margin, at the family's level.
+ *
+ * @param performance `insufficient` where labels are too few
+ * @param before the windows before this one, oldest first
+ */
+export function settlePerformance(
+  performance: DriftPerformance,
+  level: number,
+  before: readonly WindowSummary[],
+): DriftPerformance {
+  const { loss, metric, metrics, times } = performance
+  if (!isPerformanceJudged(performance)) return { ...performance, over: false, verdict: 'insufficient' }
+  const q = loss!.p_value
+  if (!performance.over) return { ...performance, verdict: 'stable' }
+  if (q > level) return { ...performance, over: false, verdict: 'stable', because: `${performance.because}; ${UNSURE}` }
+  const compared = metrics[metric]
+  const [reference, current] = [compared?.reference, compared?.current]
+  const units = (side: typeof reference) => side?.groups ?? side?.rows ?? 1
+  const referenceRatio = units(reference) / Math.max(1, units(current))
+  const over = { key: PERFORMANCE, times: times ?? 0, q, level, referenceRatio }
+  return { ...performance, verdict: verdictOf(over, before) }
+}
+
+/** Families that are judged share the level. */
+const UNSURE = 'not certain enough for an alarm beside what else is judged'
+
+export function isPerformanceJudged({ loss, verdict }: DriftPerformance): boolean {
+  return loss !== null && verdict !== 'insufficient'
+}

@@ -1,0 +1,37 @@
+import type { DriftVerdict, WindowSummary } from '../../artifacts/drift.ts'
+
+/** Something that is over its floor in this window. */
+export interface Over {
+  readonly key: string
+  readonly times: number
+  /** Its p-value after correction. */
+  readonly q: number
+  /** What `q` had to be at most. */
+  readonly level: number
+  /** How many times as many rows, or blocks of them, the reference has as the window. */
+  readonly referenceRatio: number
+}
+
+/**
+ * One window over the floor is `watch`; two of the last three, or one at three times the floor, is `drift`.
+ *
+ * All windows are compared with one reference, and what is by chance in it shows in every one: the smaller the reference, the more two false
+ * alarms in a row are one. So `drift` asks for a fifth of the level where the reference has not ten times the rows, which holds however
+ * alike windows are; and at once for a tenth of it, as three times the floor is little where tails are heavy.
+ *
+ * @param before the windows before this one, oldest first
+ * @see decision 14
+ * @example
+ * verdictOf({ key: 'feature/age', times: 1.2, q: 0.01, level: 0.05, referenceRatio: 50 }, []) // 'watch'
+ */
+export function verdictOf(
+  { key, times, q, level, referenceRatio }: Over,
+  before: readonly Pick<WindowSummary, 'over'>[],
+): Extract<DriftVerdict, 'watch' | 'drift'> {
+  if (times >= AT_ONCE && q <= level / 10) return 'drift'
+  const again = before.slice(-2).some(({ over }) => over.some((earlier) => earlier.key === key))
+  return again && q <= (referenceRatio >= LARGE ? level : level / 5) ? 'drift' : 'watch'
+}
+
+const AT_ONCE = 3
+const LARGE = 10

@@ -1,0 +1,104 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { DriftQuality } from '../../artifacts/drift.ts'
+import type { ColumnType } from '../../data/column-type.ts'
+
+interface Named {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+/** Columns that both samples have and that can be compared, and what is to be said of the others. */
+export interface CheckedColumns {
+  readonly shared: readonly string[]
+  /** Columns of the reference that the current sample lacks. */
+  readonly missing: readonly string[]
+  /** Columns of the current sample that the reference lacks. */
+  readonly extra: readonly string[]
+  readonly quality: readonly DriftQuality[]
+}
+
+/**
+ * What became of the columns of the reference: still there, gone, or of another kind. Integers, floats and booleans go
+ * together, for they all are compared as numbers.
+ *
+ * @param names those that matter; all are in the reference
+ * @param current the sample's columns, and where it is from
+ * @example
+ * checkColumns(['age'], [{ name: 'age', type: 'integer' }], { columns: [{ name: 'age', type: 'float' }], place: 'logs' }).shared // ['age']
+ */
+export function checkColumns(
+  names: readonly string[],
+  reference: readonly Named[],
+  { columns, place }: { readonly columns: readonly Named[]; readonly place: string },
+): CheckedColumns {
+  const [before, now] = [byName(reference), byName(columns)]
+  const quality: DriftQuality[] = []
+  const shared: string[] = []
+  const missing: string[] = []
+  for (const name of names) {
+    const [was, is] = [before.get(name)!, now.get(name)]
+    if (is === undefined) missing.push(name)
+    else if (kindOf(was) === kindOf(is)) shared.push(name)
+    else
+      quality.push(
+        warning(
+          'type',
+          name,
+          `${name} holds ${kindOf(is)} in ${place} where it held ${kindOf(was)}: it cannot be compared`,
+        ),
+      )
+  }
+  return { shared, missing, extra: [...now.keys()].filter((name) => !before.has(name)), quality }
+}
+
+/**
+ * A sentence for a column that is gone, naming the one that may be it under another name.
+ *
+ * @param extra columns that are new
+ * @param alike the one of them whose values look like the lost column's
+ * @example
+ * sayMissing('distance', { place: 'logs', extra: ['dist', 'fare'], alike: undefined }).because
+ * // 'distance is missing in logs; dist, which is new there, is called much like it: was it renamed?'
+ */
+export function sayMissing(
+  name: string,
+  {
+    alike,
+    extra,
+    place,
+  }: { readonly place: string; readonly extra: readonly string[]; readonly alike: string | undefined },
+): DriftQuality {
+  const near = extra.filter((other) => isNear(name, other))
+  const called = near.length === 0 ? undefined : closest(name, near)
+  const hint =
+    alike !== undefined
+      ? `; ${alike}, which is new there, holds values like it: was it renamed?`
+      : called !== undefined
+        ? `; ${called}, which is new there, is called much like it: was it renamed?`
+        : ': what writes it should have it again'
+  return warning('column', name, `${name} is missing in ${place}${hint}`)
+}
+
+/** One name begins or ends with the other, or a third of its letters differ at most. */
+function isNear(name: string, other: string): boolean {
+  const [a, b] = [plain(name), plain(other)]
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length > 2 && (long.startsWith(short) || long.endsWith(short))) return true
+  return distance(a, b) <= long.length / 3
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function kindOf({ type }: Named): string {
+  return type === 'text' ? 'text' : type === 'time' ? 'times' : 'numbers'
+}
+
+function byName(columns: readonly Named[]): Map<string, Named> {
+  return new Map(columns.map((column) => [column.name, column]))
+}
+
+function warning(check: DriftQuality['check'], column: string, because: string): DriftQuality {
+  return { check, column, level: 'warning', because }
+}

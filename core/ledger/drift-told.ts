@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { windowSummarySchema } from '../artifacts/drift.ts'
+import type { DriftEvent } from './event.ts'
+
+/** What the message of a drift event's commit tells of it: little enough for a hundred of them to come in one request. */
+const driftToldSchema = z.strictObject({
+  schema: z.literal('contender/drift-told@1'),
+  id: z.uuidv7(),
+  at: z.iso.datetime(),
+  model: z.string(),
+  summary: windowSummarySchema.pick({
+    window: true,
+    version: true,
+    rows: true,
+    verdict: true,
+    families: true,
+    over: true,
+    metrics: true,
+    operations: true,
+  }),
+  because: z.string().nullable().describe('The first reason'),
+})
+
+export type DriftTold = z.output<typeof driftToldSchema>
+
+/** Of each list, the first, and characters of the reason. */
+const MOST_OVER = 5
+const MOST_METRICS = 10
+const MOST_CHARACTERS = 300
+
+/** The same event always gives the same. */
+export function tellDrift({ at, because, id, model, summary }: DriftEvent): DriftTold {
+  const { families, metrics, operations, over, rows, verdict, version, window } = summary
+  const [first] = because
+  return {
+    schema: 'contender/drift-told@1',
+    ...{ id, at, model },
+    summary: {
+      ...{ window, version, rows, verdict, families },
+      over: over.toSorted((a, b) => b.times - a.times).slice(0, MOST_OVER),
+      metrics: Object.fromEntries(Object.entries(metrics).slice(0, MOST_METRICS)),
+      operations,
+    },
+    because: first === undefined ? null : [...first].slice(0, MOST_CHARACTERS).join(''),
+  }
+}
+
+/**
+ * What a commit's message tells of a window of production; undefined for one of another kind.
+ *
+ * @example
+ * driftOfMessage(eventMessage(event))?.summary.verdict // 'drift'
+ */
+export function driftOfMessage(message: string): DriftTold | undefined {
+  const [, body] = /^drift [^\n]*\n\n(\{[^\n]*\})\s*$/.exec(message) ?? []
+  if (body === undefined) return undefined
+  try {
+    return driftToldSchema.parse(JSON.parse(body))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The newest window of each model, in as many versions as were judged in it. A window that was judged again counts as
+ * it was judged last.
+ *
+ * @param windows in any order
+ * @returns by model
+ */
+export function newestWindows<T extends Pick<DriftTold, 'id' | 'model'> & { readonly summary: Newest }>(
+  windows: Iterable<T>,
+): ReadonlyMap<string, readonly T[]> {
+  const newest = new Map<string, T[]>()
+  for (const one of windows) {
+    const known = newest.get(one.model) ?? []
+    const [first] = known
+    const from = Date.parse(one.summary.window.from)
+    const before = first === undefined ? -Infinity : Date.parse(first.summary.window.from)
+    if (from < before) continue
+    const others = from > before ? [] : known.filter(({ summary }) => summary.version !== one.summary.version)
+    const same = from > before ? undefined : known.find(({ summary }) => summary.version === one.summary.version)
+    // Ids grow with time.
+    newest.set(one.model, [...others, same !== undefined && same.id > one.id ? same : one])
+  }
+  return newest
+}
+
+interface Newest {
+  readonly window: { readonly from: string }
+  readonly version: string | null
+}

@@ -1,0 +1,66 @@
+import type { DriftVerdict, WindowSummary } from '../artifacts/drift.ts'
+import type { DriftEvent } from '../ledger/event.ts'
+
+/** Windows in which something went on. */
+export interface Episode {
+  /** Start of the first of them that was over a floor; null where the rows have no times. */
+  readonly since: string | null
+  /** How many of them were judged `drift`, this one with them. */
+  readonly windows: number
+}
+
+/** A window that is judged now, and those before it. */
+export interface JudgedWindow {
+  /** Start of the window; null where the rows have no times. */
+  readonly from: string | null
+  readonly verdict: DriftVerdict
+  /** Oldest first. */
+  readonly earlier: readonly WindowSummary[]
+}
+
+/**
+ * How long something has gone on: back to the last window that was stable. A window on `watch` belongs to it and does
+ * not count; one with too few rows says nothing.
+ *
+ * @param verdictOf which verdict of an earlier window is meant: that of the whole, or of one family
+ * @example
+ * episodeOf({ from: null, verdict: 'drift', earlier: [] }).windows // 1
+ */
+export function episodeOf(
+  { earlier, from, verdict }: JudgedWindow,
+  verdictOf: (window: WindowSummary) => DriftVerdict | null = (window) => window.verdict,
+): Episode {
+  let since = from
+  let windows = verdict === 'drift' ? 1 : 0
+  for (const window of earlier.toReversed()) {
+    const judged = verdictOf(window)
+    if (judged === 'stable') break
+    if (judged === null || judged === 'insufficient') continue
+    since = window.window.from
+    if (judged === 'drift') windows++
+  }
+  return { since, windows }
+}
+
+/**
+ * Earlier windows of a model, oldest first, one for each stretch of time: what the artifact holds and what the ledger
+ * does. Of several judgements of one window the last counts; of several versions, the one that is judged now.
+ *
+ * @param from start of the window that is judged now; null: all are earlier
+ */
+export function windowsBefore(
+  { from, versions }: { readonly from: string | null; readonly versions: readonly string[] },
+  history: readonly WindowSummary[],
+  events: readonly DriftEvent[],
+): WindowSummary[] {
+  const known = new Map<number, WindowSummary>()
+  const isOurs = ({ version }: WindowSummary) => version !== null && versions.includes(version)
+  const end = from === null ? Number.POSITIVE_INFINITY : Date.parse(from)
+  for (const summary of [...history, ...events.map((event) => event.summary)]) {
+    const start = Date.parse(summary.window.from)
+    if (start >= end) continue
+    const other = known.get(start)
+    if (other === undefined || isOurs(summary) || !isOurs(other)) known.set(start, summary)
+  }
+  return [...known].sort(([a], [b]) => a - b).map(([, summary]) => summary)
+}

@@ -1,0 +1,98 @@
+import type { Drift } from '../artifacts/drift.ts'
+import { sha256 } from '../sha256.ts'
+import type { DriftIssueState } from './drift-issue-state.ts'
+import type { ResponseAction } from './response-action.ts'
+import type { WebhookFacts } from './webhook-body.ts'
+
+/** What a call is about. */
+export interface WebhookCall {
+  readonly action: Extract<ResponseAction, { do: 'call_webhook' }>
+  readonly drift: Drift
+  readonly state: DriftIssueState
+  /** Of the whole plan: what happens next is told too. */
+  readonly actions: readonly ResponseAction[]
+  /** `owner/name`; null where it is not known. */
+  readonly repository: string | null
+  /** Addresses for people; null where there is none. */
+  readonly issueUrl: string | null
+  readonly runUrl: string | null
+}
+
+/** Causes that are named. */
+const MOST_CAUSES = 5
+
+/**
+ * What a webhook is told, by the names that a template may use. Angle brackets of names that come from data become
+ * ‹ and ›: a chat would read `<!channel>` as a call to everybody.
+ */
+export function webhookFacts({
+  action,
+  actions,
+  drift,
+  issueUrl,
+  repository,
+  runUrl,
+  state,
+}: WebhookCall): WebhookFacts {
+  const { causes, performance, versions, window } = drift
+  const named = causes.slice(0, MOST_CAUSES).map(({ features }) => features.join(' and '))
+  const summary = action.event === 'healed' ? `${drift.model} has healed` : `${drift.model} drifts${since(state.since)}`
+  const facts: WebhookFacts = {
+    event: action.event,
+    level: action.level,
+    // The words of services that page people.
+    event_action: action.event === 'healed' ? 'resolve' : 'trigger',
+    severity: action.event === 'healed' ? 'info' : action.level === 2 ? 'critical' : 'warning',
+    key: episodeKey(repository, state),
+    summary,
+    because: drift.because.join('; '),
+    next: nextStep(actions),
+    model: drift.model,
+    version: versions.join(', '),
+    repository,
+    verdict: drift.verdict,
+    since: state.since,
+    window_from: window?.from ?? null,
+    window_to: window?.to ?? null,
+    rows: drift.current.rows,
+    causes: named.join(', '),
+    metric: performance?.metric ?? null,
+    loss: performance?.loss?.value ?? null,
+    issue_url: issueUrl,
+    run_url: runUrl,
+  }
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, plainFact(value)]))
+}
+
+/** The same for all calls of an episode: by it a service that pages people joins them. */
+function episodeKey(repository: string | null, { model, since }: DriftIssueState): string {
+  return `contender/${repository ?? 'local'}/${model}/${since ?? 'no-time'}`
+}
+
+/**
+ * The key of one call, the same for each try and each run that makes it again.
+ *
+ * @returns 40 hexadecimal digits
+ */
+export function callKey({ action, repository, state }: Pick<WebhookCall, 'action' | 'repository' | 'state'>): string {
+  return sha256(`${episodeKey(repository, state)}/${state.relapses}/${action.event}`).slice(7, 47)
+}
+
+function since(time: string | null): string {
+  return time === null ? '' : ` since ${time.slice(0, 10)}`
+}
+
+function nextStep(actions: readonly ResponseAction[]): string {
+  const next = actions.flatMap((action) => {
+    if (action.do === 'retrain') return ['it is trained anew']
+    if (action.do === 'propose_rollback') return [`rolling back to ${action.version} is proposed: ${action.command}`]
+    if (action.do === 'hold' && action.what === 'retrain') return [`it is not trained anew: ${action.because}`]
+    return []
+  })
+  return next.join('; ')
+}
+
+function plainFact(value: WebhookFacts[string]): string | number | boolean | null {
+  if (typeof value !== 'string') return value ?? null
+  return value.toWellFormed().replaceAll('<', '‹').replaceAll('>', '›')
+}

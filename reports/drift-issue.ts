@@ -1,0 +1,154 @@
+import type { Drift, WindowSummary } from '../core/artifacts/drift.ts'
+import { usageOf } from '../core/commands/usage.ts'
+import { count } from '../core/count.ts'
+import { formatCount, formatDelta } from '../core/format-number.ts'
+import type { RetrainEvent } from '../core/ledger/event.ts'
+import { type DriftIssueState, markDriftIssue } from '../core/response/drift-issue-state.ts'
+import type { ResponseAction } from '../core/response/response-action.ts'
+import { codeSpan } from './code-span.ts'
+import { causeTable } from './drift/cause-table.ts'
+import { historySection } from './drift/history-section.ts'
+import { performanceNotes, performanceTable } from './drift/performance-table.ts'
+import { sayStart, sayWindow } from './drift/say-window.ts'
+import { markdownOf } from './drift/table.ts'
+import { driftMark } from './drift/words.ts'
+import { escapeMarkdown } from './escape.ts'
+import { redactAll } from './redact.ts'
+import { say } from './say.ts'
+import { escapeLong } from './tables.ts'
+
+/** What the issue of a model is made of. */
+export interface DriftStory {
+  readonly drift: Drift
+  /** Windows before, oldest first. */
+  readonly earlier: readonly WindowSummary[]
+  /** What is done about it. */
+  readonly actions: readonly ResponseAction[]
+  /** Trainings of this model, oldest first. */
+  readonly retrainings: readonly RetrainEvent[]
+}
+
+const MOST_CAUSES = 10
+const MOST_METRICS = 12
+const MOST_WINDOWS = 16
+const MOST_NOTES = 8
+const MOST_TRAININGS = 5
+
+/** @example driftTitle('delay') // 'Drift of delay' */
+export function driftTitle(model: string): string {
+  return `Drift of ${model}`
+}
+
+/**
+ * The issue of a model whose production drifts, as GitHub Markdown for who has ten seconds: since when, what happens
+ * next, then what it rests on and how to be rid of it. Everything that comes from data, config or Git is escaped.
+ *
+ * @param state what was told, hidden in the first line
+ * @returns at most 40,000 characters; the same for the same story
+ */
+export function renderDriftIssue(story: DriftStory, state: DriftIssueState): string {
+  const shown = redactAll(story, [])
+  const parts = [
+    `${markDriftIssue(state)}\n## ${headline(shown.drift, state)}`,
+    ...shown.drift.because.slice(0, MOST_NOTES).map(say),
+    nextSteps(shown, state),
+    performanceSection(shown.drift),
+    titled('#### Where it comes from', markdownOf(causeTable(shown.drift), MOST_CAUSES)),
+    historySection({ ...shown.drift, history: [...shown.earlier] }, MOST_WINDOWS),
+    titled('#### Data and service', qualityList(shown.drift.quality)),
+    titled('#### What was tried', triedList(shown.retrainings)),
+    sayNo(shown.drift.model, state),
+    `<sub>${footer(shown.drift)}</sub>`,
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function headline({ model, verdict }: Drift, { healed, since }: DriftIssueState): string {
+  const name = escapeMarkdown(model)
+  const begun = since === null ? '' : ` since ${escapeMarkdown(sayStart(since))}`
+  if (healed) return `${driftMark('stable')} ${name} has healed`
+  return verdict === 'watch'
+    ? `${driftMark('watch')} ${name} is on watch, drift${begun}`
+    : `${driftMark(verdict)} ${name} drifts${begun}`
+}
+
+function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState): string {
+  if (healed) return 'Nothing is left to do: a new episode opens this issue again.'
+  const lines = actions.flatMap((action) => {
+    if (action.do === 'retrain')
+      return [`**It is trained anew**: ${say(action.because)}. A pull request follows if the challenger wins.`]
+    if (action.do === 'propose_rollback')
+      return [`**Roll back**, where you agree: ${codeSpan(action.command)}, as a comment here. ${say(action.because)}.`]
+    if (action.do === 'hold')
+      return [
+        `${action.what === 'retrain' ? 'It is **not** trained anew' : 'Nobody is told now'}: ${say(action.because)}.`,
+      ]
+    return []
+  })
+  const isInputs = drift.performance?.verdict !== 'drift' && !actions.some(({ do: what }) => what === 'retrain')
+  if (isInputs)
+    lines.push('Drift of inputs alone begins no training: it needs a loss of performance, or an estimate of one.')
+  return titled('#### What happens next', lines.map((line) => `- ${line}`).join('\n'))
+}
+
+function performanceSection({ because, performance }: Drift): string {
+  if (performance === null) return ''
+  // What the whole rests on stands at the top already.
+  const notes = performanceNotes(performance).filter((note) => !because.includes(note.replace(/\.$/, '')))
+  const table = markdownOf(performanceTable(performance), MOST_METRICS)
+  return titled(
+    '#### Performance',
+    [table, ...notes.map((note) => `- ${escapeLong(note)}`)].join('\n').replace('\n- ', '\n\n- '),
+  )
+}
+
+function qualityList(quality: Drift['quality']): string {
+  const warnings = quality.filter(({ level }) => level === 'warning')
+  const lines = warnings
+    .slice(0, MOST_NOTES)
+    .map(({ because, column }) => `- ${column === null ? '' : `${codeSpan(column)}: `}${say(because)}`)
+  const more = warnings.length - lines.length
+  return [...lines, ...(more > 0 ? [`- and ${formatCount(more)} more`] : [])].join('\n')
+}
+
+const OUTCOMES = {
+  pass: 'the challenger won',
+  fail: 'the challenger did not win',
+  undecided: 'the rows could not tell whether the challenger is better',
+  failed: 'training failed',
+} as const
+
+function triedList(retrainings: readonly RetrainEvent[]): string {
+  return retrainings
+    .slice(-MOST_TRAININGS)
+    .reverse()
+    .map(({ at, because, gain, metric, outcome, pull }) => {
+      const won = gain === null ? '' : `, gain in ${escapeMarkdown(metric)} ${formatDelta(gain.value, gain.ci)}`
+      const where = pull === null ? '' : `, proposed in #${pull}`
+      return `- ${escapeMarkdown(at.slice(0, 10))}: ${OUTCOMES[outcome]}${won}${where}. ${say(because)}`
+    })
+    .join('\n')
+}
+
+function sayNo(model: string, { healed }: DriftIssueState): string {
+  if (healed) return ''
+  const [retrain] = usageOf('retrain').split(' [')
+  return `<details><summary>How to say no, or to begin by hand</summary>
+
+- **Close it as not planned**: what it is about now is muted until three windows in a row are stable. Something else that drifts opens it again.
+- **Close it as completed**: the next window opens it again if the drift goes on.
+- Comment ${codeSpan(`${retrain} ${model}`)} to have the model trained anew now; \`retrain.when: never\` leaves that to people for good.
+- It closes by itself once a window is stable. Drift within three windows after that opens it again, without a call to anybody. A title of your own stays; what is written into this text does not.
+
+</details>`
+}
+
+function footer({ contender, current, versions, window }: Drift): string {
+  const when = window === null ? '' : `, window ${escapeMarkdown(sayWindow(window))}`
+  const by = versions.length === 0 ? '' : ` by ${versions.slice(0, 3).map(escapeMarkdown).join(', ')}`
+  return `Contender ${escapeMarkdown(contender)}${when}, ${count(current.rows, 'row')}${by}.`
+}
+
+function titled(title: string, text: string): string {
+  return text === '' ? '' : `${title}\n\n${text}`
+}

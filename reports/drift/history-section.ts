@@ -1,0 +1,53 @@
+import type { Drift, WindowSummary } from '../../core/artifacts/drift.ts'
+import { decimalsOf, formatCount } from '../../core/format-number.ts'
+import { fold } from '../model-section.ts'
+import { few } from './few.ts'
+import { historyChart, verdictStrip } from './history-chart.ts'
+import { formatSize, formatValue } from './numbers.ts'
+import { sayWindow } from './say-window.ts'
+import { markdownOf, type Table } from './table.ts'
+import { SQUARES } from './words.ts'
+
+/** Earlier windows: a strip of verdicts, a chart of what they go by, and a table that opens; '' where there are none. */
+export function historySection(drift: Drift, rows: number): string {
+  const strip = verdictStrip(drift, SQUARES)
+  if (strip === '') return ''
+  return [
+    `#### Over time\n\n${strip} <sub>🟩 stable 🟨 watch 🟥 drift ⬜ too little to judge</sub>`,
+    historyChart(drift),
+    fold(`${formatCount(drift.history.length)} earlier windows`, markdownOf(historyTable(drift), rows)),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** Earlier windows, the newest first. */
+function historyTable({ history, performance }: Drift): Table {
+  const metric = performance?.metric
+  return {
+    columns: [
+      ['window', 'l'],
+      ['verdict', 'l'],
+      ['version', 'l'],
+      ['rows', 'r'],
+      [metric ?? '', 'r'],
+      ['over its floor', 'l'],
+    ],
+    rows: history.toReversed().map((summary) => [
+      sayWindow(summary.window),
+      { verdict: summary.verdict },
+      summary.version ?? '',
+      formatCount(summary.rows),
+      sayMetric(summary, metric),
+      few(
+        summary.over.map(({ key, times }) => `${key.replace(/^feature\//, '')} (${formatSize(times)} ×)`),
+        3,
+      ),
+    ]),
+  }
+}
+
+function sayMetric({ metrics }: WindowSummary, name: string | undefined): string {
+  const metric = name === undefined ? undefined : metrics[name]
+  return metric === undefined ? '' : formatValue(metric.value, metric.ci, decimalsOf(metric.ci))
+}

@@ -1,0 +1,86 @@
+import type { DriftPerformance } from '../../core/artifacts/drift.ts'
+import { decimalsOf } from '../../core/format-number.ts'
+import { formatShare, formatSize, formatValue } from './numbers.ts'
+import { sayWindow } from './say-window.ts'
+import type { Table } from './table.ts'
+
+/** Metrics of the reference beside those of the window, by labels and as they are estimated without; the one that decides first. */
+export function performanceTable(performance: DriftPerformance): Table {
+  const { estimate, higher_is_better, metric, metrics } = performance
+  const names = [...new Set([metric, ...Object.keys(metrics), ...Object.keys(estimate?.metrics ?? {})])].slice(0, MOST)
+  const validation = estimate === null ? '' : ` (${WORDS[estimate.validation]})`
+  return {
+    columns: [
+      ['metric', 'l'],
+      ['reference', 'r'],
+      ['this window', 'r'],
+      [`estimated without labels${validation}`, 'r'],
+    ],
+    rows: names.map((name) => {
+      const [judged, guessed] = [metrics[name], estimate?.metrics[name]]
+      const decides = name === metric
+      const decimals = decimalsOf(judged?.current.ci ?? judged?.reference.ci ?? guessed?.ci ?? null)
+      const show = (of: { value: number | null; ci: readonly [number, number] | null } | undefined) =>
+        of === undefined ? '–' : formatValue(of.value, of.ci, decimals)
+      const reference = judged?.reference ?? (guessed && { value: guessed.reference, ci: null })
+      return [
+        decides ? { strong: `${name} ${higher_is_better ? '↑' : '↓'}` } : name,
+        show(reference),
+        show(judged?.current),
+        estimate === null ? '' : show(guessed),
+      ]
+    }),
+  }
+}
+
+const MOST = 20
+
+const WORDS = {
+  validated: 'validated',
+  not_validated: 'not validated',
+  unknown: 'never validated',
+} as const
+
+const METHODS = { cbpe: 'CBPE', direct_loss: 'The direct estimate of the loss' } as const
+
+const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
+
+/**
+ * What has to be known to read the table: plain sentences. That an estimate proves nothing is said in its own.
+ *
+ * @example
+ * performanceNotes(performance)[0] // 'log_loss is within its margin of the test rows.'
+ */
+export function performanceNotes(of: DriftPerformance): string[] {
+  const { because, cohort, concept, coverage, estimate, loss, margin, margin_rule, metric } = of
+  const said = [because]
+  if (loss !== null && margin_rule.endsWith('%'))
+    said.push(`The margin of ${margin_rule} is ${formatSize(margin)} of ${metric} here.`)
+  if (cohort !== null && coverage !== null)
+    said.push(`The rows judged were answered ${sayWindow(cohort)}; ${formatShare(coverage)} of them have their label.`)
+  if (estimate !== null) {
+    const word = WORDS[estimate.validation]
+    const method = METHODS[estimate.method]
+    said.push(
+      estimate.because.includes(word) ? `${method}: ${estimate.because}` : `${method} is ${word}: ${estimate.because}`,
+      `${method} sees no concept drift: it goes by ${SOURCES[estimate.method]} alone, so where the same inputs come to mean another answer it stays as it was.`,
+    )
+  }
+  const alarms = concept.flatMap(({ alarms, detector }) =>
+    alarms.length === 0 ? [] : [`${DETECTORS[detector]} at ${alarms.slice(-MOST_ALARMS).map(moment).join(' and ')}`],
+  )
+  if (alarms.length > 0) said.push(`The stream of errors changed, by ${alarms.join('; by ')}.`)
+  else if (concept.length > 0)
+    said.push(
+      `The stream of errors did not change, by ${concept.map(({ detector }) => DETECTORS[detector]).join(', ')}.`,
+    )
+  return said.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
+}
+
+const MOST_ALARMS = 3
+
+const DETECTORS = { adwin: 'ADWIN', page_hinkley: 'Page–Hinkley', ddm: 'DDM', kswin: 'KSWIN' } as const
+
+function moment(at: string): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+}

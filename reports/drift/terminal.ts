@@ -1,0 +1,85 @@
+import type { Drift } from '../../core/artifacts/drift.ts'
+import { count } from '../../core/count.ts'
+import { oneLine } from '../one-line.ts'
+import { plain } from '../plain.ts'
+import type { Paint } from '../terminal.ts'
+import { causeTable, segmentTable } from './cause-table.ts'
+import { compatTable } from './compat-table.ts'
+import { byHarm, featureTable, reasonsOf } from './feature-table.ts'
+import { few } from './few.ts'
+import { footnote } from './footnote.ts'
+import { driftHeadline, nameOf } from './headline.ts'
+import { verdictStrip } from './history-chart.ts'
+import { multivariateNotes } from './multivariate.ts'
+import { sayOperations } from './operations.ts'
+import { performanceNotes, performanceTable } from './performance-table.ts'
+import { sayWindow } from './say-window.ts'
+import { type Table, terminalOf } from './table.ts'
+import { whatNext } from './what-next.ts'
+import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
+
+/** One window of one model for a terminal: verdict, why, what next, performance, causes, and what moved. */
+export function renderDriftTerminal(drift: Drift, paint: Paint): string {
+  const { because, compat, performance, quality, verdict, window } = drift
+  const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
+  const when = window === null ? '' : `  ${sayWindow(window)}${window.complete ? '' : ', not over yet'}`
+  const strip = verdictStrip(drift, HEIGHTS)
+  const table = (title: string, of: Table) => titled(title, terminalOf(of, paint), paint)
+  const blocks = [
+    `${paint('bold', oneLine(nameOf(drift)))}  ${paint(DRIFT_COLOURS[verdict], verdict.toUpperCase())}${when}  ${oneLine(driftHeadline(drift))}`,
+    lines([...because.slice(1), ...warnings]),
+    ...(compat === null
+      ? [
+          performance === null
+            ? ''
+            : [
+                table(`performance: ${performance.verdict}`, performanceTable(performance)),
+                lines(performanceNotes(performance)),
+              ].join('\n'),
+          table('where it comes from', causeTable(drift)),
+          columns(drift, paint),
+          table('segments', segmentTable(drift.segments)),
+          drift.multivariate === null ? '' : lines(multivariateNotes(drift.multivariate)),
+        ]
+      : [terminalOf(compatTable(drift), paint)]),
+    [
+      ...(strip === '' ? [] : [`  ${strip}  ${paint('dim', '▂ stable  ▅ watch  █ drift  · too little to judge')}`]),
+      `  ${oneLine(sayOperations(drift))}`,
+    ].join('\n'),
+    footnote(drift)
+      .map((sentence) => `  ${paint('dim', oneLine(sentence))}`)
+      .join('\n'),
+    [`  ${paint('bold', 'What now?')}`, lines(whatNext(drift))].join('\n'),
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+function titled(title: string, body: string, paint: Paint): string {
+  return body === '' ? '' : `${paint('dim', `  ${title}`)}\n${body}`
+}
+
+/** Sentences that somebody reads before the numbers; nobody reads more of them than this. */
+const MOST_LINES = 20
+
+function lines(sentences: readonly string[]): string {
+  const shown = sentences.slice(0, MOST_LINES).map((sentence) => `  ${plain(oneLine(sentence, 600))}`)
+  const left = sentences.length - shown.length
+  return [...shown, ...(left === 0 ? [] : [`  ${left} more remarks are in drift.json.`])].join('\n')
+}
+
+function columns({ features, predictions }: Drift, paint: Paint): string {
+  const sorted = byHarm([...features, ...(predictions?.features ?? [])])
+  const of = (...verdicts: readonly string[]) => sorted.filter(({ verdict }) => verdicts.includes(verdict))
+  const [moved, still, unjudged] = [of('watch', 'drift'), of('stable'), of('insufficient')]
+  const names = few(
+    still.map(({ name }) => oneLine(name, 40)),
+    8,
+  )
+  return [
+    titled('inputs and predictions', terminalOf(featureTable(moved), paint), paint),
+    lines(reasonsOf([...moved, ...unjudged])),
+    still.length === 0 ? '' : `  ${paint('dim', `${count(still.length, 'column')} stable: ${names}`)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Blocks } from '../../../core/drift/policy/blocks.ts'
+import { waysToPermute } from '../../../core/drift/policy/blocks.ts'
+import { type Layout, layOut } from '../../../core/drift/policy/lay-out.ts'
+import { measureGrid } from '../../../core/drift/policy/measures.ts'
+import { permuteBlocks } from '../../../core/drift/policy/permute-blocks.ts'
+import { normalQuantile } from '../../../core/stats/normal.ts'
+import { randomBits } from '../../../core/stats/random.ts'
+import { measure, numeric, texts } from './made.ts'
+import { near } from './near.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+const times = (rows: number, every: number, from = 0) =>
+  Float64Array.from({ length: rows }, (_, row) => from + row * every)
+const placed = (time: Float64Array) => ({ time, group: undefined })
+
+test('layOut: days are blocks, hours where there are fewer than 5 days on a side, and fewer than 5 hours are too few', () => {
+  const month = placed(times(720, HOUR))
+  const byDay = layOut(month, placed(times(120, HOUR, 31 * DAY))) as Layout
+  assert.deepEqual([byDay.by, byDay.reference.blocks, byDay.current.blocks], ['day', 30, 5])
+  const byHour = layOut(month, placed(times(96, HOUR, 31 * DAY))) as Layout
+  assert.deepEqual([byHour.by, byHour.reference.blocks, byHour.current.blocks], ['hour', 720, 96])
+  assert.deepEqual(layOut(month, placed(times(300, 10_000, 31 * DAY))), {
+    because: 'rows of 1 hours, at least 5 are needed on either side',
+  })
+})
+
+test('layOut: rows count as independent where neither times nor groups are known of both sides', () => {
+  assert.equal(layOut(placed(times(10, DAY)), { time: undefined, group: undefined }), undefined)
+  assert.equal(layOut({ time: undefined, group: numeric([1, 2]) }, placed(times(10, DAY))), undefined)
+})
+
+test('layOut: groups are blocks whatever their times; many are joined to about 256', () => {
+  const groups = (count: number) => ({
+    time: undefined,
+    group: numeric(Array.from({ length: 3 * count }, (_, row) => row % count)),
+  })
+  const few = layOut(groups(20), groups(6)) as Layout
+  assert.deepEqual([few.by, few.reference.blocks, few.current.blocks], ['group', 20, 6])
+  const many = layOut(groups(3000), groups(1000)) as Layout
+  assert.deepEqual([many.reference.blocks, many.current.blocks], [188, 63])
+  assert.match((layOut(groups(20), groups(4)) as { because: string }).because, /^rows of 4 groups/)
+})
+
+test('layOut: slots of the week are as fine as the rows fill them, and begin with a Thursday as 1970 did', () => {
+  const perHour = (rows: number) => placed(times(28 * 24 * rows, HOUR / rows))
+  assert.equal((layOut(perHour(10), perHour(10)) as Layout).slotsPerDay, 24)
+  assert.equal((layOut(perHour(1), perHour(1)) as Layout).slotsPerDay, 4)
+  assert.equal((layOut(placed(times(100, 6 * HOUR)), placed(times(100, 6 * HOUR))) as Layout).slotsPerDay, 1)
+  const { current } = layOut(perHour(10), placed(times(2400, HOUR / 10, 28 * DAY))) as Layout
+  assert.deepEqual([...current.slotOf.slice(0, 2)], [0, 1])
+})
+
+/** Two cells; the current blocks, then those of the reference, by rows in the first of 10. */
+const blocks = (current: readonly number[], reference: readonly number[], stratumOf?: readonly number[]): Blocks => {
+  const plain = Float64Array.from([...current, ...reference].flatMap((rows) => [rows, 10 - rows]))
+  const length = current.length + reference.length
+  return {
+    cells: 2,
+    current: current.length,
+    stratumOf: Int32Array.from(stratumOf ?? new Array(length).fill(0)),
+    plain,
+    weighted: plain,
+  }
+}
+const grid = measureGrid(Float64Array.of(0, 1))
+
+test('permuteBlocks: the p-value is the share of all ways to choose the current blocks', () => {
+  // 3 of 8 blocks: of 56 ways one is as far apart on either side of the middle as 9, 8, 8 beside 1, 2, 3, 2, 1.
+  const drawn = Array.from({ length: 30 }, (_, seed) =>
+    permuteBlocks(blocks([9, 8, 8], [1, 2, 3, 2, 1]), grid, { bits: randomBits(seed) }),
+  )
+  near(drawn[0]!.observed.statistic, 25 / 30 - 9 / 50)
+  // The mean of 10 / l is a ninth above p.
+  near(drawn.reduce((sum, { pValue }) => sum + pValue, 0) / 30, 10 / 9 / 56, 0.003)
+})
+
+test('permuteBlocks: which side has fewer blocks changes nothing', () => {
+  const one = permuteBlocks(blocks([9, 5, 8], [1, 7, 3, 8, 1]), grid, { bits: randomBits(3) })
+  const other = permuteBlocks(blocks([1, 7, 3, 8, 1], [9, 5, 8]), grid, { bits: randomBits(4) })
+  near(one.observed.statistic, other.observed.statistic)
+  near(one.pValue, other.pValue, 0.1)
+  near(one.byChance.distance, other.byChance.distance, 0.05)
+})
+
+test('permuteBlocks: stays within strata, so that what differs between them alone is no drift', () => {
+  // Blocks of stratum 1 are all high; the current sample has more of them.
+  const free = blocks([9, 9, 9, 1], [9, 1, 1, 1, 1, 1, 1, 1], undefined)
+  const strata = blocks([9, 9, 9, 1], [9, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+  assert.ok(permuteBlocks(free, grid, { bits: randomBits(3) }).pValue < 0.15)
+  assert.equal(permuteBlocks(strata, grid, { bits: randomBits(3) }).pValue, 1)
+  assert.equal(waysToPermute(free), 495)
+  assert.equal(waysToPermute(strata), 4 * 8)
+})
+
+test('permuteBlocks: stops after a hundred permutations without drift, and never says 0', () => {
+  let drawn = 0
+  const counting = () => {
+    drawn++
+    return randomBits(drawn)()
+  }
+  permuteBlocks(blocks([5, 4], [4, 5, 5]), grid, { bits: counting })
+  assert.ok(drawn <= 200, `${drawn}`)
+  const far = Array.from({ length: 20 }, () => 10)
+  const { pValue } = permuteBlocks(
+    blocks(
+      far,
+      far.map(() => 0),
+    ),
+    grid,
+    { bits: randomBits(1), most: 1000 },
+  )
+  assert.equal(pValue, 1 / 1001)
+})
+
+const bits = randomBits(99)
+const normal = () => normalQuantile(((bits() >>> 0) + 0.5) / 2 ** 32)
+
+/** 28 days and the week after them, 50 rows a day; what a day or a weekend adds. */
+function weeks(ofDay: (day: number) => number) {
+  const column = (days: readonly number[]) =>
+    numeric(days.flatMap((day) => ((effect) => Array.from({ length: 50 }, () => effect + normal()))(ofDay(day))))
+  const all = Array.from({ length: 35 }, (_, day) => day)
+  return { column, days: [all.slice(0, 28), all.slice(28)] as const }
+}
+const layoutOf = (...sides: readonly (readonly number[])[]) => {
+  const [reference, current] = sides.map((days) =>
+    placed(Float64Array.from(days.flatMap((day) => Array.from({ length: 50 }, (_, row) => day * DAY + row * 1000)))),
+  )
+  return layOut(reference!, current!)
+}
+
+test('measureColumn: days that are unlike are no drift by blocks, though single rows say so', () => {
+  // Half of the days are high, of the week five in seven.
+  const { column, days } = weeks((day) => ((day < 28 ? day % 2 === 0 : day % 7 < 5) ? 1 : -1))
+  const [reference, current] = days.map(column)
+  const byRows = measure(reference!, current!)
+  const byBlocks = measure(reference!, current!, { layout: layoutOf(...days) })
+  assert.ok(byRows.p_value! < 0.001 && byRows.times! > 1, `${byRows.p_value} ${byRows.times}`)
+  assert.equal(byBlocks.p_by, 'blocks')
+  assert.deepEqual(byBlocks.blocks, { reference: 28, current: 7 })
+  assert.ok(byBlocks.p_value! > 0.05 && byBlocks.effect! < byRows.effect!, `${byBlocks.p_value}`)
+})
+
+test('measureColumn: a column below its floor is not permuted, and says so', () => {
+  const { column, days } = weeks(() => 0)
+  const [reference, current] = days.map(column)
+  const { p_by, reason } = measure(reference!, current!, { layout: layoutOf(...days) })
+  assert.equal(p_by, 'rows')
+  assert.match(reason!, /blocks of them were not permuted/)
+})
+
+test('measureColumn: a window of weekends is no drift beside a reference whose weekends are as high', () => {
+  const weekend = (day: number) => (day % 7 >= 5 ? 2 : 0)
+  const { column } = weeks(weekend)
+  const days = [Array.from({ length: 56 }, (_, day) => day), [61, 62, 68, 69, 75, 76]] as const
+  const [reference, current] = days.map(column)
+  const layout = layoutOf(...days)
+  const same = measure(reference!, current!, { layout })
+  assert.ok(same.p_value! > 0.05 || same.times! < 1 || same.seasonal!.p_value! > 0.05)
+  const shifted = weeks((day) => weekend(day) + (day >= 56 ? 1 : 0)).column(days[1])
+  const moved = measure(reference!, shifted, { layout })
+  assert.ok(moved.seasonal!.effect! > 0.2 && moved.seasonal!.p_value! < 0.01, JSON.stringify(moved.seasonal))
+  assert.ok(moved.seasonal!.effect! < moved.tests[1]!.statistic!)
+})
+
+test('measureColumn: where the reference lacks the weekdays of the window it says that it was not compared by season', () => {
+  const days = [
+    [0, 1, 2, 7, 8, 9, 14, 15, 16, 21, 22, 23],
+    [32, 33, 34, 39, 40, 41],
+  ] as const
+  const { column } = weeks((day) => (day > 30 ? 2 : 0))
+  const { reason, seasonal, p_value } = measure(column(days[0]), column(days[1]), { layout: layoutOf(...days) })
+  assert.equal(seasonal, null)
+  assert.ok(p_value! < 0.01)
+  assert.equal(reason, 'not compared by season: the reference has too few rows at these weekdays and hours')
+})
+
+test('measureColumn: categories are permuted by blocks too', () => {
+  const day = (high: boolean) => (high ? { a: 10, b: 40 } : { a: 40, b: 10 })
+  const all = Array.from({ length: 35 }, (_, at) => at)
+  const of = (days: readonly number[], isHigh: (at: number) => boolean) => {
+    const parts = days.map((at) => texts(day(isHigh(at))))
+    return {
+      kind: 'text' as const,
+      levels: ['a', 'b'],
+      codes: Int32Array.from(parts.flatMap((part) => (part.kind === 'text' ? [...part.codes] : []))),
+    }
+  }
+  const sides = [all.slice(0, 28), all.slice(28)] as const
+  const layout = layoutOf(...sides)
+  const some = (at: number) => (at * 7) % 11 < 5
+  const unlike = measure(
+    of(sides[0], some),
+    of(sides[1], (at) => at % 7 < 5),
+    { layout },
+  )
+  assert.equal(unlike.p_by, 'blocks')
+  assert.ok(unlike.p_value! > 0.02)
+  const changed = measure(
+    of(sides[0], () => false),
+    of(sides[1], () => true),
+    { layout },
+  )
+  assert.ok(changed.p_value! < 0.001 && changed.seasonal!.effect! > 0.3, JSON.stringify(changed))
+})

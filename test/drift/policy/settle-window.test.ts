@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { windowSummarySchema } from '../../../core/artifacts/drift.ts'
+import { settleWindow } from '../../../core/drift/policy/settle-window.ts'
+import { breach, drifted, feature, measured, summary, week } from './made.ts'
+
+const KEY = 'feature/distance'
+
+test('settleWindow: a column over its floor and significant is watch, below either it is stable', () => {
+  const verdict = (changes: Parameters<typeof drifted>[0]) =>
+    settleWindow(measured({ features: [drifted(changes)] })).verdict
+  assert.equal(verdict({}), 'watch')
+  assert.equal(verdict({ times: 0.99 }), 'stable')
+  assert.equal(verdict({ p_value: 0.06 }), 'stable')
+})
+
+test('settleWindow: two of the last three windows are drift, one before those is not', () => {
+  const after = (...history: ReturnType<typeof summary>[]) =>
+    settleWindow(measured({ features: [drifted()], history })).verdict
+  assert.equal(after(summary(8), summary(9, [KEY])), 'drift')
+  assert.equal(after(summary(8, [KEY]), summary(9)), 'drift')
+  assert.equal(after(summary(7, [KEY]), summary(8), summary(9)), 'watch')
+  assert.equal(after(summary(8), summary(9, ['feature/other', 'prediction/distance'])), 'watch')
+})
+
+test('settleWindow: only this version, windows that are over, judged and earlier count', () => {
+  const after = (history: ReturnType<typeof summary>) =>
+    settleWindow(measured({ features: [drifted()], history: [history] })).verdict
+  assert.equal(after(summary(9, [KEY], { version: 'v0' })), 'watch')
+  assert.equal(after(summary(9, [KEY], { window: week(9, false) })), 'watch')
+  assert.equal(after(summary(10, [KEY])), 'watch', 'this window, judged before')
+  assert.equal(after(summary(9, [KEY], { verdict: 'insufficient' })), 'watch')
+})
+
+test('settleWindow: three times the floor is drift at once, at a tenth of the level', () => {
+  const verdict = (p_value: number) => settleWindow(measured({ features: [drifted({ times: 3, p_value })] })).verdict
+  assert.equal(verdict(0.005), 'drift')
+  assert.equal(verdict(0.006), 'watch')
+})
+
+test('settleWindow: beside a reference below ten times the window a second time is drift at a fifth of the level', () => {
+  const verdict = (p_value: number, changes: Parameters<typeof drifted>[0]) =>
+    settleWindow(measured({ features: [drifted({ p_value, ...changes })], history: [summary(9, [KEY])] })).verdict
+  const small = { rows: { reference: 9000, current: 1000 } }
+  assert.equal(verdict(0.04, {}), 'drift')
+  assert.equal(verdict(0.04, small), 'watch')
+  assert.equal(verdict(0.01, small), 'drift')
+  assert.equal(verdict(0.04, { p_by: 'blocks', blocks: { reference: 35, current: 7 } }), 'watch', 'blocks count')
+})
+
+test('settleWindow: q-values are over features and their segments; what is below its floor counts as 1', () => {
+  const segments = [
+    {
+      by: { origin: 'JFK' },
+      rows: { reference: 5000, current: 500 },
+      features: [feature(), drifted({ name: 'time' })],
+    },
+  ]
+  const settled = settleWindow(
+    measured({ features: [drifted({ p_value: 0.02 }), feature({ p_value: 1e-9 })], segments }),
+  )
+  assert.equal(settled.features[0]!.q_value, 0.04)
+  assert.equal(settled.features[1]!.q_value, 1)
+  assert.deepEqual(settled.segments, [
+    {
+      by: { origin: 'JFK' },
+      rows: { reference: 5000, current: 500 },
+      tested: 2,
+      features: [{ ...drifted({ name: 'time' }), q_value: 4e-6, over: true, verdict: 'watch' }],
+      verdict: 'watch',
+    },
+  ])
+  assert.deepEqual(
+    settled.summary!.over.map(({ key }) => key),
+    ['feature/distance', 'feature/time/origin=JFK'],
+  )
+})
+
+test('settleWindow: a column must be over its floor with the mix of weekdays and hours of the window too', () => {
+  const verdict = (p_value: number | null) =>
+    settleWindow(measured({ features: [drifted({ seasonal: { effect: 0.2, p_value } })] })).verdict
+  assert.equal(verdict(0.2), 'stable')
+  assert.equal(verdict(0.01), 'watch')
+  assert.equal(verdict(null), 'watch')
+})
+
+test('settleWindow: families that are judged share the level, and the verdict is the worst of them', () => {
+  const at = drifted({ p_value: 0.02 })
+  const verdicts = (changes: Parameters<typeof measured>[0]) => {
+    const { summary: told, verdict } = settleWindow(measured(changes))
+    return [told!.families, verdict]
+  }
+  assert.deepEqual(verdicts({ features: [at], predictions: [drifted({ name: 'score' })] }), [
+    { features: 'watch', predictions: 'watch', performance: null },
+    'watch',
+  ])
+  assert.deepEqual(verdicts({ features: [at], predictions: [feature({ name: 'score' })], performance: breach() }), [
+    { features: 'stable', predictions: 'stable', performance: 'watch' },
+    'watch',
+  ])
+})
+
+test('settleWindow: a breach is counted over windows like a column', () => {
+  const { verdict, because, performance } = settleWindow(
+    measured({ performance: breach(), history: [summary(9, ['performance'])] }),
+  )
+  assert.equal(verdict, 'drift')
+  assert.equal(performance!.verdict, 'drift')
+  assert.equal(because[0], 'log_loss is worse than on the test rows by +0.040, in 2 of the last 3 windows')
+  assert.equal(settleWindow(measured({ performance: breach({ over: false }) })).verdict, 'stable')
+  const unsure = settleWindow(
+    measured({
+      predictions: [feature({ name: 'score' })],
+      performance: breach({ loss: { value: 0.04, ci: [0.02, 0.06], p_value: 0.02 } }),
+    }),
+  )
+  assert.deepEqual([unsure.verdict, unsure.performance!.over], ['stable', false])
+  assert.match(unsure.performance!.because, /not certain enough for an alarm/)
+  const none = settleWindow(measured({ performance: breach({ loss: null, over: false }) }))
+  assert.equal(none.performance!.verdict, 'insufficient')
+  assert.equal(none.verdict, 'stable', 'the worst of what is judged')
+  assert.match(none.because[0]!, /^log_loss/)
+})
+
+test('settleWindow: says in sentences what went where, the weightiest first', () => {
+  const lasting = drifted({ name: 'carrier', times: 1.5, moved: 'has 31 % AA rather than 20 %' })
+  const little = feature({
+    name: 'age',
+    p_value: null,
+    times: null,
+    verdict: 'insufficient',
+    reason: '20 rows are missing: x',
+  })
+  const { because } = settleWindow(
+    measured({ features: [drifted(), lasting, little], history: [summary(9, ['feature/carrier'])] }),
+  )
+  assert.deepEqual(because, [
+    'carrier has 31 % AA rather than 20 %, 1.5 times its floor of 0.10, in 2 of the last 3 windows',
+    'distance went 0.20 standard deviations up, 2.0 times its floor of 0.10',
+    'age is not judged: 20 rows are missing: x',
+  ])
+  assert.deepEqual(settleWindow(measured()).because, ['1 comparison, none over its floor'])
+})
+
+test('settleWindow: a window that is not over yet is not judged', () => {
+  const { verdict, because, features } = settleWindow(
+    measured({ window: week(10, false), features: [drifted()], performance: breach() }),
+  )
+  assert.equal(verdict, 'insufficient')
+  assert.deepEqual(because, [
+    'log_loss is not judged: the window is not over yet',
+    'distance is not judged: the window is not over yet',
+  ])
+  assert.equal(features[0]!.q_value, null)
+})
+
+test('settleWindow: its summary is what the ledger holds, and without times there is none', () => {
+  const { summary: told } = settleWindow(
+    measured({ features: [drifted()], predictions: [feature({ name: 'score', effect: 0.03 })], performance: breach() }),
+  )
+  assert.deepEqual(windowSummarySchema.parse(told), told)
+  assert.deepEqual(told!.effects, { distance: 0.2, score: 0.03 })
+  assert.deepEqual(told!.over, [
+    { key: 'feature/distance', times: 2 },
+    { key: 'performance', times: 2 },
+  ])
+  assert.equal(settleWindow(measured({ window: null })).summary, null)
+})
+
+test('settleWindow: is calibrated from 20 earlier windows of similar size on', () => {
+  const history = (rows: number) => Array.from({ length: 20 }, (_, at) => summary(20 + at, [], { rows }))
+  const calibrated = (rows: number) => settleWindow(measured({ window: week(50), history: history(rows) })).calibrated
+  assert.equal(calibrated(1500), true)
+  assert.equal(calibrated(2500), false)
+  assert.equal(settleWindow(measured({ window: week(50), history: history(1000).slice(1) })).calibrated, false)
+})

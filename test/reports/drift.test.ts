@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { type Drift, driftSchema } from '../../core/artifacts/drift.ts'
+import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
+import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
+import { whatNext } from '../../reports/drift/what-next.ts'
+import {
+  breachDrift,
+  compatDrift,
+  inputDrift,
+  insufficientDrift,
+  profileDrift,
+  stableDrift,
+  watchDrift,
+} from './example-drift.ts'
+
+const snapshot = (name: string) => fileURLToPath(new URL(`snapshots/${name}`, import.meta.url))
+const asText = { serializers: [(value: string) => value] }
+const noPaint = (_style: string, text: string) => text
+
+const EXAMPLES = {
+  stable: stableDrift(),
+  watch: watchDrift(),
+  inputs: inputDrift(),
+  breach: breachDrift(),
+  insufficient: insufficientDrift(),
+  profile: profileDrift(),
+  evidently: compatDrift('evidently'),
+  nannyml: compatDrift('nannyml'),
+}
+
+for (const [name, drift] of Object.entries(EXAMPLES)) {
+  test(`the example ${name} is a drift.json by the schema, and reads well on GitHub and in a terminal`, (t) => {
+    assert.deepEqual(driftSchema.parse(drift), drift)
+    t.assert.fileSnapshot(renderDriftMarkdown([drift]), snapshot(`drift-${name}.md`), asText)
+    t.assert.fileSnapshot(renderDriftTerminal(drift, noPaint), snapshot(`drift-${name}.txt`), asText)
+  })
+}
+
+test('an estimate that is no better than a constant is called not validated, and that it sees no concept drift is said', () => {
+  const markdown = renderDriftMarkdown([breachDrift()])
+  assert.match(markdown, /estimated without labels \(not validated\)/)
+  assert.match(
+    markdown,
+    /- CBPE: over 5 labelled windows .* no less than predicting no change \(0\.038\): not validated\./,
+  )
+  assert.match(markdown, /- CBPE sees no concept drift: /)
+  const drift = breachDrift()
+  const estimate = { ...drift.performance!.estimate!, because: 'so it seems' }
+  const text = renderDriftMarkdown([{ ...drift, performance: { ...drift.performance!, estimate } }])
+  assert.match(text, /- CBPE is not validated: so it seems\./)
+})
+
+test('a breach asks for a retraining or a rollback, moved inputs for neither', () => {
+  assert.match(whatNext(breachDrift())[0]!, /^A retraining is due.* rollback/)
+  assert.match(whatNext(inputDrift())[0]!, /^One issue .* No retraining is begun/)
+  assert.deepEqual(whatNext(stableDrift()), ['Nothing: the next window is 2001-03-01 to 2001-03-07.'])
+})
+
+test('an effect that only the widest gap shows is told by that gap', () => {
+  assert.match(renderDriftTerminal(inputDrift(), noPaint), /fuel +watch +KS 0\.13 +0\.1 +1\.3 ×/)
+})
+
+test('a stored profile says how exact each number is', () => {
+  const markdown = renderDriftMarkdown([profileDrift()])
+  assert.match(markdown, /\*\*distance\*\* \|[^|]+\| +0\.14\sσ \| +±\s0\.0042 \|/)
+  assert.match(markdown, /The reference is a stored profile/)
+})
+
+test('several models begin with one table, the worst first, and no verdict hides another', () => {
+  const text = renderDriftMarkdown([stableDrift({ model: 'calm' }), insufficientDrift(), inputDrift(), watchDrift()])
+  const order = Array.from(text.matchAll(/^### \S+ \S+ \S+: (\w+),/gm), ([, verdict]) => verdict)
+  assert.deepEqual(order, ['drift', 'watch', 'insufficient', 'stable'])
+  assert.match(text, /^## ❌ Contender: drift in production, its inputs have moved\n/)
+})
+
+const BAD = '<img src=x> | @ann #1 [x](https://evil.example) <!-- ` \u001b[31m \u202e\n# x'
+
+function hostile(): Drift {
+  const drift = inputDrift()
+  const bad = (feature: Drift['features'][number]) => ({ ...feature, name: BAD, reason: BAD })
+  return {
+    ...drift,
+    model: BAD,
+    contender: BAD,
+    versions: [BAD],
+    reference: { ...drift.reference, uri: BAD, predictions: BAD },
+    current: { ...drift.current, uri: BAD },
+    features: drift.features.map(bad),
+    predictions: { features: drift.predictions!.features.map(bad), verdict: 'watch' },
+    labels: bad(drift.features[0]!),
+    performance: {
+      ...breachDrift().performance!,
+      metric: BAD,
+      margin_rule: BAD,
+      because: BAD,
+      metrics: { [BAD]: breachDrift().performance!.metrics.log_loss! },
+      estimate: { ...breachDrift().performance!.estimate!, because: BAD },
+    },
+    multivariate: { ...drift.multivariate!, features: [{ name: BAD, importance: 1 }] },
+    quality: drift.quality.map((remark) => ({ ...remark, because: BAD })),
+    segments: drift.segments.map((segment) => ({
+      ...segment,
+      by: { [BAD]: BAD },
+      features: segment.features.map(bad),
+    })),
+    causes: drift.causes.map((cause) => ({ ...cause, features: [BAD], segments: [{ [BAD]: BAD }] })),
+    history: drift.history.map((past) => ({
+      ...past,
+      version: BAD,
+      over: [{ key: `feature/${BAD}`, times: 2 }],
+      metrics: { [BAD]: { value: 0.5, ci: null, rows: 1, groups: null } },
+    })),
+    because: [BAD, BAD],
+  }
+}
+
+test('what data, logs and configs hold is shown as text: no HTML, no mention, no link, nothing a terminal obeys', () => {
+  for (const drift of [hostile(), { ...hostile(), compat: 'evidently' as const }]) {
+    const text = renderDriftMarkdown([drift, drift])
+    const shown = text.replaceAll(/```mermaid\n%%.*\n/g, '').replaceAll(/<\/?(?:details|summary|sub)>/g, '')
+    assert.doesNotMatch(shown, /<|@ann|#1 |(?<!\\)\]\(https:\/\/evil|^# x/m)
+    const terminal = renderDriftTerminal(drift, noPaint)
+    for (const sign of ['\u001b', '\u202e']) assert.ok(!text.includes(sign) && !terminal.includes(sign))
+    assert.doesNotMatch(terminal, /^# x/m)
+  }
+})
+
+test('2,000 columns, segments, remarks and windows fit, and what was cut is counted', () => {
+  const drift = inputDrift()
+  const many = <T>(of: readonly T[]) => Array.from({ length: 2000 }, (_, index) => of[index % of.length]!)
+  const { causes, features, history, quality, segments } = drift
+  const large = {
+    ...drift,
+    features: many(features).map((feature, index) => ({ ...feature, name: `${'é|'.repeat(60)}${index}` })),
+    segments: many(segments),
+    causes: many(causes),
+    quality: many(quality),
+    history: many(history),
+    because: many(drift.because),
+  }
+  for (const drifts of [[large], Array.from({ length: 300 }, () => large), Array.from({ length: 700 }, () => drift)]) {
+    const text = renderDriftMarkdown(drifts)
+    assert.ok(text.length <= 58_000, `${text.length}`)
+    assert.match(text, /more (?:are|remarks are) in `drift\.json`|did not fit here/)
+    assert.ok(text.includes('### '), 'at least one section is there')
+  }
+  assert.ok(renderDriftTerminal(large, noPaint).split('\n').length < 160)
+})
