@@ -18,7 +18,7 @@ const inputs = z.strictObject({
   force: z
     .boolean()
     .default(false)
-    .describe('Train though nothing asks for it, within its cooldown or once more for the same evidence'),
+    .describe('Train though nothing asks for it, within the cooldown, or once more for the same reason'),
   now: z.string().optional().describe('Time to go by, such as 2026-03-01: for a replay of the past'),
   write: z.boolean().default(false).describe('Write the files of a challenger that wins into the working tree'),
   dryRun: z.boolean().default(false).describe('Say what would be trained, and on what; train and write nothing'),

@@ -15,7 +15,7 @@ import { tryChallenger } from './try-challenger.ts'
 
 /** Trains one model anew where there is reason to, and proposes it where it wins. */
 export async function retrainModel(here: Project, own: Model, task: RetrainTask): Promise<Retrained> {
-  const { asked, dryRun, force, host, ledger, now, pulls } = task
+  const { asked, begun, dryRun, force, host, ledger, now, pulls } = task
   const { name, retrain } = own
   const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
     const outcome = became === 'nothing' ? 'pass' : 'undecided'
@@ -29,7 +29,7 @@ export async function retrainModel(here: Project, own: Model, task: RetrainTask)
   const windows = planWindows({ now: now.getTime(), trainOn, holdout, availableAfter, every })
   const evidence = await evidenceOf(here, own, ledger)
   const events = (await ledger?.retrainings(name)) ?? []
-  const why = whyRetrain({ retrain, evidence, events, now, asked, force, until: new Date(windows.test.to) })
+  const why = whyRetrain({ retrain, evidence, events, now, asked, begun, force, until: new Date(windows.test.to) })
   if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)

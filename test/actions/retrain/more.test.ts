@@ -97,7 +97,7 @@ CREATE VIEW known AS FROM 'labels.csv';
   assert.doesNotMatch(judged.error, /others than when/)
 })
 
-test('a breach that drift.json tells of is the reason, and its window the evidence', async (t) => {
+test('a breach that drift.json tells of is the reason, and since when it lasts the evidence', async (t) => {
   const folder = await repository(t)
   const value = { value: 0.5, ci: null, rows: 100, groups: null }
   const drift = driftSchema.parse({
@@ -123,7 +123,7 @@ test('a breach that drift.json tells of is the reason, and its window the eviden
   const { event } = JSON.parse(out).models[0].tried
   assert.deepEqual(
     [event.evidence, event.because],
-    ['drift 2026-03-19T00:00:00.000Z/2026-03-26T00:00:00.000Z v1.0.0', 'log_loss is 0.5 worse than on the test rows'],
+    ['performance of v1.0.0 since 2026-03-19T00:00:00.000Z', 'log_loss is 0.5 worse than on the test rows'],
   )
 })
 

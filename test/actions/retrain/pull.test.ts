@@ -88,7 +88,7 @@ test('a pull request that was closed is not opened again on the same evidence, a
   const again = await retrain('retrain --now 2026-03-28T12:00', { token })
   assert.match(
     again.out,
-    /is not trained anew: it was trained anew for the same evidence on 2026-03-28T00:00:00\.000Z, which pull request #1 is about/,
+    /is not trained anew: pull request #1 was opened for the same reason on 2026-03-28T00:00:00\.000Z/,
   )
   const later = await retrain('retrain --now 2026-03-29', { token })
   assert.match(later.out, /the cooldown lasts until 2026-04-04T00:00:00\.000Z/)
@@ -190,7 +190,7 @@ test('a breach in the ledger opens a pull request, which closes itself once it h
   assert.equal(opened.code, 0, opened.error)
   assert.match((await pulls())[0]!.body, /### Why now\n\nPerformance is drift\./)
   const idle = await retrain('retrain --now 2026-03-29', { token })
-  assert.match(idle.out, /for the same evidence on 2026-03-28T00:00:00\.000Z, which pull request #1 is about/)
+  assert.match(idle.out, /pull request #1 was opened for the same reason on 2026-03-28T00:00:00\.000Z/)
   assert.equal((await pulls())[0]!.state, 'open')
   await drifted('2026-03-28', 'stable')
   const healed = await retrain('retrain --now 2026-03-29', { token })
