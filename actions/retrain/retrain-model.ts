@@ -1,5 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
+import { withoutWindows } from '../../core/retrain/apply-windows.ts'
 import { planWindows } from '../../core/retrain/plan-windows.ts'
 import { whyRetrain } from '../../core/retrain/why-retrain.ts'
 import type { Project } from '../project.ts'
@@ -13,8 +14,14 @@ import { seenUntil } from './seen-until.ts'
 import type { PlannedWindows, Retrained, RetrainTask } from './task.ts'
 import { tryChallenger } from './try-challenger.ts'
 
-/** Trains one model anew where there is reason to, and proposes it where it wins. */
-export async function retrainModel(here: Project, own: Model, task: RetrainTask): Promise<Retrained> {
+/**
+ * Trains one model anew where there is reason to, and proposes it where it wins.
+ *
+ * @param model as the config says it; windows that it has are those of its last retraining
+ * @throws {UserError} if data, ledger or GitHub cannot be used
+ */
+export async function retrainModel(here: Project, model: Model, task: RetrainTask): Promise<Retrained> {
+  const own = withoutWindows(model)
   const { asked, begun, dryRun, force, host, ledger, now, pulls } = task
   const { name, retrain } = own
   const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {

@@ -19,7 +19,7 @@ async function repository(t: TestContext, files: Readonly<Record<string, string>
   return folder
 }
 
-const NOW = '--now 2026-03-29'
+const NOW = '--at 2026-03-29'
 
 async function json<T>(folder: string, file: string): Promise<T> {
   return JSON.parse(await readFile(join(folder, '.contender/delay', file), 'utf8'))
@@ -62,10 +62,10 @@ test('a retrained model is reproduced bit for bit, and is what the next one has 
     (JSON.parse(again.out) as Reproduction).recorded.digest,
     (JSON.parse(again.out) as Reproduction).again.digest,
   )
-  const next = await contender('retrain --model delay --now 2026-03-30 --force --json', folder)
+  const next = await contender('retrain --model delay --at 2026-03-30 --force --json', folder)
   const [model] = JSON.parse(next.out).models
   assert.equal(model.tried.event.holdout.to, '2026-03-28T00:00:00.000Z', next.error)
-  const early = await contender('retrain --model delay --now 2026-03-25 --force', folder)
+  const early = await contender('retrain --model delay --at 2026-03-25 --force', folder)
   assert.equal(early.code, 3)
   assert.match(
     early.out,
