@@ -28,8 +28,10 @@ async function tables(t: TestContext, files: Readonly<Record<string, string>>, o
   }
   const folder = await folderWith(t, { ...base, ...files })
   await using engine = await openEngine({ directory: folder, root: folder, rows: { ...rows, ...own } })
-  const read = async (source: string) =>
-    (await engine.query(`SELECT id, x, y FROM ${source}`, source)).map((row) => row.map(Number))
+  const read = async (source: string) => {
+    const { relation } = await engine.queryable(source)
+    return (await engine.query(`SELECT id, x, y FROM ${relation}`, source)).map((row) => row.map(Number))
+  }
   return {
     train: await read('contender_train'),
     test: await read('contender_test'),
