@@ -10,6 +10,7 @@ import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { randomBits } from '../../core/stats/random.ts'
+import { causesOf } from './causes-of.ts'
 import { classify } from './classify.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import { measureAsPeer } from './measure-as-peer.ts'
@@ -83,7 +84,8 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       seed,
       shown,
     })
-  const { floorOf } = floorsOf(earlierWindows(watch.history, { window: shown, version }), rows.count)
+  const earlier = earlierWindows(watch.history, { window: shown, version })
+  const { floorOf } = floorsOf(earlier, rows.count)
   const bits = randomBits(seed)
   const layout = layOut(reference.placed, current.placed)
   const judging = (name: string) => ({ name, floor: floorOf(name), layout, bits })
@@ -96,20 +98,26 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     predictions: answers.predictions,
     performance: answers.performance,
   })
+  const { features, segments } = settled
+  const causes = await causesOf(
+    watch,
+    { features, segments, earlier, from: shown?.from ?? null },
+    { reference: reference.samples, bits },
+  )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
   return {
     drift: {
       ...saidOf(window, watch, shown),
       label_coverage: answers.performance?.coverage ?? null,
       calibrated: settled.calibrated,
-      features: settled.features,
+      features,
       predictions: settled.predictions,
       labels: answers.labels,
       performance: settled.performance,
       multivariate: watch.multivariate ? await classify(watch.features, { reference, current, layout, seed }) : null,
       quality: [...window.quality, ...measured.quality, ...strange],
-      segments: settled.segments,
-      causes: [],
+      segments,
+      causes,
       verdict: settled.verdict,
       because: settled.because,
     },

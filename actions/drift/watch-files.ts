@@ -70,7 +70,7 @@ export async function withFilesWatch<T>(
         predictions,
         metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
-        ...{ methods: {}, compat: files.compat, multivariate: false },
+        ...{ methods: {}, compat: files.compat, multivariate: false, importance: undefined },
       },
       engine,
     )

@@ -17,6 +17,7 @@ import { artifactPath, fileOf, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
+import { importanceOf } from './importance-of.ts'
 import { findLogFiles, type LogFiles } from './log-files.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { type Production, productionWindow } from './production-window.ts'
@@ -96,6 +97,7 @@ export async function withModelWatch<T>(
           model.gates.map(({ metric }) => metric),
         ),
         margin: drift.performance?.margin,
+        importance: predicted && ((bits) => importanceOf(engine, model, predicted, bits)),
         ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }
       return work(watch, engine, predicted)
