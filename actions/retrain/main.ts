@@ -16,6 +16,7 @@ const inputs = z.strictObject({
     .boolean()
     .default(false)
     .describe('Train though nothing asks for it, within the cooldown, or once more for the same reason'),
+  reason: z.string().optional().describe('Why it is asked for: stands in the pull request'),
   ...atInput,
   write: z.boolean().default(false).describe('Write the files of a challenger that wins into the working tree'),
   dryRun: z.boolean().default(false).describe('Say what would be trained, and on what; train and write nothing'),
@@ -44,8 +45,8 @@ export const retrain = defineAction({
       throw new UserError(
         `No model of ${input.config} has a \`retrain\` section${asked ? ` under the name ${input.model}` : ''}, expected one with \`train_on\` and \`holdout\``,
       )
-    const { dryRun, force, write } = input
-    const task = await openTask(here, { now, asked, dryRun, force, write }, host)
+    const { dryRun, force, reason, write } = input
+    const task = await openTask(here, { now, asked, dryRun, force, reason, write }, host)
     const done = await retrainEach(here, models, task)
     const outcome = overallOutcome(done)
     return {

@@ -36,7 +36,17 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   const windows = planWindows({ now: now.getTime(), trainOn, holdout, availableAfter, every })
   const evidence = await evidenceOf(here, own, ledger)
   const events = (await ledger?.retrainings(name)) ?? []
-  const why = whyRetrain({ retrain, evidence, events, now, asked, begun, force, until: new Date(windows.test.to) })
+  const why = whyRetrain({
+    retrain,
+    evidence,
+    events,
+    now,
+    asked,
+    begun,
+    force,
+    reason: task.reason,
+    until: new Date(windows.test.to),
+  })
   if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)

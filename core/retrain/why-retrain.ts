@@ -24,6 +24,8 @@ export interface RetrainTask {
   readonly begun?: { readonly evidence: string; readonly because: string } | undefined
   /** A person has asked for this model. */
   readonly asked: boolean
+  /** Why, in the words of whoever asked. */
+  readonly reason?: string | undefined
   /** A person has said that neither cooldown nor an earlier try counts. */
   readonly force: boolean
   /** End of the holdout: what is new to a model that is trained by schedule. */
@@ -40,10 +42,10 @@ export type WhyRetrain =
  * `when` for those who ask for no model in particular.
  */
 export function whyRetrain(task: RetrainTask): WhyRetrain {
-  const { asked, begun, events, evidence, force, now, retrain, until } = task
+  const { asked, begun, events, evidence, force, now, reason, retrain, until } = task
   const healed = evidence?.performance === 'stable'
   const no = (because: string) => ({ go: false, because, healed }) as const
-  const why = begun ?? reasonOf(evidence, { asked, force, until, when: retrain.when, now })
+  const why = begun ?? reasonOf(evidence, { asked, force, until, when: retrain.when, now, reason })
   if (why === undefined)
     return no(retrain.when === 'never' ? ONLY_PEOPLE : `${sayEvidence(evidence)}, and it is retrained after a breach`)
   const proposed = events.findLast((event) => event.evidence === why.evidence && event.pull !== null)
@@ -69,12 +71,13 @@ function reasonOf(
     asked,
     force,
     now,
+    reason,
     until,
     when,
-  }: Pick<RetrainTask, 'asked' | 'force' | 'now' | 'until'> & { readonly when: string },
+  }: Pick<RetrainTask, 'asked' | 'force' | 'now' | 'reason' | 'until'> & { readonly when: string },
 ): { readonly evidence: string; readonly because: string } | undefined {
   const breach = evidence?.performance === 'drift' && evidence.window !== null ? evidence : undefined
-  if (force) return { evidence: `asked ${now.toISOString()}`, because: 'somebody asked for it by force' }
+  if (force) return { evidence: `asked ${now.toISOString()}`, because: reason ?? 'somebody asked for it by force' }
   if (breach !== undefined && (when !== 'never' || asked)) {
     const { because, since, versions, window } = breach
     const said = because.join('; ')
@@ -88,7 +91,7 @@ function reasonOf(
     const day = until.toISOString()
     return { evidence: `schedule ${day}`, because: `it is retrained by schedule, now with labelled rows up to ${day}` }
   }
-  return asked ? { evidence: `asked ${until.toISOString()}`, because: 'somebody asked for it' } : undefined
+  return asked ? { evidence: `asked ${until.toISOString()}`, because: reason ?? 'somebody asked for it' } : undefined
 }
 
 /** How evidence of a breach begins; what else a pull request was opened for does not heal. */

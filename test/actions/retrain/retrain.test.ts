@@ -106,7 +106,7 @@ test('--dry-run trains nothing and says on which rows it would', async (t) => {
   assert.equal(await exists(join(folder, '.contender/retrain')), false)
 })
 
-test('a breach that drift.json tells of is a reason; one that fails its checks is an answer', async (t) => {
+test('a model that the config does not have is named', async (t) => {
   const folder = await repository(t)
   const { code, error, out } = await contender('retrain --at 2026-03-29 --model other', folder)
   assert.deepEqual([code, out], [2, ''])
