@@ -221,6 +221,13 @@ export const driftSchema = z.strictObject({
   segments: z.array(segment),
   causes: z.array(cause),
   history: z.array(windowSummarySchema).describe('Earlier windows, oldest first'),
+  retrain: z
+    .strictObject({
+      evidence: z.string().describe('One for a whole episode: the same is not brought up twice'),
+      because: z.string(),
+    })
+    .nullable()
+    .describe('Why the model should be trained anew; null where nothing asks for it'),
   verdict,
   because: z.array(z.string()),
 })
