@@ -20,12 +20,14 @@ export async function evidenceOf(
       window: own.window,
       versions: own.versions,
       because: own.performance === null ? own.because : [own.performance.because],
+      asks: own.retrain,
     },
     told && {
       performance: told.summary.families.performance,
       window: told.summary.window,
       versions: told.summary.version === null ? [] : [told.summary.version],
       because: told.because,
+      asks: told.retrain,
     },
   ]
   const [newest] = found.filter((one) => one !== undefined).toSorted((a, b) => endOf(b) - endOf(a))

@@ -12,6 +12,8 @@ export interface Evidence {
   /** Start of the first of the windows in which it has been like this. */
   readonly since: string | null
   readonly because: readonly string[]
+  /** Why the window itself asks for a training, and by what name that is known. */
+  readonly asks?: { readonly evidence: string; readonly because: string } | null | undefined
 }
 
 export interface RetrainTask {
@@ -78,6 +80,7 @@ function reasonOf(
 ): { readonly evidence: string; readonly because: string } | undefined {
   const breach = evidence?.performance === 'drift' && evidence.window !== null ? evidence : undefined
   if (force) return { evidence: `asked ${now.toISOString()}`, because: reason ?? 'somebody asked for it by force' }
+  if (evidence?.asks && (when !== 'never' || asked)) return evidence.asks
   if (breach !== undefined && (when !== 'never' || asked)) {
     const { because, since, versions, window } = breach
     const said = because.join('; ')

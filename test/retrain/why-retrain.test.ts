@@ -48,6 +48,12 @@ test('whyRetrain: a breach of performance is a reason, and how long it lasts the
   })
 })
 
+test('whyRetrain: what the window itself asks for goes before, by the name that it has there', () => {
+  const asks = { evidence: 'inputs of v1.2.0 since 2026-03-01T00:00:00.000Z', because: 'drift in a lasts' }
+  assert.deepEqual(whyRetrain(task({ evidence: { ...stable, asks } })), { go: true, ...asks })
+  assert.equal(whyRetrain(task({ retrain: retrainOf('when: never'), evidence: { ...breach, asks } })).go, false)
+})
+
 test('whyRetrain: nothing else is, and what is stable has healed', () => {
   const told = (evidence: Evidence | undefined) => whyRetrain(task({ evidence }))
   assert.deepEqual(told(stable), {

@@ -112,7 +112,16 @@ test('a breach that drift.json tells of is the reason, and since when it lasts t
       ...{ cohort: null, coverage: 1, estimate: null, concept: [], over: true, verdict: 'drift' },
       because: 'log_loss is 0.5 worse than on the test rows',
     },
-    ...{ labels: null, multivariate: null, quality: [], segments: [], causes: [], history: [], verdict: 'drift' },
+    ...{
+      labels: null,
+      multivariate: null,
+      quality: [],
+      segments: [],
+      causes: [],
+      history: [],
+      retrain: null,
+      verdict: 'drift',
+    },
     operations: { rows: 1, latency: null, error_rate: null, source: null },
     because: ['performance'],
   })
