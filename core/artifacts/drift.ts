@@ -10,7 +10,7 @@ const both = z.strictObject({ reference: z.number(), current: z.number() })
 const bothRows = z.strictObject({ reference: z.int().min(0), current: z.int().min(0) })
 const time = z.iso.datetime()
 
-export const windowSchema = z.strictObject({
+const windowSchema = z.strictObject({
   from: time,
   to: time.describe('The first moment after it'),
   complete: z.boolean().describe('Whether it is over, and its newest logs have come'),
