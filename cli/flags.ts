@@ -56,7 +56,6 @@ const PLACEHOLDERS: Record<string, string> = {
   where: 'conditions',
   since: 'time',
   at: 'time',
-  time: 'column',
   windows: 'number',
   compat: 'peer',
   sort: 'metric',
