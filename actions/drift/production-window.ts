@@ -14,12 +14,12 @@ import { operationsOf } from './operations.ts'
 import { equals, type Rows, rowsWhere, within } from './rows.ts'
 import type { LabelledWindow, ProductionWindow } from './watch.ts'
 
-/** The logs of a model, and its labels where they come in files of their own. */
+/** The logs of a model, and its labels where they come in files of their own, of which there may be none yet. */
 export interface Production {
   readonly engine: Engine
   readonly model: Model
   readonly logs: Rows
-  readonly labels: Rows | undefined
+  readonly labels: Rows | 'none' | undefined
   /** Column of the logs by which rows belong together, other than by time. */
   readonly group: string | undefined
   readonly answers: AnswerColumns
@@ -80,6 +80,7 @@ async function labelledWindow(
   const label = drift!.labels?.column ?? data.target
   if (label === undefined || (labels === undefined && !old.columns.some(({ name }) => name === label))) return undefined
   const answered = await rowsWhere(engine, old, isAnswered(old, answers))
+  if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
   const names = { id, labelsId: drift!.labels?.id, label }
   const { expected, quality, rows } = await labelRows(engine, answered, labels, names)
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }

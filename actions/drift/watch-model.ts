@@ -61,7 +61,7 @@ export async function withModelWatch<T>(
         const production: Production = {
           ...{ engine, model, now: asked.now },
           ...(await opened(model, { logs: await open(logs.source), predicted })),
-          labels: labels && (await open(labels.source)),
+          labels: labels && (labels.isThere ? await open(labels.source) : 'none'),
         }
         const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
           productionWindow(production, range),
@@ -109,6 +109,8 @@ export async function withModelWatch<T>(
 interface Found extends LogFiles {
   /** What the engine knows them by. */
   readonly source: string
+  /** Whether there is anything to read. */
+  readonly isThere: boolean
 }
 
 interface WindowFiles {
@@ -131,7 +133,11 @@ async function filesOfWindow(project: Project, model: Model, range: TimeRange, a
     logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
     labels:
       labels &&
-      (await filesOf(project, model, labels.files, { ...named, key: `${key}.labels.files`, ranges: [arrived] })),
+      (await filesOf(project, model, labels.files, {
+        ...{ ...named, key: `${key}.labels.files`, ranges: [arrived] },
+        // In the first days of a model none has come.
+        may: 'none',
+      })),
   }
 }
 
@@ -140,12 +146,13 @@ async function filesOf(
   project: Project,
   { data }: Model,
   pattern: string,
-  { key, of, ranges }: { readonly key: string; readonly of: string; readonly ranges: readonly TimeRange[] },
+  { of, ...how }: Parameters<typeof findLogFiles>[2] & { readonly of: string },
 ): Promise<Found> {
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return { source: pattern, files: [], quality: [] }
+  if (isTable) return { source: pattern, files: [], quality: [], isThere: true }
   const source = isDated(pattern) ? `${pattern}${of}` : pattern
-  return { source, ...(await findLogFiles(project, pattern, { key, ranges })) }
+  const found = await findLogFiles(project, pattern, how)
+  return { source, ...found, isThere: found.files.length > 0 }
 }
 
 /** What the logs hold beside features. */
