@@ -39,7 +39,10 @@ export async function findLogFiles(
   const { quality, sound } = found.length === 0 ? { quality: [], sound: [] } : await sortOut(place, found)
   if (sound.length > 0) return { files: sound, quality: [...notes, ...quality] }
   const others = isDated(pattern) ? (await findAll(place, [allDates(pattern)])).found : []
-  for (const other of others.filter((name) => !found.includes(name)).toReversed().slice(0, MOST_TRIED)) {
+  for (const other of others
+    .filter((name) => !found.includes(name))
+    .toReversed()
+    .slice(0, MOST_TRIED)) {
     const { sound } = await sortOut(place, [other])
     if (sound.length > 0) return { files: sound, quality: [...notes, ...quality] }
   }
@@ -49,6 +52,19 @@ export async function findLogFiles(
   throw new UserError(
     `No file of \`${pattern}\`, expected one of ${few(patterns)}: look at \`${key}\`, and at what writes these files`,
   )
+}
+
+/** Whether there are files of a later time than a window's own, where names tell of times. */
+export async function hasLaterFiles(
+  place: Place,
+  pattern: string,
+  { key, now, range }: { readonly key: string; readonly now: number; readonly range: TimeRange },
+): Promise<boolean> {
+  if (!isDated(pattern)) return false
+  const own = new Set(namesIn(pattern, range, key))
+  const next = { from: range.to, to: Math.min(now, 2 * range.to - range.from) }
+  const later = namesIn(pattern, next, key).filter((name) => !own.has(name))
+  return (await findAll(place, later)).found.length > 0
 }
 
 /** Files of other times of which one tells what columns there are. */

@@ -107,7 +107,13 @@ ${more.replace(/^(?=.)/gm, '      ')}`
 export function watchedFiles(watched: Watched = {}): Record<string, string> {
   return {
     'contender.yml': watchedConfig(watched),
-    'train.csv': csv(made({ from: '2025-12-01', days: 21, rows: 40, seed: 11 }), ['id', 'at', 'distance', 'origin', 'label']),
+    'train.csv': csv(made({ from: '2025-12-01', days: 21, rows: 40, seed: 11 }), [
+      'id',
+      'at',
+      'distance',
+      'origin',
+      'label',
+    ]),
     'test.csv': csv(made({ from: '2025-12-22', days: 10, rows: 60, seed: 12 }), ['id', 'at', 'score', 'label']),
     '.gitignore': '.contender/\n',
   }
