@@ -42,7 +42,7 @@ export async function measureAsPeer(
       name,
       reference: await reference.read(name),
       current: await current.read(name),
-      methods: methods[name] ?? [],
+      methods: Object.hasOwn(methods, name) ? methods[name]! : [],
     }
     features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
   }

@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
-  /** Sources by a name of their own that are several paths or globs, of one format. */
+  /** Sources by a name of their own that are several paths or globs, of one format; a column need not be in all files. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
