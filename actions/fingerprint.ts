@@ -2,7 +2,7 @@ import { parse, relative, resolve } from 'node:path'
 import type { Run, RunSource } from '../core/artifacts/run.ts'
 import { digestOf } from '../core/canonical-json.ts'
 import type { Model } from '../core/config.ts'
-import { DATED_VIEWS } from '../core/data/dated-rows.ts'
+import { DATED_TABLES } from '../core/data/dated-rows.ts'
 import { type CoveredFile, fingerprint } from '../core/data/fingerprint.ts'
 import { changeableIn, quotedIn } from '../core/data/sql-script.ts'
 import { UserError } from '../core/errors.ts'
@@ -122,7 +122,7 @@ async function ownFiles(
   source: string,
   prepared: boolean,
 ): Promise<Covered | DatedCover> {
-  const part = rows && (['train', 'test'] as const).find((one) => DATED_VIEWS[one] === source)
+  const part = rows && (['train', 'test'] as const).find((one) => DATED_TABLES[one] === source)
   if (rows !== undefined && part !== undefined) return datedCover(inventory, rows, part, prepared)
   const covered = coveredBy(inventory, source, inventory.project.root)
   return prepared ? covered.catch(unlessMissing) : covered

@@ -53,10 +53,10 @@ function ofModels(): Part {
 
 function ofDrift(): Part {
   console.log('drift')
-  const alarms = [...alarmsByRows(quick ? 200 : 2000), ...alarmsByDays(quick ? 100 : 800)]
+  const alarms = [...alarmsByRows(quick ? 200 : 1200), ...alarmsByDays(quick ? 100 : 600)]
   console.log('drift: power')
-  const found = powerOf(quick ? 100 : 1000)
-  const creeps = creepsOf(quick ? 100 : 1000)
+  const found = powerOf(quick ? 100 : 500)
+  const creeps = creepsOf(quick ? 100 : 500)
   return {
     report: driftReportOf(alarms, found, creeps),
     checks: [

@@ -12,7 +12,7 @@ type SayPlace = YamlFile['placeOf']
 /** One model of the config, under its name. */
 export type Model = Omit<ModelConfig, 'data'> & {
   readonly name: string
-  /** `rows` where `contender.windows.yml` says of which times they are: `train` and `test` are views of them. */
+  /** `rows` where `contender.windows.yml` says of which times they are: `train` and `test` are tables of them. */
   readonly data: ModelConfig['data'] & { readonly rows?: DatedRows }
 }
 

@@ -1,17 +1,21 @@
-import { markdownTable } from 'markdown-table'
-import type { Drift, DriftCause, WindowSummary } from '../core/artifacts/drift.ts'
+import type { Drift, WindowSummary } from '../core/artifacts/drift.ts'
 import { usageOf } from '../core/commands/usage.ts'
 import { count } from '../core/count.ts'
-import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
-import { saySlice } from '../core/gates/say.ts'
+import { formatCount, formatDelta } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import { type DriftIssueState, markDriftIssue } from '../core/response/drift-issue-state.ts'
 import type { ResponseAction } from '../core/response/response-action.ts'
 import { codeSpan } from './code-span.ts'
+import { causeTable } from './drift/cause-table.ts'
+import { historySection } from './drift/history-section.ts'
+import { performanceNotes, performanceTable } from './drift/performance-table.ts'
+import { sayStart, sayWindow } from './drift/say-window.ts'
+import { markdownOf } from './drift/table.ts'
+import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
 import { redactAll } from './redact.ts'
 import { say } from './say.ts'
-import { verdictBars } from './verdict-bars.ts'
+import { escapeLong } from './tables.ts'
 
 /** What the issue of a model is made of. */
 export interface DriftStory {
@@ -26,6 +30,7 @@ export interface DriftStory {
 
 const MOST_CAUSES = 10
 const MOST_METRICS = 12
+const MOST_WINDOWS = 16
 const MOST_NOTES = 8
 const MOST_TRAININGS = 5
 
@@ -48,25 +53,23 @@ export function renderDriftIssue(story: DriftStory, state: DriftIssueState): str
     ...shown.drift.because.slice(0, MOST_NOTES).map(say),
     nextSteps(shown, state),
     performanceSection(shown.drift),
-    causesTable(shown.drift.causes),
-    titled('### Verdict over time', verdictBars(shown.drift, shown.earlier)),
-    titled('### Data and service', qualityList(shown.drift.quality)),
-    titled('### What was tried', triedList(shown.retrainings)),
+    titled('#### Where it comes from', markdownOf(causeTable(shown.drift), MOST_CAUSES)),
+    historySection({ ...shown.drift, history: [...shown.earlier] }, MOST_WINDOWS),
+    titled('#### Data and service', qualityList(shown.drift.quality)),
+    titled('#### What was tried', triedList(shown.retrainings)),
     sayNo(shown.drift.model, state),
     `<sub>${footer(shown.drift)}</sub>`,
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-const MARKS = { stable: '✅', watch: '👀', drift: '⚠️', insufficient: '➖' } as const
-
 function headline({ model, verdict }: Drift, { healed, since }: DriftIssueState): string {
   const name = escapeMarkdown(model)
-  const begun = since === null ? '' : ` since ${escapeMarkdown(since.slice(0, 10))}`
-  if (healed) return `${MARKS.stable} ${name} has healed`
+  const begun = since === null ? '' : ` since ${escapeMarkdown(sayStart(since))}`
+  if (healed) return `${driftMark('stable')} ${name} has healed`
   return verdict === 'watch'
-    ? `${MARKS.watch} ${name} is on watch, drift${begun}`
-    : `${MARKS[verdict]} ${name} drifts${begun}`
+    ? `${driftMark('watch')} ${name} is on watch, drift${begun}`
+    : `${driftMark(verdict)} ${name} drifts${begun}`
 }
 
 function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState): string {
@@ -85,58 +88,18 @@ function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState):
   const isInputs = drift.performance?.verdict !== 'drift' && !actions.some(({ do: what }) => what === 'retrain')
   if (isInputs)
     lines.push('Drift of inputs alone begins no training: it needs a loss of performance, or an estimate of one.')
-  return titled('### What happens next', lines.map((line) => `- ${line}`).join('\n'))
+  return titled('#### What happens next', lines.map((line) => `- ${line}`).join('\n'))
 }
 
 function performanceSection({ because, performance }: Drift): string {
   if (performance === null) return ''
   // What the whole rests on stands at the top already.
-  const reason = because.includes(performance.because) ? '' : say(performance.because)
-  const { estimate, loss, margin, margin_rule, metric, metrics } = performance
-  const names = Object.keys(metrics).sort((a, b) => Number(b === metric) - Number(a === metric))
-  const rows = names.slice(0, MOST_METRICS).map((name) => {
-    const { current, reference } = metrics[name]!
-    const decimals = decimalsOf(current.ci)
-    const range =
-      current.ci === null ? '–' : `${formatNumber(current.ci[0], decimals)} to ${formatNumber(current.ci[1], decimals)}`
-    const shown = name === metric ? `**${escapeMarkdown(name)}**` : escapeMarkdown(name)
-    return [shown, formatNumber(reference.value, decimals), formatNumber(current.value, decimals), range]
-  })
-  const table =
-    rows.length === 0
-      ? ''
-      : markdownTable([['metric', 'reference', 'window', '95 % interval'], ...rows], { alignDelimiters: false })
-  const lost =
-    loss === null
-      ? ''
-      : `Loss of ${escapeMarkdown(metric)}: ${formatDelta(loss.value, loss.ci)}, where ${formatNumber(margin, 4)} (${escapeMarkdown(margin_rule)}) is allowed.`
-  const estimated =
-    estimate === null
-      ? ''
-      : `Estimated without labels by ${estimate.method}, ${estimate.validation.replace('_', ' ')}: ${say(estimate.because)}`
-  return titled('### Performance', [reason, table, lost, estimated].filter((part) => part !== '').join('\n\n'))
-}
-
-function causesTable(causes: readonly DriftCause[]): string {
-  if (causes.length === 0) return ''
-  const rows = causes
-    .slice(0, MOST_CAUSES)
-    .map(({ excess, features, importance, segments, since }) => [
-      shorten(features, escapeMarkdown),
-      `${formatNumber(excess, 1)}\u00a0floors`,
-      importance === null ? '–' : `${formatNumber(100 * importance, 0)}\u00a0%`,
-      shorten(segments, (by) => escapeMarkdown(saySlice({ by }))) || '–',
-      since === null ? '–' : escapeMarkdown(since.slice(0, 10)),
-    ])
-  const head = ['columns', 'beyond the floor', 'importance', 'where most', 'since']
-  const table = markdownTable([head, ...rows], { alignDelimiters: false })
-  const more = causes.length - rows.length
-  return titled('### What drifts', more === 0 ? table : `${table}\n\n${count(more, 'more cause')} in \`drift.json\`.`)
-}
-
-function shorten<T>(list: readonly T[], show: (one: T) => string): string {
-  const shown = list.slice(0, 3).map(show).join(', ')
-  return list.length > 3 ? `${shown} and ${list.length - 3} more` : shown
+  const notes = performanceNotes(performance).filter((note) => !because.includes(note.replace(/\.$/, '')))
+  const table = markdownOf(performanceTable(performance), MOST_METRICS)
+  return titled(
+    '#### Performance',
+    [table, ...notes.map((note) => `- ${escapeLong(note)}`)].join('\n').replace('\n- ', '\n\n- '),
+  )
 }
 
 function qualityList(quality: Drift['quality']): string {
@@ -172,48 +135,20 @@ function sayNo(model: string, { healed }: DriftIssueState): string {
   const [retrain] = usageOf('retrain').split(' [')
   return `<details><summary>How to say no, or to begin by hand</summary>
 
-- **Close it as not planned**: what it is about now is muted until it has healed. Something else that drifts opens it again.
+- **Close it as not planned**: what it is about now is muted until three windows in a row are stable. Something else that drifts opens it again.
 - **Close it as completed**: the next window opens it again if the drift goes on.
 - Comment ${codeSpan(`${retrain} ${model}`)} to have the model trained anew now; \`retrain.when: never\` leaves that to people for good.
-- It closes by itself once a window is stable. A title of your own stays; what is written into this text does not.
+- It closes by itself once a window is stable. Drift within three windows after that opens it again, without a call to anybody. A title of your own stays; what is written into this text does not.
 
 </details>`
 }
 
 function footer({ contender, current, versions, window }: Drift): string {
-  const when = window === null ? '' : `, window from ${escapeMarkdown(window.from)} to ${escapeMarkdown(window.to)}`
+  const when = window === null ? '' : `, window ${escapeMarkdown(sayWindow(window))}`
   const by = versions.length === 0 ? '' : ` by ${versions.slice(0, 3).map(escapeMarkdown).join(', ')}`
   return `Contender ${escapeMarkdown(contender)}${when}, ${count(current.rows, 'row')}${by}.`
 }
 
 function titled(title: string, text: string): string {
   return text === '' ? '' : `${title}\n\n${text}`
-}
-
-/**
- * The comment that says whose turn it is: the one place where people and teams are really mentioned, for that sends
- * each of them a mail.
- *
- * @param owners `@org/team`, `@name`: what looks otherwise is shown, and calls nobody
- */
-export function renderMention(
-  { model }: Pick<Drift, 'model'>,
-  { level, owners }: Extract<ResponseAction, { do: 'mention' }>,
-): string {
-  const named = owners.map((owner) => (PARTY.test(owner) ? owner : codeSpan(owner))).join(' ')
-  const name = escapeMarkdown(model)
-  return level === 1
-    ? `${named}: production of ${name} has drifted. What was found and what happens next stands above.`
-    : `${named}: the drift of ${name} goes on, so it is your turn as well. What was found and what happens next stands above.`
-}
-
-const PARTY = /^@[\w-]+(\/[\w.-]+)?$/
-
-/** The last comment of an episode. */
-export function renderHealed({ because, window }: Pick<Drift, 'because' | 'window'>): string {
-  const when =
-    window === null
-      ? 'The last rows are'
-      : `The window from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} is`
-  return `${MARKS.stable} ${when} stable. ${because.slice(0, 1).map(say).join('')}`.trim()
 }

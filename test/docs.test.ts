@@ -37,6 +37,8 @@ const CONFIG = `models:
     train: { builtin: linear }
     model: models/new.onnx
     evaluate: { metrics: [log_loss] }
+    drift: { logs: { files: d.csv, time: at, id: id } }
+    retrain: { train_on: 10d, holdout: 5d }
 `
 
 const PROFILE = JSON.stringify({

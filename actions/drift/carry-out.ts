@@ -1,18 +1,12 @@
 import { UserError } from '../../core/errors.ts'
 import { explainRequest, statusOf } from '../../core/io/github/client.ts'
-import { commentOnce } from '../../core/io/github/comment-once.ts'
-import { closeDriftIssue, type DriftIssue, keepDriftIssue, tellDriftIssue } from '../../core/io/github/drift-issue.ts'
+import { closeDriftIssue, type DriftIssue, findDriftIssue, keepDriftIssue } from '../../core/io/github/drift-issue.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
-import { higher } from '../../core/response/decide-drift-issue.ts'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import type { ResponseAction } from '../../core/response/response-action.ts'
-import {
-  type DriftStory,
-  driftTitle,
-  renderDriftIssue,
-  renderHealed,
-  renderMention,
-} from '../../reports/drift-issue.ts'
+import { renderHealed } from '../../reports/drift-comment.ts'
+import { type DriftStory, driftTitle, renderDriftIssue } from '../../reports/drift-issue.ts'
+import { tellWhoseTurn } from './tell-whose-turn.ts'
 
 /** What carrying out a plan may touch of the world. */
 export interface ResponseHost {
@@ -61,97 +55,68 @@ export async function carryOut(story: DriftStory, host: ResponseHost): Promise<C
     })
   const planned = actions.find((action) => action.do === 'keep_issue' || action.do === 'close_issue')
   const kept = planned && (await attempt(() => keep(story, planned, { host, did })))
-  // Where GitHub did not answer nobody knows what was told: the next run does.
-  const isKnown = planned === undefined || kept !== undefined
-  if (isKnown && kept !== 'muted') await attempt(() => alert(story, { host, did, kept, planned, attempt }))
-  for (const action of actions) {
-    if (action.do === 'hold' || action.do === 'show') did.push(action.because)
-    if (action.do === 'propose_rollback') did.push(`${action.because}: \`${action.command}\` rolls back`)
-    if (action.do === 'retrain') {
-      const said = await attempt(() => host.retrain(action))
-      if (said !== undefined) did.push(said)
-    }
-    if (action.do === 'close_pull') {
-      await attempt(async () => {
-        await host.closePull(action.number, action.because)
-        did.push(`#${action.number} is closed: ${action.because}`)
-      })
-    }
+  const tell = (issue: DriftIssue | undefined) => {
+    const state = issue?.state ?? planned?.state
+    return state && attempt(() => tellWhoseTurn(story, { host, did, issue, before: state, attempt }))
   }
-  const issue = typeof kept === 'object' ? { number: kept.number, url: kept.url } : undefined
+  if (kept?.tells === 'now') await tell(kept.issue)
+  for (const action of actions) await attempt(() => doOne(action, { host, did }))
+  // The run that made the issue tells whose turn it is: this one looks last whether it did.
+  const made = kept?.tells === 'last' && (await attempt(() => findDriftIssue(host.issues!, story.drift.model)))
+  if (made) await tell(made)
+  const issue = kept?.issue && { number: kept.issue.number, url: kept.issue.url }
   return { did, issue, failed: joined(failures) }
 }
 
-type Planned = Extract<ResponseAction, { do: 'keep_issue' | 'close_issue' }>
-
-/** `off`: there are no issues here, so what was told cannot be kept either. */
-type KeptIssue = DriftIssue | 'muted' | 'off'
-
-interface Doing {
+export interface Doing {
   readonly host: ResponseHost
   readonly did: string[]
 }
 
+/** What needs no issue. */
+async function doOne(action: ResponseAction, { did, host }: Doing): Promise<void> {
+  if (action.do === 'hold' || action.do === 'show') did.push(action.because)
+  if (action.do === 'propose_rollback') did.push(`${action.because}: \`${action.command}\` rolls back`)
+  if (action.do === 'retrain') did.push(await host.retrain(action))
+  if (action.do === 'close_pull') {
+    await host.closePull(action.number, action.because)
+    did.push(`#${action.number} is closed: ${action.because}`)
+  }
+}
+
+type Planned = Extract<ResponseAction, { do: 'keep_issue' | 'close_issue' }>
+
+interface KeptIssue {
+  /** Undefined where there is none: a webhook is told all the same. */
+  readonly issue: DriftIssue | undefined
+  /** When this run tells whose turn it is. */
+  readonly tells: 'now' | 'last' | 'never'
+}
+
 async function keep(story: DriftStory, planned: Planned, { did, host }: Doing): Promise<KeptIssue> {
   const { issues } = host
-  if (issues === undefined) return 'off'
+  if (issues === undefined) return { issue: undefined, tells: 'now' }
   const { model } = story.drift
   const { state } = planned
   const body = (told: DriftIssueState) => renderDriftIssue(story, told)
   try {
     if (planned.do === 'close_issue') {
-      const closed = await closeDriftIssue(issues, { state, body, last: renderHealed(story.drift) })
-      if (closed !== undefined) did.push(`#${closed.number} is closed: ${model} has healed`)
-      return closed ?? 'off'
+      const issue = await closeDriftIssue(issues, { state, body, last: renderHealed(story.drift) })
+      if (issue !== undefined) did.push(`#${issue.number} is closed: ${model} has healed`)
+      return { issue, tells: 'now' }
     }
-    const kept = await keepDriftIssue(issues, { title: driftTitle(model), state, body })
-    did.push(kept === 'muted' ? 'the issue was closed by a person, and stays so' : `#${kept.number} tells of it`)
-    return kept
+    const issue = await keepDriftIssue(issues, { title: driftTitle(model), state, body })
+    if (issue === 'muted') {
+      did.push('the issue was closed by a person, and stays so')
+      return { issue: undefined, tells: 'never' }
+    }
+    did.push(`#${issue.number} tells of it`)
+    return { issue, tells: issue.isTheirs ? 'last' : 'now' }
   } catch (error) {
     if (statusOf(error) !== 410) throw error
     did.push('there is no issue: issues are switched off in this repository')
-    return 'off'
+    return { issue: undefined, tells: 'now' }
   }
-}
-
-interface Alerting extends Doing {
-  readonly kept: Exclude<KeptIssue, 'muted'> | undefined
-  readonly planned: Planned | undefined
-  readonly attempt: <T>(work: () => Promise<T>) => Promise<T | undefined>
-}
-
-/** Tells whose turn it is, and then writes down in the issue that they were told. */
-async function alert(story: DriftStory, { attempt, did, host, kept, planned }: Alerting): Promise<void> {
-  const issue = typeof kept === 'object' ? kept : undefined
-  const before = issue?.state ?? planned?.state
-  if (before === undefined) return
-  let state = before
-  for (const action of story.actions) {
-    if (action.do === 'mention' && issue !== undefined && action.level > state.told) {
-      const key = `mention/${state.since}/${action.level}`
-      const comment = { key, body: renderMention(story.drift, action) }
-      const written = await attempt(() => commentOnce(host.issues!, issue.number, comment))
-      if (written !== undefined) state = { ...state, told: higher(state.told, action.level) }
-      if (written) did.push(`${action.owners.join(', ')} ${action.owners.length === 1 ? 'was' : 'were'} mentioned`)
-    }
-    if (action.do === 'call_webhook' && isDue(action, state)) {
-      const call = { action, state, issueUrl: issue?.url ?? null }
-      const called = await attempt(async () => {
-        await host.callWebhook(call)
-        return true
-      })
-      if (called) {
-        state = { ...state, called: action.event === 'healed' ? 0 : higher(state.called, action.level) }
-        did.push(`the webhook was told: ${action.event}`)
-      }
-    }
-  }
-  if (issue === undefined || state === before) return
-  await tellDriftIssue(host.issues!, issue, { state, body: (told) => renderDriftIssue(story, told) })
-}
-
-function isDue({ event, level }: WebhookRequest['action'], { called }: DriftIssueState): boolean {
-  return event === 'healed' ? called > 0 : level > called
 }
 
 function joined([first, ...others]: readonly UserError[]): UserError | undefined {

@@ -31,6 +31,10 @@ export const driftInputs = {
     .describe('Judge so many windows, the newest last'),
   local: z.boolean().default(false).describe("This clone's own ledger instead of origin's"),
   record: z.boolean().default(false).describe('Put the verdicts into the ledger, for later windows and for all to see'),
+  metricsFile: z
+    .string()
+    .optional()
+    .describe('Write the newest verdicts and metrics here too, in the format of Prometheus'),
   ...outInput,
 }
 

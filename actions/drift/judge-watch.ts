@@ -1,5 +1,8 @@
-import type { Drift, DriftQuality, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
 import type { Header } from '../../core/artifacts/header.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { compatVerdict } from '../../core/drift/compat/compat-verdict.ts'
+import { operationAnomalies } from '../../core/drift/operations/operation-anomalies.ts'
 import { performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
 import { earlierWindows } from '../../core/drift/policy/earlier-windows.ts'
 import { floorsOf } from '../../core/drift/policy/floors-of.ts'
@@ -7,12 +10,15 @@ import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { randomBits } from '../../core/stats/random.ts'
+import { causesOf } from './causes-of.ts'
+import { classify } from './classify.ts'
 import { judgeAnswers } from './judge-answers.ts'
-import { measureFeatures } from './measure-features.ts'
-import { columnReader } from './read-column.ts'
+import { measureAsPeer } from './measure-as-peer.ts'
+import { measureFeatures, type Sides } from './measure-features.ts'
 import { readPlaced } from './read-placed.ts'
 import type { Rows } from './rows.ts'
-import type { ProductionWindow, Watch } from './watch.ts'
+import { samplesOf, samplesOfProfile } from './samples.ts'
+import type { PlaceColumns, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** A window as it was judged, and what later ones need to know of it. */
 export interface Judged {
@@ -23,21 +29,22 @@ export interface Judged {
 
 /** What is the same for all windows. */
 interface Shared {
-  readonly reference: Rows
-  readonly placed: Placed
-  readonly read: ReturnType<typeof columnReader>
+  readonly engine: Engine
+  readonly reference: Sides['reference']
   readonly estimate: ReturnType<typeof performanceEstimator>
   readonly seed: number
 }
 
 /** Judges the windows of a watch, oldest first, each with those before it as its history. @param seed of all that is drawn */
-export async function judgeWatch(watch: Watch, seed: number): Promise<Judged[]> {
-  const { predictions, reference, windows } = watch
-  if (reference.by === 'profile') throw new Error('profile')
+export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Promise<Judged[]> {
+  const { features, predictions, reference, segments, windows } = watch
+  const names = [...features, ...segments]
   const shared: Shared = {
-    reference: reference.rows,
-    placed: await readPlaced(reference.rows, watch.places.reference),
-    read: columnReader(reference.rows, { columns: watch.features.length, times: windows.length }),
+    engine,
+    reference:
+      reference.by === 'profile'
+        ? { samples: samplesOfProfile(reference), placed: NOWHERE }
+        : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference }),
     estimate: predictions && performanceEstimator(predictions, watch.metrics, seed),
     seed,
   }
@@ -51,16 +58,38 @@ export async function judgeWatch(watch: Watch, seed: number): Promise<Judged[]> 
   return judged
 }
 
+const NOWHERE: Placed = { time: undefined, group: undefined }
+
+async function sideOf(
+  engine: Engine,
+  rows: Rows,
+  { names, place, times }: { readonly names: readonly string[]; readonly times: number; readonly place: PlaceColumns },
+): Promise<Sides['reference']> {
+  const samples = samplesOf(engine, rows, { names, times })
+  return { samples, placed: samples.by === 'profile' ? NOWHERE : await readPlaced(rows, place) }
+}
+
 async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Shared): Promise<Judged> {
-  const { complete, operations, others, range, rows } = window
+  const { complete, operations, range, rows } = window
+  const { reference, seed } = shared
   const version = window.version ?? null
   const shown: DriftWindow | null = range === undefined ? null : { ...isoRange(range), complete }
-  const { floorOf } = floorsOf(earlierWindows(watch.history, { window: shown, version }), rows.count)
-  const bits = randomBits(shared.seed)
-  const placed = await readPlaced(rows, watch.places.current)
-  const layout = layOut(shared.placed, placed)
+  const names = [...watch.features, ...watch.segments].filter((name) => rows.columns.some((one) => one.name === name))
+  const current = await sideOf(shared.engine, rows, { names, times: 1, place: watch.places.current })
+  if (watch.compat !== undefined)
+    return judgeAsPeer(window, watch, {
+      compat: watch.compat,
+      reference: reference.samples,
+      current: current.samples,
+      seed,
+      shown,
+    })
+  const earlier = earlierWindows(watch.history, { window: shown, version })
+  const { floorOf } = floorsOf(earlier, rows.count)
+  const bits = randomBits(seed)
+  const layout = layOut(reference.placed, current.placed)
   const judging = (name: string) => ({ name, floor: floorOf(name), layout, bits })
-  const measured = await measureFeatures(watch, window, { ...shared, current: placed, judging })
+  const measured = await measureFeatures(watch, window, { reference, current, judging })
   const answers = await judgeAnswers(watch, window, { ...shared, floorOf, bits })
   const settled = settleWindow({
     ...{ window: shown, version, rows: rows.count, operations, history: watch.history },
@@ -69,38 +98,70 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     predictions: answers.predictions,
     performance: answers.performance,
   })
-  const quality: DriftQuality[] = [...window.quality, ...measured.quality]
+  const { features, segments } = settled
+  const causes = await causesOf(
+    watch,
+    { features, segments, earlier, from: shown?.from ?? null },
+    { reference: reference.samples, bits },
+  )
+  const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
   return {
     drift: {
-      window: shown,
-      versions: version === null ? [] : [version],
-      compat: null,
-      reference: {
-        uri: shared.reference.uri,
-        rows: shared.reference.count,
-        by: 'rows',
-        predictions: watch.predictions?.uri ?? null,
-      },
-      current: { uri: rows.uri, rows: rows.count, other_versions: others },
+      ...saidOf(window, watch, shown),
       label_coverage: answers.performance?.coverage ?? null,
       calibrated: settled.calibrated,
-      features: settled.features,
+      features,
       predictions: settled.predictions,
       labels: answers.labels,
       performance: settled.performance,
-      multivariate: null,
-      quality,
-      operations,
-      segments: settled.segments,
-      causes: [],
-      history: [...watch.history],
+      multivariate: watch.multivariate ? await classify(watch.features, { reference, current, layout, seed }) : null,
+      quality: [...window.quality, ...measured.quality, ...strange],
+      segments,
+      causes,
       verdict: settled.verdict,
       because: settled.because,
     },
-    summary: settled.summary,
+    summary: settled.summary && { ...settled.summary, label_coverage: answers.performance?.coverage ?? null },
+  }
+}
+
+/** A peer compares columns, and knows neither answers nor history. */
+async function judgeAsPeer(
+  window: ProductionWindow,
+  watch: Watch,
+  how: Omit<Parameters<typeof measureAsPeer>[1], 'place'> & { readonly shown: DriftWindow | null },
+): Promise<Judged> {
+  const { features, quality } = await measureAsPeer(watch, { ...how, place: window.rows.uri })
+  const { because, verdict } = compatVerdict(features)
+  return {
+    drift: {
+      ...saidOf(window, watch, how.shown),
+      ...{ label_coverage: null, calibrated: false, features: [...features], predictions: null, labels: null },
+      ...{ performance: null, multivariate: null, segments: [], causes: [], verdict, because: [because] },
+      quality: [...window.quality, ...quality],
+    },
+    summary: null,
+  }
+}
+
+/** What is said of a window whoever judges it. */
+function saidOf({ operations, others, rows, version }: ProductionWindow, watch: Watch, shown: DriftWindow | null) {
+  return {
+    window: shown,
+    versions: version === undefined ? [] : [version],
+    compat: watch.compat ?? null,
+    reference: { ...saidReference(watch.reference), predictions: watch.predictions?.uri ?? null },
+    current: { uri: rows.uri, rows: rows.count, other_versions: others },
+    operations,
+    history: [...watch.history],
   }
 }
 
 function isoRange({ from, to }: TimeRange): { from: string; to: string } {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}
+
+function saidReference(reference: Reference): { uri: string; rows: number; by: Reference['by'] } {
+  if (reference.by === 'rows') return { uri: reference.rows.uri, rows: reference.rows.count, by: 'rows' }
+  return { uri: reference.uri, rows: reference.profile.rows, by: 'profile' }
 }

@@ -3,23 +3,26 @@ import { type Column, pickColumn } from '../../core/data/table.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import type { Placed } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import { measureSamples, type Sample } from '../../core/drift/policy/measure-samples.ts'
 import type { MeasuredSegment } from '../../core/drift/policy/settle-window.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
-import { checkCategories, checkMissing, rowsOfLevels } from '../../core/drift/quality/check-values.ts'
+import { checkCategories, checkMissing, type Missing, rowsOfLevels } from '../../core/drift/quality/check-values.ts'
 import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
 import { findSegments, type Segment } from './find-segments.ts'
-import { columnReader } from './read-column.ts'
-import type { Rows } from './rows.ts'
+import type { Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
 
-interface Sides {
-  readonly reference: Rows
-  /** Of the reference. */
+/** A sample, and when its rows were; undefined where only a summary of them is at hand. */
+interface Side {
+  readonly samples: Samples
   readonly placed: Placed
-  readonly read: (name: string) => Promise<Column>
-  readonly current: Placed
+}
+
+export interface Sides {
+  readonly reference: Side
+  readonly current: Side
   readonly judging: (name: string) => Judging
 }
 
@@ -33,52 +36,71 @@ export interface MeasuredFeatures {
 export async function measureFeatures(
   { features: names, segments: by, sensitive }: Watch,
   { rows }: ProductionWindow,
-  sides: Sides,
+  { current, judging, reference }: Sides,
 ): Promise<MeasuredFeatures> {
-  const {
-    extra,
-    missing,
-    quality: said,
-    shared,
-  } = checkColumns(names, sides.reference.columns, { columns: rows.columns, place: rows.uri })
-  const quality = [...said]
-  const readCurrent = columnReader(rows, { columns: names.length, times: 1 })
+  const place = rows.uri
+  const checked = checkColumns(names, reference.samples.columns, { columns: rows.columns, place })
+  const { extra, missing, shared } = checked
+  const quality = [...checked.quality]
   for (const name of missing) {
-    const alike = await alikeAmong(extra, { name, read: sides.read, readCurrent })
-    quality.push(sayMissing(name, { place: rows.uri, extra, alike }))
+    const alike = await alikeAmong(extra, name, reference.samples, current.samples)
+    quality.push(sayMissing(name, { place, extra, alike }))
   }
-  const segments: Segment[] = []
-  for (const name of by) {
-    const [reference, current] = [await sides.read(name), await readCurrent(name)]
-    segments.push(
-      ...findSegments(name, { column: reference, placed: sides.placed }, { column: current, placed: sides.current }),
-    )
-  }
+  const segments = await segmentsOf(by, reference, current)
+  if (segments === undefined) quality.push(...by.map((name) => noSegments(name)))
   const features: DriftFeature[] = []
-  const inSegments = segments.map((): DriftFeature[] => [])
+  const inSegments = (segments ?? []).map((): DriftFeature[] => [])
   for (const name of shared) {
-    const [reference, current] = [await sides.read(name), await readCurrent(name)]
-    const judging = sides.judging(name)
-    features.push(measureColumn({ reference, current }, judging))
-    quality.push(...valuesOf(name, reference, current, sensitive.includes(name)))
-    segments.forEach((segment, at) => {
+    const [before, now] = [await reference.samples.read(name), await current.samples.read(name)]
+    const how = judging(name)
+    if (!isColumn(before) || !isColumn(now)) {
+      features.push(measureSamples({ reference: before, current: now }, how))
+      quality.push(...checkMissing(name, missingIn(before), missingIn(now)))
+      continue
+    }
+    features.push(measureColumn({ reference: before, current: now }, how))
+    quality.push(...valuesOf(name, before, now, sensitive.includes(name)))
+    segments?.forEach((segment, at) => {
       if (name in segment.by) return
-      const parts = {
-        reference: pickColumn(reference, segment.reference),
-        current: pickColumn(current, segment.current),
-      }
-      inSegments[at]!.push(measureColumn(parts, { ...judging, layout: segment.layout }))
+      const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
+      inSegments[at]!.push(measureColumn(parts, { ...how, layout: segment.layout }))
     })
   }
   return {
     features,
-    segments: segments.map(({ by, current, reference }, at) => ({
+    segments: (segments ?? []).map(({ by, current, reference }, at) => ({
       by,
       rows: { reference: reference.length, current: current.length },
       features: inSegments[at]!,
     })),
     quality,
   }
+}
+
+/** @returns undefined where a side has only summaries, which no rows can be picked from */
+async function segmentsOf(by: readonly string[], reference: Side, current: Side): Promise<Segment[] | undefined> {
+  if (reference.samples.by === 'profile' || current.samples.by === 'profile') return by.length === 0 ? [] : undefined
+  const segments: Segment[] = []
+  for (const name of by) {
+    const [before, now] = [await reference.samples.read(name), await current.samples.read(name)]
+    segments.push(
+      ...findSegments(name, { column: before, placed: reference.placed }, { column: now, placed: current.placed }),
+    )
+  }
+  return segments
+}
+
+function noSegments(name: string): DriftQuality {
+  return {
+    check: 'schema',
+    column: name,
+    level: 'note',
+    because: `rows are not compared apart by ${name}: that takes the rows of both sides, and one is there as a summary only`,
+  }
+}
+
+function isColumn(sample: Sample): sample is Column {
+  return 'codes' in sample || sample.kind === 'number'
 }
 
 function valuesOf(name: string, reference: Column, current: Column, sensitive: boolean): DriftQuality[] {
@@ -88,7 +110,8 @@ function valuesOf(name: string, reference: Column, current: Column, sensitive: b
   return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(current), sensitive })]
 }
 
-function missingIn(column: Column): { missing: number; rows: number } {
+function missingIn(column: Sample): Missing {
+  if (!isColumn(column)) return { missing: column.missing, rows: rowsTold(column) }
   const values: ArrayLike<number> = column.kind === 'text' ? column.codes : column.values
   let missing = 0
   for (let row = 0; row < values.length; row++)
@@ -101,23 +124,18 @@ const MOST_LOOKED_AT = 10
 /** Distributions at most so far apart look alike. */
 const ALIKE = 0.1
 
-/** The new column whose values are most like those of one that is gone. */
+/** The new column whose values are most like those of one that is gone; not told where only summaries are there. */
 async function alikeAmong(
   extra: readonly string[],
-  {
-    name,
-    read,
-    readCurrent,
-  }: {
-    readonly name: string
-    readonly read: (name: string) => Promise<Column>
-    readonly readCurrent: (name: string) => Promise<Column>
-  },
+  name: string,
+  reference: Samples,
+  current: Samples,
 ): Promise<string | undefined> {
-  const lost = await read(name)
+  if (reference.by === 'profile' || current.by === 'profile') return undefined
+  const lost = await reference.read(name)
   let nearest: { readonly other: string; readonly apart: number } | undefined
   for (const other of extra.slice(0, MOST_LOOKED_AT)) {
-    const apart = apartness(lost, await readCurrent(other))
+    const apart = apartness(lost, await current.read(other))
     if (apart <= (nearest?.apart ?? ALIKE)) nearest = { other, apart }
   }
   return nearest?.other
@@ -139,4 +157,13 @@ function apartness(lost: Column, other: Column): number {
     Float64Array,
   ]
   return a.length === 0 || b.length === 0 ? Infinity : kolmogorovDistance(pool(ascending(a), ascending(b)))
+}
+
+/** Rows of the column that a profile tells of, with and without a value. */
+function rowsTold(column: Exclude<Sample, Column>): number {
+  const listed =
+    column.kind === 'text'
+      ? column.rest + column.values.reduce((sum, [, rows]) => sum + rows, 0)
+      : column.infinite + column.pooled + column.intervals.reduce((sum, interval) => sum + interval.at(-1)!, 0)
+  return column.missing + listed
 }

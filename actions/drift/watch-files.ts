@@ -14,7 +14,7 @@ import { withFiles } from '../with-data.ts'
 import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
 import { groupsIn } from './groups-in.ts'
 import { columnIn, isPresent, type Rows, rowsOf, rowsWhere } from './rows.ts'
-import type { PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
+import type { Compat, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
 export interface ComparedFiles {
@@ -24,6 +24,7 @@ export interface ComparedFiles {
   readonly model: Model
   readonly hasTask: boolean
   readonly time: string | undefined
+  readonly compat: Compat | undefined
 }
 
 /** Compares two files without a config: every column that both have, and answers and labels where a task is named. */
@@ -69,6 +70,7 @@ export async function withFilesWatch<T>(
         predictions,
         metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
+        ...{ methods: {}, compat: files.compat, multivariate: false, importance: undefined },
       },
       engine,
     )

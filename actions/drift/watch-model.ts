@@ -17,11 +17,13 @@ import { artifactPath, fileOf, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
+import { importanceOf } from './importance-of.ts'
 import { findLogFiles, type LogFiles } from './log-files.ts'
+import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
 import { type Rows, rowsOf, timeColumnIn } from './rows.ts'
-import type { ProductionWindow, Reference, Watch } from './watch.ts'
+import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** What of production is judged. */
 export interface Asked {
@@ -31,6 +33,7 @@ export interface Asked {
   readonly windows: number
   /** What features are compared with, other than the config says. */
   readonly reference: string | undefined
+  readonly compat: Compat | undefined
 }
 
 /** Opens logs, labels and reference of a model by its config, for as long as `work` runs. */
@@ -64,7 +67,18 @@ export async function withModelWatch<T>(
           productionWindow(production, range),
         )
         const clock = await clockOf(engine, production, host.now().getTime())
-        windows.push({ ...window, quality: [...logs.quality, ...(labels?.quality ?? []), ...clock, ...window.quality] })
+        const measured = await measuredByPrometheus(model, range, host)
+        windows.push({
+          ...window,
+          operations: { ...window.operations, ...measured?.operations },
+          quality: [
+            ...logs.quality,
+            ...(labels?.quality ?? []),
+            ...clock,
+            ...window.quality,
+            ...(measured?.quality ?? []),
+          ],
+        })
       }
       const reference = await openReference(engine, project, model, asked.reference)
       const watch: Omit<Watch, 'history'> = {
@@ -83,6 +97,8 @@ export async function withModelWatch<T>(
           model.gates.map(({ metric }) => metric),
         ),
         margin: drift.performance?.margin,
+        importance: predicted && ((bits) => importanceOf(engine, model, predicted, bits)),
+        ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }
       return work(watch, engine, predicted)
     },

@@ -1,8 +1,10 @@
-import type { DriftOperations, DriftQuality, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftOperations, DriftQuality, WindowSummary } from '../../core/artifacts/drift.ts'
 import type { Profile } from '../../core/artifacts/profile.ts'
 import type { Table } from '../../core/data/table.ts'
+import type { DriftMethod } from '../../core/drift/methods.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
+import type { RandomBits } from '../../core/stats/random.ts'
 import type { Rows } from './rows.ts'
 
 /** What is compared with what, however it was named. */
@@ -25,9 +27,19 @@ export interface Watch {
   /** The metric that decides first; empty where there are no predictions. */
   readonly metrics: readonly Metric[]
   readonly margin: Margin | undefined
+  /** Methods to show for a column, beside those that decide. */
+  readonly methods: Readonly<Record<string, readonly DriftMethod[]>>
+  /** Whose way to judge columns is asked for; undefined: our own. */
+  readonly compat: Compat | undefined
+  /** Whether a classifier shall try to tell both sides apart. */
+  readonly multivariate: boolean
+  /** How much each column of the model counts, as shares; undefined where nobody can tell. */
+  readonly importance: ((bits: RandomBits) => Promise<ReadonlyMap<string, number> | undefined>) | undefined
   /** Windows judged before, oldest first. */
   readonly history: readonly WindowSummary[]
 }
+
+export type Compat = NonNullable<Drift['compat']>
 
 /** Rows at hand, or a summary of them. */
 export type Reference =

@@ -90,7 +90,7 @@ async function pullsOf(here: Project, host: Host): Promise<RetrainTask['pulls']>
   if (place === undefined || commit === null) return undefined
   const { openPulls } = await import('./open-pulls.ts')
   const token = host.environment.CONTENDER_PULL_TOKEN || place.token
-  return openPulls({ ...place, token }, { ...here, commit }, host)
+  return openPulls(place, token, { ...here, commit }, host)
 }
 
 function timeOf(text: string | undefined): Date | undefined {

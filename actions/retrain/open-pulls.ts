@@ -34,13 +34,20 @@ export interface Desk {
 /**
  * Pull requests of retraining at GitHub.
  *
- * @param place with the token that opens them
+ * @param place with the token of the run, which reads who governs
+ * @param token that opens them
  */
-export function openPulls(place: GitHubPlace, here: Project & { readonly commit: string }, host: Host): PullKeeper {
+export function openPulls(
+  place: GitHubPlace,
+  token: string,
+  here: Project & { readonly commit: string },
+  host: Host,
+): PullKeeper {
   const { owner, repo } = place
   const at = { owner, repo }
   const onWait = (seconds: number) => host.warn(`GitHub asks to wait for ${seconds} seconds`)
-  const client = githubClient({ ...place, patience: PATIENCE_SECONDS, onWait })
+  const reader = githubClient({ ...place, patience: PATIENCE_SECONDS, onWait })
+  const client = githubClient({ ...place, token, patience: PATIENCE_SECONDS, onWait })
   const desk = once(async (): Promise<Desk> => {
     const { data } = await client.rest.repos.get(at).catch((error: unknown) => {
       throw explainRequest(`${owner}/${repo}`, error, 'contents: write')
@@ -48,7 +55,7 @@ export function openPulls(place: GitHubPlace, here: Project & { readonly commit:
     const login = await loginOf(client, at, here.commit)
     if (login === WORKFLOWS) host.warn(WAITS)
     const { heads } = await listPulls(client, at)
-    await mustNotGovern({ client, at }, login, heads)
+    await mustNotGovern({ client: reader, at }, login, heads)
     const logins = ({ retrain }: Model) => [login, WORKFLOWS, ...(retrain?.app ? [`${retrain.app}[bot]`] : [])]
     return { client, at, here, branch: data.default_branch, login, logins }
   })

@@ -1,6 +1,6 @@
 import { digestOf } from '../../core/canonical-json.ts'
 import type { Model } from '../../core/config.ts'
-import { DATED_VIEWS, type DatedRows } from '../../core/data/dated-rows.ts'
+import { DATED_TABLES, type DatedRows } from '../../core/data/dated-rows.ts'
 import { digestRows } from '../../core/data/digest-rows.ts'
 import type { Place } from '../project.ts'
 import { withData } from '../with-data.ts'
@@ -13,8 +13,8 @@ export interface FoundRows extends NonNullable<DatedRows['found']> {
 /** What the rows of a model's windows are now. */
 export async function rowsOfWindows(place: Place, model: Pick<Model, 'data'>): Promise<FoundRows> {
   return withData(place, model, async (engine) => {
-    const train = await digestRows(engine, DATED_VIEWS.train)
-    const test = await digestRows(engine, DATED_VIEWS.test)
+    const train = await digestRows(engine, DATED_TABLES.train)
+    const test = await digestRows(engine, DATED_TABLES.test)
     return {
       rows: { train: train.rows, test: test.rows },
       digest: digestOf({ train: train.digest, test: test.digest }),

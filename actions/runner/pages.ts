@@ -110,13 +110,22 @@ jobs:
   retrain:
     permissions: { contents: write, pull-requests: write, checks: read }
     runs-on: ubuntu-latest
+    environment: contender-retrain # holds the App's key; only the default branch may use it
     steps:
       - uses: actions/checkout@v5
         with: { persist-credentials: false, fetch-depth: 0 }
+      - uses: actions/create-github-app-token@v2
+        id: app
+        with:
+          app-id: 123456
+          private-key: \${{ secrets.CONTENDER_RETRAIN_PRIVATE_KEY }}
+          permission-contents: write
+          permission-pull-requests: write
       - uses: contender-ml/contender/actions/retrain@v1
         with: { model: "\${{ inputs.model }}", fail-on: never }
-        env: { CONTENDER_PULL_TOKEN: "" } # of the App that opens pull requests
+        env:
+          CONTENDER_PULL_TOKEN: \${{ steps.app.outputs.token }}
 `,
-    more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. A pull request that `GITHUB_TOKEN` opens waits until somebody lets its checks run, and the setting "Allow GitHub Actions to create and approve pull requests" has to allow it at all: put a token of an App into `CONTENDER_PULL_TOKEN`, minted in a step before by `actions/create-github-app-token` with `contents: write` and `pull-requests: write`. Data that Git does not hold have to be there before. [All of it](../../docs/retrain.md).',
+    more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. The job writes the ledger with its own token (`contents: write`), and pull requests with that of an App in `CONTENDER_PULL_TOKEN`. Without one `GITHUB_TOKEN` opens them: then their checks wait until somebody lets them run, and the setting "Allow GitHub Actions to create and approve pull requests" has to be on. Data that Git does not hold have to be there before. A challenger that loses is no failure of the job (`fail-on: never`). [All of it](../../docs/retrain.md).',
   },
 }

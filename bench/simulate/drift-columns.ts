@@ -1,5 +1,5 @@
 import type { DriftFeature } from '../../core/artifacts/drift.ts'
-import { compareNumbers } from '../../core/drift/policy/compare-numbers.ts'
+import { comparePooled } from '../../core/drift/policy/compare-values.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import { measureNumbers } from '../../core/drift/policy/measure-numbers.ts'
 import { measureTexts } from '../../core/drift/policy/measure-texts.ts'
@@ -20,7 +20,7 @@ export function numbers(name: string, one: (draw: Draw) => number): ColumnKind {
     name,
     draw: (rows, draw) => ascending(Float64Array.from({ length: rows }, () => one(draw))),
     measure: (reference, current, judging) =>
-      measureNumbers(compareNumbers(pool(reference, current), { reference: 0, current: 0 }), judging),
+      measureNumbers(comparePooled(pool(reference, current), { reference: 0, current: 0 }), judging),
   }
   return kind as ColumnKind
 }

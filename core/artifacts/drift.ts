@@ -166,9 +166,11 @@ const cause = z.strictObject({
 const multivariate = z.strictObject({
   auc: z.number(),
   ci: interval,
-  p_value: z.number(),
-  rows: bothRows,
-  features: z.array(z.strictObject({ name: z.string(), importance: z.number() })),
+  p_value: z.number().describe('One-sided, for an AUC above ½'),
+  rows: bothRows.describe('Held out, on which it was judged'),
+  features: z
+    .array(z.strictObject({ name: z.string(), importance: z.number() }))
+    .describe('What the classifier went by, as shares, the most important first'),
   verdict,
 })
 

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../drift/time-range.ts'
 
-/** Names of the views that stand for them. */
-export const DATED_VIEWS = { train: 'contender_train', test: 'contender_test' } as const
+/** Names of the tables that hold them. */
+export const DATED_TABLES = { train: 'contender_train', test: 'contender_test' } as const
 
 /** Logged rows with their labels, and older training rows, of which those of a time are trained and judged on. */
 export interface DatedRows {

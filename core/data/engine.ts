@@ -5,7 +5,7 @@ import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
 import type { ColumnType } from './column-type.ts'
 import type { DatedRows } from './dated-rows.ts'
-import { makeDatedViews } from './dated-views.ts'
+import { makeDatedTables } from './dated-tables.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
@@ -123,7 +123,7 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
 async function withRows(instance: DuckDBInstance, place: SourcePlace, rows: DatedRows): Promise<SourcePlace> {
   const connection = await instance.connect()
   try {
-    const made = await makeDatedViews(connection, place, rows)
+    const made = await makeDatedTables(connection, place, rows)
     const { path = rows.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
     return { ...place, prepared: { path, tables: [...tables, ...made], temporary } }
   } catch (error) {

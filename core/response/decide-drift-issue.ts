@@ -40,6 +40,7 @@ export function nextState(before: DriftIssueState | undefined, wanted: DriftIssu
   return {
     ...wanted,
     since: before.since,
+    relapses: before.relapses,
     told: higher(before.told, wanted.told),
     called: higher(before.called, wanted.called),
   }

@@ -14,6 +14,8 @@ const driftIssueState = z.object({
   /** The highest level that was mentioned in this episode, and that the webhook was called for. */
   told: level,
   called: level,
+  /** How often it has come back soon after it had healed. */
+  relapses: z.int().min(0),
   /** Whether the episode is over. */
   healed: z.boolean(),
 })
@@ -27,11 +29,11 @@ const MARKER = /^<!-- contender:drift ([A-Za-z0-9+/=]+) -->/
  * The first line of the issue, which GitHub does not show; base64, as in our comments.
  *
  * @example
- * readDriftIssueState(markDriftIssue({ v: 1, model: 'delay', since: null, evidence: [], window: null, told: 0, called: 0, healed: false })).model // 'delay'
+ * readDriftIssueState(markDriftIssue({ v: 1, model: 'delay', since: null, evidence: [], window: null, told: 0, called: 0, relapses: 0, healed: false })).model // 'delay'
  */
 export function markDriftIssue(state: DriftIssueState): string {
-  const { called, evidence, healed, model, since, told, v, window } = state
-  const json = JSON.stringify({ v, model, since, evidence, window, told, called, healed })
+  const { called, evidence, healed, model, relapses, since, told, v, window } = state
+  const json = JSON.stringify({ v, model, since, evidence, window, told, called, relapses, healed })
   return `<!-- contender:drift ${btoa(String.fromCharCode(...new TextEncoder().encode(json)))} -->`
 }
 

@@ -53,13 +53,14 @@ export function windowsBefore(
   history: readonly WindowSummary[],
   events: readonly DriftEvent[],
 ): WindowSummary[] {
-  const known = new Map<string, WindowSummary>()
+  const known = new Map<number, WindowSummary>()
   const isOurs = ({ version }: WindowSummary) => version !== null && versions.includes(version)
+  const end = from === null ? Number.POSITIVE_INFINITY : Date.parse(from)
   for (const summary of [...history, ...events.map((event) => event.summary)]) {
-    const start = summary.window.from
-    if (from !== null && start >= from) continue
+    const start = Date.parse(summary.window.from)
+    if (start >= end) continue
     const other = known.get(start)
     if (other === undefined || isOurs(summary) || !isOurs(other)) known.set(start, summary)
   }
-  return [...known.values()].sort((a, b) => (a.window.from < b.window.from ? -1 : 1))
+  return [...known].sort(([a], [b]) => a - b).map(([, summary]) => summary)
 }

@@ -1,15 +1,16 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
-import { usageOf } from '../commands/usage.ts'
 import type { Model } from '../config.ts'
 import { count } from '../count.ts'
+import { FEWEST_ROWS } from '../drift/policy/limits.ts'
 import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
-import { isBetter, type PreviousVersion } from './compare-previous.ts'
+import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
 import { episodeOf, windowsBefore } from './episode.ts'
 import { evidenceOf } from './evidence.ts'
 import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
+import { planRollback } from './plan-rollback.ts'
 import type { ResponseAction } from './response-action.ts'
 
 /** What is known when a window of production has been judged. */
@@ -38,6 +39,7 @@ export interface ResponseSituation {
  * - `insufficient`: says how many rows are missing; what is open stays open.
  * - `stable`: nothing; closes the issue, and the pull request of a breach, where there is one.
  * - `watch`: the report and the dashboard; an open issue is brought up to date.
+ * - A window that is older than what the issue tells of, and one that was judged by the rules of a peer, change nothing.
  * - `drift`: one issue, and its owners are told, once. A performance breach, or lasting drift in important columns with
  *   an estimated loss, begins a retraining, or proposes the version before where that is measurably better.
  *
@@ -45,10 +47,12 @@ export interface ResponseSituation {
  */
 export function planResponse(situation: ResponseSituation): ResponseAction[] {
   const { drift } = situation
+  const aside = whyAside(situation)
+  if (aside !== undefined) return [{ do: 'show', because: aside }]
   const earlier = earlierOf(situation)
   if (drift.verdict === 'insufficient' || drift.window?.complete === false)
     return [{ do: 'show', because: sayMissing(drift) }, ...planRetraining(situation, earlier)]
-  if (drift.verdict === 'stable') return [...planHealing(situation), ...planRetraining(situation, earlier)]
+  if (drift.verdict === 'stable') return [...planHealing(situation, earlier), ...planRetraining(situation, earlier)]
   const wanted = wantedState(situation, earlier)
   const decision = decideDriftIssue(situation.issue, wanted)
   if (drift.verdict === 'watch') {
@@ -73,6 +77,14 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
   ]
 }
 
+/** What is judged for its numbers alone. */
+function whyAside({ drift: { compat, window }, issue }: ResponseSituation): string | undefined {
+  if (compat !== null) return `judged by the rules of ${compat}: nothing is opened, told or trained by them`
+  const told = issue?.state.window ?? null
+  if (window === null || told === null || Date.parse(window.from) >= Date.parse(told)) return undefined
+  return `an old window: #${issue!.number} tells of the one from ${told.slice(0, 10)} already`
+}
+
 /** Windows before the one that is judged, from the artifact and the ledger. */
 export function earlierOf({ drift, history }: Pick<ResponseSituation, 'drift' | 'history'>): WindowSummary[] {
   return windowsBefore({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
@@ -88,12 +100,45 @@ function wantedState({ drift, issue, model }: ResponseSituation, earlier: readon
   // On watch nothing is judged to drift: what the issue is about stays what it was.
   const evidence = drift.verdict === 'watch' && issue !== undefined ? issue.state.evidence : found
   const { since } = episodeOf(judgedOf(drift, earlier))
-  const fresh = { v: 1, model: model.name, since, evidence, window, told: 0, called: 0, healed: false } as const
-  return nextState(issue?.state, fresh)
+  const fresh = {
+    v: 1,
+    model: model.name,
+    since,
+    evidence,
+    window,
+    told: 0,
+    called: 0,
+    relapses: 0,
+    healed: false,
+  } as const
+  if (!isRelapse({ drift, issue })) return nextState(issue?.state, fresh)
+  const { called, relapses, since: begun, told } = issue!.state
+  return { ...fresh, since: begun, told, called, relapses: relapses + 1 }
 }
 
-function planHealing({ drift, issue, model, now }: ResponseSituation): ResponseAction[] {
+/** Whether the last windows before a stable one were stable too. */
+function isSettled(earlier: readonly WindowSummary[]): boolean {
+  const last = earlier.filter(({ verdict }) => verdict !== 'insufficient').slice(1 - RELAPSE_WINDOWS)
+  return last.length === RELAPSE_WINDOWS - 1 && last.every(({ verdict }) => verdict === 'stable')
+}
+
+/** Windows after healing in which drift counts as the same episode. */
+const RELAPSE_WINDOWS = 3
+
+/** What comes and goes around a floor is one episode: its owners are not told each time. */
+function isRelapse({ drift: { window }, issue }: Pick<ResponseSituation, 'drift' | 'issue'>): boolean {
+  if (window === null || !issue?.state.healed || issue.state.window === null) return false
+  const length = Date.parse(window.to) - Date.parse(window.from)
+  return Date.parse(window.from) - Date.parse(issue.state.window) <= RELAPSE_WINDOWS * length
+}
+
+function planHealing(
+  { drift, issue, model, now }: ResponseSituation,
+  earlier: readonly WindowSummary[],
+): ResponseAction[] {
   if (issue === undefined) return []
+  // Who muted it is not to be asked again for what comes and goes.
+  if (!issue.open && issue.reason === 'not_planned' && !isSettled(earlier)) return []
   const state = { ...issue.state, window: drift.window?.from ?? null, healed: true }
   // One that a person has opened again after that is theirs.
   const isTold = issue.state.healed && issue.state.called === 0
@@ -101,24 +146,6 @@ function planHealing({ drift, issue, model, now }: ResponseSituation): ResponseA
   const close: ResponseAction[] = isTold ? [] : [{ do: 'close_issue', state, because }]
   return [...close, ...planAlert({ model, now, owners: [] }, state, undefined)]
 }
-
-/** Only a performance breach is a reason, and only a version that the same rows show to be better. */
-function planRollback({ drift, model, previous }: ResponseSituation): ResponseAction[] {
-  if (drift.performance?.verdict !== 'drift' || previous === undefined || !isBetter(previous)) return []
-  const { stage, version } = previous
-  const [command] = usageOf('rollback').split(' <')
-  return [
-    {
-      do: 'propose_rollback',
-      version,
-      command: `${command} ${model.name}${stage === null ? '' : ` ${stage}`}`,
-      because: `${version} has a better ${previous.metric} than ${drift.versions.join(', ') || 'production'} on the same rows of this window`,
-    },
-  ]
-}
-
-/** Fewer on either side judge nothing: statistics.md, point 2. */
-const FEWEST_ROWS = 200
 
 function sayMissing({ because, current, reference, window }: Drift): string {
   if (window?.complete === false)

@@ -15,7 +15,7 @@ const MOST_MINUTES = 2 * 24 * 60
  * @returns undefined where it is not quiet now; quiet hours that begin as they end are none
  * @throws {RangeError} if the time zone is unknown
  * @example
- * quietUntil({ from: '22:00', to: '07:00', zone: 'UTC' }, new Date('2026-01-01T23:30:00Z')) // new Date('2026-01-02T07:00:00Z')
+ * quietUntil({ from: '22:00', to: '07:00', zone: 'UTC' }, new Date('2026-01-01T23:30:00Z')).toISOString() // '2026-01-02T07:00:00.000Z'
  */
 export function quietUntil(quiet: QuietHours | undefined, now: Date): Date | undefined {
   if (quiet === undefined || quiet.from === quiet.to) return undefined

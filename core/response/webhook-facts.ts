@@ -75,7 +75,7 @@ function episodeKey(repository: string | null, { model, since }: DriftIssueState
  * @returns 40 hexadecimal digits
  */
 export function callKey({ action, repository, state }: Pick<WebhookCall, 'action' | 'repository' | 'state'>): string {
-  return sha256(`${episodeKey(repository, state)}/${action.event}`).slice(7, 47)
+  return sha256(`${episodeKey(repository, state)}/${state.relapses}/${action.event}`).slice(7, 47)
 }
 
 function since(time: string | null): string {

@@ -1,5 +1,5 @@
 import type { Config, Model } from '../config.ts'
-import { DATED_VIEWS, type DatedRows } from '../data/dated-rows.ts'
+import { DATED_TABLES, type DatedRows } from '../data/dated-rows.ts'
 import { UserError } from '../errors.ts'
 import { type ModelWindows, WINDOWS, type Windows } from './windows-file.ts'
 
@@ -47,7 +47,7 @@ export function windowedModel(
     logs: { files: logs.files, time: logs.time, id: logs.id },
     labels: labels && { files: labels.files, id: labels.id ?? logs.id!, column: labels.column ?? target },
   }
-  return { ...model, data: { ...data, ...DATED_VIEWS, rows: dated } }
+  return { ...model, data: { ...data, ...DATED_TABLES, rows: dated } }
 }
 
 /** The model as its config alone says it. */

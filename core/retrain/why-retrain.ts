@@ -34,9 +34,6 @@ export type WhyRetrain =
 /**
  * Decides whether a model is trained anew. The budget holds for everybody; a cooldown for all who do not ask by force;
  * `when` for those who ask for no model in particular.
- *
- * @example
- * whyRetrain({ retrain: { when: 'never', … }, asked: false, … }) // { go: false, because: 'only a person starts it …', … }
  */
 export function whyRetrain(task: RetrainTask): WhyRetrain {
   const { asked, events, evidence, force, now, retrain, until } = task

@@ -1,5 +1,6 @@
 import type { Groups } from '../metrics/metric.ts'
-import { type RandomBits, randomBits } from '../stats/random.ts'
+import { randomBits } from '../stats/random.ts'
+import { shuffled } from '../stats/shuffled.ts'
 
 /**
  * Splits rows into two halves by chance, whole groups at a time, so that what is found on one half
@@ -15,16 +16,4 @@ export function halves(rows: number, groups: Groups | undefined, seed: number): 
     isFirst[group] = at % 2
   })
   return Uint8Array.from(groups.codes, (group) => isFirst[group]!)
-}
-
-/** 0 … count − 1 in random order (Fisher and Yates). */
-function shuffled(count: number, bits: RandomBits): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, at) => at)
-  for (let last = count - 1; last > 0; last--) {
-    const other = Math.floor(((bits() >>> 0) / 2 ** 32) * (last + 1))
-    const kept = order[last]!
-    order[last] = order[other]!
-    order[other] = kept
-  }
-  return order
 }

@@ -1,6 +1,6 @@
 import type { Run, RunFile } from '../artifacts/run.ts'
 import { canonicalJson, digestOf } from '../canonical-json.ts'
-import { DATED_VIEWS } from '../data/dated-rows.ts'
+import { DATED_TABLES } from '../data/dated-rows.ts'
 
 /** All that a model is made from, as a run records it. */
 export type Recipe = Pick<
@@ -69,7 +69,7 @@ function partsOf(recipe: Recipe): (readonly [name: string, value: unknown])[] {
     ...filesIn(environment.locks, '.'),
     ...Object.entries(environment.runtimes),
     ['platform', environment.platform],
-    ...(builtin === null && data.prepare === undefined && data.train?.uri !== DATED_VIEWS.train ? [] : ownPart),
+    ...(builtin === null && data.prepare === undefined && data.train?.uri !== DATED_TABLES.train ? [] : ownPart),
   ]
 }
 

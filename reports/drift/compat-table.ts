@@ -1,5 +1,5 @@
 import type { Drift, DriftFeature, DriftTest } from '../../core/artifacts/drift.ts'
-import { formatLimit, formatShare } from './numbers.ts'
+import { formatLimit } from './numbers.ts'
 import type { Table } from './table.ts'
 
 /**
@@ -46,7 +46,7 @@ function testsOf({ kind, name, tests }: DriftFeature, { methods, no, value, yes 
     kind,
     test.drifted === undefined ? '–' : test.drifted ? { strong: yes } : no,
     methods[test.method] ?? test.method,
-    value(test),
+    test.reason ?? value(test),
     test.threshold === undefined ? '–' : formatLimit(test.threshold),
   ])
 }
@@ -89,13 +89,6 @@ const NANNYML: Words = {
     chi_square: 'Chi2 statistic',
     l_infinity: 'L-Infinity distance',
   },
-}
-
-/** `4 of 7 columns drifted (57.1 %).` */
-export function compatSummary({ features }: Drift): string {
-  const drifted = features.filter(({ tests }) => tests.some((test) => test.drifted)).length
-  const share = features.length === 0 ? '' : ` (${formatShare(drifted / features.length)})`
-  return `${drifted} of ${features.length} columns drifted${share}.`
 }
 
 /** Digits by which it can be recognised in a report of the peer's. */

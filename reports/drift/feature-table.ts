@@ -110,7 +110,8 @@ export function methodTable(features: readonly DriftFeature[]): Table {
   }
 }
 
-function sayTest({ error, method, p_value, statistic }: DriftTest): string {
+function sayTest({ error, method, p_value, reason, statistic }: DriftTest): string {
+  if (reason !== undefined) return `${method}: ${reason}`
   const exact = error === undefined || error === 0 ? '' : ` ± ${formatSize(error)}`
   const p = p_value === undefined ? '' : ` (p ${formatP(p_value)})`
   return `${method} ${statistic === null ? '∞' : formatSize(statistic)}${exact}${p}`

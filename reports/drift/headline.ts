@@ -1,4 +1,5 @@
 import type { Drift, DriftVerdict } from '../../core/artifacts/drift.ts'
+import { formatDelta } from '../../core/format-number.ts'
 
 /** What a verdict is about, in the order of belief: the first that is as bad as the whole. */
 export type Family = 'performance' | 'predictions' | 'features'
@@ -41,10 +42,18 @@ export function sayVerdict(drift: Drift): string {
 
 export const PEERS = { evidently: 'Evidently', nannyml: 'NannyML' } as const
 
-/** The one sentence of why, plain text: the first that the policy gives. */
-export function driftHeadline(drift: Drift): string {
-  const first = drift.because[0] ?? PLAIN[drift.verdict]
-  return /[.!?]$/.test(first) ? first : `${first}.`
+/**
+ * The one sentence of why, plain text: the first that the policy gives, and where nothing is wrong what performance says.
+ *
+ * @example
+ * driftHeadline(drift) // '6 comparisons, none over its floor; log_loss is within its margin: +0.007 [−0.024, +0.038].'
+ */
+export function driftHeadline({ because, compat, performance, verdict }: Drift): string {
+  const first = (because[0] ?? PLAIN[verdict]).replace(/\.$/, '')
+  if (compat !== null || verdict !== 'stable' || performance?.verdict !== 'stable' || performance.loss === null)
+    return `${first}.`
+  const { loss, metric } = performance
+  return `${first}; ${metric} is within its margin: ${formatDelta(loss.value, loss.ci)}.`
 }
 
 const PLAIN: Readonly<Record<DriftVerdict, string>> = {

@@ -1,6 +1,7 @@
-import type { Drift, DriftVerdict } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { escapeMermaid } from '../escape.ts'
 import { COLOURS, points } from '../mermaid.ts'
+import { decisiveFamily } from './headline.ts'
 import { formatLimit } from './numbers.ts'
 import { sayStart } from './say-window.ts'
 
@@ -36,11 +37,14 @@ interface Line {
 }
 
 /**
- * What the verdict goes by over time, as a Mermaid block: the metric beside the reference and its margin, else the
- * effect of the foremost cause beside its floor; '' with fewer than three windows.
+ * What the verdict goes by over time, as a Mermaid block: the metric beside the reference and its margin, or, where inputs
+ * made it or there are no labels, the effect of the foremost cause beside its floor; '' with fewer than three windows.
  */
 export function historyChart(drift: Drift): string {
-  const line = metricLine(drift) ?? effectLine(drift)
+  const line =
+    decisiveFamily(drift) === 'features'
+      ? (effectLine(drift) ?? metricLine(drift))
+      : (metricLine(drift) ?? effectLine(drift))
   if (line === undefined || line.values.length < FEWEST) return ''
   const { axis, limit, reference, title } = line
   const shown = line.values.slice(-MOST)
@@ -100,7 +104,7 @@ function effectLine({ causes, features, history, window }: Drift): Line | undefi
   const feature = features.find((one) => one.name === name)
   if (name === undefined || feature === undefined) return undefined
   const values = [
-    ...history.map((summary) => [summary.window.from, summary.effects[name] ?? null] as const),
+    ...history.map((summary) => [summary.window.from, effectIn(summary, name)] as const),
     ...(window === null ? [] : [[window.from, feature.effect] as const]),
   ].flatMap(([from, value]) => (value === null ? [] : [[from, value] as const]))
   const shown = escapeMermaid(name)
@@ -111,4 +115,9 @@ function effectLine({ causes, features, history, window }: Drift): Line | undefi
     reference: 0,
     limit: feature.floor,
   }
+}
+
+/** A column may be called `constructor`. */
+function effectIn({ effects }: WindowSummary, name: string): number | null {
+  return Object.hasOwn(effects, name) ? effects[name]! : null
 }

@@ -1,5 +1,5 @@
 import type { DriftPerformance } from '../../core/artifacts/drift.ts'
-import { decimalsOf, formatDelta } from '../../core/format-number.ts'
+import { decimalsOf } from '../../core/format-number.ts'
 import { formatShare, formatSize, formatValue } from './numbers.ts'
 import { sayWindow } from './say-window.ts'
 import type { Table } from './table.ts'
@@ -33,11 +33,6 @@ export function performanceTable(performance: DriftPerformance): Table {
   }
 }
 
-/** A share of the reference, also in units of the metric, as the loss is: `10% (0.049)`. */
-function sayMargin(margin: number, rule: string): string {
-  return rule.endsWith('%') ? `${rule} (${formatSize(margin)})` : rule
-}
-
 const MOST = 20
 
 const WORDS = {
@@ -59,20 +54,16 @@ const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
 export function performanceNotes(of: DriftPerformance): string[] {
   const { because, cohort, concept, coverage, estimate, loss, margin, margin_rule, metric } = of
   const said = [because]
-  if (loss !== null)
-    said.push(
-      `The loss of ${metric} is ${formatDelta(loss.value, loss.ci)}, and ${sayMargin(margin, margin_rule)} is allowed: above 0 is worse than the reference.`,
-    )
-  if (coverage !== null)
-    said.push(
-      cohort === null
-        ? `${formatShare(coverage)} of the rows have their label.`
-        : `${formatShare(coverage)} of the rows answered ${sayWindow(cohort)} have their label.`,
-    )
+  if (loss !== null && margin_rule.endsWith('%'))
+    said.push(`The margin of ${margin_rule} is ${formatSize(margin)} of ${metric} here.`)
+  if (cohort !== null && coverage !== null)
+    said.push(`The rows judged were answered ${sayWindow(cohort)}; ${formatShare(coverage)} of them have their label.`)
   if (estimate !== null) {
+    const word = WORDS[estimate.validation]
+    const method = METHODS[estimate.method]
     said.push(
-      `${METHODS[estimate.method]} is ${WORDS[estimate.validation]} here: ${estimate.because}`,
-      `${METHODS[estimate.method]} sees no concept drift: it goes by ${SOURCES[estimate.method]} alone, so where the same inputs come to mean another answer it stays as it was.`,
+      estimate.because.includes(word) ? `${method}: ${estimate.because}` : `${method} is ${word}: ${estimate.because}`,
+      `${method} sees no concept drift: it goes by ${SOURCES[estimate.method]} alone, so where the same inputs come to mean another answer it stays as it was.`,
     )
   }
   const alarms = concept.flatMap(({ alarms, detector }) =>

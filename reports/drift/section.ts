@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../escape.ts'
 import { fold, quotes } from '../model-section.ts'
 import { escapeLong } from '../tables.ts'
 import { causeTable, segmentTable } from './cause-table.ts'
-import { compatSummary, compatTable } from './compat-table.ts'
+import { compatTable } from './compat-table.ts'
 import { byHarm, featureTable, methodTable, reasonsOf } from './feature-table.ts'
 import { few } from './few.ts'
 import { footnote } from './footnote.ts'
@@ -61,7 +61,7 @@ function judged(drift: Drift, rows: number): string[] {
 }
 
 function asPeer(drift: Drift, rows: number): string[] {
-  return [compatSummary(drift), markdownOf(compatTable(drift), rows), historySection(drift, rows)]
+  return [markdownOf(compatTable(drift), rows), historySection(drift, rows)]
 }
 
 function titled(title: string, body: string): string {

@@ -4,7 +4,7 @@ import { oneLine } from '../one-line.ts'
 import { plain } from '../plain.ts'
 import type { Paint } from '../terminal.ts'
 import { causeTable, segmentTable } from './cause-table.ts'
-import { compatSummary, compatTable } from './compat-table.ts'
+import { compatTable } from './compat-table.ts'
 import { byHarm, featureTable, reasonsOf } from './feature-table.ts'
 import { few } from './few.ts'
 import { footnote } from './footnote.ts'
@@ -41,7 +41,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint): string {
           table('segments', segmentTable(drift.segments)),
           drift.multivariate === null ? '' : lines(multivariateNotes(drift.multivariate)),
         ]
-      : [[terminalOf(compatTable(drift), paint), lines([compatSummary(drift)])].join('\n')]),
+      : [terminalOf(compatTable(drift), paint)]),
     [
       ...(strip === '' ? [] : [`  ${strip}  ${paint('dim', '▂ stable  ▅ watch  █ drift  · too little to judge')}`]),
       `  ${oneLine(sayOperations(drift))}`,

@@ -54,7 +54,7 @@ function matchesNumber(actual: number, expected: number): boolean {
   return Math.abs(actual - expected) <= Math.max(0.51 * shown, 1e-14 * Math.abs(expected))
 }
 
-for (const path of globSync('core/{drift,metrics,stats,fairness,response}/**/*.ts', { cwd: ROOT }).sort()) {
+for (const path of globSync('core/{drift,fairness,metrics,response,retrain,stats}/**/*.ts', { cwd: ROOT }).sort()) {
   const examples = examplesIn(readFileSync(new URL(path, ROOT), 'utf8'))
   if (examples.length === 0) continue
   test(`${path}: every example in a docstring gives its answer`, async () => {

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
-import { type DriftStory, renderDriftIssue, renderHealed, renderMention } from '../../reports/drift-issue.ts'
+import { renderHealed, renderMention } from '../../reports/drift-comment.ts'
+import { type DriftStory, renderDriftIssue } from '../../reports/drift-issue.ts'
 import {
   cause,
   column,
@@ -19,7 +20,7 @@ import {
 
 const STATE: DriftIssueState = {
   ...{ v: 1, model: 'delay', since: windowOf(2).from, evidence: ['performance'], window: windowOf(4).from },
-  ...{ told: 1, called: 0, healed: false },
+  ...{ told: 1, called: 0, relapses: 0, healed: false },
 }
 
 /** A breach with everything that can be told, of columns with these names. */
@@ -74,7 +75,7 @@ test('nothing of data mentions, links, formats or ends a table, and all of it fi
       .replace(/`[^`\n]*`/g, '')
       .replace('proposed in #12', '')
     assert.doesNotMatch(plain, /@(?!\u200b)|<b>|(?<!\\)\[a\]|:\/\/|#\d|GH-\d|<!--/)
-    assert.equal(plain.match(/<\/details>/g)!.length, 1)
+    assert.equal(plain.match(/<\/details>/g)!.length, 2)
     assert.ok(body.length < 40_000, `${body.length}`)
     for (const table of body.split('\n\n').filter((part) => part.startsWith('|'))) {
       const columns = table.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length)
@@ -88,7 +89,7 @@ test('any text gives an issue of one mark and one end', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const body = renderDriftIssue(story(text || 'x', text), STATE)
       assert.equal(body.match(/<!--/g)!.length, 1)
-      assert.equal(body.match(/<details>/g)!.length, 1)
+      assert.equal(body.match(/<details>/g)!.length, 2)
     }),
     { numRuns: 50 },
   )
@@ -111,7 +112,7 @@ test('hundreds of columns, warnings and trainings are counted, not listed', () =
     STATE,
   )
   assert.ok(body.length < 20_000, `${body.length}`)
-  assert.match(body, /490 more causes in `drift\.json`/)
+  assert.match(body, /490 more are in `drift\.json`/)
   assert.match(body, /- and 492 more/)
 })
 
@@ -135,7 +136,7 @@ test('mentions are of people and teams alone', () => {
 test('the last comment names the window and why it is stable', () => {
   assert.equal(
     renderHealed({ ...drift('stable'), because: ['`x` @all is fine'] }),
-    '✅ The window from 2026-01-29 to 2026-02-05 is stable. `x` @\u200ball is fine',
+    '✅ The window 2026-01-29 to 2026-02-04 is stable. `x` @\u200ball is fine',
   )
   assert.equal(renderHealed({ window: null, because: [] }), '✅ The last rows are stable.')
 })

@@ -41,8 +41,15 @@ for (const [name, drift] of Object.entries(EXAMPLES)) {
 test('an estimate that is no better than a constant is called not validated, and that it sees no concept drift is said', () => {
   const markdown = renderDriftMarkdown([breachDrift()])
   assert.match(markdown, /estimated without labels \(not validated\)/)
-  assert.match(markdown, /- CBPE is not validated here: over 5 windows/)
+  assert.match(
+    markdown,
+    /- CBPE: over 5 labelled windows .* no less than predicting no change \(0\.038\): not validated\./,
+  )
   assert.match(markdown, /- CBPE sees no concept drift: /)
+  const drift = breachDrift()
+  const estimate = { ...drift.performance!.estimate!, because: 'so it seems' }
+  const text = renderDriftMarkdown([{ ...drift, performance: { ...drift.performance!, estimate } }])
+  assert.match(text, /- CBPE is not validated: so it seems\./)
 })
 
 test('a breach asks for a retraining or a rollback, moved inputs for neither', () => {

@@ -135,7 +135,8 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
       concept: [],
       over: false,
       verdict: 'stable',
-      because: 'log_loss is within its margin of the test rows',
+      because:
+        'log_loss is worse than on the test rows by +0.007 [−0.024, +0.038], not wholly beyond the margin of 10%; 97.1% of the rows have a label',
     },
     multivariate: null,
     quality: [],
@@ -149,7 +150,7 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
       summary(3, 'stable', 0.513),
     ],
     verdict: 'stable',
-    because: ['No column is over its floor, and log_loss is within its margin: +0.007 [−0.024, +0.038] against 10%'],
+    because: ['6 comparisons, none over its floor'],
     ...more,
   }
 }
@@ -180,7 +181,7 @@ export function breachDrift(): Drift {
         },
         validation: 'not_validated',
         because:
-          'over 5 windows with labels it was off by 0.046 on average, and to predict no change would have been off by 0.038',
+          'over 5 labelled windows the estimate was off by 0.046 on average, no less than predicting no change (0.038): not validated',
       },
       concept: [
         { detector: 'adwin', alarms: ['2001-02-22T14:05:00.000Z'] },
@@ -189,7 +190,8 @@ export function breachDrift(): Drift {
       ],
       over: true,
       verdict: 'drift',
-      because: 'The whole interval of the loss lies beyond the margin, for the second window of three',
+      because:
+        'log_loss is worse than on the test rows by +0.139 [+0.089, +0.189], wholly beyond the margin of 10%; 97.1% of the rows have a label',
     },
     history: [
       summary(0, 'stable', 0.488),
@@ -199,7 +201,7 @@ export function breachDrift(): Drift {
     ],
     verdict: 'drift',
     because: [
-      'log_loss is worse than on the test rows by +0.139 [+0.089, +0.189], beyond the margin of 10% in two of the last three windows',
+      'log_loss is worse than on the reference by +0.139 [+0.089, +0.189], beyond its margin of 0.0494, in 2 of the last 3 windows',
     ],
   })
 }
@@ -225,7 +227,7 @@ export function watchDrift(): Drift {
     features: [distance, ...stable.features.slice(1)],
     causes: [{ features: ['distance'], importance: 0.31, excess: 0.391, score: 0.121, segments: [], since: at(4) }],
     verdict: 'watch',
-    because: ['distance is over its floor for the first time: 0.14 σ, and 0.1 σ counts'],
+    because: ['distance went 0.14 standard deviations up, 1.4 times its floor of 0.10, at the same weekdays and hours'],
   })
 }
 
@@ -399,8 +401,8 @@ export function inputDrift(): Drift {
     }),
     verdict: 'drift',
     because: [
-      'distance moved by 0.63 σ, 6.3 times its floor, since 2001-02-08, mostly where carrier = AA',
-      'origin is over its floor in two of the last three windows',
+      'distance went 0.63 standard deviations up, 6.3 times its floor of 0.10, at the same weekdays and hours, in 3 of the last 3 windows',
+      'origin has 4.1 % less of ORD, 1.6 times its floor of 0.10, in 2 of the last 3 windows',
     ],
   })
 }
@@ -427,7 +429,7 @@ export function insufficientDrift(): Drift {
       times: null,
       coverage: 0,
       verdict: 'insufficient',
-      because: 'No row of the window has a label yet: they come 3 days after their answers',
+      because: 'no row is old enough to have a label',
     },
     operations: { rows: 131, latency: null, error_rate: null, source: null },
     history: [],
@@ -494,8 +496,6 @@ export function compatDrift(compat: 'evidently' | 'nannyml'): Drift {
     performance: null,
     history: [],
     verdict: compat === 'evidently' ? 'drift' : 'watch',
-    because: [
-      compat === 'evidently' ? '2 of 4 columns drift, and a share of 0.5 counts' : 'distance is beyond its threshold',
-    ],
+    because: [compat === 'evidently' ? '2 of 4 columns drifted' : '1 of 2 columns drifted'],
   }
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { newestWindows } from '../../core/ledger/drift-told.ts'
 import { DRIFT_GAUGES, type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
 import { debianTool } from '../debian-tool.ts'
+import { driftEvent } from '../ledger/drift-event.ts'
 import { summary } from './example-drift.ts'
 
 const promtool = debianTool('promtool')
@@ -81,4 +83,17 @@ test('of 900 columns the 50 that went farthest are told, and how many there are'
   assert.ok(text.match(/^contender_drift_feature_effect\{/gm)!.length <= 50)
   assert.match(text, /^contender_drift_features\{.*\} 900$/m)
   assert.ok(DRIFT_GAUGES.every(({ name }) => text.includes(`# TYPE ${name} gauge`) || name.includes('coverage')))
+})
+
+test('events of the ledger are told as they are: the newest window of each model', () => {
+  const events = [driftEvent(1), driftEvent(2, { verdict: 'drift' }), driftEvent(3, { model: 'churn', week: 1 })]
+  const text = renderPrometheus([...newestWindows(events).values()].flat())
+  const held = Array.from(text.matchAll(/^contender_drift_verdict\{model="(\w+)".*verdict="(\w+)"\} 1$/gm))
+  assert.deepEqual(
+    held.map(([, model, verdict]) => [model, verdict]),
+    [
+      ['delay', 'drift'],
+      ['churn', 'stable'],
+    ],
+  )
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type DriftIssueState, markDriftIssue, readDriftIssueState } from '../../core/response/drift-issue-state.ts'
 
 const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: null, evidence: [], window: null, told: 0, called: 0, healed: false },
+  ...{ v: 1, model: 'delay', since: null, evidence: [], window: null, told: 0, called: 0, relapses: 0, healed: false },
 }
 
 test('any state comes back as it was, from a line that no text can end', () => {

@@ -8,7 +8,7 @@ import { modelOf, windowOf } from './situation.ts'
 
 const state = (told: 0 | 1 | 2, called: 0 | 1 | 2 = told): DriftIssueState => ({
   ...{ v: 1, model: 'delay', since: windowOf(1).from, evidence: [], window: null, healed: false },
-  ...{ told, called },
+  ...{ told, called, relapses: 0 },
 })
 const ESCALATE = 'escalate: { after: 3, owners: ["@acme/heads", "@ann"] }'
 const NOON = new Date('2026-02-05T12:00:00Z')

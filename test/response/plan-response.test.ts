@@ -17,7 +17,7 @@ const held = (actions: readonly ResponseAction[]) =>
 
 const STATE: DriftIssueState = {
   ...{ v: 1, model: 'delay', since: windowOf(3).from, evidence: ['feature/distance'], window: windowOf(3).from },
-  ...{ told: 1, called: 0, healed: false },
+  ...{ told: 1, called: 0, relapses: 0, healed: false },
 }
 const issue = (change: Partial<KnownIssue> = {}, state: Partial<DriftIssueState> = {}): KnownIssue => ({
   ...{ number: 7, open: true, reason: null },
@@ -94,8 +94,18 @@ test('what has healed is closed, once', () => {
     assert.deepEqual(plan({ drift: drift('stable'), issue: issue({ open }, { healed: true }) }), [])
 })
 
+test('drift within three windows after healing goes on with the episode, and tells nobody again', () => {
+  const healed = (week: number) =>
+    issue({ open: false, reason: 'completed' }, { healed: true, window: windowOf(week).from, since: windowOf(0).from })
+  const actions = plan({ issue: healed(1) })
+  assert.deepEqual(done(actions), ['keep_issue'])
+  const { state } = only(actions, 'keep_issue')!
+  assert.deepEqual([state.since, state.told, state.relapses, state.healed], [windowOf(0).from, 1, 1, false])
+  assert.deepEqual(done(plan({ issue: healed(0) })), ['keep_issue', 'mention'])
+})
+
 test('a new episode opens the issue again and begins anew', () => {
-  const healed = issue({ open: false, reason: 'completed' }, { healed: true, told: 2 })
+  const healed = issue({ open: false, reason: 'completed' }, { healed: true, told: 2, window: windowOf(0).from })
   const actions = plan({ issue: healed })
   assert.deepEqual(done(actions), ['keep_issue', 'mention'])
   const { state } = only(actions, 'keep_issue')!
@@ -116,10 +126,16 @@ test('closed as not planned mutes the same evidence, and nothing else', () => {
   assert.match(held(quiet)[1]!, /^retrain: #7 was closed as not planned/)
 })
 
-test('what was muted is not muted any more once it has healed', () => {
+test('what was muted is not muted any more once three windows in a row were stable', () => {
   const muted = issue({ open: false, reason: 'not_planned' })
-  const { state } = only(plan({ issue: muted, drift: drift('stable') }), 'close_issue')!
-  assert.deepEqual(done(plan({ issue: { ...muted, state } })), ['keep_issue', 'mention'])
+  const after = (...verdicts: DriftVerdict[]) =>
+    plan({ issue: muted, drift: drift('stable'), history: verdicts.map((verdict, at) => event(at, verdict)) })
+  for (const verdicts of [['stable'], ['stable', 'watch', 'stable'], ['stable', 'drift']] as const)
+    assert.deepEqual(after(...verdicts), [])
+  assert.deepEqual(done(after('drift', 'stable', 'insufficient', 'stable')), ['close_issue'])
+  const { state } = only(after('stable', 'stable'), 'close_issue')!
+  const later = drift('drift', { window: windowOf(8) })
+  assert.deepEqual(done(plan({ issue: { ...muted, state }, drift: later })), ['keep_issue', 'mention'])
 })
 
 test('closed as completed it stays closed for this window, and is opened again by the next', () => {
@@ -256,4 +272,16 @@ test('a pull request is closed when what it was begun for has healed, and no oth
   assert.deepEqual(closed('asked by ann'), [])
   assert.deepEqual(closed('performance of v1.0.0 since x', drift('stable')), [], 'no labels say that it has')
   assert.deepEqual(done(plan({ drift: healed, pull: { number: 12 } })), [], 'nobody knows why it was opened')
+})
+
+test('a window that is older than what the issue tells of changes nothing', () => {
+  const newer = issue({}, { window: windowOf(6).from })
+  for (const verdict of ['stable', 'drift', 'insufficient'] as const)
+    assert.deepEqual(plan({ issue: newer, drift: drift(verdict, { window: windowOf(4) }) }), [
+      { do: 'show', because: 'an old window: #7 tells of the one from 2026-02-12 already' },
+    ])
+})
+
+test('what is judged by the rules of a peer opens, tells and trains nothing', () => {
+  assert.deepEqual(done(plan({ drift: breach({ compat: 'evidently' }) })), ['show'])
 })

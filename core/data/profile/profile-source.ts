@@ -41,7 +41,15 @@ export async function profileSource(
   const { columns, relation } = await engine.queryable(source)
   const rows = Number((await engine.query(`SELECT count(*) FROM ${relation}`, source))[0]![0])
   if (rows === 0) throw new UserError(`Unexpected \`${source}\` without rows, expected one at least`)
-  const asked: Asked = { engine, shown: source, relation, rows }
+  return { rows, columns: await profileRows({ engine, shown: source, relation, rows }, columns, hidden) }
+}
+
+/** The profile of each of these columns of some rows, at least one, in their order. */
+export async function profileRows(
+  asked: Asked,
+  columns: readonly Named[],
+  hidden: ReadonlySet<string>,
+): Promise<ColumnProfile[]> {
   const found = new Map<string, ColumnProfile>()
   const keep = (profile: ColumnProfile) => found.set(profile.name, profile)
   const numbers = columns.filter(({ name, type }) => type !== 'text' && !hidden.has(name))
@@ -67,7 +75,7 @@ export async function profileSource(
   for (let from = 0; from < waiting.length; from += STREAMED_AT_ONCE) {
     for (const profile of await streamNumbers(asked, waiting.slice(from, from + STREAMED_AT_ONCE))) keep(profile)
   }
-  return { rows, columns: columns.map(({ name }) => found.get(name)!) }
+  return columns.map(({ name }) => found.get(name)!)
 }
 
 async function countHidden({ engine, relation, shown }: Asked, { name, type }: Named): Promise<ColumnProfile> {

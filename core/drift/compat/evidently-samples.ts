@@ -1,8 +1,8 @@
 import type { Column } from '../../data/table.ts'
 import { finiteOf } from '../pairs/finite-of.ts'
-import { ascending } from '../statistics/ascending.ts'
+import { poolNumbers } from '../pairs/pool-numbers.ts'
 import type { Counts } from '../statistics/counts.ts'
-import { type Pooled, pool } from '../statistics/pool.ts'
+import type { Pooled } from '../statistics/pool.ts'
 import { countTexts } from './count-texts.ts'
 import { evidentlyType } from './evidently-type.ts'
 
@@ -39,7 +39,7 @@ export function evidentlySamples(reference: Column, current: Column): EvidentlyS
   }
   const [first, second] = [finiteOf(reference.values).values, finiteOf(current.values).values]
   if (first.length === 0 || second.length === 0) return NO_VALUE
-  const pooled = pool(ascending(first), ascending(second))
+  const pooled = poolNumbers(first, second)
   if (type === 'categorical') return { type, counts: pooled }
   return { type, pooled, integers: isWhole(reference) && isWhole(current) }
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../../data/table.ts'
+import type { Column, TextColumn } from '../../data/table.ts'
 
 /** What Evidently takes a column for, and what it then compares. */
 export type EvidentlyType = 'numerical' | 'categorical' | 'text' | 'datetime' | 'unknown'
@@ -15,17 +15,30 @@ const MOST_WHOLE_NUMBERS = 10
  * evidentlyType({ kind: 'number', type: 'integer', values: Float64Array.of(1, 2, 2) }) // 'categorical'
  */
 export function evidentlyType(column: Column): EvidentlyType {
-  if (column.kind === 'text') return typeOfText(column.codes)
+  if (column.kind === 'text') return typeOfText(column)
   if (column.type === 'time') return 'datetime'
   const anyMissing = column.values.some(Number.isNaN)
   if (column.type === 'boolean') return anyMissing ? 'unknown' : 'categorical'
   const whole = column.type === 'integer' && !anyMissing
-  return whole && new Set(column.values).size <= MOST_WHOLE_NUMBERS ? 'categorical' : 'numerical'
+  return whole && hasFew(column.values) ? 'categorical' : 'numerical'
+}
+
+function hasFew(values: Float64Array): boolean {
+  const seen = new Set<number>()
+  for (let row = 0; row < values.length && seen.size <= MOST_WHOLE_NUMBERS; row++) seen.add(values[row]!)
+  return seen.size <= MOST_WHOLE_NUMBERS
 }
 
 /** Free text where more than half of the cells differ. */
-function typeOfText(codes: Int32Array): EvidentlyType {
-  const held = codes.filter((code) => code >= 0)
-  if (held.length === 0) return 'unknown'
-  return new Set(held).size > held.length / 2 ? 'text' : 'categorical'
+function typeOfText({ codes, levels }: TextColumn): EvidentlyType {
+  const seen = new Uint8Array(levels.length)
+  let [held, different] = [0, 0]
+  for (const code of codes) {
+    if (code < 0) continue
+    held++
+    different += 1 - seen[code]!
+    seen[code] = 1
+  }
+  if (held === 0) return 'unknown'
+  return different > held / 2 ? 'text' : 'categorical'
 }

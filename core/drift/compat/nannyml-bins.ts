@@ -15,9 +15,28 @@ import { doaneEdges } from './doane-edges.ts'
  * nannymlBins(pool(ascending([0, 1, 2, 3]), ascending([2, 9]))) // { reference: [1, 1, 2, 0], current: [0, 0, 1, 1] }
  */
 export function nannymlBins({ values, reference, current, m }: Pooled): Counts {
-  const edges = doaneEdges(values, reference)
-  const inBins = (rows: Float64Array) => countInBins(values, rows, edges)
-  return withOutside({ reference: inBins(reference), current: inBins(current) }, m)
+  return nannymlBinning(values, reference)(values, current, m)
+}
+
+/**
+ * The same bins for several samples beside one reference, whose rows are binned once.
+ *
+ * Time O(values), and for each sample O(its values + bins).
+ *
+ * @param values ascending
+ * @param rows of each value
+ * @returns what bins a sample, of so many rows in all
+ * @example
+ * nannymlBinning(Float64Array.of(0, 1, 2, 3), new Float64Array(4).fill(1))(Float64Array.of(2, 9), Float64Array.of(1, 1), 2) // { reference: [1, 1, 2, 0], current: [0, 0, 1, 1] }
+ */
+export function nannymlBinning(
+  values: Float64Array,
+  rows: Float64Array,
+): (values: Float64Array, rows: Float64Array, size: number) => Counts {
+  const edges = doaneEdges(values, rows)
+  const reference = countInBins(values, rows, edges)
+  return (ofSample, rowsOfSample, size) =>
+    withOutside({ reference, current: countInBins(ofSample, rowsOfSample, edges) }, size)
 }
 
 /**

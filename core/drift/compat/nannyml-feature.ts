@@ -1,12 +1,11 @@
 import type { DriftFeature, DriftTest } from '../../artifacts/drift.ts'
 import type { Column } from '../../data/table.ts'
-import type { Pair } from '../compare-by.ts'
 import type { DriftMethod } from '../methods.ts'
 import { measuredAs, testedAs } from '../tested-as.ts'
 import { unanswered } from '../unanswered.ts'
 import type { CompatColumn } from './compat-column.ts'
 import { nannymlChunks } from './nannyml-chunks.ts'
-import { nannymlMeasure } from './nannyml-measures.ts'
+import { type NannymlPair, nannymlMeasure } from './nannyml-measures.ts'
 import { nannymlPairs, rowsBetween } from './nannyml-pairs.ts'
 import { nannymlThreshold } from './nannyml-threshold.ts'
 import { peerFeature } from './peer-feature.ts'
@@ -48,7 +47,7 @@ function tests(reference: Column, current: Column, methods: readonly DriftMethod
   return methods.map((method) => judged(method, pair, scores.get(method) ?? []))
 }
 
-function judged(method: DriftMethod, pair: Pair, ofChunks: readonly number[]): DriftTest {
+function judged(method: DriftMethod, pair: NannymlPair, ofChunks: readonly number[]): DriftTest {
   const answer = nannymlMeasure(method, pair)
   if (answer === undefined) {
     const kind = pair.kind === 'numeric' ? 'numbers' : 'categories'
@@ -63,7 +62,7 @@ function judged(method: DriftMethod, pair: Pair, ofChunks: readonly number[]): D
 const P = 0.05
 
 /** χ² needs no score of a chunk, since its threshold is fixed. */
-function distanceOf(method: DriftMethod, chunk: Pair): number {
+function distanceOf(method: DriftMethod, chunk: NannymlPair): number {
   const answer = method === 'chi_square' ? Number.NaN : nannymlMeasure(method, chunk)
   return typeof answer === 'number' ? answer : Number.NaN
 }

@@ -1,4 +1,3 @@
-import type { Pair } from '../compare-by.ts'
 import type { DriftMethod } from '../methods.ts'
 import { chiSquareHomogeneity } from '../statistics/chi-square-homogeneity.ts'
 import type { Counts } from '../statistics/counts.ts'
@@ -8,14 +7,26 @@ import { lInfinity } from '../statistics/l-infinity.ts'
 import type { Pooled } from '../statistics/pool.ts'
 import { type Shares, sharesOf } from '../statistics/shares.ts'
 import type { Tested } from '../statistics/tested.ts'
-import { nannymlBins, nannymlCategories } from './nannyml-bins.ts'
+import { nannymlCategories } from './nannyml-bins.ts'
 import { nannymlKolmogorovSmirnov, nannymlWasserstein } from './nannyml-distances.ts'
 
-const OF_NUMBERS: Partial<Record<DriftMethod, (pooled: Pooled) => number>> = {
-  js: (pooled) => ofShares(jensenShannon, nannymlBins(pooled)),
-  hellinger: (pooled) => ofShares(hellinger, nannymlBins(pooled)),
-  ks: nannymlKolmogorovSmirnov,
-  wasserstein: nannymlWasserstein,
+/** The reference and other rows of its column. */
+export type NannymlPair =
+  | {
+      readonly kind: 'numeric'
+      /** Both only where a measure asks for it. */
+      readonly pooled: () => Pooled
+      readonly bins: () => Counts
+    }
+  | { readonly kind: 'categorical'; readonly counts: Counts }
+
+type Numeric = Extract<NannymlPair, { kind: 'numeric' }>
+
+const OF_NUMBERS: Partial<Record<DriftMethod, (pair: Numeric) => number>> = {
+  js: ({ bins }) => ofShares(jensenShannon, bins()),
+  hellinger: ({ bins }) => ofShares(hellinger, bins()),
+  ks: ({ pooled }) => nannymlKolmogorovSmirnov(pooled()),
+  wasserstein: ({ pooled }) => nannymlWasserstein(pooled()),
 }
 
 const OF_CATEGORIES: Partial<Record<DriftMethod, (counts: Counts) => number | Tested>> = {
@@ -33,8 +44,8 @@ const OF_CATEGORIES: Partial<Record<DriftMethod, (counts: Counts) => number | Te
  * @example
  * nannymlMeasure('l_infinity', { kind: 'categorical', counts: { reference: [1, 1], current: [1, 3] } }) // 0.25
  */
-export function nannymlMeasure(method: DriftMethod, pair: Pair): number | Tested | undefined {
-  return pair.kind === 'numeric' ? OF_NUMBERS[method]?.(pair.pooled) : OF_CATEGORIES[method]?.(pair.counts)
+export function nannymlMeasure(method: DriftMethod, pair: NannymlPair): number | Tested | undefined {
+  return pair.kind === 'numeric' ? OF_NUMBERS[method]?.(pair) : OF_CATEGORIES[method]?.(pair.counts)
 }
 
 function ofShares(distance: (p: Shares, q: Shares) => number, { reference, current }: Counts): number {

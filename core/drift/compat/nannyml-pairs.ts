@@ -1,13 +1,15 @@
 import type { Column } from '../../data/table.ts'
 import { once } from '../../once.ts'
-import type { Pair } from '../compare-by.ts'
 import { finiteOf } from '../pairs/finite-of.ts'
+import { poolWhole } from '../pairs/pool-whole.ts'
 import { ascending } from '../statistics/ascending.ts'
 import { pool } from '../statistics/pool.ts'
 import { countTexts } from './count-texts.ts'
+import { nannymlBinning } from './nannyml-bins.ts'
+import type { NannymlPair } from './nannyml-measures.ts'
 
 /** Compares the reference with other rows of its column, or tells that either has no value. */
-type PairWith = (rows: Column) => Pair | undefined
+type PairWith = (rows: Column) => NannymlPair | undefined
 
 /**
  * Pairs the reference with a window and with its own chunks, sorting it once.
@@ -21,15 +23,22 @@ export function nannymlPairs(reference: Column): PairWith {
       return counts && { kind: 'categorical', counts }
     }
   }
-  const sorted = once(() => ascending(finiteOf(reference.values).values))
-  const anyRow = reference.values.some(Number.isFinite)
+  const held = finiteOf(reference.values).values
+  const sorted = once(() => ascending(held))
+  const binning = once(() => nannymlBinning(sorted(), ones(held.length)))
   return (rows) => {
     if (rows.kind === 'text') return undefined
     const { values } = finiteOf(rows.values)
-    if (!anyRow || values.length === 0) return undefined
-    const pooled = pool(sorted(), ascending(values))
-    return reference.type === 'boolean' ? { kind: 'categorical', counts: pooled } : { kind: 'numeric', pooled }
+    const size = values.length
+    if (held.length === 0 || size === 0) return undefined
+    const pooled = once(() => poolWhole(held, values) ?? pool(sorted(), ascending(values)))
+    if (reference.type === 'boolean') return { kind: 'categorical', counts: pooled() }
+    return { kind: 'numeric', pooled, bins: once(() => binning()(ascending(values), ones(size), size)) }
   }
+}
+
+function ones(size: number): Float64Array {
+  return new Float64Array(size).fill(1)
 }
 
 /** Rows `from` up to, without, `to`; not copied. */

@@ -29,7 +29,7 @@ export interface AucTested {
  * @see DeLong, DeLong & Clarke-Pearson 1988, doi:10.2307/2531595; Obuchowski 1997, doi:10.2307/2533958 (clustered);
  *   Satterthwaite 1946, doi:10.2307/3002019
  * @example
- * aucAboveHalf(Uint8Array.of(0, 0, 1, 1), Float64Array.of(0.1, 0.4, 0.35, 0.8)).pValue // 0.17
+ * aucAboveHalf(Uint8Array.of(0, 0, 1, 1), Float64Array.of(0.1, 0.4, 0.35, 0.8)).pValue // 0.23975
  */
 export function aucAboveHalf(labels: Uint8Array, scores: Float64Array, blocks?: Groups): AucTested {
   const estimate = rocAuc.estimate(binarySample({ labels, scores }))

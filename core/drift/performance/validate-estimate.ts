@@ -1,5 +1,6 @@
 import { count } from '../../count.ts'
 import { decimalsOf, formatNumber } from '../../format-number.ts'
+import { studentTQuantile } from '../../stats/student-t.ts'
 
 /** A window for which an estimate was made before its labels came. */
 export interface Checked {
@@ -24,7 +25,8 @@ const FEWEST_WINDOWS = 5
 
 /**
  * Was an estimate without labels nearer to the truth than predicting that the model does as on the reference? Judged by the
- * mean absolute distance over windows where both are known; fewer than five say nothing.
+ * mean absolute distance over windows where both are known, by which an estimate that follows nothing is nearer half of the
+ * time: so a paired t-test has to say that it is (one-sided, p ≤ 0.05). Fewer than five windows say nothing.
  *
  * @param reference the metric on the labelled reference
  * @param windows of the same model version
@@ -41,15 +43,25 @@ export function validateEstimate(reference: number, windows: readonly Checked[])
   const ofNoChange = distance(() => reference)
   const known = { windows: windows.length, error, error_of_no_change: ofNoChange }
   if (windows.length < FEWEST_WINDOWS) return { status: 'unknown', ...known, because: tooFew(windows.length) }
-  const isNearer = error < ofNoChange
+  const isNearer = isAboveZero(
+    windows.map(({ estimate, realized }) => Math.abs(reference - realized) - Math.abs(estimate - realized)),
+  )
   const [ours, theirs] = shown(error, ofNoChange)
   return {
     status: isNearer ? 'validated' : 'not_validated',
     ...known,
     because:
       `over ${count(windows.length, 'labelled window')} the estimate was off by ${ours} on average, ` +
-      `${isNearer ? 'less' : 'no less'} than predicting no change (${theirs}): ${isNearer ? 'validated' : 'not validated'}`,
+      `${isNearer ? 'less' : 'not surely less'} than predicting no change (${theirs}): ${isNearer ? 'validated' : 'not validated'}`,
   }
+}
+
+/** Whether the mean of some numbers lies above 0 by more than chance, by Student's t at 5 %. */
+function isAboveZero(gains: readonly number[]): boolean {
+  const n = gains.length
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / n
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (n - 1)
+  return mean > studentTQuantile(0.95, n - 1) * Math.sqrt(variance / n)
 }
 
 function tooFew(windows: number): string {

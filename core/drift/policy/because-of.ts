@@ -1,6 +1,6 @@
 import type { DriftFeature, DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
-import { formatDelta, formatNumber } from '../../format-number.ts'
+import { formatNumber } from '../../format-number.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
 import { PERFORMANCE } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
@@ -43,13 +43,10 @@ function lasting(key: string, before: readonly WindowSummary[]): string {
   return windows === 0 ? '' : `, in ${windows + 1} of the last 3 windows`
 }
 
-function ofPerformance(performance: DriftPerformance, before: readonly WindowSummary[]): string[] {
-  const { over, loss, metric, margin } = performance
-  if (!over || loss === null) return []
-  const worse = formatDelta(loss.value, loss.ci)
-  return [
-    `${metric} is worse than on the reference by ${worse}, beyond its margin of ${formatNumber(margin, 4)}${lasting(PERFORMANCE, before)}`,
-  ]
+/** A breach, or why there is no telling. */
+function ofPerformance({ over, because, verdict }: DriftPerformance, before: readonly WindowSummary[]): string[] {
+  if (over) return [`${because}${lasting(PERFORMANCE, before)}`]
+  return verdict === 'insufficient' ? [because] : []
 }
 
 /** What was not over its floor, and what could not be judged. */

@@ -1,20 +1,20 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { Column } from '../../data/table.ts'
-import { once } from '../../once.ts'
+import type { ComparedNumbers } from '../compared.ts'
 import { ascending } from '../statistics/ascending.ts'
 import { pool } from '../statistics/pool.ts'
-import { compareNumbers } from './compare-numbers.ts'
 import { commonLevels, compareTexts, partTexts } from './compare-texts.ts'
+import { compareValues } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
 import type { Layout } from './lay-out.ts'
 import { measureNumbers } from './measure-numbers.ts'
 import { measureTexts } from './measure-texts.ts'
-import { gridOf, partNumbers } from './part-numbers.ts'
+import { type Grid, gridOf, partNumbers } from './part-numbers.ts'
 
 /**
  * Measures one column of two samples whose rows are at hand.
  *
- * Booleans and whole numbers with at most 10 different values are compared as categories. Time O((n + m) log(n + m)).
+ * Booleans and whole numbers with at most 10 different values are compared as categories. Time O(n + m).
  *
  * @param columns of one type; in the order of the rows that the layout was made of
  * @returns the column without a q-value, as `settleWindow` takes it
@@ -29,33 +29,63 @@ export function measureColumn(
     return measureTexts(compareTexts(common), judging, (cellOf, cells) => partTexts(common, cellOf, cells, layout()))
   }
   if (reference.kind === 'text' || current.kind === 'text') return changedType(reference, current, judging)
-  const [left, right] = [reference.values, current.values].map((values) => values.filter(Number.isFinite)) as [
-    Float64Array,
-    Float64Array,
-  ]
-  const missing = { reference: reference.values.length - left.length, current: current.values.length - right.length }
-  if (left.length === 0 || right.length === 0)
-    return measureNumbers(noRows(left.length, right.length, missing), judging)
-  const pooled = once(() => pool(ascending(left), ascending(right)))
-  return measureNumbers(compareNumbers(pooled(), missing), judging, () =>
-    partNumbers({ reference: reference.values, current: current.values }, gridOf(pooled()), layout()),
-  )
+  const sides = { reference: reference.values, current: current.values }
+  const compared = compareValues(sides.reference, sides.current)
+  if (compared === undefined) return measureNumbers(withoutRows(sides), judging)
+  return measureNumbers(compared, judging, () => partNumbers(sides, sampledGrid(sides), layout()))
+}
+
+interface Sides {
+  readonly reference: Float64Array
+  readonly current: Float64Array
+}
+
+/** Rows of both sides that a grid is made of: its cells need not hold just as many rows each. */
+const GRID_ROWS = 50_000
+
+/** Every so many of the rows of either side, as if they were all. */
+function sampledGrid({ reference, current }: Sides): Grid {
+  const every = Math.max(1, Math.floor((reference.length + current.length) / GRID_ROWS))
+  const some = (values: Float64Array) =>
+    ascending(values.filter((value, row) => row % every === 0 && Number.isFinite(value)))
+  const all = (values: Float64Array) => ascending(values.filter(Number.isFinite))
+  // Rows that are few, or rarely finite, are taken in full.
+  const enough = [reference, current].every((values) => values.length >= 100 * every)
+  const sample = enough && hasFinite(reference, every) && hasFinite(current, every) ? some : all
+  return gridOf(pool(sample(reference), sample(current)))
+}
+
+function hasFinite(values: Float64Array, every: number): boolean {
+  return values.some((value, row) => row % every === 0 && Number.isFinite(value))
 }
 
 function changedType(reference: Column, current: Column, judging: Judging): DriftFeature {
   const type = (column: Column) => (column.kind === 'text' ? 'text' : column.type)
   const rows = (column: Column) => (column.kind === 'text' ? column.codes.length : column.values.length)
-  const compared = noRows(rows(reference), rows(current), { reference: 0, current: 0 })
+  const compared = nothing([rows(reference), 0], [rows(current), 0])
   return notJudged(judging, compared, `the reference has it as ${type(reference)}, the window as ${type(current)}`)
 }
 
-function noRows(n: number, m: number, missing: { reference: number; current: number }) {
-  const nothing = { ks: 0, wasserstein: 0, byChance: 0, deviation: 0, meanShift: 0 }
+function withoutRows({ reference, current }: Sides): ComparedNumbers {
+  const side = (values: Float64Array): SideCounts => {
+    const rows = values.filter(Number.isFinite).length
+    return [rows, values.length - rows]
+  }
+  return nothing(side(reference), side(current))
+}
+
+type SideCounts = readonly [rows: number, missing: number]
+
+function nothing(reference: SideCounts, current: SideCounts): ComparedNumbers {
   return {
-    kind: 'numbers' as const,
-    reference: { rows: n, missing: missing.reference },
-    current: { rows: m, missing: missing.current },
-    ...nothing,
+    kind: 'numbers',
+    reference: { rows: reference[0], missing: reference[1] },
+    current: { rows: current[0], missing: current[1] },
+    ks: 0,
+    wasserstein: 0,
+    byChance: 0,
+    deviation: 0,
+    meanShift: 0,
     bins: { reference: [], current: [] },
   }
 }

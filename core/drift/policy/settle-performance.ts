@@ -17,7 +17,8 @@ export function settlePerformance(
   const { loss, metric, metrics, times } = performance
   if (!isPerformanceJudged(performance)) return { ...performance, over: false, verdict: 'insufficient' }
   const q = loss!.p_value
-  if (!performance.over || q > level) return { ...performance, over: false, verdict: 'stable' }
+  if (!performance.over) return { ...performance, verdict: 'stable' }
+  if (q > level) return { ...performance, over: false, verdict: 'stable', because: `${performance.because}; ${UNSURE}` }
   const compared = metrics[metric]
   const [reference, current] = [compared?.reference, compared?.current]
   const units = (side: typeof reference) => side?.groups ?? side?.rows ?? 1
@@ -25,6 +26,9 @@ export function settlePerformance(
   const over = { key: PERFORMANCE, times: times ?? 0, q, level, referenceRatio }
   return { ...performance, verdict: verdictOf(over, before) }
 }
+
+/** Families that are judged share the level. */
+const UNSURE = 'not certain enough for an alarm beside what else is judged'
 
 export function isPerformanceJudged({ loss, verdict }: DriftPerformance): boolean {
   return loss !== null && verdict !== 'insufficient'

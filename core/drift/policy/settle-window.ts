@@ -139,18 +139,24 @@ function segmentsOf(segments: readonly MeasuredSegment[], settled: readonly Keye
   })
 }
 
+const OPEN = 'the window is not over yet'
+
 function notYet(
   measured: MeasuredWindow,
 ): Pick<MeasuredWindow, 'features' | 'segments' | 'predictions' | 'performance'> {
   const open = (feature: DriftFeature): DriftFeature => ({
     ...feature,
     verdict: 'insufficient',
-    reason: 'the window is not over yet',
+    reason: OPEN,
   })
   return {
     features: measured.features.map(open),
     segments: measured.segments.map((segment) => ({ ...segment, features: segment.features.map(open) })),
     predictions: measured.predictions?.map(open) ?? null,
-    performance: measured.performance && { ...measured.performance, verdict: 'insufficient' },
+    performance: measured.performance && {
+      ...measured.performance,
+      verdict: 'insufficient',
+      because: `${measured.performance.metric} is not judged: ${OPEN}`,
+    },
   }
 }

@@ -23,6 +23,7 @@ export function summaryOf(measured: MeasuredWindow, window: DriftWindow, settled
     ),
     over: performance?.over ? [...over, { key: PERFORMANCE, times: performance.times ?? 0 }] : over,
     metrics: Object.fromEntries(Object.entries(performance?.metrics ?? {}).map(([name, both]) => [name, both.current])),
+    label_coverage: performance?.coverage ?? null,
     estimate: Object.fromEntries(
       Object.entries(performance?.estimate?.metrics ?? {}).map(([name, { value }]) => [name, value]),
     ),

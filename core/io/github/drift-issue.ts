@@ -32,22 +32,29 @@ export async function findDriftIssue(place: IssuePlace, model: string): Promise<
  * the same time, or again, leaves the same: the oldest is kept and others are closed, and what was told before in the
  * same episode stays told.
  *
- * @returns the issue as it is now; `muted` where a person has closed it and the evidence is the same
+ * @returns the issue as it is now, `isTheirs` where another run has just made it, and so tells whose turn it is; `muted`
+ *   where a person has closed it and the evidence is the same
  */
-export async function keepDriftIssue(place: IssuePlace, wanted: WantedIssue): Promise<DriftIssue | 'muted'> {
+export async function keepDriftIssue(place: IssuePlace, wanted: WantedIssue): ReturnType<typeof settle> {
   return settle(place, await ofModel(place, wanted.state.model), wanted)
 }
 
-async function settle(place: IssuePlace, existing: readonly DriftIssue[], wanted: WantedIssue) {
+async function settle(
+  place: IssuePlace,
+  existing: readonly DriftIssue[],
+  wanted: WantedIssue,
+  isTheirs = false,
+): Promise<(DriftIssue & { readonly isTheirs: boolean }) | 'muted'> {
   const [oldest, ...others] = existing
   const decision = decideDriftIssue(oldest, wanted.state)
   if (decision === 'muted') return 'muted'
   if (oldest === undefined) {
     const made = await createIssue(place, { title: wanted.title, body: wanted.body(wanted.state) })
-    return settle(place, driftIssues(made, wanted.state.model), wanted)
+    const all = driftIssues(made, wanted.state.model)
+    return settle(place, all, wanted, all[0]?.number !== made.at(-1)!.number)
   }
   const state = nextState(oldest.state, wanted.state)
-  const kept = await bringTo(place, oldest, { state, body: wanted.body(state), open: true })
+  const kept = { ...(await bringTo(place, oldest, { state, body: wanted.body(state), open: true })), isTheirs }
   for (const { number } of others)
     await closeSecond(place, number, `Another run of Contender made this a second time: the issue is #${kept.number}.`)
   return kept
@@ -69,7 +76,7 @@ export async function closeDriftIssue(
   const { open, state: before } = issue
   const state = { ...wanted, since: before.since, told: before.told, called: before.called }
   const closes = open && !before.healed
-  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}`, body: last })
+  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}/${before.relapses}`, body: last })
   return bringTo(place, issue, { state, body: body(state), open: open && !closes })
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
 import { openWebhook } from '../../../actions/drift/open-webhook.ts'
 import type { DriftIssueState } from '../../../core/response/drift-issue-state.ts'
@@ -8,7 +9,17 @@ import { type Heard, listen } from '../../github/listen.ts'
 import { cause, drift, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
 
 const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: windowOf(4).from, evidence: [], window: null, told: 0, called: 0, healed: false },
+  ...{
+    v: 1,
+    model: 'delay',
+    since: windowOf(4).from,
+    evidence: [],
+    window: null,
+    told: 0,
+    called: 0,
+    relapses: 0,
+    healed: false,
+  },
 }
 const CALL = { action: { do: 'call_webhook', event: 'drift', level: 1 }, state: STATE, issueUrl: null } as const
 
@@ -105,4 +116,24 @@ test('without a webhook nothing is sent', async (t) => {
   const { heard, open } = await receiver(t, '')
   await open()(CALL)
   assert.equal(heard.length, 0)
+})
+
+test('the page about the webhook names all that is told, and its template is one', async (t) => {
+  const page = readFileSync('docs/drift-response.md', 'utf8')
+  const [, template] = /```json\n([\s\S]*?)```/.exec(page)!
+  const { heard, open } = await receiver(t)
+  await open()(CALL)
+  await open(template)(CALL)
+  const [facts, filled] = heard.map(({ bytes }) => JSON.parse(bytes.toString()))
+  const table = page.slice(page.indexOf('| name '), page.indexOf('## Volume'))
+  const named = table
+    .split('\n')
+    .flatMap((line) => Array.from(line.split('|')[1]?.matchAll(/`(\w+)`/g) ?? [], ([, name]) => name!))
+  assert.deepEqual(
+    named.sort(),
+    Object.keys(facts)
+      .filter((name) => name !== 'schema')
+      .sort(),
+  )
+  assert.deepEqual(filled.payload.custom_details, { rows: 5000, issue: null, next: 'it is trained anew' })
 })

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { CHECKS } from '../../../core/pull-request/check-names.ts'
 import { parseWindows } from '../../../core/retrain/windows-file.ts'
+import { sha256 } from '../../../core/sha256.ts'
+import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
 import type { GitHub } from '../../github/github.ts'
+import { production } from './production.ts'
 import { appToken, openScene } from './scene.ts'
 
 test('a win becomes one pull request, which a later run brings up to date', async (t) => {
@@ -175,3 +181,53 @@ async function change(github: GitHub) {
   await post('refs', { ref: 'refs/heads/change', sha })
   return github.openPullRequest({ head: 'change' })
 }
+
+test('a breach in the ledger opens a pull request, which closes itself once it has healed', async (t) => {
+  const { drifted, github, pulls, retrain } = await openScene(t)
+  const token = appToken(github)
+  await drifted('2026-03-21', 'drift')
+  const opened = await retrain('retrain --now 2026-03-28', { token })
+  assert.equal(opened.code, 0, opened.error)
+  assert.match((await pulls())[0]!.body, /### Why now\n\nPerformance is drift\./)
+  const idle = await retrain('retrain --now 2026-03-29', { token })
+  assert.match(idle.out, /for the same evidence on 2026-03-28T00:00:00\.000Z, which pull request #1 is about/)
+  assert.equal((await pulls())[0]!.state, 'open')
+  await drifted('2026-03-28', 'stable')
+  const healed = await retrain('retrain --now 2026-03-29', { token })
+  assert.match(healed.out, /Pull request #1 was closed: performance in production is what it should be again/)
+  assert.equal((await pulls())[0]!.state, 'closed')
+})
+
+test('a pull request closes itself where the branch has a model of rows as new', async (t) => {
+  const { github, pulls, retrain } = await openScene(t)
+  const token = appToken(github)
+  await retrain('retrain --model delay --now 2026-03-28', { token })
+  // Somebody pushes the same.
+  await github.git.text('update-ref', 'refs/heads/main', 'contender/retrain/delay')
+  const { out } = await retrain('retrain --now 2026-03-29', { token })
+  assert.match(out, /Pull request #1 was closed: the branch has a model that was trained on rows up to 2026-03-12T/)
+  assert.equal((await pulls())[0]!.state, 'closed')
+})
+
+test('where Git has the model the pull request brings it; where LFS has it nothing is trained', async (t) => {
+  const ignored = { '.gitignore': '.contender/\n' }
+  const folder = await folderWith(t, { ...production({ rows: 15 }), ...ignored })
+  assert.equal((await contender('train', folder)).code, 0)
+  const model = await readFile(join(folder, 'models/delay.onnx'))
+  const kept = await openScene(t, { files: { ...ignored, 'models/delay.onnx': model } })
+  const { code, error } = await kept.retrain('retrain --model delay --now 2026-03-28', { token: appToken(kept.github) })
+  assert.equal(code, 0, error)
+  const { git } = kept.github
+  const changed = await git.text('diff', '--name-only', 'main', 'contender/retrain/delay')
+  assert.equal(changed, 'contender.windows.yml\nmodels/delay.onnx\n')
+  const [event] = await kept.events()
+  const digest = sha256((await git.bytes('show', 'contender/retrain/delay:models/delay.onnx'))!)
+  assert.equal(digest, event!.artifact!.digest)
+  assert.match((await kept.pulls())[0]!.body, new RegExp(`The model is \`models/delay\\.onnx\`, \`${digest}\``))
+
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`
+  const lfs = await openScene(t, { files: { ...ignored, 'models/delay.onnx': pointer } })
+  const refused = await lfs.retrain('retrain --model delay --now 2026-03-28', { token: appToken(lfs.github) })
+  assert.equal(refused.code, 2)
+  assert.match(refused.error, /Cannot retrain delay: Git LFS keeps models\/delay\.onnx/)
+})

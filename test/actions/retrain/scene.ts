@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import type { RetrainEvent } from '../../../core/ledger/event.ts'
+import { append } from '../../../core/io/ledger/append.ts'
+import { githubLedger } from '../../../core/io/ledger/github.ts'
+import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
+import { eventId } from '../../../core/ledger/event-id.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
@@ -14,6 +18,8 @@ export interface Scene {
   readonly github: GitHub
   /** Runs `contender retrain` as a scheduled job, in a fresh checkout of main. */
   readonly retrain: (line: string, options?: JobOptions) => Promise<Finished>
+  /** Writes into the ledger how production did in the week before a day. */
+  readonly drifted: (until: string, performance: 'drift' | 'stable') => Promise<void>
   /** Pull requests, oldest first. */
   readonly pulls: () => Promise<readonly PullJson[]>
   /** The events of retraining in the ledger, oldest first. */
@@ -36,8 +42,13 @@ interface JobOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-export async function openScene(t: TestContext, options: Parameters<typeof production>[0] = {}): Promise<Scene> {
-  const folder = await folderWith(t, production({ rows: 15, ...options }))
+interface SceneOptions extends NonNullable<Parameters<typeof production>[0]> {
+  /** Beside those of production, or in their place. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+}
+
+export async function openScene(t: TestContext, { files = {}, ...options }: SceneOptions = {}): Promise<Scene> {
+  const folder = await folderWith(t, { ...production({ rows: 15, ...options }), ...files })
   script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
   script(folder, 'git add -A', 'git commit -qm First')
   const github = await startGitHub({ t, from: folder })
@@ -59,6 +70,11 @@ export async function openScene(t: TestContext, options: Parameters<typeof produ
         ...environment,
       })
     },
+    drifted: async (until, performance) => {
+      const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token: appToken(github) })
+      const waiting = { now: () => new Date(), clock: () => globalThis.performance.now(), random: randomBytes }
+      await append(ledger, [driftEvent(new Date(`${until}T00:00:00Z`), performance)], [], waiting)
+    },
     pulls: async () => {
       const { body } = await github.request('GET', '/repos/acme/models/pulls?state=all&direction=asc')
       return body as PullJson[]
@@ -69,6 +85,21 @@ export async function openScene(t: TestContext, options: Parameters<typeof produ
       return Promise.all(
         all.map(async (path) => JSON.parse(await github.git.text('show', `contender/ledger:${path}`)) as RetrainEvent),
       )
+    },
+  }
+}
+
+function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
+  const from = new Date(to.getTime() - 7 * 86_400_000)
+  return {
+    ...{ schema: 'contender/drift-event@1', id: eventId(to, randomBytes(10)), at: to.toISOString() },
+    by: { name: 'ann', email: null, via: 'workflow', url: null },
+    ...{ model: 'delay', commit: null, config: null, causes: [], because: [`performance is ${performance}`] },
+    summary: {
+      window: { from: from.toISOString(), to: to.toISOString(), complete: true },
+      families: { features: 'stable', predictions: null, performance },
+      operations: { rows: 1, latency: null, error_rate: null, source: null },
+      ...{ version: 'v1.0.0', rows: 1, verdict: performance, effects: {}, over: [], metrics: {}, estimate: {} },
     },
   }
 }

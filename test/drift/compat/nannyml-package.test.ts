@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Pair } from '../../../core/drift/compare-by.ts'
-import { nannymlMeasure } from '../../../core/drift/compat/nannyml-measures.ts'
+import { nannymlBins } from '../../../core/drift/compat/nannyml-bins.ts'
+import { type NannymlPair, nannymlMeasure } from '../../../core/drift/compat/nannyml-measures.ts'
 import { nannymlThreshold } from '../../../core/drift/compat/nannyml-threshold.ts'
 import type { Counts } from '../../../core/drift/statistics/counts.ts'
 import type { Pooled } from '../../../core/drift/statistics/pool.ts'
@@ -48,8 +48,9 @@ for (const { reference, current, ...expected } of NANNYML.made) {
 }
 
 function agrees(samples: Pooled, expected: OfNumbers): void {
+  const pair: NannymlPair = { kind: 'numeric', pooled: () => samples, bins: () => nannymlBins(samples) }
   for (const [name, value] of Object.entries(expected)) {
-    close(measured(name, { kind: 'numeric', pooled: samples }), value, 1e-9, name)
+    close(measured(name, pair), value, 1e-9, name)
   }
 }
 
@@ -68,7 +69,7 @@ test('nannymlThreshold: three standard deviations to either side of the mean, wi
   close(upper, NANNYML.threshold[1], 1e-12)
 })
 
-function measured(name: string, pair: Pair): number {
+function measured(name: string, pair: NannymlPair): number {
   const found = nannymlMeasure(NANNYML_NAMES[name]!, pair)!
   return typeof found === 'number' ? found : found.statistic
 }

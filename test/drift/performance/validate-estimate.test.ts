@@ -25,7 +25,7 @@ test('validateEstimate: not validated where it is as far off as predicting no ch
   assert.equal(found.status, 'not_validated')
   assert.equal(
     found.because,
-    'over 5 labelled windows the estimate was off by 0.040 on average, no less than predicting no change (0.030): not validated',
+    'over 5 labelled windows the estimate was off by 0.040 on average, not surely less than predicting no change (0.030): not validated',
   )
   const same = REALIZED.map((realized) => ({ realized, estimate: 0.65 }))
   assert.equal(validateEstimate(0.65, same).status, 'not_validated')
@@ -35,7 +35,7 @@ test('validateEstimate: windows in which nothing changed validate nothing', () =
   const still = Array.from({ length: 6 }, () => ({ realized: 0.65, estimate: 0.65 }))
   const { status, because } = validateEstimate(0.65, still)
   assert.equal(status, 'not_validated')
-  assert.match(because, /off by 0\.0000 on average, no less than predicting no change \(0\.0000\)/)
+  assert.match(because, /off by 0\.0000 on average, not surely less than predicting no change \(0\.0000\)/)
 })
 
 test('validateEstimate: unknown with fewer than five windows', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compareNumbers } from '../../../core/drift/policy/compare-numbers.ts'
+import { comparePooled } from '../../../core/drift/policy/compare-values.ts'
 import { measureNumbers } from '../../../core/drift/policy/measure-numbers.ts'
 import { wassersteinByChance } from '../../../core/drift/statistics/debias-wasserstein.ts'
 import { pooled } from '../fixture.ts'
@@ -61,7 +61,7 @@ test('measureNumbers: a reference that does not vary has no effect in deviations
 })
 
 test('measureNumbers: of a stored profile only what its error cannot explain counts', () => {
-  const compared = compareNumbers(pooled(R, C), { reference: 0, current: 0 })
+  const compared = comparePooled(pooled(R, C), { reference: 0, current: 0 })
   const exact = measureNumbers(compared, judging())
   const rough = measureNumbers({ ...compared, error: { ks: 0.08, wasserstein: 0.5 } }, judging())
   assert.ok(rough.p_value! > 0.05 && rough.effect! < exact.effect!)

@@ -106,14 +106,20 @@ test('settleWindow: a breach is counted over windows like a column', () => {
   )
   assert.equal(verdict, 'drift')
   assert.equal(performance!.verdict, 'drift')
-  assert.equal(
-    because[0],
-    'log_loss is worse than on the reference by +0.040 [+0.020, +0.060], beyond its margin of 0.0100, in 2 of the last 3 windows',
-  )
+  assert.equal(because[0], 'log_loss is worse than on the test rows by +0.040, in 2 of the last 3 windows')
   assert.equal(settleWindow(measured({ performance: breach({ over: false }) })).verdict, 'stable')
+  const unsure = settleWindow(
+    measured({
+      predictions: [feature({ name: 'score' })],
+      performance: breach({ loss: { value: 0.04, ci: [0.02, 0.06], p_value: 0.02 } }),
+    }),
+  )
+  assert.deepEqual([unsure.verdict, unsure.performance!.over], ['stable', false])
+  assert.match(unsure.performance!.because, /not certain enough for an alarm/)
   const none = settleWindow(measured({ performance: breach({ loss: null, over: false }) }))
   assert.equal(none.performance!.verdict, 'insufficient')
   assert.equal(none.verdict, 'stable', 'the worst of what is judged')
+  assert.match(none.because[0]!, /^log_loss/)
 })
 
 test('settleWindow: says in sentences what went where, the weightiest first', () => {
@@ -141,7 +147,10 @@ test('settleWindow: a window that is not over yet is not judged', () => {
     measured({ window: week(10, false), features: [drifted()], performance: breach() }),
   )
   assert.equal(verdict, 'insufficient')
-  assert.deepEqual(because, ['distance is not judged: the window is not over yet'])
+  assert.deepEqual(because, [
+    'log_loss is not judged: the window is not over yet',
+    'distance is not judged: the window is not over yet',
+  ])
   assert.equal(features[0]!.q_value, null)
 })
 

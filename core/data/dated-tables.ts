@@ -3,7 +3,7 @@ import { allDates, datedFiles } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
 import type { ColumnType } from './column-type.ts'
-import { DATED_VIEWS, type DatedRows } from './dated-rows.ts'
+import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteName, quoteText } from './sql.ts'
@@ -11,35 +11,39 @@ import { quoteName, quoteText } from './sql.ts'
 type Columns = Queryable['columns']
 
 /**
- * Makes the views of training and test rows. Training rows are those of `named.train` whose time lies in the window, and
+ * Makes the tables of training and test rows. Training rows are those of `named.train` whose time lies in the window, and
  * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, as it came first;
  * an id with two different labels has none. Rows stand in the order of their times, then of all their values, so that
  * the same rows are always the same table.
  *
- * @returns the names of the views
+ * @returns the names of the tables
  * @throws {UserError} if no file is there, or a column is missing or of another type
  */
-export async function makeDatedViews(
+export async function makeDatedTables(
   connection: DuckDBConnection,
   place: SourcePlace,
   dated: DatedRows,
 ): Promise<string[]> {
   const { named, windows } = dated
-  const taken = Object.values(DATED_VIEWS).find((name) => place.prepared?.tables.includes(name))
+  const taken = Object.values(DATED_TABLES).find((name) => place.prepared?.tables.includes(name))
   if (taken !== undefined)
     throw new UserError(
       `Unexpected table \`${taken}\` in ${place.prepared!.path}, expected another name: rows of windows have it`,
     )
-  let made = 0
-  const ask = async (shown: string, patterns?: readonly string[]) =>
-    makeQueryable(connection, await findSource(shown, place, patterns), `dated${made++}`)
+  const asked = new Map<string, Promise<Queryable>>()
+  const ask = (shown: string, patterns?: readonly string[]) => {
+    const key = JSON.stringify([shown, patterns ?? []])
+    const name = `dated${asked.size}`
+    const found =
+      asked.get(key) ?? findSource(shown, place, patterns).then((source) => makeQueryable(connection, source, name))
+    asked.set(key, found)
+    return found
+  }
   const labels = dated.labels && (await labelsSql(dated.labels, ask))
   const like = { train: named.train ?? named.test!, test: named.test ?? named.train! }
-  const own = new Map<string, Queryable>()
-  for (const source of new Set(Object.values(like))) own.set(source, await ask(source))
   for (const part of ['train', 'test'] as const) {
     const logs = await ask(dated.logs.files, datedFiles(dated.logs.files, windows[part]))
-    const { columns, relation } = own.get(like[part])!
+    const { columns, relation } = await ask(like[part])
     const rows = [labelledSql(dated, { columns, logs, labels, place: like[part], window: windows[part] })]
     if (part === 'train' && named.train !== undefined && dated.time !== undefined)
       rows.push(
@@ -47,10 +51,12 @@ export async function makeDatedViews(
       )
     const names = columns.map(({ name }) => quoteName(name)).join(', ')
     await connection.run(
-      `CREATE VIEW ${DATED_VIEWS[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
+      `CREATE TABLE ${DATED_TABLES[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
     )
   }
-  return Object.values(DATED_VIEWS)
+  // What was read of CSV and JSON for them.
+  await connection.run('DROP SCHEMA IF EXISTS contender_asked CASCADE')
+  return Object.values(DATED_TABLES)
 }
 
 const TIME = 'contender_time'

@@ -1,0 +1,51 @@
+import type { DriftFeature, DriftQuality } from '../../core/artifacts/drift.ts'
+import { evidentlyFeature } from '../../core/drift/compat/evidently-feature.ts'
+import { nannymlFeature } from '../../core/drift/compat/nannyml-feature.ts'
+import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
+import { UserError } from '../../core/errors.ts'
+import type { Samples } from './samples.ts'
+import type { Compat, Watch } from './watch.ts'
+
+/**
+ * Judges the columns of a window as a peer would, one in memory at a time.
+ *
+ * @throws {UserError} if a side is a summary: the peers take rows
+ */
+export async function measureAsPeer(
+  { features: names, methods }: Watch,
+  {
+    compat,
+    current,
+    place,
+    reference,
+    seed,
+  }: {
+    readonly compat: Compat
+    readonly reference: Samples
+    readonly current: Samples
+    /** Where the current rows are from, for messages. */
+    readonly place: string
+    readonly seed: number
+  },
+): Promise<{ readonly features: readonly DriftFeature[]; readonly quality: readonly DriftQuality[] }> {
+  if (reference.by === 'profile' || current.by === 'profile')
+    throw new UserError(
+      `Unexpected --compat ${compat} with a summary of rows, expected up to 10,000,000 rows on either side: ${compat} compares rows`,
+    )
+  const { extra, missing, quality, shared } = checkColumns(names, reference.columns, {
+    columns: current.columns,
+    place,
+  })
+  const features: DriftFeature[] = []
+  for (const name of shared) {
+    const column = {
+      name,
+      reference: await reference.read(name),
+      current: await current.read(name),
+      methods: methods[name] ?? [],
+    }
+    features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
+  }
+  const gone = missing.map((name) => sayMissing(name, { place, extra, alike: undefined }))
+  return { features, quality: [...quality, ...gone] }
+}

@@ -1,0 +1,74 @@
+import type { ComparedNumbers } from '../compared.ts'
+import { comparedNumbers, type OfBoth } from '../pairs/compared-numbers.ts'
+import { type Distances, distancesOf } from '../pairs/distances.ts'
+import type { PairError } from '../pairs/pair-bounds.ts'
+import { momentsOf } from '../statistics/moments-of.ts'
+import type { Pooled } from '../statistics/pool.ts'
+
+/**
+ * What the default policy needs to know of a numeric column, from its pooled rows.
+ *
+ * Time O(n + m).
+ *
+ * @param missing rows of either side without a finite value
+ * @param error where a side is a stored profile, as `pairNumbers` gives it
+ * @example
+ * comparePooled(pool(ascending([0, 2]), ascending([3, 5])), { reference: 0, current: 1 }).wasserstein // 3
+ */
+export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError): ComparedNumbers {
+  const { values, reference, current, n, m } = pooled
+  const meanShift = momentsOf(values, current, m).mean - momentsOf(values, reference, n).mean
+  const known = { rows: { reference: n, current: m }, missing, distances: distancesOf(pooled), meanShift }
+  return error === undefined || error.ks + error.wasserstein === 0 ? told(known) : { ...told(known), error }
+}
+
+/**
+ * The same from the rows, without ordering many of them; values that are missing or not finite are counted apart.
+ *
+ * Time O(n + m).
+ *
+ * @returns undefined where a side has no finite value
+ * @example
+ * compareValues(Float64Array.of(0, 2), Float64Array.of(3, 5, NaN)).meanShift // 3
+ */
+export function compareValues(reference: Float64Array, current: Float64Array): ComparedNumbers | undefined {
+  const { rows, missing, infinite, distances } = comparedNumbers(reference, current)
+  if (distances === undefined) return undefined
+  const without = {
+    reference: missing.reference + infinite.reference,
+    current: missing.current + infinite.current,
+  }
+  return told({ rows, missing: without, distances, meanShift: meanOf(current) - meanOf(reference) })
+}
+
+interface Known {
+  readonly rows: OfBoth
+  readonly missing: OfBoth
+  readonly distances: Distances
+  readonly meanShift: number
+}
+
+function told({ rows, missing, distances, meanShift }: Known): ComparedNumbers {
+  const { ks, wasserstein, byChance, deviation, bins } = distances
+  return {
+    kind: 'numbers',
+    reference: { rows: rows.reference, missing: missing.reference },
+    current: { rows: rows.current, missing: missing.current },
+    ks,
+    wasserstein,
+    byChance,
+    deviation,
+    meanShift,
+    bins,
+  }
+}
+
+function meanOf(values: Float64Array): number {
+  let mean = 0
+  let rows = 0
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!
+    if (Number.isFinite(value)) mean += (value - mean) / ++rows
+  }
+  return mean
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { few } from '../../reports/drift/few.ts'
+import { decisiveFamily, nameOf, sayVerdict } from '../../reports/drift/headline.ts'
+import { historyChart, verdictStrip } from '../../reports/drift/history-chart.ts'
+import { formatLimit, formatP, formatShare, formatSize, formatValue } from '../../reports/drift/numbers.ts'
+import { sayOperations } from '../../reports/drift/operations.ts'
+import { sayStart, sayWindow } from '../../reports/drift/say-window.ts'
+import { HEIGHTS } from '../../reports/drift/words.ts'
+import {
+  breachDrift,
+  inputDrift,
+  insufficientDrift,
+  OPERATIONS,
+  stableDrift,
+  summary,
+  watchDrift,
+} from './example-drift.ts'
+
+test('sizes keep two digits, or three from ten on; nothing is rounded to nothing, or nearly all to all', () => {
+  assert.deepEqual([0.3141, 0.00421, 1.391, 12.34, 412.7, 0, -0.05].map(formatSize), [
+    ...['0.31', '0.0042', '1.4', '12.3', '413', '0', '−0.050'],
+  ])
+  assert.deepEqual([formatSize(null), formatSize(Infinity)], ['–', '–'])
+  assert.deepEqual([3e-9, 0.00021, 0.0213, 0.213, 1].map(formatP), ['<0.0001', '0.0002', '0.021', '0.21', '1.00'])
+  assert.deepEqual([0, 1, 0.9712, 0.0012, 0.99999, 1e-9].map(formatShare), [
+    ...['0 %', '100 %', '97.1 %', '0.12 %', '99.9 %', '0.01 %'],
+  ])
+  assert.deepEqual([0.1, 0.05, 0.13742, null].map(formatLimit), ['0.1', '0.05', '0.137', '–'])
+  assert.equal(formatValue(0.48912, [0.4801, 0.4982], 3), '0.489 [0.480, 0.498]')
+  assert.equal(formatValue(null, null, 3), '–')
+})
+
+test('windows of whole days are told by their days, the last one included; others by their times', () => {
+  const say = (from: string, to: string) => sayWindow({ from, to })
+  assert.equal(say('2001-02-22T00:00:00Z', '2001-03-01T00:00:00Z'), '2001-02-22 to 2001-02-28')
+  assert.equal(say('2001-02-22T00:00:00Z', '2001-02-23T00:00:00.000Z'), '2001-02-22')
+  assert.equal(say('2001-02-22T06:00:00Z', '2001-02-22T07:00:00Z'), '2001-02-22 06:00 to 2001-02-22 07:00 UTC')
+  assert.deepEqual(['2001-02-22T00:00:00Z', '2001-02-22T06:00:00Z'].map(sayStart), ['2001-02-22', '2001-02-22 06:00'])
+})
+
+test('a verdict is told by the first family in the order of belief that is as bad', () => {
+  assert.deepEqual([breachDrift(), inputDrift(), watchDrift(), stableDrift()].map(decisiveFamily), [
+    ...['performance', 'features', 'features', undefined],
+  ])
+  const both = { ...inputDrift(), predictions: { ...inputDrift().predictions!, verdict: 'drift' as const } }
+  assert.equal(decisiveFamily(both), 'predictions')
+  assert.equal(sayVerdict(stableDrift()), 'inputs and performance are as they were')
+  assert.equal(sayVerdict(insufficientDrift()), 'too little to judge by')
+  assert.equal(nameOf({ model: 'delay', versions: ['v1.0.0', 'v1.1.0'] }), 'delay')
+})
+
+test('the strip has a sign a window, the newest forty, and none where there is no history', () => {
+  assert.equal(verdictStrip(breachDrift(), HEIGHTS), '2001-01-25 ▂▂▂▅█ 2001-02-22')
+  assert.equal(verdictStrip(insufficientDrift(), HEIGHTS), '')
+  const history = Array.from({ length: 90 }, (_, week) => summary(week - 86, 'stable', 0.49))
+  const [, signs] = verdictStrip({ ...breachDrift(), history }, HEIGHTS).split(' ')
+  assert.equal(signs, `${'▂'.repeat(39)}█`)
+})
+
+test('the chart leaves windows without a value out, and gives each of many windows a label of its own', () => {
+  const history = Array.from({ length: 90 }, (_, week) => summary(week - 86, 'stable', week % 2 ? 0.49 : null))
+  const chart = historyChart({ ...breachDrift(), history })
+  const [, labels] = /x-axis \[(.*)\]/.exec(chart)!
+  const all = labels!.split(', ')
+  assert.deepEqual([all.length, new Set(all).size], [40, 40])
+  assert.equal(/ {2}line \[(.*)\]/.exec(chart)![1]!.split(', ').length, 40)
+  assert.equal(all.at(-1), '"01-02-22"', 'more than a year: with the year')
+  assert.equal(historyChart(insufficientDrift()), '')
+})
+
+test('operations are told beside what was usual only where that differs', () => {
+  assert.match(sayOperations(stableDrift()), /^rows 118,402 \(median before: 117,225\) · latency p50 12 ms · /)
+  const slow = { ...OPERATIONS, latency: { p50: 24, p95: 88, p99: 240 }, source: 'prometheus' as const }
+  assert.match(
+    sayOperations(stableDrift({ operations: slow })),
+    /latency p95 88 ms \(median before: 38 ms\).*, from Prometheus$/,
+  )
+})
+
+test('few names what there is room for, and counts the others', () => {
+  assert.deepEqual([few(['a', 'b', 'c'], 2), few(['a'], 2), few([], 2)], ['a, b and 1 more', 'a', ''])
+})
