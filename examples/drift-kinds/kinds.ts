@@ -9,6 +9,8 @@ export interface Kind {
   readonly isDrift: boolean
   /** What tells of it: the first part of a key in `over`, `multivariate`, or nothing. */
   readonly seenBy: 'feature' | 'prediction' | 'performance' | 'multivariate' | 'quality' | 'nothing'
+  /** The one column that changed, if it is one. */
+  readonly column?: string
   /** A row of the weeks in which it holds. */
   readonly row: (at: number, draw: Draw) => Row
   readonly perDay?: (at: number) => number
@@ -33,6 +35,7 @@ export const KINDS: readonly Kind[] = [
     planted: 'amount: mean up by 0.5 σ',
     isDrift: true,
     seenBy: 'feature',
+    column: 'amount',
     row: changed(({ amount }) => ({ amount: amount! + 10 })),
   },
   {
@@ -40,13 +43,23 @@ export const KINDS: readonly Kind[] = [
     planted: 'amount: deviation × 1.6, same mean',
     isDrift: true,
     seenBy: 'feature',
+    column: 'amount',
     row: changed(({ amount }) => ({ amount: 100 + 1.6 * (amount! - 100) })),
   },
   {
     name: 'tail',
-    planted: 'minutes: 5 % of rows × 10',
+    planted: 'minutes: 15 % of rows × 10',
     isDrift: true,
     seenBy: 'feature',
+    column: 'minutes',
+    row: changed(({ minutes }, { uniform }) => ({ minutes: uniform() < 0.15 ? minutes * 10 : minutes })),
+  },
+  {
+    name: 'thin-tail',
+    planted: 'minutes: 5 % of rows × 10',
+    isDrift: true,
+    seenBy: 'nothing',
+    column: 'minutes',
     row: changed(({ minutes }, { uniform }) => ({ minutes: uniform() < 0.05 ? minutes * 10 : minutes })),
   },
   {
@@ -54,6 +67,7 @@ export const KINDS: readonly Kind[] = [
     planted: 'channel: 10 % come by `chat`',
     isDrift: true,
     seenBy: 'feature',
+    column: 'channel',
     row: changed(({ channel }, { uniform }) => ({ channel: uniform() < 0.1 ? 'chat' : channel })),
   },
   {
@@ -61,13 +75,15 @@ export const KINDS: readonly Kind[] = [
     planted: 'region: north from 40 % to 20 %, west from 10 % to 30 %',
     isDrift: true,
     seenBy: 'feature',
+    column: 'region',
     row: changed((_, { pick }) => ({ region: pick({ north: 0.2, south: 0.3, east: 0.2, west: 0.3 }) })),
   },
   {
     name: 'missing',
     planted: 'sensor: missing in 20 % of rows instead of 2 %',
     isDrift: true,
-    seenBy: 'feature',
+    seenBy: 'quality',
+    column: 'sensor',
     row: changed(({ sensor }, { uniform }) => ({ sensor: uniform() < 0.18 ? null : sensor })),
   },
   {
@@ -75,6 +91,7 @@ export const KINDS: readonly Kind[] = [
     planted: 'amount is called amount_eur',
     isDrift: true,
     seenBy: 'quality',
+    column: 'amount',
     row: usualRow,
     renamed: { amount: 'amount_eur' },
   },

@@ -1,6 +1,6 @@
+import { normalQuantile } from '../../core/stats/normal.ts'
 import type { RandomBits } from '../../core/stats/random.ts'
 import { randomBits } from '../../core/stats/random.ts'
-import { normalQuantile } from '../../core/stats/normal.ts'
 
 /** A day in milliseconds. */
 export const DAY = 86_400_000

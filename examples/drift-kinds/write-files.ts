@@ -43,7 +43,9 @@ function table(
   renamed: Readonly<Record<string, string>> = {},
 ): string {
   const lines = rows.map((row, at) =>
-    [`${prefix}${at}`, new Date(row.at).toISOString().slice(0, 19), ...columns.map((name) => row[name] ?? '')].join(','),
+    [`${prefix}${at}`, new Date(row.at).toISOString().slice(0, 19), ...columns.map((name) => row[name] ?? '')].join(
+      ',',
+    ),
   )
   return `${['id', 'at', ...columns.map((name) => renamed[name] ?? name)].join(',')}\n${lines.join('\n')}\n`
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { contender, node } from './demo/contender.ts'
-import { localGitHub } from './demo/local-github.ts'
+import { begin, commitAll, localGitHub } from './demo/local-github.ts'
 import { say } from './demo/say.ts'
 import { weekTable } from './demo/week-table.ts'
 
@@ -15,12 +15,13 @@ import { weekTable } from './demo/week-table.ts'
 const cwd = fileURLToPath(new URL('.contender/production', import.meta.url))
 
 export async function demoProduction(): Promise<void> {
-  begin()
+  copyProduction()
   say(`6. In production: the model of 1 to 24 January answers for every flight from 25 January to 27 June. Latency and
 failed requests are made up; flights, answers and outcomes are not.`)
   await contender('train', { cwd })
   await contender('evaluate --test served --out .contender/served', { cwd, output: 'quiet' })
   await node('logs.ts', { cwd })
+  commitAll(cwd, 'Put the model of January into production')
 
   const github = await localGitHub(cwd)
   const { environment } = github
@@ -39,19 +40,19 @@ production on 15 to 28 February, which neither has seen. GitHub is at ${github.u
 ${body.replace(/^/gm, '  | ')}
 
 ${await github.files('main', head.ref)}`)
+
+    say('9. Had nobody merged it: every week until June. Could one have known without the labels?')
+    await contender('drift --at 2001-06-28T06:17:00Z --windows 22 --local --out .contender/june', { cwd })
+    const june = driftIn('.contender/june')
+    say(`${weekTable(june)}
+
+${june.performance!.estimate!.because}.`)
   } finally {
     await github.close()
   }
-
-  say('9. Had nobody merged it: every week until June. Could one have known without the labels?')
-  await contender('drift --at 2001-06-28T06:17:00Z --windows 22 --local --out .contender/june', { cwd })
-  const june = driftIn('.contender/june')
-  say(`${weekTable(june)}
-
-${june.performance!.estimate!.because}.`)
 }
 
-function begin(): void {
+function copyProduction(): void {
   rmSync(cwd, { recursive: true, force: true })
   mkdirSync(cwd, { recursive: true })
   const made = /[/\\](\.contender|labels|logs|models|node_modules)([/\\]|$)/
@@ -61,6 +62,7 @@ function begin(): void {
   mkdirSync(join(cwd, 'node_modules'))
   if (!existsSync(join(cwd, 'node_modules/vega-datasets')))
     symlinkSync(data, join(cwd, 'node_modules/vega-datasets'), 'junction')
+  begin(cwd)
 }
 
 function driftIn(out: string): Drift {

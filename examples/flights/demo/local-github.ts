@@ -25,14 +25,24 @@ export interface Pull extends Issue {
   readonly html_url: string
 }
 
-/** @param folder becomes a repository, with all that it does not ignore */
-export async function localGitHub(folder: string): Promise<LocalGitHub> {
-  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' })
+/** Makes a repository of a folder, with all that it does not ignore. */
+export function begin(folder: string): void {
+  const git = gitIn(folder)
   git('init', '--quiet', '--initial-branch=main')
   git('config', 'user.name', 'Ann')
   git('config', 'user.email', 'ann@example.com')
+  commitAll(folder, 'Begin')
+}
+
+export function commitAll(folder: string, message: string): void {
+  const git = gitIn(folder)
   git('add', '--all')
-  git('commit', '--quiet', '--message=The model of January goes into production')
+  git('commit', '--quiet', `--message=${message}`)
+}
+
+/** Pushes the repository of a folder to a GitHub of its own, and makes that its origin. */
+export async function localGitHub(folder: string): Promise<LocalGitHub> {
+  const git = gitIn(folder)
   const github = await startGitHub({ from: folder })
   git('remote', 'add', 'origin', `file://${github.git.folder}`)
   git('fetch', '--quiet', 'origin')
@@ -55,4 +65,9 @@ export async function localGitHub(folder: string): Promise<LocalGitHub> {
     files: (from, to) => github.git.text('diff', '--stat', from, to),
     close: github.close,
   }
+}
+
+function gitIn(folder: string) {
+  return (...args: readonly string[]) =>
+    execFileSync('git', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
 }
