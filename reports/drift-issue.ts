@@ -13,6 +13,7 @@ import { sayStart, sayWindow } from './drift/say-window.ts'
 import { markdownOf } from './drift/table.ts'
 import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
+import { LONGEST } from './markdown.ts'
 import { redactAll } from './redact.ts'
 import { say } from './say.ts'
 import { escapeLong } from './tables.ts'
@@ -29,8 +30,6 @@ export interface DriftStory {
 }
 
 const MOST_CAUSES = 10
-const MOST_METRICS = 12
-const MOST_WINDOWS = 16
 const MOST_NOTES = 8
 const MOST_TRAININGS = 5
 
@@ -41,24 +40,37 @@ export function driftTitle(model: string): string {
 
 /**
  * The issue of a model whose production drifts, as GitHub Markdown for who has ten seconds: since when, what happens
- * next, then what it rests on and how to be rid of it. Everything that comes from data, config or Git is escaped.
+ * next, then what it rests on and how to be rid of it. Everything that comes from data, config or Git is escaped; what
+ * does not fit is counted.
  *
  * @param state what was told, hidden in the first line
- * @returns at most 40,000 characters; the same for the same story
+ * @returns at most 58,000 characters, whatever the input; the same for the same story
  */
 export function renderDriftIssue(story: DriftStory, state: DriftIssueState): string {
-  const shown = redactAll(story, [])
+  const shown = redactAll({ ...story, earlier: story.earlier.slice(-ROWS[0]) }, [])
+  for (const rows of ROWS) {
+    const body = render(shown, state, rows)
+    if (body.length <= LONGEST) return body
+  }
+  return render(shown, state, 0)
+}
+
+/** Rows of each table and lines of each list, tried from the most to the fewest until all of it fits. */
+const ROWS = [16, 8, 3, 1] as const
+
+function render(story: DriftStory, state: DriftIssueState, rows: number): string {
+  const { drift, earlier, retrainings } = story
   const parts = [
-    `${markDriftIssue(state)}\n## ${headline(shown.drift, state)}`,
-    ...shown.drift.because.slice(0, MOST_NOTES).map(say),
-    nextSteps(shown, state),
-    performanceSection(shown.drift),
-    titled('#### Where it comes from', markdownOf(causeTable(shown.drift), MOST_CAUSES)),
-    historySection({ ...shown.drift, history: [...shown.earlier] }, MOST_WINDOWS),
-    titled('#### Data and service', qualityList(shown.drift.quality)),
-    titled('#### What was tried', triedList(shown.retrainings)),
-    sayNo(shown.drift.model, state),
-    `<sub>${footer(shown.drift)}</sub>`,
+    `${markDriftIssue(state)}\n## ${headline(drift, state)}`,
+    ...drift.because.slice(0, Math.min(MOST_NOTES, rows)).map(say),
+    nextSteps(story, state),
+    performanceSection(drift, rows),
+    titled('#### Where it comes from', markdownOf(causeTable(drift), Math.min(MOST_CAUSES, rows))),
+    historySection({ ...drift, history: earlier.slice(-rows || earlier.length) }, rows),
+    titled('#### Data and service', qualityList(drift.quality, Math.min(MOST_NOTES, rows))),
+    titled('#### What was tried', triedList(retrainings.slice(-MOST_TRAININGS).slice(0, rows))),
+    sayNo(drift.model, state),
+    `<sub>${footer(drift)}</sub>`,
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -91,21 +103,21 @@ function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState):
   return titled('#### What happens next', lines.map((line) => `- ${line}`).join('\n'))
 }
 
-function performanceSection({ because, performance }: Drift): string {
+function performanceSection({ because, performance }: Drift, rows: number): string {
   if (performance === null) return ''
   // What the whole rests on stands at the top already.
   const notes = performanceNotes(performance).filter((note) => !because.includes(note.replace(/\.$/, '')))
-  const table = markdownOf(performanceTable(performance), MOST_METRICS)
+  const table = markdownOf(performanceTable(performance), rows)
   return titled(
     '#### Performance',
     [table, ...notes.map((note) => `- ${escapeLong(note)}`)].join('\n').replace('\n- ', '\n\n- '),
   )
 }
 
-function qualityList(quality: Drift['quality']): string {
+function qualityList(quality: Drift['quality'], most: number): string {
   const warnings = quality.filter(({ level }) => level === 'warning')
   const lines = warnings
-    .slice(0, MOST_NOTES)
+    .slice(0, most)
     .map(({ because, column }) => `- ${column === null ? '' : `${codeSpan(column)}: `}${say(because)}`)
   const more = warnings.length - lines.length
   return [...lines, ...(more > 0 ? [`- and ${formatCount(more)} more`] : [])].join('\n')
@@ -120,8 +132,7 @@ const OUTCOMES = {
 
 function triedList(retrainings: readonly RetrainEvent[]): string {
   return retrainings
-    .slice(-MOST_TRAININGS)
-    .reverse()
+    .toReversed()
     .map(({ at, because, gain, metric, outcome, pull }) => {
       const won = gain === null ? '' : `, gain in ${escapeMarkdown(metric)} ${formatDelta(gain.value, gain.ci)}`
       const where = pull === null ? '' : `, proposed in #${pull}`

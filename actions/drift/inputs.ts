@@ -31,6 +31,10 @@ export const driftInputs = {
     .describe('Judge so many windows, the newest last'),
   local: z.boolean().default(false).describe("This clone's own ledger instead of origin's"),
   record: z.boolean().default(false).describe('Put the verdicts into the ledger, for later windows and for all to see'),
+  respond: z
+    .boolean()
+    .default(false)
+    .describe('Do what the verdicts ask for: one issue a model, mentions, the webhook'),
   metricsFile: z
     .string()
     .optional()

@@ -8,6 +8,7 @@ import { writeAtomic, writeJson } from '../../core/io/files.ts'
 import { sha256 } from '../../core/sha256.ts'
 import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
+import { plain } from '../../reports/plain.ts'
 import { type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { defineAction, type Host } from '../action.ts'
@@ -20,6 +21,7 @@ import { settingsProject } from '../settings-project.ts'
 import { driftInputs } from './inputs.ts'
 import { type Judged, judgeWatch } from './judge-watch.ts'
 import { recordWindows, requireGit, windowsOf } from './ledger-windows.ts'
+import { type Responded, respond } from './respond.ts'
 import { withFilesWatch } from './watch-files.ts'
 import { withModelWatch } from './watch-model.ts'
 
@@ -41,6 +43,7 @@ export const drift = defineAction({
   outputs: {
     verdict: 'stable, watch, drift or insufficient: the worst of all models',
     report: 'Path of drift.md: what was found, for people',
+    retrain: 'With `respond`: JSON list of the models that are to be trained anew',
   },
   async main(input, host) {
     const project = input.current === undefined ? await watchedProject(input, host) : await filesProject(input, host)
@@ -50,12 +53,20 @@ export const drift = defineAction({
     const markdown = renderDriftMarkdown(drifts)
     await writeAtomic(join(project.out, 'drift.md'), new TextEncoder().encode(markdown))
     if (input.metricsFile !== undefined) await writeMetrics(project, input.metricsFile, found)
+    const responses = input.respond ? await respondToAll(project, found, input, host) : []
     const verdict = worst(drifts.map((one) => one.verdict))
     return {
       outcome: outcomeOf(verdict),
-      text: drifts.map((one) => renderDriftTerminal(one, host.paint)).join('\n'),
+      text: [
+        ...drifts.map((one) => renderDriftTerminal(one, host.paint)),
+        ...responses.flatMap(({ did }) => did.map((line) => `  ${plain(line)}\n`)),
+      ].join('\n'),
       artifact: drifts.length === 1 ? drifts[0] : drifts,
-      outputs: { verdict, report: join(project.out, 'drift.md') },
+      outputs: {
+        verdict,
+        report: join(project.out, 'drift.md'),
+        retrain: JSON.stringify(responses.filter(({ retrain }) => retrain !== undefined).map(({ model }) => model)),
+      },
       summary: markdown,
     }
   },
@@ -103,9 +114,28 @@ async function judgeModels(project: Project, input: Input, host: Host): Promise<
   return found
 }
 
+/** What was done about each model; what one of them could not do is told once the others are through. */
+async function respondToAll(project: Project, found: readonly Found[], { local }: Input, host: Host) {
+  const ledger = project.inGit ? await openLedger(project, host, { local }) : undefined
+  const done: (Responded & { readonly model: string })[] = []
+  for (const { drift } of found) {
+    const model = project.models.find(({ name }) => name === drift.model)!
+    const history = (await ledger?.drift(model.name)) ?? []
+    const retrainings = (await ledger?.retrainings(model.name)) ?? []
+    const known = { drift, history, retrainings, previous: undefined }
+    done.push({ model: model.name, ...(await respond(project, model, known, host)) })
+  }
+  const failed = done.flatMap(({ failed }) => failed ?? [])
+  if (failed.length === 0) return done
+  for (const { did } of done) for (const line of did) host.warn(line)
+  throw failed.length === 1
+    ? failed[0]
+    : new UserError(failed.map(({ message }) => message).join('\n'), { cause: failed[0] })
+}
+
 async function filesProject(input: Input, host: Host): Promise<Project> {
   refuseProject(input, '--current')
-  for (const name of ['at', 'record', 'local', 'metricsFile'] as const)
+  for (const name of ['at', 'record', 'local', 'respond', 'metricsFile'] as const)
     if (input[name] !== undefined && input[name] !== false)
       throw new UserError(
         `Unexpected --${name === 'metricsFile' ? 'metrics-file' : name} beside --current, expected a config: two files are no windows of production`,

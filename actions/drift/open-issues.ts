@@ -1,3 +1,4 @@
+import { UserError } from '../../core/errors.ts'
 import { explainRequest, githubClient } from '../../core/io/github/client.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
 import { JOB, ownLogin } from '../../core/io/github/own-login.ts'
@@ -23,6 +24,9 @@ export async function openIssues(host: Pick<Host, 'environment' | 'fetch' | 'war
     onWait: (seconds) => host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
   })
   const login = await ownLogin(client, place.token).catch((error: unknown) => {
+    // GraphQL refuses with an answer of its own.
+    if (error instanceof Error && error.name === 'GraphqlResponseError')
+      throw new UserError(`Cannot tell whose $GITHUB_TOKEN is: ${error.message}`, { cause: error })
     throw explainRequest('the account of $GITHUB_TOKEN', error, 'issues: write')
   })
   return { at: { owner: place.owner, repo: place.repo }, client, authors: [...new Set([JOB, login])] }

@@ -1,10 +1,10 @@
 import type { Model } from '../../core/config.ts'
-import { UserError } from '../../core/errors.ts'
 import { exists, sha256OfFile } from '../../core/io/files.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Host } from '../action.ts'
 import { readOnce, versionInRole } from '../compare/registered.ts'
+import { releasedModel } from '../compare/released-model.ts'
 import { subjectAtCommit } from '../compare/subject-at-commit.ts'
 import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
 import { placeOf, type Subject, subjectOf } from '../evaluate/subject.ts'
@@ -24,7 +24,7 @@ export interface ReferencePredictions {
 /**
  * Predictions of the test rows by the model that is in production: the registry's, where it has one, else the one here.
  *
- * @returns undefined where there are no test rows to predict
+ * @returns undefined where there are no test rows to predict, or the model cannot be had, which a warning then says
  * @throws {UserError} if the model or the rows cannot be read
  */
 export async function referencePredictions(
@@ -34,7 +34,9 @@ export async function referencePredictions(
 ): Promise<ReferencePredictions | undefined> {
   const { path: scratch, remove } = await temporaryFolder('contender-reference-')
   try {
-    const { called, subject } = await productionSubject(project, model, { host, scratch })
+    const production = await productionSubject(project, model, { host, scratch })
+    if (production === undefined) return undefined
+    const { called, subject } = production
     const source = subject.kind === 'predictions' ? subject.file.uri : model.data.test
     if (source === undefined) return undefined
     const { table, threshold } = await host.step(`${model.name}: predicting ${source} with ${called}`, () =>
@@ -65,7 +67,7 @@ async function productionSubject(
   project: Project,
   model: Model,
   { host, scratch }: { readonly host: Host; readonly scratch: string },
-): Promise<{ readonly subject: Subject; readonly called: string }> {
+): Promise<{ readonly subject: Subject; readonly called: string } | undefined> {
   const here = async () => {
     const subject = await subjectOf(model, project)
     return { subject, called: subject.file.uri }
@@ -75,7 +77,10 @@ async function productionSubject(
   const uri = model.predictions ?? model.model?.path
   const path = uri === undefined ? undefined : await fileOf(project, uri)
   if (path !== undefined && (await exists(path)) && (await sha256OfFile(path)) === version.digest) return here()
-  const found = await subjectAtCommit(project, version, model, { scratch, retrain: undefined, flag: undefined, host })
+  const released = (uri: string) => releasedModel(model.name, uri, version, host)
+  const means = { scratch, retrain: undefined, released, flag: undefined, host }
+  const found = await subjectAtCommit(project, version, model, means)
   if ('subject' in found) return { subject: found.subject, called: `${version.ref}, ${found.subject.file.uri}` }
-  throw new UserError(`Cannot judge production of ${model.name}: ${found.because}`)
+  host.warn(`Answers of ${model.name} are not judged, for the model in production cannot be had: ${found.because}`)
+  return undefined
 }

@@ -98,6 +98,24 @@ jobs:
 `,
     more: 'Runs what was merged and nothing else: on any other event than a push to the default branch, or a start by hand on it, it refuses. It registers versions (`contents: write`), finds the merged pull request and its labels (`pull-requests: read`), what the App said of it (`checks: read`) and the model that its run made (`actions: read`). Run it again after any failure: what is done already is not done twice. The group has the commit in its name, for GitHub drops all but the newest of the runs that wait in one group. [All of it](../../docs/release.md).',
   },
+  drift: {
+    job: `on:
+  schedule: [{ cron: "17 6 * * *" }]
+  workflow_dispatch:
+permissions: {}
+concurrency: contender-drift
+jobs:
+  drift:
+    permissions: { contents: write, issues: write }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false, fetch-depth: 0 }
+      - uses: contender-ml/contender/actions/drift@v1
+        with: { record: true, respond: true, fail-on: never }
+`,
+    more: 'Judges the newest whole window of every model that has a `drift` section, and writes the verdict into the ledger (`record`, `contents: write`): later windows are judged beside it. With `respond` it keeps one issue a model (`issues: write`), tells whose turn it is, and names in the output `retrain` the models that are to be trained anew, which `actions/retrain` does in a job of its own. Logs that Git does not hold have to be there before. Without a pull request to judge, a red job only tells that there is drift: `fail-on: never` leaves that to the issue. [All of it](../../docs/drift.md).',
+  },
   retrain: {
     job: `on:
   schedule: [{ cron: "17 5 * * *" }]

@@ -10,5 +10,6 @@ export const PUBLISHED: readonly (() => Promise<Action>)[] = [
   async () => (await import('../report/main.ts')).report,
   async () => (await import('../comment/main.ts')).comment,
   async () => (await import('../release/main.ts')).release,
+  async () => (await import('../drift/main.ts')).drift,
   async () => (await import('../retrain/main.ts')).retrain,
 ]

@@ -10,8 +10,7 @@ import type { TimeRange } from './time-range.ts'
  * @param options.now in milliseconds since 1970
  * @param options.count whole ≥ 1
  * @example
- * const day = 86_400_000
- * windowsBefore({ length: day, now: 10.5 * day, count: 2 }) // [{ from: 691200000, to: 777600000 }, { from: 777600000, to: 864000000 }]
+ * windowsBefore({ length: 100, now: 1050, count: 2 }) // [{ from: 800, to: 900 }, { from: 900, to: 1000 }]
  */
 export function windowsBefore({ count, length, now }: { length: number; now: number; count: number }): TimeRange[] {
   const end = Math.floor(now / length) * length

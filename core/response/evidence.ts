@@ -1,10 +1,11 @@
 import type { Drift } from '../artifacts/drift.ts'
+import { sha256 } from '../sha256.ts'
 
 /**
  * What speaks for drift in a window, by name, so that two windows can be told to show the same: `performance`,
  * `feature/NAME`, `prediction/NAME`, `multivariate`. A column that drifts in a segment alone counts as the column.
  *
- * @returns sorted, each once; at most 200
+ * @returns sorted, each once; at most 200, of at most 60 characters: longer names are cut and end in their digest
  */
 export function evidenceOf({ features, multivariate, performance, predictions, segments }: Drift): string[] {
   const drifted = (list: Drift['features']) => list.filter(({ verdict }) => verdict === 'drift').map(({ name }) => name)
@@ -15,8 +16,17 @@ export function evidenceOf({ features, multivariate, performance, predictions, s
     ...drifted(predictions?.features ?? []).map((name) => `prediction/${name}`),
     ...[...drifted(features), ...inSegments].map((name) => `feature/${name}`),
   ]
-  return [...new Set(keys)].sort().slice(0, MOST)
+  return [...new Set(keys.map(shorten))].sort().slice(0, MOST)
+}
+
+/** As it comes back from the hidden state: halves of a letter would not. */
+function shorten(key: string): string {
+  const letters = [...key.toWellFormed()]
+  return letters.length <= LONGEST
+    ? letters.join('')
+    : `${letters.slice(0, LONGEST - 20).join('')}…${sha256(key).slice(7, 26)}`
 }
 
 /** They stand in the body of an issue, which has an end. */
 const MOST = 200
+const LONGEST = 60

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
+import { evidenceOf } from '../../core/response/evidence.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
 import { renderHealed, renderMention } from '../../reports/drift-comment.ts'
 import { type DriftStory, renderDriftIssue } from '../../reports/drift-issue.ts'
@@ -114,6 +115,36 @@ test('hundreds of columns, warnings and trainings are counted, not listed', () =
   assert.ok(body.length < 20_000, `${body.length}`)
   assert.match(body, /490 more are in `drift\.json`/)
   assert.match(body, /- and 492 more/)
+})
+
+test('whatever is long and needs escapes, it fits into an issue', () => {
+  for (const sign of ['<', '`<', '@#|', '*_', '漢']) {
+    const text = sign.repeat(1500)
+    const base = story(text, text)
+    const many = <T>(one: T): T[] => Array.from({ length: 30 }, () => one)
+    const body = renderDriftIssue(
+      {
+        ...base,
+        earlier: many({ ...base.earlier[0]!, version: text, over: many({ key: text, times: 9 }) }),
+        retrainings: many(base.retrainings[1]!),
+        drift: {
+          ...base.drift,
+          causes: many(base.drift.causes[0]!),
+          quality: many(base.drift.quality[1]!),
+          because: many(text),
+        },
+      },
+      {
+        ...STATE,
+        evidence: evidenceOf({
+          ...base.drift,
+          features: Array.from({ length: 300 }, (_, at) => column(`${text}${at}`, 'drift')),
+        }),
+      },
+    )
+    assert.ok(body.length <= 58_000, `${body.length} of ${sign}`)
+    assert.ok(body.includes('How to say no'))
+  }
 })
 
 test('an issue that has healed asks for nothing', () => {

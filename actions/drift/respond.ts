@@ -1,0 +1,78 @@
+import { relative } from 'node:path'
+import type { Drift } from '../../core/artifacts/drift.ts'
+import type { Model } from '../../core/config.ts'
+import { CODEOWNERS_PLACES, type Codeowners, parseCodeowners } from '../../core/governance/codeowners.ts'
+import { exists, readText } from '../../core/io/files.ts'
+import { explainRequest } from '../../core/io/github/client.ts'
+import { findDriftIssue } from '../../core/io/github/drift-issue.ts'
+import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
+import { alertOwners } from '../../core/response/alert-owners.ts'
+import type { PreviousVersion } from '../../core/response/compare-previous.ts'
+import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
+import type { Host } from '../action.ts'
+import { fileOf, type Project } from '../project.ts'
+import { type Carried, carryOut } from './carry-out.ts'
+import { openIssues } from './open-issues.ts'
+import { openWebhook } from './open-webhook.ts'
+
+/** A window as it was judged, and what the ledger knows of its model. */
+export interface Responding {
+  readonly drift: Drift
+  readonly history: readonly DriftEvent[]
+  readonly retrainings: readonly RetrainEvent[]
+  readonly previous: PreviousVersion | undefined
+}
+
+export interface Responded extends Carried {
+  /** Why the model is to be trained anew now; undefined where it is not. */
+  readonly retrain: string | undefined
+}
+
+/**
+ * Does about a window of production what `planResponse` says: one issue, mentions, the webhook. A training is not begun
+ * here but named: `contender retrain` does it, in a job with rights of its own.
+ */
+export async function respond(project: Project, model: Model, known: Responding, host: Host): Promise<Responded> {
+  const { drift, history, previous, retrainings } = known
+  const issues = await openIssues(host)
+  const issue =
+    issues &&
+    (await findDriftIssue(issues, model.name).catch((error: unknown) => {
+      throw explainRequest('the issues of this repository', error, 'issues: read')
+    }))
+  const owners = alertOwners(model.drift, pathsOf(project, model), await codeownersOf(project))
+  const situation = { model, drift, history, retrainings, issue, pull: undefined, previous, owners, now: host.now() }
+  const actions = planResponse(situation)
+  const story = { drift, earlier: earlierOf({ drift, history }), actions, retrainings }
+  const { webhook } = model.drift!.alert
+  const file = webhook?.template
+  const callWebhook = openWebhook(
+    {
+      ...{ webhook, story },
+      template: file === undefined ? undefined : { file, text: await readText(await fileOf(project, file)) },
+    },
+    host,
+  )
+  const carried = await carryOut(story, {
+    issues,
+    callWebhook,
+    retrain: async ({ because }) => `${model.name} is to be trained anew, by \`contender retrain\`: ${because}`,
+    closePull: async () => undefined,
+  })
+  const begun = actions.find((action) => action.do === 'retrain')
+  return { ...carried, retrain: begun?.because }
+}
+
+/** Files of a model that CODEOWNERS may name, from the top of the repository. */
+function pathsOf({ directory, root }: Project, { model, predictions, train }: Model): string[] {
+  const named = [model?.path, predictions, ...(train?.inputs ?? [])].filter((path) => path !== undefined)
+  return named.map((path) => relative(root, `${directory}/${path}`).replaceAll('\\', '/'))
+}
+
+async function codeownersOf({ root }: Project): Promise<Codeowners | undefined> {
+  for (const place of CODEOWNERS_PLACES) {
+    const path = `${root}/${place}`
+    if (await exists(path)) return parseCodeowners(await readText(path))
+  }
+  return undefined
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { markDriftIssue, readDriftIssueState } from '../../core/response/drift-issue-state.ts'
+import { evidenceOf } from '../../core/response/evidence.ts'
+import { column, drift, performance } from './situation.ts'
+
+test('evidence is what drifts, in any family and in segments, each once', () => {
+  const found = evidenceOf(
+    drift('drift', {
+      features: [column('b', 'drift'), column('a', 'watch'), column('c', 'stable')],
+      predictions: { features: [column('score', 'drift')], verdict: 'drift' },
+      performance: performance('drift'),
+      segments: [
+        {
+          by: { k: 'v' },
+          rows: { reference: 1, current: 1 },
+          tested: 2,
+          features: [column('b', 'drift')],
+          verdict: 'drift',
+        },
+        {
+          by: { k: 'w' },
+          rows: { reference: 1, current: 1 },
+          tested: 2,
+          features: [column('d', 'drift')],
+          verdict: 'drift',
+        },
+      ],
+    }),
+  )
+  assert.deepEqual(found, ['feature/b', 'feature/d', 'performance', 'prediction/score'])
+})
+
+test('evidence comes back from an issue as it was, whatever columns are called', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 80 }).map((name) => `${name}\ud83d`)), (names) => {
+      const evidence = evidenceOf(drift('drift', { features: names.map((name) => column(name, 'drift')) }))
+      const state = {
+        v: 1,
+        model: 'm',
+        since: null,
+        window: null,
+        told: 0,
+        called: 0,
+        relapses: 0,
+        healed: false,
+      } as const
+      assert.deepEqual(readDriftIssueState(markDriftIssue({ ...state, evidence }))!.evidence, evidence)
+    }),
+  )
+})
+
+test('long names that differ only at their end stay apart', () => {
+  const long = 'x'.repeat(500)
+  assert.equal(
+    evidenceOf(drift('drift', { features: [column(`${long}1`, 'drift'), column(`${long}2`, 'drift')] })).length,
+    2,
+  )
+})
