@@ -63,12 +63,17 @@ function told({ rows, missing, distances, meanShift }: Known): ComparedNumbers {
   }
 }
 
+/** From a value of the column on, so that far from 0 no digit is lost. */
 function meanOf(values: Float64Array): number {
-  let mean = 0
+  const origin = values.find(Number.isFinite)!
+  let sum = 0
   let rows = 0
   for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (Number.isFinite(value)) mean += (value - mean) / ++rows
+    const gap = values[row]! - origin
+    // Neither NaN nor infinite.
+    if (gap - gap !== 0) continue
+    sum += gap
+    rows++
   }
-  return mean
+  return origin + sum / rows
 }
