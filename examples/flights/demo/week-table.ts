@@ -29,20 +29,20 @@ function weeksOf(drift: Drift, metric: string): Week[] {
     ...{ window, rows, verdict, inputs: families.features },
     ...{ value: metrics[metric]!.value!, ci: metrics[metric]!.ci, estimate: estimate[metric]! },
   }))
-  const { current, estimate, performance } = { ...drift, ...drift.performance! }
-  const now = performance!.metrics[metric]!.current
-  const inputs = drift.features.some(({ verdict }) => verdict === 'drift') ? 'drift' : worstOf(drift)
+  const { estimate, metrics } = drift.performance!
+  const now = metrics[metric]!.current
   return [
     ...before,
     {
-      ...{ window: drift.window, rows: current.rows, verdict: drift.verdict, inputs },
+      ...{ window: drift.window, rows: drift.current.rows, verdict: drift.verdict, inputs: worstOf(drift.features) },
       ...{ value: now.value!, ci: now.ci, estimate: estimate!.metrics[metric]!.value! },
     },
   ]
 }
 
-function worstOf({ features }: Drift): string {
-  return features.some(({ verdict }) => verdict === 'watch') ? 'watch' : 'stable'
+function worstOf(features: Drift['features']): string {
+  const verdicts: readonly string[] = features.map(({ verdict }) => verdict)
+  return ['drift', 'watch'].find((verdict) => verdicts.includes(verdict)) ?? 'stable'
 }
 
 function lastDay(end: string): string {
