@@ -41,11 +41,11 @@ ${body.replace(/^/gm, '  | ')}
 
 ${await github.files('main', head.ref)}`)
 
-    const june = 'drift --at 2001-06-28T06:17:00Z --windows 22 --local --out .contender/june'
-    say(`9. Had nobody merged it: every week until June. Could one have known without the labels?
+    const june = 'drift --at 2001-06-28T06:17:00Z --windows 17 --out .contender/june'
+    say(`9. Had nobody merged it: the weeks until June, beside the five that the ledger knows. Could one have known without labels?
 
 $ contender ${june}`)
-    await contender(june, { cwd, output: 'quiet' })
+    await contender(june, { cwd, environment, output: 'quiet' })
     const { performance, ...drift } = driftIn('.contender/june')
     say(`${weekTable({ performance, ...drift })}
 
