@@ -163,7 +163,8 @@ async function judgeFiles(
 /** Writes the newest of the windows; those before it are in its history. */
 async function keep(project: Project, name: string, judged: readonly Judged[], host: Host): Promise<Drift> {
   const head = { schema: 'contender/drift@1', ...headerOf(project, { name }, seedOf(name)) }
-  const drift = redactAll(driftSchema.parse({ ...head, ...judged.at(-1)!.drift }), secretsOf(host.environment))
+  const found = driftSchema.parse({ ...head, ...judged.at(-1)!.drift })
+  const drift = redactAll(found, secretsOf(host.environment))
   await writeJson(artifactPath(project, { name }, 'drift.json'), drift)
   return drift
 }

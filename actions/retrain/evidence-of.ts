@@ -1,4 +1,5 @@
 import { driftSchema } from '../../core/artifacts/drift.ts'
+import { episodeOf, windowsBefore } from '../../core/response/episode.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
 import type { Ledger } from '../ledger.ts'
 import { artifactPath, type Project } from '../project.ts'
@@ -11,29 +12,33 @@ export async function evidenceOf(
   ledger: Pick<Ledger, 'drift'> | undefined,
 ): Promise<Evidence | undefined> {
   const own = await readArtifact(artifactPath(project, model, 'drift.json'), driftSchema)
-  const told = (await ledger?.drift(model.name))?.at(-1)
-  const found: (Evidence | undefined)[] = [
+  const events = (await ledger?.drift(model.name)) ?? []
+  const told = events.at(-1)
+  const found: (Omit<Evidence, 'since'> | undefined)[] = [
     own && {
       performance: own.performance?.verdict ?? null,
       window: own.window,
-      version: own.versions[0] ?? null,
+      versions: own.versions,
       because: own.performance === null ? own.because : [own.performance.because],
+      asks: own.retrain,
     },
     told && {
       performance: told.summary.families.performance,
       window: told.summary.window,
-      version: told.summary.version,
+      versions: told.summary.version === null ? [] : [told.summary.version],
       because: told.because,
+      asks: told.retrain,
     },
   ]
-  return found
-    .filter((one) => one !== undefined)
-    .reduce<Evidence | undefined>(
-      (newest, one) => (newest === undefined || endOf(one) > endOf(newest) ? one : newest),
-      undefined,
-    )
+  const [newest] = found.filter((one) => one !== undefined).toSorted((a, b) => endOf(b) - endOf(a))
+  if (newest === undefined) return undefined
+  const { performance, versions, window } = newest
+  const from = window?.from ?? null
+  const earlier = windowsBefore({ from, versions }, own?.history ?? [], events)
+  const judged = { from, verdict: performance ?? 'insufficient', earlier }
+  return { ...newest, since: episodeOf(judged, ({ families }) => families.performance).since }
 }
 
-function endOf({ window }: Evidence): number {
+function endOf({ window }: Pick<Evidence, 'window'>): number {
   return window === null ? Number.NEGATIVE_INFINITY : Date.parse(window.to)
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
+import { withoutWindows } from '../../core/retrain/apply-windows.ts'
 import { planWindows } from '../../core/retrain/plan-windows.ts'
 import { whyRetrain } from '../../core/retrain/why-retrain.ts'
 import type { Project } from '../project.ts'
@@ -13,9 +14,15 @@ import { seenUntil } from './seen-until.ts'
 import type { PlannedWindows, Retrained, RetrainTask } from './task.ts'
 import { tryChallenger } from './try-challenger.ts'
 
-/** Trains one model anew where there is reason to, and proposes it where it wins. */
-export async function retrainModel(here: Project, own: Model, task: RetrainTask): Promise<Retrained> {
-  const { asked, dryRun, force, host, ledger, now, pulls } = task
+/**
+ * Trains one model anew where there is reason to, and proposes it where it wins.
+ *
+ * @param model as the config says it; windows that it has are those of its last retraining
+ * @throws {UserError} if data, ledger or GitHub cannot be used
+ */
+export async function retrainModel(here: Project, model: Model, task: RetrainTask): Promise<Retrained> {
+  const own = withoutWindows(model)
+  const { asked, begun, dryRun, force, host, ledger, now, pulls } = task
   const { name, retrain } = own
   const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
     const outcome = became === 'nothing' ? 'pass' : 'undecided'
@@ -29,7 +36,17 @@ export async function retrainModel(here: Project, own: Model, task: RetrainTask)
   const windows = planWindows({ now: now.getTime(), trainOn, holdout, availableAfter, every })
   const evidence = await evidenceOf(here, own, ledger)
   const events = (await ledger?.retrainings(name)) ?? []
-  const why = whyRetrain({ retrain, evidence, events, now, asked, force, until: new Date(windows.test.to) })
+  const why = whyRetrain({
+    retrain,
+    evidence,
+    events,
+    now,
+    asked,
+    begun,
+    force,
+    reason: task.reason,
+    until: new Date(windows.test.to),
+  })
   if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)

@@ -24,9 +24,7 @@ export function planRetraining(
   const { model, now, previous, pull, retrainings } = situation
   const { retrain } = model
   const isScheduled = retrain?.when === 'schedule'
-  const reason = isScheduled
-    ? schedule(situation.drift)
-    : (breach(situation.drift, earlier) ?? lasting(situation, earlier))
+  const reason = isScheduled ? schedule(situation.drift) : reasonToRetrain(situation.drift, earlier)
   if (reason === undefined) return healedPull(situation)
   const { because, evidence } = reason
   const isRollback = reason.kind === 'performance' && previous !== undefined && isBetter(previous)
@@ -41,19 +39,33 @@ export function planRetraining(
     : [{ do: 'hold', what: 'retrain', because: whyNot }]
 }
 
-interface Reason {
+/** What of a window may ask for a training. */
+type Asking = Pick<Drift, 'causes' | 'features' | 'performance' | 'verdict' | 'versions' | 'window'>
+
+/** What a training would be begun for. */
+export interface Reason {
   readonly kind: 'performance' | 'inputs' | 'schedule'
   /** Begins with the kind. The version is in it: what a new one does is new. */
   readonly evidence: string
   readonly because: string
 }
 
-function reason(kind: Reason['kind'], drift: Drift, since: string | null, because: string): Reason {
+/**
+ * Why a window asks for the model to be trained anew: a performance breach, or lasting drift in important columns with an
+ * estimated loss.
+ *
+ * @param earlier windows before it, oldest first
+ */
+export function reasonToRetrain(drift: Asking, earlier: readonly WindowSummary[]): Reason | undefined {
+  return breach(drift, earlier) ?? lasting(drift, earlier)
+}
+
+function reason(kind: Reason['kind'], drift: Asking, since: string | null, because: string): Reason {
   const version = drift.versions.join(', ') || 'production'
   return { kind, because, evidence: `${kind} of ${version} since ${since ?? 'rows without times'}` }
 }
 
-function breach(drift: Drift, earlier: readonly WindowSummary[]): Reason | undefined {
+function breach(drift: Asking, earlier: readonly WindowSummary[]): Reason | undefined {
   const { performance, window } = drift
   if (performance?.verdict !== 'drift') return undefined
   const judged = { from: window?.from ?? null, verdict: performance.verdict, earlier }
@@ -61,7 +73,7 @@ function breach(drift: Drift, earlier: readonly WindowSummary[]): Reason | undef
   return reason('performance', drift, since, performance.because)
 }
 
-function lasting({ drift }: ResponseSituation, earlier: readonly WindowSummary[]): Reason | undefined {
+function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | undefined {
   const loss = estimatedLoss(drift.performance)
   if (drift.verdict !== 'drift' || loss === undefined || drift.window === null) return undefined
   const { from, to } = drift.window
@@ -80,7 +92,7 @@ function lasting({ drift }: ResponseSituation, earlier: readonly WindowSummary[]
   return reason('inputs', drift, since, `drift in ${columns.join(', ')} lasts since ${since?.slice(0, 10)}; ${loss}`)
 }
 
-function schedule(drift: Drift): Reason {
+function schedule(drift: Asking): Reason {
   return reason('schedule', drift, drift.window?.from ?? null, '`retrain.when` is `schedule`')
 }
 

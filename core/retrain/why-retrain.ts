@@ -6,10 +6,14 @@ import type { RetrainEvent } from '../ledger/event.ts'
 export interface Evidence {
   /** `drift`: its performance is shown to be worse than it may be; `stable`: it is not. */
   readonly performance: 'insufficient' | 'stable' | 'watch' | 'drift' | null
-  /** The window, and the version that answered in it. */
   readonly window: { readonly from: string; readonly to: string } | null
-  readonly version: string | null
+  /** Versions that answered in it. */
+  readonly versions: readonly string[]
+  /** Start of the first of the windows in which it has been like this. */
+  readonly since: string | null
   readonly because: readonly string[]
+  /** Why the window itself asks for a training, and by what name that is known. */
+  readonly asks?: { readonly evidence: string; readonly because: string } | null | undefined
 }
 
 export interface RetrainTask {
@@ -18,8 +22,12 @@ export interface RetrainTask {
   /** Earlier ones of this model, oldest first. */
   readonly events: readonly RetrainEvent[]
   readonly now: Date
-  /** A person, or who watches production, has asked for this model. */
+  /** What whoever watches production begins it for. */
+  readonly begun?: { readonly evidence: string; readonly because: string } | undefined
+  /** A person has asked for this model. */
   readonly asked: boolean
+  /** Why, in the words of whoever asked. */
+  readonly reason?: string | undefined
   /** A person has said that neither cooldown nor an earlier try counts. */
   readonly force: boolean
   /** End of the holdout: what is new to a model that is trained by schedule. */
@@ -36,20 +44,18 @@ export type WhyRetrain =
  * `when` for those who ask for no model in particular.
  */
 export function whyRetrain(task: RetrainTask): WhyRetrain {
-  const { asked, events, evidence, force, now, retrain, until } = task
+  const { asked, begun, events, evidence, force, now, reason, retrain, until } = task
   const healed = evidence?.performance === 'stable'
   const no = (because: string) => ({ go: false, because, healed }) as const
-  const why = reasonOf(evidence, { asked, force, until, when: retrain.when, now })
+  const why = begun ?? reasonOf(evidence, { asked, force, until, when: retrain.when, now, reason })
   if (why === undefined)
     return no(retrain.when === 'never' ? ONLY_PEOPLE : `${sayEvidence(evidence)}, and it is retrained after a breach`)
-  const tried = events.findLast((event) => event.evidence === why.evidence)
+  const proposed = events.findLast((event) => event.evidence === why.evidence && event.pull !== null)
+  if (!force && proposed !== undefined)
+    return no(`pull request #${proposed.pull} was opened for the same reason on ${proposed.at}`)
   const last = events.at(-1)
   // One that has won and got no pull request goes on where it stopped.
   const open = last?.outcome === 'pass' && last.pull === null
-  if (!force && !open && tried !== undefined)
-    return no(
-      `it was trained anew for the same evidence on ${tried.at}${tried.pull === null ? `, and came out \`${tried.outcome}\`` : `, which pull request #${tried.pull} is about`}`,
-    )
   const rested = last === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(last.at)
   if (!force && !open && rested < retrain.cooldown) {
     const end = new Date(Date.parse(last!.at) + retrain.cooldown).toISOString()
@@ -67,29 +73,32 @@ function reasonOf(
     asked,
     force,
     now,
+    reason,
     until,
     when,
-  }: Pick<RetrainTask, 'asked' | 'force' | 'now' | 'until'> & { readonly when: string },
+  }: Pick<RetrainTask, 'asked' | 'force' | 'now' | 'reason' | 'until'> & { readonly when: string },
 ): { readonly evidence: string; readonly because: string } | undefined {
   const breach = evidence?.performance === 'drift' && evidence.window !== null ? evidence : undefined
-  if (force) return { evidence: `asked ${now.toISOString()}`, because: 'somebody asked for it by force' }
+  if (force) return { evidence: `asked ${now.toISOString()}`, because: reason ?? 'somebody asked for it by force' }
+  if (evidence?.asks && (when !== 'never' || asked)) return evidence.asks
   if (breach !== undefined && (when !== 'never' || asked)) {
-    const { from, to } = breach.window!
-    const said = breach.because.join('; ')
+    const { because, since, versions, window } = breach
+    const said = because.join('; ')
     return {
-      evidence: `${BREACH}${from}/${to} ${breach.version ?? 'any'}`,
-      because: said === '' ? `its performance from ${from} to ${to} is worse than it may be` : said,
+      // As `planResponse` calls it.
+      evidence: `${BREACH}of ${versions.join(', ') || 'production'} since ${since ?? 'rows without times'}`,
+      because: said === '' ? `its performance from ${window!.from} to ${window!.to} is worse than it may be` : said,
     }
   }
   if (when === 'schedule') {
     const day = until.toISOString()
     return { evidence: `schedule ${day}`, because: `it is retrained by schedule, now with labelled rows up to ${day}` }
   }
-  return asked ? { evidence: `asked ${until.toISOString()}`, because: 'somebody asked for it' } : undefined
+  return asked ? { evidence: `asked ${until.toISOString()}`, because: reason ?? 'somebody asked for it' } : undefined
 }
 
 /** How evidence of a breach begins; what else a pull request was opened for does not heal. */
-export const BREACH = 'drift '
+export const BREACH = 'performance '
 
 function sayEvidence(evidence: Evidence | undefined): string {
   if (evidence?.performance === undefined || evidence.performance === null)

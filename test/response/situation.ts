@@ -41,7 +41,7 @@ export const summary = (week: number, verdict: DriftVerdict, version = 'v1.0.0')
 export const event = (week: number, verdict: DriftVerdict): DriftEvent => ({
   schema: 'contender/drift-event@1',
   ...{ id: '', at: windowOf(week).to, by: BY, model: 'delay', commit: null, config: null },
-  ...{ summary: summary(week, verdict), causes: [], because: [] },
+  ...{ summary: summary(week, verdict), causes: [], retrain: null, because: [] },
 })
 
 export const retraining = (change: Partial<RetrainEvent> = {}): RetrainEvent => ({
@@ -105,6 +105,7 @@ export const drift = (verdict: DriftVerdict, change: Partial<Drift> = {}): Drift
   ...{ predictions: null, labels: null, performance: null, multivariate: null, quality: [], segments: [], history: [] },
   operations: OPERATIONS,
   causes: verdict === 'drift' ? [cause('distance')] : [],
+  retrain: null,
   verdict,
   because: [`distance is ${verdict}`],
   ...change,

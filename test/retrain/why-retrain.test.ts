@@ -18,7 +18,10 @@ function retrainOf(text: string): RetrainTask['retrain'] {
 }
 
 const window = { from: '2026-03-05T00:00:00.000Z', to: '2026-03-12T00:00:00.000Z' }
-const breach: Evidence = { performance: 'drift', window, version: 'v1.2.0', because: ['log_loss is 0.1 worse'] }
+const breach: Evidence = {
+  ...{ performance: 'drift', window, versions: ['v1.2.0'], because: ['log_loss is 0.1 worse'] },
+  since: '2026-02-26T00:00:00.000Z',
+}
 const stable: Evidence = { ...breach, performance: 'stable', because: [] }
 
 const event = (at: string, more: Partial<RetrainEvent> = {}): RetrainEvent => ({
@@ -37,12 +40,18 @@ const task = (more: Partial<RetrainTask> = {}): RetrainTask => ({
   ...more,
 })
 
-test('whyRetrain: a breach of performance is a reason, and its window is the evidence', () => {
+test('whyRetrain: a breach of performance is a reason, and how long it lasts the evidence', () => {
   assert.deepEqual(whyRetrain(task()), {
     go: true,
-    evidence: 'drift 2026-03-05T00:00:00.000Z/2026-03-12T00:00:00.000Z v1.2.0',
+    evidence: 'performance of v1.2.0 since 2026-02-26T00:00:00.000Z',
     because: 'log_loss is 0.1 worse',
   })
+})
+
+test('whyRetrain: what the window itself asks for goes before, by the name that it has there', () => {
+  const asks = { evidence: 'inputs of v1.2.0 since 2026-03-01T00:00:00.000Z', because: 'drift in a lasts' }
+  assert.deepEqual(whyRetrain(task({ evidence: { ...stable, asks } })), { go: true, ...asks })
+  assert.equal(whyRetrain(task({ retrain: retrainOf('when: never'), evidence: { ...breach, asks } })).go, false)
 })
 
 test('whyRetrain: nothing else is, and what is stable has healed', () => {
@@ -67,7 +76,7 @@ test('whyRetrain: by schedule, never, and where somebody asks', () => {
   assert.equal(scheduled.go && scheduled.evidence, 'schedule 2026-03-15T00:00:00.000Z')
   assert.equal(by('never', { evidence: breach }).go, false)
   const asked = by('never', { evidence: breach, asked: true })
-  assert.match(asked.go ? asked.evidence : '', /^drift /)
+  assert.match(asked.go ? asked.evidence : '', /^performance /)
   const own = by('never', { asked: true })
   assert.equal(own.go && own.evidence, 'asked 2026-03-15T00:00:00.000Z')
 })
@@ -82,15 +91,21 @@ test('whyRetrain: within the cooldown only by force; one that won and got no pul
   assert.equal(whyRetrain(task({ events: [{ ...yesterday, outcome: 'pass', pull: 3 }] })).go, false)
 })
 
-test('whyRetrain: the same evidence is not brought up twice', () => {
+test('whyRetrain: what a pull request was opened for opens none again; what came to nothing is tried again', () => {
   const { evidence } = whyRetrain(task()) as { evidence: string }
   const once = event('2026-03-01T00:00:00.000Z', { evidence, pull: 7, outcome: 'pass' })
   assert.match(
     whyRetrain(task({ events: [once] })).because,
-    /for the same evidence on .*, which pull request #7 is about$/,
+    /^pull request #7 was opened for the same reason on 2026-03-01/,
   )
-  const lost = { ...once, pull: null, outcome: 'fail' } as const
-  assert.match(whyRetrain(task({ events: [lost] })).because, /for the same evidence on .*, and came out `fail`$/)
+  assert.equal(whyRetrain(task({ events: [{ ...once, pull: null, outcome: 'fail' }] })).go, true)
+  assert.equal(whyRetrain(task({ events: [once], force: true })).go, true)
+})
+
+test('whyRetrain: whoever watches production says what it is begun for, and the cooldown holds all the same', () => {
+  const begun = { evidence: 'inputs of v1.2.0 since 2026-03-01T00:00:00.000Z', because: 'drift in a lasts' }
+  assert.deepEqual(whyRetrain(task({ begun, evidence: stable })), { go: true, ...begun })
+  assert.equal(whyRetrain(task({ begun, events: [event('2026-03-14T05:00:00.000Z')] })).go, false)
 })
 
 test('whyRetrain: the budget of a month holds for everybody', () => {

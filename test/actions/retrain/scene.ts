@@ -94,7 +94,14 @@ function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
   return {
     ...{ schema: 'contender/drift-event@1', id: eventId(to, randomBytes(10)), at: to.toISOString() },
     by: { name: 'ann', email: null, via: 'workflow', url: null },
-    ...{ model: 'delay', commit: null, config: null, causes: [], because: [`performance is ${performance}`] },
+    ...{
+      model: 'delay',
+      commit: null,
+      config: null,
+      causes: [],
+      retrain: null,
+      because: [`performance is ${performance}`],
+    },
     summary: {
       window: { from: from.toISOString(), to: to.toISOString(), complete: true },
       families: { features: 'stable', predictions: null, performance },
