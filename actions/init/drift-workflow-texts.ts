@@ -11,7 +11,7 @@ export const DRIFT_WORKFLOW = '.github/workflows/contender-drift.yml'
 export const RETRAIN_ENVIRONMENT = 'contender-retrain'
 
 /** What the App's ID and key are called there. */
-export const RETRAIN_APP = { id: 'CONTENDER_RETRAIN_APP_ID', key: 'CONTENDER_RETRAIN_APP_PRIVATE_KEY' }
+export const RETRAIN_APP = { id: 'CONTENDER_RETRAIN_APP_ID', key: 'CONTENDER_RETRAIN_PRIVATE_KEY' }
 
 /** The workflows that watch production and train anew: by schedule, and by hand or the bot. */
 export function driftWorkflows(needs: Needs): NewFile[] {
@@ -86,6 +86,7 @@ function retrainSteps(needs: Needs, model: string): string {
     environment: ${RETRAIN_ENVIRONMENT} # holds the App's key; only the default branch may use it
     permissions:
       contents: write # the ledger
+      checks: read # whether the App that opens pull requests is the one that governs
     steps:
 ${checkedOut(needs)}      # Pull requests that the job's own token opens wait until somebody lets their checks run: those of an App do not.
       - uses: ${APP_TOKEN}
@@ -95,7 +96,6 @@ ${checkedOut(needs)}      # Pull requests that the job's own token opens wait un
           private-key: \${{ secrets.${RETRAIN_APP.key} }}
           permission-contents: write
           permission-pull-requests: write
-          permission-checks: read
       - uses: ${ourAction('retrain')} ${BY_TAG}
         with:${configLine(needs)}${model}
           fail-on: never # a challenger that loses is an answer

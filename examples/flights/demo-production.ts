@@ -33,7 +33,7 @@ failed requests are made up; flights, answers and outcomes are not.`)
 
     say(`8. Its other half: after a breach a challenger is trained, on what was labelled until 14 February, and compared with
 production on 15 to 28 February, which neither has seen. GitHub is at ${github.url}, the token is of the team's App.`)
-    await contender('retrain --now 2001-03-01T06:17:00Z', { cwd, environment })
+    await contender('retrain --at 2001-03-01T06:17:00Z', { cwd, environment })
     for (const { body, head, number, title, user } of await github.pulls())
       say(`Pull request #${number} of ${user.login}, ${head.ref}: ${title}
 

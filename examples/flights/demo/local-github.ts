@@ -46,7 +46,7 @@ export async function localGitHub(folder: string): Promise<LocalGitHub> {
   const github = await startGitHub({ from: folder })
   git('remote', 'add', 'origin', `file://${github.git.folder}`)
   git('fetch', '--quiet', 'origin')
-  const permissions = { contents: 'write', issues: 'write' } as const
+  const permissions = { contents: 'write', issues: 'write', checks: 'read' } as const
   const list = async (kind: 'issues' | 'pulls') => {
     const { body } = await github.request('GET', `/repos/acme/models/${kind}?state=open`)
     return body as readonly (Pull & { readonly pull_request?: object })[]

@@ -161,7 +161,7 @@ test('what runs code of a pull request may only read, and what may comment check
 })
 
 test('what watches production starts by schedule and by hand, on the default branch alone, and a model can be named for retraining', () => {
-  const onBranch = '${{ github.ref_name == github.event.repository.default_branch }}'
+  const onBranch = `\${{ github.ref_name == github.event.repository.default_branch }}`
   const [drift, retrain] = [parse(WORKFLOWS.drift), parse(WORKFLOWS.retrain)]
   assert.deepEqual(
     [Object.keys(drift.on), Object.keys(retrain.on)],
@@ -173,7 +173,7 @@ test('what watches production starts by schedule and by hand, on the default bra
   )
   assert.deepEqual(drift.jobs.drift.permissions, { contents: 'write', issues: 'write' })
   for (const { environment, permissions } of [drift.jobs.retrain, retrain.jobs.retrain])
-    assert.deepEqual([environment, permissions], ['contender-retrain', { contents: 'write' }])
+    assert.deepEqual([environment, permissions], ['contender-retrain', { contents: 'write', checks: 'read' }])
   assert.equal(cannotRetrain(WORKFLOWS.retrain, 'main'), undefined)
 })
 
