@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
-  /** Sources by a name of their own that are several paths or globs, of one format. */
+  /** Sources by a name of their own that are several paths or globs, of one format; a column need not be in all files. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
@@ -59,11 +59,12 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     rows?: number,
   ) => AsyncIterable<Table>
-  /** The same, all rows at once; none is an empty table. */
+  /** The same, all rows at once; none is an empty table. @param about how many rows there are, which spares memory being moved */
   readonly select: (
     sql: string,
     columns: readonly { readonly name: string; readonly type: ColumnType }[],
     shown: string,
+    about?: number,
   ) => Promise<Table>
   /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
@@ -207,7 +208,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
       }),
     tables: (sql, types, shown, rows = BATCH_ROWS) =>
       streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
-    select: (sql, types, shown) => using(shown, (connection) => allOf(connection, sql, types)),
+    select: (sql, types, shown, about) => using(shown, (connection) => allOf(connection, sql, types, about)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

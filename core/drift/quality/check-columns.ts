@@ -21,7 +21,8 @@ export interface CheckedColumns {
  * What became of the columns of the reference: still there, gone, or of another kind. Integers, floats and booleans go
  * together, for they all are compared as numbers.
  *
- * @param names those that matter; all are in the reference
+ * @param names those that matter
+ * @param reference those of which something is known; of sensitive ones a profile tells nothing
  * @param current the sample's columns, and where it is from
  * @example
  * checkColumns(['age'], [{ name: 'age', type: 'integer' }], { columns: [{ name: 'age', type: 'float' }], place: 'logs' }).shared // ['age']
@@ -36,8 +37,9 @@ export function checkColumns(
   const shared: string[] = []
   const missing: string[] = []
   for (const name of names) {
-    const [was, is] = [before.get(name)!, now.get(name)]
-    if (is === undefined) missing.push(name)
+    const [was, is] = [before.get(name), now.get(name)]
+    if (was === undefined) quality.push({ ...warning('schema', name, hiddenSays(name)), level: 'note' })
+    else if (is === undefined) missing.push(name)
     else if (kindOf(was) === kindOf(is)) shared.push(name)
     else
       quality.push(
@@ -89,6 +91,10 @@ function isNear(name: string, other: string): boolean {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function hiddenSays(name: string): string {
+  return `${name} is not compared: the profile that is the reference tells nothing of its values`
 }
 
 function kindOf({ type }: Named): string {

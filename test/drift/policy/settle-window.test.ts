@@ -148,8 +148,8 @@ test('settleWindow: a window that is not over yet is not judged', () => {
   )
   assert.equal(verdict, 'insufficient')
   assert.deepEqual(because, [
-    'log_loss is not judged: the window is not over yet',
-    'distance is not judged: the window is not over yet',
+    'log_loss is not judged: the window is not complete yet',
+    'distance is not judged: the window is not complete yet',
   ])
   assert.equal(features[0]!.q_value, null)
 })
