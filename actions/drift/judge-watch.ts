@@ -10,7 +10,7 @@ import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { windowsBefore } from '../../core/response/episode.ts'
-import { reasonToRetrain } from '../../core/response/plan-retraining.ts'
+import { windowReason } from '../../core/retrain/window-reason.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { causesOf } from './causes-of.ts'
 import { classify } from './classify.ts'
@@ -113,7 +113,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const said = saidOf(window, watch, shown)
   const { performance, verdict } = settled
   const asking = { ...said, causes, features, performance, verdict }
-  const reason = reasonToRetrain(
+  const reason = windowReason(
     asking,
     windowsBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
   )
@@ -130,7 +130,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
-      retrain: reason === undefined ? null : { evidence: reason.evidence, because: reason.because },
+      retrain: reason,
       verdict,
       because: settled.because,
     },

@@ -1,5 +1,4 @@
 import { driftSchema } from '../../core/artifacts/drift.ts'
-import { episodeOf, windowsBefore } from '../../core/response/episode.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
 import type { Ledger } from '../ledger.ts'
 import { artifactPath, type Project } from '../project.ts'
@@ -13,32 +12,22 @@ export async function evidenceOf(
 ): Promise<Evidence | undefined> {
   const own = await readArtifact(artifactPath(project, model, 'drift.json'), driftSchema)
   const events = (await ledger?.drift(model.name)) ?? []
-  const told = events.at(-1)
-  const found: (Omit<Evidence, 'since'> | undefined)[] = [
-    own && {
-      performance: own.performance?.verdict ?? null,
-      window: own.window,
-      versions: own.versions,
-      because: own.performance === null ? own.because : [own.performance.because],
-      asks: own.retrain,
-    },
-    told && {
-      performance: told.summary.families.performance,
-      window: told.summary.window,
-      versions: told.summary.version === null ? [] : [told.summary.version],
-      because: told.because,
-      asks: told.retrain,
-    },
-  ]
-  const [newest] = found.filter((one) => one !== undefined).toSorted((a, b) => endOf(b) - endOf(a))
-  if (newest === undefined) return undefined
-  const { performance, versions, window } = newest
-  const from = window?.from ?? null
-  const earlier = windowsBefore({ from, versions }, own?.history ?? [], events)
-  const judged = { from, verdict: performance ?? 'insufficient', earlier }
-  return { ...newest, since: episodeOf(judged, ({ families }) => families.performance).since }
+  const told = events.map(({ retrain, summary: { families, verdict, window } }): Evidence => {
+    return { performance: families.performance, verdict, window, asks: retrain }
+  })
+  const here: Evidence[] =
+    own === undefined
+      ? []
+      : [
+          {
+            performance: own.performance?.verdict ?? null,
+            ...{ verdict: own.verdict, window: own.window, asks: own.retrain },
+          },
+        ]
+  // Of one window the last word counts, and that is here.
+  return [...told, ...here].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
 }
 
-function endOf({ window }: Pick<Evidence, 'window'>): number {
+function endOf({ window }: Evidence): number {
   return window === null ? Number.NEGATIVE_INFINITY : Date.parse(window.to)
 }

@@ -18,8 +18,6 @@ export interface RetrainTask {
   readonly force: boolean
   /** Why, in the words of whoever asked. */
   readonly reason?: string | undefined
-  /** What whoever watches production begins it for, in the place of what is read. */
-  readonly begun?: { readonly evidence: string; readonly because: string } | undefined
   readonly dryRun: boolean
   /** Writes the files of a win into the working tree. */
   readonly write: boolean

@@ -86,12 +86,9 @@ test('a pull request that was closed is not opened again on the same evidence, a
   await retrain('retrain --at 2026-03-28', { token })
   await github.request('PATCH', '/repos/acme/models/pulls/1', { state: 'closed' })
   const again = await retrain('retrain --at 2026-03-28T12:00', { token })
-  assert.match(
-    again.out,
-    /is not trained anew: pull request #1 was opened for the same reason on 2026-03-28T00:00:00\.000Z/,
-  )
+  assert.match(again.out, /is not trained anew: #1 was opened for the same reason on 2026-03-28/)
   const later = await retrain('retrain --at 2026-03-29', { token })
-  assert.match(later.out, /the cooldown lasts until 2026-04-04T00:00:00\.000Z/)
+  assert.match(later.out, /`retrain\.cooldown` lasts until 2026-04-04 00:00 UTC/)
   await github.request('POST', '/repos/acme/models/git/refs', {
     ref: 'refs/heads/contender/retrain/other',
     sha: await github.git.line('rev-parse', 'contender/retrain/delay'),
@@ -190,7 +187,7 @@ test('a breach in the ledger opens a pull request, which closes itself once it h
   assert.equal(opened.code, 0, opened.error)
   assert.match((await pulls())[0]!.body, /### Why now\n\nPerformance is drift\./)
   const idle = await retrain('retrain --at 2026-03-29', { token })
-  assert.match(idle.out, /pull request #1 was opened for the same reason on 2026-03-28T00:00:00\.000Z/)
+  assert.match(idle.out, /is not trained anew: #1 waits with a challenger already/)
   assert.equal((await pulls())[0]!.state, 'open')
   await drifted('2026-03-28', 'stable')
   const healed = await retrain('retrain --at 2026-03-29', { token })

@@ -79,7 +79,10 @@ test('without a reason nothing is trained; the budget and the cooldown hold', as
   )
   assert.equal((await contender(`${RETRAIN} --write`, folder)).code, 0)
   const again = await contender('retrain --model delay --at 2026-03-31', folder)
-  assert.match(again.out, /is not trained anew: the budget of 1 trainings in 2026-03 is used up/)
+  assert.match(
+    again.out,
+    /is not trained anew: the budget of 2026-03 is used up: 1 training of 1 in `retrain\.budget\.runs`/,
+  )
 })
 
 test('rows that production has learned from judge nobody', async (t) => {
