@@ -1,20 +1,19 @@
-/** What the default policy asks of every column of two Parquet files: KS with its p-value, W1 with what chance shows, PSI and JS. */
+/** What `drift` does with the numeric columns of two Parquet files once they are read; that alone is its `computing`. */
 import { parse } from 'node:path'
 import { openEngine } from '../core/data/engine.ts'
-import { comparedNumbers } from '../core/drift/pairs/compared-numbers.ts'
-import { readPairs } from '../core/drift/pairs/read-pairs.ts'
-import { kolmogorovP } from '../core/drift/statistics/kolmogorov-p.ts'
+import { measureColumn } from '../core/drift/policy/measure-column.ts'
+import { randomBits } from '../core/stats/random.ts'
 
 const [reference, current] = process.argv.slice(2) as [string, string]
 await using engine = await openEngine({ directory: process.cwd(), root: parse(process.cwd()).root })
-const columns = (await engine.columns(reference)).map(({ name }) => name)
+const bits = randomBits(7)
 let computing = 0
-for await (const pair of readPairs(engine, { reference, current, columns })) {
-  if (pair.reference.kind !== 'number' || pair.current.kind !== 'number') continue
+for (const { name } of await engine.columns(reference)) {
+  const [before, now] = [await engine.read(reference, [name]), await engine.read(current, [name])]
+  const columns = { reference: before.columns.get(name)!, current: now.columns.get(name)! }
   const started = performance.now()
-  const { rows, distances } = comparedNumbers(pair.reference.values, pair.current.values)
-  const pValue = kolmogorovP({ n: rows.reference, m: rows.current, statistic: distances!.ks })
+  const { verdict } = measureColumn(columns, { name, floor: 0.1, layout: undefined, bits })
   computing += performance.now() - started
-  console.log(pair.name, { ...distances, pValue })
+  console.log(name, verdict)
 }
 Object.assign(globalThis, { computing: computing / 1000 })

@@ -3,6 +3,7 @@ import { type Check, holds } from './simulate/check.ts'
 import { coverageOf } from './simulate/coverage.ts'
 import { alarmsByRows } from './simulate/drift-alarms.ts'
 import { alarmsByDays } from './simulate/drift-days.ts'
+import { alarmsByPerformance } from './simulate/drift-performance.ts'
 import { creepsOf, powerOf } from './simulate/drift-power.ts'
 import { DRIFT_HEADING, driftReportOf } from './simulate/drift-report.ts'
 import { reportOf } from './simulate/report.ts'
@@ -53,7 +54,11 @@ function ofModels(): Part {
 
 function ofDrift(): Part {
   console.log('drift')
-  const alarms = [...alarmsByRows(quick ? 200 : 1200), ...alarmsByDays(quick ? 100 : 600)]
+  const alarms = [
+    ...alarmsByRows(quick ? 200 : 1200),
+    ...alarmsByDays(quick ? 100 : 600),
+    ...alarmsByPerformance(quick ? 200 : 2000),
+  ]
   console.log('drift: power')
   const found = powerOf(quick ? 100 : 500)
   const creeps = creepsOf(quick ? 100 : 500)

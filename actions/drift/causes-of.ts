@@ -4,7 +4,7 @@ import { drawRows } from '../../core/drift/multivariate/draw-rows.ts'
 import { associationOf } from '../../core/drift/policy/association.ts'
 import { type CausesInput, findCauses } from '../../core/drift/policy/find-causes.ts'
 import type { RandomBits } from '../../core/stats/random.ts'
-import type { Samples } from './samples.ts'
+import { readOne, type Samples } from './samples.ts'
 import type { Watch } from './watch.ts'
 
 /** Rows of the reference by which columns are said to go together. */
@@ -23,11 +23,11 @@ export async function causesOf(
   return findCauses({ ...found, association: associationOf(columns), importance: await importance?.(bits) })
 }
 
-async function drawn(names: readonly string[], { read }: Extract<Samples, { by: 'rows' }>, bits: RandomBits) {
+async function drawn(names: readonly string[], samples: Extract<Samples, { by: 'rows' }>, bits: RandomBits) {
   const columns = new Map<string, Column>()
   let rows: Uint32Array | undefined
   for (const name of names) {
-    const column = await read(name)
+    const column = await readOne(samples, name)
     rows ??= drawRows(column.kind === 'text' ? column.codes.length : column.values.length, ROWS, bits)
     columns.set(name, pickColumn(column, rows))
   }

@@ -23,8 +23,7 @@ export async function classify(
   const [before, now] = [reference.samples, current.samples]
   const shared = names.filter((name) => isShared(name, before, now))
   const table = async (samples: typeof before) => {
-    const columns = new Map<string, Column>()
-    for (const name of shared) columns.set(name, await samples.read(name))
+    const columns = await samples.read(shared)
     return { rows: rowsIn(columns), columns }
   }
   const blocks =

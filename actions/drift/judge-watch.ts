@@ -9,6 +9,8 @@ import { floorsOf } from '../../core/drift/policy/floors-of.ts'
 import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
+import { windowsBefore } from '../../core/response/episode.ts'
+import { windowReason } from '../../core/retrain/window-reason.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { causesOf } from './causes-of.ts'
 import { classify } from './classify.ts'
@@ -108,20 +110,28 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     { reference: reference.samples, bits },
   )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
+  const said = saidOf(window, watch, shown)
+  const { performance, verdict } = settled
+  const asking = { ...said, causes, features, performance, verdict }
+  const reason = windowReason(
+    asking,
+    windowsBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
+  )
   return {
     drift: {
-      ...saidOf(window, watch, shown),
+      ...said,
       label_coverage: answers.performance?.coverage ?? null,
       calibrated: settled.calibrated,
       features,
       predictions: settled.predictions,
       labels: answers.labels,
-      performance: settled.performance,
+      performance,
       multivariate: watch.multivariate ? await classify(watch.features, { reference, current, layout, seed }) : null,
       quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
-      verdict: settled.verdict,
+      retrain: reason,
+      verdict,
       because: settled.because,
     },
     summary: settled.summary && { ...settled.summary, label_coverage: answers.performance?.coverage ?? null },
@@ -140,7 +150,15 @@ async function judgeAsPeer(
     drift: {
       ...saidOf(window, watch, how.shown),
       ...{ label_coverage: null, calibrated: false, features: [...features], predictions: null, labels: null },
-      ...{ performance: null, multivariate: null, segments: [], causes: [], verdict, because: [because] },
+      ...{
+        performance: null,
+        multivariate: null,
+        segments: [],
+        causes: [],
+        retrain: null,
+        verdict,
+        because: [because],
+      },
       quality: [...window.quality, ...quality],
     },
     summary: null,

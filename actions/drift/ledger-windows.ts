@@ -45,13 +45,13 @@ export async function recordWindows(
   const fresh = judged.filter(({ summary }) => summary?.window.complete === true && !isKnown(known, summary))
   if (fresh.length === 0) return 0
   const by = await actorOf(host, project.root)
-  const events = fresh.map(({ drift: { because, causes }, summary }): DriftEvent => {
+  const events = fresh.map(({ drift: { because, causes, retrain }, summary }): DriftEvent => {
     const now = host.now()
     return {
       schema: 'contender/drift-event@1',
       ...{ id: eventId(now, host.random(10)), at: now.toISOString(), by },
       ...{ model: drift.model, commit: drift.commit, config: drift.config },
-      ...{ summary: summary!, causes, because },
+      ...{ summary: summary!, causes, retrain, because },
     }
   })
   await host.step(`${drift.model}: recording ${events.length} window${events.length === 1 ? '' : 's'}`, () =>

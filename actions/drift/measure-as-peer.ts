@@ -3,11 +3,11 @@ import { evidentlyFeature } from '../../core/drift/compat/evidently-feature.ts'
 import { nannymlFeature } from '../../core/drift/compat/nannyml-feature.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
 import { UserError } from '../../core/errors.ts'
-import type { Samples } from './samples.ts'
+import { pairsOf, type Samples } from './samples.ts'
 import type { Compat, Watch } from './watch.ts'
 
 /**
- * Judges the columns of a window as a peer would, one in memory at a time.
+ * Judges the columns of a window as a peer would, a few in memory at a time.
  *
  * @throws {UserError} if a side is a summary: the peers take rows
  */
@@ -37,13 +37,8 @@ export async function measureAsPeer(
     place,
   })
   const features: DriftFeature[] = []
-  for (const name of shared) {
-    const column = {
-      name,
-      reference: await reference.read(name),
-      current: await current.read(name),
-      methods: Object.hasOwn(methods, name) ? methods[name]! : [],
-    }
+  for await (const pair of pairsOf(shared, { reference, current })) {
+    const column = { ...pair, methods: Object.hasOwn(methods, pair.name) ? methods[pair.name]! : [] }
     features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
   }
   const gone = missing.map((name) => sayMissing(name, { place, extra, alike: undefined }))

@@ -19,7 +19,7 @@ import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
 import { findSegments, type Segment } from './find-segments.ts'
-import type { Samples } from './samples.ts'
+import { pairsOf, readOne, type Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
 
 /** A sample, and when its rows were; undefined where only a summary of them is at hand. */
@@ -40,7 +40,7 @@ export interface MeasuredFeatures {
   readonly quality: readonly DriftQuality[]
 }
 
-/** Measures every feature of a window, over all rows and by segment, one column in memory at a time. */
+/** Measures every feature of a window, over all rows and by segment, a few columns in memory at a time. */
 export async function measureFeatures(
   { features: names, methods, segments: by, sensitive }: Watch,
   { rows }: ProductionWindow,
@@ -60,8 +60,8 @@ export async function measureFeatures(
   if (segments === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
   const features: DriftFeature[] = []
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
-  for (const name of shared) {
-    const [before, now] = [await reference.samples.read(name), await current.samples.read(name)]
+  const sides = { reference: reference.samples, current: current.samples }
+  for await (const { name, reference: before, current: now } of pairsOf<Sample>(shared, sides)) {
     const how = judging(name)
     const asked = Object.hasOwn(methods, name) ? methods[name]! : []
     const tell = (feature: DriftFeature) => (sensitive.includes(name) ? withoutValues(feature) : feature)
@@ -95,7 +95,7 @@ async function segmentsOf(by: readonly string[], reference: Side, current: Side)
   if (reference.samples.by === 'profile' || current.samples.by === 'profile') return by.length === 0 ? [] : undefined
   const segments: Segment[] = []
   for (const name of by) {
-    const [before, now] = [await reference.samples.read(name), await current.samples.read(name)]
+    const [before, now] = [await readOne(reference.samples, name), await readOne(current.samples, name)]
     segments.push(
       ...findSegments(name, { column: before, placed: reference.placed }, { column: now, placed: current.placed }),
     )
@@ -160,10 +160,20 @@ function infiniteIn(column: Column): Missing {
 
 function missingIn(column: Sample): Missing {
   if (!isColumn(column)) return { missing: column.missing, rows: rowsTold(column) }
-  const values: ArrayLike<number> = column.kind === 'text' ? column.codes : column.values
+  return column.kind === 'text' ? withoutCode(column.codes) : withoutNumber(column.values)
+}
+
+// A loop for each kind of array: one for both takes Node ten times as long.
+
+function withoutCode(codes: Int32Array): Missing {
   let missing = 0
-  for (let row = 0; row < values.length; row++)
-    if (column.kind === 'text' ? values[row]! < 0 : Number.isNaN(values[row]!)) missing++
+  for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) missing++
+  return { missing, rows: codes.length }
+}
+
+function withoutNumber(values: Float64Array): Missing {
+  let missing = 0
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) missing++
   return { missing, rows: values.length }
 }
 
@@ -180,10 +190,10 @@ async function alikeAmong(
   current: Samples,
 ): Promise<string | undefined> {
   if (reference.by === 'profile' || current.by === 'profile') return undefined
-  const lost = await reference.read(name)
+  const lost = await readOne(reference, name)
   let nearest: { readonly other: string; readonly apart: number } | undefined
   for (const other of extra.slice(0, MOST_LOOKED_AT)) {
-    const apart = apartness(lost, await current.read(other))
+    const apart = apartness(lost, await readOne(current, other))
     if (apart <= (nearest?.apart ?? ALIKE)) nearest = { other, apart }
   }
   return nearest?.other

@@ -47,7 +47,7 @@ export async function rowsIn(
     read: async (names) => {
       const wanted = names.map((name) => columnIn({ uri, columns }, name))
       const list = wanted.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
-      return engine.select(`SELECT ${list.join(', ')} FROM ${relation}`, wanted, uri)
+      return engine.select(`SELECT ${list.join(', ')} FROM ${relation}`, wanted, uri, count)
     },
   }
 }

@@ -1,22 +1,27 @@
 import type { ColumnProfile } from '../../core/artifacts/profile.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { profileRows } from '../../core/data/profile/profile-source.ts'
-import { type Column, columnOf } from '../../core/data/table.ts'
+import type { Column } from '../../core/data/table.ts'
+import { readPairs } from '../../core/drift/pairs/read-pairs.ts'
 import type { Sample } from '../../core/drift/policy/measure-samples.ts'
-import { once, onceEach } from '../../core/once.ts'
+import { once } from '../../core/once.ts'
 import type { NamedColumn, Rows } from './rows.ts'
 import type { Reference } from './watch.ts'
 
-/** One side of a comparison, column by column. */
+/** Reads columns by name. */
+type Read<S> = (names: readonly string[]) => Promise<ReadonlyMap<string, S>>
+
+/** One side of a comparison, of which columns are read when they are needed. */
 export type Samples =
   /** Rows are at hand: they can be told apart by block and by segment. */
-  | { readonly by: 'rows'; readonly columns: readonly NamedColumn[]; readonly read: (name: string) => Promise<Column> }
-  /** Too many rows to hold, or none at all: summaries of columns are compared. */
   | {
-      readonly by: 'profile'
+      readonly by: 'rows'
       readonly columns: readonly NamedColumn[]
-      readonly read: (name: string) => Promise<Sample>
+      readonly rows: number
+      readonly read: Read<Column>
     }
+  /** Too many rows to hold, or none at all: summaries of columns are compared. */
+  | { readonly by: 'profile'; readonly columns: readonly NamedColumn[]; readonly read: Read<Sample> }
 
 /** Of more rows than this a column is summarized and not held: memory then does not grow with them. */
 const MOST_ROWS = 10_000_000
@@ -35,9 +40,46 @@ export function samplesOf(
   { names, times }: { readonly names: readonly string[]; readonly times: number },
 ): Samples {
   if (rows.count > MOST_ROWS) return { by: 'profile', columns: rows.columns, read: summarized(engine, rows, names) }
-  const read = async (name: string) => columnOf(await rows.read([name]), name, rows.uri)
-  const kept = times > 1 && rows.count * names.length * Float64Array.BYTES_PER_ELEMENT <= KEPT_BYTES
-  return { by: 'rows', columns: rows.columns, read: kept ? onceEach(read) : read }
+  const read = async (some: readonly string[]) => (await rows.read(some)).columns
+  const kept = times > 1 && rows.count * names.length * BYTES <= KEPT_BYTES
+  return { by: 'rows', columns: rows.columns, rows: rows.count, read: kept ? keeping(read) : read }
+}
+
+const BYTES = Float64Array.BYTES_PER_ELEMENT
+
+/** Reads each column once. */
+function keeping<S>(read: Read<S>): Read<S> {
+  const kept = new Map<string, S>()
+  return async (names) => {
+    const lacking = names.filter((name) => !kept.has(name))
+    if (lacking.length > 0) for (const [name, column] of await read(lacking)) kept.set(name, column)
+    return kept
+  }
+}
+
+/** One column. */
+export async function readOne(samples: Extract<Samples, { by: 'rows' }>, name: string): Promise<Column> {
+  return (await samples.read([name])).get(name)!
+}
+
+/** Columns of one side that are read at once, at most, and the bytes that they may take. */
+const AT_ONCE = 4
+const BYTES_AT_ONCE = 2 ** 26
+
+interface Readable<S> {
+  readonly read: Read<S>
+  /** Undefined where it holds none. */
+  readonly rows?: number
+}
+
+/** The columns of both sides in the order of their names; while some are compared the next are read. */
+export function pairsOf<S>(
+  names: readonly string[],
+  { current, reference }: { readonly reference: Readable<S>; readonly current: Readable<S> },
+) {
+  const rows = Math.max(reference.rows ?? 1, current.rows ?? 1)
+  const atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(BYTES_AT_ONCE / (BYTES * rows))))
+  return readPairs({ names, reference: reference.read, current: current.read, atOnce })
 }
 
 /** What a stored profile tells; columns of which it tells nothing are left out. */
@@ -46,7 +88,7 @@ export function samplesOfProfile({ profile }: Extract<Reference, { by: 'profile'
   return {
     by: 'profile',
     columns: [...told.values()].map(({ name, type }) => ({ name, type })),
-    read: async (name) => told.get(name)!,
+    read: async () => told,
   }
 }
 
@@ -55,9 +97,9 @@ function summarized(engine: Engine, { columns, count, relation, uri }: Rows, nam
   const wanted = columns.filter(({ name }) => names.includes(name))
   const profiles = once(async () => {
     const found = await profileRows({ engine, shown: uri, relation, rows: count }, wanted, new Set())
-    return new Map(found.map((column) => [column.name, column]))
+    return new Map(found.map((column) => [column.name, column as Sample]))
   })
-  return async (name: string): Promise<Sample> => (await profiles()).get(name) as Sample
+  return profiles
 }
 
 function isTold(column: ColumnProfile): column is Exclude<ColumnProfile, { kind: 'hidden' }> {

@@ -1,4 +1,10 @@
-import type { DriftFeature, DriftVerdict, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
+import type {
+  DriftFeature,
+  DriftPerformance,
+  DriftVerdict,
+  DriftWindow,
+  WindowSummary,
+} from '../../core/artifacts/drift.ts'
 import { FLOOR } from '../../core/drift/policy/limits.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import { randomBits } from '../../core/stats/random.ts'
@@ -19,6 +25,7 @@ export interface Alarms {
 export interface Windows {
   readonly features: (at: number) => readonly DriftFeature[]
   readonly predictions?: (at: number) => readonly DriftFeature[]
+  readonly performance?: (at: number) => DriftPerformance
 }
 
 const DAY = 86_400_000
@@ -34,7 +41,7 @@ export function verdictsOf(windows: Windows, many: number): DriftVerdict[] {
       features: windows.features(at),
       segments: [],
       predictions: windows.predictions?.(at) ?? null,
-      performance: null,
+      performance: windows.performance?.(at) ?? null,
       operations: { rows: 1000, latency: null, error_rate: null, source: null },
       history,
     })

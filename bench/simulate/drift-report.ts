@@ -8,7 +8,8 @@ export const DRIFT_HEADING = '## Drift\n'
 
 /** What was found by the default policy of drift, with and without any. */
 export function driftReportOf(alarms: readonly Alarms[], found: readonly Found[], creeps: readonly Creep[]): string {
-  return [DRIFT_HEADING, WITHOUT, alarmTable(alarms), WITH, foundTable(found), CREEP, creepTable(creeps), ''].join('\n')
+  const parts = [WITHOUT, alarmTable(alarms), WITH, foundTable(found), CREEP, creepTable(creeps)]
+  return `${DRIFT_HEADING}\n${parts.map((part) => part.trim()).join('\n\n')}\n`
 }
 
 function alarmTable(alarms: readonly Alarms[]): string {
@@ -44,7 +45,7 @@ function windowOf(rates: readonly Rate[], share: number): string {
 
 function table(head: readonly string[], rows: readonly string[][]): string {
   const align = head.map((name) => (['column', 'sizes', 'planted'].includes(name) ? 'l' : 'r'))
-  return `\n${markdownTable([[...head], ...rows], { align })}\n`
+  return markdownTable([[...head], ...rows], { align })
 }
 
 const WITHOUT = `

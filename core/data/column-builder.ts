@@ -16,17 +16,19 @@ export function columnBuilder(type: ColumnType, capacity: number): ColumnBuilder
 }
 
 function numberBuilder(type: Exclude<ColumnType, 'text'>, capacity: number): ColumnBuilder {
-  let values = new Float64Array(capacity)
+  let values = new Float64Array()
   let rows = 0
   return {
     add(vector, from, to) {
+      // Not before there are rows: after the last batch there are none.
+      if (rows === 0) values = new Float64Array(capacity)
       values = withRoom(values, rows + to - from)
       values.set(doublesOf(vector).subarray(from, to), rows)
       rows += to - from
     },
     take() {
       const taken = cut(values, rows)
-      values = new Float64Array(capacity)
+      values = new Float64Array()
       rows = 0
       return { kind: 'number', type, values: taken }
     },
@@ -34,17 +36,18 @@ function numberBuilder(type: Exclude<ColumnType, 'text'>, capacity: number): Col
 }
 
 function textBuilder(capacity: number): ColumnBuilder {
-  let codes = new Int32Array(capacity)
+  let codes = new Int32Array()
   let known = new Map<string, number>()
   let rows = 0
   return {
     add(vector, from, to) {
+      if (rows === 0) codes = new Int32Array(capacity)
       codes = withRoom(codes, rows + to - from)
       for (let at = from; at < to; at++) codes[rows++] = code(known, vector.getItem(at))
     },
     take() {
       const taken: Column = { kind: 'text', codes: cut(codes, rows), levels: [...known.keys()] }
-      codes = new Int32Array(capacity)
+      codes = new Int32Array()
       known = new Map()
       rows = 0
       return taken

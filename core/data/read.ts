@@ -49,13 +49,14 @@ export async function* readBatches(
   if (!any) throw noRows(source)
 }
 
-/** What SQL answers with, as one table. */
+/** What SQL answers with, as one table. @param about how many rows to make room for at first */
 export async function allOf(
   connection: DuckDBConnection,
   sql: string,
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
+  about?: number,
 ): Promise<Table> {
-  for await (const table of batchesOf(connection, sql, columns, Number.POSITIVE_INFINITY)) return table
+  for await (const table of batchesOf(connection, sql, columns, Number.POSITIVE_INFINITY, about)) return table
   return { rows: 0, columns: new Map(columns.map(({ name, type }) => [name, columnBuilder(type, 0).take()])) }
 }
 
@@ -65,9 +66,10 @@ export async function* batchesOf(
   sql: string,
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
   rows: number,
+  about = Math.min(rows, 1 << 16),
 ): AsyncGenerator<Table> {
   const result = await connection.stream(sql)
-  const builders = columns.map(({ type }) => columnBuilder(type, Math.min(rows, 1 << 16)))
+  const builders = columns.map(({ type }) => columnBuilder(type, about))
   const batch = (held: number): Table => ({
     rows: held,
     columns: new Map(columns.map(({ name }, at) => [name, builders[at]!.take()])),

@@ -39,6 +39,8 @@ export interface SourcePlace {
   readonly sensitive: readonly string[]
   /** Names that stand for several paths or globs of one format each, of which some may lack columns of others. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
+  /** Makes a table that is made when it is first asked for. */
+  readonly ready?: ((shown: string) => Promise<void>) | undefined
 }
 
 /**
@@ -50,9 +52,10 @@ export interface SourcePlace {
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, sensitive, sets }: SourcePlace,
+  { directory, root, prepared, ready, sensitive, sets }: SourcePlace,
   several?: readonly string[],
 ): Promise<Source> {
+  await ready?.(shown)
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
   const named = several ?? sets?.get(shown)
   const format = formatOf(named?.[0] ?? shown)

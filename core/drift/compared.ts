@@ -1,7 +1,7 @@
 import type { Counts } from './statistics/counts.ts'
 
 /** Rows of one side of a column. */
-export interface SideRows {
+interface SideRows {
   /** With a value that is finite. */
   readonly rows: number
   /** Without one. */

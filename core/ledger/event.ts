@@ -84,6 +84,7 @@ export const driftEventSchema = z.strictObject({
   config: digest.nullable(),
   summary: windowSummarySchema,
   causes: driftSchema.shape.causes,
+  retrain: driftSchema.shape.retrain,
   because: driftSchema.shape.because,
 })
 

@@ -19,6 +19,7 @@ export function driftEvent(
     config: null,
     summary: { ...summary(week, 'stable', 0.49), ...more },
     causes: [],
+    retrain: null,
     because: ['No column is over its floor'],
   }
 }

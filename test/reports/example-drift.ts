@@ -143,6 +143,7 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
     operations: OPERATIONS,
     segments: [],
     causes: [],
+    retrain: null,
     history: [
       summary(0, 'stable', 0.488),
       summary(1, 'stable', 0.507),

@@ -1,7 +1,8 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { parseConfig } from '../../core/config.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
-import type { ResponseSituation } from '../../core/response/plan-response.ts'
+import { earlierOf, type ResponseSituation } from '../../core/response/plan-response.ts'
+import { windowReason } from '../../core/retrain/window-reason.ts'
 
 const WEEK = 7 * 86_400_000
 /** A Thursday, as windows of a week begin. */
@@ -41,7 +42,7 @@ export const summary = (week: number, verdict: DriftVerdict, version = 'v1.0.0')
 export const event = (week: number, verdict: DriftVerdict): DriftEvent => ({
   schema: 'contender/drift-event@1',
   ...{ id: '', at: windowOf(week).to, by: BY, model: 'delay', commit: null, config: null },
-  ...{ summary: summary(week, verdict), causes: [], because: [] },
+  ...{ summary: summary(week, verdict), causes: [], retrain: null, because: [] },
 })
 
 export const retraining = (change: Partial<RetrainEvent> = {}): RetrainEvent => ({
@@ -105,14 +106,19 @@ export const drift = (verdict: DriftVerdict, change: Partial<Drift> = {}): Drift
   ...{ predictions: null, labels: null, performance: null, multivariate: null, quality: [], segments: [], history: [] },
   operations: OPERATIONS,
   causes: verdict === 'drift' ? [cause('distance')] : [],
+  retrain: null,
   verdict,
   because: [`distance is ${verdict}`],
   ...change,
 })
 
 /** On the morning after the fifth week. */
-export const situation = (change: Partial<ResponseSituation> = {}): ResponseSituation => ({
-  ...{ model: modelOf(), drift: drift('drift'), history: [], retrainings: [], issue: undefined, pull: undefined },
-  ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(windowOf(4).to) + 6 * 3_600_000) },
-  ...change,
-})
+export const situation = (change: Partial<ResponseSituation> = {}): ResponseSituation => {
+  const made: ResponseSituation = {
+    ...{ model: modelOf(), drift: drift('drift'), history: [], retrainings: [], issue: undefined, pull: undefined },
+    ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(windowOf(4).to) + 6 * 3_600_000) },
+    ...change,
+  }
+  // As a window is judged.
+  return { ...made, drift: { ...made.drift, retrain: windowReason(made.drift, earlierOf(made)) } }
+}

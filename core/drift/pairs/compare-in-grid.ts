@@ -1,11 +1,11 @@
 import { askedCells } from './asked-cells.ts'
 import type { Counted } from './count-in-grid.ts'
 import { decileRanks } from './decile-bins.ts'
-import { deviationOf } from './deviation-of.ts'
 import { type Distances, distancesOfBins } from './distances.ts'
-import { type GapSweep, gapSweep } from './gap-sweep.ts'
+import { AT, type GapSweep, gapSweep, SKIPPED, skipTo, stepTo } from './gap-sweep.ts'
 import { type Gathered, gathered } from './gathered.ts'
 import { type Grid, startOf } from './grid.ts'
+import { spreadOf } from './spread-of.ts'
 
 /**
  * The distances of two samples that a grid parts well, without ordering them: only the rows of cells are sorted in which the
@@ -25,11 +25,13 @@ export function compareInGrid(grid: Grid, reference: Counted, current: Counted):
   const sweep = gapSweep(n, m)
   const bins = decileCounter(sweep, n, m)
   walk({ grid, asked, samples, sweep, met: bins.met })
+  const spread = spreadOf(reference.values, grid.origin)
   return {
-    ks: sweep.widest() / (n * m),
-    wasserstein: sweep.area() / n / m,
-    byChance: (Math.sqrt((2 / Math.PI) * (1 / n + 1 / m)) * sweep.chance()) / (n + m),
-    deviation: deviationOf(reference.values, grid.origin),
+    ks: sweep.at[AT.widest]! / (n * m),
+    wasserstein: sweep.at[AT.area]! / n / m,
+    byChance: (Math.sqrt((2 / Math.PI) * (1 / n + 1 / m)) * sweep.at[AT.chance]!) / (n + m),
+    deviation: spread.deviation,
+    meanShift: spreadOf(current.values, grid.origin).mean - spread.mean,
     ...bins.distances(),
   }
 }
@@ -51,24 +53,29 @@ interface Walk {
 /** Places are told from the low end of the grid, so that far from 0 no digit is lost. */
 function walk({ grid, asked, samples: [reference, current], sweep, met }: Walk): void {
   const above = grid.size - 1
+  const [ofReference, ofCurrent] = [reference.counted, current.counted]
+  const skipped = new Float64Array(5)
   let start = 0
   for (let cell = 0; cell <= above; cell++) {
-    const [r, c] = [reference.counted.rows[cell]!, current.counted.rows[cell]!]
+    const [r, c] = [ofReference.rows[cell]!, ofCurrent.rows[cell]!]
     // Below the grid nothing lies before the first row, above it nothing behind the last.
     const end = cell === 0 || cell === above ? start : startOf(grid, cell + 1)
-    if (asked[cell] === 1) {
-      walkRows({ cell, low: grid.low, reference, current, sweep, met })
-      if (cell < above) sweep.step(end, 0, 0)
-    } else if (r + c === 0) {
-      if (cell < above) sweep.step(end, 0, 0)
+    if (asked[cell] === 0 && r + c > 0) {
+      skipped[SKIPPED.to] = end
+      skipped[SKIPPED.reference] = r
+      skipped[SKIPPED.current] = c
+      skipped[SKIPPED.ofReference] = beforeEnd(grid, ofReference, cell, end)
+      skipped[SKIPPED.ofCurrent] = beforeEnd(grid, ofCurrent, cell, end)
+      skipTo(sweep, skipped)
     } else {
-      const ofReference = beforeEnd(grid, reference.counted, cell, end)
-      const ofCurrent = beforeEnd(grid, current.counted, cell, end)
-      sweep.skip({ to: end, reference: r, current: c, ofReference, ofCurrent })
+      if (asked[cell] === 1) walkRows({ cell, low: grid.low, reference, current, sweep, met })
+      if (cell < above) stepTo(sweep, end, NO_ROWS)
     }
     start = end
   }
 }
+
+const NO_ROWS = [0, 0] as const
 
 /** How far before the end of their cell its rows lie, added up. */
 function beforeEnd({ by, low, scale }: Grid, { rows, sums }: Counted, cell: number, end: number): number {
@@ -93,24 +100,24 @@ function walkRows({ cell, low, reference, current, sweep, met }: OrderedCell): v
     const [fromI, fromJ] = [i, j]
     while (i < firstEnd && first[i] === value) i++
     while (j < secondEnd && second[j] === value) j++
-    sweep.step(value - low, i - fromI, j - fromJ)
+    stepTo(sweep, value - low, [i - fromI, j - fromJ])
     met(value)
   }
 }
 
 /** Counts the rows up to each decile of the reference. */
-function decileCounter(sweep: GapSweep, n: number, m: number) {
+function decileCounter({ at }: GapSweep, n: number, m: number) {
   const ranks = decileRanks(n)
   const [edges, reference, current]: [number[], number[], number[]] = [[], [], []]
   let next = 0
   return {
     met(value: number) {
-      if (!(sweep.reference() >= ranks[next]!)) return
+      if (!(at[AT.reference]! >= ranks[next]!)) return
       // −0 becomes 0.
       edges.push(value + 0)
-      reference.push(sweep.reference())
-      current.push(sweep.current())
-      while (sweep.reference() >= ranks[next]!) next++
+      reference.push(at[AT.reference]!)
+      current.push(at[AT.current]!)
+      while (at[AT.reference]! >= ranks[next]!) next++
     },
     distances: () =>
       distancesOfBins(Float64Array.from(edges), { reference: between(reference, n), current: between(current, m) }),

@@ -2,6 +2,7 @@ import type { Counts } from '../statistics/counts.ts'
 import { wassersteinByChance } from '../statistics/debias-wasserstein.ts'
 import { jensenShannon } from '../statistics/jensen-shannon.ts'
 import { kolmogorovDistance } from '../statistics/kolmogorov-distance.ts'
+import { momentsOf } from '../statistics/moments-of.ts'
 import type { Pooled } from '../statistics/pool.ts'
 import { psi } from '../statistics/psi.ts'
 import { referenceDeviation } from '../statistics/reference-deviation.ts'
@@ -19,6 +20,8 @@ export interface Distances {
   readonly byChance: number
   /** σ of the reference, in the same unit. */
   readonly deviation: number
+  /** The mean of the current sample less that of the reference, in the same unit. */
+  readonly meanShift: number
   /** Deciles of the reference, those that are equal once. */
   readonly edges: Float64Array
   /** Rows up to each edge, and beyond the last. */
@@ -39,11 +42,13 @@ export interface Distances {
  */
 export function distancesOf(pooled: Pooled): Distances {
   const edges = decileEdges(pooled)
+  const { current, m, n, reference, values } = pooled
   return {
     ks: kolmogorovDistance(pooled),
     wasserstein: wasserstein(pooled),
     byChance: wassersteinByChance(pooled),
     deviation: referenceDeviation(pooled),
+    meanShift: momentsOf(values, current, m).mean - momentsOf(values, reference, n).mean,
     ...distancesOfBins(edges, countUpTo(pooled, edges)),
   }
 }

@@ -1,7 +1,7 @@
 import type { NumberProfile } from '../../artifacts/profile.ts'
 import { fromOrderedBits, orderedBits } from '../../data/profile/ordered-bits.ts'
 import type { Pooled } from '../statistics/pool.ts'
-import type { OfBoth } from './compared-numbers.ts'
+import type { OfBoth } from './compare-pair.ts'
 import { finiteOf } from './finite-of.ts'
 import { EXACT, type PairError, pairBounds } from './pair-bounds.ts'
 import { poolNumbers } from './pool-numbers.ts'

@@ -1,6 +1,6 @@
 import { LEAST_ROWS } from '../../data/profile/condense.ts'
 import type { Counts } from '../statistics/counts.ts'
-import type { OfBoth } from './compared-numbers.ts'
+import type { OfBoth } from './compare-pair.ts'
 import { type Tally, type TextSample, tally } from './tally.ts'
 
 /** Two samples of a column of text, as statistics take them. */

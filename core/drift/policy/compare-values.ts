@@ -1,8 +1,7 @@
 import type { ComparedNumbers } from '../compared.ts'
-import { comparedNumbers, type OfBoth } from '../pairs/compared-numbers.ts'
+import { comparePair, type OfBoth } from '../pairs/compare-pair.ts'
 import { type Distances, distancesOf } from '../pairs/distances.ts'
 import type { PairError } from '../pairs/pair-bounds.ts'
-import { momentsOf } from '../statistics/moments-of.ts'
 import type { Pooled } from '../statistics/pool.ts'
 
 /**
@@ -16,9 +15,7 @@ import type { Pooled } from '../statistics/pool.ts'
  * comparePooled(pool(ascending([0, 2]), ascending([3, 5])), { reference: 0, current: 1 }).wasserstein // 3
  */
 export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError): ComparedNumbers {
-  const { values, reference, current, n, m } = pooled
-  const meanShift = momentsOf(values, current, m).mean - momentsOf(values, reference, n).mean
-  const known = { rows: { reference: n, current: m }, missing, distances: distancesOf(pooled), meanShift }
+  const known = { rows: { reference: pooled.n, current: pooled.m }, missing, distances: distancesOf(pooled) }
   return error === undefined || error.ks + error.wasserstein === 0 ? told(known) : { ...told(known), error }
 }
 
@@ -32,24 +29,23 @@ export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError
  * compareValues(Float64Array.of(0, 2), Float64Array.of(3, 5, NaN)).meanShift // 3
  */
 export function compareValues(reference: Float64Array, current: Float64Array): ComparedNumbers | undefined {
-  const { rows, missing, infinite, distances } = comparedNumbers(reference, current)
+  const { rows, missing, infinite, distances } = comparePair(reference, current)
   if (distances === undefined) return undefined
   const without = {
     reference: missing.reference + infinite.reference,
     current: missing.current + infinite.current,
   }
-  return told({ rows, missing: without, distances, meanShift: meanOf(current) - meanOf(reference) })
+  return told({ rows, missing: without, distances })
 }
 
 interface Known {
   readonly rows: OfBoth
   readonly missing: OfBoth
   readonly distances: Distances
-  readonly meanShift: number
 }
 
-function told({ rows, missing, distances, meanShift }: Known): ComparedNumbers {
-  const { ks, wasserstein, byChance, deviation, bins } = distances
+function told({ rows, missing, distances }: Known): ComparedNumbers {
+  const { ks, wasserstein, byChance, deviation, meanShift, bins } = distances
   return {
     kind: 'numbers',
     reference: { rows: rows.reference, missing: missing.reference },
@@ -61,14 +57,4 @@ function told({ rows, missing, distances, meanShift }: Known): ComparedNumbers {
     meanShift,
     bins,
   }
-}
-
-function meanOf(values: Float64Array): number {
-  let mean = 0
-  let rows = 0
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!
-    if (Number.isFinite(value)) mean += (value - mean) / ++rows
-  }
-  return mean
 }

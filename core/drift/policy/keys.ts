@@ -8,7 +8,7 @@ export function overKey(
 }
 
 /** @example segmentName({ origin: 'JFK' }) // 'origin=JFK' */
-export function segmentName(by: Readonly<Record<string, string>>): string {
+function segmentName(by: Readonly<Record<string, string>>): string {
   return Object.entries(by)
     .map(([column, value]) => `${column}=${value}`)
     .join(', ')

@@ -43,20 +43,18 @@ interface Sides {
 /** Rows of both sides that a grid is made of: its cells need not hold just as many rows each. */
 const GRID_ROWS = 50_000
 
-/** Every so many of the rows of either side, as if they were all. */
+/** Of every so many of the rows of either side, as if they were all; of all where that leaves few. */
 function sampledGrid({ reference, current }: Sides): Grid {
-  const every = Math.max(1, Math.floor((reference.length + current.length) / GRID_ROWS))
-  const some = (values: Float64Array) =>
-    ascending(values.filter((value, row) => row % every === 0 && Number.isFinite(value)))
-  const all = (values: Float64Array) => ascending(values.filter(Number.isFinite))
-  // Rows that are few, or rarely finite, are taken in full.
-  const enough = [reference, current].every((values) => values.length >= 100 * every)
-  const sample = enough && hasFinite(reference, every) && hasFinite(current, every) ? some : all
-  return gridOf(pool(sample(reference), sample(current)))
+  const sample = (every: number) => [strided(reference, every), strided(current, every)] as const
+  const some = sample(Math.max(1, Math.floor((reference.length + current.length) / GRID_ROWS)))
+  const [left, right] = some.every(({ length }) => length >= 100) ? some : sample(1)
+  return gridOf(pool(ascending(left), ascending(right)))
 }
 
-function hasFinite(values: Float64Array, every: number): boolean {
-  return values.some((value, row) => row % every === 0 && Number.isFinite(value))
+function strided(values: Float64Array, every: number): number[] {
+  const some: number[] = []
+  for (let row = 0; row < values.length; row += every) if (Number.isFinite(values[row])) some.push(values[row]!)
+  return some
 }
 
 function changedType(reference: Column, current: Column, judging: Judging): DriftFeature {

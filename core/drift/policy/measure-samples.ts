@@ -2,11 +2,10 @@ import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { ColumnProfile } from '../../artifacts/profile.ts'
 import type { Column } from '../../data/table.ts'
 import type { ComparedNumbers, ComparedTexts } from '../compared.ts'
-import { distancesOf } from '../pairs/distances.ts'
 import { type Few, fewValues } from '../pairs/few-values.ts'
 import { type NumberSample, type PairedNumbers, pairNumbers } from '../pairs/pair-numbers.ts'
 import { type PairedTexts, pairTexts } from '../pairs/pair-texts.ts'
-import { momentsOf } from '../statistics/moments-of.ts'
+import { comparePooled } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
 import { measureNumbers } from './measure-numbers.ts'
 import { measureTexts } from './measure-texts.ts'
@@ -60,22 +59,11 @@ function isWhole(sample: Sample): boolean {
 
 function comparedNumbers({ error, infinite, missing, pooled }: PairedNumbers): ComparedNumbers {
   const without = { reference: missing.reference + infinite.reference, current: missing.current + infinite.current }
-  if (pooled === undefined)
-    return {
-      ...NOTHING,
-      reference: { rows: 0, missing: without.reference },
-      current: { rows: 0, missing: without.current },
-    }
-  const { bins, byChance, deviation, ks, wasserstein } = distancesOf(pooled)
-  const mean = (rows: Float64Array, size: number) => momentsOf(pooled.values, rows, size).mean
-  const inexact = error.ks > 0 || error.wasserstein > 0
+  if (pooled !== undefined) return comparePooled(pooled, without, error)
   return {
-    kind: 'numbers',
-    reference: { rows: pooled.n, missing: without.reference },
-    current: { rows: pooled.m, missing: without.current },
-    ...{ ks, wasserstein, byChance, deviation, bins },
-    meanShift: mean(pooled.current, pooled.m) - mean(pooled.reference, pooled.n),
-    ...(inexact && { error: { ks: error.ks, wasserstein: error.wasserstein } }),
+    ...NOTHING,
+    reference: { rows: 0, missing: without.reference },
+    current: { rows: 0, missing: without.current },
   }
 }
 

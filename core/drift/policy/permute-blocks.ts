@@ -12,7 +12,7 @@ export interface Permuted {
 }
 
 /** What is measured of two samples: what is tested, and the effect in a unit of its own. */
-export interface Measured {
+interface Measured {
   readonly statistic: number
   readonly distance: number
 }

@@ -10,6 +10,8 @@ export interface Over {
   readonly level: number
   /** How many times as many rows, or blocks of them, the reference has as the window. */
   readonly referenceRatio: number
+  /** What `q` has to be at most for three times the floor to be drift at once; a tenth of the level where it is not said. */
+  readonly levelAtOnce?: number
 }
 
 /**
@@ -25,10 +27,10 @@ export interface Over {
  * verdictOf({ key: 'feature/age', times: 1.2, q: 0.01, level: 0.05, referenceRatio: 50 }, []) // 'watch'
  */
 export function verdictOf(
-  { key, times, q, level, referenceRatio }: Over,
+  { key, times, q, level, referenceRatio, levelAtOnce = level / 10 }: Over,
   before: readonly Pick<WindowSummary, 'over'>[],
 ): Extract<DriftVerdict, 'watch' | 'drift'> {
-  if (times >= AT_ONCE && q <= level / 10) return 'drift'
+  if (times >= AT_ONCE && q <= levelAtOnce) return 'drift'
   const again = before.slice(-2).some(({ over }) => over.some((earlier) => earlier.key === key))
   return again && q <= (referenceRatio >= LARGE ? level : level / 5) ? 'drift' : 'watch'
 }

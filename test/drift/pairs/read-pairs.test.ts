@@ -1,35 +1,50 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openEngine } from '../../../core/data/engine.ts'
-import { type ColumnPair, readPairs } from '../../../core/drift/pairs/read-pairs.ts'
-import { UserError } from '../../../core/errors.ts'
-import { folderWith } from '../../folder.ts'
+import { readPairs } from '../../../core/drift/pairs/read-pairs.ts'
 
-const FILES = { 'old.csv': 'a,b,c\n1,x,true\n,y,false\n', 'new.csv': 'c,a,b\nfalse,7,z\n', 'none.csv': 'a,b,c\n' }
+const side = (asked: (readonly string[])[], tell: (name: string) => string) => async (names: readonly string[]) => {
+  asked.push(names)
+  return new Map(names.map((name) => [name, tell(name)]))
+}
 
-test('readPairs: the columns of two sources come in the order asked for, however many at once', async (t) => {
-  const folder = await folderWith(t, FILES)
+test('readPairs: the columns of two sides come in the order asked for, however many at once', async () => {
   for (const atOnce of [1, 2, 5]) {
-    await using engine = await openEngine({ directory: folder, root: folder })
-    const pairs: ColumnPair[] = []
-    const sources = { reference: 'old.csv', current: 'new.csv', columns: ['b', 'a', 'c'], atOnce }
-    for await (const pair of readPairs(engine, sources)) pairs.push(pair)
-    assert.deepEqual(
-      pairs.map(({ name }) => name),
-      ['b', 'a', 'c'],
-    )
-    assert.deepEqual(pairs[0]!.current, { kind: 'text', codes: Int32Array.of(0), levels: ['z'] })
-    assert.deepEqual(pairs[1]!.reference, { kind: 'number', type: 'integer', values: Float64Array.of(1, NaN) })
-    assert.deepEqual(pairs[2]!.current, { kind: 'number', type: 'boolean', values: Float64Array.of(0) })
+    const pairs: string[][] = []
+    const sides = {
+      names: ['b', 'a', 'c'],
+      reference: side([], (name) => `old ${name}`),
+      current: side([], (name) => `new ${name}`),
+    }
+    for await (const pair of readPairs({ ...sides, atOnce })) pairs.push([pair.name, pair.reference, pair.current])
+    assert.deepEqual(pairs, [
+      ['b', 'old b', 'new b'],
+      ['a', 'old a', 'new a'],
+      ['c', 'old c', 'new c'],
+    ])
   }
 })
 
-test('readPairs: refuses a column that one source has not, and a source without rows', async (t) => {
-  const folder = await folderWith(t, FILES)
-  await using engine = await openEngine({ directory: folder, root: folder })
-  const read = async (current: string, columns: string[]) => {
-    for await (const _ of readPairs(engine, { reference: 'old.csv', current, columns, atOnce: 1 }));
+test('readPairs: while the first are compared the next are being read, and no more', async () => {
+  const asked: (readonly string[])[] = []
+  const read = side(asked, (name) => name)
+  const sides = { names: ['a', 'b', 'c', 'd', 'e'], reference: read, current: side([], (name) => name), atOnce: 2 }
+  for await (const _ of readPairs(sides)) break
+  assert.deepEqual(asked, [
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
+})
+
+test('readPairs: a column that cannot be read is told when its turn comes', async () => {
+  const reference = async (names: readonly string[]) => {
+    if (names.includes('b')) throw new Error('b is broken')
+    return new Map(names.map((name) => [name, 1]))
   }
-  await assert.rejects(read('new.csv', ['a', 'd']), UserError)
-  await assert.rejects(read('none.csv', ['b']), /none\.csv/)
+  const seen: string[] = []
+  const all = async () => {
+    for await (const { name } of readPairs({ names: ['a', 'b'], reference, current: reference, atOnce: 1 }))
+      seen.push(name)
+  }
+  await assert.rejects(all(), /b is broken/)
+  assert.deepEqual(seen, ['a'])
 })

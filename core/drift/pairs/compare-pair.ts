@@ -13,7 +13,7 @@ export interface OfBoth {
 }
 
 /** Two samples of a numeric column, compared. */
-export interface ComparedNumbers {
+export interface ComparedPair {
   /** Finite rows, of which alone all else tells. */
   readonly rows: OfBoth
   /** Rows without a value. */
@@ -38,14 +38,14 @@ const MANY_ROWS = 2 ** 15
  * @param reference rows in any order, NaN where there is no value; not modified
  * @param current in the same unit
  * @example
- * comparedNumbers(Float64Array.of(0, 1, 3, NaN), Float64Array.of(5, 6, 8)).distances.wasserstein // 5
+ * comparePair(Float64Array.of(0, 1, 3, NaN), Float64Array.of(5, 6, 8)).distances.wasserstein // 5
  */
-export function comparedNumbers(reference: Float64Array, current: Float64Array): ComparedNumbers {
+export function comparePair(reference: Float64Array, current: Float64Array): ComparedPair {
   const many = reference.length + current.length >= MANY_ROWS
   return (many ? comparedInGrid(reference, current) : undefined) ?? comparedInOrder(reference, current)
 }
 
-function comparedInGrid(reference: Float64Array, current: Float64Array): ComparedNumbers | undefined {
+function comparedInGrid(reference: Float64Array, current: Float64Array): ComparedPair | undefined {
   const grid = gridFor(reference, current)
   if (grid === undefined) return undefined
   const [first, second] = [countInGrid(reference, grid), countInGrid(current, grid)]
@@ -62,7 +62,7 @@ function comparedInGrid(reference: Float64Array, current: Float64Array): Compare
   }
 }
 
-function comparedInOrder(reference: Float64Array, current: Float64Array): ComparedNumbers {
+function comparedInOrder(reference: Float64Array, current: Float64Array): ComparedPair {
   const [first, second] = [finiteOf(reference), finiteOf(current)]
   const pooled =
     first.values.length > 0 && second.values.length > 0 ? poolNumbers(first.values, second.values) : undefined

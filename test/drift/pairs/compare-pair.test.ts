@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { compareInGrid } from '../../../core/drift/pairs/compare-in-grid.ts'
-import { comparedNumbers } from '../../../core/drift/pairs/compared-numbers.ts'
+import { comparePair } from '../../../core/drift/pairs/compare-pair.ts'
 import { countInGrid } from '../../../core/drift/pairs/count-in-grid.ts'
 import { type Distances, distancesOf } from '../../../core/drift/pairs/distances.ts'
 import { type Grid, gridByRatio, gridByWidth, gridFor } from '../../../core/drift/pairs/grid.ts'
@@ -12,13 +12,24 @@ import { pooled } from '../fixture.ts'
 
 /** To the bit what counts rows, but for rounding what sums values, to a millionth what is bounded. */
 function assertSame(found: Distances, sorted: Distances, scale: number): void {
-  const { byChance, deviation, wasserstein, ...exact } = found
-  const { byChance: itsChance, deviation: itsDeviation, wasserstein: itsDistance, ...itsExact } = sorted
+  const { byChance, deviation, meanShift, wasserstein, ...exact } = found
+  const {
+    byChance: itsChance,
+    deviation: itsDeviation,
+    meanShift: itsShift,
+    wasserstein: itsDistance,
+    ...itsExact
+  } = sorted
   assert.deepEqual(exact, itsExact)
   const near = (a: number, b: number, relative: number) =>
     assert.ok(Object.is(a, b) || Math.abs(a - b) <= relative * Math.abs(b) + 1e-15 * scale, `${a} is not ${b}`)
   near(wasserstein, itsDistance, 1e-12)
   near(deviation, itsDeviation, 1e-12)
+  const off = Math.abs(meanShift - itsShift)
+  assert.ok(
+    Object.is(meanShift, itsShift) || off <= 1e-12 * itsDeviation + 1e-15 * scale,
+    `${meanShift} is not ${itsShift}`,
+  )
   near(byChance, itsChance, 2e-6)
 }
 
@@ -51,14 +62,14 @@ for (const [kind, draw] of Object.entries(KINDS)) {
     [40_000, 3000, 0.1],
     [300, 70_000, 0],
   ] as const) {
-    test(`comparedNumbers: ${n} and ${m} numbers ${kind}, the latter ${1 + shift} times as large: as if sorted`, () => {
+    test(`comparePair: ${n} and ${m} numbers ${kind}, the latter ${1 + shift} times as large: as if sorted`, () => {
       const reference = Float64Array.from({ length: n }, draw)
       const current = Float64Array.from({ length: m }, () => {
         const value = draw()
         return /whole|beyond/.test(kind) ? value : value + shift * value
       })
       const sorted = distancesOf(pooled(reference, current))
-      const { distances, rows } = comparedNumbers(reference, current)
+      const { distances, rows } = comparePair(reference, current)
       assert.deepEqual(rows, { reference: n, current: m })
       assertSame(distances!, sorted, Math.max(...reference.map(Math.abs)))
     })
@@ -76,13 +87,13 @@ test('gridFor: parts what hardly repeats, in one column by width and in the othe
   assert.equal(by('constant'), undefined)
 })
 
-test('comparedNumbers: counts what has no number apart, on both ways', () => {
+test('comparePair: counts what has no number apart, on both ways', () => {
   for (const times of [1, 20_000]) {
     const reference = new Float64Array(5 * times)
     for (let row = 0; row < reference.length; row++) {
       reference[row] = [NaN, Infinity, row + 0.5, -Infinity, -row - 0.5][row % 5]!
     }
-    const { rows, missing, infinite, distances } = comparedNumbers(reference, reference.slice())
+    const { rows, missing, infinite, distances } = comparePair(reference, reference.slice())
     assert.deepEqual(rows, { reference: 2 * times, current: 2 * times })
     assert.deepEqual(missing, { reference: times, current: times })
     assert.deepEqual(infinite, { reference: 2 * times, current: 2 * times })
@@ -92,27 +103,27 @@ test('comparedNumbers: counts what has no number apart, on both ways', () => {
   }
 })
 
-test('comparedNumbers: without a finite row on a side there are no distances', () => {
+test('comparePair: without a finite row on a side there are no distances', () => {
   for (const times of [1, 40_000]) {
     const none = new Float64Array(times).fill(NaN)
     const some = Float64Array.from({ length: times }, (_, row) => row)
-    assert.equal(comparedNumbers(none, some).distances, undefined)
-    assert.deepEqual(comparedNumbers(some, none).missing, { reference: 0, current: times })
+    assert.equal(comparePair(none, some).distances, undefined)
+    assert.deepEqual(comparePair(some, none).missing, { reference: 0, current: times })
   }
-  assert.equal(comparedNumbers(new Float64Array(), new Float64Array()).distances, undefined)
+  assert.equal(comparePair(new Float64Array(), new Float64Array()).distances, undefined)
 })
 
-test('comparedNumbers: tells the rows of each value where there are no more than ten, however many rows', () => {
+test('comparePair: tells the rows of each value where there are no more than ten, however many rows', () => {
   for (const times of [1, 30_000]) {
     const rows = (values: number[]) =>
       Float64Array.from({ length: values.length * times }, (_, row) => values[row % values.length]!)
-    const { few } = comparedNumbers(rows([0, 1, 1]), rows([1, 2]))
+    const { few } = comparePair(rows([0, 1, 1]), rows([1, 2]))
     assert.deepEqual([...few!.values], [0, 1, 2])
     assert.deepEqual([...Array.from(few!.reference)], [times, 2 * times, 0])
     assert.deepEqual([...Array.from(few!.current)], [0, times, times])
   }
   assert.equal(
-    comparedNumbers(
+    comparePair(
       Float64Array.from({ length: 11 }, (_, k) => k),
       Float64Array.of(1),
     ).few,
