@@ -31,7 +31,7 @@ export function checkMissing(column: string, reference: Missing, current: Missin
  * @param reference infinite values as `missing`, of all rows
  * @example
  * checkInfinite('fare', { missing: 0, rows: 1000 }, { missing: 20, rows: 1000 })[0].because
- * // 'fare is infinite in 2 % of the rows, where it was in 0 %'
+ * // 'fare is infinite in 2.0 % of the rows, where it was in 0 %'
  */
 export function checkInfinite(column: string, reference: Missing, current: Missing): DriftQuality[] {
   return moved('infinite', column, { reference, current })
