@@ -8,7 +8,13 @@ import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { measureSamples, type Sample } from '../../core/drift/policy/measure-samples.ts'
 import type { MeasuredSegment } from '../../core/drift/policy/settle-window.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
-import { checkCategories, checkMissing, type Missing, rowsOfLevels } from '../../core/drift/quality/check-values.ts'
+import {
+  checkCategories,
+  checkInfinite,
+  checkMissing,
+  type Missing,
+  rowsOfLevels,
+} from '../../core/drift/quality/check-values.ts'
 import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
@@ -136,10 +142,20 @@ function isColumn(sample: Sample): sample is Column {
 }
 
 function valuesOf(name: string, reference: Column, current: Column, sensitive: boolean): DriftQuality[] {
-  const missing = checkMissing(name, missingIn(reference), missingIn(current))
+  const missing = [
+    ...checkMissing(name, missingIn(reference), missingIn(current)),
+    ...checkInfinite(name, infiniteIn(reference), infiniteIn(current)),
+  ]
   if (reference.kind !== 'text' || current.kind !== 'text') return missing
   const known = new Set(rowsOfLevels(reference).keys())
   return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(current), sensitive })]
+}
+
+function infiniteIn(column: Column): Missing {
+  if (column.kind === 'text') return { missing: 0, rows: column.codes.length }
+  let infinite = 0
+  for (const value of column.values) if (Math.abs(value) === Infinity) infinite++
+  return { missing: infinite, rows: column.values.length }
 }
 
 function missingIn(column: Sample): Missing {

@@ -1,5 +1,6 @@
 import type { Model } from '../../core/config.ts'
 import { exists, sha256OfFile } from '../../core/io/files.ts'
+import { OriginUnreachable } from '../../core/io/origin.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Host } from '../action.ts'
@@ -71,7 +72,12 @@ async function productionSubject(
     const subject = await subjectOf(model, project)
     return { subject, called: subject.file.uri }
   }
-  const version = await versionInRole(project, model, 'production', { registered: readOnce(project, undefined, host) })
+  const registered = readOnce(project, undefined, host)
+  const version = await versionInRole(project, model, 'production', { registered }).catch((error: unknown) => {
+    if (!(error instanceof OriginUnreachable)) throw error
+    host.warn(`The model of ${model.name} that is here is taken for the one in production`)
+    return undefined
+  })
   if (version === undefined) return here()
   const uri = model.predictions ?? model.model?.path
   const path = uri === undefined ? undefined : await fileOf(project, uri)

@@ -112,7 +112,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: 'labels',
-    planted: `late in ${100 * LATE_SHARE} % of rows instead of 34 %, inputs given the label as before`,
+    planted: `late in ${100 * LATE_SHARE} % of rows instead of 33 %, inputs given the label as before`,
     isDrift: true,
     seenBy: 'prediction',
     row: (at, draw) => {

@@ -19,7 +19,7 @@ export interface CheckedColumns {
 
 /**
  * What became of the columns of the reference: still there, gone, or of another kind. Integers, floats and booleans go
- * together, for they all are compared as numbers.
+ * together, for they all are compared as numbers; times are not compared, for they move on by themselves.
  *
  * @param names those that matter
  * @param reference those of which something is known; of sensitive ones a profile tells nothing
@@ -40,6 +40,7 @@ export function checkColumns(
     const [was, is] = [before.get(name), now.get(name)]
     if (was === undefined) quality.push({ ...warning('schema', name, hiddenSays(name)), level: 'note' })
     else if (is === undefined) missing.push(name)
+    else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
     else if (kindOf(was) === kindOf(is)) shared.push(name)
     else
       quality.push(
@@ -95,6 +96,13 @@ function plain(name: string): string {
 
 function hiddenSays(name: string): string {
   return `${name} is not compared: the profile that is the reference tells nothing of its values`
+}
+
+function timesSay(name: string): DriftQuality {
+  return {
+    ...warning('schema', name, `${name} is not compared: it holds times, which move on by themselves`),
+    level: 'note',
+  }
 }
 
 function kindOf({ type }: Named): string {
