@@ -84,9 +84,11 @@ function triedLines({ digest, event, kept }: ToldRetraining): string[] {
 
 /** @example sayMinutes(0.02) // 'less than a minute' */
 export function sayMinutes(minutes: number): string {
-  return minutes < 1 ? 'less than a minute' : `${formatNumber(minutes, 0)} minutes`
+  return minutes < 1 ? 'less than a minute' : count(Math.round(minutes), 'minute')
 }
 
+/** The name of a metric stays as it is written. */
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  const [word = ''] = text.split(' ', 1)
+  return word.includes('_') ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }
