@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { ACTIONLINT, ZIZMOR } from './linters.ts'
 
-const workflows = globSync(['.github/workflows/*.yml', 'examples/*/{.github/workflows,matrix}/*.yml']).sort()
+const workflows = globSync([
+  '.github/workflows/*.yml',
+  'examples/*/{,production/}{.github/workflows,matrix}/*.yml',
+]).sort()
 const actions = globSync(['action.yml', 'actions/*/action.yml']).sort()
 
 const linters = [

@@ -18,6 +18,14 @@ const number = z
   })
   .transform(Number)
 
+const TIME = 'expected a time such as 2001-03-01 or 2001-03-01T06:00:00Z'
+
+/** `2001-03-01`, in UTC, → milliseconds since 1970. */
+const time = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(parsed(text)), { error: TIME })
+  .transform(parsed)
+
 /** The config where none is named. */
 export const CONFIG = CONFIG_PATH
 
@@ -41,6 +49,10 @@ export const settingInputs = {
 
 export const outInput = {
   out: z.string().default('.contender').describe('Folder for the artifacts, relative to the config'),
+}
+
+export const atInput = {
+  at: time.optional().describe('Judge as if it were this time; UTC'),
 }
 
 export const forceInput = {
@@ -80,4 +92,8 @@ export function refuseProject(input: Readonly<Record<string, unknown>>, flag: st
     if (input[name] === undefined || (name === 'config' && input.config === CONFIG)) continue
     throw new UserError(`Unexpected --${name} beside ${flag}, expected one of them: ${flag} is judged without a config`)
   }
+}
+
+function parsed(text: string): number {
+  return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) || text.length === 10 ? text : `${text}Z`)
 }

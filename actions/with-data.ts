@@ -22,9 +22,13 @@ export async function withData<T>(
   return withEngine({ ...place, rows, sensitive, sets, prepare: { path: prepare, sql } }, work)
 }
 
-/** Opens files alone, without preparing anything. */
-export async function withFiles<T>({ directory, root }: Place, work: Work<T>): Promise<T> {
-  return withEngine({ directory, root }, work)
+/** Opens files alone, without preparing anything. @param sets as `withData` has them */
+export async function withFiles<T>(
+  { directory, root }: Place,
+  work: Work<T>,
+  sets?: EngineOptions['sets'],
+): Promise<T> {
+  return withEngine({ directory, root, sets }, work)
 }
 
 async function withEngine<T>(options: EngineOptions, work: Work<T>): Promise<T> {

@@ -60,7 +60,7 @@ const JUDGED_AGAIN =
   'The run of this pull request trains and judges it once more, from the files of this change alone; how fast it predicts is timed there.'
 
 const HOW_TO_SAY_NO =
-  'Close this pull request. The model in production stays what it is, and the same evidence opens none again; a later window that shows a breach may. A commit of yours on its branch is never overwritten: from then on the branch is yours. `retrain: { when: never }` in `contender.yml` leaves it to people alone.'
+  'Close this pull request. The model in production stays what it is, and the same reason opens none again; a later one may. A commit of yours on its branch is never overwritten: from then on the branch is yours. `retrain: { when: never }` in `contender.yml` leaves it to people alone.'
 
 function sayGain({ challenge: { gain, metric } }: ToldRetraining): string {
   if (gain === null) return `Nothing that ${escapeMarkdown(metric)} could tell.`

@@ -6,6 +6,8 @@ import { type TestContext, test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
 import { parseConfig } from '../core/config.ts'
 import { parseContract } from '../core/data/contract/parse-contract.ts'
+import { openEngine } from '../core/data/engine.ts'
+import { csv, made } from './actions/drift/production-logs.ts'
 import { peopleCsv } from './actions/people.ts'
 import { commit, script } from './actions/repository.ts'
 import { scoreModel } from './actions/score-model.ts'
@@ -68,6 +70,15 @@ async function registerTwo(folder: string, first: string): Promise<void> {
   }
 }
 
+function driftCsv(rows: Parameters<typeof made>[0]): string {
+  return csv(made(rows), ['id', 'at', 'distance', 'origin', 'score', 'label'])
+}
+
+async function asParquet(folder: string, names: readonly string[]): Promise<void> {
+  await using engine = await openEngine({ directory: folder, root: folder })
+  for (const name of names) await engine.materialize(`${name}.csv`, join(folder, `${name}.parquet`))
+}
+
 /** Variables by which a command finds a GitHub with one pull request: all commits of a folder after its first. */
 async function pullRequestAtGitHub(t: TestContext, folder: string, first: string): Promise<Record<string, string>> {
   script(folder, `git branch before ${first}`)
@@ -88,10 +99,14 @@ test('every command line of the documentation and of --help runs as it is shown'
     'a.csv': rows.replace('weak', 'score').replace('tilted', 'prediction'),
     'b.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
     'p.csv': rows.replace('good', 'score').replace('tilted', 'prediction'),
+    // Production beside what a model was made on.
+    'ref.csv': driftCsv({ from: '2026-01-01', days: 10, seed: 1 }),
+    'cur.csv': driftCsv({ from: '2026-02-01', days: 10, seed: 2 }),
     'monday.json': PROFILE,
     'tuesday.json': PROFILE,
     '.gitignore': '.contender/\n',
   })
+  await asParquet(folder, ['ref', 'cur'])
   script(folder, 'git init -q -b main')
   await mkdir(join(folder, 'models'))
   await writeFile(join(folder, 'models/old.onnx'), scoreModel('weak'))

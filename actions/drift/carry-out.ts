@@ -16,8 +16,6 @@ export interface ResponseHost {
   readonly callWebhook: (call: WebhookRequest) => Promise<void>
   /** Has the model trained anew, or started; not twice for one evidence. @returns what became of it, as a sentence */
   readonly retrain: (action: Extract<ResponseAction, { do: 'retrain' }>) => Promise<string>
-  /** Closes a pull request of ours with a comment; one that is closed already stays so. */
-  readonly closePull: (number: number, because: string) => Promise<void>
 }
 
 /** A call of the webhook, once it is its turn. */
@@ -78,10 +76,6 @@ async function doOne(action: ResponseAction, { did, host }: Doing): Promise<void
   if (action.do === 'hold' || action.do === 'show') did.push(action.because)
   if (action.do === 'propose_rollback') did.push(`${action.because}: \`${action.command}\` rolls back`)
   if (action.do === 'retrain') did.push(await host.retrain(action))
-  if (action.do === 'close_pull') {
-    await host.closePull(action.number, action.because)
-    did.push(`#${action.number} is closed: ${action.because}`)
-  }
 }
 
 type Planned = Extract<ResponseAction, { do: 'keep_issue' | 'close_issue' }>

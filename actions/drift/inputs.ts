@@ -1,13 +1,5 @@
 import * as z from 'zod'
-import { marginInput, outInput, projectInputs, settingInputs } from '../inputs.ts'
-
-const TIME = 'expected a time such as 2001-03-01 or 2001-03-01T06:00:00Z'
-
-/** `2001-03-01`, in UTC, → milliseconds since 1970. */
-const time = z
-  .string()
-  .refine((text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(parsed(text)), { error: TIME })
-  .transform(parsed)
+import { atInput, marginInput, outInput, projectInputs, settingInputs } from '../inputs.ts'
 
 const COUNT = 'expected a whole number of windows from 1 to 500'
 
@@ -22,7 +14,7 @@ export const driftInputs = {
     .enum(['evidently', 'nannyml'], { error: 'expected evidently or nannyml' })
     .optional()
     .describe('Judge as Evidently 0.7 or NannyML 0.13 would, by their numbers and thresholds'),
-  at: time.optional().describe('Judge as if it were this time; UTC'),
+  ...atInput,
   windows: z
     .string()
     .default('1')
@@ -40,8 +32,4 @@ export const driftInputs = {
     .optional()
     .describe('Write the newest verdicts and metrics here too, in the format of Prometheus'),
   ...outInput,
-}
-
-function parsed(text: string): number {
-  return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) || text.length === 10 ? text : `${text}Z`)
 }

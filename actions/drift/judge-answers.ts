@@ -1,10 +1,11 @@
-import type { DriftFeature, DriftPerformance } from '../../core/artifacts/drift.ts'
+import type { DriftFeature, DriftPerformance, DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Column, Table } from '../../core/data/table.ts'
 import type { Answers, performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
 import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import { checkMissing } from '../../core/drift/quality/check-values.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
 import { binarySample, multiclassSample } from '../../core/metrics/sample.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
@@ -12,6 +13,7 @@ import { classScores, PROBABILITY } from '../../core/models/predictions/class-sc
 import { numbersOf } from '../../core/models/predictions/number-column.ts'
 import { asProbability } from '../../core/models/probability.ts'
 import type { RandomBits } from '../../core/stats/random.ts'
+import type { lossEstimator } from './estimate-loss.ts'
 import { groupsIn } from './groups-in.ts'
 import { placedIn } from './read-placed.ts'
 import type { Predictions, ProductionWindow, Watch } from './watch.ts'
@@ -21,10 +23,15 @@ export interface JudgedAnswers {
   readonly performance: DriftPerformance | null
   /** How the labels themselves are distributed. */
   readonly labels: DriftFeature | null
+  /** Rows that should have an answer and have none. */
+  readonly quality: readonly DriftQuality[]
 }
 
 interface Means {
+  /** Of classes. */
   readonly estimate: ReturnType<typeof performanceEstimator>
+  /** Of numbers. */
+  readonly losses: ReturnType<typeof lossEstimator>
   readonly floorOf: (name: string) => number
   readonly bits: RandomBits
   readonly seed: number
@@ -34,12 +41,14 @@ interface Means {
 export async function judgeAnswers(
   watch: Watch,
   window: ProductionWindow,
-  { bits, estimate, floorOf, seed }: Means,
+  { bits, estimate, floorOf, losses, seed }: Means,
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
-  const table = await window.answers?.()
+  const { columns } = window.rows
+  const others = watch.features.filter((name) => columns.some((column) => column.name === name))
+  const table = await window.answers?.(losses === undefined ? [] : others)
   if (reference === undefined || table === undefined || table.rows === 0)
-    return { predictions: null, performance: null, labels: null }
+    return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
   const layout = layOut(placedOf(reference.table, places.reference), placedOf(table, places.current))
   const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const measure = (name: string, current: Table, called: string) =>
@@ -48,7 +57,10 @@ export async function judgeAnswers(
       { name: called, floor: floorOf(called), layout, bits },
     )
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
+  const groups = groupsIn(table, places.current)
+  const lost = await losses?.({ table, groups, place: window.rows.uri })
   return {
+    quality: [...unanswered(table, window), ...(lost?.quality ?? [])],
     predictions: scores.map((name) => measure(name, table, name)),
     labels:
       window.labelled?.sample === undefined
@@ -62,21 +74,28 @@ export async function judgeAnswers(
     performance: judgePerformance({
       reference,
       labelled: window.labelled,
-      estimated: estimateIn(table, watch, window, estimate),
+      estimated: losses === undefined ? estimateIn(table, watch, window, { estimate, groups }) : lost?.estimated,
       ...{ metrics, margin, history, seed },
       version: window.version ?? null,
     }),
   }
 }
 
+/** Rows whose answer is missing, or no finite number: they are compared by their features alone. */
+function unanswered(table: Table | undefined, { rows }: ProductionWindow): DriftQuality[] {
+  if (table === undefined || rows.count === 0) return []
+  const missing = rows.count - table.rows
+  return checkMissing('the answer', { missing: 0, rows: rows.count }, { missing, rows: rows.count })
+}
+
 function estimateIn(
   table: Table,
-  { places, predictions }: Watch,
+  { predictions }: Watch,
   { rows }: ProductionWindow,
-  estimate: Means['estimate'],
+  { estimate, groups }: Pick<Means, 'estimate'> & Pick<Answers, 'groups'>,
 ) {
   if (estimate === undefined || predictions === undefined) return undefined
-  const answers = answersIn(table, predictions, groupsIn(table, places.current), rows.uri)
+  const answers = answersIn(table, predictions, groups, rows.uri)
   return answers && estimate(answers)
 }
 

@@ -10,10 +10,11 @@ import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { windowsBefore } from '../../core/response/episode.ts'
-import { reasonToRetrain } from '../../core/response/plan-retraining.ts'
+import { windowReason } from '../../core/retrain/window-reason.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { causesOf } from './causes-of.ts'
 import { classify } from './classify.ts'
+import { lossEstimator } from './estimate-loss.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import { measureAsPeer } from './measure-as-peer.ts'
 import { measureFeatures, type Sides } from './measure-features.ts'
@@ -34,6 +35,7 @@ interface Shared {
   readonly engine: Engine
   readonly reference: Sides['reference']
   readonly estimate: ReturnType<typeof performanceEstimator>
+  readonly losses: ReturnType<typeof lossEstimator>
   readonly seed: number
 }
 
@@ -48,6 +50,7 @@ export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Pr
         ? { samples: samplesOfProfile(reference), placed: NOWHERE }
         : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference }),
     estimate: predictions && performanceEstimator(predictions, watch.metrics, seed),
+    losses: lossEstimator(watch, seed),
     seed,
   }
   const history = [...watch.history]
@@ -110,7 +113,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const said = saidOf(window, watch, shown)
   const { performance, verdict } = settled
   const asking = { ...said, causes, features, performance, verdict }
-  const reason = reasonToRetrain(
+  const reason = windowReason(
     asking,
     windowsBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
   )
@@ -124,10 +127,10 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       labels: answers.labels,
       performance,
       multivariate: watch.multivariate ? await classify(watch.features, { reference, current, layout, seed }) : null,
-      quality: [...window.quality, ...measured.quality, ...strange],
+      quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
-      retrain: reason === undefined ? null : { evidence: reason.evidence, because: reason.because },
+      retrain: reason,
       verdict,
       because: settled.because,
     },

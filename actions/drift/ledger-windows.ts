@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Drift, WindowSummary } from '../../core/artifacts/drift.ts'
+import { type Drift, type WindowSummary, windowSummarySchema } from '../../core/artifacts/drift.ts'
 import { UserError } from '../../core/errors.ts'
 import type { DriftEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
@@ -42,9 +42,7 @@ export async function recordWindows(
   host: Host,
 ): Promise<number> {
   const known = new Map(windowsOf(await ledger.drift(drift.model)).map((summary) => [keyOf(summary), summary]))
-  const fresh = judged.filter(
-    ({ summary }) => summary?.window.complete === true && !isDeepStrictEqual(known.get(keyOf(summary)), summary),
-  )
+  const fresh = judged.filter(({ summary }) => summary?.window.complete === true && !isKnown(known, summary))
   if (fresh.length === 0) return 0
   const by = await actorOf(host, project.root)
   const events = fresh.map(({ drift: { because, causes, retrain }, summary }): DriftEvent => {
@@ -60,6 +58,11 @@ export async function recordWindows(
     ledger.append(events),
   )
   return events.length
+}
+
+/** Whether the ledger has a window just like this: as it would be read again, without a column called `__proto__`. */
+function isKnown(known: ReadonlyMap<string, WindowSummary>, summary: WindowSummary): boolean {
+  return isDeepStrictEqual(known.get(keyOf(summary)), windowSummarySchema.parse(summary))
 }
 
 /** @throws {UserError} outside Git */

@@ -38,7 +38,7 @@ export async function measureAsPeer(
   })
   const features: DriftFeature[] = []
   for await (const pair of pairsOf(shared, { reference, current })) {
-    const column = { ...pair, methods: methods[pair.name] ?? [] }
+    const column = { ...pair, methods: Object.hasOwn(methods, pair.name) ? methods[pair.name]! : [] }
     features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
   }
   const gone = missing.map((name) => sayMissing(name, { place, extra, alike: undefined }))

@@ -1,12 +1,20 @@
 import type { DriftFeature, DriftQuality } from '../../core/artifacts/drift.ts'
 import { type Column, pickColumn } from '../../core/data/table.ts'
+import { askedTests } from '../../core/drift/asked-tests.ts'
+import type { DriftMethod } from '../../core/drift/methods.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import type { Placed } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { measureSamples, type Sample } from '../../core/drift/policy/measure-samples.ts'
 import type { MeasuredSegment } from '../../core/drift/policy/settle-window.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
-import { checkCategories, checkMissing, type Missing, rowsOfLevels } from '../../core/drift/quality/check-values.ts'
+import {
+  checkCategories,
+  checkInfinite,
+  checkMissing,
+  type Missing,
+  rowsOfLevels,
+} from '../../core/drift/quality/check-values.ts'
 import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
@@ -34,7 +42,7 @@ export interface MeasuredFeatures {
 
 /** Measures every feature of a window, over all rows and by segment, a few columns in memory at a time. */
 export async function measureFeatures(
-  { features: names, segments: by, sensitive }: Watch,
+  { features: names, methods, segments: by, sensitive }: Watch,
   { rows }: ProductionWindow,
   { current, judging, reference }: Sides,
 ): Promise<MeasuredFeatures> {
@@ -46,24 +54,29 @@ export async function measureFeatures(
     const alike = await alikeAmong(extra, name, reference.samples, current.samples)
     quality.push(sayMissing(name, { place, extra, alike }))
   }
-  const segments = await segmentsOf(by, reference, current)
-  if (segments === undefined) quality.push(...by.map((name) => noSegments(name)))
+  const [here, gone] = segmentColumns(by, reference, current)
+  quality.push(...gone.map((name) => noSegments(name, 'not both sides have this column')))
+  const segments = await segmentsOf(here, reference, current)
+  if (segments === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
   const features: DriftFeature[] = []
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
   const sides = { reference: reference.samples, current: current.samples }
   for await (const { name, reference: before, current: now } of pairsOf<Sample>(shared, sides)) {
     const how = judging(name)
+    const asked = Object.hasOwn(methods, name) ? methods[name]! : []
+    const tell = (feature: DriftFeature) => (sensitive.includes(name) ? withoutValues(feature) : feature)
     if (!isColumn(before) || !isColumn(now)) {
-      features.push(measureSamples({ reference: before, current: now }, how))
+      features.push(tell(measureSamples({ reference: before, current: now }, how)))
+      if (asked.length > 0) quality.push(notCompared(name, asked))
       quality.push(...checkMissing(name, missingIn(before), missingIn(now)))
       continue
     }
-    features.push(measureColumn({ reference: before, current: now }, how))
+    features.push(withTests(tell(measureColumn({ reference: before, current: now }, how)), asked, { before, now }))
     quality.push(...valuesOf(name, before, now, sensitive.includes(name)))
     segments?.forEach((segment, at) => {
-      if (name in segment.by) return
+      if (Object.hasOwn(segment.by, name)) return
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
-      inSegments[at]!.push(measureColumn(parts, { ...how, layout: segment.layout }))
+      inSegments[at]!.push(tell(measureColumn(parts, { ...how, layout: segment.layout })))
     })
   }
   return {
@@ -90,13 +103,38 @@ async function segmentsOf(by: readonly string[], reference: Side, current: Side)
   return segments
 }
 
-function noSegments(name: string): DriftQuality {
-  return {
-    check: 'schema',
-    column: name,
-    level: 'note',
-    because: `rows are not compared apart by ${name}: that takes the rows of both sides, and one is there as a summary only`,
-  }
+/** Columns by which rows can be told apart on both sides, and the others. */
+function segmentColumns(names: readonly string[], reference: Side, current: Side): [here: string[], gone: string[]] {
+  const isIn = ({ samples }: Side, name: string) => samples.columns.some((column) => column.name === name)
+  const isHere = (name: string) => isIn(current, name) && (reference.samples.by === 'profile' || isIn(reference, name))
+  return [names.filter(isHere), names.filter((name) => !isHere(name))]
+}
+
+const SUMMARY = 'that takes the rows of both sides, and one is there as a summary only'
+
+function noSegments(name: string, because: string): DriftQuality {
+  return { check: 'schema', column: name, level: 'note', because: `rows are not compared apart by ${name}: ${because}` }
+}
+
+/** Those that are asked for and not there yet come after those that decide. */
+function withTests(
+  feature: DriftFeature,
+  asked: readonly DriftMethod[],
+  { before, now }: { readonly before: Column; readonly now: Column },
+): DriftFeature {
+  const more = asked.filter((method) => !feature.tests.some((test) => test.method === method))
+  return { ...feature, tests: [...feature.tests, ...askedTests(more, { reference: before, current: now })] }
+}
+
+function notCompared(name: string, asked: readonly DriftMethod[]): DriftQuality {
+  const because = `${name} is not compared by ${asked.join(', ')}: that takes the rows of both sides, and one is there as a summary only`
+  return { check: 'schema', column: name, level: 'note', because }
+}
+
+/** Which category it was that moved may not be told of a sensitive column. */
+function withoutValues(feature: DriftFeature): DriftFeature {
+  if (feature.kind !== 'categorical' || feature.moved === undefined) return feature
+  return { ...feature, moved: 'has its values in other shares' }
 }
 
 function isColumn(sample: Sample): sample is Column {
@@ -104,10 +142,20 @@ function isColumn(sample: Sample): sample is Column {
 }
 
 function valuesOf(name: string, reference: Column, current: Column, sensitive: boolean): DriftQuality[] {
-  const missing = checkMissing(name, missingIn(reference), missingIn(current))
+  const missing = [
+    ...checkMissing(name, missingIn(reference), missingIn(current)),
+    ...checkInfinite(name, infiniteIn(reference), infiniteIn(current)),
+  ]
   if (reference.kind !== 'text' || current.kind !== 'text') return missing
   const known = new Set(rowsOfLevels(reference).keys())
   return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(current), sensitive })]
+}
+
+function infiniteIn(column: Column): Missing {
+  if (column.kind === 'text') return { missing: 0, rows: column.codes.length }
+  let infinite = 0
+  for (const value of column.values) if (Math.abs(value) === Infinity) infinite++
+  return { missing: infinite, rows: column.values.length }
 }
 
 function missingIn(column: Sample): Missing {

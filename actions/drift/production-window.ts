@@ -1,7 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import type { Column } from '../../core/data/table.ts'
+import type { Column, Table } from '../../core/data/table.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
@@ -11,15 +11,16 @@ import { chooseVersion } from './choose-version.ts'
 import { groupsIn } from './groups-in.ts'
 import { labelRows } from './label-rows.ts'
 import { operationsOf } from './operations.ts'
+import { repeatedIds } from './repeated-ids.ts'
 import { equals, type Rows, rowsWhere, within } from './rows.ts'
 import type { LabelledWindow, ProductionWindow } from './watch.ts'
 
-/** The logs of a model, and its labels where they come in files of their own. */
+/** The logs of a model, and its labels where they come in files of their own, of which there may be none yet. */
 export interface Production {
   readonly engine: Engine
   readonly model: Model
   readonly logs: Rows
-  readonly labels: Rows | undefined
+  readonly labels: Rows | 'none' | undefined
   /** Column of the logs by which rows belong together, other than by time. */
   readonly group: string | undefined
   readonly answers: AnswerColumns
@@ -28,6 +29,8 @@ export interface Production {
   readonly threshold: number
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Whether there are files of a later time than the window's. */
+  readonly isFollowed: boolean
 }
 
 /** Rows of one window, by the version that is judged. */
@@ -39,7 +42,8 @@ export async function productionWindow(production: Production, range: TimeRange)
   const ofVersion = async (rows: Rows) =>
     version === undefined ? rows : rowsWhere(engine, rows, equals(versions!, version))
   const rows = await ofVersion(all)
-  const complete = range.to <= production.now && (await isWhole(production, all, range))
+  const over = range.to <= production.now
+  const complete = over && (await isWhole(production, all, range))
   const cohort = labelledCohort(range, {
     delay: model.drift!.labels?.available_after ?? 0,
     now: production.now,
@@ -49,23 +53,41 @@ export async function productionWindow(production: Production, range: TimeRange)
   return {
     ...{ range, complete, rows, version, others },
     operations: await operationsOf(engine, all, { latency, status }),
-    quality: found?.quality ?? [],
+    quality: [
+      ...(found?.quality ?? []),
+      ...(await repeatedIds(engine, rows, model.drift!.logs.id)),
+      ...(over && !complete ? [notWhole(rows)] : []),
+    ],
     labelled: found?.labelled,
     answers:
       answers.length === 0
         ? undefined
-        : async () => {
+        : async (others) => {
             const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
-            const names = [...answers.map(([name]) => name), time, ...(group === undefined ? [] : [group])]
+            const names = [...answers.map(([name]) => name), time, ...(group === undefined ? [] : [group]), ...others]
             return asPredictions(await answered.read([...new Set(names)]), answers)
           },
   }
 }
 
-/** Whether the last seventh of a window has rows too: where it has none, its newest files have not come yet. */
-async function isWhole({ engine, model }: Production, rows: Rows, { from, to }: TimeRange): Promise<boolean> {
-  const last = { from: to - (to - from) / 7, to }
-  return (await rowsWhere(engine, rows, within(model.drift!.logs.time, last))).count > 0
+/**
+ * Whether the logs of a window that is over have come: its last seventh has rows, or there are newer ones, or there was as
+ * much time again for them to come.
+ */
+async function isWhole(
+  { engine, isFollowed, logs, model, now }: Production,
+  rows: Rows,
+  { from, to }: TimeRange,
+): Promise<boolean> {
+  const { time } = model.drift!.logs
+  if (isFollowed || now >= to + (to - from)) return true
+  if ((await rowsWhere(engine, rows, within(time, { from: to - (to - from) / 7, to }))).count > 0) return true
+  return (await rowsWhere(engine, logs, within(time, { from: to, to: now }))).count > 0
+}
+
+function notWhole({ uri }: Rows): DriftQuality {
+  const because = `${uri} has no row of the last seventh of the window, and none after it: its newest logs have not come, so it is not judged yet`
+  return { check: 'volume', column: null, level: 'warning', because }
 }
 
 /** Rows with answers that are old enough to have labels. */
@@ -80,24 +102,38 @@ async function labelledWindow(
   const label = drift!.labels?.column ?? data.target
   if (label === undefined || (labels === undefined && !old.columns.some(({ name }) => name === label))) return undefined
   const answered = await rowsWhere(engine, old, isAnswered(old, answers))
+  if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
   const names = { id, labelsId: drift!.labels?.id, label }
   const { expected, quality, rows } = await labelRows(engine, answered, labels, names)
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
-  const needed = [...answers.map(([name]) => name), 'label', time, ...(group === undefined ? [] : [group])]
-  const table = asPredictions(await rows.read([...new Set(needed)]), answers)
+  const weight = rows.columns.find(({ name }) => name === data.weight)?.name
+  const needed = [...answers.map(([name]) => name), 'label', time, group, weight].filter((name) => name !== undefined)
+  const table = await rows.read([...new Set(needed)])
   const { classes, threshold } = production
-  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, place: rows.uri }
+  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
+  const judgedIn = (own: Table) => ({
+    sample: parsePredictions(asPredictions(own, answers), rule).sample,
+    groups: groupsIn(own, { group, time }),
+  })
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
   return {
     labelled: {
       cohort,
       expected,
-      sample: parsePredictions(table, rule).sample,
-      groups: groupsIn(table, { group, time }),
+      ...judgedIn(table),
       times,
+      whole: async () => {
+        const all = await rows.read(rows.columns.map(({ name }) => name))
+        return { table: all, ...judgedIn(all) }
+      },
     },
-    quality,
+    quality: data.weight === undefined || weight !== undefined ? quality : [...quality, unweighted(data.weight, rows)],
   }
 }
 
-const NONE = { sample: undefined, groups: undefined, times: undefined }
+function unweighted(column: string, { uri }: Rows): DriftQuality {
+  const because = `the rows of ${uri} count alike, for they have no ${column}, by which the test rows are weighted: both are compared all the same`
+  return { check: 'column', column, level: 'warning', because }
+}
+
+const NONE = { sample: undefined, groups: undefined, times: undefined, whole: undefined }

@@ -1,15 +1,15 @@
 import type { Model } from '../../core/config.ts'
 import { exists, sha256OfFile } from '../../core/io/files.ts'
+import { OriginUnreachable } from '../../core/io/origin.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Host } from '../action.ts'
 import { readOnce, versionInRole } from '../compare/registered.ts'
-import { releasedModel } from '../compare/released-model.ts'
-import { subjectAtCommit } from '../compare/subject-at-commit.ts'
 import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
 import { placeOf, type Subject, subjectOf } from '../evaluate/subject.ts'
 import { fileOf, type Project } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
+import { versionSubject } from './version-subject.ts'
 
 /** What a model says of its test rows: it has not learned from them, so that production can be compared with them. */
 export interface ReferencePredictions {
@@ -72,14 +72,17 @@ async function productionSubject(
     const subject = await subjectOf(model, project)
     return { subject, called: subject.file.uri }
   }
-  const version = await versionInRole(project, model, 'production', { registered: readOnce(project, undefined, host) })
+  const registered = readOnce(project, undefined, host)
+  const version = await versionInRole(project, model, 'production', { registered }).catch((error: unknown) => {
+    if (!(error instanceof OriginUnreachable)) throw error
+    host.warn(`The model of ${model.name} that is here is taken for the one in production`)
+    return undefined
+  })
   if (version === undefined) return here()
   const uri = model.predictions ?? model.model?.path
   const path = uri === undefined ? undefined : await fileOf(project, uri)
   if (path !== undefined && (await exists(path)) && (await sha256OfFile(path)) === version.digest) return here()
-  const released = (uri: string) => releasedModel(model.name, uri, version, host)
-  const means = { scratch, retrain: undefined, released, flag: undefined, host }
-  const found = await subjectAtCommit(project, version, model, means)
+  const found = await versionSubject(project, model, version, { host, scratch })
   if ('subject' in found) return { subject: found.subject, called: `${version.ref}, ${found.subject.file.uri}` }
   host.warn(`Answers of ${model.name} are not judged, for the model in production cannot be had: ${found.because}`)
   return undefined

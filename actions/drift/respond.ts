@@ -1,10 +1,11 @@
 import { relative } from 'node:path'
 import type { Drift } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
 import { CODEOWNERS_PLACES, type Codeowners, parseCodeowners } from '../../core/governance/codeowners.ts'
 import { exists, readText } from '../../core/io/files.ts'
-import { explainRequest } from '../../core/io/github/client.ts'
-import { findDriftIssue } from '../../core/io/github/drift-issue.ts'
+import type { IssuePlace } from '../../core/io/github/one-issue.ts'
+import { openPullOf } from '../../core/io/github/retraining-pulls.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
 import { alertOwners } from '../../core/response/alert-owners.ts'
 import type { PreviousVersion } from '../../core/response/compare-previous.ts'
@@ -12,6 +13,7 @@ import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
 import type { Host } from '../action.ts'
 import { fileOf, type Project } from '../project.ts'
 import { type Carried, carryOut } from './carry-out.ts'
+import { driftIssueOf } from './drift-issue-of.ts'
 import { openIssues } from './open-issues.ts'
 import { openWebhook } from './open-webhook.ts'
 
@@ -35,13 +37,10 @@ export interface Responded extends Carried {
 export async function respond(project: Project, model: Model, known: Responding, host: Host): Promise<Responded> {
   const { drift, history, previous, retrainings } = known
   const issues = await openIssues(host)
-  const issue =
-    issues &&
-    (await findDriftIssue(issues, model.name).catch((error: unknown) => {
-      throw explainRequest('the issues of this repository', error, 'issues: read')
-    }))
+  const issue = await driftIssueOf(issues, model.name)
+  const pull = await pullOf(issues, model)
   const owners = alertOwners(model.drift, pathsOf(project, model), await codeownersOf(project))
-  const situation = { model, drift, history, retrainings, issue, pull: undefined, previous, owners, now: host.now() }
+  const situation = { model, drift, history, retrainings, issue, pull, previous, owners, now: host.now() }
   const actions = planResponse(situation)
   const story = { drift, earlier: earlierOf({ drift, history }), actions, retrainings }
   const { webhook } = model.drift!.alert
@@ -57,10 +56,18 @@ export async function respond(project: Project, model: Model, known: Responding,
     issues,
     callWebhook,
     retrain: async ({ because }) => `${model.name} is to be trained anew, by \`contender retrain\`: ${because}`,
-    closePull: async () => undefined,
   })
   const begun = actions.find((action) => action.do === 'retrain')
   return { ...carried, retrain: begun?.because }
+}
+
+/** A token that may write issues alone does not see it: `contender retrain` does, before it trains. */
+async function pullOf(issues: IssuePlace | undefined, { name }: Model) {
+  if (issues === undefined) return undefined
+  return openPullOf(issues.client, issues.at, name).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    return undefined
+  })
 }
 
 /** Files of a model that CODEOWNERS may name, from the top of the repository. */

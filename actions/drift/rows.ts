@@ -83,9 +83,9 @@ export function equals(name: string, text: string): string {
   return `${quoteName(name)}::VARCHAR = ${quoteText(text)}`
 }
 
-/** SQL that holds for rows with a value. */
+/** SQL that holds for rows with a value; an infinite number is none. */
 export function isPresent({ name, type }: NamedColumn): string {
-  return type === 'float' ? `nullif(${quoteName(name)}, 'nan'::DOUBLE) IS NOT NULL` : `${quoteName(name)} IS NOT NULL`
+  return `${quoteName(name)} IS NOT NULL${type === 'float' ? ` AND isfinite(${quoteName(name)})` : ''}`
 }
 
 function timestamp(time: number): string {

@@ -12,8 +12,10 @@ import { readArtifact } from '../read-artifact.ts'
 import { labelsOf } from '../roles.ts'
 import { withFiles } from '../with-data.ts'
 import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
+import { asReference } from './as-reference.ts'
+import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn } from './groups-in.ts'
-import { columnIn, isPresent, type Rows, rowsOf, rowsWhere } from './rows.ts'
+import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
 import type { Compat, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
@@ -36,8 +38,9 @@ export async function withFilesWatch<T>(
   const { hasTask, model } = files
   const { group } = model.data
   return withFiles(place, async (engine) => {
-    const current = await rowsOf(engine, files.current)
     const reference = await referenceOf(engine, place, files.reference)
+    const expected = reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
+    const current = await asReference(engine, await rowsOf(engine, files.current), expected)
     const names =
       reference.by === 'rows'
         ? reference.rows.columns.map(({ name }) => name)
@@ -45,8 +48,11 @@ export async function withFilesWatch<T>(
     const taken = new Set(['id', 'label', files.time])
     const features = featureNames(model.data, names).filter((name) => !taken.has(name) && !isPrediction(name))
     const known = reference.by === 'rows' ? reference.rows : undefined
-    for (const rows of [current, known])
-      for (const name of [group, files.time]) if (rows !== undefined && typeof name === 'string') columnIn(rows, name)
+    for (const rows of [current, known]) {
+      if (rows !== undefined && typeof group === 'string') columnIn(rows, group)
+      if (rows !== undefined && files.time !== undefined) timeColumnIn(rows, files.time)
+    }
+    for (const name of segmentsOf(model)) columnIn(known ?? current, name)
     const parts = { time: files.time, group: typeof group === 'string' ? group : undefined }
     const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files) : undefined
     return work(
@@ -64,7 +70,7 @@ export async function withFilesWatch<T>(
           },
         ],
         features,
-        segments: Array.isArray(model.evaluate.slices) ? model.evaluate.slices : [],
+        segments: segmentsOf(model),
         sensitive: [],
         places: { reference: known === undefined ? NOWHERE : parts, current: parts },
         predictions,
@@ -75,6 +81,10 @@ export async function withFilesWatch<T>(
       engine,
     )
   })
+}
+
+function segmentsOf({ evaluate }: Model): readonly string[] {
+  return Array.isArray(evaluate.slices) ? evaluate.slices : []
 }
 
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
@@ -94,12 +104,13 @@ async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedF
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
   const whole = await rowsWhere(engine, answered, isPresent(label))
   const { group } = model.data
-  const table = await tableOf(whole, ['label', ...partsOf({ model, time })], answers)
-  if (table.rows === 0) return { expected: answered.count, table, sample: undefined, groups: undefined }
+  const table = await tableOf(whole, ['label', ...partsOf({ model, time }), ...weightOf(model)], answers)
+  if (table.rows === 0) return { expected: answered.count, whole, table, sample: undefined, groups: undefined }
   const threshold = thresholdOf(model)
-  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, place: rows.uri }
+  const { weight } = model.data
+  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
-  return { expected: answered.count, table, sample: parsePredictions(table, rule).sample, groups }
+  return { expected: answered.count, whole, table, sample: parsePredictions(table, rule).sample, groups }
 }
 
 async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
@@ -116,6 +127,7 @@ async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): 
     groups: found.groups,
     table: found.table,
     threshold: thresholdOf(files.model),
+    features: (names) => featuresAmong(names, found.whole),
   }
 }
 
@@ -137,14 +149,20 @@ async function answersIn(
       sample: found.sample,
       groups: found.groups,
       times: times?.kind === 'number' ? times.values : undefined,
+      whole: undefined,
     },
-    answers: async () => tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), partsOf(files), answers),
+    answers: async (others) =>
+      tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [...partsOf(files), ...others], answers),
   }
 }
 
 function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
   const { group } = model.data
   return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+}
+
+function weightOf({ data }: Model): string[] {
+  return data.weight === undefined ? [] : [data.weight]
 }
 
 function thresholdOf({ evaluate }: Model): number {

@@ -17,12 +17,14 @@ import { artifactPath, fileOf, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
+import { asReference } from './as-reference.ts'
 import { importanceOf } from './importance-of.ts'
-import { findLogFiles, type LogFiles } from './log-files.ts'
+import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
-import { type Rows, rowsOf, timeColumnIn } from './rows.ts'
+import { type NamedColumn, type Rows, rowsOf, timeColumnIn } from './rows.ts'
+import { testFeatures } from './test-features.ts'
 import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** What of production is judged. */
@@ -55,13 +57,17 @@ export async function withModelWatch<T>(
     project,
     model,
     async (engine) => {
+      const reference = await openReference(engine, project, model, asked.reference)
       const open = onceEach((source: string) => rowsOf(engine, source))
+      const openLogs = onceEach(async (source: string) =>
+        asReference(engine, await rowsOf(engine, source), expectedIn(model, reference)),
+      )
       const windows: ProductionWindow[] = []
-      for (const { labels, logs, range } of parts) {
+      for (const { isFollowed, labels, logs, range } of parts) {
         const production: Production = {
-          ...{ engine, model, now: asked.now },
-          ...(await opened(model, { logs: await open(logs.source), predicted })),
-          labels: labels && (await open(labels.source)),
+          ...{ engine, model, now: asked.now, isFollowed },
+          ...(await opened(model, { logs: await openLogs(logs.source), predicted })),
+          labels: labels && (labels.isThere ? await open(labels.source) : 'none'),
         }
         const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
           productionWindow(production, range),
@@ -80,7 +86,6 @@ export async function withModelWatch<T>(
           ],
         })
       }
-      const reference = await openReference(engine, project, model, asked.reference)
       const watch: Omit<Watch, 'history'> = {
         ...{ model: model.name, task: model.task, reference, windows },
         features: featuresOf(model, reference),
@@ -90,6 +95,7 @@ export async function withModelWatch<T>(
         predictions: predicted && {
           ...{ uri: predicted.uri, threshold: predicted.threshold },
           ...{ sample: predicted.rows.sample, groups: predicted.rows.groups, table: predicted.rows.table },
+          features: (names) => testFeatures(engine, { model, place: project, predicted }, names),
         },
         metrics: metricsOf(
           model.task,
@@ -109,12 +115,16 @@ export async function withModelWatch<T>(
 interface Found extends LogFiles {
   /** What the engine knows them by. */
   readonly source: string
+  /** Whether there is anything to read. */
+  readonly isThere: boolean
 }
 
 interface WindowFiles {
   readonly range: TimeRange
   readonly logs: Found
   readonly labels: Found | undefined
+  /** Whether there are logs of a later time. */
+  readonly isFollowed: boolean
 }
 
 /** The files that hold the rows of one window, and their labels as far as they have come. */
@@ -128,10 +138,15 @@ async function filesOfWindow(project: Project, model: Model, range: TimeRange, a
   const arrived = { from: cohort.from, to: Math.min(asked.now, cohort.to + 10 * delay + window) }
   return {
     range,
+    isFollowed: await hasLaterFiles(project, logs.files, { key: named.key, now: asked.now, range }),
     logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
     labels:
       labels &&
-      (await filesOf(project, model, labels.files, { ...named, key: `${key}.labels.files`, ranges: [arrived] })),
+      (await filesOf(project, model, labels.files, {
+        ...{ ...named, key: `${key}.labels.files`, ranges: [arrived] },
+        // In the first days of a model none has come.
+        may: 'none',
+      })),
   }
 }
 
@@ -140,12 +155,13 @@ async function filesOf(
   project: Project,
   { data }: Model,
   pattern: string,
-  { key, of, ranges }: { readonly key: string; readonly of: string; readonly ranges: readonly TimeRange[] },
+  { of, ...how }: Parameters<typeof findLogFiles>[2] & { readonly of: string },
 ): Promise<Found> {
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return { source: pattern, files: [], quality: [] }
+  if (isTable) return { source: pattern, files: [], quality: [], isThere: true }
   const source = isDated(pattern) ? `${pattern}${of}` : pattern
-  return { source, ...(await findLogFiles(project, pattern, { key, ranges })) }
+  const found = await findLogFiles(project, pattern, how)
+  return { source, ...found, isThere: found.files.length > 0 }
 }
 
 /** What the logs hold beside features. */
@@ -196,6 +212,14 @@ async function profileAt(path: string): Promise<Profile | undefined> {
     if (error instanceof UserError && !error.message.startsWith('Missing')) return undefined
     throw error
   })
+}
+
+/** What the logs should hold: columns of the reference, and the answers. */
+function expectedIn({ drift, task }: Model, reference: Reference): NamedColumn[] {
+  const { prediction, score = 'score' } = drift!.logs
+  const columns = reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
+  const answers = [score, ...(task === 'regression' ? [prediction ?? 'prediction'] : [])]
+  return [...columns, ...answers.map((name) => ({ name, type: 'float' as const }))]
 }
 
 function featuresOf({ data, drift }: Model, reference: Reference): string[] {

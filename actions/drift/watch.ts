@@ -1,6 +1,6 @@
 import type { Drift, DriftOperations, DriftQuality, WindowSummary } from '../../core/artifacts/drift.ts'
 import type { Profile } from '../../core/artifacts/profile.ts'
-import type { Table } from '../../core/data/table.ts'
+import type { Column, Table } from '../../core/data/table.ts'
 import type { DriftMethod } from '../../core/drift/methods.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
@@ -60,6 +60,8 @@ export interface Predictions {
   readonly table: Table
   /** Score from which the answer is positive. */
   readonly threshold: number
+  /** Features of the same rows, as far as they are at hand. */
+  readonly features: ((names: readonly string[]) => Promise<ReadonlyMap<string, Column>>) | undefined
 }
 
 /** Rows of production of one stretch of time, of one version. */
@@ -75,8 +77,8 @@ export interface ProductionWindow {
   readonly quality: readonly DriftQuality[]
   /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */
   readonly labelled: LabelledWindow | undefined
-  /** All answers, labelled or not: columns as a predictions file has them, and those of time and group; undefined where there are none. */
-  readonly answers: (() => Promise<Table>) | undefined
+  /** All answers, labelled or not: columns as a predictions file has them, those of time and group, and others asked for; undefined where there are none. */
+  readonly answers: ((others: readonly string[]) => Promise<Table>) | undefined
 }
 
 export interface LabelledWindow {
@@ -88,4 +90,14 @@ export interface LabelledWindow {
   readonly groups: Groups | undefined
   /** Milliseconds since 1970 of each row; undefined where rows have no times. */
   readonly times: Float64Array | undefined
+  /** The same rows, read anew with all columns: the label is `label`. undefined where another model cannot predict them. */
+  readonly whole: (() => Promise<WholeRows>) | undefined
+}
+
+/** Labelled rows of production with all their columns. */
+export interface WholeRows {
+  readonly table: Table
+  /** What production answered, in the order of the table. */
+  readonly sample: Sample
+  readonly groups: Groups | undefined
 }

@@ -29,6 +29,10 @@ export const initInputs = z.strictObject({
     .boolean()
     .default(false)
     .describe('Also write the workflow that registers and publishes models once they are merged'),
+  drift: z
+    .boolean()
+    .default(false)
+    .describe('Also write the workflows that watch production and train anew what has rotted'),
   rulesets: z
     .boolean()
     .default(false)

@@ -1,10 +1,11 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import { parseConfig } from '../../core/config.ts'
+import { type Config, parseConfig } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, readText, realFolder } from '../../core/io/files.ts'
 import { defineAction, type Host } from '../action.ts'
 import { kebab } from '../kebab.ts'
 import { surroundings } from '../project.ts'
+import { DRIFT_WORKFLOW, RETRAIN_APP, RETRAIN_ENVIRONMENT } from './drift-workflow-texts.ts'
 import { firstContract } from './first-contract.ts'
 import { type InitInput, initInputs } from './inputs.ts'
 import { look } from './look.ts'
@@ -24,6 +25,7 @@ export const init = defineAction({
     ['contender init --yes', 'take what the repository suggests'],
     ['contender init --yes --target late --run gradient-boosting', 'with answers of your own'],
     ['contender init --yes --forks --rulesets', 'and what forks and the registry need'],
+    ['contender init --yes --drift', 'and the workflows that watch production and train anew'],
     ['contender init --yes --release', 'and the workflow that releases what was merged'],
     ['contender init --yes --release --rulesets --app 123456', 'the same, where the App alone writes the registry'],
   ],
@@ -66,6 +68,7 @@ export const init = defineAction({
       ...(input.rulesets ? [HOW_TO_IMPORT] : []),
       ...(input.release && input.app !== undefined ? [HOW_TO_KEEP] : []),
       ...(input.release && input.rulesets && input.app === undefined ? [KEPT_OUT] : []),
+      ...(input.drift ? notesOfDrift(config, input) : []),
     ]
     const trained = plan?.training && plan.model
     return {
@@ -82,6 +85,23 @@ const HOW_TO_KEEP = `Before the first release, make the environment ${RELEASE_EN
 
 const KEPT_OUT =
   'The rulesets keep the token of the release job out, once they are in force: name the App that is to write, by --app ID.'
+
+const HOW_TO_RETRAIN = `Pull requests of retraining are opened by an App of yours: make the environment ${RETRAIN_ENVIRONMENT} under Settings → Environments, let only the default branch use it, and put the App's ID there as the variable ${RETRAIN_APP.id} and its private key as the secret ${RETRAIN_APP.key}.`
+
+/** What the workflows of drift need beside themselves. */
+function notesOfDrift(config: Config | undefined, { config: file, rulesets }: InitInput): string[] {
+  const models = config?.models ?? []
+  return [
+    ...(models.some(({ drift }) => drift !== undefined)
+      ? []
+      : [`${DRIFT_WORKFLOW} watches models with a \`drift\` section that names their logs: add one to ${file}`]),
+    HOW_TO_RETRAIN,
+    ...(rulesets ? [OFF_THE_LEDGER] : []),
+  ]
+}
+
+const OFF_THE_LEDGER =
+  'The rulesets keep the tokens of these jobs off the ledger, once they are in force: give their steps a `github-token` of the App that may write it.'
 
 /** Answers that only a new config takes. */
 const ANSWERS = [

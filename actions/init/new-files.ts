@@ -6,6 +6,8 @@ import { readWorkflows } from '../workflow-file.ts'
 import { columnFacts } from './column-facts.ts'
 import { COMMENT_WORKFLOW, commentWorkflowText } from './comment-workflow-text.ts'
 import { configText } from './config-text.ts'
+import { driftWorkflows } from './drift-workflow-texts.ts'
+import type { InitInput } from './inputs.ts'
 import type { Seen } from './look.ts'
 import type { Plan } from './plan.ts'
 import { prepareSql } from './prepare-sql.ts'
@@ -37,7 +39,7 @@ export async function configFiles(place: Place, { file, plan }: Basis, host: Hos
 export async function workflowFiles(
   place: Place,
   { config, file, plan, seen }: Basis,
-  { app, forks, release }: { readonly app?: number | undefined; readonly forks: boolean; readonly release: boolean },
+  { app, drift, forks, release }: Pick<InitInput, 'app' | 'drift' | 'forks' | 'release'>,
 ): Promise<NewFile[]> {
   const commands = plan === undefined ? commandsOfModels(config?.models ?? []) : commandsOf(plan)
   const needs = await needsOf(place.root, { commands, config: at(place, file), seen })
@@ -48,6 +50,7 @@ export async function workflowFiles(
   }
   if (release)
     files.push({ path: RELEASE_WORKFLOW, text: releaseWorkflowText(needs, await defaultBranch(place.root), app) })
+  if (drift) files.push(...driftWorkflows(needs))
   return files
 }
 

@@ -3,7 +3,8 @@ import { explainRequest } from '../../core/io/github/client.ts'
 import type { OwnBranch } from '../../core/io/github/retraining-pulls.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
 import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
-import { BREACH } from '../../core/retrain/why-retrain.ts'
+import { whyHealed } from '../../core/retrain/why-healed.ts'
+import type { Evidence } from '../../core/retrain/why-retrain.ts'
 import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import type { Desk } from './open-pulls.ts'
@@ -13,7 +14,7 @@ interface Closing {
   readonly look: () => Promise<{ readonly own: Desk; readonly branch: OwnBranch | undefined }>
   readonly open: RetrainingPull
   readonly events: readonly RetrainEvent[]
-  readonly healed: boolean
+  readonly found: Evidence | undefined
   readonly here: Project & { readonly commit: string }
   readonly model: Model
 }
@@ -27,7 +28,7 @@ interface Closing {
 export async function closePull(closing: Closing): Promise<string[]> {
   const { events, open } = closing
   const event = events.findLast(({ pull }) => pull === open.number)
-  const because = event && ((await superseded(closing, event)) ?? mended(closing, event))
+  const because = event && ((await superseded(closing, event)) ?? whyHealed(event.evidence, closing.found))
   if (because === undefined) return []
   const { branch, own } = await closing.look()
   if (branch?.foreign !== undefined) return []
@@ -38,11 +39,6 @@ export async function closePull(closing: Closing): Promise<string[]> {
       throw explainRequest(`#${open.number}`, error, 'pull-requests: write')
     })
   return [`Pull request #${open.number} was closed: ${because}.`]
-}
-
-function mended({ healed }: Closing, { evidence }: RetrainEvent): string | undefined {
-  if (!healed || !evidence.startsWith(BREACH)) return undefined
-  return 'performance in production is what it should be again, so there is no reason to change the model'
 }
 
 async function superseded({ here, model }: Closing, { train }: RetrainEvent): Promise<string | undefined> {

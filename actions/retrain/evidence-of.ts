@@ -11,27 +11,21 @@ export async function evidenceOf(
   ledger: Pick<Ledger, 'drift'> | undefined,
 ): Promise<Evidence | undefined> {
   const own = await readArtifact(artifactPath(project, model, 'drift.json'), driftSchema)
-  const told = (await ledger?.drift(model.name))?.at(-1)
-  const found: (Evidence | undefined)[] = [
-    own && {
-      performance: own.performance?.verdict ?? null,
-      window: own.window,
-      version: own.versions[0] ?? null,
-      because: own.performance === null ? own.because : [own.performance.because],
-    },
-    told && {
-      performance: told.summary.families.performance,
-      window: told.summary.window,
-      version: told.summary.version,
-      because: told.because,
-    },
-  ]
-  return found
-    .filter((one) => one !== undefined)
-    .reduce<Evidence | undefined>(
-      (newest, one) => (newest === undefined || endOf(one) > endOf(newest) ? one : newest),
-      undefined,
-    )
+  const events = (await ledger?.drift(model.name)) ?? []
+  const told = events.map(({ retrain, summary: { families, verdict, window } }): Evidence => {
+    return { performance: families.performance, verdict, window, asks: retrain }
+  })
+  const here: Evidence[] =
+    own === undefined
+      ? []
+      : [
+          {
+            performance: own.performance?.verdict ?? null,
+            ...{ verdict: own.verdict, window: own.window, asks: own.retrain },
+          },
+        ]
+  // Of one window the last word counts, and that is here.
+  return [...told, ...here].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
 }
 
 function endOf({ window }: Evidence): number {

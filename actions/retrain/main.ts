@@ -1,14 +1,11 @@
 import * as z from 'zod'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
-import { parsePeriod } from '../../core/ledger/period.ts'
-import { withoutWindows } from '../../core/retrain/apply-windows.ts'
 import { sayRetrainings, summarizeRetrainings } from '../../reports/retrainings.ts'
-import { defineAction, type Host } from '../action.ts'
-import { gitHubPlace } from '../github-place.ts'
-import { outInput, projectInputs } from '../inputs.ts'
-import { openLedger } from '../ledger.ts'
+import { defineAction } from '../action.ts'
+import { atInput, outInput, projectInputs } from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
+import { openTask } from './open-task.ts'
 import { retrainModel } from './retrain-model.ts'
 import type { Retrained, RetrainTask } from './task.ts'
 
@@ -18,8 +15,9 @@ const inputs = z.strictObject({
   force: z
     .boolean()
     .default(false)
-    .describe('Train though nothing asks for it, within its cooldown or once more for the same evidence'),
-  now: z.string().optional().describe('Time to go by, such as 2026-03-01: for a replay of the past'),
+    .describe('Train though nothing asks for it, within the cooldown, or once more for the same reason'),
+  reason: z.string().optional().describe('Why it is asked for: stands in the pull request'),
+  ...atInput,
   write: z.boolean().default(false).describe('Write the files of a challenger that wins into the working tree'),
   dryRun: z.boolean().default(false).describe('Say what would be trained, and on what; train and write nothing'),
 })
@@ -39,7 +37,7 @@ export const retrain = defineAction({
       'JSON list, one a model: `[{"model":"delay","became":"won","because":"…","pull":{"number":12,"url":"https://…"}}]`',
   },
   async main(input, host) {
-    const now = timeOf(input.now) ?? host.now()
+    const now = input.at === undefined ? host.now() : new Date(input.at)
     const here = await openProject(input, host)
     const asked = input.model !== undefined
     const models = here.models.filter(({ retrain }) => asked || retrain !== undefined)
@@ -47,12 +45,9 @@ export const retrain = defineAction({
       throw new UserError(
         `No model of ${input.config} has a \`retrain\` section${asked ? ` under the name ${input.model}` : ''}, expected one with \`train_on\` and \`holdout\``,
       )
-    const task: RetrainTask = {
-      ...{ host, now, asked, force: input.force, dryRun: input.dryRun, write: input.write },
-      ledger: here.inGit ? await openLedger(here, host) : undefined,
-      pulls: input.dryRun ? undefined : await pullsOf(here, host),
-    }
-    const done = await retrainEach(here, models.map(withoutWindows), task)
+    const { dryRun, force, reason, write } = input
+    const task = await openTask(here, { now, asked, dryRun, force, reason, write }, host)
+    const done = await retrainEach(here, models, task)
     const outcome = overallOutcome(done)
     return {
       outcome,
@@ -81,20 +76,6 @@ async function retrainEach(here: Project, models: Project['models'], task: Retra
   throw wrong.length === 1
     ? wrong[0]
     : new UserError(wrong.map(({ message }) => message).join('\n'), { cause: wrong[0] })
-}
-
-/** $CONTENDER_PULL_TOKEN may be of an App that opens pull requests alone; the ledger is written with the other. */
-async function pullsOf(here: Project, host: Host): Promise<RetrainTask['pulls']> {
-  const place = gitHubPlace(host)
-  const { commit } = here
-  if (place === undefined || commit === null) return undefined
-  const { openPulls } = await import('./open-pulls.ts')
-  const token = host.environment.CONTENDER_PULL_TOKEN || place.token
-  return openPulls(place, token, { ...here, commit }, host)
-}
-
-function timeOf(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : parsePeriod(text, undefined).from
 }
 
 function shown({ became, because, issue, model, pull }: Retrained) {

@@ -2,7 +2,7 @@ import type { Model } from '../../core/config.ts'
 import { WORKFLOWS } from '../../core/io/github/app-of-commit.ts'
 import { explainRequest, type GitHubPlace, githubClient, type Repository } from '../../core/io/github/client.ts'
 import { moveBranch } from '../../core/io/github/move-branch.ts'
-import { listPulls, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
+import { listPulls, openOf, openPullOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
 import { loginOf, writeCommit } from '../../core/io/github/write-as.ts'
 import { once } from '../../core/once.ts'
 import { type RetrainingPull, retrainingBranch, whyNoMore } from '../../core/retrain/pull-rules.ts'
@@ -63,12 +63,14 @@ export function openPulls(
     const own = await desk()
     const name = retrainingBranch(model.name)
     const { retraining } = await listPulls(client, at)
-    const open = retraining.find((pull) => pull.open && pull.model === model.name)
+    const open = openOf(retraining, model.name)
     const branch = await readOwnBranch(client, at, { base: own.branch, name, logins: own.logins(model) })
     return { own, name, retraining, open, branch }
   }
 
   return {
+    open: async ({ name }) => openPullOf(client, at, name),
+
     async mayNot(model) {
       const { branch, open, own, retraining } = await look(model)
       if (branch?.foreign !== undefined) return stopped(own, open, branch.foreign)
@@ -90,11 +92,8 @@ export function openPulls(
       return openOrUpdate(own, { name, open }, wanted)
     },
 
-    async tidy(model, { events, healed }) {
-      const { retraining } = await listPulls(client, at)
-      const open = retraining.find((pull) => pull.open && pull.model === model.name)
-      return open === undefined ? [] : closePull({ look: () => look(model), open, events, healed, here, model })
-    },
+    tidy: async (model, { events, found, open }) =>
+      closePull({ look: () => look(model), open, events, found, here, model }),
   }
 
   /** Whoever made the branch first goes on; what it proposes is as good. */

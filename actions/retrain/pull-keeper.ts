@@ -1,5 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
+import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
+import type { Evidence } from '../../core/retrain/why-retrain.ts'
 
 /** What a pull request is to be. */
 export interface WantedPull {
@@ -14,6 +16,8 @@ export interface WantedPull {
 
 /** The pull requests of retraining, one a model at most. */
 export interface PullKeeper {
+  /** The one that is open. */
+  readonly open: (model: Model) => Promise<RetrainingPull | undefined>
   /** Why none can be opened or updated for a model now, so that training would be for nothing. */
   readonly mayNot: (model: Model) => Promise<string | undefined>
   /** Opens or updates it. */
@@ -27,6 +31,10 @@ export interface PullKeeper {
   /** Closes it where there is no reason for it any more. @returns what was done */
   readonly tidy: (
     model: Model,
-    known: { readonly healed: boolean; readonly events: readonly RetrainEvent[] },
+    known: {
+      readonly open: RetrainingPull
+      readonly events: readonly RetrainEvent[]
+      readonly found: Evidence | undefined
+    },
   ) => Promise<readonly string[]>
 }

@@ -1,36 +1,44 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
-import { planWindows } from '../../core/retrain/plan-windows.ts'
+import { withoutWindows } from '../../core/retrain/apply-windows.ts'
+import { NOT_SET } from '../../core/retrain/why-no-training.ts'
 import { whyRetrain } from '../../core/retrain/why-retrain.ts'
+import { windowsToRetrain } from '../../core/retrain/windows-to-retrain.ts'
 import type { Project } from '../project.ts'
 import { challengerOf } from './challenger-of.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { finish } from './finish.ts'
 import { isKeptInGit } from './kept-model.ts'
+import { mutedBy } from './muted-by.ts'
 import { type Production, productionOf } from './production-of.ts'
 import { rowsOfWindows } from './rows-of-windows.ts'
 import { seenUntil } from './seen-until.ts'
 import type { PlannedWindows, Retrained, RetrainTask } from './task.ts'
 import { tryChallenger } from './try-challenger.ts'
 
-/** Trains one model anew where there is reason to, and proposes it where it wins. */
-export async function retrainModel(here: Project, own: Model, task: RetrainTask): Promise<Retrained> {
+/**
+ * Trains one model anew where there is reason to, and proposes it where it wins.
+ *
+ * @param model as the config says it; windows that it has are those of its last retraining
+ * @throws {UserError} if data, ledger or GitHub cannot be used
+ */
+export async function retrainModel(here: Project, model: Model, task: RetrainTask): Promise<Retrained> {
+  const own = withoutWindows(model)
   const { asked, dryRun, force, host, ledger, now, pulls } = task
   const { name, retrain } = own
   const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
     const outcome = became === 'nothing' ? 'pass' : 'undecided'
     return { model: name, became, outcome, because, notes, tried: undefined, pull: null, issue: null }
   }
-  if (retrain === undefined) return left('nothing', 'the config does not say when it is trained anew: `retrain`')
-  const { data, drift } = own
-  const every = typeof data.group === 'object' ? data.group.every : undefined
-  const { holdout, train_on: trainOn } = retrain
-  const availableAfter = drift?.labels?.available_after ?? 0
-  const windows = planWindows({ now: now.getTime(), trainOn, holdout, availableAfter, every })
-  const evidence = await evidenceOf(here, own, ledger)
+  if (retrain === undefined) return left('nothing', NOT_SET)
+  const windows = windowsToRetrain(own, retrain, now.getTime())
+  const found = await evidenceOf(here, own, ledger)
   const events = (await ledger?.retrainings(name)) ?? []
-  const why = whyRetrain({ retrain, evidence, events, now, asked, force, until: new Date(windows.test.to) })
-  if (!why.go) return left('nothing', why.because, await pulls?.tidy(own, { healed: why.healed, events }))
+  const open = await pulls?.open(own)
+  const muted = asked || force ? undefined : await mutedBy(name, found?.asks, host)
+  const until = new Date(windows.test.to)
+  const why = whyRetrain({ retrain, found, events, pull: open, muted, now, asked, force, said: task.reason, until })
+  if (!why.go) return left('nothing', why.because, open && (await pulls?.tidy(own, { open, events, found })))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)
   if (no !== undefined) return left('nothing', no)
@@ -38,10 +46,10 @@ export async function retrainModel(here: Project, own: Model, task: RetrainTask)
   const unfair = await whyUnfair(here, production, windows)
   if (unfair !== undefined) return left('refused', unfair)
   const challenger = challengerOf(here, own, windows)
-  const found = await host.step(`${name}: looking for the rows of the new windows`, () =>
+  const rowsFound = await host.step(`${name}: looking for the rows of the new windows`, () =>
     rowsOfWindows(challenger.project, challenger.model),
   )
-  const { rows } = found
+  const { rows } = rowsFound
   if (rows.train === 0 || rows.test === 0)
     return left(
       'refused',
@@ -53,7 +61,7 @@ export async function retrainModel(here: Project, own: Model, task: RetrainTask)
       `it would be trained because ${why.because}: on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
     )
   const attempt = await tryChallenger(challenger, own, { here, host, production })
-  return finish(here, own, { task, challenger, attempt, windows, found, kept, production, why, events })
+  return finish(here, own, { task, challenger, attempt, windows, found: rowsFound, kept, production, why, events })
 }
 
 /** Why a comparison on the holdout would flatter production. */

@@ -16,6 +16,8 @@ export interface RetrainTask {
   /** Whether a model was named. */
   readonly asked: boolean
   readonly force: boolean
+  /** Why, in the words of whoever asked. */
+  readonly reason?: string | undefined
   readonly dryRun: boolean
   /** Writes the files of a win into the working tree. */
   readonly write: boolean

@@ -126,7 +126,7 @@ permissions: {}
 concurrency: contender-retrain
 jobs:
   retrain:
-    permissions: { contents: write, pull-requests: write, checks: read }
+    permissions: { contents: write, pull-requests: write, checks: read, issues: read }
     runs-on: ubuntu-latest
     environment: contender-retrain # holds the App's key; only the default branch may use it
     steps:

@@ -10,53 +10,40 @@ import { quoteName, quoteText } from './sql.ts'
 
 type Columns = Queryable['columns']
 
+type Part = keyof typeof DATED_TABLES
+
 /**
- * Makes the tables of training and test rows. Training rows are those of `named.train` whose time lies in the window, and
+ * Makes the table of training or test rows. Training rows are those of `named.train` whose time lies in the window, and
  * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, as it came first;
  * an id with two different labels has none. Rows stand in the order of their times, then of all their values, so that
  * the same rows are always the same table.
  *
- * @returns the names of the tables
  * @throws {UserError} if no file is there, or a column is missing or of another type
  */
-export async function makeDatedTables(
+export async function makeDatedTable(
   connection: DuckDBConnection,
   place: SourcePlace,
-  dated: DatedRows,
-): Promise<string[]> {
-  const { named, windows } = dated
-  const taken = Object.values(DATED_TABLES).find((name) => place.prepared?.tables.includes(name))
-  if (taken !== undefined)
-    throw new UserError(
-      `Unexpected table \`${taken}\` in ${place.prepared!.path}, expected another name: rows of windows have it`,
-    )
-  const asked = new Map<string, Promise<Queryable>>()
-  const ask = (shown: string, patterns?: readonly string[]) => {
-    const key = JSON.stringify([shown, patterns ?? []])
-    const name = `dated${asked.size}`
-    const found =
-      asked.get(key) ?? findSource(shown, place, patterns).then((source) => makeQueryable(connection, source, name))
-    asked.set(key, found)
-    return found
-  }
+  { dated, part }: { readonly dated: DatedRows; readonly part: Part },
+): Promise<void> {
+  const { logs: logged, named, windows } = dated
+  const window = windows[part]
+  let count = 0
+  const ask = async (shown: string, patterns?: readonly string[]) =>
+    makeQueryable(connection, await findSource(shown, place, patterns), `${part}${count++}`)
+  const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
   const labels = dated.labels && (await labelsSql(dated.labels, ask))
-  const like = { train: named.train ?? named.test!, test: named.test ?? named.train! }
-  for (const part of ['train', 'test'] as const) {
-    const logs = await ask(dated.logs.files, datedFiles(dated.logs.files, windows[part]))
-    const { columns, relation } = await ask(like[part])
-    const rows = [labelledSql(dated, { columns, logs, labels, place: like[part], window: windows[part] })]
-    if (part === 'train' && named.train !== undefined && dated.time !== undefined)
-      rows.push(
-        ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, windows.train),
-      )
-    const names = columns.map(({ name }) => quoteName(name)).join(', ')
-    await connection.run(
-      `CREATE TABLE ${DATED_TABLES[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
-    )
-  }
-  // What was read of CSV and JSON for them.
-  await connection.run('DROP SCHEMA IF EXISTS contender_asked CASCADE')
-  return Object.values(DATED_TABLES)
+  const logs = await ask(logged.files, datedFiles(logged.files, window))
+  const { columns, relation } = await ask(like)
+  const rows = [labelledSql(dated, { columns, logs, labels, place: like, window })]
+  if (part === 'train' && named.train !== undefined && dated.time !== undefined)
+    rows.push(ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, window))
+  const names = columns.map(({ name }) => quoteName(name)).join(', ')
+  await connection.run(
+    `CREATE TABLE ${DATED_TABLES[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
+  )
+  // What was read of CSV and JSON for it.
+  await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
+  for (let at = 0; at < count; at++) await connection.run(`DROP TABLE IF EXISTS contender_asked.${part}${at}`)
 }
 
 const TIME = 'contender_time'

@@ -34,7 +34,8 @@ export async function describe(connection: DuckDBConnection, source: Source): Pr
     files.push({ shown: file.shown, types: new Map(here.map(({ name, duckType }) => [name, duckType])) })
   }
   const guessed = source.kind === 'csv' || source.kind === 'json'
-  return columns.map((column) => ({ ...column, ...agree(column, files, guessed) }))
+  const how = { guessed, loose: source.loose === true }
+  return columns.map((column) => ({ ...column, ...agree(column, files, how) }))
 }
 
 /**
@@ -44,12 +45,13 @@ export async function describe(connection: DuckDBConnection, source: Source): Pr
 function agree(
   { name, duckType }: { name: string; duckType: string },
   files: readonly FileColumns[],
-  guessed: boolean,
+  { guessed, loose }: { readonly guessed: boolean; readonly loose: boolean },
 ) {
   let first: { readonly kind: string; readonly shown: string } | undefined
   let agreed = duckType
   for (const { shown, types } of files) {
     const type = types.get(name)
+    if (type === undefined && loose) continue
     if (type === undefined) return { conflict: `is missing in \`${shown}\`` }
     const kind = generalKind(type)
     if (guessed && kind === 'text') continue

@@ -3,9 +3,10 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
+import { onceEach } from '../once.ts'
 import type { ColumnType } from './column-type.ts'
-import type { DatedRows } from './dated-rows.ts'
-import { makeDatedTables } from './dated-tables.ts'
+import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
+import { makeDatedTable } from './dated-tables.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
@@ -26,7 +27,7 @@ export interface EngineOptions {
   readonly rows?: DatedRows | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive?: readonly string[] | undefined
-  /** Sources by a name of their own that are several paths or globs, of one format. */
+  /** Sources by a name of their own that are several paths or globs, of one format; a column need not be in all files. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
@@ -86,7 +87,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const prepared = options.prepare && (await prepare(instance, options, directory))
     const { root, rows, sensitive = [], sets } = options
     const place = { directory, root, prepared, sensitive, sets }
-    return engineOn(instance, rows === undefined ? place : await withRows(instance, place, rows))
+    return engineOn(instance, rows === undefined ? place : withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
     throw error
@@ -121,16 +122,30 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
   }
 }
 
-async function withRows(instance: DuckDBInstance, place: SourcePlace, rows: DatedRows): Promise<SourcePlace> {
-  const connection = await instance.connect()
-  try {
-    const made = await makeDatedTables(connection, place, rows)
-    const { path = rows.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
-    return { ...place, prepared: { path, tables: [...tables, ...made], temporary } }
-  } catch (error) {
-    throw explainRead(error, rows.logs.files, place)
-  } finally {
-    connection.closeSync()
+/** Adds the tables of rows of some time, each made when it is first asked for. */
+function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows): SourcePlace {
+  const { path = dated.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
+  const names = Object.values<string>(DATED_TABLES)
+  const taken = tables.find((name) => names.includes(name))
+  if (taken !== undefined)
+    throw new UserError(`Unexpected table \`${taken}\` in ${path}, expected another name: rows of windows have it`)
+  const make = onceEach(async (part: keyof typeof DATED_TABLES) => {
+    const connection = await instance.connect()
+    try {
+      await makeDatedTable(connection, place, { dated, part })
+    } catch (error) {
+      throw explainRead(error, dated.logs.files, place)
+    } finally {
+      connection.closeSync()
+    }
+  })
+  return {
+    ...place,
+    prepared: { path, tables: [...tables, ...names], temporary },
+    ready: async (shown) => {
+      const part = (['train', 'test'] as const).find((one) => DATED_TABLES[one] === shown)
+      if (part !== undefined) await make(part)
+    },
   }
 }
 

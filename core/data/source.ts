@@ -13,6 +13,8 @@ const HEADER_BYTES = 1 << 20
 export type Source = {
   /** Columns whose values no message may hold. */
   readonly sensitive: readonly string[]
+  /** Whether a column need not be in all files; where it is not, its values are missing. */
+  readonly loose?: boolean | undefined
 } & (
   | { readonly kind: 'table'; readonly shown: string }
   | { readonly kind: 'parquet'; readonly shown: string; readonly files: readonly FoundFile[] }
@@ -35,8 +37,10 @@ export interface SourcePlace {
   readonly prepared: Prepared | undefined
   /** Columns whose values no message may hold. */
   readonly sensitive: readonly string[]
-  /** Names that stand for several paths or globs of one format each. */
+  /** Names that stand for several paths or globs of one format each, of which some may lack columns of others. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
+  /** Makes a table that is made when it is first asked for. */
+  readonly ready?: ((shown: string) => Promise<void>) | undefined
 }
 
 /**
@@ -48,9 +52,10 @@ export interface SourcePlace {
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, sensitive, sets }: SourcePlace,
+  { directory, root, prepared, ready, sensitive, sets }: SourcePlace,
   several?: readonly string[],
 ): Promise<Source> {
+  await ready?.(shown)
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
   const named = several ?? sets?.get(shown)
   const format = formatOf(named?.[0] ?? shown)
@@ -62,8 +67,9 @@ export async function findSource(
   const empty = files.find((file) => file.bytes === 0)
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)
-  if (format !== 'csv') return { kind: format, shown, files, sensitive }
-  return { kind: 'csv', shown, files, sensitive, ...(await headerOf(files[0]!)) }
+  const loose = several === undefined && named !== undefined
+  if (format !== 'csv') return { kind: format, shown, files, sensitive, loose }
+  return { kind: 'csv', shown, files, sensitive, loose, ...(await headerOf(files[0]!)) }
 }
 
 function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {

@@ -12,10 +12,11 @@ import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
 import { planRollback } from './plan-rollback.ts'
 import type { ResponseAction } from './response-action.ts'
+import { sayMuted } from './why-muted.ts'
 
 /** What is known when a window of production has been judged. */
 export interface ResponseSituation {
-  readonly model: Pick<Model, 'name' | 'drift' | 'retrain'>
+  readonly model: Pick<Model, 'data' | 'name' | 'drift' | 'retrain'>
   readonly drift: Drift
   /** Windows of this model in the ledger, in any order; the one that is judged now may be among them. */
   readonly history: readonly DriftEvent[]
@@ -23,7 +24,7 @@ export interface ResponseSituation {
   readonly retrainings: readonly RetrainEvent[]
   /** The issue of this model, open or closed. */
   readonly issue: KnownIssue | undefined
-  /** The open pull request that proposes a challenger. */
+  /** The open pull request that proposes a challenger; undefined where there is none, or nobody can see it. */
   readonly pull: { readonly number: number } | undefined
   /** How the version before does on the rows of this window. */
   readonly previous: PreviousVersion | undefined
@@ -37,7 +38,7 @@ export interface ResponseSituation {
  * out leads to one that changes nothing.
  *
  * - `insufficient`: says how many rows are missing; what is open stays open.
- * - `stable`: nothing; closes the issue, and the pull request of a breach, where there is one.
+ * - `stable`: nothing; closes the issue, where there is one.
  * - `watch`: the report and the dashboard; an open issue is brought up to date.
  * - A window that is older than what the issue tells of, and one that was judged by the rules of a peer, change nothing.
  * - `drift`: one issue, and its owners are told, once. A performance breach, or lasting drift in important columns with
@@ -51,29 +52,25 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
   if (aside !== undefined) return [{ do: 'show', because: aside }]
   const earlier = earlierOf(situation)
   if (drift.verdict === 'insufficient' || drift.window?.complete === false)
-    return [{ do: 'show', because: sayMissing(drift) }, ...planRetraining(situation, earlier)]
-  if (drift.verdict === 'stable') return [...planHealing(situation, earlier), ...planRetraining(situation, earlier)]
+    return [{ do: 'show', because: sayMissing(drift) }, ...planRetraining(situation)]
+  if (drift.verdict === 'stable') return [...planHealing(situation, earlier), ...planRetraining(situation)]
   const wanted = wantedState(situation, earlier)
   const decision = decideDriftIssue(situation.issue, wanted)
   if (drift.verdict === 'watch') {
     const show: ResponseAction = { do: 'show', because: sayVerdict(drift) }
     const keep: ResponseAction[] =
       decision === 'update' ? [{ do: 'keep_issue', state: wanted, because: sayVerdict(drift) }] : []
-    return [show, ...keep, ...planRetraining(situation, earlier)]
+    return [show, ...keep, ...planRetraining(situation)]
   }
   if (decision === 'muted') {
     const because = sayMuted(situation.issue!)
-    return [
-      { do: 'show', because },
-      { do: 'hold', what: 'alert', because },
-      ...planRetraining(situation, earlier, because),
-    ]
+    return [{ do: 'show', because }, { do: 'hold', what: 'alert', because }, ...planRetraining(situation, because)]
   }
   return [
     { do: 'keep_issue', state: wanted, because: sayVerdict(drift) },
     ...planAlert(situation, wanted, episodeOf(judgedOf(drift, earlier))),
     ...planRollback(situation),
-    ...planRetraining(situation, earlier),
+    ...planRetraining(situation),
   ]
 }
 
@@ -160,10 +157,4 @@ function sayMissing({ because, current, reference, window }: Drift): string {
 
 function sayVerdict({ because, verdict }: Drift): string {
   return because[0] ?? `the verdict is ${verdict}`
-}
-
-function sayMuted({ number, reason }: KnownIssue): string {
-  return reason === 'not_planned'
-    ? `#${number} was closed as not planned, which mutes what it was about until it heals`
-    : `#${number} was closed by hand: the next window opens it again if the drift goes on`
 }

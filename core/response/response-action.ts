@@ -27,5 +27,3 @@ export type ResponseAction =
       readonly command: string
       readonly because: string
     }
-  /** The pull request that proposes a challenger is not needed any more. */
-  | { readonly do: 'close_pull'; readonly number: number; readonly because: string }

@@ -2,7 +2,7 @@ import type { Comparison, MetricComparison, RunOutcome } from '../artifacts/comp
 import { formatDelta } from '../format-number.ts'
 
 /** Fewer groups tell too little of how days differ. */
-export const LEAST_GROUPS = 10
+const LEAST_GROUPS = 10
 
 /** What a comparison of challenger and production came to. */
 export interface Challenge {

@@ -1,10 +1,10 @@
 import { RETRAINING } from '../ledger/branch.ts'
 
 /** Pull requests of retraining that may be open at once in a repository, over all models. */
-export const MOST_OPEN = 5
+const MOST_OPEN = 5
 
 /** Those that may be opened within an hour. */
-export const MOST_AN_HOUR = 2
+const MOST_AN_HOUR = 2
 
 /** A pull request from a branch of retraining of the repository itself. */
 export interface RetrainingPull {

@@ -1,116 +1,51 @@
-import type { ModelConfig } from '../config/schema.ts'
-import { formatCount } from '../format-number.ts'
-import type { RetrainEvent } from '../ledger/event.ts'
+import type { Drift } from '../artifacts/drift.ts'
+import { type AskedTraining, trainingReason } from './training-reason.ts'
+import { ONLY_PEOPLE, type WantedTraining, whyNoTraining } from './why-no-training.ts'
 
 /** The newest word on how a model does in production. */
 export interface Evidence {
-  /** `drift`: its performance is shown to be worse than it may be; `stable`: it is not. */
-  readonly performance: 'insufficient' | 'stable' | 'watch' | 'drift' | null
-  /** The window, and the version that answered in it. */
+  /** `drift`: its performance is shown to be worse than it may be; null: nobody has judged it. */
+  readonly performance: Drift['verdict'] | null
+  /** Of the window as a whole. */
+  readonly verdict: Drift['verdict']
   readonly window: { readonly from: string; readonly to: string } | null
-  readonly version: string | null
-  readonly because: readonly string[]
+  /** Why it asks for a training, and by what name that is known. */
+  readonly asks: Drift['retrain']
 }
 
-export interface RetrainTask {
-  readonly retrain: NonNullable<ModelConfig['retrain']>
-  readonly evidence: Evidence | undefined
-  /** Earlier ones of this model, oldest first. */
-  readonly events: readonly RetrainEvent[]
-  readonly now: Date
-  /** A person, or who watches production, has asked for this model. */
-  readonly asked: boolean
-  /** A person has said that neither cooldown nor an earlier try counts. */
-  readonly force: boolean
-  /** End of the holdout: what is new to a model that is trained by schedule. */
-  readonly until: Date
+/** What is known when a model may be trained anew. */
+export interface TrainingTask
+  extends Omit<AskedTraining, 'when' | 'asks'>,
+    Omit<WantedTraining, 'evidence' | 'asked' | 'force' | 'now'> {
+  /** Undefined where nothing is known. */
+  readonly found: Evidence | undefined
 }
 
 /** Whether to train: on what evidence and why, or why not. */
 export type WhyRetrain =
   | { readonly go: true; readonly evidence: string; readonly because: string }
-  | { readonly go: false; readonly because: string; readonly healed: boolean }
+  | { readonly go: false; readonly because: string }
 
-/**
- * Decides whether a model is trained anew. The budget holds for everybody; a cooldown for all who do not ask by force;
- * `when` for those who ask for no model in particular.
- */
-export function whyRetrain(task: RetrainTask): WhyRetrain {
-  const { asked, events, evidence, force, now, retrain, until } = task
-  const healed = evidence?.performance === 'stable'
-  const no = (because: string) => ({ go: false, because, healed }) as const
-  const why = reasonOf(evidence, { asked, force, until, when: retrain.when, now })
-  if (why === undefined)
-    return no(retrain.when === 'never' ? ONLY_PEOPLE : `${sayEvidence(evidence)}, and it is retrained after a breach`)
-  const tried = events.findLast((event) => event.evidence === why.evidence)
-  const last = events.at(-1)
-  // One that has won and got no pull request goes on where it stopped.
-  const open = last?.outcome === 'pass' && last.pull === null
-  if (!force && !open && tried !== undefined)
-    return no(
-      `it was trained anew for the same evidence on ${tried.at}${tried.pull === null ? `, and came out \`${tried.outcome}\`` : `, which pull request #${tried.pull} is about`}`,
-    )
-  const rested = last === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(last.at)
-  if (!force && !open && rested < retrain.cooldown) {
-    const end = new Date(Date.parse(last!.at) + retrain.cooldown).toISOString()
-    return no(`it was trained anew on ${last!.at}, and the cooldown lasts until ${end}`)
-  }
-  const spent = overBudget(events, retrain.budget, now)
-  return spent === undefined ? { go: true, ...why } : no(spent)
+/** Decides whether `contender retrain` trains a model anew: by the same rules as the plan after a window. */
+export function whyRetrain(task: TrainingTask): WhyRetrain {
+  const { found, retrain } = task
+  const reason = trainingReason({ ...task, when: retrain?.when, asks: found?.asks })
+  if (reason === undefined) return { go: false, because: retrain?.when === 'never' ? ONLY_PEOPLE : sayIdle(found) }
+  const whyNot = whyNoTraining({ ...task, evidence: reason.evidence })
+  return whyNot === undefined ? { go: true, ...reason } : { go: false, because: whyNot }
 }
 
-const ONLY_PEOPLE = 'only a person starts it (`retrain.when: never`): name it with --model'
-
-function reasonOf(
-  evidence: Evidence | undefined,
-  {
-    asked,
-    force,
-    now,
-    until,
-    when,
-  }: Pick<RetrainTask, 'asked' | 'force' | 'now' | 'until'> & { readonly when: string },
-): { readonly evidence: string; readonly because: string } | undefined {
-  const breach = evidence?.performance === 'drift' && evidence.window !== null ? evidence : undefined
-  if (force) return { evidence: `asked ${now.toISOString()}`, because: 'somebody asked for it by force' }
-  if (breach !== undefined && (when !== 'never' || asked)) {
-    const { from, to } = breach.window!
-    const said = breach.because.join('; ')
-    return {
-      evidence: `${BREACH}${from}/${to} ${breach.version ?? 'any'}`,
-      because: said === '' ? `its performance from ${from} to ${to} is worse than it may be` : said,
-    }
-  }
-  if (when === 'schedule') {
-    const day = until.toISOString()
-    return { evidence: `schedule ${day}`, because: `it is retrained by schedule, now with labelled rows up to ${day}` }
-  }
-  return asked ? { evidence: `asked ${until.toISOString()}`, because: 'somebody asked for it' } : undefined
-}
-
-/** How evidence of a breach begins; what else a pull request was opened for does not heal. */
-export const BREACH = 'drift '
-
-function sayEvidence(evidence: Evidence | undefined): string {
-  if (evidence?.performance === undefined || evidence.performance === null)
-    return 'nothing is known of its performance in production'
-  const { performance, window } = evidence
+/** Why nothing asks for a training. */
+function sayIdle(found: Evidence | undefined): string {
+  const idle = 'and it is retrained after a breach'
+  if (found === undefined || found.performance === null)
+    return `nothing is known of its performance in production, ${idle}`
+  const { performance, window } = found
   const place = window === null ? '' : ` from ${window.from} to ${window.to}`
-  return performance === 'insufficient'
-    ? `there are too few labelled rows${place} to judge its performance by`
-    : `its performance${place} is \`${performance}\``
-}
-
-function overBudget(
-  events: readonly RetrainEvent[],
-  { minutes, runs }: RetrainTask['retrain']['budget'],
-  now: Date,
-): string | undefined {
-  const month = now.toISOString().slice(0, 7)
-  const own = events.filter(({ at }) => at.startsWith(month))
-  const spent = own.reduce((sum, one) => sum + one.minutes, 0)
-  if (own.length >= runs) return `the budget of ${formatCount(runs)} trainings in ${month} is used up`
-  if (spent >= minutes)
-    return `the budget of ${formatCount(minutes)} minutes in ${month} is used up: ${formatCount(Math.round(spent))} so far`
-  return undefined
+  if (performance === 'insufficient')
+    return `there are too few labelled rows${place} to judge its performance by, ${idle}`
+  // A window that has drifted asks for a training but for one reason.
+  return performance === 'drift'
+    ? `its performance${place} is \`drift\`, and the version before is better on the same rows: rolling back is proposed instead`
+    : `its performance${place} is \`${performance}\`, ${idle}`
 }

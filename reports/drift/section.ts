@@ -23,7 +23,7 @@ import { driftMark } from './words.ts'
 export function driftSection(drift: Drift, rows: number): string {
   const { because, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
-  const when = window === null ? '' : ` · ${sayWindow(window)}${window.complete ? '' : ', not over yet'}`
+  const when = window === null ? '' : ` · ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
   return [
     `### ${driftMark(verdict)} ${escapeMarkdown(nameOf(drift))}: ${verdict}, ${escapeLong(sayVerdict(drift))}${when}`,
     `**${escapeLong(driftHeadline(drift))}**`,

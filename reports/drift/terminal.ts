@@ -22,7 +22,7 @@ import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
 export function renderDriftTerminal(drift: Drift, paint: Paint): string {
   const { because, compat, performance, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
-  const when = window === null ? '' : `  ${sayWindow(window)}${window.complete ? '' : ', not over yet'}`
+  const when = window === null ? '' : `  ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
   const strip = verdictStrip(drift, HEIGHTS)
   const table = (title: string, of: Table) => titled(title, terminalOf(of, paint), paint)
   const blocks = [

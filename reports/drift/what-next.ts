@@ -36,7 +36,7 @@ const NEXT: Readonly<Record<Drift['verdict'], (drift: Drift) => string[]>> = {
 
 function nextWindow({ window }: Drift): string {
   if (window === null) return 'run it again when there are newer rows'
-  if (!window.complete) return 'this window is judged once it is over'
+  if (!window.complete) return 'this window is judged once it is over and its logs have come'
   const length = Date.parse(window.to) - Date.parse(window.from)
   const to = new Date(Date.parse(window.to) + length).toISOString()
   return `the next window is ${sayWindow({ from: window.to, to })}`

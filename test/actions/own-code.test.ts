@@ -14,6 +14,7 @@ async function clone(t: TestContext, files: Readonly<Record<string, string>>): P
     'core/features.ts': '',
     'core/data/read.ts': 'read',
     'core/data/quality/check.ts': 'check',
+    'core/drift/dated-files.ts': 'dated',
     'core/training/linear/fit.ts': 'fit',
     'core/models/predictions/labels.ts': 'labels',
     ...files,

@@ -1,7 +1,8 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { parseConfig } from '../../core/config.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
-import type { ResponseSituation } from '../../core/response/plan-response.ts'
+import { earlierOf, type ResponseSituation } from '../../core/response/plan-response.ts'
+import { windowReason } from '../../core/retrain/window-reason.ts'
 
 const WEEK = 7 * 86_400_000
 /** A Thursday, as windows of a week begin. */
@@ -112,8 +113,12 @@ export const drift = (verdict: DriftVerdict, change: Partial<Drift> = {}): Drift
 })
 
 /** On the morning after the fifth week. */
-export const situation = (change: Partial<ResponseSituation> = {}): ResponseSituation => ({
-  ...{ model: modelOf(), drift: drift('drift'), history: [], retrainings: [], issue: undefined, pull: undefined },
-  ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(windowOf(4).to) + 6 * 3_600_000) },
-  ...change,
-})
+export const situation = (change: Partial<ResponseSituation> = {}): ResponseSituation => {
+  const made: ResponseSituation = {
+    ...{ model: modelOf(), drift: drift('drift'), history: [], retrainings: [], issue: undefined, pull: undefined },
+    ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(windowOf(4).to) + 6 * 3_600_000) },
+    ...change,
+  }
+  // As a window is judged.
+  return { ...made, drift: { ...made.drift, retrain: windowReason(made.drift, earlierOf(made)) } }
+}

@@ -1,4 +1,4 @@
-import type { BinarySample, Groups, Metric, MulticlassSample, Sample } from '../../metrics/metric.ts'
+import type { BinarySample, Groups, Metric, MulticlassSample } from '../../metrics/metric.ts'
 import { once } from '../../once.ts'
 import type { Estimated } from './bound-estimate.ts'
 import { cbpe } from './cbpe.ts'
@@ -49,10 +49,4 @@ export function performanceEstimator(
       window: { ...window, classes: sample.classes, answers: window.answers as Int32Array },
       seed,
     })
-}
-
-/** The answers of a sample. */
-export function answersOf(sample: Sample, groups: Groups | undefined): Answers | undefined {
-  if (sample.task === 'regression' || sample.scores === undefined) return undefined
-  return { scores: sample.scores, answers: sample.answers, groups }
 }

@@ -12,7 +12,7 @@ import { errorUnit, rowErrors } from './row-errors.ts'
 import { validateEstimate } from './validate-estimate.ts'
 
 /** Rows of a window whose labels have come. */
-export interface LabelledRows {
+interface LabelledRows {
   readonly cohort: TimeRange | undefined
   /** Rows that should have a label by now. */
   readonly expected: number

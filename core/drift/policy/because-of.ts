@@ -1,4 +1,4 @@
-import type { DriftFeature, DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
+import type { DriftFeature, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { formatNumber } from '../../format-number.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
@@ -6,7 +6,7 @@ import { PERFORMANCE } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
 
 /**
- * The verdict in sentences, the weightiest first: performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
+ * The verdict in sentences, the weightiest first: a loss of performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
  *
  * @param before the windows before this one, oldest first
  */
@@ -14,9 +14,11 @@ export function becauseOf({ inputs, outputs, performance }: Settled, before: rea
   const columns = [...(outputs ?? []), ...inputs]
   const over = columns.filter(({ feature }) => feature.over).sort(worstFirst)
   return [
-    ...(performance === null ? [] : ofPerformance(performance, before)),
+    ...(performance?.over ? [`${performance.because}${lasting(PERFORMANCE, before)}`] : []),
     ...over.map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
     ...rest(columns, over.length),
+    // What is not known comes after what is.
+    ...(performance?.verdict === 'insufficient' ? [performance.because] : []),
   ]
 }
 
@@ -41,12 +43,6 @@ function ofColumn({ moved, times, floor, seasonal }: DriftFeature): string {
 function lasting(key: string, before: readonly WindowSummary[]): string {
   const windows = before.slice(-2).filter(({ over }) => over.some((earlier) => earlier.key === key)).length
   return windows === 0 ? '' : `, in ${windows + 1} of the last 3 windows`
-}
-
-/** A breach, or why there is no telling. */
-function ofPerformance({ over, because, verdict }: DriftPerformance, before: readonly WindowSummary[]): string[] {
-  if (over) return [`${because}${lasting(PERFORMANCE, before)}`]
-  return verdict === 'insufficient' ? [because] : []
 }
 
 /** What was not over its floor, and what could not be judged. */

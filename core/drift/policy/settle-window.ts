@@ -139,7 +139,7 @@ function segmentsOf(segments: readonly MeasuredSegment[], settled: readonly Keye
   })
 }
 
-const OPEN = 'the window is not over yet'
+const OPEN = 'the window is not complete yet'
 
 function notYet(
   measured: MeasuredWindow,

@@ -19,9 +19,10 @@ export interface CheckedColumns {
 
 /**
  * What became of the columns of the reference: still there, gone, or of another kind. Integers, floats and booleans go
- * together, for they all are compared as numbers.
+ * together, for they all are compared as numbers; times are not compared, for they move on by themselves.
  *
- * @param names those that matter; all are in the reference
+ * @param names those that matter
+ * @param reference those of which something is known; of sensitive ones a profile tells nothing
  * @param current the sample's columns, and where it is from
  * @example
  * checkColumns(['age'], [{ name: 'age', type: 'integer' }], { columns: [{ name: 'age', type: 'float' }], place: 'logs' }).shared // ['age']
@@ -36,8 +37,10 @@ export function checkColumns(
   const shared: string[] = []
   const missing: string[] = []
   for (const name of names) {
-    const [was, is] = [before.get(name)!, now.get(name)]
-    if (is === undefined) missing.push(name)
+    const [was, is] = [before.get(name), now.get(name)]
+    if (was === undefined) quality.push({ ...warning('schema', name, hiddenSays(name)), level: 'note' })
+    else if (is === undefined) missing.push(name)
+    else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
     else if (kindOf(was) === kindOf(is)) shared.push(name)
     else
       quality.push(
@@ -89,6 +92,17 @@ function isNear(name: string, other: string): boolean {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function hiddenSays(name: string): string {
+  return `${name} is not compared: the profile that is the reference tells nothing of its values`
+}
+
+function timesSay(name: string): DriftQuality {
+  return {
+    ...warning('schema', name, `${name} is not compared: it holds times, which move on by themselves`),
+    level: 'note',
+  }
 }
 
 function kindOf({ type }: Named): string {

@@ -22,18 +22,37 @@ const SIGNIFICANT = 0.001
  * // 'fare is missing in 20 % of the rows, where it was in 0 %'
  */
 export function checkMissing(column: string, reference: Missing, current: Missing): DriftQuality[] {
+  return moved('missing', column, { reference, current })
+}
+
+/**
+ * The same of values that are infinite, which are left out of every comparison.
+ *
+ * @param reference infinite values as `missing`, of all rows
+ * @example
+ * checkInfinite('fare', { missing: 0, rows: 1000 }, { missing: 20, rows: 1000 })[0].because
+ * // 'fare is infinite in 2.0 % of the rows, where it was in 0 %'
+ */
+export function checkInfinite(column: string, reference: Missing, current: Missing): DriftQuality[] {
+  return moved('infinite', column, { reference, current })
+}
+
+function moved(
+  check: 'missing' | 'infinite',
+  column: string,
+  { current, reference }: { readonly reference: Missing; readonly current: Missing },
+): DriftQuality[] {
   if (reference.rows === 0 || current.rows === 0) return []
   const [was, is] = [reference.missing / reference.rows, current.missing / current.rows]
-  const moved = Math.abs(is - was)
-  if (moved < MOVED && !(was === 0 && is >= MOVED / 5)) return []
+  if (Math.abs(is - was) < MOVED && !(was === 0 && is >= MOVED / 5)) return []
   const { pValue } = proportionsZ([reference.missing, reference.rows], [current.missing, current.rows])
   if (pValue >= SIGNIFICANT) return []
   return [
     {
-      check: 'missing',
+      check,
       column,
       level: is > was ? 'warning' : 'note',
-      because: `${column} is missing in ${sayShare(current.missing, current.rows)} of the rows, where it was in ${sayShare(reference.missing, reference.rows)}`,
+      because: `${column} is ${check} in ${sayShare(current.missing, current.rows)} of the rows, where it was in ${sayShare(reference.missing, reference.rows)}`,
     },
   ]
 }

@@ -29,6 +29,16 @@ export async function listPulls(client: Octokit, at: Repository): Promise<Listed
   }
 }
 
+/** The open pull request of retraining of a model; undefined where there is none. One request. */
+export async function openPullOf(client: Octokit, at: Repository, model: string): Promise<RetrainingPull | undefined> {
+  return openOf((await listPulls(client, at)).retraining, model)
+}
+
+/** Of those that were listed. */
+export function openOf(pulls: readonly RetrainingPull[], model: string): RetrainingPull | undefined {
+  return pulls.find((pull) => pull.open && pull.model === model)
+}
+
 /** A branch, and the first commit on it that none of these wrote. */
 export interface OwnBranch {
   readonly tip: string

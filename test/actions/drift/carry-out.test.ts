@@ -30,7 +30,6 @@ async function watched(t: TestContext) {
   }
   const called: WebhookRequest[] = []
   const trained: string[] = []
-  const closed: number[] = []
   const host = async (change: Partial<ResponseHost> = {}): Promise<ResponseHost> => ({
     issues: await place(),
     callWebhook: async (call) => void called.push(call),
@@ -38,7 +37,6 @@ async function watched(t: TestContext) {
       trained.push(evidence)
       return 'training was started'
     },
-    closePull: async (number) => void closed.push(number),
     ...change,
   })
   const planned = async (change: Partial<ResponseSituation>) => {
@@ -82,7 +80,6 @@ async function watched(t: TestContext) {
   return {
     at,
     called,
-    closed,
     comments,
     edit,
     environment,
@@ -332,11 +329,4 @@ test('a token that may not write issues is told so', async (t) => {
   const plan = await planned({})
   const { failed } = await carryOut(plan, await host({ issues: await place({ GITHUB_TOKEN: reading }) }))
   assert.match(failed!.message, /POST \/repos\/acme\/models\/issues was answered with 403.*permission `issues: write`/)
-})
-
-test('a pull request whose breach has healed is closed', async (t) => {
-  const { closed, host } = await watched(t)
-  const actions = [{ do: 'close_pull', number: 12, because: 'log_loss is stable' }] as const
-  await carryOut({ drift: stable(), earlier: [], actions, retrainings: [] }, await host())
-  assert.deepEqual(closed, [12])
 })

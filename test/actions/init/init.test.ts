@@ -233,6 +233,18 @@ test('--release --app writes a workflow that releases as the App, and says where
   assert.match(without.out, /^note {6}The rulesets keep the token of the release job out, once they are in force/m)
 })
 
+test('--drift adds workflows that watch production and train anew, and says what they need', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  const { code, error, out } = await contender('init --yes --drift', folder)
+  assert.equal(code, 0, error)
+  for (const name of ['drift', 'retrain'])
+    assert.match(out, new RegExp(`^written {3}\\.github/workflows/contender-${name}\\.yml$`, 'm'))
+  assert.match(out, /contender-drift\.yml watches models with a `drift` section that names their logs: add one/)
+  assert.match(out, /make the environment contender-retrain .* as the variable CONTENDER_RETRAIN_APP_ID/)
+  const { jobs } = parse(await textOf(folder, '.github/workflows/contender-drift.yml'))
+  assert.deepEqual(jobs.drift.steps.at(-1).with, { record: true, respond: true, 'fail-on': 'never' })
+})
+
 test('--app without --rulesets or --release, or with no number, is a wrong input', async (t) => {
   const folder = await folderWith(t)
   const alone = await contender('init --yes --app 7', folder)

@@ -5,12 +5,14 @@ import fc from 'fast-check'
 import { parse } from 'yaml'
 import { commentWorkflowText } from '../../../actions/init/comment-workflow-text.ts'
 import { configText } from '../../../actions/init/config-text.ts'
+import { driftWorkflows } from '../../../actions/init/drift-workflow-texts.ts'
 import { look } from '../../../actions/init/look.ts'
 import type { Plan } from '../../../actions/init/plan.ts'
 import { prepareSql } from '../../../actions/init/prepare-sql.ts'
 import { releaseWorkflowText } from '../../../actions/init/release-workflow-text.ts'
 import { needsOf } from '../../../actions/init/workflow-needs.ts'
 import { workflowText } from '../../../actions/init/workflow-text.ts'
+import { cannotRetrain } from '../../../core/commands/retrain-workflow.ts'
 import { parseConfig } from '../../../core/config.ts'
 import { openEngine } from '../../../core/data/engine.ts'
 import { whyNoGlob } from '../../../core/glob/why-no-glob.ts'
@@ -121,6 +123,8 @@ test('labels yes and no stay text when rows are cut', async (t) => {
   assert.equal((await engine.columns('train'))[1]!.type, 'text')
 })
 
+const [DRIFT, RETRAIN] = driftWorkflows({ config: 'a b/c.yml', lfs: true, setUp: ['- run: npm ci'] })
+
 const WORKFLOWS = {
   plain: workflowText({ config: 'contender.yml', lfs: false, setUp: [] }),
   lfs: workflowText({ config: 'models/é #1/contender.yml', lfs: true, setUp: ['- run: pip install .'] }),
@@ -129,6 +133,8 @@ const WORKFLOWS = {
   release: releaseWorkflowText({ config: 'contender.yml', lfs: false, setUp: [] }, 'main'),
   'release of another': releaseWorkflowText({ config: 'a b/c.yml', lfs: true, setUp: ['- run: npm ci'] }, 'on/#1'),
   'release by the App': releaseWorkflowText({ config: 'a b/c.yml', lfs: false, setUp: ['- run: npm ci'] }, 'main', 7),
+  drift: DRIFT!.text,
+  retrain: RETRAIN!.text,
 }
 
 for (const [what, text] of Object.entries(WORKFLOWS)) {
@@ -145,13 +151,30 @@ test('what runs code of a pull request may only read, and what may comment check
   for (const text of Object.values(WORKFLOWS)) {
     const { jobs } = parse(text) as { jobs: Record<string, { permissions: object; steps: { uses: string }[] }> }
     for (const [name, { permissions, steps }] of Object.entries(jobs)) {
-      // It runs what was merged, and on nothing else.
-      if (name === 'release') continue
+      // They run what was merged, and on nothing else.
+      if (['release', 'drift', 'retrain'].includes(name)) continue
       const rights = name === 'judge' ? { contents: 'read' } : { actions: 'read', 'pull-requests': 'write' }
       assert.deepEqual(permissions, rights)
       if (name !== 'judge') assert.deepEqual(steps, [{ uses: 'contender-ml/contender/actions/comment@v1' }])
     }
   }
+})
+
+test('what watches production starts by schedule and by hand, on the default branch alone, and a model can be named for retraining', () => {
+  const onBranch = `\${{ github.ref_name == github.event.repository.default_branch }}`
+  const [drift, retrain] = [parse(WORKFLOWS.drift), parse(WORKFLOWS.retrain)]
+  assert.deepEqual(
+    [Object.keys(drift.on), Object.keys(retrain.on)],
+    [['schedule', 'workflow_dispatch'], ['workflow_dispatch']],
+  )
+  assert.deepEqual(
+    [drift.jobs.drift.if, drift.jobs.retrain.needs, retrain.jobs.retrain.if],
+    [onBranch, 'drift', onBranch],
+  )
+  assert.deepEqual(drift.jobs.drift.permissions, { contents: 'write', issues: 'write' })
+  for (const { environment, permissions } of [drift.jobs.retrain, retrain.jobs.retrain])
+    assert.deepEqual([environment, permissions], ['contender-retrain', { contents: 'write', checks: 'read' }])
+  assert.equal(cannotRetrain(WORKFLOWS.retrain, 'main'), undefined)
 })
 
 test('what releases starts at a push to one branch or by hand, and has a group for each commit', () => {
@@ -228,6 +251,7 @@ async function allWorkflows(t: TestContext): Promise<string[]> {
       workflowText(needs),
       releaseWorkflowText(needs, 'main'),
       releaseWorkflowText(needs, 'main', 7),
+      ...driftWorkflows(needs).map(({ text }) => text),
     ]),
   ]
   const files = Object.fromEntries(texts.map((text, at) => [`.github/workflows/${at}.yml`, text]))

@@ -14,7 +14,7 @@ import { appToken, openScene } from './scene.ts'
 test('a win becomes one pull request, which a later run brings up to date', async (t) => {
   const { events, github, pulls, retrain } = await openScene(t)
   const token = appToken(github)
-  const first = await retrain('retrain --model delay --now 2026-03-28', { token })
+  const first = await retrain('retrain --model delay --at 2026-03-28', { token })
   assert.equal(first.code, 0, first.error)
   assert.match(first.out, /has a challenger that won: .*\n {2}#1 http/)
   const [pull, ...none] = await pulls()
@@ -39,7 +39,7 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
   const text = await github.git.text('show', 'contender/retrain/delay:contender.windows.yml')
   assert.equal(parseWindows(text, 'w').delay!.test.to, Date.parse('2026-03-26'))
 
-  const second = await retrain('retrain --model delay --now 2026-03-30 --force', { token })
+  const second = await retrain('retrain --model delay --at 2026-03-30 --force', { token })
   assert.equal(second.code, 0, second.error)
   assert.match(second.out, /Pull request #1 was brought up to date/)
   const [updated, ...more] = await pulls()
@@ -58,7 +58,7 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
 test('a commit of a person on the branch stops it, and that is said once', async (t) => {
   const { github, pulls, retrain } = await openScene(t)
   const token = appToken(github)
-  await retrain('retrain --model delay --now 2026-03-28', { token })
+  await retrain('retrain --model delay --at 2026-03-28', { token })
   const tip = await github.git.line('rev-parse', 'contender/retrain/delay')
   const tree = await github.git.line('rev-parse', `${tip}^{tree}`)
   const commit = { message: 'Mine', tree, parents: [tip] }
@@ -67,7 +67,7 @@ test('a commit of a person on the branch stops it, and that is said once', async
   const { sha } = body as { sha: string }
   await github.request('PATCH', '/repos/acme/models/git/refs/heads/contender/retrain/delay', { sha }, ann)
   for (const day of ['2026-03-29', '2026-03-30']) {
-    const { code, error, out } = await retrain(`retrain --model delay --now ${day} --force`, { token })
+    const { code, error, out } = await retrain(`retrain --model delay --at ${day} --force`, { token })
     assert.equal(code, 0, error)
     assert.match(
       out,
@@ -83,21 +83,18 @@ test('a commit of a person on the branch stops it, and that is said once', async
 test('a pull request that was closed is not opened again on the same evidence, and by no more than the caps allow', async (t) => {
   const { github, pulls, retrain } = await openScene(t, { more: ', when: schedule' })
   const token = appToken(github)
-  await retrain('retrain --now 2026-03-28', { token })
+  await retrain('retrain --at 2026-03-28', { token })
   await github.request('PATCH', '/repos/acme/models/pulls/1', { state: 'closed' })
-  const again = await retrain('retrain --now 2026-03-28T12:00', { token })
-  assert.match(
-    again.out,
-    /is not trained anew: it was trained anew for the same evidence on 2026-03-28T00:00:00\.000Z, which pull request #1 is about/,
-  )
-  const later = await retrain('retrain --now 2026-03-29', { token })
-  assert.match(later.out, /the cooldown lasts until 2026-04-04T00:00:00\.000Z/)
+  const again = await retrain('retrain --at 2026-03-28T12:00', { token })
+  assert.match(again.out, /is not trained anew: #1 was opened for the same reason on 2026-03-28/)
+  const later = await retrain('retrain --at 2026-03-29', { token })
+  assert.match(later.out, /`retrain\.cooldown` lasts until 2026-04-04 00:00 UTC/)
   await github.request('POST', '/repos/acme/models/git/refs', {
     ref: 'refs/heads/contender/retrain/other',
     sha: await github.git.line('rev-parse', 'contender/retrain/delay'),
   })
   await github.openPullRequest({ head: 'contender/retrain/other' })
-  const capped = await retrain('retrain --now 2026-03-28 --force', { token })
+  const capped = await retrain('retrain --at 2026-03-28 --force', { token })
   assert.match(
     capped.out,
     /2 pull requests of retraining were opened within the hour, and 2 may be: the next run goes on/,
@@ -115,14 +112,14 @@ test('with the token of the workflow it works, and says what waits; where a sett
     status: 403,
     body: { message: 'GitHub Actions is not permitted to create or approve pull requests.' },
   })
-  const forbidden = await retrain('retrain --model delay --now 2026-03-28')
+  const forbidden = await retrain('retrain --model delay --at 2026-03-28')
   assert.equal(forbidden.code, 2)
   assert.match(forbidden.error, /Workflow permissions → "Allow GitHub Actions to create and approve pull requests"/)
   assert.deepEqual(
     (await events()).map(({ outcome, pull }) => [outcome, pull]),
     [['pass', null]],
   )
-  const { code, error, out } = await retrain('retrain --model delay --now 2026-03-28')
+  const { code, error, out } = await retrain('retrain --model delay --at 2026-03-28')
   assert.equal(code, 0, error + out)
   assert.match(error, /checks of a pull request that it opens wait until somebody approves their run/)
   const [pull] = await pulls()
@@ -134,7 +131,7 @@ test('the App that governs opens none, unless a ruleset keeps others off the led
   const token = appToken(github)
   const { headSha: head_sha } = await change(github)
   await github.request('POST', '/repos/acme/models/check-runs', { name: CHECKS.governance, head_sha }, token)
-  const { code, error } = await retrain('retrain --model delay --now 2026-03-28', { token })
+  const { code, error } = await retrain('retrain --model delay --at 2026-03-28', { token })
   assert.equal(code, 2)
   assert.match(
     error,
@@ -147,7 +144,7 @@ test('the App that governs opens none, unless a ruleset keeps others off the led
     conditions: { ref_name: { include: ['refs/heads/contender/ledger'], exclude: [] } },
     rules: [{ type: 'update' }],
   })
-  const allowed = await retrain('retrain --model delay --now 2026-03-28', { token })
+  const allowed = await retrain('retrain --model delay --at 2026-03-28', { token })
   assert.equal(allowed.code, 0, allowed.error)
   assert.equal((await pulls()).length, 2)
 })
@@ -155,7 +152,7 @@ test('the App that governs opens none, unless a ruleset keeps others off the led
 test('two runs at once open one pull request', async (t) => {
   const { github, pulls, retrain } = await openScene(t)
   const token = appToken(github)
-  const both = await Promise.all([1, 2].map(() => retrain('retrain --model delay --now 2026-03-28', { token })))
+  const both = await Promise.all([1, 2].map(() => retrain('retrain --model delay --at 2026-03-28', { token })))
   assert.deepEqual(
     both.map(({ code, error }) => [code, code === 0 ? '' : error]),
     [
@@ -186,14 +183,14 @@ test('a breach in the ledger opens a pull request, which closes itself once it h
   const { drifted, github, pulls, retrain } = await openScene(t)
   const token = appToken(github)
   await drifted('2026-03-21', 'drift')
-  const opened = await retrain('retrain --now 2026-03-28', { token })
+  const opened = await retrain('retrain --at 2026-03-28', { token })
   assert.equal(opened.code, 0, opened.error)
   assert.match((await pulls())[0]!.body, /### Why now\n\nPerformance is drift\./)
-  const idle = await retrain('retrain --now 2026-03-29', { token })
-  assert.match(idle.out, /for the same evidence on 2026-03-28T00:00:00\.000Z, which pull request #1 is about/)
+  const idle = await retrain('retrain --at 2026-03-29', { token })
+  assert.match(idle.out, /is not trained anew: #1 waits with a challenger already/)
   assert.equal((await pulls())[0]!.state, 'open')
   await drifted('2026-03-28', 'stable')
-  const healed = await retrain('retrain --now 2026-03-29', { token })
+  const healed = await retrain('retrain --at 2026-03-29', { token })
   assert.match(healed.out, /Pull request #1 was closed: performance in production is what it should be again/)
   assert.equal((await pulls())[0]!.state, 'closed')
 })
@@ -201,10 +198,10 @@ test('a breach in the ledger opens a pull request, which closes itself once it h
 test('a pull request closes itself where the branch has a model of rows as new', async (t) => {
   const { github, pulls, retrain } = await openScene(t)
   const token = appToken(github)
-  await retrain('retrain --model delay --now 2026-03-28', { token })
+  await retrain('retrain --model delay --at 2026-03-28', { token })
   // Somebody pushes the same.
   await github.git.text('update-ref', 'refs/heads/main', 'contender/retrain/delay')
-  const { out } = await retrain('retrain --now 2026-03-29', { token })
+  const { out } = await retrain('retrain --at 2026-03-29', { token })
   assert.match(out, /Pull request #1 was closed: the branch has a model that was trained on rows up to 2026-03-12T/)
   assert.equal((await pulls())[0]!.state, 'closed')
 })
@@ -215,7 +212,7 @@ test('where Git has the model the pull request brings it; where LFS has it nothi
   assert.equal((await contender('train', folder)).code, 0)
   const model = await readFile(join(folder, 'models/delay.onnx'))
   const kept = await openScene(t, { files: { ...ignored, 'models/delay.onnx': model } })
-  const { code, error } = await kept.retrain('retrain --model delay --now 2026-03-28', { token: appToken(kept.github) })
+  const { code, error } = await kept.retrain('retrain --model delay --at 2026-03-28', { token: appToken(kept.github) })
   assert.equal(code, 0, error)
   const { git } = kept.github
   const changed = await git.text('diff', '--name-only', 'main', 'contender/retrain/delay')
@@ -227,7 +224,7 @@ test('where Git has the model the pull request brings it; where LFS has it nothi
 
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`
   const lfs = await openScene(t, { files: { ...ignored, 'models/delay.onnx': pointer } })
-  const refused = await lfs.retrain('retrain --model delay --now 2026-03-28', { token: appToken(lfs.github) })
+  const refused = await lfs.retrain('retrain --model delay --at 2026-03-28', { token: appToken(lfs.github) })
   assert.equal(refused.code, 2)
   assert.match(refused.error, /Cannot retrain delay: Git LFS keeps models\/delay\.onnx/)
 })

@@ -18,7 +18,7 @@ async function repository(t: TestContext, options: Parameters<typeof production>
   return folder
 }
 
-const RETRAIN = 'retrain --model delay --now 2026-03-29'
+const RETRAIN = 'retrain --model delay --at 2026-03-29'
 
 test('a challenger that wins: files only with --write, and the pipeline makes and judges the very same one', async (t) => {
   const folder = await repository(t)
@@ -71,15 +71,18 @@ test('a challenger that is no better loses with exit 1, and nothing is written',
 
 test('without a reason nothing is trained; the budget and the cooldown hold', async (t) => {
   const folder = await repository(t, { more: ', budget: { runs: 1 }' })
-  const idle = await contender('retrain --now 2026-03-29', folder)
+  const idle = await contender('retrain --at 2026-03-29', folder)
   assert.equal(idle.code, 0)
   assert.match(
     idle.out,
     /is not trained anew: nothing is known of its performance in production, and it is retrained after a breach/,
   )
   assert.equal((await contender(`${RETRAIN} --write`, folder)).code, 0)
-  const again = await contender('retrain --model delay --now 2026-03-31', folder)
-  assert.match(again.out, /is not trained anew: the budget of 1 trainings in 2026-03 is used up/)
+  const again = await contender('retrain --model delay --at 2026-03-31', folder)
+  assert.match(
+    again.out,
+    /is not trained anew: the budget of 2026-03 is used up: 1 training of 1 in `retrain\.budget\.runs`/,
+  )
 })
 
 test('rows that production has learned from judge nobody', async (t) => {
@@ -106,9 +109,9 @@ test('--dry-run trains nothing and says on which rows it would', async (t) => {
   assert.equal(await exists(join(folder, '.contender/retrain')), false)
 })
 
-test('a breach that drift.json tells of is a reason; one that fails its checks is an answer', async (t) => {
+test('a model that the config does not have is named', async (t) => {
   const folder = await repository(t)
-  const { code, error, out } = await contender('retrain --now 2026-03-29 --model other', folder)
+  const { code, error, out } = await contender('retrain --at 2026-03-29 --model other', folder)
   assert.deepEqual([code, out], [2, ''])
   assert.match(error, /Unknown model `other`/)
 })

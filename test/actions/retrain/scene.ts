@@ -4,6 +4,7 @@ import { append } from '../../../core/io/ledger/append.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
+import { evidenceName } from '../../../core/retrain/evidence.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
@@ -40,7 +41,11 @@ interface JobOptions {
   /** Token that opens pull requests: of the App, or that of the job where it is undefined. */
   readonly token?: string | undefined
   readonly environment?: Readonly<Record<string, string>>
+  /** Of the job's token, beside those of the action's page. */
+  readonly permissions?: Partial<Parameters<GitHub['jobToken']>[0]['permissions']>
 }
+
+const RIGHTS = { contents: 'write', pull_requests: 'write', checks: 'read', issues: 'read' } as const
 
 interface SceneOptions extends NonNullable<Parameters<typeof production>[0]> {
   /** Beside those of production, or in their place. */
@@ -54,16 +59,15 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
   const github = await startGitHub({ t, from: folder })
   return {
     github,
-    retrain: async (line, { environment = {}, token } = {}) => {
+    retrain: async (line, { environment = {}, permissions, token } = {}) => {
       const clone = await folderWith(t)
       const local = bareGit(clone)
       await local.text('init', '-q')
       await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
       await local.text('fetch', '-q', 'origin')
       await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
-      const permissions = { contents: 'write', pull_requests: 'write', checks: 'read' } as const
       return contender(line, clone, {
-        ...jobEnvironment(github, github.jobToken({ permissions, event: 'schedule' })),
+        ...jobEnvironment(github, github.jobToken({ permissions: { ...RIGHTS, ...permissions }, event: 'schedule' })),
         ...(await runnerEvent(t, 'schedule', {})),
         ...{ GITHUB_REF: 'refs/heads/main', GITHUB_ACTOR: 'ann', GITHUB_RUN_ID: '1' },
         ...(token !== undefined && { CONTENDER_PULL_TOKEN: token }),
@@ -91,6 +95,7 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
 
 function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
   const from = new Date(to.getTime() - 7 * 86_400_000)
+  const evidence = evidenceName({ kind: 'performance', versions: ['v1.0.0'], since: from.toISOString() })
   return {
     ...{ schema: 'contender/drift-event@1', id: eventId(to, randomBytes(10)), at: to.toISOString() },
     by: { name: 'ann', email: null, via: 'workflow', url: null },
@@ -99,7 +104,7 @@ function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
       commit: null,
       config: null,
       causes: [],
-      retrain: null,
+      retrain: performance === 'stable' ? null : { evidence, because: 'performance is drift' },
       because: [`performance is ${performance}`],
     },
     summary: {

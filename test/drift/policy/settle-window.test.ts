@@ -119,7 +119,7 @@ test('settleWindow: a breach is counted over windows like a column', () => {
   const none = settleWindow(measured({ performance: breach({ loss: null, over: false }) }))
   assert.equal(none.performance!.verdict, 'insufficient')
   assert.equal(none.verdict, 'stable', 'the worst of what is judged')
-  assert.match(none.because[0]!, /^log_loss/)
+  assert.match(none.because.at(-1)!, /^log_loss/)
 })
 
 test('settleWindow: says in sentences what went where, the weightiest first', () => {
@@ -148,8 +148,8 @@ test('settleWindow: a window that is not over yet is not judged', () => {
   )
   assert.equal(verdict, 'insufficient')
   assert.deepEqual(because, [
-    'log_loss is not judged: the window is not over yet',
-    'distance is not judged: the window is not over yet',
+    'distance is not judged: the window is not complete yet',
+    'log_loss is not judged: the window is not complete yet',
   ])
   assert.equal(features[0]!.q_value, null)
 })

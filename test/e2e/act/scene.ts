@@ -19,6 +19,8 @@ export async function addSecondFile(folder: string): Promise<void> {
   await copyFile(join('examples/flights', SECOND_FILE), join(folder, SECOND_FILE))
 }
 
+const SETUP_NODE = 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444'
+const APP_TOKEN = 'actions/create-github-app-token@67018539274d69449ef7c02e8e71183d1719ab42'
 const SETUP_PYTHON = 'actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c'
 
 export interface Scene {
@@ -34,6 +36,8 @@ export interface Scene {
   readonly merge: (number: number) => Promise<Pushed>
   /** Runs `contender-release.yml` for a push to main, as its event would. */
   readonly release: (push: Pushed) => Promise<ActRun>
+  /** Runs a workflow on main as a schedule would, by the name of its file. */
+  readonly schedule: (workflow: string) => Promise<ActRun>
   /** Bodies of the pull request's comments, each with its id and author. */
   readonly comments: (number: number) => Promise<readonly { id: number; login: string; body: string }[]>
 }
@@ -55,7 +59,7 @@ interface Options {
   readonly begin?: (folder: string) => Promise<void>
   readonly programs?: ActOptions['programs']
   /** Folders that stand in for other people's actions, by `owner/name@ref`. */
-  readonly actions?: ActOptions['actions']
+  readonly actions?: ActOptions['actions'] | ((github: GitHub) => Promise<ActOptions['actions']>)
 }
 
 /** A repository at GitHub that began with a copy of an example, and a runner for its workflows. */
@@ -64,6 +68,7 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
   await mkdir(join(folder, 'author'))
   const author = await newAuthor(join(folder, 'author'), example, begin ?? (async () => undefined))
   const github = await startGitHub({ t, from: author.folder })
+  const others = typeof own.actions === 'function' ? await own.actions(github) : own.actions
   const { folder: ours, natives } = await release()
   let runs = 0
 
@@ -96,7 +101,7 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
       payload: of.payload,
       scratch: join(folder, 'runner'),
       jobs: Object.fromEntries(jobs.map((job) => [job, secrets(job)])),
-      actions: { 'contender-ml/contender@v1': ours, ...own.actions },
+      actions: { 'contender-ml/contender@v1': ours, ...others },
       environment: {
         CONTENDER_NATIVE_DIR: natives,
         GITHUB_API_URL: github.url,
@@ -168,6 +173,16 @@ export async function openScene(t: TestContext, { begin, example, ...own }: Opti
       await github.finishRun(run.id, ran.code === 0 ? 'success' : 'failure')
       return ran
     },
+    schedule: async (workflow) => {
+      const commit = await github.git.line('rev-parse', 'main')
+      const { body: repository } = await github.request('GET', '/repos/acme/models')
+      const file = `.github/workflows/${workflow}`
+      const run = await github.addRun({ headSha: commit, headBranch: 'main', event: 'schedule', workflow: file })
+      const of = { workflow, event: 'schedule', commit, ref: 'heads/main', fork: false }
+      const ran = await runWorkflow({ ...of, payload: { repository }, run: run.id })
+      await github.finishRun(run.id, ran.code === 0 ? 'success' : 'failure')
+      return ran
+    },
     comments: async (number) => {
       const { body } = await github.request('GET', `/repos/acme/models/issues/${number}/comments`)
       return (body as Comment[]).map(({ body, id, user }) => ({ id, login: user.login, body }))
@@ -197,6 +212,23 @@ interface Comment {
   readonly id: number
   readonly body: string
   readonly user: { readonly login: string }
+}
+
+/** actions/setup-node, whose work is done, and an App's token, which is made once GitHub is there. */
+export async function setUpRetraining(t: TestContext, token: string): Promise<Readonly<Record<string, string>>> {
+  const node = 'name: Set up Node\ndescription: Stands in\ninputs: { node-version: { description: Ignored } }\n'
+  const app = `name: Token of an App
+description: Stands in for actions/create-github-app-token
+outputs: { token: { description: Of the App, value: '\${{ steps.token.outputs.token }}' } }
+`
+  const step = (id: string, line: string) =>
+    `runs: { using: composite, steps: [{ id: ${id}, shell: sh, run: '${line}' }] }\n`
+  return {
+    [SETUP_NODE]: await folderWith(t, { 'action.yml': `${node}${step('node', 'true')}` }),
+    [APP_TOKEN]: await folderWith(t, {
+      'action.yml': `${app}${step('token', `echo "token=${token}" >> "$GITHUB_OUTPUT"`)}`,
+    }),
+  }
 }
 
 /** actions/setup-python, whose work is done: what it would install lies in `folder`. */

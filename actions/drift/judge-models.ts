@@ -1,0 +1,83 @@
+import type * as z from 'zod'
+import { UserError } from '../../core/errors.ts'
+import type { Host } from '../action.ts'
+import { refuseSettings } from '../inputs.ts'
+import { openProject, type Project } from '../project.ts'
+import { fromLedger } from '../runs/from-ledger.ts'
+import type { driftInputs } from './inputs.ts'
+import { judgeWatch } from './judge-watch.ts'
+import { type Found, keepDrift, seedOf } from './keep-drift.ts'
+import { requireGit, windowsOf } from './ledger-windows.ts'
+import { askingAfter, previousOnWindow } from './previous-on-window.ts'
+import { withModelWatch } from './watch-model.ts'
+
+type Input = z.output<z.ZodObject<typeof driftInputs>>
+
+/** The models of the config that are watched. @throws {UserError} for flags that go without it, or if there is none */
+export async function watchedProject(input: Input, host: Host): Promise<Project> {
+  refuseSettings(input, input.config)
+  if (input.time !== undefined)
+    throw new UserError(`Unexpected --time beside ${input.config}, expected \`drift.logs.time\` there`)
+  for (const name of ['record', 'respond'] as const)
+    if (input.compat !== undefined && input[name])
+      throw new UserError(
+        `Unexpected --${name} beside --compat ${input.compat}, expected one of them: what a peer's rules say starts nothing`,
+      )
+  const project = await openProject(input, host)
+  const models = project.models.filter((model) => model.drift !== undefined)
+  if (models.length === 0)
+    throw new UserError(
+      `No model of ${input.config} is watched, expected a \`drift\` section that names its logs; or two files, by --reference and --current`,
+    )
+  if (input.record) requireGit(project)
+  return { ...project, models }
+}
+
+/** Models that were judged, and what kept others from it. */
+export interface JudgedModels {
+  readonly found: readonly Found[]
+  readonly failures: readonly UserError[]
+}
+
+/** Judges each model; one whose logs cannot be read keeps no other from it. @throws {UserError} if none can be judged */
+export async function judgeModels(project: Project, input: Input, host: Host): Promise<JudgedModels> {
+  const found: Found[] = []
+  const failures: UserError[] = []
+  for (const model of project.models) {
+    try {
+      found.push(await judgeModel(project, model, input, host))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      failures.push(error)
+    }
+  }
+  if (found.length === 0) throw joined(failures)
+  return { found, failures }
+}
+
+/** Failures as one, each in a line of its own. */
+export function joined([first, ...others]: readonly UserError[]): UserError {
+  if (others.length === 0) return first!
+  return new UserError([first!, ...others].map(({ message }) => message).join('\n'), { cause: first })
+}
+
+async function judgeModel(
+  project: Project,
+  model: Project['models'][number],
+  { at, compat, local, reference, windows }: Input,
+  host: Host,
+): Promise<Found> {
+  const asked = { now: at ?? host.now().getTime(), windows, reference, compat }
+  const events = await fromLedger(project, host, local, (ledger) => ledger.drift(model.name))
+  const found = await withModelWatch(project, model, asked, host, async (watch, engine) => {
+    const [first] = watch.windows
+    // What was said of these windows before is said anew.
+    const history = windowsOf(events ?? []).filter(({ window }) => Date.parse(window.to) <= first!.range!.from)
+    const seed = seedOf(model.name)
+    const judged = await host.step(`${model.name}: comparing`, () => judgeWatch({ ...watch, history }, engine, seed))
+    const newest = judged.at(-1)!
+    const previous = await previousOnWindow(project, model, { watch, judged: newest, engine, seed }, host)
+    return { judged: [...judged.slice(0, -1), askingAfter(newest, previous)], previous }
+  })
+  return { ...(await keepDrift(project, model.name, found.judged, host)), previous: found.previous }
+}

@@ -1,0 +1,54 @@
+import type { Drift, WindowSummary } from '../artifacts/drift.ts'
+import { episodeOf } from '../response/episode.ts'
+import { estimatedLoss } from '../response/estimated-loss.ts'
+import { evidenceName } from './evidence.ts'
+
+/** Windows in which a column has to be over its floor for its drift to last. */
+const LASTING_WINDOWS = 3
+
+/** What of a window may ask for a training. */
+type Asking = Pick<Drift, 'causes' | 'features' | 'performance' | 'verdict' | 'versions' | 'window'>
+
+/** What a training would be begun for: by its name, and as a sentence. */
+export type Reason = NonNullable<Drift['retrain']>
+
+/**
+ * Why a window asks for the model to be trained anew: a performance breach, or lasting drift in important columns with an
+ * estimated loss. `drift.json` and the ledger keep it as `retrain`, and whoever trains goes by that.
+ *
+ * @param earlier windows before it, oldest first
+ * @returns null where it does not
+ */
+export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {
+  return breach(drift, earlier) ?? lasting(drift, earlier)
+}
+
+function breach({ performance, versions, window }: Asking, earlier: readonly WindowSummary[]): Reason | null {
+  if (performance?.verdict !== 'drift') return null
+  const judged = { from: window?.from ?? null, verdict: performance.verdict, earlier }
+  const { since } = episodeOf(judged, ({ families }) => families.performance)
+  return { evidence: evidenceName({ kind: 'performance', versions, since }), because: performance.because }
+}
+
+function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {
+  const { causes, features, verdict, versions, window } = drift
+  const loss = estimatedLoss(drift.performance)
+  if (verdict !== 'drift' || loss === undefined || window === null) return null
+  const { from, to } = window
+  const length = Date.parse(to) - Date.parse(from)
+  const even = 1 / Math.max(1, features.length)
+  const important = causes.filter(
+    ({ importance, since }) =>
+      importance !== null &&
+      importance >= even &&
+      since !== null &&
+      Date.parse(to) - Date.parse(since) >= LASTING_WINDOWS * length,
+  )
+  if (important.length === 0) return null
+  const { since } = episodeOf({ from, verdict: 'drift', earlier }, ({ families }) => families.features)
+  const columns = important.flatMap((cause) => cause.features).slice(0, 3)
+  return {
+    evidence: evidenceName({ kind: 'inputs', versions, since }),
+    because: `drift in ${columns.join(', ')} lasts since ${since?.slice(0, 10)}; ${loss}`,
+  }
+}

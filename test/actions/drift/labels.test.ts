@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
+import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
+import { byDay, csv, made, NOW, watchedConfig, watchedFiles } from './production-logs.ts'
+
+const LOGS = made({ days: 21, seed: 2 })
+const TURNED = made({ days: 21, seed: 2, turned: true })
+const LATER = 'labels: { files: "labels/%Y-%m-%d.csv", id: row, column: truth, available_after: 3d }'
+
+/** Labels in files of the day on which they came: three days after the answer. */
+function labelled(rows: readonly { id: string; at: string; label: number }[], until = '2026-02-28') {
+  const came = Map.groupBy(rows, ({ at }) =>
+    new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10),
+  )
+  return Object.fromEntries(
+    [...came]
+      .filter(([day]) => day <= until)
+      .map(([day, own]) => [`labels/${day}.csv`, csv(own.map(({ id, label }) => ({ row: id, truth: label })))]),
+  )
+}
+
+type Files = Record<string, string | Uint8Array>
+
+async function judge(t: Parameters<typeof folderWith>[0], files: Files, now = NOW, line = '') {
+  const folder = await folderWith(t, { ...watchedFiles({ more: LATER }), ...files })
+  const { code, error, out } = await contender(`drift ${line} --json`, folder, {}, now)
+  assert.notEqual(code, 2, error)
+  const drift: Drift = driftSchema.parse(JSON.parse(out))
+  return { code, drift, performance: drift.performance! }
+}
+
+const said = ({ quality }: Drift) => quality.map(({ because }) => because).join('\n')
+
+test('drift: labels that come later in other files judge performance, by days, and are covered in full', async (t) => {
+  const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...labelled(LOGS) }, '2026-01-26T00:00:00Z')
+  assert.equal(code, 0)
+  assert.equal(performance.verdict, 'stable')
+  assert.equal(performance.coverage, 1)
+  assert.equal(drift.label_coverage, 1)
+  assert.equal(performance.metrics.log_loss!.current.rows, 420)
+  assert.equal(performance.metrics.log_loss!.current.groups, 7)
+  assert.deepEqual(performance.cohort, { from: '2026-01-15T00:00:00.000Z', to: '2026-01-22T00:00:00.000Z' })
+  // The labels themselves are shown, and judge nothing.
+  assert.equal(drift.labels!.verdict, 'insufficient')
+})
+
+test('drift: before the labels of a window are due, as many rows before it are judged whose labels are', async (t) => {
+  const { performance } = await judge(t, { ...byDay(LOGS), ...labelled(LOGS, '2026-01-22') })
+  assert.deepEqual(performance.cohort, { from: '2026-01-12T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z' })
+  assert.equal(performance.coverage, 1)
+  assert.equal(performance.metrics.log_loss!.current.rows, 420)
+})
+
+test('drift: a model whose answers mean the opposite by now is drift by its labels alone, and no estimate sees it', async (t) => {
+  const { code, drift, performance } = await judge(t, { ...byDay(TURNED), ...labelled(TURNED) })
+  assert.equal(code, 1)
+  assert.equal(performance.verdict, 'drift')
+  assert.match(drift.because[0]!, /^log_loss is worse than on the test rows/)
+  assert.ok(performance.loss!.value > 0.5)
+  assert.ok(
+    Math.abs(performance.estimate!.metrics.log_loss!.value - performance.metrics.log_loss!.reference.value!) < 0.1,
+  )
+  assert.ok(drift.features.every(({ verdict }) => verdict === 'stable'))
+})
+
+test('drift: labels of which some are late are judged as far as they are there, with their share', async (t) => {
+  const some = LOGS.filter((_, at) => at % 4 !== 0)
+  const { performance } = await judge(t, { ...byDay(LOGS), ...labelled(some) })
+  assert.equal(performance.coverage, 0.75)
+  assert.match(performance.because, /75 % of the rows have a label/)
+})
+
+test('drift: in the first days, without a file of labels, nothing is said of performance', async (t) => {
+  const { code, drift, performance } = await judge(t, byDay(LOGS))
+  assert.equal(code, 0)
+  assert.equal(performance.verdict, 'insufficient')
+  assert.equal(drift.label_coverage, 0)
+  assert.match(performance.because, /none of 420 rows that should have a label by now has one/)
+  assert.match(said(drift), /labels\/%Y-%m-%d\.csv is not there/)
+})
+
+test('drift: rows with two different labels count as without one, and such rows are told', async (t) => {
+  const labels = labelled(LOGS)
+  const day = 'labels/2026-01-18.csv'
+  const twice = labels[day]!.split('\n')
+    .slice(1, 11)
+    .map((line) => line.replace(/[01]$/, (label) => `${1 - Number(label)}`))
+  const again = labels[day]!.split('\n').slice(11, 21)
+  const { drift, performance } = await judge(t, {
+    ...byDay(LOGS),
+    ...labels,
+    [day]: `${labels[day]}${[...twice, ...again].join('\n')}\n`,
+  })
+  assert.match(said(drift), /10 rows have two different labels/)
+  assert.equal(performance.metrics.log_loss!.current.rows, 410)
+})
+
+test('drift: ids that are numbers on one side and floats on the other are the same', async (t) => {
+  const numbered = LOGS.map((row, at) => ({ ...row, id: String(at) }))
+  const floats = labelled(numbered.map((row) => ({ ...row, id: `${row.id}.0` })))
+  const { performance } = await judge(t, { ...byDay(numbered), ...floats })
+  assert.equal(performance.coverage, 1)
+})
+
+test('drift: an id that is there twice is told', async (t) => {
+  const again = LOGS.map((row, at) => (at % 60 === 1 ? { ...row, id: LOGS[at - 1]!.id } : row))
+  const { drift } = await judge(t, { ...byDay(again), ...labelled(LOGS) })
+  assert.match(said(drift), /7 rows of .* have an id that another row of the window has too/)
+})
+
+test('drift: labels in the logs themselves need no other file; a NaN is none', async (t) => {
+  const rows = LOGS.map((row, at) => ({ ...row, label: at % 3 === 0 ? 'nan' : row.label }))
+  const { performance } = await judge(t, {
+    'contender.yml': watchedConfig(),
+    ...byDay(rows as never, ['id', 'at', 'distance', 'origin', 'score', 'label']),
+  })
+  assert.equal(performance.metrics.log_loss!.current.rows, 280)
+  assert.equal(performance.coverage, 280 / 420)
+})
+
+test('drift: rows are weighted where the logs have the weights, and it is said where they do not', async (t) => {
+  const weigh = <T extends object>(rows: readonly T[]) => rows.map((row, at) => ({ ...row, weight: 1 + (at % 2) }))
+  const files = {
+    'contender.yml': watchedConfig({ data: ', weight: weight' }),
+    'test.csv': csv(weigh(made({ from: '2025-12-22', days: 10, rows: 60, seed: 12 }))),
+  }
+  const names = ['id', 'at', 'distance', 'origin', 'score', 'label']
+  const without = await judge(t, { ...files, ...byDay(LOGS, names) })
+  assert.match(said(without.drift), /count alike, for they have no weight/)
+  const weighted = await judge(t, { ...files, ...byDay(weigh(LOGS) as never, [...names, 'weight']) })
+  assert.doesNotMatch(said(weighted.drift), /count alike/)
+  assert.notEqual(
+    weighted.performance.metrics.log_loss!.current.value,
+    without.performance.metrics.log_loss!.current.value,
+  )
+})
+
+test('drift: of classes the scores of each are watched, and their metrics estimated', async (t) => {
+  const classes = (rows: typeof LOGS) =>
+    rows.map(({ label, score, ...row }) => ({
+      ...row,
+      score_a: score,
+      score_b: Number(((1 - score) / 2).toFixed(6)),
+      score_c: Number((1 - score - Number(((1 - score) / 2).toFixed(6))).toFixed(6)),
+      label: label === 1 ? 'a' : Number(row.id.split('/')[1]) % 2 === 0 ? 'b' : 'c',
+    }))
+  const config = watchedConfig({ logs: '{ files: "logs/%Y-%m-%d.csv", time: at, id: id }' }).replace(
+    'binary-classification',
+    'multiclass-classification',
+  )
+  const { code, drift, performance } = await judge(t, {
+    'contender.yml': config,
+    'test.csv': csv(classes(made({ from: '2025-12-22', days: 10, rows: 60, seed: 12 }))),
+    ...byDay(classes(LOGS) as never, ['id', 'at', 'distance', 'origin', 'score_a', 'score_b', 'score_c', 'label']),
+  })
+  assert.equal(code, 0)
+  assert.deepEqual(
+    drift.predictions!.features.map(({ name }) => name),
+    ['score_a', 'score_b', 'score_c'],
+  )
+  assert.equal(performance.verdict, 'stable')
+  assert.equal(performance.estimate!.method, 'cbpe')
+})
+
+/** Numbers whose error grows with `distance`. */
+function priced(rows: typeof LOGS) {
+  return rows.map(({ score, label: _, ...row }, at) => {
+    const error = ((at % 2) * 2 - 1) * (row.distance / 100) * (0.5 + score)
+    return {
+      ...row,
+      prediction: Number((row.distance / 10).toFixed(3)),
+      label: Number((row.distance / 10 + error).toFixed(3)),
+    }
+  })
+}
+
+test('drift: of numbers the loss is estimated from the features, where there are no labels', async (t) => {
+  const config = watchedConfig({
+    logs: '{ files: "logs/%Y-%m-%d.csv", time: at, id: id }',
+    model: 'evaluate: { metrics: [mae] }',
+  }).replace('binary-classification', 'regression')
+  const files = {
+    'contender.yml': config,
+    'test.csv': csv(priced(made({ from: '2025-12-22', days: 10, rows: 200, seed: 12 }))),
+  }
+  const names = ['id', 'at', 'distance', 'origin', 'prediction']
+  const still = await judge(t, { ...files, ...byDay(priced(LOGS) as never, names) })
+  assert.equal(still.code, 0)
+  const { estimate } = still.performance
+  assert.equal(estimate!.method, 'direct_loss')
+  const { reference, value } = estimate!.metrics.mae!
+  assert.ok(Math.abs(value - reference!) < 0.1 * reference!, `${value} ${reference}`)
+  // Longer flights are harder: the estimate says so before any label has come.
+  const harder = await judge(t, {
+    ...files,
+    ...byDay(priced(made({ days: 21, seed: 2, shift: () => 1.5 })) as never, names),
+  })
+  assert.ok(harder.performance.estimate!.metrics.mae!.value > 1.1 * reference!)
+  const without = await judge(t, { ...files, ...byDay(priced(LOGS) as never, ['id', 'at', 'origin', 'prediction']) })
+  assert.equal(without.performance.estimate, null)
+  assert.match(said(without.drift), /performance is not estimated without labels: .* has no column distance/)
+  const labelled = await judge(t, { ...files, ...byDay(priced(LOGS) as never, [...names, 'label']) })
+  assert.equal(labelled.performance.verdict, 'stable')
+})

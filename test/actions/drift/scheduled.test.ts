@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type { DriftEvent } from '../../../core/ledger/event.ts'
+import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
+import { bareGit } from '../../github/bare-git.ts'
+import { startGitHub } from '../../github/github.ts'
+import { listen } from '../../github/listen.ts'
+import { script } from '../repository.ts'
+import { jobEnvironment, runnerEvent } from '../runner-event.ts'
+import { byDay, made, watchedFiles } from './production-logs.ts'
+
+const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
+const ALERT = 'alert: { owners: ["@ann"], webhook: { url: ALERT_URL } }'
+const WEEKS = ['2026-01-08T06:00:00Z', '2026-01-15T06:00:00Z', '2026-01-22T06:00:00Z', '2026-01-29T06:00:00Z'] as const
+
+/** A repository at GitHub, and its scheduled job, each time in a fresh checkout. */
+async function scheduled(t: TestContext, logs: ReturnType<typeof made>) {
+  const folder = await folderWith(t, {
+    ...watchedFiles({ more: ALERT }),
+    ...byDay(logs, NAMES),
+  })
+  script(folder, 'git init -q -b main', 'git config user.name Ann && git config user.email ann@example.com')
+  script(folder, 'git add -A', 'git commit -qm First')
+  const github = await startGitHub({ t, from: folder })
+  const heard: { event?: string; verdict?: string }[] = []
+  const hook = await listen(async ({ bytes }) => {
+    heard.push(JSON.parse(bytes.toString()))
+    return { status: 204, body: undefined }
+  })
+  t.after(hook.close)
+  const run = async (now: string, line = '--record --respond') => {
+    const clone = await folderWith(t)
+    const local = bareGit(clone)
+    await local.text('init', '-q')
+    await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
+    await local.text('fetch', '-q', 'origin')
+    await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
+    const permissions = { contents: 'write', issues: 'write' } as const
+    const environment = {
+      ...jobEnvironment(github, github.jobToken({ permissions, event: 'schedule' })),
+      ...(await runnerEvent(t, 'schedule', {})),
+      ...{ GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '1', ALERT_URL: `${hook.url}/hook` },
+    }
+    return contender(`drift ${line}`, clone, environment, now)
+  }
+  const issues = async () => {
+    const { body } = await github.request('GET', '/repos/acme/models/issues?state=all&direction=asc')
+    return (body as { number: number; state: string; title: string; body: string }[]).map(({ body, state, title }) => ({
+      ...{ body, state, title },
+    }))
+  }
+  const events = async () => {
+    const paths = await github.git.text('ls-tree', '-r', '--name-only', 'contender/ledger', 'drift/')
+    return Promise.all(
+      paths
+        .trim()
+        .split('\n')
+        .map(async (path) => JSON.parse(await github.git.text('show', `contender/ledger:${path}`)) as DriftEvent),
+    )
+  }
+  return { github, heard, run, issues, events }
+}
+
+test('a scheduled drift opens one issue, brings it up to date, and closes it when it has healed', async (t) => {
+  const logs = made({ days: 28, rows: 60, seed: 2, shift: (day) => (day >= 7 && day < 21 ? 1 : 0) })
+  const { events, heard, issues, run } = await scheduled(t, logs)
+  const first = await run(WEEKS[0])
+  assert.equal(first.code, 0, first.error)
+  assert.deepEqual(await issues(), [])
+
+  const second = await run(WEEKS[1])
+  assert.equal(second.code, 1, second.error)
+  assert.match(second.out, /#1 tells of it/)
+  const [opened] = await issues()
+  assert.equal(opened!.state, 'open')
+  assert.match(opened!.body, /distance/)
+  assert.equal(heard.length, 1)
+
+  // The same again tells nobody anew.
+  assert.equal((await run(WEEKS[1])).code, 1)
+  assert.deepEqual(await issues(), [opened])
+  assert.equal(heard.length, 1)
+
+  assert.equal((await run(WEEKS[2])).code, 1)
+  const [updated, ...others] = await issues()
+  assert.deepEqual(others, [])
+  assert.notEqual(updated!.body, opened!.body)
+
+  const healed = await run(WEEKS[3])
+  assert.equal(healed.code, 0, healed.error)
+  assert.equal((await issues())[0]!.state, 'closed')
+  assert.equal((await events()).length, 4)
+})
+
+test('two scheduled runs at once keep one issue, and the week counts once', async (t) => {
+  const { events, issues, run } = await scheduled(t, made({ days: 14, seed: 2, shift: (day) => (day >= 7 ? 1 : 0) }))
+  const both = await Promise.all([run(WEEKS[1]), run(WEEKS[1])])
+  assert.deepEqual(
+    both.map(({ code }) => code),
+    [1, 1],
+    both.map(({ error }) => error).join(),
+  )
+  const open = (await issues()).filter(({ state }) => state === 'open')
+  assert.equal(open.length, 1)
+  const windows = new Set((await events()).map(({ summary }) => summary.window.from))
+  assert.equal(windows.size, 1)
+})
+
+test('a loss of performance asks for a retraining, by name', async (t) => {
+  const { run } = await scheduled(t, made({ days: 14, seed: 2, turned: true }))
+  const { code, error, out } = await run(WEEKS[1])
+  assert.equal(code, 1, error)
+  assert.match(out, /DRIFT/)
+  assert.match(out, /log_loss is worse than on the test rows/)
+})
+
+test('with GitHub refusing everything the verdict is told, recording fails in one sentence, and the next run goes on', async (t) => {
+  const { events, github, issues, run } = await scheduled(
+    t,
+    made({ days: 14, seed: 2, shift: (day) => (day >= 7 ? 1 : 0) }),
+  )
+  // Not 502: what may pass is asked for again, after a while.
+  const isDown = { status: 403, times: 1000 }
+  github.faults.push({ ...isDown, match: 'GET *' }, { ...isDown, match: 'POST *' }, { ...isDown, match: 'PATCH *' })
+  const { code, error } = await run(WEEKS[1])
+  assert.equal(code, 2)
+  assert.match(error, /delay is judged all the same: drift/)
+  assert.doesNotMatch(error, /\n\s+at /)
+  github.faults.length = 0
+  const next = await run(WEEKS[1])
+  assert.equal(next.code, 1, next.error)
+  assert.equal((await issues()).length, 1)
+  assert.equal((await events()).length, 1)
+})

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type { DatedRows } from '../../core/data/dated-rows.ts'
+import { digestRows } from '../../core/data/digest-rows.ts'
+import { openEngine } from '../../core/data/engine.ts'
+import { folderWith } from '../folder.ts'
+
+const utc = (text: string) => Date.parse(`${text}Z`)
+const range = (from: string, to: string) => ({ from: utc(`${from}T00:00`), to: utc(`${to}T00:00`) })
+
+const rows: DatedRows = {
+  windows: { train: range('2026-03-01', '2026-03-03'), test: range('2026-03-03', '2026-03-04') },
+  found: undefined,
+  named: { train: 'train.csv', test: 'test.csv' },
+  ...{ time: 'at', id: 'id', target: 'y', optional: [] },
+  logs: { files: 'logs.csv', time: 'at', id: 'id' },
+  labels: { files: 'labels.csv', id: 'id', column: 'y' },
+}
+
+const HEAD = 'id,at,x,y'
+
+async function tables(t: TestContext, files: Readonly<Record<string, string>>, own: Partial<DatedRows> = {}) {
+  const base = {
+    'train.csv': `${HEAD}\n1,2026-02-28,1,0\n2,2026-03-01,2,1\n`,
+    'test.csv': `${HEAD}\n3,2026-02-01,3,0\n`,
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\n11,2026-03-03,5\n',
+    'labels.csv': 'id,y\n10,1\n11,0\n',
+  }
+  const folder = await folderWith(t, { ...base, ...files })
+  await using engine = await openEngine({ directory: folder, root: folder, rows: { ...rows, ...own } })
+  const read = async (source: string) => {
+    const { relation } = await engine.queryable(source)
+    return (await engine.query(`SELECT id, x, y FROM ${relation}`, source)).map((row) => row.map(Number))
+  }
+  return {
+    train: await read('contender_train'),
+    test: await read('contender_test'),
+    digest: await digestRows(engine, 'contender_train'),
+  }
+}
+
+test('dated tables: rows of a window are older training rows and labelled rows of the logs, in the order of their times', async (t) => {
+  const { test, train } = await tables(t, {})
+  assert.deepEqual(train, [
+    [2, 2, 1],
+    [10, 4, 1],
+  ])
+  assert.deepEqual(test, [[11, 5, 0]])
+})
+
+test('dated tables: a window begins with its first moment, and ends before its last', async (t) => {
+  const logs = [
+    '2026-02-28T23:59:59.999',
+    '2026-03-01T00:00:00.000',
+    '2026-03-02T23:59:59.999',
+    '2026-03-03T00:00:00.000',
+  ]
+  const { test, train } = await tables(t, {
+    'train.csv': `${HEAD}\n1,2026-02-28,1,0\n`,
+    'logs.csv': `id,at,x\n${logs.map((at, id) => `${id},${at}Z,1`).join('\n')}\n`,
+    'labels.csv': 'id,y\n0,1\n1,1\n2,1\n3,1\n',
+  })
+  assert.deepEqual([train.map(([id]) => id), test.map(([id]) => id)], [[1, 2], [3]])
+})
+
+test('dated tables: a row that is logged twice counts once, and one with two labels or none does not', async (t) => {
+  const { train } = await tables(t, {
+    'logs.csv':
+      'id,at,x\n10,2026-03-02 09:00:00,5\n10,2026-03-02 08:00:00,4\n12,2026-03-02 08:00:00,6\n13,2026-03-02 08:00:00,7\n14,2026-03-03 08:00:00,7\n',
+    'labels.csv': 'id,y\n10,1\n10,1\n12,1\n12,0\n14,1\n',
+  })
+  assert.deepEqual(train, [
+    [2, 2, 1],
+    [10, 4, 1],
+  ])
+})
+
+test('dated tables: time and id may be called otherwise in the logs, and labels may stand there', async (t) => {
+  const { test, train } = await tables(
+    t,
+    { 'logs.csv': 'request,seen,x,y\n10,2026-03-02,4,1\n11,2026-03-03,5,0\n12,2026-03-03,5,\n' },
+    { logs: { files: 'logs.csv', time: 'seen', id: 'request' }, labels: undefined },
+  )
+  assert.deepEqual([train.at(-1), test], [[10, 4, 1], [[11, 5, 0]]])
+})
+
+test('dated tables: the order of files and lines changes neither rows nor digest', async (t) => {
+  const one = await tables(t, {
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\n15,2026-03-02,3\n11,2026-03-03,5\n',
+    'labels.csv': 'id,y\n10,1\n15,0\n11,0\n',
+  })
+  const other = await tables(t, {
+    'logs.csv': 'id,at,x\n11,2026-03-03,5\n15,2026-03-02,3\n10,2026-03-02,4\n',
+    'labels.csv': 'id,y\n15,0\n11,0\n10,1\n',
+  })
+  assert.deepEqual(other, one)
+  const edited = await tables(t, { 'labels.csv': 'id,y\n10,0\n11,0\n' })
+  assert.notEqual(edited.digest.digest, (await tables(t, {})).digest.digest)
+})
+
+test('dated tables: what is no time, or a missing column, is told with its place', async (t) => {
+  await assert.rejects(
+    tables(t, { 'logs.csv': 'id,at,x\n10,5,4\n' }),
+    /Unexpected type of column `at` in `logs\.csv`: integer, expected times/,
+  )
+  await assert.rejects(tables(t, { 'labels.csv': 'key,y\n10,1\n' }), /Missing column `id` in `labels\.csv`/)
+  await assert.rejects(tables(t, {}, { labels: { files: 'labels.csv', id: 'id', column: 'z' } }), /Missing column `z`/)
+  await assert.rejects(
+    tables(t, { 'train.csv': `id,at,x,z\n1,2026-02-28,1,0\n` }),
+    /Missing column `y` in `train\.csv`/,
+  )
+})

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ColumnType } from '../../../core/data/column-type.ts'
+import { checkColumns, sayMissing } from '../../../core/drift/quality/check-columns.ts'
+
+const columns = (types: Record<string, ColumnType>) => Object.entries(types).map(([name, type]) => ({ name, type }))
+
+test('checkColumns: numbers of any type go together, text and numbers do not, times are left out', () => {
+  const reference = columns({ a: 'integer', b: 'float', c: 'text', d: 'time', gone: 'float' })
+  const current = columns({ a: 'boolean', b: 'text', c: 'text', d: 'time', fresh: 'float' })
+  const found = checkColumns(['a', 'b', 'c', 'd', 'gone'], reference, { columns: current, place: 'the logs' })
+  assert.deepEqual([found.shared, found.missing, found.extra], [['a', 'c'], ['gone'], ['fresh']])
+  assert.deepEqual(
+    found.quality.map(({ because, check, level }) => [check, level, because]),
+    [
+      ['type', 'warning', 'b holds text in the logs where it held numbers: it cannot be compared'],
+      ['schema', 'note', 'd is not compared: it holds times, which move on by themselves'],
+    ],
+  )
+})
+
+test('checkColumns: of a column that a profile hides nothing is known, which is no error', () => {
+  const found = checkColumns(['name'], [], { columns: columns({ name: 'text' }), place: 'the logs' })
+  assert.deepEqual(found.shared, [])
+  assert.match(found.quality[0]!.because, /tells nothing of its values/)
+})
+
+const NEAR: [lost: string, fresh: string, isNear: boolean][] = [
+  ['distance', 'Distance', true],
+  ['distance', 'distance_km', true],
+  ['distance', 'dist', true],
+  ['distance', 'distanse', true],
+  ['distance', 'carrier', false],
+  ['a.b', 'a_b', true],
+  ['id', 'in', false],
+]
+for (const [lost, fresh, isNear] of NEAR)
+  test(`sayMissing: ${fresh} is ${isNear ? '' : 'not '}called much like ${lost}`, () => {
+    const { because } = sayMissing(lost, { place: 'the logs', extra: [fresh], alike: undefined })
+    assert.equal(because.includes('is called much like it'), isNear, because)
+  })
+
+test('sayMissing: what holds the same values counts more than what is called alike', () => {
+  const { because } = sayMissing('distance', { place: 'the logs', extra: ['dist', 'km'], alike: 'km' })
+  assert.equal(
+    because,
+    'distance is missing in the logs; km, which is new there, holds values like it: was it renamed?',
+  )
+})

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Comparison } from '../../core/artifacts/comparison.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
+import type { Challenge } from '../../core/retrain/judge-challenger.ts'
+import { sayLost } from '../../reports/retraining-lost.ts'
+import { renderRetrainingPull, retrainingTitle } from '../../reports/retraining-pull.ts'
+
+const HOSTILE = '<img src=x> @acme/all #1 [a](https://evil.example) `code` | **b**\n## Heading'
+const digest = `sha256:${'a'.repeat(64)}`
+
+const event: RetrainEvent = {
+  ...{ schema: 'contender/retrain-event@1', id: '019a0000-0000-7000-8000-000000000000', model: 'delay' },
+  ...{ at: '2026-03-29T00:00:00.000Z', evidence: HOSTILE, because: HOSTILE, version: HOSTILE, data: digest },
+  by: { name: 'ann', email: null, via: 'workflow', url: 'https://github.com/acme/models/actions/runs/1' },
+  train: { from: '2026-02-13T00:00:00.000Z', to: '2026-03-13T00:00:00.000Z' },
+  holdout: { from: '2026-03-13T00:00:00.000Z', to: '2026-03-27T00:00:00.000Z' },
+  ...{ commit: 'c'.repeat(40), rows: { train: 1120, holdout: 560 }, minutes: 12.4, metric: 'log_loss' },
+  artifact: { uri: 'models/delay.onnx', digest, bytes: 9 },
+  ...{ gain: { value: 0.1, ci: [0.05, 0.15] }, outcome: 'pass', pull: null },
+}
+
+const comparison: Comparison = {
+  ...{ schema: 'contender/comparison@1', model: 'delay', commit: null, config: null, seed: 1, contender: '1' },
+  candidate: { artifact: event.artifact!, metrics: {} },
+  ...{ against: [], outcome: 'pass', policy: 'main', notes: [HOSTILE] },
+  gates: [{ rule: HOSTILE, outcome: 'pass', because: HOSTILE }],
+}
+
+const challenge: Challenge = {
+  ...{ outcome: 'pass', because: HOSTILE, metric: 'log_loss', role: 'production', groups: 14 },
+  gain: event.gain,
+}
+
+test('renderRetrainingPull: says why, what is to be gained, what was tried, at what cost, and how to say no', () => {
+  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: true })
+  for (const part of [
+    '### Why now',
+    '`log_loss` gets better by **+0.100 [+0.050, +0.150]**',
+    `The model is \`models/delay.onnx\`, \`${digest}\``,
+    'Training took 12 minutes',
+    '### How to say no\n\nClose this pull request.',
+    '[The run that trained it](https://redirect.github.com/acme/models/actions/runs/1)',
+  ])
+    assert.ok(text.includes(part), `${part} in ${text}`)
+})
+
+test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdown of ours', () => {
+  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: false })
+  const lost = sayLost(event, HOSTILE)
+  for (const said of [text, lost]) {
+    const outsideCode = said.replace(/(?<!\\)`[^`\n]*`/g, '')
+    assert.doesNotMatch(outsideCode, /<img|^## Heading|\]\(https:\/\/evil|@acme\/all|(?<!&)#1/m)
+  }
+  assert.ok(!retrainingTitle({ ...event, model: 'a\nb' }).includes('\n'))
+})
+
+test('sayLost: one paragraph that says how it ended', () => {
+  assert.match(
+    sayLost({ ...event, outcome: 'fail' }, 'it is worse'),
+    /^A challenger was trained, and did not win: it is worse\. It learned from 1,120 rows/,
+  )
+  assert.match(
+    sayLost({ ...event, outcome: 'failed' }, 'no data'),
+    /^Training anew came to nothing: no data\. The model in production stays\./,
+  )
+})
