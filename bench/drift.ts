@@ -1,70 +1,116 @@
-/** Two samples of 1,000,000 rows × 20 columns from Parquet, beside Evidently on the same files and DuckDB reading them. */
+/** `drift` on two samples of 1,000,000 rows × 20 columns from Parquet, beside Evidently on the same files and DuckDB reading them. */
 
 import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { type Drift, driftSchema } from '../core/artifacts/drift.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
-import { type Measured, measureInTurns } from './measure.ts'
+import { type Measured, measureInTurns, type Work } from './measure.ts'
 import type { Row } from './row.ts'
 
 const COLUMNS = 20
+/** Beyond this distance Evidently calls a column with more than 1,000 rows drifted. */
+const THRESHOLD = 0.1
 
-export async function benchDrift(rows = 1_000_000): Promise<Row[]> {
+export async function benchDrift(rows = Number(process.env.DRIFT_ROWS ?? 1_000_000)): Promise<Row[]> {
   const { path: folder, remove } = await temporaryFolder('contender-bench-')
   try {
-    const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const
-    await writeSamples(files, rows)
-    const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-    const ours = [here('compare-columns.ts'), ...files]
+    const [reference, current] = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')]
+    await writeSamples([reference, current], rows)
+    const work = `drift, ${COLUMNS} columns, ${rows.toLocaleString('en-US')} rows × 2`
+    const command = [here('../cli/contender.mjs'), 'drift', '--reference', reference, '--current', current]
+    const ours = {
+      drift: [...command, '--out', join(folder, 'own')],
+      compat: [...command, '--compat', 'evidently', '--out', join(folder, 'compat')],
+      computing: [here('compare-columns.ts'), reference, current],
+    }
     const limit = [here('read-columns.ts'), join(folder, '*.parquet')]
+    const beside = 'DuckDB reading every column and counting'
     const program = pythonWithEvidently()
-    const measured: { drift: Measured; limit: Measured; evidently?: Measured } =
-      program === undefined
-        ? measureInTurns({ drift: ours, limit })
-        : measureInTurns(
-            { drift: ours, limit, evidently: { program, words: [here('evidently_drift.py'), ...files] } },
-            3,
-          )
-    const work = `drift, ${COLUMNS} columns, ${rows.toLocaleString('en-US')} rows × 2: KS, W1, PSI, JS`
-    return rowsOf(work, measured)
+    if (program === undefined) {
+      const measured = measureInTurns({ drift: ours.drift, limit })
+      return [{ work, beside, measured: measured.drift, other: measured.limit, goal: 3 }]
+    }
+    const found = join(folder, 'evidently.json')
+    const words = [here('evidently_drift.py'), reference, current, found]
+    const { evidently, ...measured } = measureInTurns<'limit' | 'evidently' | keyof typeof ours>(
+      { ...(ours satisfies Record<string, Work>), limit, evidently: { program, words } },
+      runsFromEnvironment(),
+    )
+    await requireSameVerdicts(join(folder, 'compat'), found)
+    const name = `Evidently 0.7.23, default tests, ${Math.round(evidently.megabytes)} MB`
+    return [
+      { work, beside, measured: measured.drift, other: measured.limit, goal: 3 },
+      { work, beside: name, measured: measured.drift, other: evidently, goal: 0.1 },
+      ...besideEvidently(work, name, measured, evidently),
+    ]
   } finally {
     await remove()
   }
 }
 
-function rowsOf(
+function besideEvidently(
   work: string,
-  { drift, evidently, limit }: { drift: Measured; limit: Measured; evidently?: Measured },
+  beside: string,
+  { compat, computing, drift }: Readonly<Record<'compat' | 'computing' | 'drift', Measured>>,
+  evidently: Measured,
 ): Row[] {
-  const read: Row = { work, beside: 'DuckDB reading every column and counting', measured: drift, other: limit, goal: 3 }
-  if (evidently === undefined) return [read]
-  const alone = (measured: Measured): Measured => {
-    const seconds = measured.computing!
-    return { ...measured, seconds, fastest: seconds, slowest: seconds }
-  }
-  const name = `Evidently 0.7.23, default tests, ${Math.round(evidently.megabytes)} MB`
+  const row = (what: string, measured: Measured, other: Measured): Row => ({
+    ...{ work: `${work}${what}`, beside, goal: 0.1 },
+    ...{ measured, other },
+  })
   return [
-    read,
-    { work, beside: name, measured: drift, other: evidently, goal: 0.1 },
-    { work: `${work}; without reading`, beside: name, measured: alone(drift), other: alone(evidently), goal: 0.1 },
+    row(' --compat evidently, same verdicts', compat, evidently),
+    row(', seconds of processor', as(drift, drift.processor), as(evidently, evidently.processor)),
+    row(' --compat evidently, seconds of processor', as(compat, compat.processor), as(evidently, evidently.processor)),
+    row(', without reading', as(computing, computing.computing), as(evidently, evidently.computing)),
   ]
+}
+
+function as(measured: Measured, seconds: number | undefined): Measured {
+  return { ...measured, seconds: seconds!, fastest: seconds!, slowest: seconds! }
+}
+
+/** Turns, as Evidently alone takes a minute or more for each. */
+function runsFromEnvironment(): number {
+  return Number(process.env.DRIFT_RUNS ?? 3)
+}
+
+async function requireSameVerdicts(folder: string, found: string): Promise<void> {
+  const distances = JSON.parse(await readFile(found, 'utf8')) as Record<string, number>
+  const drift: Drift = driftSchema.parse(JSON.parse(await readFile(join(folder, 'current/drift.json'), 'utf8')))
+  if (drift.features.length !== Object.keys(distances).length)
+    throw new Error(`Unexpected ${drift.features.length} columns, expected those of Evidently`)
+  for (const { name, verdict } of drift.features)
+    if ((verdict === 'drift') !== distances[name]! >= THRESHOLD)
+      throw new Error(`Unexpected verdict ${verdict} of ${name}, where Evidently found ${distances[name]}`)
+}
+
+function here(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url))
 }
 
 /** A Python that has it: that of `EVIDENTLY_PYTHON`, else of the tools for tests. */
 function pythonWithEvidently(): string | undefined {
-  const python = process.env.EVIDENTLY_PYTHON ?? fileURLToPath(new URL('../.venv/bin/python', import.meta.url))
+  const python = process.env.EVIDENTLY_PYTHON ?? here('../.tools/drift-peers/bin/python')
   return spawnSync(python, ['-c', 'import evidently, pyarrow']).status === 0 ? python : undefined
 }
 
-/** Normal, lognormal with heavy tails, uniform and whole numbers, five columns each, the second sample a little moved. */
+/** Normal, lognormal with heavy tails, uniform and exponential, five columns each; in the second sample some a little moved. */
 async function writeSamples(files: readonly string[], rows: number): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   const normal = 'sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())'
   await connection.run('SELECT setseed(0.7)')
   for (const [at, file] of files.entries()) {
-    const kinds = [`${normal} + ${at / 50}`, `exp(2.5 * ${normal})`, `${100 + at} * random()`, 'floor(1000 * random())']
+    const kinds = [
+      `${normal} + ${at / 5}`,
+      `exp(1.5 * ${normal})`,
+      `${100 + at} * random()`,
+      `-ln(1 - random()) * ${1 + at / 4}`,
+    ]
     const columns = Array.from({ length: COLUMNS }, (_, k) => `${kinds[k % kinds.length]} AS x${k}`)
     await connection.run(
       `COPY (SELECT ${columns.join(', ')} FROM range(${rows})) TO '${file}' (FORMAT parquet, COMPRESSION zstd)`,

@@ -21,10 +21,13 @@ export interface Measured {
   readonly megabytes: number
   /** Median of the seconds of the run that it calls its own work, without reading; of works that tell. */
   readonly computing: number | undefined
+  /** Least seconds of processor, on all cores, of a run; of works that tell. Others on the machine change it less than the time. */
+  readonly processor: number | undefined
 }
 
 interface Run {
   readonly seconds: number
+  readonly processor?: number
   readonly megabytes: number
   readonly computing?: number
 }
@@ -79,5 +82,6 @@ export function summarize(runs: readonly Run[]): Measured {
     slowest: sorted.at(-1)!,
     megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
     computing: computing[Math.floor(computing.length / 2)],
+    processor: runs.flatMap((run) => run.processor ?? []).sort((a, b) => a - b)[0],
   }
 }

@@ -8,6 +8,7 @@ import type { driftInputs } from './inputs.ts'
 import { judgeWatch } from './judge-watch.ts'
 import { type Found, keepDrift, seedOf } from './keep-drift.ts'
 import { requireGit, windowsOf } from './ledger-windows.ts'
+import { askingAfter, previousOnWindow } from './previous-on-window.ts'
 import { withModelWatch } from './watch-model.ts'
 
 type Input = z.output<z.ZodObject<typeof driftInputs>>
@@ -68,11 +69,15 @@ async function judgeModel(
 ): Promise<Found> {
   const asked = { now: at ?? host.now().getTime(), windows, reference, compat }
   const events = await fromLedger(project, host, local, (ledger) => ledger.drift(model.name))
-  const judged = await withModelWatch(project, model, asked, host, async (watch, engine) => {
+  const found = await withModelWatch(project, model, asked, host, async (watch, engine) => {
     const [first] = watch.windows
     // What was said of these windows before is said anew.
     const history = windowsOf(events ?? []).filter(({ window }) => Date.parse(window.to) <= first!.range!.from)
-    return host.step(`${model.name}: comparing`, () => judgeWatch({ ...watch, history }, engine, seedOf(model.name)))
+    const seed = seedOf(model.name)
+    const judged = await host.step(`${model.name}: comparing`, () => judgeWatch({ ...watch, history }, engine, seed))
+    const newest = judged.at(-1)!
+    const previous = await previousOnWindow(project, model, { watch, judged: newest, engine, seed }, host)
+    return { judged: [...judged.slice(0, -1), askingAfter(newest, previous)], previous }
   })
-  return keepDrift(project, model.name, judged, host)
+  return { ...(await keepDrift(project, model.name, found.judged, host)), previous: found.previous }
 }

@@ -1,6 +1,7 @@
 import { type Drift, driftSchema } from '../../core/artifacts/drift.ts'
 import { secretsOf } from '../../core/io/child-environment.ts'
 import { writeJson } from '../../core/io/files.ts'
+import type { PreviousVersion } from '../../core/response/compare-previous.ts'
 import { sha256 } from '../../core/sha256.ts'
 import { redactAll } from '../../reports/redact.ts'
 import type { Host } from '../action.ts'
@@ -12,6 +13,8 @@ import type { Judged } from './judge-watch.ts'
 export interface Found {
   readonly drift: Drift
   readonly judged: readonly Judged[]
+  /** How the version before would have done on the newest window. */
+  readonly previous?: PreviousVersion | undefined
 }
 
 /** Writes the newest of the windows; those before it are in its history. */

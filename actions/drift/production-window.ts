@@ -1,7 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import type { Column } from '../../core/data/table.ts'
+import type { Column, Table } from '../../core/data/table.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
@@ -108,17 +108,24 @@ async function labelledWindow(
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
   const weight = rows.columns.find(({ name }) => name === data.weight)?.name
   const needed = [...answers.map(([name]) => name), 'label', time, group, weight].filter((name) => name !== undefined)
-  const table = asPredictions(await rows.read([...new Set(needed)]), answers)
+  const table = await rows.read([...new Set(needed)])
   const { classes, threshold } = production
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
+  const judgedIn = (own: Table) => ({
+    sample: parsePredictions(asPredictions(own, answers), rule).sample,
+    groups: groupsIn(own, { group, time }),
+  })
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
   return {
     labelled: {
       cohort,
       expected,
-      sample: parsePredictions(table, rule).sample,
-      groups: groupsIn(table, { group, time }),
+      ...judgedIn(table),
       times,
+      whole: async () => {
+        const all = await rows.read(rows.columns.map(({ name }) => name))
+        return { table: all, ...judgedIn(all) }
+      },
     },
     quality: data.weight === undefined || weight !== undefined ? quality : [...quality, unweighted(data.weight, rows)],
   }
@@ -129,4 +136,4 @@ function unweighted(column: string, { uri }: Rows): DriftQuality {
   return { check: 'column', column, level: 'warning', because }
 }
 
-const NONE = { sample: undefined, groups: undefined, times: undefined }
+const NONE = { sample: undefined, groups: undefined, times: undefined, whole: undefined }

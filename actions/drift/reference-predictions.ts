@@ -5,12 +5,11 @@ import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Host } from '../action.ts'
 import { readOnce, versionInRole } from '../compare/registered.ts'
-import { releasedModel } from '../compare/released-model.ts'
-import { subjectAtCommit } from '../compare/subject-at-commit.ts'
 import { type Predictions, predict, readPredictions } from '../evaluate/predictions-of.ts'
 import { placeOf, type Subject, subjectOf } from '../evaluate/subject.ts'
 import { fileOf, type Project } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
+import { versionSubject } from './version-subject.ts'
 
 /** What a model says of its test rows: it has not learned from them, so that production can be compared with them. */
 export interface ReferencePredictions {
@@ -83,9 +82,7 @@ async function productionSubject(
   const uri = model.predictions ?? model.model?.path
   const path = uri === undefined ? undefined : await fileOf(project, uri)
   if (path !== undefined && (await exists(path)) && (await sha256OfFile(path)) === version.digest) return here()
-  const released = (uri: string) => releasedModel(model.name, uri, version, host)
-  const means = { scratch, retrain: undefined, released, flag: undefined, host }
-  const found = await subjectAtCommit(project, version, model, means)
+  const found = await versionSubject(project, model, version, { host, scratch })
   if ('subject' in found) return { subject: found.subject, called: `${version.ref}, ${found.subject.file.uri}` }
   host.warn(`Answers of ${model.name} are not judged, for the model in production cannot be had: ${found.because}`)
   return undefined

@@ -36,10 +36,10 @@ export async function tellOf(
   const open = () => openLedger(project, host, { local })
   if (record) for (const one of found) await attempt(async () => recordWindows(project, await open(), one, host))
   const responses: Told['responses'][number][] = []
-  for (const { drift } of responds ? found : []) {
-    const done = await attempt(() => respondTo(project, drift, project.inGit ? open : undefined, host))
+  for (const one of responds ? found : []) {
+    const done = await attempt(() => respondTo(project, one, project.inGit ? open : undefined, host))
     if (done === undefined) continue
-    responses.push({ ...done, model: drift.model })
+    responses.push({ ...done, model: one.drift.model })
     if (done.failed !== undefined) failures.push(done.failed)
   }
   return { responses, failures: distinct(failures) }
@@ -47,7 +47,7 @@ export async function tellOf(
 
 async function respondTo(
   project: Project,
-  drift: Found['drift'],
+  { drift, previous }: Found,
   open: (() => ReturnType<typeof openLedger>) | undefined,
   host: Host,
 ): Promise<Responded> {
@@ -55,7 +55,7 @@ async function respondTo(
   const ledger = await open?.()
   const history = (await ledger?.drift(model.name)) ?? []
   const retrainings = (await ledger?.retrainings(model.name)) ?? []
-  return respond(project, model, { drift, history, retrainings, previous: undefined }, host)
+  return respond(project, model, { drift, history, retrainings, previous }, host)
 }
 
 /** One reason is told once, however much it kept from being done. */

@@ -149,6 +149,7 @@ async function answersIn(
       sample: found.sample,
       groups: found.groups,
       times: times?.kind === 'number' ? times.values : undefined,
+      whole: undefined,
     },
     answers: async (others) =>
       tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [...partsOf(files), ...others], answers),

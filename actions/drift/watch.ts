@@ -90,4 +90,14 @@ export interface LabelledWindow {
   readonly groups: Groups | undefined
   /** Milliseconds since 1970 of each row; undefined where rows have no times. */
   readonly times: Float64Array | undefined
+  /** The same rows, read anew with all columns: the label is `label`. undefined where another model cannot predict them. */
+  readonly whole: (() => Promise<WholeRows>) | undefined
+}
+
+/** Labelled rows of production with all their columns. */
+export interface WholeRows {
+  readonly table: Table
+  /** What production answered, in the order of the table. */
+  readonly sample: Sample
+  readonly groups: Groups | undefined
 }

@@ -227,7 +227,7 @@ export const driftSchema = z.strictObject({
       because: z.string(),
     })
     .nullable()
-    .describe('Why the model should be trained anew; null where nothing asks for it'),
+    .describe('Why the model should be trained anew; null where nothing asks for it, or the version before is better'),
   verdict,
   because: z.array(z.string()),
 })

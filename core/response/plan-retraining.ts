@@ -1,8 +1,7 @@
-import { kindOf } from '../retrain/evidence.ts'
 import { trainingReason } from '../retrain/training-reason.ts'
 import { whyNoTraining } from '../retrain/why-no-training.ts'
 import { windowsToRetrain } from '../retrain/windows-to-retrain.ts'
-import { isBetter } from './compare-previous.ts'
+import { isBetter, type PreviousVersion } from './compare-previous.ts'
 import type { ResponseSituation } from './plan-response.ts'
 import type { ResponseAction } from './response-action.ts'
 
@@ -19,10 +18,17 @@ export function planRetraining(situation: ResponseSituation, muted?: string): Re
   const until = new Date(retrain === undefined ? now : windowsToRetrain(model, retrain, now.getTime()).test.to)
   const nobody = { asked: false, force: false, now } as const
   const reason = trainingReason({ ...nobody, when: retrain?.when, asks: drift.retrain, until })
+  const isBreach = drift.performance?.verdict === 'drift' && retrain?.when !== 'schedule'
+  if (isBreach && previous !== undefined && isBetter(previous)) return [hold(sayBetter(previous))]
   if (reason === undefined) return []
-  const isRollback = kindOf(reason.evidence) === 'performance' && previous !== undefined && isBetter(previous)
-  const whyNot = isRollback
-    ? `${previous.version} is better on the same rows: rolling back is proposed instead`
-    : whyNoTraining({ ...nobody, retrain, evidence: reason.evidence, events: retrainings, pull, muted })
-  return whyNot === undefined ? [{ do: 'retrain', ...reason }] : [{ do: 'hold', what: 'retrain', because: whyNot }]
+  const whyNot = whyNoTraining({ ...nobody, retrain, evidence: reason.evidence, events: retrainings, pull, muted })
+  return whyNot === undefined ? [{ do: 'retrain', ...reason }] : [hold(whyNot)]
+}
+
+function hold(because: string): ResponseAction {
+  return { do: 'hold', what: 'retrain', because }
+}
+
+function sayBetter({ version }: PreviousVersion): string {
+  return `${version} is better on the same rows: rolling back is proposed instead`
 }

@@ -32,10 +32,13 @@ export interface WantedTraining {
 export function whyNoTraining(wanted: WantedTraining): string | undefined {
   const { asked, force, now, retrain } = wanted
   if (retrain === undefined) return NOT_SET
-  if (!asked && !force && retrain.when === 'never') return '`retrain.when` is `never`, so a person has to start it'
+  if (!asked && !force && retrain.when === 'never') return ONLY_PEOPLE
   const held = force ? undefined : (mutedFor(wanted) ?? proposed(wanted, retrain) ?? tooSoon(wanted, retrain))
   return held ?? tooMuch(retrain.budget, wanted.events, now)
 }
+
+/** Of a model that nothing but a person trains anew. */
+export const ONLY_PEOPLE = '`retrain.when` is `never`, so a person has to start it'
 
 /** Of a model whose config says nothing of it. */
 export const NOT_SET = '`retrain` is not set for this model, so a person has to train it anew'

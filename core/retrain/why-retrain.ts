@@ -1,6 +1,6 @@
 import type { Drift } from '../artifacts/drift.ts'
 import { type AskedTraining, trainingReason } from './training-reason.ts'
-import { type WantedTraining, whyNoTraining } from './why-no-training.ts'
+import { ONLY_PEOPLE, type WantedTraining, whyNoTraining } from './why-no-training.ts'
 
 /** The newest word on how a model does in production. */
 export interface Evidence {
@@ -30,16 +30,22 @@ export type WhyRetrain =
 export function whyRetrain(task: TrainingTask): WhyRetrain {
   const { found, retrain } = task
   const reason = trainingReason({ ...task, when: retrain?.when, asks: found?.asks })
-  if (reason === undefined) return { go: false, because: `${sayEvidence(found)}, and it is retrained after a breach` }
+  if (reason === undefined) return { go: false, because: retrain?.when === 'never' ? ONLY_PEOPLE : sayIdle(found) }
   const whyNot = whyNoTraining({ ...task, evidence: reason.evidence })
   return whyNot === undefined ? { go: true, ...reason } : { go: false, because: whyNot }
 }
 
-function sayEvidence(found: Evidence | undefined): string {
-  if (found === undefined || found.performance === null) return 'nothing is known of its performance in production'
+/** Why nothing asks for a training. */
+function sayIdle(found: Evidence | undefined): string {
+  const idle = 'and it is retrained after a breach'
+  if (found === undefined || found.performance === null)
+    return `nothing is known of its performance in production, ${idle}`
   const { performance, window } = found
   const place = window === null ? '' : ` from ${window.from} to ${window.to}`
-  return performance === 'insufficient'
-    ? `there are too few labelled rows${place} to judge its performance by`
-    : `its performance${place} is \`${performance}\``
+  if (performance === 'insufficient')
+    return `there are too few labelled rows${place} to judge its performance by, ${idle}`
+  // A window that has drifted asks for a training but for one reason.
+  return performance === 'drift'
+    ? `its performance${place} is \`drift\`, and the version before is better on the same rows: rolling back is proposed instead`
+    : `its performance${place} is \`${performance}\`, ${idle}`
 }

@@ -43,7 +43,11 @@ test('whyRetrain: nothing else is', () => {
   })
   for (const performance of ['watch', 'insufficient', null] as const)
     assert.equal(told({ ...stable, performance }).go, false)
-  assert.equal(told(undefined).go, false)
+  assert.match(told(undefined).because, /^nothing is known of its performance in production, and it is retrained after/)
+  assert.match(
+    told({ ...breach, asks: null }).because,
+    /is `drift`, and the version before is better on the same rows: rolling back is proposed instead$/,
+  )
 })
 
 test('whyRetrain: by schedule, never, and where somebody asks', () => {
@@ -54,6 +58,7 @@ test('whyRetrain: by schedule, never, and where somebody asks', () => {
   const breached = by('schedule', { found: breach })
   assert.deepEqual(breached, { ...scheduled, because: asks.because }, 'what is proposed for a breach ends no schedule')
   assert.equal(by('never', { found: breach }).because, '`retrain.when` is `never`, so a person has to start it')
+  assert.deepEqual(by('never'), by('never', { found: breach }))
   const asked = by('never', { found: breach, asked: true, said: 'The airport has moved' })
   assert.deepEqual(asked, { go: true, evidence: asks.evidence, because: 'The airport has moved' })
   const own = by('never', { asked: true })

@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises'
+import { relative } from 'node:path'
+import type { Model } from '../../core/config.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import type { Table } from '../../core/data/table.ts'
+import { UserError } from '../../core/errors.ts'
+import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import type { Sample } from '../../core/metrics/metric.ts'
+import { parsePredictions } from '../../core/models/predictions.ts'
+import { comparePrevious, isBetter, type PreviousVersion } from '../../core/response/compare-previous.ts'
+import type { Host } from '../action.ts'
+import { predict } from '../evaluate/predictions-of.ts'
+import { artifactPath, type Project } from '../project.ts'
+import { labelsOf } from '../roles.ts'
+import type { Judged } from './judge-watch.ts'
+import { versionBefore } from './version-before.ts'
+import { versionSubject } from './version-subject.ts'
+import type { Watch } from './watch.ts'
+
+interface JudgedWindow {
+  readonly watch: Pick<Watch, 'metrics' | 'windows'>
+  /** Of the newest window. */
+  readonly judged: Judged
+  readonly engine: Engine
+  /** Decides the bootstrap's draws. */
+  readonly seed: number
+}
+
+/**
+ * How the version before would have done on the labelled rows of the newest window, where its performance has drifted:
+ * its model predicts the very rows that production answered.
+ *
+ * @returns undefined where nothing has drifted or there is no version before; where one cannot be had, or cannot predict
+ *   these rows, a warning says why
+ */
+export async function previousOnWindow(
+  project: Project,
+  model: Model,
+  { engine, judged, seed, watch }: JudgedWindow,
+  host: Host,
+): Promise<PreviousVersion | undefined> {
+  const { performance } = judged.drift
+  const window = watch.windows.at(-1)!
+  const whole = window.labelled?.whole
+  const metric = watch.metrics.find(({ name }) => name === performance?.metric)
+  if (performance?.verdict !== 'drift' || whole === undefined || metric === undefined) return undefined
+  try {
+    const before = await versionBefore(project, model, window, host)
+    if (before === undefined) return undefined
+    const { stage, version } = before
+    const { groups, sample, table } = await whole()
+    const predicted = await host.step(`${model.name}: predicting the window with ${version.ref}`, () =>
+      predictedBy(project, model, { version, table, sample, engine }, host),
+    )
+    const contest = { candidate: [predicted], baseline: [sample], groups, seed }
+    const margin = { kind: 'absolute', value: performance.margin } as const
+    return comparePrevious(contest, { metric, margin }, { stage, version: version.ref })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    host.warn(
+      `Nobody can tell how the version of ${model.name} before would have done on this window: ${error.message}`,
+    )
+    return undefined
+  }
+}
+
+/**
+ * A window as it was judged, which asks for no training where the version before is better: the answer to that is to roll
+ * back, and whoever reads the window later trains nothing in between.
+ */
+export function askingAfter(judged: Judged, previous: PreviousVersion | undefined): Judged {
+  if (previous === undefined || !isBetter(previous)) return judged
+  return { ...judged, drift: { ...judged.drift, retrain: null } }
+}
+
+interface RowsAnswered {
+  readonly version: NonNullable<Awaited<ReturnType<typeof versionBefore>>>['version']
+  /** All columns of the logs, and `label`. */
+  readonly table: Table
+  /** What production answered on them. */
+  readonly sample: Sample
+  readonly engine: Engine
+}
+
+/** What another model says of rows that production has answered, in their order. */
+async function predictedBy(
+  project: Project,
+  model: Model,
+  { engine, sample, table, version }: RowsAnswered,
+  host: Host,
+): Promise<Sample> {
+  // Inside the project, where whatever predicts finds the rest of its data too.
+  const file = artifactPath(project, model, 'window-before.parquet')
+  const { path: scratch, remove } = await temporaryFolder('contender-before-')
+  try {
+    const found = await versionSubject(project, model, version, { host, scratch })
+    if (!('subject' in found)) throw new UserError(found.because)
+    const { subject } = found
+    if (subject.kind === 'predictions') throw new UserError(`${version.ref} is a file of predictions, and no model`)
+    if (subject.model.task !== model.task) throw new UserError(`${version.ref} is a model of ${subject.model.task}`)
+    const { columns, rows } = asTestRows(model, table)
+    await engine.write(columns, file)
+    const classes = sample.task === 'multiclass-classification' ? sample.classes : subject.model.data.classes
+    const own = classes ? { ...subject.model, data: { ...subject.model.data, classes: [...classes] } } : subject.model
+    const asked = { place: project, model: rows, source: relative(project.directory, file).replaceAll('\\', '/') }
+    const answers = await predict({ ...subject, model: own }, asked, host)
+    for (const warning of answers.warnings) host.warn(warning)
+    const rule = {
+      ...labelsOf(model),
+      classes: own.data.classes,
+      threshold: answers.threshold,
+      weight: rows.data.weight,
+    }
+    return parsePredictions(answers.table, { ...rule, place: `the predictions of ${version.ref}` }).sample
+  } finally {
+    await rm(file, { force: true })
+    await remove()
+  }
+}
+
+/** Rows of the logs under the names that a model's data have by its config. */
+function asTestRows(model: Model, table: Table): { readonly columns: Table; readonly rows: Model } {
+  const { data, drift, evaluate } = model
+  const { id, time } = drift!.logs
+  const target = data.target ?? 'label'
+  const columns = new Map(table.columns)
+  const named = [
+    [target, 'label'],
+    [data.id, id],
+    [data.time, time],
+  ] as const
+  for (const [name, from] of named) {
+    const column = from === undefined ? undefined : table.columns.get(from)
+    if (name !== undefined && column !== undefined) columns.set(name, column)
+  }
+  const present = (name: string | undefined) => (name !== undefined && columns.has(name) ? name : undefined)
+  const judged = { id: present(data.id), weight: present(data.weight), group: undefined, time: undefined }
+  return {
+    columns: { rows: table.rows, columns },
+    rows: { ...model, evaluate: { ...evaluate, slices: [] }, data: { ...data, ...judged, target } },
+  }
+}

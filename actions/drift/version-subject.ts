@@ -1,0 +1,21 @@
+import type { Model } from '../../core/config.ts'
+import type { Host } from '../action.ts'
+import type { RegisteredCommit } from '../compare/registered.ts'
+import { releasedModel } from '../compare/released-model.ts'
+import { type FoundSubject, type NoSubject, subjectAtCommit } from '../compare/subject-at-commit.ts'
+import type { Project } from '../project.ts'
+
+/**
+ * The model of a version: as its commit has it, else as its release does. It is not trained again.
+ *
+ * @param scratch a folder for what it needs, for as long as it is used
+ */
+export async function versionSubject(
+  project: Project,
+  model: Model,
+  version: RegisteredCommit,
+  { host, scratch }: { readonly host: Host; readonly scratch: string },
+): Promise<FoundSubject | NoSubject> {
+  const released = (uri: string) => releasedModel(model.name, uri, version, host)
+  return subjectAtCommit(project, version, model, { scratch, retrain: undefined, released, flag: undefined, host })
+}
