@@ -183,7 +183,7 @@ test('drift: of numbers the loss is estimated from the features, where there are
   }).replace('binary-classification', 'regression')
   const files = {
     'contender.yml': config,
-    'test.csv': csv(priced(made({ from: '2025-12-22', days: 10, rows: 200, seed: 12 }))),
+    'test.csv': csv(priced(made({ from: '2025-12-22', days: 10, rows: 80, seed: 12 }))),
   }
   const names = ['id', 'at', 'distance', 'origin', 'prediction']
   const still = await judge(t, { ...files, ...byDay(priced(LOGS) as never, names) })

@@ -107,7 +107,7 @@ ${more.replace(/^(?=.)/gm, '      ')}`
 export function watchedFiles(watched: Watched = {}): Record<string, string> {
   return {
     'contender.yml': watchedConfig(watched),
-    'train.csv': csv(made({ from: '2025-11-01', days: 40, rows: 100, seed: 11 }), [
+    'train.csv': csv(made({ from: '2025-11-01', days: 40, rows: 70, seed: 11 }), [
       'id',
       'at',
       'distance',

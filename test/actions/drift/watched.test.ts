@@ -226,7 +226,7 @@ test('drift: without training rows the profile that was made of them is the refe
   const { code, error, out } = await contender('drift --json', folder, {}, NOW)
   assert.equal(code, 0, error)
   const drift = driftSchema.parse(JSON.parse(out))
-  assert.deepEqual([drift.reference.by, drift.reference.rows], ['profile', 4000])
+  assert.deepEqual([drift.reference.by, drift.reference.rows], ['profile', 2800])
 })
 
 test('drift: tables that prepare makes are logs too', async (t) => {
