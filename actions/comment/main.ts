@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
 import { secretsOf } from '../../core/io/child-environment.ts'
-import { explainRequest, githubClient, isDenied } from '../../core/io/github/client.ts'
+import { explainRequest, isDenied } from '../../core/io/github/client.ts'
 import { findPullRequests, readPullRequest } from '../../core/io/github/find-pull-requests.ts'
 import { openConversation } from '../../core/io/github/open-conversation.ts'
 import { keepComment } from '../../core/pull-request/keep-comment.ts'
@@ -12,12 +12,10 @@ import { renderMarkdown } from '../../reports/markdown.ts'
 import { redactAll } from '../../reports/redact.ts'
 import { defineAction, type Host, type Outcome } from '../action.ts'
 import { gitHubPlace, repositoryOf } from '../github-place.ts'
+import { patientClient } from '../patient-client.ts'
 import { readReport } from './read-report.ts'
 import { sayKept } from './say-kept.ts'
 import { findSubject, type NoSubject, type Subject } from './subject.ts'
-
-/** A rate limit gives requests anew within the hour; a job that waits longer is better run again. */
-const PATIENCE_SECONDS = 15 * 60
 
 const inputs = z.strictObject({
   report: z.string().optional().describe('A report.json of this job itself; else the run’s artifacts have it'),
@@ -71,13 +69,8 @@ function openPlace(host: Host) {
   const place = gitHubPlace(host)
   if (place === undefined)
     throw new UserError('Missing GITHUB_TOKEN, expected a token with `pull-requests: write` to comment with')
-  const client = githubClient({
-    ...place,
-    patience: PATIENCE_SECONDS,
-    onWait: (seconds) => host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
-    // What is to be said may be out of date once the wait is over.
-    repeat: 'reads',
-  })
+  // What is to be said may be out of date once the wait is over.
+  const client = patientClient({ ...place, repeat: 'reads' }, host)
   return { at, client, token: place.token }
 }
 

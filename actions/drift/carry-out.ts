@@ -2,6 +2,7 @@ import { UserError } from '../../core/errors.ts'
 import { explainRequest, statusOf } from '../../core/io/github/client.ts'
 import { closeDriftIssue, type DriftIssue, findDriftIssue, keepDriftIssue } from '../../core/io/github/drift-issue.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import type { ResponseAction } from '../../core/response/response-action.ts'
 import { renderHealed } from '../../reports/drift-comment.ts'
@@ -63,7 +64,7 @@ export async function carryOut(story: DriftStory, host: ResponseHost): Promise<C
   const made = kept?.tells === 'last' && (await attempt(() => findDriftIssue(host.issues!, story.drift.model)))
   if (made) await tell(made)
   const issue = kept?.issue && { number: kept.issue.number, url: kept.issue.url }
-  return { did, issue, failed: joined(failures) }
+  return { did, issue, failed: failures.length === 0 ? undefined : joinErrors(failures) }
 }
 
 export interface Doing {
@@ -111,9 +112,4 @@ async function keep(story: DriftStory, planned: Planned, { did, host }: Doing): 
     did.push('there is no issue: issues are switched off in this repository')
     return { issue: undefined, tells: 'now' }
   }
-}
-
-function joined([first, ...others]: readonly UserError[]): UserError | undefined {
-  if (first === undefined || others.length === 0) return first
-  return new UserError([first, ...others].map(({ message }) => message).join('\n'), { cause: first })
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { UserError } from '../../core/errors.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import type { Host } from '../action.ts'
 import { refuseSettings } from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
@@ -51,14 +52,8 @@ export async function judgeModels(project: Project, input: Input, host: Host): P
       failures.push(error)
     }
   }
-  if (found.length === 0) throw joined(failures)
+  if (found.length === 0) throw joinErrors(failures)
   return { found, failures }
-}
-
-/** Failures as one, each in a line of its own. */
-export function joined([first, ...others]: readonly UserError[]): UserError {
-  if (others.length === 0) return first!
-  return new UserError([first!, ...others].map(({ message }) => message).join('\n'), { cause: first })
 }
 
 async function judgeModel(

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { RunOutcome } from '../../core/artifacts/comparison.ts'
 import type { DriftVerdict } from '../../core/artifacts/drift.ts'
 import { writeAtomic } from '../../core/io/files.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
 import { plain } from '../../reports/plain.ts'
@@ -11,7 +12,7 @@ import { defineAction } from '../action.ts'
 import type { Project } from '../project.ts'
 import { driftInputs } from './inputs.ts'
 import { filesProject, judgeFiles } from './judge-files.ts'
-import { joined, judgeModels, watchedProject } from './judge-models.ts'
+import { judgeModels, watchedProject } from './judge-models.ts'
 import type { Found } from './keep-drift.ts'
 import { tellOf } from './tell-of.ts'
 
@@ -52,7 +53,7 @@ export const drift = defineAction({
     if (failed.length > 0) {
       for (const { model, verdict } of drifts) host.warn(`${model} is judged all the same: ${verdict}, see ${report}`)
       for (const line of did) host.warn(line)
-      throw joined(failed)
+      throw joinErrors(failed)
     }
     const verdict = worst(drifts.map((one) => one.verdict))
     return {

@@ -1,12 +1,10 @@
 import { UserError } from '../../core/errors.ts'
-import { explainRequest, githubClient } from '../../core/io/github/client.ts'
+import { explainRequest } from '../../core/io/github/client.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
 import { JOB, ownLogin } from '../../core/io/github/own-login.ts'
 import type { Host } from '../action.ts'
 import { gitHubPlace } from '../github-place.ts'
-
-/** A limit that a run of the night waits for; a longer one is told, and the next run goes on. */
-const PATIENCE_SECONDS = 15 * 60
+import { patientClient } from '../patient-client.ts'
 
 /**
  * The issues of the repository as a job's token, or a person's, may write them: also those that a workflow's own token
@@ -18,11 +16,7 @@ const PATIENCE_SECONDS = 15 * 60
 export async function openIssues(host: Pick<Host, 'environment' | 'fetch' | 'warn'>): Promise<IssuePlace | undefined> {
   const place = gitHubPlace(host)
   if (place === undefined) return undefined
-  const client = githubClient({
-    ...place,
-    patience: PATIENCE_SECONDS,
-    onWait: (seconds) => host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`),
-  })
+  const client = patientClient(place, host)
   const login = await ownLogin(client, place.token).catch((error: unknown) => {
     // GraphQL refuses with an answer of its own.
     if (error instanceof Error && error.name === 'GraphqlResponseError')

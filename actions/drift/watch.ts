@@ -95,7 +95,7 @@ export interface LabelledWindow {
 }
 
 /** Labelled rows of production with all their columns. */
-export interface WholeRows {
+interface WholeRows {
   readonly table: Table
   /** What production answered, in the order of the table. */
   readonly sample: Sample

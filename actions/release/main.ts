@@ -3,14 +3,15 @@ import * as z from 'zod'
 import type { Config, Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
-import { githubClient } from '../../core/io/github/client.ts'
 import { type MergedLine, readMerges } from '../../core/io/github/merged-pulls.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { BUMPS } from '../../core/ledger/registry/version.ts'
 import { sayReleases, summarizeReleases } from '../../reports/releases.ts'
 import { defineAction, type Host } from '../action.ts'
+import { eachModel } from '../each-model.ts'
 import { gitHubPlace } from '../github-place.ts'
 import { projectInputs } from '../inputs.ts'
+import { patientClient } from '../patient-client.ts'
 import { touchedModels } from '../pipeline/touched-models.ts'
 import { openProject, type Project } from '../project.ts'
 import { openRegistry, rulesOf } from '../registry/open-registry.ts'
@@ -20,9 +21,6 @@ import { type MergedCommit, mergedCommit } from './merged-commit.ts'
 import { releaseModel } from './release-model.ts'
 import type { ReleasedModel, ReleaseTask } from './release-task.ts'
 import { touchingCommits } from './touching-commits.ts'
-
-/** A rate limit gives requests anew within the hour; a job that waits longer is better run again. */
-const PATIENCE_SECONDS = 15 * 60
 
 const inputs = z.strictObject({
   ...projectInputs,
@@ -87,11 +85,9 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
     throw new UserError(
       'Missing GITHUB_TOKEN or GITHUB_REPOSITORY, expected a token with `contents: write` and the repository as `owner/name`; --dry-run needs neither',
     )
-  const onWait = (seconds: number) =>
-    host.warn(`GitHub has had too many requests and asks to wait for ${seconds} seconds`)
   const github = place && {
     at: { owner: place.owner, repo: place.repo },
-    client: githubClient({ ...place, patience: PATIENCE_SECONDS, onWait }),
+    client: patientClient(place, host),
   }
   const config = basename(input.config)
   const own = { ...host, directory: project.directory }
@@ -112,7 +108,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
     workflow: (base?.config ?? project.config).workflow,
   }
   try {
-    return await releaseEach(project, models, task)
+    return await eachModel(models, (model) => releaseModel(project, model, task), task.host)
   } finally {
     await remove()
   }
@@ -133,25 +129,6 @@ async function modelsOf(
 
 function namesOf({ models }: Config): string {
   return models.map(({ name }) => name).join(', ')
-}
-
-/** What is wrong with one model keeps no other from being released, and is told in the end. */
-async function releaseEach(project: Project, models: readonly Model[], task: ReleaseTask): Promise<ReleasedModel[]> {
-  const done: ReleasedModel[] = []
-  const wrong: UserError[] = []
-  for (const model of models) {
-    try {
-      done.push(await releaseModel(project, model, task))
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      wrong.push(error)
-    }
-  }
-  if (wrong.length === 0) return done
-  for (const { because, became, model } of done) task.host.warn(`${model}: ${became}, ${because}`)
-  throw wrong.length === 1
-    ? wrong[0]
-    : new UserError(wrong.map(({ message }) => message).join('\n'), { cause: wrong[0] })
 }
 
 function withoutText({ markdown, ...rest }: ReleasedModel) {

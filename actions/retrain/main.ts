@@ -3,11 +3,12 @@ import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { sayRetrainings, summarizeRetrainings } from '../../reports/retrainings.ts'
 import { defineAction } from '../action.ts'
+import { eachModel } from '../each-model.ts'
 import { atInput, outInput, projectInputs } from '../inputs.ts'
-import { openProject, type Project } from '../project.ts'
+import { openProject } from '../project.ts'
 import { openTask } from './open-task.ts'
 import { retrainModel } from './retrain-model.ts'
-import type { Retrained, RetrainTask } from './task.ts'
+import type { Retrained } from './task.ts'
 
 const inputs = z.strictObject({
   ...projectInputs,
@@ -47,7 +48,7 @@ export const retrain = defineAction({
       )
     const { dryRun, force, reason, write } = input
     const task = await openTask(here, { now, asked, dryRun, force, reason, write }, host)
-    const done = await retrainEach(here, models, task)
+    const done = await eachModel(models, (model) => retrainModel(here, model, task), host)
     const outcome = overallOutcome(done)
     return {
       outcome,
@@ -58,25 +59,6 @@ export const retrain = defineAction({
     }
   },
 })
-
-/** What is wrong with one model keeps no other from being trained, and is told in the end. */
-async function retrainEach(here: Project, models: Project['models'], task: RetrainTask): Promise<Retrained[]> {
-  const done: Retrained[] = []
-  const wrong: UserError[] = []
-  for (const model of models) {
-    try {
-      done.push(await retrainModel(here, model, task))
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      wrong.push(error)
-    }
-  }
-  if (wrong.length === 0) return done
-  for (const { because, became, model } of done) task.host.warn(`${model}: ${became}, ${because}`)
-  throw wrong.length === 1
-    ? wrong[0]
-    : new UserError(wrong.map(({ message }) => message).join('\n'), { cause: wrong[0] })
-}
 
 function shown({ became, because, issue, model, pull }: Retrained) {
   return { model, became, because, pull, issue }

@@ -1,6 +1,7 @@
+import type { Octokit } from '@octokit/rest'
 import type { Model } from '../../core/config.ts'
 import { WORKFLOWS } from '../../core/io/github/app-of-commit.ts'
-import { explainRequest, type GitHubPlace, githubClient, type Repository } from '../../core/io/github/client.ts'
+import { explainRequest, type GitHubPlace, type Repository } from '../../core/io/github/client.ts'
 import { moveBranch } from '../../core/io/github/move-branch.ts'
 import { listPulls, openOf, openPullOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
 import { loginOf, writeCommit } from '../../core/io/github/write-as.ts'
@@ -8,6 +9,7 @@ import { once } from '../../core/once.ts'
 import { type RetrainingPull, retrainingBranch, whyNoMore } from '../../core/retrain/pull-rules.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
+import { patientClient } from '../patient-client.ts'
 import type { Project } from '../project.ts'
 import { closePull } from './close-pull.ts'
 import { mustNotGovern } from './must-not-govern.ts'
@@ -15,12 +17,9 @@ import { openOrUpdate } from './open-or-update.ts'
 import type { PullKeeper } from './pull-keeper.ts'
 import { sayOnce } from './say-once.ts'
 
-/** Waiting for longer than that is for the next run. */
-const PATIENCE_SECONDS = 15 * 60
-
 /** What is known of GitHub, and of who we are there. */
 export interface Desk {
-  readonly client: ReturnType<typeof githubClient>
+  readonly client: Octokit
   readonly at: Repository
   readonly here: Project & { readonly commit: string }
   /** The default branch. */
@@ -45,9 +44,8 @@ export function openPulls(
 ): PullKeeper {
   const { owner, repo } = place
   const at = { owner, repo }
-  const onWait = (seconds: number) => host.warn(`GitHub asks to wait for ${seconds} seconds`)
-  const reader = githubClient({ ...place, patience: PATIENCE_SECONDS, onWait })
-  const client = githubClient({ ...place, token, patience: PATIENCE_SECONDS, onWait })
+  const reader = patientClient(place, host)
+  const client = patientClient({ ...place, token }, host)
   const desk = once(async (): Promise<Desk> => {
     const { data } = await client.rest.repos.get(at).catch((error: unknown) => {
       throw explainRequest(`${owner}/${repo}`, error, 'contents: write')
