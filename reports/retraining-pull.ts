@@ -1,6 +1,6 @@
 import type { Comparison } from '../core/artifacts/comparison.ts'
 import { count } from '../core/count.ts'
-import { formatDelta, formatNumber } from '../core/format-number.ts'
+import { formatDelta } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import type { Challenge } from '../core/retrain/judge-challenger.ts'
 import { WINDOWS } from '../core/retrain/windows-file.ts'

@@ -93,7 +93,11 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const { floorOf } = floorsOf(earlier, rows.count)
   const bits = randomBits(seed)
   const layout = layOut(reference.placed, current.placed)
-  const judging = (name: string) => ({ name, floor: floorOf(name), layout, bits })
+  const judging = (name: string) => ({
+    ...{ name, layout, bits },
+    floor: floorOf(name),
+    sensitive: watch.sensitive.includes(name),
+  })
   const measured = await measureFeatures(watch, window, { reference, current, judging })
   const answers = await judgeAnswers(watch, window, { ...shared, floorOf, bits })
   const settled = settleWindow({

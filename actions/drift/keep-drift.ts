@@ -25,9 +25,11 @@ export async function keepDrift(
   { environment }: Pick<Host, 'environment'>,
 ): Promise<Found> {
   const head = { schema: 'contender/drift@1', ...headerOf(project, { name }, seedOf(name)) }
-  const drift = redactAll(driftSchema.parse({ ...head, ...judged.at(-1)!.drift }), secretsOf(environment))
+  // Before any of it goes anywhere: the ledger and the metrics are made of it too.
+  const told = redactAll([...judged], secretsOf(environment))
+  const drift = driftSchema.parse({ ...head, ...told.at(-1)!.drift })
   await writeJson(artifactPath(project, { name }, 'drift.json'), drift)
-  return { drift, judged }
+  return { drift, judged: told }
 }
 
 /** The same for the same model, so that nobody can look for one that suits. */

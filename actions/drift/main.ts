@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { RunOutcome } from '../../core/artifacts/comparison.ts'
 import type { DriftVerdict } from '../../core/artifacts/drift.ts'
@@ -81,7 +81,7 @@ async function writeMetrics({ directory }: Project, file: string, found: readonl
     const summary = judged.at(-1)?.summary
     return summary == null ? [] : [{ model, summary }]
   })
-  await writeAtomic(join(directory, file), new TextEncoder().encode(renderPrometheus(windows)))
+  await writeAtomic(resolve(directory, file), new TextEncoder().encode(renderPrometheus(windows)))
 }
 
 const ORDER: readonly DriftVerdict[] = ['stable', 'watch', 'insufficient', 'drift']

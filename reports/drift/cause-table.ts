@@ -57,5 +57,5 @@ export function segmentTable(segments: readonly DriftSegment[]): Table {
 }
 
 function worst({ features, verdict }: DriftSegment): number {
-  return (verdict === 'drift' ? 1000 : 0) + Math.max(0, ...features.map(({ times }) => times ?? 0))
+  return (verdict === 'drift' ? 1000 : 0) + features.reduce((most, { times }) => Math.max(most, times ?? 0), 0)
 }

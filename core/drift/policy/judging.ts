@@ -12,6 +12,8 @@ export interface Judging {
   /** Blocks of rows that move together; undefined where rows count as independent. */
   readonly layout: Layout | TooFewBlocks | undefined
   readonly bits: RandomBits
+  /** No output may hold a value of it. */
+  readonly sensitive?: boolean
 }
 
 /** A column that is told of, and not judged. */

@@ -25,8 +25,9 @@ import { permuteBlocks } from './permute-blocks.ts'
  * @returns the column without a q-value: `stable` where it may be judged, else `insufficient`
  */
 export function measureNumbers(compared: ComparedNumbers, judging: Judging, parted?: () => Parted): DriftFeature {
-  const reason = tooLittle(judging, compared)
-  const tests = compared.reference.rows > 0 && compared.current.rows > 0 ? testsOf(compared) : []
+  const reason = tooLittle(judging, compared) ?? untold(compared)
+  const isTold = compared.reference.rows > 0 && compared.current.rows > 0 && untold(compared) === undefined
+  const tests = isTold ? testsOf(compared) : []
   if (reason !== undefined) return { ...notJudged(judging, compared, reason), tests }
   const p = tests[0]!.p_value!
   const alone = { p, effect: effectOf(compared, 1), ks: certain(compared).ks }
@@ -96,6 +97,13 @@ function testsOf(compared: ComparedNumbers): DriftFeature['tests'] {
     { method: 'psi', statistic: psi(padded(bins.reference), padded(bins.current)) },
     { method: 'js', statistic: jensenShannon(sharesOf(bins.reference), sharesOf(bins.current)) },
   ]
+}
+
+/** Why distances cannot be told: two profiles may say too little of where rows lie. */
+function untold({ byChance, deviation, error, ks, wasserstein }: ComparedNumbers): string | undefined {
+  const off = [error?.ks ?? 0, error?.wasserstein ?? 0].some(Number.isNaN)
+  const told = !off && [ks, wasserstein, byChance, deviation].every(Number.isFinite)
+  return told ? undefined : 'the profiles say too little of where its rows lie'
 }
 
 /** What is certain of the statistics: a profile's error may be all there is to them. */

@@ -48,7 +48,7 @@ export function measureTexts(
     p_value: p,
     p_by: 'rows',
     verdict: 'stable',
-    moved: movedTexts(compared),
+    moved: movedTexts(compared, judging.sensitive),
   }
   const { layout, floor } = judging
   if (layout === undefined || 'because' in layout || parted === undefined) return feature

@@ -13,13 +13,18 @@ export function movedNumbers(compared: ComparedNumbers, effect: number | null): 
   return `went ${formatNumber(effect, 2)} standard deviations ${way}`
 }
 
-/** The category whose share changed most: `has 31 % AA rather than 20 %`. */
-export function movedTexts({ levels, counts, reference, current }: ComparedTexts): string {
-  const gaps = levels.map((_, k) => Math.abs(counts.current[k]! / current.rows - counts.reference[k]! / reference.rows))
-  const most = gaps.indexOf(Math.max(...gaps))
+/**
+ * The category whose share changed most: `has 31 % AA rather than 20 %`.
+ *
+ * @param sensitive whether its name may not be told
+ */
+export function movedTexts({ levels, counts, reference, current }: ComparedTexts, sensitive = false): string {
+  const gap = (k: number) => Math.abs(counts.current[k]! / current.rows - counts.reference[k]! / reference.rows)
+  // A column may have more levels than a call takes arguments.
+  const most = levels.reduce((farthest, _, k) => (gap(k) > gap(farthest) ? k : farthest), 0)
   const share = (rows: number, of: number) => `${formatNumber((100 * rows) / of, rows * 100 < of * 10 ? 1 : 0)} %`
   const now = share(counts.current[most]!, current.rows)
-  const level = levels[most] === '' ? '(empty)' : levels[most]!
+  const level = sensitive ? 'of one value' : levels[most] === '' ? '(empty)' : levels[most]!
   if (counts.reference[most] === 0) return `has ${now} ${level}, which is new`
   return `has ${now} ${level} rather than ${share(counts.reference[most]!, reference.rows)}`
 }

@@ -7,5 +7,5 @@ import { DRIFT_VERDICTS, type DriftVerdict } from '../../artifacts/drift.ts'
  * worstOf(['stable', 'insufficient', 'watch']) // 'watch'
  */
 export function worstOf(verdicts: readonly DriftVerdict[]): DriftVerdict {
-  return DRIFT_VERDICTS[Math.max(0, ...verdicts.map((verdict) => DRIFT_VERDICTS.indexOf(verdict)))]!
+  return DRIFT_VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? 'insufficient'
 }

@@ -41,6 +41,7 @@ export function checkColumns(
     if (was === undefined) quality.push({ ...warning('schema', name, hiddenSays(name)), level: 'note' })
     else if (is === undefined) missing.push(name)
     else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
+    else if (is.type === 'time' && was.type === 'time') quality.push(notCompared(name))
     else if (kindOf(was) === kindOf(is)) shared.push(name)
     else
       quality.push(
@@ -111,6 +112,11 @@ function kindOf({ type }: Named): string {
 
 function byName(columns: readonly Named[]): Map<string, Named> {
   return new Map(columns.map((column) => [column.name, column]))
+}
+
+function notCompared(name: string): DriftQuality {
+  const because = `${name} holds times, which move on by themselves: it is not compared`
+  return { check: 'column', column: name, level: 'note', because }
 }
 
 function warning(check: DriftQuality['check'], column: string, because: string): DriftQuality {
