@@ -1,9 +1,6 @@
-import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { type Profile, profileSchema } from '../../core/artifacts/profile.ts'
 import type { Model } from '../../core/config.ts'
-import { count } from '../../core/count.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import { quoteName } from '../../core/data/sql.ts'
 import { isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort, windowsBefore } from '../../core/drift/windows.ts'
@@ -18,6 +15,7 @@ import { readArtifact } from '../read-artifact.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
+import { clockOf } from './clock-of.ts'
 import { importanceOf } from './importance-of.ts'
 import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
@@ -250,34 +248,6 @@ function placesOf({ data, drift }: Model, reference: Reference, logs: Rows): Wat
 function decidingFirst({ drift, evaluate }: Model): string[] | undefined {
   const decides = drift!.performance?.metric
   return decides === undefined ? evaluate.metrics : [...new Set([decides, ...(evaluate.metrics ?? [])])]
-}
-
-/** A clock may be a little ahead. */
-const SKEW = 300_000
-
-/** Rows that say that they are of the future, or of no time at all. */
-async function clockOf(engine: Engine, { logs, model }: Production, now: number): Promise<DriftQuality[]> {
-  const time = quoteName(model.drift!.logs.time)
-  const [found] = await engine.query(
-    `SELECT count(*) FILTER (WHERE ${time} > make_timestamp(${Math.round(now + SKEW) * 1000})), count(*) FILTER (WHERE ${time} IS NULL) FROM ${logs.relation}`,
-    logs.uri,
-  )
-  const [ahead, without] = found!.map(Number) as [number, number]
-  const say = (rows: number, what: string): DriftQuality[] =>
-    rows === 0
-      ? []
-      : [
-          {
-            check: 'clock',
-            column: model.drift!.logs.time,
-            level: 'warning',
-            because: `${count(rows, 'row')} of ${logs.uri} ${what}`,
-          },
-        ]
-  return [
-    ...say(ahead, 'come from the future: the clock of what writes them is ahead, or its time zone is missing'),
-    ...say(without, 'have no time and are in no window'),
-  ]
 }
 
 function sayRange({ from, to }: TimeRange): string {

@@ -1,0 +1,33 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import { count } from '../../core/count.ts'
+import type { Engine } from '../../core/data/engine.ts'
+import { quoteName } from '../../core/data/sql.ts'
+import type { Production } from './production-window.ts'
+
+/** A clock may be a little ahead. */
+const SKEW = 300_000
+
+/** Rows that say that they are of the future, or of no time at all. */
+export async function clockOf(engine: Engine, { logs, model }: Production, now: number): Promise<DriftQuality[]> {
+  const time = quoteName(model.drift!.logs.time)
+  const [found] = await engine.query(
+    `SELECT count(*) FILTER (WHERE ${time} > make_timestamp(${Math.round(now + SKEW) * 1000})), count(*) FILTER (WHERE ${time} IS NULL) FROM ${logs.relation}`,
+    logs.uri,
+  )
+  const [ahead, without] = found!.map(Number) as [number, number]
+  const say = (rows: number, what: string): DriftQuality[] =>
+    rows === 0
+      ? []
+      : [
+          {
+            check: 'clock',
+            column: model.drift!.logs.time,
+            level: 'warning',
+            because: `${count(rows, 'row')} of ${logs.uri} ${what}`,
+          },
+        ]
+  return [
+    ...say(ahead, 'come from the future: the clock of what writes them is ahead, or its time zone is missing'),
+    ...say(without, 'have no time and are in no window'),
+  ]
+}
