@@ -19,6 +19,28 @@ export function evidenceOf({ features, multivariate, performance, predictions, s
   return [...new Set(keys.map(shorten))].sort().slice(0, MOST)
 }
 
+/**
+ * What spoke for drift and cannot be judged in this window: labels have stopped, or a column is gone. It may go on unseen.
+ *
+ * @param evidence as `evidenceOf` gave it for an earlier window
+ * @example
+ * unseenIn(['performance'], { features: [], performance: null, predictions: null }) // ['performance']
+ */
+export function unseenIn(
+  evidence: readonly string[],
+  { features, performance, predictions }: Pick<Drift, 'features' | 'performance' | 'predictions'>,
+): string[] {
+  const judged = (family: string, list: Drift['features']) =>
+    list.filter(({ verdict }) => verdict !== 'insufficient').map(({ name }) => shorten(`${family}/${name}`))
+  const seen = new Set([
+    ...(performance === null || performance.verdict === 'insufficient' ? [] : ['performance']),
+    ...judged('feature', features),
+    ...judged('prediction', predictions?.features ?? []),
+    'multivariate',
+  ])
+  return evidence.filter((key) => !seen.has(key))
+}
+
 /** As it comes back from the hidden state: halves of a letter would not. */
 function shorten(key: string): string {
   const letters = [...key.toWellFormed()]

@@ -7,7 +7,7 @@ import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
 import { episodeOf, windowsBefore } from './episode.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, unseenIn } from './evidence.ts'
 import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
 import { planRollback } from './plan-rollback.ts'
@@ -134,6 +134,8 @@ function planHealing(
   earlier: readonly WindowSummary[],
 ): ResponseAction[] {
   if (issue === undefined) return []
+  const unseen = issue.open ? unseenIn(issue.state.evidence, drift) : []
+  if (unseen.length > 0) return [{ do: 'show', because: sayUnseen(unseen) }]
   // Who muted it is not to be asked again for what comes and goes.
   if (!issue.open && issue.reason === 'not_planned' && !isSettled(earlier)) return []
   const state = { ...issue.state, window: drift.window?.from ?? null, healed: true }
@@ -142,6 +144,11 @@ function planHealing(
   const because = sayVerdict(drift)
   const close: ResponseAction[] = isTold ? [] : [{ do: 'close_issue', state, because }]
   return [...close, ...planAlert({ model, now, owners: [] }, state, undefined)]
+}
+
+function sayUnseen([first, ...others]: readonly string[]): string {
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'thing')} more`
+  return `the issue stays open: what it is about, ${first}${more}, cannot be judged in this window`
 }
 
 function sayMissing({ because, current, reference, window }: Drift): string {

@@ -94,6 +94,14 @@ test('what has healed is closed, once', () => {
     assert.deepEqual(plan({ drift: drift('stable'), issue: issue({ open }, { healed: true }) }), [])
 })
 
+test('an issue about what this window cannot judge stays open: labels that stop coming heal nothing', () => {
+  const judged = (verdict: 'stable' | 'insufficient') => drift('stable', { performance: performance(verdict) })
+  const about = issue({}, { evidence: ['performance'] })
+  assert.deepEqual(done(plan({ drift: { ...drift('stable'), performance: null }, issue: about })), ['show'])
+  assert.deepEqual(done(plan({ drift: judged('insufficient'), issue: about })), ['show'])
+  assert.deepEqual(done(plan({ drift: judged('stable'), issue: about })), ['close_issue'])
+})
+
 test('drift within three windows after healing goes on with the episode, and tells nobody again', () => {
   const healed = (week: number) =>
     issue({ open: false, reason: 'completed' }, { healed: true, window: windowOf(week).from, since: windowOf(0).from })

@@ -1,8 +1,8 @@
 import type { DriftWindow, WindowSummary } from '../../artifacts/drift.ts'
 
 /**
- * Those of the earlier windows that this one may be judged by: of the same version of the model, as a release is not drift, over
- * before this one began, and judged themselves.
+ * Those of the earlier windows that this one may be judged by: of the same version of the model, as a release is not drift, as long
+ * as this one, over before this one began, and judged themselves.
  *
  * @param history oldest first
  * @param window null where rows without times are compared: all of them are earlier then
@@ -17,6 +17,21 @@ export function earlierWindows(
       earlier.version === version &&
       earlier.window.complete &&
       earlier.verdict !== 'insufficient' &&
-      (window === null || Date.parse(earlier.window.to) <= Date.parse(window.from)),
+      (window === null || (lengthOf(earlier.window) === lengthOf(window) && endOf(earlier.window) <= startOf(window))),
   )
 }
+
+/**
+ * The two windows just before this one, as far as they were judged: what was over its floor a month ago says nothing of now.
+ *
+ * @param earlier what `earlierWindows` gives
+ */
+export function windowsJustBefore(earlier: readonly WindowSummary[], window: DriftWindow | null): WindowSummary[] {
+  const last = earlier.slice(-2)
+  if (window === null) return last
+  return last.filter((one) => startOf(one.window) >= startOf(window) - 2 * lengthOf(window))
+}
+
+const startOf = ({ from }: DriftWindow) => Date.parse(from)
+const endOf = ({ to }: DriftWindow) => Date.parse(to)
+const lengthOf = (window: DriftWindow) => endOf(window) - startOf(window)

@@ -8,7 +8,7 @@ import type {
   WindowSummary,
 } from '../../artifacts/drift.ts'
 import { becauseOf } from './because-of.ts'
-import { earlierWindows } from './earlier-windows.ts'
+import { earlierWindows, windowsJustBefore } from './earlier-windows.ts'
 import { floorsOf } from './floors-of.ts'
 import { overKey } from './keys.ts'
 import { WATCH_LEVEL } from './limits.ts'
@@ -65,7 +65,7 @@ export interface SettledWindow {
  */
 export function settleWindow(measured: MeasuredWindow): SettledWindow {
   const earlier = earlierWindows(measured.history, measured)
-  const before = earlier.slice(-2)
+  const before = windowsJustBefore(earlier, measured.window)
   const open = measured.window !== null && !measured.window.complete
   const { features, segments, predictions, performance } = open ? notYet(measured) : measured
   const inputs = [...keyed('feature', features), ...segments.flatMap((one) => keyed('feature', one.features, one.by))]

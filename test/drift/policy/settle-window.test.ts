@@ -174,3 +174,13 @@ test('settleWindow: is calibrated from 20 earlier windows of similar size on', (
   assert.equal(calibrated(2500), false)
   assert.equal(settleWindow(measured({ window: week(50), history: history(1000).slice(1) })).calibrated, false)
 })
+
+test('settleWindow: what was over four weeks ago, or in a window of a day, does not make this one drift', () => {
+  const verdictAfter = (before: ReturnType<typeof summary>) =>
+    settleWindow(measured({ features: [drifted()], history: [before] })).verdict
+  assert.equal(verdictAfter(summary(9, [KEY])), 'drift')
+  assert.equal(verdictAfter(summary(8, [KEY])), 'drift')
+  assert.equal(verdictAfter(summary(6, [KEY])), 'watch')
+  const day = { ...week(9), from: new Date(Date.parse(week(9).to) - 86_400_000).toISOString() }
+  assert.equal(verdictAfter(summary(9, [KEY], { window: day })), 'watch')
+})
