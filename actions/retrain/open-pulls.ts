@@ -1,7 +1,8 @@
 import type { Octokit } from '@octokit/rest'
 import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
 import { WORKFLOWS } from '../../core/io/github/app-of-commit.ts'
-import { explainRequest, type GitHubPlace, type Repository } from '../../core/io/github/client.ts'
+import { explainRequest, found, type GitHubPlace, type Repository } from '../../core/io/github/client.ts'
 import { moveBranch } from '../../core/io/github/move-branch.ts'
 import { listPulls, openOf, openPullOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
 import { loginOf, writeCommit } from '../../core/io/github/write-as.ts'
@@ -50,6 +51,7 @@ export function openPulls(
     const { data } = await client.rest.repos.get(at).catch((error: unknown) => {
       throw explainRequest(`${owner}/${repo}`, error, 'contents: write')
     })
+    await mustBeOn(client, at, here.commit, data.default_branch)
     const login = await loginOf(client, at, here.commit)
     if (login === WORKFLOWS) host.warn(WAITS)
     const { heads } = await listPulls(client, at)
@@ -118,4 +120,18 @@ async function stopped(
   const because = `${author} has committed ${sha.slice(0, 7)} to the branch of its pull request, which is never overwritten: merge or close it, and delete the branch`
   if (open !== undefined) await sayOnce(own, open.number, 'stopped', `Retraining stops here: ${because}.`)
   return because
+}
+
+/**
+ * What a pull request of retraining changes is the model alone: from another branch it would propose all of that too.
+ *
+ * @throws {UserError} if the commit is not on the default branch
+ */
+async function mustBeOn(client: Octokit, at: Repository, commit: string, branch: string): Promise<void> {
+  const asked = { ...at, basehead: `${commit}...${branch}`, per_page: 1 }
+  const compared = await found(client.rest.repos.compareCommitsWithBasehead(asked))
+  if (compared?.data.behind_by === 0) return
+  throw new UserError(
+    `Unexpected commit ${commit.slice(0, 7)}, expected one of ${branch}: a retraining is proposed from the default branch alone; start the workflow there, and push what is only here`,
+  )
 }

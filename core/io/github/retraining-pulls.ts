@@ -21,7 +21,11 @@ export async function listPulls(client: Octokit, at: Repository): Promise<Listed
   return {
     heads: data.map(({ head }) => head.sha),
     retraining: data
-      .filter(({ head }) => head.repo?.full_name.toLowerCase() === own && head.ref.startsWith(RETRAINING))
+      .filter(({ base, head }) => {
+        // One to another branch is somebody else's, whatever its own is called.
+        const isOurs = head.repo?.full_name.toLowerCase() === own && base.ref === base.repo.default_branch
+        return isOurs && head.ref.startsWith(RETRAINING)
+      })
       .map(({ created_at, head, html_url, number, state }) => ({
         ...{ number, url: html_url, open: state === 'open', createdAt: new Date(created_at) },
         model: head.ref.slice(RETRAINING.length),
