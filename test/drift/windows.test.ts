@@ -17,7 +17,8 @@ test('windowsBefore: whoever judges, and whenever in a window, judges the same o
         assert.equal(windows.length, count)
         for (const [at, { from, to }] of windows.entries()) {
           assert.equal(to - from, length)
-          assert.equal(from % length, 0)
+          // Before 1970 it is −0.
+          assert.equal(Math.abs(from % length), 0)
           if (at > 0) assert.equal(windows[at - 1]!.to, from)
         }
         const { to } = windows.at(-1)!
