@@ -4,6 +4,7 @@ import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
+import { sectionsThatFit } from './sections-that-fit.ts'
 import { escapeLong } from './tables.ts'
 import { elsewhereSection, removedSection, untouchedSection } from './untouched.ts'
 import { mark } from './words.ts'
@@ -66,7 +67,7 @@ export function renderMarkdown(report: Report, { longest = LONGEST, remark = '',
   const room = longest - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {
-    sections = sectionsThatFit(models, rows, room)
+    sections = sectionsThatFit(models, room, (one) => modelSection(one, rows))
     if (sections.length === models.length) break
   }
   const left = models.length - sections.length
@@ -84,19 +85,6 @@ interface Options {
 const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
 
 const ROOM_FOR_CUT = 200
-
-/** Sections from the first model on, as many as `room` characters hold. */
-function sectionsThatFit(models: Report['models'], rows: number, room: number): string[] {
-  const sections: string[] = []
-  let length = 0
-  for (const model of models) {
-    const section = modelSection(model, rows)
-    length += section.length + 2
-    if (length > room) break
-    sections.push(section)
-  }
-  return sections
-}
 
 /** What makes all numbers mean something else, before any of them. */
 function movedGoals(models: Report['models']): string {

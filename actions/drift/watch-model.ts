@@ -1,27 +1,23 @@
-import { type Profile, profileSchema } from '../../core/artifacts/profile.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import { isDated } from '../../core/drift/dated-files.ts'
-import type { TimeRange } from '../../core/drift/time-range.ts'
-import { labelledCohort, windowsBefore } from '../../core/drift/windows.ts'
-import { UserError } from '../../core/errors.ts'
+import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
-import { exists } from '../../core/io/files.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import { onceEach } from '../../core/once.ts'
 import type { Host } from '../action.ts'
-import { artifactPath, fileOf, type Project } from '../project.ts'
-import { readArtifact } from '../read-artifact.ts'
+import type { Project } from '../project.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { clockOf } from './clock-of.ts'
+import { filesOfWindow, type WindowFiles } from './files-of-window.ts'
 import { importanceOf } from './importance-of.ts'
-import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
+import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
 import { type NamedColumn, type Rows, rowsOf, timeColumnIn } from './rows.ts'
+import { sayRange } from './say-range.ts'
 import { testFeatures } from './test-features.ts'
 import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
 
@@ -110,58 +106,6 @@ export async function withModelWatch<T>(
   )
 }
 
-interface Found extends LogFiles {
-  /** What the engine knows them by. */
-  readonly source: string
-  /** Whether there is anything to read. */
-  readonly isThere: boolean
-}
-
-interface WindowFiles {
-  readonly range: TimeRange
-  readonly logs: Found
-  readonly labels: Found | undefined
-  /** Whether there are logs of a later time. */
-  readonly isFollowed: boolean
-}
-
-/** The files that hold the rows of one window, and their labels as far as they have come. */
-async function filesOfWindow(project: Project, model: Model, range: TimeRange, asked: Asked): Promise<WindowFiles> {
-  const { labels, logs, window } = model.drift!
-  const delay = labels?.available_after ?? 0
-  const cohort = labelledCohort(range, { delay, now: asked.now })
-  const key = `models.${model.name}.drift`
-  const named = { of: asked.windows === 1 ? '' : ` of ${sayRange(range)}`, key: `${key}.logs.files` }
-  // Labels may be later than they should, but not for ever.
-  const arrived = { from: cohort.from, to: Math.min(asked.now, cohort.to + 10 * delay + window) }
-  return {
-    range,
-    isFollowed: await hasLaterFiles(project, logs.files, { key: named.key, now: asked.now, range }),
-    logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
-    labels:
-      labels &&
-      (await filesOf(project, model, labels.files, {
-        ...{ ...named, key: `${key}.labels.files`, ranges: [arrived] },
-        // In the first days of a model none has come.
-        may: 'none',
-      })),
-  }
-}
-
-/** A table that `prepare` makes is no file, and has no parts that could be broken. */
-async function filesOf(
-  project: Project,
-  { data }: Model,
-  pattern: string,
-  { of, ...how }: Parameters<typeof findLogFiles>[2] & { readonly of: string },
-): Promise<Found> {
-  const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return { source: pattern, files: [], quality: [], isThere: true }
-  const source = isDated(pattern) ? `${pattern}${of}` : pattern
-  const found = await findLogFiles(project, pattern, how)
-  return { source, ...found, isThere: found.files.length > 0 }
-}
-
 /** What the logs hold beside features. */
 async function opened(
   model: Model,
@@ -176,40 +120,6 @@ async function opened(
     classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
     threshold: predicted?.threshold ?? 0.5,
   }
-}
-
-/** What features are compared with: what the config names, else the training rows, else the profile that was made of them. */
-async function openReference(
-  engine: Engine,
-  project: Project,
-  model: Model,
-  named: string | undefined,
-): Promise<Reference> {
-  const source = named ?? model.drift!.reference ?? model.data.train
-  if (source === undefined)
-    throw new UserError(
-      `Missing reference of ${model.name}, expected \`drift.reference\`, \`data.train\` or --reference`,
-    )
-  if (/\.json$/i.test(source)) {
-    const profile = await profileAt(await fileOf(project, source))
-    if (profile !== undefined) return { by: 'profile', profile, uri: source }
-  }
-  try {
-    return { by: 'rows', rows: await rowsOf(engine, source) }
-  } catch (error) {
-    const kept = artifactPath(project, model, 'profile.json')
-    const profile = error instanceof UserError && (await exists(kept)) ? await profileAt(kept) : undefined
-    if (profile === undefined) throw error
-    return { by: 'profile', profile, uri: 'profile.json' }
-  }
-}
-
-/** Undefined for JSON that is no profile: it may hold rows. */
-async function profileAt(path: string): Promise<Profile | undefined> {
-  return readArtifact(path, profileSchema).catch((error: unknown) => {
-    if (error instanceof UserError && !error.message.startsWith('Missing')) return undefined
-    throw error
-  })
 }
 
 /** What the logs should hold: columns of the reference, and the answers. */
@@ -248,13 +158,4 @@ function placesOf({ data, drift }: Model, reference: Reference, logs: Rows): Wat
 function decidingFirst({ drift, evaluate }: Model): string[] | undefined {
   const decides = drift!.performance?.metric
   return decides === undefined ? evaluate.metrics : [...new Set([decides, ...(evaluate.metrics ?? [])])]
-}
-
-function sayRange({ from, to }: TimeRange): string {
-  const day = (time: number) =>
-    new Date(time)
-      .toISOString()
-      .slice(0, 16)
-      .replace(/T00:00$/, '')
-  return `${day(from)} to ${day(to)}`
 }

@@ -3,6 +3,7 @@ import type { Drift } from '../../core/artifacts/drift.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { LONGEST } from '../markdown.ts'
+import { sectionsThatFit } from '../sections-that-fit.ts'
 import { escapeLong } from '../tables.ts'
 import { driftHeadline, nameOf, sayVerdict } from './headline.ts'
 import { driftSection } from './section.ts'
@@ -35,7 +36,7 @@ export function renderDriftMarkdown(
   const room = longest - head.join('').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {
-    sections = sectionsThatFit(sorted, rows, room)
+    sections = sectionsThatFit(sorted, room, (one) => driftSection(one, rows))
     if (sections.length === sorted.length) break
   }
   const left = sorted.length - sections.length
@@ -44,19 +45,6 @@ export function renderDriftMarkdown(
 }
 
 const RANK = { drift: 0, watch: 1, insufficient: 2, stable: 3 } as const
-
-/** Sections from the first on, as many as `room` characters hold. */
-function sectionsThatFit(drifts: readonly Drift[], rows: number, room: number): string[] {
-  const sections: string[] = []
-  let length = 0
-  for (const drift of drifts) {
-    const section = driftSection(drift, rows)
-    length += section.length + 2
-    if (length > room) break
-    sections.push(section)
-  }
-  return sections
-}
 
 function overview(drifts: readonly Drift[]): string {
   const [worst] = drifts as [Drift]
