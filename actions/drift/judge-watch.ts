@@ -9,7 +9,7 @@ import { floorsOf } from '../../core/drift/policy/floors-of.ts'
 import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
-import { windowsBefore } from '../../core/response/episode.ts'
+import { summariesBefore } from '../../core/response/episode.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { causesOf } from './causes-of.ts'
@@ -119,7 +119,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const asking = { ...said, causes, features, performance, verdict }
   const reason = windowReason(
     asking,
-    windowsBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
+    summariesBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
   )
   return {
     drift: {

@@ -48,7 +48,7 @@ export function episodeOf(
  *
  * @param from start of the window that is judged now; null: all are earlier
  */
-export function windowsBefore(
+export function summariesBefore(
   { from, versions }: { readonly from: string | null; readonly versions: readonly string[] },
   history: readonly WindowSummary[],
   events: readonly DriftEvent[],

@@ -6,7 +6,7 @@ import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
 import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
-import { episodeOf, windowsBefore } from './episode.ts'
+import { episodeOf, summariesBefore } from './episode.ts'
 import { evidenceOf, unseenIn } from './evidence.ts'
 import { planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
@@ -84,7 +84,7 @@ function whyAside({ drift: { compat, window }, issue }: ResponseSituation): stri
 
 /** Windows before the one that is judged, from the artifact and the ledger. */
 export function earlierOf({ drift, history }: Pick<ResponseSituation, 'drift' | 'history'>): WindowSummary[] {
-  return windowsBefore({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
+  return summariesBefore({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
 }
 
 function judgedOf({ verdict, window }: Drift, earlier: readonly WindowSummary[]) {
