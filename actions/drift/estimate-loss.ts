@@ -9,20 +9,24 @@ import { UserError } from '../../core/errors.ts'
 import { pickGroups } from '../../core/groups.ts'
 import type { Groups, Metric, RegressionSample } from '../../core/metrics/metric.ts'
 import { regressionSample } from '../../core/metrics/sample.ts'
-import { FINITE, numbersOf } from '../../core/models/predictions/number-column.ts'
 import { once } from '../../core/once.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import type { Predictions, Watch } from './watch.ts'
 
 /** Metrics of a window of numbers as they are thought to be without labels, and what is to be said of them. */
 export interface EstimatedLoss {
+  /** Which rows were drawn to estimate from. */
+  readonly rows: Uint32Array
   readonly estimated: readonly Estimated[] | undefined
   readonly quality: readonly DriftQuality[]
 }
 
-/** Rows of the answers of a window with the features, under their names. */
+/** Rows of a window that the model answered. */
 export interface Answered {
+  /** With the features, under their names. */
   readonly table: Table
+  readonly predictions: Float64Array
+  readonly weights: Float64Array | undefined
   readonly groups: Groups | undefined
   /** For messages. */
   readonly place: string
@@ -43,43 +47,50 @@ export function lossEstimator(
   if (predictions?.sample.task !== 'regression' || predictions.features === undefined) return undefined
   const { groups, sample } = predictions
   const learned = once(() => learn(predictions.features!, sample, names, seed))
-  return async ({ groups: grouped, place, table }) => {
+  return async ({ groups: grouped, place, predictions: answers, table, weights }) => {
     const models = await learned()
-    const gone = [...models.kinds].find(([name, kind]) => kindOf(table.columns.get(name)) !== kind)
-    if (gone !== undefined) return { estimated: undefined, quality: [notEstimated(gone[0], place)] }
     const rows = drawRows(table.rows, MOST_ROWS, randomBits(seed))
+    const gone = [...models.kinds].find(([name, kind]) => kindOf(table.columns.get(name)) !== kind)
+    if (gone !== undefined) return { rows, estimated: undefined, quality: [notEstimated(gone[0], place)] }
     const features = new Map([...models.kinds.keys()].map((name) => [name, pickColumn(table.columns.get(name)!, rows)]))
-    const answers = numbersOf(table, 'prediction', FINITE, place)
     const window = {
       features,
-      predictions: Float64Array.from(rows, (row) => answers[row]!),
+      predictions: pickNumbers(answers, rows),
+      weights: weights && pickNumbers(weights, rows),
       groups: grouped && pickGroups(grouped, rows),
     }
     const asked = metrics as readonly Metric<RegressionSample>[]
     const estimated = directLoss({ metrics: asked, reference: { sample, groups }, models: models.losses, window, seed })
-    return { estimated, quality: drawnOf(sample.rows, table.rows) }
+    return { rows, estimated, quality: drawnOf(sample.rows, table.rows) }
   }
+}
+
+/** The rows listed, in that order. */
+export function pickErrors({ labels, predictions, weights }: RegressionSample, rows: Uint32Array): RegressionSample {
+  return regressionSample({
+    labels: pickNumbers(labels, rows),
+    predictions: pickNumbers(predictions, rows),
+    weights: weights && pickNumbers(weights, rows),
+  })
+}
+
+function pickNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row]!)
 }
 
 async function learn(
   read: NonNullable<Predictions['features']>,
-  { labels, predictions, rows: all, weights }: RegressionSample,
+  tested: RegressionSample,
   names: readonly string[],
   seed: number,
 ) {
   const found = await read(names)
-  const rows = drawRows(all, MOST_ROWS, randomBits(seed))
+  const rows = drawRows(tested.rows, MOST_ROWS, randomBits(seed))
   const features = new Map<string, Column>()
   for (const [name, column] of found)
     if (column.kind === 'text' || column.type !== 'time') features.set(name, pickColumn(column, rows))
-  const some = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
-  const sample = regressionSample({
-    labels: some(labels),
-    predictions: some(predictions),
-    weights: weights && some(weights),
-  })
   const kinds = new Map(Array.from(features, ([name, column]) => [name, kindOf(column)]))
-  return { losses: fitLossModels(sample, features, seed), kinds }
+  return { losses: fitLossModels(pickErrors(tested, rows), features, seed), kinds }
 }
 
 function kindOf(column: Column | undefined): string | undefined {

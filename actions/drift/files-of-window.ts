@@ -30,7 +30,7 @@ export async function filesOfWindow(
 ): Promise<WindowFiles> {
   const { labels, logs, window } = model.drift!
   const delay = labels?.available_after ?? 0
-  const cohort = labelledCohort(range, { delay, now: asked.now })
+  const cohort = labelledCohort(range, delay)
   const key = `models.${model.name}.drift`
   const named = { of: asked.windows === 1 ? '' : ` of ${sayRange(range)}`, key: `${key}.logs.files` }
   // Labels may be later than they should, but not for ever.

@@ -1,22 +1,16 @@
 import type { DriftFeature, DriftPerformance, DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Column, Table } from '../../core/data/table.ts'
-import type { Answers, performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
 import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { checkMissing } from '../../core/drift/quality/check-values.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
-import { binarySample, multiclassSample } from '../../core/metrics/sample.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
-import { classScores, PROBABILITY } from '../../core/models/predictions/class-scores.ts'
-import { numbersOf } from '../../core/models/predictions/number-column.ts'
-import { asProbability } from '../../core/models/probability.ts'
 import type { RandomBits } from '../../core/stats/random.ts'
-import type { lossEstimator } from './estimate-loss.ts'
-import { groupsIn } from './groups-in.ts'
+import { checkAnswers, type Estimators, estimateAnswers } from './estimate-answers.ts'
 import { placedIn } from './read-placed.ts'
-import type { Predictions, ProductionWindow, Watch } from './watch.ts'
+import type { ProductionWindow, Watch } from './watch.ts'
 
 export interface JudgedAnswers {
   readonly predictions: DriftFeature[] | null
@@ -27,11 +21,7 @@ export interface JudgedAnswers {
   readonly quality: readonly DriftQuality[]
 }
 
-interface Means {
-  /** Of classes. */
-  readonly estimate: ReturnType<typeof performanceEstimator>
-  /** Of numbers. */
-  readonly losses: ReturnType<typeof lossEstimator>
+interface Means extends Estimators {
   readonly floorOf: (name: string) => number
   readonly bits: RandomBits
   readonly seed: number
@@ -44,9 +34,7 @@ export async function judgeAnswers(
   { bits, estimate, floorOf, losses, seed }: Means,
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
-  const { columns } = window.rows
-  const others = watch.features.filter((name) => columns.some((column) => column.name === name))
-  const table = await window.answers?.(losses === undefined ? [] : others)
+  const table = await window.answers?.([])
   if (reference === undefined || table === undefined || table.rows === 0)
     return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
   const layout = layOut(placedOf(reference.table, places.reference), placedOf(table, places.current))
@@ -57,10 +45,10 @@ export async function judgeAnswers(
       { name: called, floor: floorOf(called), layout, bits },
     )
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
-  const groups = groupsIn(table, places.current)
-  const lost = await losses?.({ table, groups, place: window.rows.uri })
+  const estimators = { estimate, losses }
+  const { estimated, quality } = await estimateAnswers(watch, window, table, estimators)
   return {
-    quality: [...unanswered(table, window), ...(lost?.quality ?? [])],
+    quality: [...unanswered(table, window), ...quality],
     predictions: scores.map((name) => measure(name, table, name)),
     labels:
       window.labelled?.sample === undefined
@@ -74,7 +62,8 @@ export async function judgeAnswers(
     performance: judgePerformance({
       reference,
       labelled: window.labelled,
-      estimated: losses === undefined ? estimateIn(table, watch, window, { estimate, groups }) : lost?.estimated,
+      estimated,
+      checked: await checkAnswers(watch, window, estimators),
       ...{ metrics, margin, history, seed },
       version: window.version ?? null,
     }),
@@ -88,37 +77,8 @@ function unanswered(table: Table | undefined, { rows }: ProductionWindow): Drift
   return checkMissing('the answer', { missing: 0, rows: rows.count }, { missing, rows: rows.count })
 }
 
-function estimateIn(
-  table: Table,
-  { predictions }: Watch,
-  { rows }: ProductionWindow,
-  { estimate, groups }: Pick<Means, 'estimate'> & Pick<Answers, 'groups'>,
-) {
-  if (estimate === undefined || predictions === undefined) return undefined
-  const answers = answersIn(table, predictions, groups, rows.uri)
-  return answers && estimate(answers)
-}
-
 function placedOf({ columns }: Table, place: Watch['places']['current']) {
   return placedIn((name) => columns.get(name), place)
-}
-
-/** The answers as metrics without labels need them; undefined where they are no probabilities. */
-function answersIn(
-  table: Table,
-  { sample, threshold }: Predictions,
-  groups: Answers['groups'],
-  place: string,
-): Answers | undefined {
-  if (sample.task === 'binary-classification' && table.columns.has('score')) {
-    const scores = numbersOf(table, 'score', PROBABILITY, place).map(asProbability)
-    const { answers } = binarySample({ labels: new Uint8Array(table.rows), scores, threshold })
-    return { scores, answers, groups }
-  }
-  if (sample.task !== 'multiclass-classification' || table.columns.has('prediction')) return undefined
-  const scores = classScores(table, sample.classes, place)
-  const { answers } = multiclassSample({ classes: sample.classes, labels: new Int32Array(table.rows), scores })
-  return { scores, answers, groups }
 }
 
 /** How the labels of a window are distributed beside those of the test rows. */

@@ -41,14 +41,14 @@ export async function previousOnWindow(
 ): Promise<PreviousVersion | undefined> {
   const { performance } = judged.drift
   const window = watch.windows.at(-1)!
-  const whole = window.labelled?.whole
+  const labelled = window.labelled
   const metric = watch.metrics.find(({ name }) => name === performance?.metric)
-  if (performance?.verdict !== 'drift' || whole === undefined || metric === undefined) return undefined
+  if (performance?.verdict !== 'drift' || labelled?.read === undefined || metric === undefined) return undefined
   try {
     const before = await versionBefore(project, model, window, host)
     if (before === undefined) return undefined
     const { stage, version } = before
-    const { groups, sample, table } = await whole()
+    const { groups, sample, table } = await labelled.read(labelled.columns)
     const predicted = await host.step(`${model.name}: predicting the window with ${version.ref}`, () =>
       predictedBy(project, model, { version, table, sample, engine }, host),
     )

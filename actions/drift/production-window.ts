@@ -1,7 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import type { Column, Table } from '../../core/data/table.ts'
+import type { Column } from '../../core/data/table.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
@@ -13,7 +13,7 @@ import { labelRows } from './label-rows.ts'
 import { operationsOf } from './operations.ts'
 import { repeatedIds } from './repeated-ids.ts'
 import { equals, type Rows, rowsWhere, within } from './rows.ts'
-import type { LabelledWindow, ProductionWindow } from './watch.ts'
+import type { LabelledTable, LabelledWindow, ProductionWindow } from './watch.ts'
 
 /** The logs of a model, and its labels where they come in files of their own, of which there may be none yet. */
 export interface Production {
@@ -44,14 +44,12 @@ export async function productionWindow(production: Production, range: TimeRange)
   const rows = await ofVersion(all)
   const over = range.to <= production.now
   const complete = over && (await isWhole(production, all, range))
-  const cohort = labelledCohort(range, {
-    delay: model.drift!.labels?.available_after ?? 0,
-    now: production.now,
-  })
+  const cohort = labelledCohort(range, model.drift!.labels?.available_after ?? 0)
   const old = await ofVersion(await rowsWhere(engine, logs, within(time, cohort)))
   const found = answers.length === 0 ? undefined : await labelledWindow(production, old, cohort)
+  const weight = weightIn(production, rows)
   return {
-    ...{ range, complete, rows, version, others },
+    ...{ range, complete, rows, version, others, weight },
     operations: await operationsOf(engine, all, { latency, status }),
     quality: [
       ...(found?.quality ?? []),
@@ -64,8 +62,7 @@ export async function productionWindow(production: Production, range: TimeRange)
         ? undefined
         : async (others) => {
             const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
-            const names = [...answers.map(([name]) => name), time, ...(group === undefined ? [] : [group]), ...others]
-            return asPredictions(await answered.read([...new Set(names)]), answers)
+            return asPredictions(await answered.read(columnsOf(answers, [time, group, weight, ...others])), answers)
           },
   }
 }
@@ -106,29 +103,28 @@ async function labelledWindow(
   const names = { id, labelsId: drift!.labels?.id, label }
   const { expected, quality, rows } = await labelRows(engine, answered, labels, names)
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
-  const weight = rows.columns.find(({ name }) => name === data.weight)?.name
-  const needed = [...answers.map(([name]) => name), 'label', time, group, weight].filter((name) => name !== undefined)
-  const table = await rows.read([...new Set(needed)])
+  const weight = weightIn(production, rows)
   const { classes, threshold } = production
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
-  const judgedIn = (own: Table) => ({
-    sample: parsePredictions(asPredictions(own, answers), rule).sample,
-    groups: groupsIn(own, { group, time }),
-  })
+  const read = async (others: readonly string[]): Promise<LabelledTable> => {
+    const table = await rows.read(columnsOf(answers, ['label', time, group, weight, ...others]))
+    const { sample } = parsePredictions(asPredictions(table, answers), rule)
+    return { table, sample, groups: groupsIn(table, { group, time }) }
+  }
+  const { groups, sample, table } = await read([])
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
   return {
-    labelled: {
-      cohort,
-      expected,
-      ...judgedIn(table),
-      times,
-      whole: async () => {
-        const all = await rows.read(rows.columns.map(({ name }) => name))
-        return { table: all, ...judgedIn(all) }
-      },
-    },
+    labelled: { cohort, expected, sample, groups, times, read, columns: rows.columns.map(({ name }) => name) },
     quality: data.weight === undefined || weight !== undefined ? quality : [...quality, unweighted(data.weight, rows)],
   }
+}
+
+function weightIn({ model }: Production, rows: Rows): string | undefined {
+  return rows.columns.find(({ name }) => name === model.data.weight)?.name
+}
+
+function columnsOf(answers: AnswerColumns, others: readonly (string | undefined)[]): string[] {
+  return [...new Set([...answers.map(([name]) => name), ...others.filter((name) => name !== undefined)])]
 }
 
 function unweighted(column: string, { uri }: Rows): DriftQuality {
@@ -136,4 +132,4 @@ function unweighted(column: string, { uri }: Rows): DriftQuality {
   return { check: 'column', column, level: 'warning', because }
 }
 
-const NONE = { sample: undefined, groups: undefined, times: undefined, whole: undefined }
+const NONE = { sample: undefined, groups: undefined, times: undefined, read: undefined, columns: [] }

@@ -16,7 +16,7 @@ import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn } from './groups-in.ts'
 import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
-import type { Compat, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
+import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
 export interface ComparedFiles {
@@ -63,6 +63,7 @@ export async function withFilesWatch<T>(
         windows: [
           {
             ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, quality: [] },
+            weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
             ...(hasTask
               ? await answersIn(engine, current, files, predictions)
@@ -104,13 +105,15 @@ async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedF
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
   const whole = await rowsWhere(engine, answered, isPresent(label))
   const { group } = model.data
-  const table = await tableOf(whole, ['label', ...partsOf({ model, time }), ...weightOf(model)], answers)
-  if (table.rows === 0) return { expected: answered.count, whole, table, sample: undefined, groups: undefined }
-  const threshold = thresholdOf(model)
   const { weight } = model.data
+  const threshold = thresholdOf(model)
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
-  const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
-  return { expected: answered.count, whole, table, sample: parsePredictions(table, rule).sample, groups }
+  const read = async (others: readonly string[]): Promise<LabelledTable> => {
+    const table = await tableOf(whole, ['label', ...partsOf({ model, time }), ...weightOf(model), ...others], answers)
+    const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
+    return { table, sample: parsePredictions(table, rule).sample, groups }
+  }
+  return { expected: answered.count, whole, read: whole.count === 0 ? undefined : read }
 }
 
 async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
@@ -120,12 +123,10 @@ async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColu
 
 async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): Promise<Predictions | undefined> {
   const found = await labelledIn(engine, rows, files)
-  if (found?.sample === undefined) return undefined
+  if (found?.read === undefined) return undefined
   return {
     uri: rows.uri,
-    sample: found.sample,
-    groups: found.groups,
-    table: found.table,
+    ...(await found.read([])),
     threshold: thresholdOf(files.model),
     features: (names) => featuresAmong(names, found.whole),
   }
@@ -141,24 +142,34 @@ async function answersIn(
   if (answers.length === 0) return { labelled: undefined, answers: undefined }
   const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
   const found = await labelledIn(engine, rows, files, classes)
-  const times = files.time === undefined ? undefined : found?.table.columns.get(files.time)
+  const own = await found?.read?.([])
+  const times = files.time === undefined ? undefined : own?.table.columns.get(files.time)
   return {
     labelled: found && {
       cohort: undefined,
       expected: found.expected,
-      sample: found.sample,
-      groups: found.groups,
+      sample: own?.sample,
+      groups: own?.groups,
       times: times?.kind === 'number' ? times.values : undefined,
-      whole: undefined,
+      read: found.read,
+      columns: found.whole.columns.map(({ name }) => name),
     },
     answers: async (others) =>
-      tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [...partsOf(files), ...others], answers),
+      tableOf(
+        await rowsWhere(engine, rows, isAnswered(rows, answers)),
+        [...partsOf(files), ...[weightIn(rows, files.model)].filter((name) => name !== undefined), ...others],
+        answers,
+      ),
   }
 }
 
 function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
   const { group } = model.data
   return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+}
+
+function weightIn(rows: Rows, { data }: Model): string | undefined {
+  return rows.columns.find(({ name }) => name === data.weight)?.name
 }
 
 function weightOf({ data }: Model): string[] {

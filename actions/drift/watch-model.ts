@@ -41,7 +41,8 @@ export async function withModelWatch<T>(
   work: (watch: Omit<Watch, 'history'>, engine: Engine, predictions: ReferencePredictions | undefined) => Promise<T>,
 ): Promise<T> {
   const drift = model.drift!
-  const ranges = windowsBefore({ length: drift.window, now: asked.now, count: asked.windows })
+  const delay = drift.labels?.available_after ?? 0
+  const ranges = windowsBefore({ length: drift.window, delay, now: asked.now, count: asked.windows })
   const predicted = await referencePredictions(project, model, host)
   const parts: WindowFiles[] = []
   for (const range of ranges) parts.push(await filesOfWindow(project, model, range, asked))

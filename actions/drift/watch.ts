@@ -77,7 +77,9 @@ export interface ProductionWindow {
   readonly quality: readonly DriftQuality[]
   /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */
   readonly labelled: LabelledWindow | undefined
-  /** All answers, labelled or not: columns as a predictions file has them, those of time and group, and others asked for; undefined where there are none. */
+  /** Column by which rows are weighted, where they have it. */
+  readonly weight: string | undefined
+  /** All answers, labelled or not: columns as a predictions file has them, those of time, group and weight, and others asked for; undefined where there are none. */
   readonly answers: ((others: readonly string[]) => Promise<Table>) | undefined
 }
 
@@ -90,14 +92,16 @@ export interface LabelledWindow {
   readonly groups: Groups | undefined
   /** Milliseconds since 1970 of each row; undefined where rows have no times. */
   readonly times: Float64Array | undefined
-  /** The same rows, read anew with all columns: the label is `label`. undefined where another model cannot predict them. */
-  readonly whole: (() => Promise<WholeRows>) | undefined
+  /** The same rows, read anew with more columns; undefined where none has a label. */
+  readonly read: ((others: readonly string[]) => Promise<LabelledTable>) | undefined
+  /** Columns of these rows: the label is `label`. */
+  readonly columns: readonly string[]
 }
 
-/** Labelled rows of production with all their columns. */
-interface WholeRows {
+/** Labelled rows of production, with the columns of their answers, times and groups, and others asked for. */
+export interface LabelledTable {
   readonly table: Table
-  /** What production answered, in the order of the table. */
+  /** What production answered, and the labels, in the order of the table. */
   readonly sample: Sample
   readonly groups: Groups | undefined
 }

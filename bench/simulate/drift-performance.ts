@@ -49,6 +49,7 @@ function performanceOf(reference: Side, { groups, sample }: Side): DriftPerforma
     reference,
     labelled: { cohort: undefined, expected: sample.rows, sample, groups, times: undefined },
     estimated: undefined,
+    checked: {},
     metrics: METRICS,
     margin: { kind: 'relative', value: 0.02 },
     ...{ history: [], version: null, seed: 1 },

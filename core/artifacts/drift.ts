@@ -91,6 +91,12 @@ const estimated = z.strictObject({
   reference: z.number().nullable().describe('The real value on the reference'),
 })
 
+const checked = z
+  .record(z.string(), z.strictObject({ estimate: z.number(), realized: z.number() }))
+  .describe(
+    'Of each metric, what is estimated of the labelled rows as if they had no label, and what it really is there',
+  )
+
 const performance = z.strictObject({
   metric: z.string().describe('The one that decides'),
   higher_is_better: z.boolean(),
@@ -107,12 +113,13 @@ const performance = z.strictObject({
   cohort: z
     .strictObject({ from: time, to: time })
     .nullable()
-    .describe('The rows judged: old enough that their labels should be there'),
+    .describe('The rows judged: the window, or as long a stretch before it whose labels should be there'),
   coverage: z.number().nullable().describe('Share of the rows of the cohort that have a label'),
   estimate: z
     .strictObject({
       method: z.enum(['cbpe', 'direct_loss']),
       metrics: z.record(z.string(), estimated),
+      checked: checked.exactOptional(),
       validation: z.enum(['validated', 'not_validated', 'unknown']),
       because: z.string(),
     })
@@ -191,7 +198,8 @@ export const windowSummarySchema = z.strictObject({
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
   metrics: z.record(z.string(), value).describe('With labels'),
   label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),
-  estimate: z.record(z.string(), z.number()).describe('Without'),
+  estimate: z.record(z.string(), z.number()).describe('Without, of all rows'),
+  checked: checked.exactOptional(),
   operations,
 })
 

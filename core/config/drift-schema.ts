@@ -27,7 +27,9 @@ const labels = section({
   column: text('a column name').optional().describe('Column with the label; `data.target` where it is not named'),
   available_after: duration
     .default(0)
-    .describe('How long after its answer a row can be expected to have its label: only older rows are judged by them'),
+    .describe(
+      'How long after its answer a row can be expected to have its label: where it is a seventh of the window at most, the window is judged once its labels are due, else labels judge rows that are older by it',
+    ),
 })
 
 const PARTY = 'expected a team such as @org/team, or a person such as @name'

@@ -12,6 +12,7 @@ export interface Answers {
   /** As `Sample` has them: probabilities, row-major where there are classes. */
   readonly scores: Float64Array
   readonly answers: Uint8Array | Int32Array
+  readonly weights?: Float64Array | undefined
   readonly groups: Groups | undefined
 }
 

@@ -9,7 +9,7 @@ import { conceptDrift } from './concept-drift.ts'
 import { type Loss, lossAgainst } from './loss-against.ts'
 import type { Side } from './measure-side.ts'
 import { errorUnit, rowErrors } from './row-errors.ts'
-import { validateEstimate } from './validate-estimate.ts'
+import { type Checked, validateEstimate } from './validate-estimate.ts'
 
 /** Rows of a window whose labels have come. */
 interface LabelledRows {
@@ -29,6 +29,8 @@ export interface JudgedPerformance {
   readonly labelled: LabelledRows | undefined
   /** Metrics as they are thought to be without labels; undefined where they cannot be estimated. */
   readonly estimated: readonly Estimated[] | undefined
+  /** By metric, what is estimated of the labelled rows beside what their labels say; empty where nothing is. */
+  readonly checked: Readonly<Record<string, Checked>>
   /** The first decides. */
   readonly metrics: readonly Metric[]
   /** Undefined: the metric's own. */
@@ -75,7 +77,7 @@ export function judgePerformance(judged: JudgedPerformance): DriftPerformance {
     cohort: labelled?.cohort === undefined ? null : { from: iso(labelled.cohort.from), to: iso(labelled.cohort.to) },
     coverage:
       labelled === undefined || labelled.expected === 0 ? null : (labelled.sample?.rows ?? 0) / labelled.expected,
-    estimate: estimateOf(judged, losses),
+    estimate: estimateOf(judged),
     concept: labelled?.sample === undefined ? [] : changesOf(labelled.sample, labelled.times, reference.sample, seed),
     over: isJudged && loss.breach,
     verdict: isJudged ? 'stable' : 'insufficient',
@@ -83,21 +85,20 @@ export function judgePerformance(judged: JudgedPerformance): DriftPerformance {
   }
 }
 
-function estimateOf(
-  { estimated, history, metrics, version }: JudgedPerformance,
-  losses: readonly Loss[],
-): DriftPerformance['estimate'] {
+function estimateOf({
+  checked,
+  estimated,
+  history,
+  metrics,
+  version,
+}: JudgedPerformance): DriftPerformance['estimate'] {
   const known = estimated?.filter((one) => one.estimate !== null && one.ci !== null) ?? []
   if (known.length === 0) return null
   const [decides] = metrics
   const own = known.find(({ metric }) => metric === decides!.name) ?? known[0]!
-  const realized = losses.find(({ metric }) => metric === own.metric)?.current?.value
-  const now = realized === undefined ? [] : [{ estimate: own.estimate!, realized }]
-  const before = history.flatMap(({ estimate, metrics, version: answered }) => {
-    const [was, is] = [estimate[own.metric], metrics[own.metric]?.value]
-    return was === undefined || is == null || answered !== version ? [] : [{ estimate: was, realized: is }]
-  })
-  const validation = own.reference === null ? undefined : validateEstimate(own.reference, [...before, ...now])
+  const before = history.flatMap((window) => (window.version === version ? [window.checked?.[own.metric]] : []))
+  const windows = [...before, checked[own.metric]].filter((one) => one !== undefined)
+  const validation = own.reference === null ? undefined : validateEstimate(own.reference, windows)
   return {
     method: metrics[0]!.task === 'regression' ? 'direct_loss' : 'cbpe',
     metrics: Object.fromEntries(
@@ -106,6 +107,7 @@ function estimateOf(
         { value: estimate!, ci: [ci![0], ci![1]], reference },
       ]),
     ),
+    checked: { ...checked },
     validation: validation?.status ?? 'unknown',
     because:
       validation?.because ??

@@ -2,10 +2,10 @@ import { count } from '../../count.ts'
 import { decimalsOf, formatNumber } from '../../format-number.ts'
 import { studentTQuantile } from '../../stats/student-t.ts'
 
-/** A window for which an estimate was made before its labels came. */
+/** Rows of a window that have labels, of which an estimate was made without them. */
 export interface Checked {
   readonly estimate: number
-  /** The metric with labels. */
+  /** The metric of the same rows with their labels. */
   readonly realized: number
 }
 
@@ -29,7 +29,7 @@ const FEWEST_WINDOWS = 5
  * time: so a paired t-test has to say that it is (one-sided, p ≤ 0.05). Fewer than five windows say nothing.
  *
  * @param reference the metric on the labelled reference
- * @param windows of the same model version
+ * @param windows of the same model version, none of which shares a row with another
  * @example
  * validateEstimate(0.7, [0.6, 0.62, 0.5, 0.66, 0.58].map((realized) => ({ estimate: realized + 0.02, realized }))).status // 'validated'
  */

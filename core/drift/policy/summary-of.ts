@@ -27,6 +27,7 @@ export function summaryOf(measured: MeasuredWindow, window: DriftWindow, settled
     estimate: Object.fromEntries(
       Object.entries(performance?.estimate?.metrics ?? {}).map(([name, { value }]) => [name, value]),
     ),
+    checked: performance?.estimate?.checked ?? {},
     operations: measured.operations,
   }
 }

@@ -7,12 +7,15 @@ import { byDay, csv, made, NOW, watchedConfig, watchedFiles } from './production
 
 const LOGS = made({ days: 21, seed: 2 })
 const TURNED = made({ days: 21, seed: 2, turned: true })
-const LATER = 'labels: { files: "labels/%Y-%m-%d.csv", id: row, column: truth, available_after: 3d }'
+const later = (after: string) =>
+  `labels: { files: "labels/%Y-%m-%d.csv", id: row, column: truth, available_after: ${after} }`
+const LATER = later('3d')
+const WEEK = { 'contender.yml': watchedConfig({ more: later('1d') }) }
 
-/** Labels in files of the day on which they came: three days after the answer. */
-function labelled(rows: readonly { id: string; at: string; label: number }[], until = '2026-02-28') {
+/** Labels in files of the day on which they came: three days after the answer, or so many. */
+function labelled(rows: readonly { id: string; at: string; label: number }[], until = '2026-02-28', after = 3) {
   const came = Map.groupBy(rows, ({ at }) =>
-    new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10),
+    new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + after * 86_400_000).toISOString().slice(0, 10),
   )
   return Object.fromEntries(
     [...came]
@@ -34,7 +37,8 @@ async function judge(t: Parameters<typeof folderWith>[0], files: Files, now = NO
 const said = ({ quality }: Drift) => quality.map(({ because }) => because).join('\n')
 
 test('drift: labels that come later in other files judge performance, by days, and are covered in full', async (t) => {
-  const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...labelled(LOGS) }, '2026-01-26T00:00:00Z')
+  const files = { ...WEEK, ...byDay(LOGS), ...labelled(LOGS, '2026-01-23', 1) }
+  const { code, drift, performance } = await judge(t, files, '2026-01-23T00:00:00Z')
   assert.equal(code, 0)
   assert.equal(performance.verdict, 'stable')
   assert.equal(performance.coverage, 1)
@@ -46,11 +50,40 @@ test('drift: labels that come later in other files judge performance, by days, a
   assert.equal(drift.labels!.verdict, 'insufficient')
 })
 
-test('drift: before the labels of a window are due, as many rows before it are judged whose labels are', async (t) => {
-  const { performance } = await judge(t, { ...byDay(LOGS), ...labelled(LOGS, '2026-01-22') })
-  assert.deepEqual(performance.cohort, { from: '2026-01-12T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z' })
+test('drift: a window is waited for where its labels take a seventh of it at most', async (t) => {
+  const { drift, performance } = await judge(t, { ...WEEK, ...byDay(LOGS), ...labelled(LOGS, '2026-01-22', 1) })
+  assert.equal(drift.window!.to, '2026-01-15T00:00:00.000Z')
+  assert.deepEqual(performance.cohort, { from: drift.window!.from, to: drift.window!.to })
   assert.equal(performance.coverage, 1)
-  assert.equal(performance.metrics.log_loss!.current.rows, 420)
+})
+
+test('drift: where labels take longer, as many rows before are judged, and the same ones whenever it is', async (t) => {
+  for (const [now, until] of [
+    [NOW, '2026-01-22'],
+    ['2026-01-28T00:00:00Z', '2026-01-28'],
+  ] as const) {
+    const { drift, performance } = await judge(t, { ...byDay(LOGS), ...labelled(LOGS, until) }, now)
+    assert.equal(drift.window!.to, '2026-01-22T00:00:00.000Z')
+    assert.deepEqual(performance.cohort, { from: '2026-01-12T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z' })
+    assert.equal(performance.coverage, 1)
+    assert.equal(performance.metrics.log_loss!.current.rows, 420)
+  }
+})
+
+test('drift: an estimate is checked on the rows that have a label, and on no other', async (t) => {
+  const sure = LOGS.filter(({ score }) => Math.abs(score - 0.5) > 0.3)
+  const { drift, performance } = await judge(t, { ...byDay(LOGS), ...labelled(sure) }, NOW, '--windows 2')
+  const { checked, metrics } = performance.estimate!
+  assert.equal(checked!.log_loss!.realized, performance.metrics.log_loss!.current.value)
+  // Rows of which the model is sure are the easier ones.
+  assert.ok(checked!.log_loss!.estimate < metrics.log_loss!.value - 0.05)
+  const [before] = drift.history
+  assert.equal(before!.checked!.log_loss!.realized, before!.metrics.log_loss!.value)
+  assert.notDeepEqual(before!.checked, checked)
+  // With these rows alone in the logs the estimate is the same.
+  const alone = await judge(t, { ...byDay(sure), ...labelled(sure) }, NOW, '--windows 2')
+  assert.deepEqual(alone.performance.estimate!.checked, checked)
+  assert.equal(alone.performance.coverage, 1)
 })
 
 test('drift: a model whose answers mean the opposite by now is drift by its labels alone, and no estimate sees it', async (t) => {
@@ -135,6 +168,10 @@ test('drift: rows are weighted where the logs have the weights, and it is said w
     weighted.performance.metrics.log_loss!.current.value,
     without.performance.metrics.log_loss!.current.value,
   )
+  // What is estimated is weighted too.
+  const { checked, metrics } = weighted.performance.estimate!
+  assert.equal(checked!.log_loss!.estimate, metrics.log_loss!.value)
+  assert.notEqual(metrics.log_loss!.value, without.performance.estimate!.metrics.log_loss!.value)
 })
 
 test('drift: of classes the scores of each are watched, and their metrics estimated', async (t) => {
@@ -203,4 +240,12 @@ test('drift: of numbers the loss is estimated from the features, where there are
   assert.match(said(without.drift), /performance is not estimated without labels: .* has no column distance/)
   const labelled = await judge(t, { ...files, ...byDay(priced(LOGS) as never, [...names, 'label']) })
   assert.equal(labelled.performance.verdict, 'stable')
+  const { checked } = labelled.performance.estimate!
+  assert.equal(checked!.mae!.estimate, labelled.performance.estimate!.metrics.mae!.value)
+  assert.equal(checked!.mae!.realized, labelled.performance.metrics.mae!.current.value)
+  // Of the shorter flights alone: they are easier.
+  const short = priced(LOGS).map((row) => ({ ...row, label: row.distance < 500 ? row.label : '' }))
+  const some = await judge(t, { ...files, ...byDay(short as never, [...names, 'label']) })
+  assert.ok(some.performance.estimate!.checked!.mae!.estimate < 0.9 * checked!.mae!.estimate)
+  assert.equal(some.performance.estimate!.checked!.mae!.realized, some.performance.metrics.mae!.current.value)
 })
