@@ -3,6 +3,7 @@ import { count } from '../core/count.ts'
 import { formatDelta } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import type { Challenge } from '../core/retrain/judge-challenger.ts'
+import { PULL_MARK } from '../core/retrain/own-pull.ts'
 import { WINDOWS } from '../core/retrain/windows-file.ts'
 import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -38,7 +39,7 @@ export function renderRetrainingPull(told: ToldRetraining): string {
   const { model } = event
   const shown = comparison.against.filter(isComparable)
   const parts = [
-    `**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
+    `${PULL_MARK}\n**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
     `### Why now\n\n${escapeLong(capital(event.because))}.`,
     `### What is to be gained\n\n${sayGain(told)}`,
     ...shown.map(

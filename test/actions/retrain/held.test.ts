@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type DriftIssueState, markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { PULL_MARK } from '../../../core/retrain/own-pull.ts'
 import { appToken, openScene } from './scene.ts'
 
 const STATE: DriftIssueState = {
@@ -39,7 +40,7 @@ test('while five pull requests of retraining are open no model is trained, and i
     const { body } = await github.request('POST', '/repos/acme/models/git/commits', commit)
     const { sha } = body as { sha: string }
     await github.request('POST', '/repos/acme/models/git/refs', { ref: `refs/heads/contender/retrain/${model}`, sha })
-    await github.openPullRequest({ head: `contender/retrain/${model}` })
+    await github.openPullRequest({ head: `contender/retrain/${model}`, body: PULL_MARK, author: 'contender[bot]' })
   }
   const { code, error, out } = await retrain('retrain --at 2026-03-28', { token: appToken(github) })
   assert.equal(code, 0, error)
