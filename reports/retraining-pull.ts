@@ -21,6 +21,8 @@ export interface ToldRetraining {
   readonly digest: string
   /** Whether Git has the model's file, and the pull request brings it. */
   readonly kept: boolean
+  /** What nobody knows of the rows that the other model has seen; undefined where it has seen none of the holdout. */
+  readonly doubt: string | undefined
 }
 
 const MOST_GATES = 50
@@ -35,7 +37,7 @@ export function retrainingTitle({ holdout, model }: Pick<RetrainEvent, 'holdout'
  * which gates it passes, on which rows, at what cost, and how to say no. Whoever reads it needs nothing else to decide.
  */
 export function renderRetrainingPull(told: ToldRetraining): string {
-  const { challenge, comparison, event } = told
+  const { challenge, comparison, doubt, event } = told
   const { model } = event
   const shown = comparison.against.filter(isComparable)
   const parts = [
@@ -44,8 +46,9 @@ export function renderRetrainingPull(told: ToldRetraining): string {
     `### What is to be gained\n\n${sayGain(told)}`,
     ...shown.map(
       (against) =>
-        `${comparisonTable(against, event.metric)}\n\n<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${count(against.rows, 'row')}${against.groups === null ? '' : ` in ${count(against.groups, 'group')}`}, which neither has learned from.</sub>`,
+        `${comparisonTable(against, event.metric)}\n\n<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${count(against.rows, 'row')}${against.groups === null ? '' : ` in ${count(against.groups, 'group')}`}${doubt === undefined && against.role === challenge.role ? ', which neither has learned from' : ''}.</sub>`,
     ),
+    doubt === undefined ? '' : `> ${escapeLong(doubt)}.`,
     comparison.gates.length === 0 ? '' : `### Gates\n\n${gateTable(comparison.gates, MOST_GATES)}\n\n${JUDGED_AGAIN}`,
     comparison.notes.length === 0 ? '' : comparison.notes.map((note) => `> ${escapeLong(note)}`).join('\n>\n'),
     `### What was tried\n\n${triedLines(told)
