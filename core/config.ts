@@ -54,7 +54,7 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
     }),
   )
   const { governance, stages, workflow } = parsed.data
-  problems.push(...sameFolder(models, file), ...twiceIn(stages, place))
+  problems.push(...sameFolder(models, file), ...sameBranch(models, place), ...twiceIn(stages, place))
   for (const { expected, found, path } of checkGovernance(governance, {
     models: models.map(({ name }) => name),
     stages,
@@ -79,6 +79,19 @@ function sameFolder(models: readonly Model[], file: string): string[] {
     if (other === undefined) return []
     return [
       `Unexpected model \`${name}\` beside \`${other}\` in ${file}, expected names that differ by more than case: they share a folder on some systems`,
+    ]
+  })
+}
+
+/** Each has a branch of its name when it is retrained, and Git cannot keep the branch `a` beside `a/b`. */
+function sameBranch(models: readonly Model[], sayPlace: SayPlace): string[] {
+  const retrained = models.filter(({ retrain }) => retrain !== undefined).map(({ name }) => name)
+  return retrained.flatMap((name) => {
+    const outer = retrained.find((other) => name.startsWith(`${other}/`))
+    if (outer === undefined) return []
+    const path = sayPlace(['models', name, 'retrain'])
+    return [
+      `Unexpected \`retrain\` of \`${name}\` beside that of \`${outer}\` in ${path}, expected one of them without it, or another name: Git cannot keep the branch contender/retrain/${outer} beside contender/retrain/${name}`,
     ]
   })
 }

@@ -9,9 +9,14 @@ import { escapeLong } from './tables.ts'
  * What the issue about a model's drift is told of a challenger that did not win: one paragraph of GitHub Markdown, without
  * a heading.
  *
- * @param because why, as judging or training said it
+ * @param because why, as judging or training said it: its first line, for what a program printed below it stays in its log
+ * @param doubt what nobody knows of the rows that production has seen
  */
-export function sayLost({ by, holdout, minutes, outcome, rows, train }: RetrainEvent, because: string): string {
+export function sayLost(
+  { by, holdout, minutes, outcome, rows, train }: RetrainEvent,
+  because: string,
+  doubt?: string,
+): string {
   const what = {
     failed: 'Training anew came to nothing',
     fail: 'A challenger was trained, and did not win',
@@ -21,5 +26,8 @@ export function sayLost({ by, holdout, minutes, outcome, rows, train }: RetrainE
   const rowsSaid = `It learned from ${count(rows.train, 'row')} (${codeSpan(`${train.from} to ${train.to}`)}), and was compared with production on ${count(rows.holdout, 'labelled row')} (${codeSpan(`${holdout.from} to ${holdout.to}`)})`
   const cost = `training took ${sayMinutes(minutes)}`
   const link = by.url === null ? '' : ` ${quietLink('The run', by.url)}.`
-  return `${what}: ${escapeLong(because)}. ${outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. `}The model in production stays.${link}\n`
+  const judged =
+    outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. ${doubt === undefined ? '' : `${escapeLong(doubt)}. `}`
+  const [why = ''] = because.split('\n', 1)
+  return `${what}: ${escapeLong(why.replace(/, its last lines:$/, ''))}. ${judged}The model in production stays.${link}\n`
 }

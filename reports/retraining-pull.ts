@@ -3,6 +3,7 @@ import { count } from '../core/count.ts'
 import { formatDelta } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import type { Challenge } from '../core/retrain/judge-challenger.ts'
+import { PULL_MARK } from '../core/retrain/own-pull.ts'
 import { WINDOWS } from '../core/retrain/windows-file.ts'
 import { codeSpan } from './code-span.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -20,6 +21,8 @@ export interface ToldRetraining {
   readonly digest: string
   /** Whether Git has the model's file, and the pull request brings it. */
   readonly kept: boolean
+  /** What nobody knows of the rows that the other model has seen; undefined where it has seen none of the holdout. */
+  readonly doubt: string | undefined
 }
 
 const MOST_GATES = 50
@@ -34,17 +37,18 @@ export function retrainingTitle({ holdout, model }: Pick<RetrainEvent, 'holdout'
  * which gates it passes, on which rows, at what cost, and how to say no. Whoever reads it needs nothing else to decide.
  */
 export function renderRetrainingPull(told: ToldRetraining): string {
-  const { challenge, comparison, event } = told
+  const { challenge, comparison, doubt, event } = told
   const { model } = event
   const shown = comparison.against.filter(isComparable)
   const parts = [
-    `**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
+    `${PULL_MARK}\n**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
     `### Why now\n\n${escapeLong(capital(event.because))}.`,
     `### What is to be gained\n\n${sayGain(told)}`,
     ...shown.map(
       (against) =>
-        `${comparisonTable(against, event.metric)}\n\n<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${count(against.rows, 'row')}${against.groups === null ? '' : ` in ${count(against.groups, 'group')}`}, which neither has learned from.</sub>`,
+        `${comparisonTable(against, event.metric)}\n\n<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${count(against.rows, 'row')}${against.groups === null ? '' : ` in ${count(against.groups, 'group')}`}${doubt === undefined && against.role === challenge.role ? ', which neither has learned from' : ''}.</sub>`,
     ),
+    doubt === undefined ? '' : `> ${escapeLong(doubt)}.`,
     comparison.gates.length === 0 ? '' : `### Gates\n\n${gateTable(comparison.gates, MOST_GATES)}\n\n${JUDGED_AGAIN}`,
     comparison.notes.length === 0 ? '' : comparison.notes.map((note) => `> ${escapeLong(note)}`).join('\n>\n'),
     `### What was tried\n\n${triedLines(told)

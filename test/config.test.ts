@@ -18,6 +18,13 @@ function withLine(lines: string): string {
 ${lines}`
 }
 
+/** Models `a`, which is retrained, and `a/b` with this setting. */
+function nested(setting: string): string {
+  const own =
+    'task: regression, data: { train: a.csv, test: b.csv, target: y }, train: { builtin: linear }, model: m.onnx, drift: { logs: { files: l.csv, time: at } }'
+  return `models:\n  a: { ${own}, retrain: {} }\n  a/b: { ${own}, ${setting} }\n`
+}
+
 function messageOf(text: string): string {
   try {
     parseConfig(text, 'contender.yml')
@@ -114,6 +121,11 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     'two models whose names differ by case',
     'models:\n  a: { task: regression, predictions: p.csv }\n  A: { task: regression, predictions: q.csv }',
     /Unexpected model `A` beside `a`/,
+  ],
+  [
+    'two retrained models whose branches Git cannot keep together',
+    nested('retrain: {}'),
+    /^Unexpected `retrain` of `a\/b` beside that of `a` in contender\.yml:3 → models\.a\/b\.retrain, expected one of them without it, or another name: Git cannot keep the branch contender\/retrain\/a beside contender\/retrain\/a\/b$/,
   ],
   ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+, expected valid YAML: /],
   [
@@ -224,6 +236,10 @@ for (const [title, text, message] of WRONG) {
     assert.match(messageOf(text), message)
   })
 }
+
+test('parseConfig: models `a` and `a/b` go together where one of them alone is retrained', () => {
+  assert.equal(parseConfig(nested('gates: []'), 'contender.yml').models.length, 2)
+})
 
 test('parseConfig: every mistake is told, a line each', () => {
   const message = messageOf(withLine('    evalute: {}\n    gate: []'))

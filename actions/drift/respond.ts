@@ -5,11 +5,12 @@ import { UserError } from '../../core/errors.ts'
 import { CODEOWNERS_PLACES, type Codeowners, parseCodeowners } from '../../core/governance/codeowners.ts'
 import { exists, readText } from '../../core/io/files.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
-import { openPullOf } from '../../core/io/github/retraining-pulls.ts'
+import { openPullsOf, pullAuthors } from '../../core/io/github/retraining-pulls.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
 import { alertOwners } from '../../core/response/alert-owners.ts'
 import type { PreviousVersion } from '../../core/response/compare-previous.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
+import { isOwnPull } from '../../core/retrain/own-pull.ts'
 import type { Host } from '../action.ts'
 import { fileOf, type Project } from '../project.ts'
 import { type Carried, carryOut } from './carry-out.ts'
@@ -61,13 +62,18 @@ export async function respond(project: Project, model: Model, known: Responding,
   return { ...carried, retrain: begun?.because }
 }
 
-/** A token that may write issues alone does not see it: `contender retrain` does, before it trains. */
-async function pullOf(issues: IssuePlace | undefined, { name }: Model) {
+/**
+ * The open pull request with a challenger. A token that may write issues alone does not see it, and one of another App's is not
+ * known here for ours: `contender retrain` looks again before it trains.
+ */
+async function pullOf(issues: IssuePlace | undefined, { name, retrain }: Model) {
   if (issues === undefined) return undefined
-  return openPullOf(issues.client, issues.at, name).catch((error: unknown) => {
+  const { at, authors, client } = issues
+  const pulls = await openPullsOf(client, at, name).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
-    return undefined
+    return []
   })
+  return pulls.find((pull) => authors.some((login) => isOwnPull(pull, pullAuthors(login, retrain))))
 }
 
 /** Files of a model that CODEOWNERS may name, from the top of the repository. */

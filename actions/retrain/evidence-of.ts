@@ -4,7 +4,10 @@ import type { Ledger } from '../ledger.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
 
-/** The newest word on a model's performance in production: of `drift.json`, or of the ledger where that knows a later window. */
+/**
+ * The newest word on a model's performance in production: of the ledger, or of `drift.json` where that has a later window. Of
+ * one window the ledger's counts: it has been judged last of all who record, and a file does not say when it was written.
+ */
 export async function evidenceOf(
   project: Project,
   model: { readonly name: string },
@@ -24,8 +27,8 @@ export async function evidenceOf(
             ...{ verdict: own.verdict, window: own.window, asks: own.retrain },
           },
         ]
-  // Of one window the last word counts, and that is here.
-  return [...told, ...here].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
+  // Of those that end together the last one is taken.
+  return [...here, ...told].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
 }
 
 function endOf({ window }: Evidence): number {

@@ -22,6 +22,7 @@ import type { Challenger } from './challenger-of.ts'
 import type { Production } from './production-of.ts'
 import type { FoundRows } from './rows-of-windows.ts'
 import type { PlannedWindows, Retrained, RetrainTask, Tried } from './task.ts'
+import { tellIssue } from './tell-issue.ts'
 import type { Attempt } from './try-challenger.ts'
 
 interface Finished {
@@ -33,13 +34,15 @@ interface Finished {
   /** Whether Git has the model's file. */
   readonly kept: boolean
   readonly production: Production | undefined
+  /** What nobody knows of the rows that production has seen. */
+  readonly doubt: string | undefined
   readonly why: Extract<WhyRetrain, { go: true }>
   readonly events: readonly RetrainEvent[]
 }
 
 /** Proposes a challenger that has won, records what it came to, and says so. */
 export async function finish(here: Project, own: Model, done: Finished): Promise<Retrained> {
-  const { attempt, found, task, windows } = done
+  const { attempt, doubt, found, task, windows } = done
   const event = await eventOf(here, own, done)
   const { compared } = attempt
   const tried: Tried = {
@@ -48,13 +51,15 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
     challenge: compared?.challenge,
     comparison: compared?.comparison,
   }
+  const said = doubt === undefined ? [] : [`${doubt}.`]
   if (event.outcome !== 'pass') {
     await record(task, event)
     const became = event.outcome === 'failed' ? 'failed' : event.outcome === 'fail' ? 'lost' : 'undecided'
     const outcome = became === 'undecided' ? 'undecided' : 'fail'
     const because = attempt.failed ?? compared!.challenge.because
-    const issue = sayLost(event, because)
-    return { model: own.name, became, outcome, because, tried, pull: null, notes: [], issue }
+    const issue = sayLost(event, because, doubt)
+    const notes = [...said, ...(await tellIssue(event, issue, task))]
+    return { model: own.name, became, outcome, because, tried, pull: null, notes, issue }
   }
   const proposed = await propose(here, own, tried, done)
   const told = { ...event, pull: proposed.pull?.number ?? null }
@@ -62,7 +67,7 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
   if (proposed.error !== undefined) throw proposed.error
   return {
     ...{ model: own.name, became: 'won', outcome: 'pass', because: compared!.challenge.because },
-    ...{ tried: { ...tried, event: told }, pull: proposed.pull, notes: proposed.notes, issue: null },
+    ...{ tried: { ...tried, event: told }, pull: proposed.pull, notes: [...said, ...proposed.notes], issue: null },
   }
 }
 
@@ -95,6 +100,7 @@ async function propose(here: Project, own: Model, tried: Tried, done: Finished):
         comparison: tried.comparison!,
         digest: tried.windows.digest,
         kept: done.kept,
+        doubt: done.doubt,
       }),
     })
     return { pull, notes: [...written, ...notes] }

@@ -5,15 +5,12 @@ import { explainRequest, type Repository } from '../../core/io/github/client.ts'
 import { governingApps } from '../../core/io/github/governing-apps.ts'
 import { LEDGER_BRANCH } from '../../core/ledger/branch.ts'
 
-/** So many of the newest pull requests are looked at for who governs. */
-const LOOKED_AT = 3
-
 /**
  * Refuses to open pull requests as the App that governs: GitHub signs a squash merge in the name of whoever opened the pull
  * request, with a message that the merger writes, and could so be made to sign an event of the ledger. Where a ruleset lets
  * nobody else write the ledger's branch there is nothing to aim such a merge at.
  *
- * @param heads newest commits of pull requests, the newest first
+ * @param heads newest commits of the pull requests that are looked at for who governs
  * @throws {UserError} if it governs, and nothing keeps others off the ledger
  */
 export async function mustNotGovern(
@@ -23,7 +20,7 @@ export async function mustNotGovern(
 ): Promise<void> {
   if (login === WORKFLOWS || !login.endsWith('[bot]')) return
   const apps: string[] = []
-  for (const head of heads.slice(0, LOOKED_AT)) apps.push(...(await governingApps(client, at, head)))
+  for (const head of heads) apps.push(...(await governingApps(client, at, head)))
   if (!apps.includes(login)) return
   const asked = { ...at, branch: LEDGER_BRANCH, per_page: 100 }
   const rules = await client.paginate(client.rest.repos.getBranchRules, asked).catch((error: unknown) => {

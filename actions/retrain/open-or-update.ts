@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts'
 import { explainRequest, statusOf } from '../../core/io/github/client.ts'
-import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
+import { openPullsOf } from '../../core/io/github/retraining-pulls.ts'
+import { type RetrainingPull, retrainingBranch } from '../../core/retrain/pull-rules.ts'
 import type { Desk } from './open-pulls.ts'
 import type { PullKeeper, WantedPull } from './pull-keeper.ts'
 
@@ -10,8 +11,8 @@ import type { PullKeeper, WantedPull } from './pull-keeper.ts'
  * @throws {UserError} if a setting of the repository forbids it
  */
 export async function openOrUpdate(
-  { at, branch: base, client }: Desk,
-  { name, open }: { readonly name: string; readonly open: RetrainingPull | undefined },
+  { at, branch: base, client, isOurs }: Desk,
+  { model, open }: { readonly model: string; readonly open: RetrainingPull | undefined },
   { body, title }: WantedPull,
 ): ReturnType<PullKeeper['propose']> {
   try {
@@ -19,15 +20,14 @@ export async function openOrUpdate(
       await client.rest.pulls.update({ ...at, pull_number: open.number, title, body })
       return { pull: shown(open), notes: [`Pull request #${open.number} was brought up to date.`] }
     }
-    const { data } = await client.rest.pulls.create({ ...at, head: name, base, title, body })
+    const { data } = await client.rest.pulls.create({ ...at, head: retrainingBranch(model), base, title, body })
     return { pull: { number: data.number, url: data.html_url }, notes: [] }
   } catch (error) {
     const { message } = error as Error
     if (statusOf(error) === 422 && /already exists/i.test(message)) {
-      const { data } = await client.rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${name}` })
-      const [there] = data
+      const there = (await openPullsOf(client, at, model)).find(isOurs)
       const note = 'Another run has just opened its pull request: it is left to that one.'
-      if (there !== undefined) return { pull: { number: there.number, url: there.html_url }, notes: [note] }
+      if (there !== undefined) return { pull: shown(there), notes: [note] }
     }
     if (statusOf(error) === 403 && /not permitted to create or approve/i.test(message))
       throw new UserError(FORBIDDEN, { cause: error })

@@ -2,11 +2,20 @@ import type { Octokit } from '@octokit/rest'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { WORKFLOWS } from '../../core/io/github/app-of-commit.ts'
+import { branchInTheWay, sayInTheWay } from '../../core/io/github/branch-in-the-way.ts'
 import { explainRequest, found, type GitHubPlace, type Repository } from '../../core/io/github/client.ts'
 import { moveBranch } from '../../core/io/github/move-branch.ts'
-import { listPulls, openOf, openPullOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
+import {
+  allRetrainingPulls,
+  newestHeads,
+  openPullsOf,
+  pullAuthors,
+  readOwnBranch,
+} from '../../core/io/github/retraining-pulls.ts'
 import { loginOf, writeCommit } from '../../core/io/github/write-as.ts'
 import { once } from '../../core/once.ts'
+import { markOwnCommit } from '../../core/retrain/own-commit.ts'
+import { type BranchPull, isOwnPull } from '../../core/retrain/own-pull.ts'
 import { type RetrainingPull, retrainingBranch, whyNoMore } from '../../core/retrain/pull-rules.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
@@ -17,6 +26,7 @@ import { mustNotGovern } from './must-not-govern.ts'
 import { openOrUpdate } from './open-or-update.ts'
 import type { PullKeeper } from './pull-keeper.ts'
 import { sayOnce } from './say-once.ts'
+import type { Retrained } from './task.ts'
 
 /** What is known of GitHub, and of who we are there. */
 export interface Desk {
@@ -27,8 +37,8 @@ export interface Desk {
   readonly branch: string
   /** Who writes with the token. */
   readonly login: string
-  /** Whose commits are no person's. */
-  readonly logins: (model: Model) => readonly string[]
+  /** Whether one of ours opened it, for the model that its branch names. */
+  readonly isOurs: (pull: BranchPull) => boolean
 }
 
 /**
@@ -47,49 +57,61 @@ export function openPulls(
   const at = { owner, repo }
   const reader = patientClient(place, host)
   const client = patientClient({ ...place, token }, host)
+  const who = once(() => loginOf(client, at, here.commit))
+  /** Whose pull requests are ours, for the model that its branch names. */
+  const isOursBy = (login: string) => (pull: BranchPull) =>
+    isOwnPull(pull, pullAuthors(login, here.config.models.find(({ name }) => name === pull.model)?.retrain))
   const desk = once(async (): Promise<Desk> => {
     const { data } = await client.rest.repos.get(at).catch((error: unknown) => {
       throw explainRequest(`${owner}/${repo}`, error, 'contents: write')
     })
     await mustBeOn(client, at, here.commit, data.default_branch)
-    const login = await loginOf(client, at, here.commit)
+    const login = await who()
     if (login === WORKFLOWS) host.warn(WAITS)
-    const { heads } = await listPulls(client, at)
-    await mustNotGovern({ client: reader, at }, login, heads)
-    const logins = ({ retrain }: Model) => [login, WORKFLOWS, ...(retrain?.app ? [`${retrain.app}[bot]`] : [])]
-    return { client, at, here, branch: data.default_branch, login, logins }
+    await mustNotGovern({ client: reader, at }, login, await newestHeads(client, at, LOOKED_AT))
+    return { client, at, here, branch: data.default_branch, login, isOurs: isOursBy(login) }
   })
   const look = async (model: Model) => {
     const own = await desk()
     const name = retrainingBranch(model.name)
-    const { retraining } = await listPulls(client, at)
-    const open = openOf(retraining, model.name)
-    const branch = await readOwnBranch(client, at, { base: own.branch, name, logins: own.logins(model) })
-    return { own, name, retraining, open, branch }
+    const pulls = await openPullsOf(client, at, model.name)
+    const branch = await readOwnBranch(client, at, { base: own.branch, name })
+    const open = pulls.find(own.isOurs)
+    const theirs = pulls.find((pull) => !own.isOurs(pull))
+    return { own, name, open, theirs, branch }
   }
 
   return {
-    open: async ({ name }) => openPullOf(client, at, name),
+    async open({ name }) {
+      const pulls = await openPullsOf(client, at, name)
+      // Nobody is asked who we are where there is nothing that could be ours.
+      return pulls.length === 0 ? undefined : pulls.find(isOursBy(await who()))
+    },
 
     async mayNot(model) {
-      const { branch, open, own, retraining } = await look(model)
+      const { branch, name, open, own, theirs } = await look(model)
       if (branch?.foreign !== undefined) return stopped(own, open, branch.foreign)
-      return open === undefined ? whyNoMore(retraining, host.now()) : undefined
+      if (theirs !== undefined) return sayTheirs(theirs)
+      const other = branch === undefined ? await branchInTheWay(client, at, name) : undefined
+      if (other !== undefined) return sayInTheWay(name, other)
+      if (open !== undefined) return undefined
+      return whyNoMore((await allRetrainingPulls(client, at)).filter(own.isOurs), host.now())
     },
 
     async propose(model, wanted) {
-      const { branch, name, open, own } = await look(model)
+      const { branch, name, open, own, theirs } = await look(model)
       if (branch?.foreign !== undefined)
-        return { pull: open ?? null, notes: [await stopped(own, open, branch.foreign)] }
+        return { pull: linkOf(open), notes: [await stopped(own, open, branch.foreign)] }
+      if (theirs !== undefined) return { pull: null, notes: [`${sayTheirs(theirs)}.`] }
       const { sha, tree } = await writeCommit(client, at, {
         parents: branch === undefined ? [here.commit] : [branch.tip, here.commit],
         like: here.commit,
-        message: wanted.message,
+        message: (tree) => markOwnCommit(wanted.message, tree),
         files: wanted.files.map(({ bytes, path }) => ({ bytes, path: fromRoot(here, path) })),
       })
       const same = branch !== undefined && (await treeOf(own, branch.tip)) === tree
       if (!same && !(await moveBranch(client, at, { name, from: branch?.tip, to: sha }))) return raced(model)
-      return openOrUpdate(own, { name, open }, wanted)
+      return openOrUpdate(own, { model: model.name, open }, wanted)
     },
 
     tidy: async (model, { events, found, open }) =>
@@ -100,15 +122,27 @@ export function openPulls(
   async function raced(model: Model): ReturnType<PullKeeper['propose']> {
     const { open } = await look(model)
     const note = `Another run has just written ${retrainingBranch(model.name)}: it is left to that one.`
-    return { pull: open ?? null, notes: [note] }
+    return { pull: linkOf(open), notes: [note] }
   }
 }
+
+/** So many of the newest pull requests are looked at for who governs. */
+const LOOKED_AT = 3
 
 const WAITS =
   'The token is that of the workflow: checks of a pull request that it opens wait until somebody approves their run, and the setting Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests" has to allow it at all. A token of an App in CONTENDER_PULL_TOKEN needs neither'
 
+function linkOf(pull: RetrainingPull | undefined): Retrained['pull'] {
+  return pull === undefined ? null : { number: pull.number, url: pull.url }
+}
+
 async function treeOf({ at, client }: Desk, commit_sha: string): Promise<string> {
   return (await client.rest.git.getCommit({ ...at, commit_sha })).data.tree.sha
+}
+
+/** A pull request of somebody else's leaves no room for ours: GitHub has one at most from one branch to another. */
+function sayTheirs({ author, model, number }: BranchPull): string {
+  return `#${number} from ${retrainingBranch(model)} by ${author ?? 'somebody'} is none that retraining opened: merge or close it`
 }
 
 /** A person's commit makes the branch theirs. Said once, where they are. */

@@ -1,6 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
 import { withoutWindows } from '../../core/retrain/apply-windows.ts'
+import { sayRange, sayUnknown, whyUnfair } from '../../core/retrain/seen-rows.ts'
 import { NOT_SET } from '../../core/retrain/why-no-training.ts'
 import { whyRetrain } from '../../core/retrain/why-retrain.ts'
 import { windowsToRetrain } from '../../core/retrain/windows-to-retrain.ts'
@@ -10,10 +11,10 @@ import { evidenceOf } from './evidence-of.ts'
 import { finish } from './finish.ts'
 import { isKeptInGit } from './kept-model.ts'
 import { mutedBy } from './muted-by.ts'
-import { type Production, productionOf } from './production-of.ts'
+import { productionOf } from './production-of.ts'
 import { rowsOfWindows } from './rows-of-windows.ts'
 import { seenUntil } from './seen-until.ts'
-import type { PlannedWindows, Retrained, RetrainTask } from './task.ts'
+import type { Retrained, RetrainTask } from './task.ts'
 import { tryChallenger } from './try-challenger.ts'
 
 /**
@@ -43,8 +44,11 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   const no = await pulls?.mayNot(own)
   if (no !== undefined) return left('nothing', no)
   const production = await productionOf(here, own, host)
-  const unfair = await whyUnfair(here, production, windows)
+  const rival = production?.version ?? `the model of the ${production === undefined ? 'working tree' : 'branch'}`
+  const seen = await seenUntil(here, production?.model ?? model)
+  const unfair = whyUnfair(seen, windows.test, rival)
   if (unfair !== undefined) return left('refused', unfair)
+  const doubt = sayUnknown(seen, rival)
   const challenger = challengerOf(here, own, windows)
   const rowsFound = await host.step(`${name}: looking for the rows of the new windows`, () =>
     rowsOfWindows(challenger.project, challenger.model),
@@ -59,28 +63,19 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     return left(
       'nothing',
       `it would be trained because ${why.because}: on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
+      doubt === undefined ? [] : [`${doubt}.`],
     )
   const attempt = await tryChallenger(challenger, own, { here, host, production })
-  return finish(here, own, { task, challenger, attempt, windows, found: rowsFound, kept, production, why, events })
-}
-
-/** Why a comparison on the holdout would flatter production. */
-async function whyUnfair(
-  here: Project,
-  production: Production | undefined,
-  { test }: PlannedWindows,
-): Promise<string | undefined> {
-  if (production === undefined) return undefined
-  const seen = await seenUntil(here, production.model)
-  if (seen === undefined || seen <= test.from) return undefined
-  const name = production.version ?? 'the model of the branch'
-  return `${name} has learned from rows up to ${iso(seen)}, and the holdout is ${sayRange(test)}: on rows that it has seen nobody can be compared with it. It can be once the holdout is younger, or make \`retrain.holdout\` shorter`
-}
-
-function sayRange({ from, to }: PlannedWindows['train']): string {
-  return `${iso(from)} to ${iso(to)}`
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z')
+  return finish(here, own, {
+    task,
+    challenger,
+    attempt,
+    windows,
+    found: rowsFound,
+    kept,
+    production,
+    doubt,
+    why,
+    events,
+  })
 }

@@ -14,7 +14,7 @@ import type { Production } from './production-of.ts'
 /** A challenger, as far as it got. */
 export interface Attempt {
   readonly run: Run | undefined
-  /** Of training, now. */
+  /** Of training, now, whatever came of it. */
   readonly minutes: number
   readonly compared: Compared | undefined
   /** Why there is nothing to compare. */
@@ -43,7 +43,12 @@ export async function tryChallenger(
         compared: undefined,
         failed: `the rows of the new windows fail their checks: ${sayChecks(validation)}`,
       }
-    const trained = await trainModel(project, model, host)
+    const since = host.clock()
+    const trained = await trainModel(project, model, host).catch((error: unknown) => {
+      // What came to nothing has cost as much.
+      minutes = (host.clock() - since) / 60_000
+      throw error
+    })
     run = trained.run
     minutes = trained.skipped ? 0 : run.cost.minutes
     const compared = await compareChallenger(challenger, { here, host, production, uri: own.model!.path })

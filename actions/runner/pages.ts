@@ -126,7 +126,7 @@ permissions: {}
 concurrency: contender-retrain
 jobs:
   retrain:
-    permissions: { contents: write, pull-requests: write, checks: read, issues: read }
+    permissions: { contents: write, pull-requests: write, checks: read, issues: write }
     runs-on: ubuntu-latest
     environment: contender-retrain # holds the App's key; only the default branch may use it
     steps:
@@ -144,6 +144,6 @@ jobs:
         env:
           CONTENDER_PULL_TOKEN: \${{ steps.app.outputs.token }}
 `,
-    more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. The job writes the ledger with its own token (`contents: write`), and pull requests with that of an App in `CONTENDER_PULL_TOKEN`. Without one `GITHUB_TOKEN` opens them: then their checks wait until somebody lets them run, and the setting "Allow GitHub Actions to create and approve pull requests" has to be on. Data that Git does not hold have to be there before. A challenger that loses is no failure of the job (`fail-on: never`). [All of it](../../docs/retrain.md).',
+    more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. The job writes the ledger with its own token (`contents: write`), and pull requests with that of an App in `CONTENDER_PULL_TOKEN`. Without one `GITHUB_TOKEN` opens them: then their checks wait until somebody lets them run, and the setting "Allow GitHub Actions to create and approve pull requests" has to be on. Data that Git does not hold have to be there before. A challenger that loses is no failure of the job (`fail-on: never`): the issue about its drift is told (`issues: write`). [All of it](../../docs/retrain.md).',
   },
 }

@@ -60,15 +60,16 @@ function proposed({ asked, events, evidence, pull }: WantedTraining, { when }: R
 
 function tooSoon({ events, now }: WantedTraining, { cooldown }: Retrain): string | undefined {
   const last = events.at(-1)
-  if (last === undefined || isUnfinished(last)) return undefined
+  if (last === undefined || isUnfinished(last, events)) return undefined
   const end = Date.parse(last.at) + cooldown
   if (end <= now.getTime()) return undefined
   return `the last training was begun at ${minute(Date.parse(last.at))}, and \`retrain.cooldown\` lasts until ${minute(end)} UTC`
 }
 
-/** One that has won and got no pull request goes on where it stopped. */
-function isUnfinished({ outcome, pull }: RetrainEvent): boolean {
-  return outcome === 'pass' && pull === null
+/** One that has won and got no pull request goes on where it stopped, unless another at the same time has proposed the same. */
+function isUnfinished({ evidence, outcome, pull }: RetrainEvent, events: readonly RetrainEvent[]): boolean {
+  const proposed = events.some((event) => event.evidence === evidence && event.pull !== null)
+  return outcome === 'pass' && pull === null && !proposed
 }
 
 function tooMuch(budget: Retrain['budget'], events: readonly RetrainEvent[], now: Date): string | undefined {

@@ -33,7 +33,7 @@ const challenge: Challenge = {
 }
 
 test('renderRetrainingPull: says why, what is to be gained, what was tried, at what cost, and how to say no', () => {
-  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: true })
+  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: true, doubt: undefined })
   for (const part of [
     '### Why now',
     '`log_loss` gets better by **+0.100 [+0.050, +0.150]**',
@@ -46,13 +46,50 @@ test('renderRetrainingPull: says why, what is to be gained, what was tried, at w
 })
 
 test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdown of ours', () => {
-  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: false })
-  const lost = sayLost(event, HOSTILE)
+  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: false, doubt: HOSTILE })
+  const lost = sayLost(event, HOSTILE, HOSTILE)
   for (const said of [text, lost]) {
     const outsideCode = said.replace(/(?<!\\)`[^`\n]*`/g, '')
     assert.doesNotMatch(outsideCode, /<img|^## Heading|\]\(https:\/\/evil|@acme\/all|(?<!&)#1/m)
   }
   assert.ok(!retrainingTitle({ ...event, model: 'a\nb' }).includes('\n'))
+})
+
+test('renderRetrainingPull: that neither has seen the rows is said of the model whose rows are known alone', () => {
+  const metric = { log_loss: { baseline: 0.6, candidate: 0.5, delta: -0.1, ci: [-0.15, -0.05] as const, se: 0.025 } }
+  const beside = (['production', 'base'] as const).map((role) => ({
+    ...{ role, ref: null, artifact: null, paired_by: 'id', rows: 560, rows_dropped: 0, groups: 14, slices: [] },
+    metrics: {
+      log_loss: {
+        ...{ ...metric.log_loss, p_value: 0.001, p_worse: 0.0001, p_worse_holm: null, method: 'influence' as const },
+        ...{
+          higher_is_better: false,
+          margin: 0.01,
+          margin_rule: '0.01',
+          verdict: 'better' as const,
+          rows_needed: null,
+        },
+        ...{ reason: null, note: null },
+      },
+    },
+  }))
+  const told = { event, challenge, comparison: { ...comparison, against: beside }, digest, kept: true }
+  const known = renderRetrainingPull({ ...told, doubt: undefined })
+  assert.equal(known.match(/14 groups, which neither has learned from\.</g)?.length, 1)
+  assert.equal(known.match(/14 groups\.</g)?.length, 1)
+  const unknown = renderRetrainingPull({
+    ...told,
+    doubt: 'Nobody can tell what v1 has seen: its config has no `data.time`',
+  })
+  assert.doesNotMatch(unknown, /neither has learned/)
+  assert.match(unknown, /^> Nobody can tell what v1 has seen/m)
+})
+
+test('sayLost: what a program printed stays in its log', () => {
+  const because = 'delay: Command `make` exited with 1, its last lines:\nann@example.com'
+  const said = sayLost({ ...event, outcome: 'failed' }, because)
+  assert.match(said, /^Training anew came to nothing: delay: Command \\`make\\` exited with 1\. The model/)
+  assert.doesNotMatch(said, /example/)
 })
 
 test('sayLost: one paragraph that says how it ended', () => {

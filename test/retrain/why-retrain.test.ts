@@ -78,6 +78,15 @@ test('whyRetrain: within the cooldown only by force; one that won and got no pul
   assert.equal(whyRetrain(task({ events: [{ ...yesterday, outcome: 'pass', pull: 3 }] })).go, false)
 })
 
+test('whyRetrain: one that lost the race to propose the same does not end the cooldown', () => {
+  const won = event({ at: '2026-03-14T05:00:00.000Z', outcome: 'pass', evidence: 'schedule 2026-03-14T00:00:00.000Z' })
+  const events = [{ ...won, pull: 3 }, won]
+  const retrain = retrainOf('when: schedule')
+  assert.match(whyRetrain(task({ retrain, events })).because, /`retrain\.cooldown` lasts until 2026-03-21 05:00 UTC/)
+  assert.match(whyRetrain(task({ retrain, events: events.toReversed() })).because, /`retrain\.cooldown` lasts/)
+  assert.equal(whyRetrain(task({ retrain, events: [won] })).go, true)
+})
+
 test('whyRetrain: what a pull request was opened for opens none again; what came to nothing is tried again', () => {
   const once = event({ at: '2026-03-01T00:00:00.000Z', evidence: asks.evidence, pull: 7, outcome: 'pass' })
   const { because } = whyRetrain(task({ events: [once], asked: true }))

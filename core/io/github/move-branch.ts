@@ -1,5 +1,7 @@
 import type { Octokit } from '@octokit/rest'
-import { explainRequest, type Repository, statusOf } from './client.ts'
+import { UserError } from '../../errors.ts'
+import { branchInTheWay, sayInTheWay } from './branch-in-the-way.ts'
+import { explainRequest, found, type Repository, statusOf } from './client.ts'
 
 /**
  * Puts a branch on a commit: makes it where there was none, and moves it forward only. Making it is what locks it: of two
@@ -7,6 +9,7 @@ import { explainRequest, type Repository, statusOf } from './client.ts'
  *
  * @param from where it was seen; undefined where it was not there
  * @returns false if somebody else has made or moved it meanwhile
+ * @throws {UserError} if GitHub refuses though nobody has: for a rule, or for a branch of a name that leaves no room for it
  */
 export async function moveBranch(
   client: Octokit,
@@ -19,7 +22,14 @@ export async function moveBranch(
     return true
   } catch (error) {
     const status = statusOf(error)
-    if (status === 422 || status === 409) return false
+    if (status === 422 || status === 409) {
+      // Both a lost race and what may never be are answered so: the branch itself tells which.
+      const now = (await found(client.rest.git.getRef({ ...at, ref: `heads/${name}` })))?.data.object.sha
+      if (now === to) return true
+      if (now !== from) return false
+      const other = await branchInTheWay(client, at, name)
+      if (other !== undefined) throw new UserError(sayInTheWay(name, other), { cause: error })
+    }
     throw explainRequest(`the branch ${name} of ${at.owner}/${at.repo}`, error)
   }
 }

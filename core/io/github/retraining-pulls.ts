@@ -1,64 +1,82 @@
 import type { Octokit } from '@octokit/rest'
 import { RETRAINING } from '../../ledger/branch.ts'
-import type { RetrainingPull } from '../../retrain/pull-rules.ts'
-import { appOfCommit } from './app-of-commit.ts'
+import { isOwnCommit } from '../../retrain/own-commit.ts'
+import type { BranchPull } from '../../retrain/own-pull.ts'
+import { retrainingBranch } from '../../retrain/pull-rules.ts'
+import { WORKFLOWS } from './app-of-commit.ts'
 import { explainRequest, found, type Repository } from './client.ts'
 
-/** The newest pull requests of a repository, those of retraining among them. */
-export interface ListedPulls {
-  readonly retraining: readonly RetrainingPull[]
-  /** Newest commits of the newest ones, whatever they are about. */
-  readonly heads: readonly string[]
+type PullJson = Awaited<ReturnType<Octokit['rest']['pulls']['list']>>['data'][number]
+
+/** The open pull requests from the branch of a model to the default branch, whoever opened them. One request. */
+export async function openPullsOf(client: Octokit, at: Repository, model: string): Promise<BranchPull[]> {
+  const head = `${at.owner}:${retrainingBranch(model)}`
+  const { data } = await explained(at, client.rest.pulls.list({ ...at, state: 'open', head, per_page: 100 }))
+  return branchPulls(at, data)
 }
 
-/** The newest hundred pull requests, in one request. */
-export async function listPulls(client: Octokit, at: Repository): Promise<ListedPulls> {
-  const asked = { ...at, state: 'all', sort: 'created', direction: 'desc', per_page: 100 } as const
-  const { data } = await client.rest.pulls.list(asked).catch((error: unknown) => {
-    throw explainRequest(`the pull requests of ${at.owner}/${at.repo}`, error, 'pull-requests: write')
+/**
+ * Pull requests of retraining of all models, whoever opened them: all that are open, and those among the newest hundred that
+ * are not any more. A request for each hundred that are open in the repository, and one more.
+ */
+export async function allRetrainingPulls(client: Octokit, at: Repository): Promise<BranchPull[]> {
+  const open = client.paginate(client.rest.pulls.list, { ...at, state: 'open', per_page: 100 })
+  const [all, newest] = await explained(at, Promise.all([open, newestPulls(client, at, 100)]))
+  const each = new Map([...newest, ...all].map((pull) => [pull.number, pull]))
+  return branchPulls(at, [...each.values()])
+}
+
+/** Newest commits of the newest pull requests, whatever they are about. One request. */
+export async function newestHeads(client: Octokit, at: Repository, most: number): Promise<readonly string[]> {
+  return (await explained(at, newestPulls(client, at, most))).map(({ head }) => head.sha)
+}
+
+async function newestPulls(client: Octokit, at: Repository, per_page: number): Promise<PullJson[]> {
+  const asked = { ...at, state: 'all', sort: 'created', direction: 'desc', per_page } as const
+  return (await client.rest.pulls.list(asked)).data
+}
+
+async function explained<T>({ owner, repo }: Repository, request: Promise<T>): Promise<T> {
+  return request.catch((error: unknown) => {
+    throw explainRequest(`the pull requests of ${owner}/${repo}`, error, 'pull-requests: write')
   })
-  const own = `${at.owner}/${at.repo}`.toLowerCase()
-  return {
-    heads: data.map(({ head }) => head.sha),
-    retraining: data
-      .filter(({ base, head }) => {
-        // One to another branch is somebody else's, whatever its own is called.
-        const isOurs = head.repo?.full_name.toLowerCase() === own && base.ref === base.repo.default_branch
-        return isOurs && head.ref.startsWith(RETRAINING)
-      })
-      .map(({ created_at, head, html_url, number, state }) => ({
-        ...{ number, url: html_url, open: state === 'open', createdAt: new Date(created_at) },
-        model: head.ref.slice(RETRAINING.length),
-      })),
-  }
 }
 
-/** The open pull request of retraining of a model; undefined where there is none. One request. */
-export async function openPullOf(client: Octokit, at: Repository, model: string): Promise<RetrainingPull | undefined> {
-  return openOf((await listPulls(client, at)).retraining, model)
+function branchPulls({ owner, repo }: Repository, pulls: readonly PullJson[]): BranchPull[] {
+  const own = `${owner}/${repo}`.toLowerCase()
+  return pulls
+    .filter(({ base, head }) => {
+      // One to another branch is somebody else's, whatever its own is called; a fork may call its branches so too.
+      const isHere = head.repo?.full_name.toLowerCase() === own && base.ref === base.repo.default_branch
+      return isHere && head.ref.startsWith(RETRAINING)
+    })
+    .map(({ body, created_at, head, html_url, number, state, user }) => ({
+      ...{ number, url: html_url, open: state === 'open', createdAt: new Date(created_at) },
+      ...{ model: head.ref.slice(RETRAINING.length), author: user?.login, body: body ?? '' },
+    }))
 }
 
-/** Of those that were listed. */
-export function openOf(pulls: readonly RetrainingPull[], model: string): RetrainingPull | undefined {
-  return pulls.find((pull) => pull.open && pull.model === model)
+/** Logins whose pull requests of a model's retraining may be ours. @param login who writes with the token at hand */
+export function pullAuthors(login: string, retrain: { readonly app?: string | undefined } | undefined): string[] {
+  return [login, WORKFLOWS, ...(retrain?.app === undefined ? [] : [`${retrain.app}[bot]`])]
 }
 
-/** A branch, and the first commit on it that none of these wrote. */
+/** A branch, and the first commit on it that is not as we wrote it. */
 export interface OwnBranch {
   readonly tip: string
   readonly foreign: { readonly sha: string; readonly author: string } | undefined
 }
 
 /**
- * A branch as it stands beside another, and who has committed to it.
+ * A branch as it stands beside another, and who else has committed to it. A commit is ours where its message says of which
+ * files it is, and it is of these: whose token wrote it does not count.
  *
- * @param logins whose commits are ours: of an App where GitHub itself has signed that it wrote them
  * @returns undefined where there is no such branch
  */
 export async function readOwnBranch(
   client: Octokit,
   at: Repository,
-  { base, logins, name }: { readonly base: string; readonly name: string; readonly logins: readonly string[] },
+  { base, name }: { readonly base: string; readonly name: string },
 ): Promise<OwnBranch | undefined> {
   const ref = await found(client.rest.git.getRef({ ...at, ref: `heads/${name}` }))
   if (ref === undefined) return undefined
@@ -69,10 +87,7 @@ export async function readOwnBranch(
     per_page: 100,
   })
   const { commits, total_commits } = compared.data
-  const foreign = commits.find((commit) => {
-    const login = appOfCommit(commit) ?? (commit.author?.login.endsWith('[bot]') ? undefined : commit.author?.login)
-    return login === undefined || !logins.includes(login)
-  })
+  const foreign = commits.find(({ commit }) => !isOwnCommit({ message: commit.message, tree: commit.tree.sha }))
   if (foreign !== undefined)
     return {
       tip,

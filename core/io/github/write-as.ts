@@ -7,7 +7,8 @@ export interface NewCommit {
   readonly parents: readonly [string, ...string[]]
   /** The commit whose files it has, but for those of `files`. */
   readonly like: string
-  readonly message: string
+  /** A function of the sha of its tree, where it names that. */
+  readonly message: string | ((tree: string) => string)
   /** Paths from the top of the repository. */
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
 }
@@ -37,7 +38,8 @@ export async function writeCommit(client: Octokit, at: Repository, commit: NewCo
       entries.length === 0
         ? base.tree.sha
         : (await client.rest.git.createTree({ ...at, base_tree: base.tree.sha, tree: entries })).data.sha
-    const made = await client.rest.git.createCommit({ ...at, message, tree, parents: [...parents] })
+    const said = typeof message === 'string' ? message : message(tree)
+    const made = await client.rest.git.createCommit({ ...at, message: said, tree, parents: [...parents] })
     return { sha: made.data.sha, tree }
   } catch (error) {
     if (statusOf(error) === 404)

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { drift } from '../../../actions/drift/main.ts'
 import type { DriftEvent } from '../../../core/ledger/event.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
@@ -8,18 +12,17 @@ import { startGitHub } from '../../github/github.ts'
 import { listen } from '../../github/listen.ts'
 import { script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
-import { byDay, made, watchedFiles } from './production-logs.ts'
+import { byDay, csv, made, watchedFiles } from './production-logs.ts'
 
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
 const ALERT = 'alert: { owners: ["@ann"], webhook: { url: ALERT_URL } }'
 const WEEKS = ['2026-01-08T06:00:00Z', '2026-01-15T06:00:00Z', '2026-01-22T06:00:00Z', '2026-01-29T06:00:00Z'] as const
 
+type Files = Parameters<typeof folderWith>[1]
+
 /** A repository at GitHub, and its scheduled job, each time in a fresh checkout. */
-async function scheduled(t: TestContext, logs: ReturnType<typeof made>) {
-  const folder = await folderWith(t, {
-    ...watchedFiles({ more: ALERT }),
-    ...byDay(logs, NAMES),
-  })
+async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: Files = watchedFiles({ more: ALERT })) {
+  const folder = await folderWith(t, { ...files, ...byDay(logs, NAMES) })
   script(folder, 'git init -q -b main', 'git config user.name Ann && git config user.email ann@example.com')
   script(folder, 'git add -A', 'git commit -qm First')
   const github = await startGitHub({ t, from: folder })
@@ -29,7 +32,7 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>) {
     return { status: 204, body: undefined }
   })
   t.after(hook.close)
-  const run = async (now: string, line = '--record --respond') => {
+  const job = async () => {
     const clone = await folderWith(t)
     const local = bareGit(clone)
     await local.text('init', '-q')
@@ -42,7 +45,21 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>) {
       ...(await runnerEvent(t, 'schedule', {})),
       ...{ GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '1', ALERT_URL: `${hook.url}/hook` },
     }
-    return contender(`drift ${line}`, clone, environment, now)
+    return { clone, environment }
+  }
+  const run = async (now: string) => {
+    const { clone, environment } = await job()
+    return contender('drift --record --respond', clone, environment, now)
+  }
+  /** The same as the action, which hands outputs to the next job. */
+  const act = async (now: string) => {
+    const { clone, environment } = await job()
+    const { outputs, text } = await drift.main(drift.inputs.parse({ record: true, respond: true }), {
+      ...{ directory: clone, environment, now: () => new Date(now), clock: () => performance.now() },
+      ...{ random: randomBytes, paint: (_style, said) => said, warn: () => undefined, stream: () => undefined },
+      step: (_name, work) => work(),
+    })
+    return { outputs: outputs!, text }
   }
   const issues = async () => {
     const { body } = await github.request('GET', '/repos/acme/models/issues?state=all&direction=asc')
@@ -59,7 +76,7 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>) {
         .map(async (path) => JSON.parse(await github.git.text('show', `contender/ledger:${path}`)) as DriftEvent),
     )
   }
-  return { github, heard, run, issues, events }
+  return { github, heard, act, run, issues, events }
 }
 
 test('a scheduled drift opens one issue, brings it up to date, and closes it when it has healed', async (t) => {
@@ -107,12 +124,47 @@ test('two scheduled runs at once keep one issue, and the week counts once', asyn
   assert.equal(windows.size, 1)
 })
 
-test('a loss of performance asks for a retraining, by name', async (t) => {
-  const { run } = await scheduled(t, made({ days: 14, seed: 2, turned: true }))
-  const { code, error, out } = await run(WEEKS[1])
-  assert.equal(code, 1, error)
-  assert.match(out, /DRIFT/)
-  assert.match(out, /log_loss is worse than on the test rows/)
+/** A model with a recipe, as it was trained, and how it is trained anew. */
+async function retrained(t: TestContext, retrain: string): Promise<Record<string, string | Uint8Array>> {
+  const names = ['id', 'at', 'distance', 'origin', 'label']
+  const files = {
+    'contender.yml': `models:
+  delay:
+    task: binary-classification
+    data: { train: train.csv, test: test.csv, target: label, id: id, time: at, group: { time: at, every: 1d }, exclude: [at] }
+    train: { builtin: linear }
+    model: delay.onnx
+    evaluate: { metrics: [log_loss] }
+    drift: { logs: { files: "logs/%Y-%m-%d.csv", time: at, id: id, score: score }, window: 7d }
+    retrain: ${retrain}
+`,
+    'train.csv': csv(made({ from: '2025-11-01', days: 40, rows: 70, seed: 11 }), names),
+    'test.csv': csv(made({ from: '2025-12-22', days: 10, rows: 60, seed: 12 }), names),
+    '.gitignore': '.contender/\n',
+  }
+  const folder = await folderWith(t, files)
+  assert.equal((await contender('train', folder)).code, 0)
+  return { ...files, 'delay.onnx': await readFile(join(folder, 'delay.onnx')) }
+}
+
+test('a loss of performance asks for a retraining: the output of the action names the model, and the ledger why', async (t) => {
+  const logs = made({ days: 14, seed: 2, turned: true })
+  const { act, events } = await scheduled(t, logs, await retrained(t, '{}'))
+  const { outputs, text } = await act(WEEKS[1])
+  assert.deepEqual([outputs.verdict, outputs.retrain], ['drift', '["delay"]'])
+  assert.match(text, /delay is to be trained anew, by `contender retrain`: log_loss is worse than on the test rows/)
+  const [event] = await events()
+  assert.match(event!.retrain!.evidence, /^performance of .* since 2026-01-08T00:00:00\.000Z$/)
+})
+
+test('where performance holds, or a person has to begin it, the output names no model', async (t) => {
+  const held = await scheduled(t, made({ days: 14, seed: 2 }), await retrained(t, '{}'))
+  assert.equal((await held.act(WEEKS[1])).outputs.retrain, '[]')
+  const logs = made({ days: 14, seed: 2, turned: true })
+  const never = await scheduled(t, logs, await retrained(t, '{ when: never }'))
+  const { outputs, text } = await never.act(WEEKS[1])
+  assert.deepEqual([outputs.verdict, outputs.retrain], ['drift', '[]'])
+  assert.match(text, /`retrain\.when` is `never`, so a person has to start it/)
 })
 
 test('with GitHub refusing everything the verdict is told, recording fails in one sentence, and the next run goes on', async (t) => {

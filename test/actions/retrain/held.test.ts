@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type DriftIssueState, markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { PULL_MARK } from '../../../core/retrain/own-pull.ts'
 import { appToken, openScene } from './scene.ts'
 
-const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: '2026-03-14T00:00:00.000Z', evidence: ['performance'] },
-  ...{ window: '2026-03-14T00:00:00.000Z', told: 1, called: 0, relapses: 0, healed: false },
-}
-
 test('where a person has muted the issue of the drift nothing is trained by itself; it is where nobody can tell', async (t) => {
-  const { drifted, events, github, retrain } = await openScene(t)
+  const { drifted, events, github, openIssue, retrain } = await openScene(t)
   const token = appToken(github)
   await drifted('2026-03-21', 'drift')
-  const body = `${markDriftIssue(STATE)}\n## delay drifts\n`
-  const robot = github.jobToken({ permissions: { issues: 'write' } })
-  await github.request('POST', '/repos/acme/models/issues', { title: 'Drift of delay', body }, robot)
+  await openIssue()
   const closed = { state: 'closed', state_reason: 'not_planned' }
   await github.request('PATCH', '/repos/acme/models/issues/1', closed, github.userToken('ann'))
   const muted = await retrain('retrain --at 2026-03-28', { token })
@@ -39,7 +32,7 @@ test('while five pull requests of retraining are open no model is trained, and i
     const { body } = await github.request('POST', '/repos/acme/models/git/commits', commit)
     const { sha } = body as { sha: string }
     await github.request('POST', '/repos/acme/models/git/refs', { ref: `refs/heads/contender/retrain/${model}`, sha })
-    await github.openPullRequest({ head: `contender/retrain/${model}` })
+    await github.openPullRequest({ head: `contender/retrain/${model}`, body: PULL_MARK, author: 'contender[bot]' })
   }
   const { code, error, out } = await retrain('retrain --at 2026-03-28', { token: appToken(github) })
   assert.equal(code, 0, error)

@@ -157,3 +157,19 @@ test('a training that fails is an answer with exit 1 too', async (t) => {
   assert.deepEqual([model.became, model.tried.event.outcome, model.tried.event.artifact], ['failed', 'failed', null])
   assert.match(model.issue, /^Training anew came to nothing: /)
 })
+
+test('a training that fails costs what it took, and the budget of minutes holds', async (t) => {
+  const files = production({ rows: 15, more: ', budget: { minutes: 2 }' })
+  const folder = await repository(t, {
+    'contender.yml': files['contender.yml']!.replace('builtin: linear', 'run: "false"'),
+  })
+  let minutes = 0
+  const clock = () => 60_000 * minutes++
+  const failed = await contender(`retrain --model delay ${NOW} --write --json`, folder, {}, undefined, clock)
+  assert.equal(failed.code, 1, failed.error)
+  const [{ tried }] = JSON.parse(failed.out).models
+  assert.ok(tried.event.minutes >= 1 && tried.event.minutes <= minutes, `${tried.event.minutes} of ${minutes} minutes`)
+  await contender(`retrain --model delay ${NOW} --write --force`, folder, {}, undefined, clock)
+  const held = await contender(`retrain --model delay ${NOW} --write --force`, folder, {}, undefined, clock)
+  assert.match(held.out, /the budget of 2026-03 is used up: \d+ of 2 minutes in `retrain\.budget\.minutes`/, held.error)
+})

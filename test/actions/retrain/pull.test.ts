@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { CHECKS } from '../../../core/pull-request/check-names.ts'
+import { PULL_MARK } from '../../../core/retrain/own-pull.ts'
 import { parseWindows } from '../../../core/retrain/windows-file.ts'
 import { sha256 } from '../../../core/sha256.ts'
 import { contender } from '../../command-line.ts'
@@ -24,7 +25,7 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
     ['contender/retrain/delay', 'contender[bot]', 'Retrain delay on rows up to 2026-03-12'],
   )
   for (const part of [
-    /^\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
+    /^<!-- contender:retraining -->\n\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
     /### Why now\n\nSomebody asked for it\./,
     /`log_loss` gets better by \*\*\+\d/,
     /### Gates\n\n[\s\S]*log_loss against base/,
@@ -55,30 +56,38 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
   )
 })
 
-test('a commit of a person on the branch stops it, and that is said once', async (t) => {
-  const { github, pulls, retrain } = await openScene(t)
-  const token = appToken(github)
-  await retrain('retrain --model delay --at 2026-03-28', { token })
-  const tip = await github.git.line('rev-parse', 'contender/retrain/delay')
-  const tree = await github.git.line('rev-parse', `${tip}^{tree}`)
-  const commit = { message: 'Mine', tree, parents: [tip] }
-  const ann = github.userToken('ann')
-  const { body } = await github.request('POST', '/repos/acme/models/git/commits', commit, ann)
-  const { sha } = body as { sha: string }
-  await github.request('PATCH', '/repos/acme/models/git/refs/heads/contender/retrain/delay', { sha }, ann)
-  for (const day of ['2026-03-29', '2026-03-30']) {
-    const { code, error, out } = await retrain(`retrain --model delay --at ${day} --force`, { token })
-    assert.equal(code, 0, error)
-    assert.match(
-      out,
-      /is not trained anew: \S+ has committed [0-9a-f]{7} to the branch of its pull request, which is never overwritten/,
-    )
-  }
-  assert.equal(await github.git.line('rev-parse', 'contender/retrain/delay'), sha)
-  const comments = await github.request('GET', '/repos/acme/models/issues/1/comments')
-  assert.equal((comments.body as unknown[]).length, 1)
-  assert.equal((await pulls()).length, 1)
-})
+for (const [whose, tokenOf] of [
+  ['an App', appToken],
+  ['that very person', (github: GitHub) => github.userToken('ann')],
+] as const)
+  test(`with the token of ${whose}: a commit of a person on the branch stops it, and that is said once`, async (t) => {
+    const { github, pulls, retrain } = await openScene(t)
+    const token = tokenOf(github)
+    await retrain('retrain --model delay --at 2026-03-28', { token })
+    const again = await retrain('retrain --model delay --at 2026-03-30 --force', { token })
+    assert.match(again.out, /Pull request #1 was brought up to date/, again.error)
+    const tip = await github.git.line('rev-parse', 'contender/retrain/delay')
+    const message = await github.git.text('log', '-1', '--format=%B', tip)
+    // The message of ours, as `git commit --amend` keeps it, over other files.
+    const tree = await github.git.line('rev-parse', 'main^{tree}')
+    const ann = github.userToken('ann')
+    const commit = { message, tree, parents: [tip] }
+    const { body } = await github.request('POST', '/repos/acme/models/git/commits', commit, ann)
+    const { sha } = body as { sha: string }
+    await github.request('PATCH', '/repos/acme/models/git/refs/heads/contender/retrain/delay', { sha }, ann)
+    for (const day of ['2026-03-31', '2026-04-01']) {
+      const { code, error, out } = await retrain(`retrain --model delay --at ${day} --force`, { token })
+      assert.equal(code, 0, error)
+      assert.match(
+        out,
+        /is not trained anew: ann has committed [0-9a-f]{7} to the branch of its pull request, which is never overwritten/,
+      )
+    }
+    assert.equal(await github.git.line('rev-parse', 'contender/retrain/delay'), sha)
+    const comments = await github.request('GET', '/repos/acme/models/issues/1/comments')
+    assert.equal((comments.body as unknown[]).length, 1)
+    assert.equal((await pulls()).length, 1)
+  })
 
 test('a pull request that was closed is not opened again on the same evidence, and by no more than the caps allow', async (t) => {
   const { github, pulls, retrain } = await openScene(t, { more: ', when: schedule' })
@@ -93,7 +102,7 @@ test('a pull request that was closed is not opened again on the same evidence, a
     ref: 'refs/heads/contender/retrain/other',
     sha: await github.git.line('rev-parse', 'contender/retrain/delay'),
   })
-  await github.openPullRequest({ head: 'contender/retrain/other' })
+  await github.openPullRequest({ head: 'contender/retrain/other', body: PULL_MARK, author: 'contender[bot]' })
   const capped = await retrain('retrain --at 2026-03-28 --force', { token })
   assert.match(
     capped.out,

@@ -4,6 +4,7 @@ import { append } from '../../../core/io/ledger/append.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
+import { type DriftIssueState, markDriftIssue } from '../../../core/response/drift-issue-state.ts'
 import { evidenceName } from '../../../core/retrain/evidence.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
@@ -21,6 +22,8 @@ export interface Scene {
   readonly retrain: (line: string, options?: JobOptions) => Promise<Finished>
   /** Writes into the ledger how production did in the week before a day. */
   readonly drifted: (until: string, performance: 'drift' | 'stable') => Promise<void>
+  /** Opens the issue about the drift of the model, as `contender drift --respond` does: the first in the repository. */
+  readonly openIssue: () => Promise<void>
   /** Pull requests, oldest first. */
   readonly pulls: () => Promise<readonly PullJson[]>
   /** The events of retraining in the ledger, oldest first. */
@@ -45,7 +48,12 @@ interface JobOptions {
   readonly permissions?: Partial<Parameters<GitHub['jobToken']>[0]['permissions']>
 }
 
-const RIGHTS = { contents: 'write', pull_requests: 'write', checks: 'read', issues: 'read' } as const
+const RIGHTS = { contents: 'write', pull_requests: 'write', checks: 'read', issues: 'write' } as const
+
+const ISSUE: DriftIssueState = {
+  ...{ v: 1, model: 'delay', since: '2026-03-14T00:00:00.000Z', evidence: ['performance'] },
+  ...{ window: '2026-03-14T00:00:00.000Z', told: 1, called: 0, relapses: 0, healed: false },
+}
 
 interface SceneOptions extends NonNullable<Parameters<typeof production>[0]> {
   /** Beside those of production, or in their place. */
@@ -78,6 +86,11 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
       const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token: appToken(github) })
       const waiting = { now: () => new Date(), clock: () => globalThis.performance.now(), random: randomBytes }
       await append(ledger, [driftEvent(new Date(`${until}T00:00:00Z`), performance)], [], waiting)
+    },
+    openIssue: async () => {
+      const body = `${markDriftIssue(ISSUE)}\n## delay drifts\n`
+      const robot = github.jobToken({ permissions: { issues: 'write' } })
+      await github.request('POST', '/repos/acme/models/issues', { title: 'Drift of delay', body }, robot)
     },
     pulls: async () => {
       const { body } = await github.request('GET', '/repos/acme/models/pulls?state=all&direction=asc')

@@ -28,6 +28,37 @@ test('a pull request of somebody else to another branch is left alone, and one t
   assert.deepEqual(titles.sort(), ['Retrain delay on rows up to 2026-03-12', 'Tried on release'])
 })
 
+test('a pull request that a stranger opened from our branch, mark and all, is neither edited nor closed, and is said to be in the way', async (t) => {
+  const { drifted, github, pulls, retrain } = await openScene(t)
+  const token = appToken(github)
+  await drifted('2026-03-21', 'drift')
+  await retrain('retrain --at 2026-03-28', { token })
+  const [ours] = await pulls()
+  await github.request('PATCH', '/repos/acme/models/pulls/1', { state: 'closed' })
+  await github.openPullRequest({ head: 'contender/retrain/delay', author: 'bob', title: 'Bob’s', body: ours!.body })
+  const { code, error, out } = await retrain('retrain --model delay --at 2026-04-05 --force', { token })
+  assert.equal(code, 0, error)
+  assert.match(out, /is not trained anew: #2 from contender\/retrain\/delay by bob is none that retraining opened/)
+  await drifted('2026-04-04', 'stable')
+  const healed = await retrain('retrain --at 2026-04-05', { token })
+  assert.equal(healed.code, 0, healed.error)
+  const told = (await pulls()).map(({ body, state, title }) => ({ body, state, title }))
+  assert.deepEqual(told[1], { body: ours!.body, state: 'open', title: 'Bob’s' })
+})
+
+test('where a branch leaves no room for that of the model nothing is trained, and it is said which to rename', async (t) => {
+  const { github, retrain } = await openScene(t)
+  const sha = await github.git.line('rev-parse', 'main')
+  await github.request('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/contender/retrain/delay/old', sha })
+  const { code, error, out } = await retrain('retrain --model delay --at 2026-03-28', { token: appToken(github) })
+  assert.equal(code, 0, error)
+  assert.match(
+    out,
+    /is not trained anew: Git cannot keep the branch contender\/retrain\/delay beside contender\/retrain\/delay\/old: rename/,
+  )
+  assert.equal(await github.git.yes('rev-parse', '--verify', 'contender/ledger'), false)
+})
+
 test('a run on another branch proposes nothing: its commits would come along', async (t) => {
   const { github, pulls } = await openScene(t)
   const clone = await folderWith(t)

@@ -39,7 +39,11 @@ export function refRoutes(world: World): Route[] {
     if (!(await git.yes('update-ref', `${place.refs}${name}`, sha, '0'.repeat(sha.length)))) {
       if (!(await git.yes('cat-file', '-e', sha))) return no(422, 'Object does not exist')
       if (!(await git.yes('check-ref-format', ref))) return no(422, `${ref} is not a valid ref name.`)
-      return no(422, 'Reference already exists')
+      // Beside `a` there cannot be `a/b`, nor the other way round: GitHub does not say why.
+      return no(
+        422,
+        git.tip(`${place.refs}${name}`) === undefined ? 'Reference update failed' : 'Reference already exists',
+      )
     }
     await refsMoved(world, place, [{ ref: name, before: null, after: sha }], call.token?.login)
     return answerOf(place, name, 201)

@@ -19,7 +19,15 @@ export function pullRoutes(world: World): Route[] {
     return answer(pull)
   }
 
-  async function open(call: ApiCall): Promise<ApiAnswer> {
+  /** One after the other: of two that are opened at once from one branch, GitHub lets one. */
+  let opening: Promise<unknown> = Promise.resolve()
+  function open(call: ApiCall): Promise<ApiAnswer> {
+    const opened = opening.then(() => openNow(call))
+    opening = opened.catch(() => undefined)
+    return opened
+  }
+
+  async function openNow(call: ApiCall): Promise<ApiAnswer> {
     const { base, head } = call.body as { base: string; head: string }
     const [login, branch] = head.includes(':') ? head.split(':', 2) : [owner, head]
     const headRepo = `${login}/${repo}`

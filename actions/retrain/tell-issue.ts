@@ -1,0 +1,38 @@
+import { UserError } from '../../core/errors.ts'
+import { explainRequest } from '../../core/io/github/client.ts'
+import { commentOnce } from '../../core/io/github/comment-once.ts'
+import type { RetrainEvent } from '../../core/ledger/event.ts'
+import { driftIssueOf } from '../drift/drift-issue-of.ts'
+import { openIssues } from '../drift/open-issues.ts'
+import type { RetrainTask } from './task.ts'
+
+/**
+ * Says in the issue about a model's drift, where one is open, that a challenger did not win: once for the same
+ * reason, however often it is tried; that training failed is told apart. Where that cannot be said a warning tells why: the ledger has it all the same.
+ *
+ * @param body Markdown
+ * @returns what was done, as sentences
+ */
+export async function tellIssue(
+  { evidence, model, outcome }: RetrainEvent,
+  body: string,
+  { host, pulls }: Pick<RetrainTask, 'host' | 'pulls'>,
+): Promise<string[]> {
+  if (pulls === undefined) return []
+  try {
+    const issues = await openIssues(host)
+    const issue = await driftIssueOf(issues, model)
+    if (issues === undefined || issue?.open !== true) return []
+    const comment = { key: `retrain/${outcome === 'failed' ? 'failed' : 'lost'}/${evidence}`, body }
+    const said = await commentOnce(issues, issue.number, comment).catch((error: unknown) => {
+      throw explainRequest(`#${issue.number}`, error, 'issues: write')
+    })
+    return said ? [`#${issue.number} was told.`] : []
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    host.warn(
+      `The issue about the drift of ${model} could not be told that the challenger did not win: ${error.message}`,
+    )
+    return []
+  }
+}

@@ -1,0 +1,50 @@
+import type { TimeRange } from '../drift/time-range.ts'
+
+/** Of which times the rows are that a model has learned from: none is at `until` or later; or why nobody can tell. */
+export type Seen = { readonly until: number } | { readonly unknown: string }
+
+const DAY = 86_400_000
+
+/**
+ * The first moment of which a model has seen no row. A day that is all that a row says of its time lasts until the next one:
+ * rows of production of that day come with hours.
+ *
+ * @param newest time of its newest row, in milliseconds since 1970
+ * @param days whether no row says more of its time than the day
+ * @example
+ * afterNewest(Date.UTC(2026, 2, 12), true) // 1773360000000
+ */
+export function afterNewest(newest: number, days: boolean): number {
+  return newest + (days ? DAY : 1)
+}
+
+/**
+ * Why a comparison on the holdout would flatter a model.
+ *
+ * @param name of the model, for people
+ * @returns undefined where it has seen none of these rows, or nobody can tell
+ */
+export function whyUnfair(seen: Seen, test: TimeRange, name: string): string | undefined {
+  if ('unknown' in seen || seen.until <= test.from) return undefined
+  return `${name} has learned from rows up to ${sayTime(seen.until)}, and the holdout is ${sayRange(test)}: on rows that it has seen nobody can be compared with it. It can be once the holdout is younger, or make \`retrain.holdout\` shorter`
+}
+
+/**
+ * What is told of a comparison where nobody knows what the other model has seen. It has not to be refused: rows that were
+ * seen flatter that model, and a challenger that wins has won all the same.
+ *
+ * @returns a sentence; undefined where it is known
+ */
+export function sayUnknown(seen: Seen, name: string): string | undefined {
+  if (!('unknown' in seen)) return undefined
+  return `Nobody can tell whether ${name} has learned from rows of the holdout: ${seen.unknown}. If it has, that flatters it, and never the challenger`
+}
+
+/** @example sayRange({ from: 0, to: 3_600_000 }) // '1970-01-01T00:00:00Z to 1970-01-01T01:00:00Z' */
+export function sayRange({ from, to }: TimeRange): string {
+  return `${sayTime(from)} to ${sayTime(to)}`
+}
+
+function sayTime(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
+}

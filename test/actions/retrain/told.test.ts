@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { GitHub } from '../../github/github.ts'
+import { appToken, openScene } from './scene.ts'
+
+async function comments(
+  github: GitHub,
+): Promise<readonly { readonly body: string; readonly user: { login: string } }[]> {
+  return (await github.request('GET', '/repos/acme/models/issues/1/comments')).body
+}
+
+test('a challenger that does not win is told in the issue about the drift, once for the same reason', async (t) => {
+  const { drifted, events, github, openIssue, retrain } = await openScene(t, { turns: false })
+  const token = appToken(github)
+  await openIssue()
+  await drifted('2026-03-21', 'drift')
+  const first = await retrain('retrain --at 2026-03-28', { token })
+  assert.notEqual(first.code, 0, first.error)
+  assert.match(first.out, /delay {2}stays: .*\n {2}#1 was told\./)
+  const [said, ...more] = await comments(github)
+  assert.deepEqual(more, [])
+  assert.match(said!.body, /\nA challenger was trained, and (did not win|nobody can tell whether it is better): in log/)
+  assert.match(said!.body, /It learned from 420 rows .* The model in production stays\. \[The run\]\(http/)
+  assert.equal(said!.user.login, 'github-actions[bot]')
+
+  // After the cooldown it is tried again, for the same breach.
+  const again = await retrain('retrain --at 2026-04-05', { token })
+  assert.doesNotMatch(again.out, /#1 was told/, again.error)
+  const [one, two] = await events()
+  assert.equal(one!.evidence, two!.evidence)
+  assert.equal((await comments(github)).length, 1)
+
+  // Another breach is another reason.
+  await drifted('2026-04-11', 'drift')
+  const other = await retrain('retrain --at 2026-04-13', { token })
+  assert.match(other.out, /#1 was told\./, other.error)
+  assert.equal((await comments(github)).length, 2)
+})
+
+test('two runs that lose at once tell the issue once', async (t) => {
+  const { drifted, github, openIssue, retrain } = await openScene(t, { turns: false })
+  const token = appToken(github)
+  await openIssue()
+  await drifted('2026-03-21', 'drift')
+  await Promise.all([1, 2].map(() => retrain('retrain --at 2026-03-28', { token })))
+  assert.equal((await comments(github)).length, 1)
+})
+
+test('an issue that is closed is not told, and without `issues: write` a warning says so and the ledger has it', async (t) => {
+  const { drifted, events, github, openIssue, retrain } = await openScene(t, { turns: false })
+  const token = appToken(github)
+  await openIssue()
+  await drifted('2026-03-21', 'drift')
+  const blind = await retrain('retrain --at 2026-03-28', {
+    token,
+    permissions: { issues: 'read', pull_requests: 'read' },
+  })
+  assert.match(
+    blind.error,
+    /The issue about the drift of delay could not be told that the challenger did not win: Cannot use #1: .*issues: write/,
+  )
+  assert.equal((await events()).length, 1)
+  await github.request('PATCH', '/repos/acme/models/issues/1', { state: 'closed' }, github.userToken('ann'))
+  const closed = await retrain('retrain --at 2026-04-05', { token })
+  assert.doesNotMatch(closed.out + closed.error, /#1 was told|could not be told/)
+  assert.deepEqual([(await events()).length, await comments(github)], [2, []])
+})
+
+test('a training that fails is told as what it is', async (t) => {
+  const { drifted, github, openIssue, retrain } = await openScene(t, {
+    files: { 'contender.schema.yml': 'models: { delay: { columns: { a: { type: float, min: 0 } } } }\n' },
+  })
+  await openIssue()
+  await drifted('2026-03-21', 'drift')
+  await retrain('retrain --at 2026-03-28', { token: appToken(github) })
+  const [said] = await comments(github)
+  assert.match(said!.body, /\nTraining anew came to nothing: the rows of the new windows fail their checks/)
+})
