@@ -15,6 +15,7 @@ import {
   type Missing,
   rowsOfLevels,
 } from '../../core/drift/quality/check-values.ts'
+import { unplaced } from '../../core/drift/pairs/finite-of.ts'
 import { ascending } from '../../core/drift/statistics/ascending.ts'
 import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
 import { pool } from '../../core/drift/statistics/pool.ts'
@@ -142,39 +143,34 @@ function isColumn(sample: Sample): sample is Column {
 }
 
 function valuesOf(name: string, reference: Column, current: Column, sensitive: boolean): DriftQuality[] {
+  const [before, now] = [withoutPlace(reference), withoutPlace(current)]
   const missing = [
-    ...checkMissing(name, missingIn(reference), missingIn(current)),
-    ...checkInfinite(name, infiniteIn(reference), infiniteIn(current)),
+    ...checkMissing(name, before.missing, now.missing),
+    ...checkInfinite(name, before.infinite, now.infinite),
   ]
   if (reference.kind !== 'text' || current.kind !== 'text') return missing
   const known = new Set(rowsOfLevels(reference).keys())
   return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(current), sensitive })]
 }
 
-function infiniteIn(column: Column): Missing {
-  if (column.kind === 'text') return { missing: 0, rows: column.codes.length }
-  let infinite = 0
-  for (const value of column.values) if (Math.abs(value) === Infinity) infinite++
-  return { missing: infinite, rows: column.values.length }
+/** Rows without a value, and those with an infinite one. */
+function withoutPlace(column: Column): { readonly missing: Missing; readonly infinite: Missing } {
+  if (column.kind === 'text') {
+    return { missing: withoutCode(column.codes), infinite: { missing: 0, rows: column.codes.length } }
+  }
+  const { missing, infinite } = unplaced(column.values)
+  const rows = column.values.length
+  return { missing: { missing, rows }, infinite: { missing: infinite, rows } }
 }
 
 function missingIn(column: Sample): Missing {
-  if (!isColumn(column)) return { missing: column.missing, rows: rowsTold(column) }
-  return column.kind === 'text' ? withoutCode(column.codes) : withoutNumber(column.values)
+  return isColumn(column) ? withoutPlace(column).missing : { missing: column.missing, rows: rowsTold(column) }
 }
-
-// A loop for each kind of array: one for both takes Node ten times as long.
 
 function withoutCode(codes: Int32Array): Missing {
   let missing = 0
   for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) missing++
   return { missing, rows: codes.length }
-}
-
-function withoutNumber(values: Float64Array): Missing {
-  let missing = 0
-  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) missing++
-  return { missing, rows: values.length }
 }
 
 /** New columns that are looked into for one that is gone. */
