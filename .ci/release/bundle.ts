@@ -12,9 +12,12 @@ import { nativePlugin } from './native-plugin.ts'
 /** CommonJS packages in an ESM bundle ask for `require`. */
 const REQUIRE = `import { createRequire as contenderRequire } from 'node:module'; const require = contenderRequire(import.meta.url);`
 
+/** The command line, and threads, which are started by their file's name beside the chunks. */
+const OTHERS = ['cli/contender.mjs', 'actions/drift/compare-worker.mjs']
+
 /**
  * Writes the bundles: `NAME.mjs` for each `actions/NAME/index.ts`, `contender.mjs` for the command line, chunks that they
- * share beside them, and `LICENSES.txt` of the packages inside.
+ * share and threads beside them, and `LICENSES.txt` of the packages inside.
  *
  * @param root folder of the sources
  * @param out folder that is emptied first
@@ -26,7 +29,10 @@ export async function bundle(root: string, out: string, natives: readonly Native
   await rm(out, { recursive: true, force: true })
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { ...entryPoints, contender: join(root, 'cli/contender.mjs') },
+    entryPoints: {
+      ...entryPoints,
+      ...Object.fromEntries(OTHERS.map((path) => [basename(path, '.mjs'), join(root, path)])),
+    },
     outdir: out,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',

@@ -13,9 +13,10 @@ import { summariesBefore } from '../../core/response/episode.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { causesOf } from './causes-of.ts'
-import { classify } from './classify.ts'
+import type { classify } from './classify.ts'
 import { lossEstimator } from './estimate-loss.ts'
 import { judgeAnswers } from './judge-answers.ts'
+import { type KeptDrawn, keepDrawn } from './keep-drawn.ts'
 import { measureAsPeer } from './measure-as-peer.ts'
 import { measureFeatures, type Sides } from './measure-features.ts'
 import { readPlaced } from './read-placed.ts'
@@ -34,6 +35,7 @@ export interface Judged {
 interface Shared {
   readonly engine: Engine
   readonly reference: Sides['reference']
+  readonly drawn: KeptDrawn['drawn']
   readonly estimate: ReturnType<typeof performanceEstimator>
   readonly losses: ReturnType<typeof lossEstimator>
   readonly seed: number
@@ -43,12 +45,15 @@ interface Shared {
 export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Promise<Judged[]> {
   const { features, predictions, reference, segments, windows } = watch
   const names = [...features, ...segments]
+  const side =
+    reference.by === 'profile'
+      ? { samples: samplesOfProfile(reference), placed: NOWHERE }
+      : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference })
+  const { drawn, samples } = keepDrawn(side.samples, randomBits(seed))
   const shared: Shared = {
     engine,
-    reference:
-      reference.by === 'profile'
-        ? { samples: samplesOfProfile(reference), placed: NOWHERE }
-        : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference }),
+    reference: { ...side, samples },
+    drawn,
     estimate: predictions && performanceEstimator(predictions, watch.metrics, seed),
     losses: lossEstimator(watch, seed),
     seed,
@@ -111,7 +116,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const causes = await causesOf(
     watch,
     { features, segments, earlier, from: shown?.from ?? null },
-    { reference: reference.samples, bits },
+    { drawn: shared.drawn, bits },
   )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
   const said = saidOf(window, watch, shown)
@@ -130,7 +135,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       predictions: settled.predictions,
       labels: answers.labels,
       performance,
-      multivariate: watch.multivariate ? await classify(watch.features, { reference, current, layout, seed }) : null,
+      multivariate: watch.multivariate ? await classified(watch.features, { reference, current, layout, seed }) : null,
       quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
@@ -140,6 +145,12 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     },
     summary: settled.summary && { ...settled.summary, label_coverage: answers.performance?.coverage ?? null },
   }
+}
+
+/** Boosting, and the trees of ONNX that it answers with, are loaded where they are asked for. */
+async function classified(...asked: Parameters<typeof classify>): ReturnType<typeof classify> {
+  const { classify } = await import('./classify.ts')
+  return classify(...asked)
 }
 
 /** A peer compares columns, and knows neither answers nor history. */

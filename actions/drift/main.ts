@@ -8,13 +8,12 @@ import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
 import { plain } from '../../reports/plain.ts'
 import { type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
-import { defineAction } from '../action.ts'
+import { defineAction, type Host } from '../action.ts'
 import type { Project } from '../project.ts'
 import { driftInputs } from './inputs.ts'
-import { filesProject, judgeFiles } from './judge-files.ts'
-import { judgeModels, watchedProject } from './judge-models.ts'
+import type { JudgedModels } from './judge-models.ts'
 import type { Found } from './keep-drift.ts'
-import { tellOf } from './tell-of.ts'
+import type { Told } from './tell-of.ts'
 
 /** `contender drift` */
 export const drift = defineAction({
@@ -37,17 +36,13 @@ export const drift = defineAction({
     retrain: 'With `respond`: JSON list of the models that are to be trained anew',
   },
   async main(input, host) {
-    const isWatched = input.current === undefined
-    const project = await (isWatched ? watchedProject : filesProject)(input, host)
-    const { failures, found } = isWatched
-      ? await judgeModels(project, input, host)
-      : { found: await judgeFiles(project, input, host), failures: [] }
+    const { failures, found, project } = await (input.current === undefined ? models : files)(input, host)
     const drifts = found.map(({ drift }) => drift)
     const markdown = renderDriftMarkdown(drifts)
     const report = join(project.out, 'drift.md')
     await writeAtomic(report, new TextEncoder().encode(markdown))
     if (input.metricsFile !== undefined) await writeMetrics(project, input.metricsFile, found)
-    const told = await tellOf(project, found, input, host)
+    const told = await tell(project, found, input, host)
     const failed = [...failures, ...told.failures]
     const did = told.responses.flatMap((one) => one.did)
     if (failed.length > 0) {
@@ -74,6 +69,28 @@ export const drift = defineAction({
     }
   },
 })
+
+type Input = z.output<z.ZodObject<typeof driftInputs>>
+
+// What only one of them needs is loaded for it alone: two files ask nothing of GitHub, which takes as long to load as the rest.
+
+async function models(input: Input, host: Host): Promise<JudgedModels & { readonly project: Project }> {
+  const { judgeModels, watchedProject } = await import('./judge-models.ts')
+  const project = await watchedProject(input, host)
+  return { project, ...(await judgeModels(project, input, host)) }
+}
+
+async function files(input: Input, host: Host): Promise<JudgedModels & { readonly project: Project }> {
+  const { filesProject, judgeFiles } = await import('./judge-files.ts')
+  const project = await filesProject(input, host)
+  return { project, found: await judgeFiles(project, input, host), failures: [] }
+}
+
+async function tell(project: Project, found: readonly Found[], input: Input, host: Host): Promise<Told> {
+  if (!input.record && !input.respond) return { responses: [], failures: [] }
+  const { tellOf } = await import('./tell-of.ts')
+  return tellOf(project, found, input, host)
+}
 
 /** For a collector that reads files: the newest window of each model, whole or not at all. */
 async function writeMetrics({ directory }: Project, file: string, found: readonly Found[]): Promise<void> {

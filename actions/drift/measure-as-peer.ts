@@ -41,6 +41,6 @@ export async function measureAsPeer(
     const column = { ...pair, methods: Object.hasOwn(methods, pair.name) ? methods[pair.name]! : [] }
     features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
   }
-  const gone = missing.map((name) => sayMissing(name, { place, extra, alike: undefined }))
+  const gone = sayMissing(missing, { place, extra, alike: new Map() })
   return { features, quality: [...quality, ...gone] }
 }

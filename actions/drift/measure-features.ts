@@ -2,6 +2,8 @@ import type { DriftFeature, DriftQuality } from '../../core/artifacts/drift.ts'
 import { type Column, pickColumn } from '../../core/data/table.ts'
 import { askedTests } from '../../core/drift/asked-tests.ts'
 import type { DriftMethod } from '../../core/drift/methods.ts'
+import type { ComparedPair } from '../../core/drift/pairs/compare-pair.ts'
+import { unplaced } from '../../core/drift/pairs/finite-of.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import type { Placed } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
@@ -15,9 +17,9 @@ import {
   type Missing,
   rowsOfLevels,
 } from '../../core/drift/quality/check-values.ts'
-import { ascending } from '../../core/drift/statistics/ascending.ts'
-import { kolmogorovDistance } from '../../core/drift/statistics/kolmogorov-distance.ts'
-import { pool } from '../../core/drift/statistics/pool.ts'
+import { alikeColumns } from './alike-columns.ts'
+import { compareApart } from './compare-apart.ts'
+import { comparing, isColumn, paysApart, release } from './comparing.ts'
 import { findSegments, type Segment } from './find-segments.ts'
 import { pairsOf, readOne, type Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
@@ -50,10 +52,8 @@ export async function measureFeatures(
   const checked = checkColumns(names, reference.samples.columns, { columns: rows.columns, place })
   const { extra, missing, shared } = checked
   const quality = [...checked.quality]
-  for (const name of missing) {
-    const alike = await alikeAmong(extra, name, reference.samples, current.samples)
-    quality.push(sayMissing(name, { place, extra, alike }))
-  }
+  const alike = await alikeColumns(missing, extra, { reference: reference.samples, current: current.samples })
+  quality.push(...sayMissing(missing, { place, extra, alike }))
   const [here, gone] = segmentColumns(by, reference, current)
   quality.push(...gone.map((name) => noSegments(name, 'not both sides have this column')))
   const segments = await segmentsOf(here, reference, current)
@@ -61,7 +61,9 @@ export async function measureFeatures(
   const features: DriftFeature[] = []
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
   const sides = { reference: reference.samples, current: current.samples }
-  for await (const { name, reference: before, current: now } of pairsOf<Sample>(shared, sides)) {
+  await using apart = paysApart(sides) ? compareApart() : undefined
+  for await (const { name, ...read } of pairsOf(shared, sides, apart && comparing(apart, sides))) {
+    const { reference: before, current: now, pair } = (await read.begun) ?? { ...read, pair: undefined }
     const how = judging(name)
     const asked = Object.hasOwn(methods, name) ? methods[name]! : []
     const tell = (feature: DriftFeature) => (sensitive.includes(name) ? withoutValues(feature) : feature)
@@ -71,13 +73,15 @@ export async function measureFeatures(
       quality.push(...checkMissing(name, missingIn(before), missingIn(now)))
       continue
     }
-    features.push(withTests(tell(measureColumn({ reference: before, current: now }, how)), asked, { before, now }))
-    quality.push(...valuesOf(name, before, now, sensitive.includes(name)))
+    const measured = tell(measureColumn({ reference: before, current: now }, how, pair))
+    features.push(withTests(measured, asked, { before, now }))
+    quality.push(...valuesOf(name, { before, now, pair }, sensitive.includes(name)))
     segments?.forEach((segment, at) => {
       if (Object.hasOwn(segment.by, name)) return
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
       inSegments[at]!.push(tell(measureColumn(parts, { ...how, layout: segment.layout })))
     })
+    if (pair !== undefined) release(before, now)
   }
   return {
     features,
@@ -137,84 +141,46 @@ function withoutValues(feature: DriftFeature): DriftFeature {
   return { ...feature, moved: 'has its values in other shares' }
 }
 
-function isColumn(sample: Sample): sample is Column {
-  return 'codes' in sample || sample.kind === 'number'
+interface Read {
+  readonly before: Column
+  readonly now: Column
+  /** What was counted when both were compared, if they were. */
+  readonly pair: ComparedPair | undefined
 }
 
-function valuesOf(name: string, reference: Column, current: Column, sensitive: boolean): DriftQuality[] {
+function valuesOf(name: string, { before, now, pair }: Read, sensitive: boolean): DriftQuality[] {
+  const reference = unusable(before, pair && { missing: pair.missing.reference, infinite: pair.infinite.reference })
+  const current = unusable(now, pair && { missing: pair.missing.current, infinite: pair.infinite.current })
   const missing = [
-    ...checkMissing(name, missingIn(reference), missingIn(current)),
-    ...checkInfinite(name, infiniteIn(reference), infiniteIn(current)),
+    ...checkMissing(name, reference.missing, current.missing),
+    ...checkInfinite(name, reference.infinite, current.infinite),
   ]
-  if (reference.kind !== 'text' || current.kind !== 'text') return missing
-  const known = new Set(rowsOfLevels(reference).keys())
-  return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(current), sensitive })]
+  if (before.kind !== 'text' || now.kind !== 'text') return missing
+  const known = new Set(rowsOfLevels(before).keys())
+  return [...missing, ...checkCategories(name, { known, rowsOf: rowsOfLevels(now), sensitive })]
 }
 
-function infiniteIn(column: Column): Missing {
-  if (column.kind === 'text') return { missing: 0, rows: column.codes.length }
-  let infinite = 0
-  for (const value of column.values) if (Math.abs(value) === Infinity) infinite++
-  return { missing: infinite, rows: column.values.length }
+/** Rows without a value, and those with an infinite one. */
+function unusable(
+  column: Column,
+  counted?: { readonly missing: number; readonly infinite: number },
+): { readonly missing: Missing; readonly infinite: Missing } {
+  if (column.kind === 'text') {
+    return { missing: withoutCode(column.codes), infinite: { missing: 0, rows: column.codes.length } }
+  }
+  const { missing, infinite } = counted ?? unplaced(column.values)
+  const rows = column.values.length
+  return { missing: { missing, rows }, infinite: { missing: infinite, rows } }
 }
 
 function missingIn(column: Sample): Missing {
-  if (!isColumn(column)) return { missing: column.missing, rows: rowsTold(column) }
-  return column.kind === 'text' ? withoutCode(column.codes) : withoutNumber(column.values)
+  return isColumn(column) ? unusable(column).missing : { missing: column.missing, rows: rowsTold(column) }
 }
-
-// A loop for each kind of array: one for both takes Node ten times as long.
 
 function withoutCode(codes: Int32Array): Missing {
   let missing = 0
   for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) missing++
   return { missing, rows: codes.length }
-}
-
-function withoutNumber(values: Float64Array): Missing {
-  let missing = 0
-  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) missing++
-  return { missing, rows: values.length }
-}
-
-/** New columns that are looked into for one that is gone. */
-const MOST_LOOKED_AT = 10
-/** Distributions at most so far apart look alike. */
-const ALIKE = 0.1
-
-/** The new column whose values are most like those of one that is gone; not told where only summaries are there. */
-async function alikeAmong(
-  extra: readonly string[],
-  name: string,
-  reference: Samples,
-  current: Samples,
-): Promise<string | undefined> {
-  if (reference.by === 'profile' || current.by === 'profile') return undefined
-  const lost = await readOne(reference, name)
-  let nearest: { readonly other: string; readonly apart: number } | undefined
-  for (const other of extra.slice(0, MOST_LOOKED_AT)) {
-    const apart = apartness(lost, await readOne(current, other))
-    if (apart <= (nearest?.apart ?? ALIKE)) nearest = { other, apart }
-  }
-  return nearest?.other
-}
-
-/** Kolmogorov's distance of numbers, the share of values never seen of texts; Infinity for different kinds. */
-function apartness(lost: Column, other: Column): number {
-  if (lost.kind === 'text' && other.kind === 'text') {
-    const known = new Set(rowsOfLevels(lost).keys())
-    const rows = [...rowsOfLevels(other)]
-    const total = rows.reduce((sum, [, count]) => sum + count, 0)
-    const unseen = rows.reduce((sum, [level, count]) => sum + (known.has(level) ? 0 : count), 0)
-    return total === 0 ? Infinity : unseen / total
-  }
-  if (lost.kind === 'text' || other.kind === 'text' || (lost.type === 'time') !== (other.type === 'time'))
-    return Infinity
-  const [a, b] = [lost.values, other.values].map((values) => values.filter(Number.isFinite)) as [
-    Float64Array,
-    Float64Array,
-  ]
-  return a.length === 0 || b.length === 0 ? Infinity : kolmogorovDistance(pool(ascending(a), ascending(b)))
 }
 
 /** Rows of the column that a profile tells of, with and without a value. */

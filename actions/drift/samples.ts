@@ -18,6 +18,8 @@ export type Samples =
       readonly by: 'rows'
       readonly columns: readonly NamedColumn[]
       readonly rows: number
+      /** Whether a column is read once for all who ask: nobody may take its numbers away. */
+      readonly kept: boolean
       readonly read: Read<Column>
     }
   /** Too many rows to hold, or none at all: summaries of columns are compared. */
@@ -42,7 +44,7 @@ export function samplesOf(
   if (rows.count > MOST_ROWS) return { by: 'profile', columns: rows.columns, read: summarized(engine, rows, names) }
   const read = async (some: readonly string[]) => (await rows.read(some)).columns
   const kept = times > 1 && rows.count * names.length * BYTES <= KEPT_BYTES
-  return { by: 'rows', columns: rows.columns, rows: rows.count, read: kept ? keeping(read) : read }
+  return { by: 'rows', columns: rows.columns, rows: rows.count, kept, read: kept ? keeping(read) : read }
 }
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT
@@ -63,7 +65,7 @@ export async function readOne(samples: Extract<Samples, { by: 'rows' }>, name: s
 }
 
 /** Columns of one side that are read at once, at most, and the bytes that they may take. */
-const AT_ONCE = 4
+const AT_ONCE = 2
 const BYTES_AT_ONCE = 2 ** 26
 
 interface Readable<S> {
@@ -72,14 +74,15 @@ interface Readable<S> {
   readonly rows?: number
 }
 
-/** The columns of both sides in the order of their names; while some are compared the next are read. */
-export function pairsOf<S>(
+/** The columns of both sides in the order of their names; while some are compared the next are read. @param begin as `readPairs` has it */
+export function pairsOf<S, Begun = never>(
   names: readonly string[],
   { current, reference }: { readonly reference: Readable<S>; readonly current: Readable<S> },
+  begin?: (reference: S, current: S) => Begun,
 ) {
   const rows = Math.max(reference.rows ?? 1, current.rows ?? 1)
   const atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(BYTES_AT_ONCE / (BYTES * rows))))
-  return readPairs({ names, reference: reference.read, current: current.read, atOnce })
+  return readPairs({ names, reference: reference.read, current: current.read, atOnce, ...(begin && { begin }) })
 }
 
 /** What a stored profile tells; columns of which it tells nothing are left out. */

@@ -14,6 +14,18 @@ export interface Finite {
  * finiteOf(Float64Array.of(1, NaN, Infinity, 2)) // { values: [1, 2], missing: 1, infinite: 1 }
  */
 export function finiteOf(values: Float64Array): Finite {
+  const { missing, infinite } = unplaced(values)
+  const finite = missing + infinite === 0 ? values : values.filter((value) => Number.isFinite(value))
+  return { values: finite, missing, infinite }
+}
+
+/**
+ * How many rows of a numeric column cannot be compared. Time O(rows).
+ *
+ * @example
+ * unplaced(Float64Array.of(1, NaN, Infinity, 2)) // { missing: 1, infinite: 1 }
+ */
+export function unplaced(values: Float64Array): Pick<Finite, 'missing' | 'infinite'> {
   let [missing, infinite] = [0, 0]
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
@@ -21,6 +33,5 @@ export function finiteOf(values: Float64Array): Finite {
     if (Number.isNaN(value)) missing++
     else infinite++
   }
-  const finite = missing + infinite === 0 ? values : values.filter((value) => Number.isFinite(value))
-  return { values: finite, missing, infinite }
+  return { missing, infinite }
 }

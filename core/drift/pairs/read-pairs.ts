@@ -2,19 +2,23 @@
 type Read<Sample> = (names: readonly string[]) => Promise<ReadonlyMap<string, Sample>>
 
 /** Two sides, and the columns that both have. */
-interface Sides<Sample> {
+interface Sides<Sample, Begun> {
   readonly reference: Read<Sample>
   readonly current: Read<Sample>
   readonly names: readonly string[]
   /** Columns that are in memory at once, twice as many while the next are read. */
   readonly atOnce: number
+  /** Is told of each pair when it is read, before those read with it are given out. */
+  readonly begin?: (reference: Sample, current: Sample) => Begun
 }
 
 /** A column of both. */
-interface ReadPair<Sample> {
+interface ReadPair<Sample, Begun> {
   readonly name: string
   readonly reference: Sample
   readonly current: Sample
+  /** What `begin` gave. */
+  readonly begun: Begun | undefined
 }
 
 /**
@@ -23,12 +27,13 @@ interface ReadPair<Sample> {
  *
  * @throws what reading throws
  */
-export async function* readPairs<Sample>({
+export async function* readPairs<Sample, Begun = never>({
   atOnce,
+  begin,
   current,
   names,
   reference,
-}: Sides<Sample>): AsyncGenerator<ReadPair<Sample>> {
+}: Sides<Sample, Begun>): AsyncGenerator<ReadPair<Sample, Begun>> {
   const readSome = (from: number) => {
     const some = names.slice(from, from + atOnce)
     return Promise.all([reference(some), current(some)])
@@ -42,6 +47,10 @@ export async function* readPairs<Sample>({
       // Its failure is told when it is awaited, which comes too late for Node.
       next.catch(() => undefined)
     }
-    for (const name of names.slice(from, end)) yield { name, reference: before.get(name)!, current: now.get(name)! }
+    const pairs = names.slice(from, end).map((name) => {
+      const [reference, current] = [before.get(name)!, now.get(name)!]
+      return { name, reference, current, begun: begin?.(reference, current) }
+    })
+    yield* pairs
   }
 }

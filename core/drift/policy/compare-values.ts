@@ -1,5 +1,5 @@
 import type { ComparedNumbers } from '../compared.ts'
-import { comparePair, type OfBoth } from '../pairs/compare-pair.ts'
+import type { ComparedPair, OfBoth } from '../pairs/compare-pair.ts'
 import { type Distances, distancesOf } from '../pairs/distances.ts'
 import type { PairError } from '../pairs/pair-bounds.ts'
 import type { Pooled } from '../statistics/pool.ts'
@@ -20,16 +20,14 @@ export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError
 }
 
 /**
- * The same from the rows, without ordering many of them; values that are missing or not finite are counted apart.
- *
- * Time O(n + m).
+ * The same from the rows, as `comparePair` compared them, without ordering many of them; values that are missing or not finite are
+ * counted apart.
  *
  * @returns undefined where a side has no finite value
  * @example
- * compareValues(Float64Array.of(0, 2), Float64Array.of(3, 5, NaN)).meanShift // 3
+ * toldPair(comparePair(Float64Array.of(0, 2), Float64Array.of(3, 5, NaN))).meanShift // 3
  */
-export function compareValues(reference: Float64Array, current: Float64Array): ComparedNumbers | undefined {
-  const { rows, missing, infinite, distances } = comparePair(reference, current)
+export function toldPair({ rows, missing, infinite, distances }: ComparedPair): ComparedNumbers | undefined {
   if (distances === undefined) return undefined
   const without = {
     reference: missing.reference + infinite.reference,

@@ -1,10 +1,11 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { Column } from '../../data/table.ts'
 import type { ComparedNumbers } from '../compared.ts'
+import { type ComparedPair, comparePair } from '../pairs/compare-pair.ts'
 import { ascending } from '../statistics/ascending.ts'
 import { pool } from '../statistics/pool.ts'
 import { commonLevels, compareTexts, partTexts } from './compare-texts.ts'
-import { compareValues } from './compare-values.ts'
+import { toldPair } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
 import type { Layout } from './lay-out.ts'
 import { measureNumbers } from './measure-numbers.ts'
@@ -17,11 +18,13 @@ import { type Grid, gridOf, partNumbers } from './part-numbers.ts'
  * Booleans and whole numbers with at most 10 different values are compared as categories. Time O(n + m).
  *
  * @param columns of one type; in the order of the rows that the layout was made of
+ * @param pair what `comparePair` says of both, where it was asked already
  * @returns the column without a q-value, as `settleWindow` takes it
  */
 export function measureColumn(
   { reference, current }: { readonly reference: Column; readonly current: Column },
   judging: Judging,
+  pair?: ComparedPair,
 ): DriftFeature {
   const layout = () => judging.layout as Layout
   const common = commonLevels(reference, current)
@@ -30,7 +33,7 @@ export function measureColumn(
   }
   if (reference.kind === 'text' || current.kind === 'text') return changedType(reference, current, judging)
   const sides = { reference: reference.values, current: current.values }
-  const compared = compareValues(sides.reference, sides.current)
+  const compared = toldPair(pair ?? comparePair(sides.reference, sides.current))
   if (compared === undefined) return measureNumbers(withoutRows(sides), judging)
   return measureNumbers(compared, judging, () => partNumbers(sides, sampledGrid(sides), layout()))
 }

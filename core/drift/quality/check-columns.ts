@@ -55,32 +55,43 @@ export function checkColumns(
   return { shared, missing, extra: [...now.keys()].filter((name) => !before.has(name)), quality }
 }
 
+/** Columns that are gone, and new ones, whose names are held beside each other. */
+const MOST_NAMES = 1000
+
 /**
- * A sentence for a column that is gone, naming the one that may be it under another name.
+ * A sentence for each column that is gone, naming the one that may be it under another name. Of many columns the names of the first
+ * 1,000 are compared, which takes up to a second.
  *
  * @param extra columns that are new
- * @param alike the one of them whose values look like the lost column's
+ * @param alike for a lost column the one of them whose values look like its own
  * @example
- * sayMissing('distance', { place: 'logs', extra: ['dist', 'fare'], alike: undefined }).because
+ * sayMissing(['distance'], { place: 'logs', extra: ['dist', 'fare'], alike: new Map() })[0].because
  * // 'distance is missing in logs; dist, which is new there, is called much like it: was it renamed?'
  */
 export function sayMissing(
-  name: string,
+  missing: readonly string[],
   {
     alike,
     extra,
     place,
-  }: { readonly place: string; readonly extra: readonly string[]; readonly alike: string | undefined },
-): DriftQuality {
-  const near = extra.filter((other) => isNear(name, other))
-  const called = near.length === 0 ? undefined : closest(name, near)
-  const hint =
-    alike !== undefined
-      ? `; ${alike}, which is new there, holds values like it: was it renamed?`
-      : called !== undefined
-        ? `; ${called}, which is new there, is called much like it: was it renamed?`
-        : ': what writes it should have it again'
-  return warning('column', name, `${name} is missing in ${place}${hint}`)
+  }: { readonly place: string; readonly extra: readonly string[]; readonly alike: ReadonlyMap<string, string> },
+): DriftQuality[] {
+  const names = extra.slice(0, MOST_NAMES)
+  return missing.map((name, at) => {
+    const [holds, called] = [alike.get(name), at < MOST_NAMES ? namesake(name, names) : undefined]
+    const hint =
+      holds !== undefined
+        ? `; ${holds}, which is new there, holds values like it: was it renamed?`
+        : called !== undefined
+          ? `; ${called}, which is new there, is called much like it: was it renamed?`
+          : ': what writes it should have it again'
+    return warning('column', name, `${name} is missing in ${place}${hint}`)
+  })
+}
+
+function namesake(name: string, names: readonly string[]): string | undefined {
+  const near = names.filter((other) => isNear(name, other))
+  return near.length === 0 ? undefined : closest(name, near)
 }
 
 /** One name begins or ends with the other, or a third of its letters differ at most. */
@@ -107,6 +118,11 @@ function timesSay(name: string): DriftQuality {
 }
 
 function kindOf({ type }: Named): string {
+  return kindOfType(type)
+}
+
+/** What columns that can be compared have in common. */
+export function kindOfType(type: ColumnType): 'text' | 'times' | 'numbers' {
   return type === 'text' ? 'text' : type === 'time' ? 'times' : 'numbers'
 }
 

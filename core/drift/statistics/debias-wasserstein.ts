@@ -30,7 +30,8 @@ export function wassersteinByChance({ values, reference, current, n, m }: Pooled
   let below = 0
   for (let k = 0; k + 1 < values.length; k++) {
     below += reference[k]! + current[k]!
-    area += Math.sqrt(below * (n + m - below)) * (values[k + 1]! - values[k]!)
+    // Rows of profiles, and weighted ones, are not whole: behind the last they may add up to a little more than all.
+    area += Math.sqrt(below * Math.max(0, n + m - below)) * (values[k + 1]! - values[k]!)
   }
   return (Math.sqrt((2 / Math.PI) * (1 / n + 1 / m)) * area) / (n + m)
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { pairNumbers } from '../../../core/drift/pairs/pair-numbers.ts'
 import { toldSide } from '../../../core/drift/pairs/told-side.ts'
+import { wassersteinByChance } from '../../../core/drift/statistics/debias-wasserstein.ts'
 import { kolmogorovDistance } from '../../../core/drift/statistics/kolmogorov-distance.ts'
 import { referenceDeviation } from '../../../core/drift/statistics/reference-deviation.ts'
 import { wasserstein } from '../../../core/drift/statistics/wasserstein.ts'
@@ -127,4 +128,19 @@ test('pairNumbers: a profile without a place for any row pools nothing', () => {
   const paired = pairNumbers({ reference: empty, current: Float64Array.of(1) })
   assert.equal(paired.pooled, undefined)
   assert.deepEqual(paired.missing, { reference: 4, current: 0 })
+})
+
+test('wassersteinByChance: is a number where shares of two profiles add up to more than all of their rows', () => {
+  const random = uniform(5)
+  const normal = gaussian(random)
+  let beyond = 0
+  for (let pair = 0; pair < 60; pair++) {
+    const reference = profileOf(Array.from({ length: 300 }, () => Math.exp(2.5 * normal())))
+    const current = profileOf(Array.from({ length: 300 * (1 + (pair % 3)) }, () => Math.exp(5 * random())))
+    const { pooled: about } = pairNumbers({ reference, current })
+    const rows = about!.reference.map((count, k) => count + about!.current[k]!).slice(0, -1)
+    if (rows.reduce((sum, count) => sum + count) > about!.n + about!.m) beyond++
+    assert.ok(Number.isFinite(wassersteinByChance(about!)))
+  }
+  assert.ok(beyond > 0, 'no pair of which that is so')
 })

@@ -36,14 +36,27 @@ const NEAR: [lost: string, fresh: string, isNear: boolean][] = [
 ]
 for (const [lost, fresh, isNear] of NEAR)
   test(`sayMissing: ${fresh} is ${isNear ? '' : 'not '}called much like ${lost}`, () => {
-    const { because } = sayMissing(lost, { place: 'the logs', extra: [fresh], alike: undefined })
+    const [said] = sayMissing([lost], { place: 'the logs', extra: [fresh], alike: new Map() })
+    const { because } = said!
     assert.equal(because.includes('is called much like it'), isNear, because)
   })
 
 test('sayMissing: what holds the same values counts more than what is called alike', () => {
-  const { because } = sayMissing('distance', { place: 'the logs', extra: ['dist', 'km'], alike: 'km' })
+  const alike = new Map([['distance', 'km']])
+  const [said] = sayMissing(['distance'], { place: 'the logs', extra: ['dist', 'km'], alike })
   assert.equal(
-    because,
+    said!.because,
     'distance is missing in the logs; km, which is new there, holds values like it: was it renamed?',
   )
+})
+
+test('sayMissing: of many columns the names of the first 1,000 are compared', () => {
+  const named = (of: string) => Array.from({ length: 1100 }, (_, k) => `${of}${k}${'x'.repeat(k % 7)}`)
+  const said = sayMissing(named('a'), {
+    place: 'the logs',
+    extra: [...named('a')].map((name) => `${name}_`),
+    alike: new Map(),
+  })
+  assert.match(said[999]!.because, /a999xxxxx_, which is new there, is called much like it/)
+  assert.match(said[1000]!.because, /a1000xxxxxx is missing in the logs: what writes it should have it again/)
 })
