@@ -87,6 +87,7 @@ function retrainSteps(needs: Needs, model: string): string {
     permissions:
       contents: write # the ledger
       checks: read # whether the App that opens pull requests is the one that governs
+      issues: read # whether the issue about the drift is muted
     steps:
 ${checkedOut(needs)}      # Pull requests that the job's own token opens wait until somebody lets their checks run: those of an App do not.
       - uses: ${APP_TOKEN}

@@ -173,7 +173,10 @@ test('what watches production starts by schedule and by hand, on the default bra
   )
   assert.deepEqual(drift.jobs.drift.permissions, { contents: 'write', issues: 'write' })
   for (const { environment, permissions } of [drift.jobs.retrain, retrain.jobs.retrain])
-    assert.deepEqual([environment, permissions], ['contender-retrain', { contents: 'write', checks: 'read' }])
+    assert.deepEqual(
+      [environment, permissions],
+      ['contender-retrain', { contents: 'write', checks: 'read', issues: 'read' }],
+    )
   assert.equal(cannotRetrain(WORKFLOWS.retrain, 'main'), undefined)
 })
 
