@@ -24,6 +24,8 @@ interface JudgedWindow {
   readonly engine: Engine
   /** Decides the bootstrap's draws. */
   readonly seed: number
+  /** Whether nobody but this clone is asked. */
+  readonly local: boolean
 }
 
 /**
@@ -36,7 +38,7 @@ interface JudgedWindow {
 export async function previousOnWindow(
   project: Project,
   model: Model,
-  { engine, judged, seed, watch }: JudgedWindow,
+  { engine, judged, local, seed, watch }: JudgedWindow,
   host: Host,
 ): Promise<PreviousVersion | undefined> {
   const { performance } = judged.drift
@@ -45,12 +47,12 @@ export async function previousOnWindow(
   const metric = watch.metrics.find(({ name }) => name === performance?.metric)
   if (performance?.verdict !== 'drift' || whole === undefined || metric === undefined) return undefined
   try {
-    const before = await versionBefore(project, model, window, host)
+    const before = await versionBefore(project, model, { ...window, local }, host)
     if (before === undefined) return undefined
     const { stage, version } = before
     const { groups, sample, table } = await whole()
     const predicted = await host.step(`${model.name}: predicting the window with ${version.ref}`, () =>
-      predictedBy(project, model, { version, table, sample, engine }, host),
+      predictedBy(project, model, { version, table, sample, engine, local }, host),
     )
     const contest = { candidate: [predicted], baseline: [sample], groups, seed }
     const margin = { kind: 'absolute', value: performance.margin } as const
@@ -80,20 +82,21 @@ interface RowsAnswered {
   /** What production answered on them. */
   readonly sample: Sample
   readonly engine: Engine
+  readonly local: boolean
 }
 
 /** What another model says of rows that production has answered, in their order. */
 async function predictedBy(
   project: Project,
   model: Model,
-  { engine, sample, table, version }: RowsAnswered,
+  { engine, local, sample, table, version }: RowsAnswered,
   host: Host,
 ): Promise<Sample> {
   // Inside the project, where whatever predicts finds the rest of its data too.
   const file = artifactPath(project, model, 'window-before.parquet')
   const { path: scratch, remove } = await temporaryFolder('contender-before-')
   try {
-    const found = await versionSubject(project, model, version, { host, scratch })
+    const found = await versionSubject(project, model, version, { host, local, scratch })
     if (!('subject' in found)) throw new UserError(found.because)
     const { subject } = found
     if (subject.kind === 'predictions') throw new UserError(`${version.ref} is a file of predictions, and no model`)

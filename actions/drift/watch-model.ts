@@ -30,6 +30,8 @@ export interface Asked {
   /** What features are compared with, other than the config says. */
   readonly reference: string | undefined
   readonly compat: Compat | undefined
+  /** Whether nobody but this clone is asked which version is in production. */
+  readonly local: boolean
 }
 
 /** Opens logs, labels and reference of a model by its config, for as long as `work` runs. */
@@ -42,7 +44,7 @@ export async function withModelWatch<T>(
 ): Promise<T> {
   const drift = model.drift!
   const ranges = windowsBefore({ length: drift.window, now: asked.now, count: asked.windows })
-  const predicted = await referencePredictions(project, model, host)
+  const predicted = await referencePredictions(project, model, { host, local: asked.local })
   const parts = await filesOfWindows(project, model, ranges, { now: asked.now, clock: host.now().getTime() })
   const files = parts.flatMap(({ labels, logs }) => (labels === undefined ? [logs] : [logs, labels]))
   const sets = new Map(files.filter(({ files }) => files.length > 0).map(({ files, source }) => [source, files]))
