@@ -69,7 +69,7 @@ export interface Engine extends AsyncDisposable {
   ) => Promise<Table>
   /** When the rows of each file were, by a column of times; undefined where files are not Parquet. */
   readonly times: (source: string, column: string) => Promise<ReadonlyMap<string, FileTimes> | undefined>
-  /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
+  /** Writes a table as Parquet (zstd), or as the ending of the path says, whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
   readonly materialize: (source: string, path: string) => Promise<void>
