@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { few } from '../actions/few.ts'
+import { few } from '../core/few.ts'
 import { formatAge } from '../core/format-age.ts'
 
 test('formatAge: in the largest unit that is whole', () => {
@@ -17,7 +17,9 @@ test('formatAge: in the largest unit that is whole', () => {
   for (const [milliseconds, said] of Object.entries(cases)) assert.equal(formatAge(Number(milliseconds)), said)
 })
 
-test('few: three names, and how many more', () => {
+test('few: the first names, and how many more', () => {
   assert.equal(few(['a', 'b', 'c']), 'a, b, c')
   assert.equal(few(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more')
+  assert.deepEqual([few(['a', 'b', 'c'], 2), few(['a'], 2), few([], 2)], ['a, b and 1 more', 'a', ''])
+  assert.equal(few(Array(1203).fill('a')), 'a, a, a and 1,200 more')
 })

@@ -32,16 +32,29 @@ export interface RegisteredCommit extends ModelCommit {
   readonly digest: string | undefined
 }
 
-/** Reads the registry when it is first asked for; a comparison whose gates name no version never asks. */
-export function readOnce(project: Project, base: Base | undefined, host: Host): () => Promise<Registered> {
-  return once(() => read(project, (base?.policy ?? project.config).stages, host))
+/**
+ * Reads the registry when it is first asked for; a comparison whose gates name no version never asks.
+ *
+ * @param how.local this clone's own tags: origin is not asked
+ */
+export function readOnce(
+  project: Project,
+  base: Base | undefined,
+  host: Host,
+  { local = false }: { readonly local?: boolean } = {},
+): () => Promise<Registered> {
+  return once(() => read(project, { stages: (base?.policy ?? project.config).stages, local }, host))
 }
 
-async function read({ inGit, root }: Project, stages: readonly string[], host: Host): Promise<Registered> {
+async function read(
+  { inGit, root }: Project,
+  { local, stages }: { readonly stages: readonly string[]; readonly local: boolean },
+  host: Host,
+): Promise<Registered> {
   if (!inGit) return { registry: new Map(), stages, unreachable: undefined }
   const over = async (local: boolean) => readRegistry(annotated((await readTagsOf(root, { local }, host)).tags))
   try {
-    return { registry: await over(false), stages, unreachable: undefined }
+    return { registry: await over(local), stages, unreachable: undefined }
   } catch (error) {
     if (!(error instanceof OriginUnreachable)) throw error
     host.warn(`${error.message.replace(/; --local.*/, '')}; versions are those that this clone knows`)

@@ -7,7 +7,7 @@ import { note, problem } from './check.ts'
 const COMMAND = /\bcontender(\.mjs)?\s+(pipeline|validate|train|evaluate|compare|report)\b/
 
 /** Steps that judge nothing, or nothing of a pull request. */
-const OTHERS = ['comment', 'release', undefined]
+const OTHERS = ['comment', 'release', 'drift', 'retrain', undefined]
 
 /** Whether a job trains or judges with Contender. */
 export function judges({ steps }: WorkflowJob): boolean {
@@ -61,7 +61,8 @@ export function checkCheckout(where: string, { steps }: WorkflowJob) {
   return found
 }
 
-async function checkUses(root: string, where: string, { steps }: WorkflowJob) {
+/** What is wrong with how a job takes our actions. */
+export async function checkUses(root: string, where: string, { steps }: WorkflowJob) {
   const found = []
   if (steps.some(isOurSource))
     found.push(

@@ -16,6 +16,7 @@ import { checkModelFile } from './model-file.ts'
 import { checkRequiredChecks } from './required-checks.ts'
 import { sayFindings } from './say-findings.ts'
 import { checkTraining } from './training.ts'
+import { checkWatched } from './watched.ts'
 import { checkWorkflow } from './workflow.ts'
 
 /** `contender doctor` */
@@ -86,6 +87,7 @@ async function checkModels(project: Project, patient: Patient): Promise<Finding[
       ...(await run(about('data'), () => checkData(project, model, tracked))),
       ...(await run(about('training'), () => checkTraining(project, model, patient))),
       ...(await run(about('model'), () => checkModelFile(project, model, tracked))),
+      ...(await run(about('drift'), () => checkWatched(project, model))),
     )
   }
   return findings

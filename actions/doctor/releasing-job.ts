@@ -1,7 +1,8 @@
 import { isRelease } from '../release/releases.ts'
-import type { WorkflowFile, WorkflowJob, WorkflowStep } from '../workflow-file.ts'
+import type { WorkflowFile, WorkflowJob } from '../workflow-file.ts'
 import { note, problem } from './check.ts'
 import { checkRights } from './check-rights.ts'
+import { usesOwnToken } from './job-token.ts'
 import { actionOf, checkCheckout, checkRef, isCheckout } from './judging-job.ts'
 import type { RulesetFile } from './ruleset-file.ts'
 import { keptFromJobs, passingApps } from './rulesets.ts'
@@ -47,18 +48,9 @@ export function checkReleasing(workflow: WorkflowFile, job: WorkflowJob, ruleset
   return [...found, ...checkCheckout(where, job)]
 }
 
-/** Whether the token that GitHub gives the job writes: it acts as GitHub Actions. */
-function releasesByOwnToken({ env, steps }: WorkflowJob): boolean {
-  return steps.filter(isRelease).some((step) => isOwnToken(tokenOf(step, env)))
-}
-
-function tokenOf(step: WorkflowStep, env: unknown): unknown {
-  if (step.uses !== undefined) return step.with?.['github-token']
-  return [step.env, env].map((each) => (each as { GITHUB_TOKEN?: unknown } | undefined)?.GITHUB_TOKEN).find(Boolean)
-}
-
-function isOwnToken(token: unknown): boolean {
-  return token === undefined || /\b(github\.token|secrets\.GITHUB_TOKEN)\b/i.test(String(token))
+/** Whether the token that GitHub gives the job writes. */
+function releasesByOwnToken(job: WorkflowJob): boolean {
+  return job.steps.filter(isRelease).some((step) => usesOwnToken(step, job))
 }
 
 /** Files are proposals: whether they are in force at GitHub, only an administrator's token could tell. */

@@ -4,8 +4,8 @@ import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import type { Production } from './production-window.ts'
 
-/** A clock may be a little ahead. */
-const SKEW = 300_000
+/** A clock may be a little ahead, by so many milliseconds. */
+export const SKEW = 300_000
 
 /** Rows that say that they are of the future, or of no time at all. */
 export async function clockOf(engine: Engine, { logs, model }: Production, now: number): Promise<DriftQuality[]> {

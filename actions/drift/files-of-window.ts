@@ -2,15 +2,20 @@ import type { Model } from '../../core/config.ts'
 import { isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
+import { once } from '../../core/once.ts'
 import type { Project } from '../project.ts'
 import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
+import type { NamedColumn } from './rows.ts'
 import { sayRange } from './say-range.ts'
+import { filesTouching, findUndatedFiles, type UndatedFiles } from './undated-files.ts'
 
 interface Found extends LogFiles {
   /** What the engine knows them by. */
   readonly source: string
   /** Whether there is anything to read. */
   readonly isThere: boolean
+  /** Columns that files of other windows have: where these lack one, it is missing and not gone. */
+  readonly columns: readonly NamedColumn[]
 }
 
 export interface WindowFiles {
@@ -21,44 +26,80 @@ export interface WindowFiles {
   readonly isFollowed: boolean
 }
 
-/** The files that hold the rows of one window, and their labels as far as they have come. */
-export async function filesOfWindow(
-  project: Project,
-  model: Model,
-  range: TimeRange,
-  asked: { readonly now: number; readonly windows: number },
-): Promise<WindowFiles> {
-  const { labels, logs, window } = model.drift!
-  const delay = labels?.available_after ?? 0
-  const cohort = labelledCohort(range, delay)
-  const key = `models.${model.name}.drift`
-  const named = { of: asked.windows === 1 ? '' : ` of ${sayRange(range)}`, key: `${key}.logs.files` }
-  // Labels may be later than they should, but not for ever.
-  const arrived = { from: cohort.from, to: Math.min(asked.now, cohort.to + 10 * delay + window) }
-  return {
-    range,
-    isFollowed: await hasLaterFiles(project, logs.files, { key: named.key, now: asked.now, range }),
-    logs: await filesOf(project, model, logs.files, { ...named, ranges: [range, cohort] }),
-    labels:
-      labels &&
-      (await filesOf(project, model, labels.files, {
-        ...{ ...named, key: `${key}.labels.files`, ranges: [arrived] },
-        // In the first days of a model none has come.
-        may: 'none',
-      })),
-  }
+/** What windows of production are asked for. */
+interface AskedOf {
+  /** Milliseconds since 1970: what is later has not happened yet. */
+  readonly now: number
+  /** What the clock says, by which rows are of the future. */
+  readonly clock: number
 }
 
-/** A table that `prepare` makes is no file, and has no parts that could be broken. */
-async function filesOf(
+/**
+ * The files that hold the rows of each window, and their labels as far as they have come. Files whose names tell no times
+ * are sorted out once for all windows.
+ */
+export async function filesOfWindows(
+  project: Project,
+  model: Model,
+  ranges: readonly TimeRange[],
+  { clock, now }: AskedOf,
+): Promise<WindowFiles[]> {
+  const { labels, logs } = model.drift!
+  const key = `models.${model.name}.drift`
+  const logsOf = filesOf(project, model, logs.files, { key: `${key}.logs.files`, time: logs.time })
+  // In the first days of a model no labels have come.
+  const how = { key: `${key}.labels.files`, may: 'none', time: undefined } as const
+  const labelsOf = labels && filesOf(project, model, labels.files, how)
+  const found: WindowFiles[] = []
+  for (const range of ranges) {
+    const delay = labels?.available_after ?? 0
+    const cohort = labelledCohort(range, delay)
+    const of = ranges.length === 1 ? '' : ` of ${sayRange(range)}`
+    // Labels may be later than they should, but not for ever.
+    const arrived = { from: cohort.from, to: Math.min(now, cohort.to + 10 * delay + model.drift!.window) }
+    const after = { from: range.to, to: Math.min(now, 2 * range.to - range.from) }
+    // Until then a row after the window tells that its logs are whole.
+    const isYoung = now < 2 * range.to - range.from
+    found.push({
+      range,
+      isFollowed: await hasLaterFiles(project, logs.files, { key: `${key}.logs.files`, after, range }),
+      logs: await logsOf({ of, clock, ranges: [range, cohort], more: isYoung ? [after] : [] }),
+      labels: await labelsOf?.({ of, clock, ranges: [arrived], more: [] }),
+    })
+  }
+  return found
+}
+
+interface AskedFor {
+  /** For people: of which window, where there are several. */
+  readonly of: string
+  readonly clock: number
+  readonly ranges: readonly TimeRange[]
+  /** Times whose rows are looked for too, in files whose names tell no times. */
+  readonly more: readonly TimeRange[]
+}
+
+/** Finds the files of one window after the other. A table that `prepare` makes is no file, and has no parts that could be broken. */
+function filesOf(
   project: Project,
   { data }: Model,
   pattern: string,
-  { of, ...how }: Parameters<typeof findLogFiles>[2] & { readonly of: string },
-): Promise<Found> {
+  how: Parameters<typeof findUndatedFiles>[2],
+): (asked: AskedFor) => Promise<Found> {
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return { source: pattern, files: [], quality: [], isThere: true }
-  const source = isDated(pattern) ? `${pattern}${of}` : pattern
-  const found = await findLogFiles(project, pattern, how)
-  return { source, ...found, isThere: found.files.length > 0 }
+  if (isTable) return async () => ({ source: pattern, files: [], quality: [], isThere: true, columns: [] })
+  if (isDated(pattern))
+    return async ({ of, ranges }) => {
+      const found = await findLogFiles(project, pattern, { ...how, ranges })
+      return { source: `${pattern}${of}`, ...found, isThere: found.files.length > 0, columns: [] }
+    }
+  const all = once(() => findUndatedFiles(project, pattern, how))
+  return async (asked) => ofUndated(pattern, await all(), asked)
+}
+
+/** Windows that read all files share a source. */
+function ofUndated(pattern: string, all: UndatedFiles, { clock, more, of, ranges }: AskedFor): Found {
+  const files = filesTouching(all, { now: clock, ranges: [...ranges, ...more] })
+  const source = files.length === all.files.length ? pattern : `${pattern}${of}`
+  return { source, files, quality: all.quality, isThere: files.length > 0, columns: all.columns }
 }

@@ -21,7 +21,10 @@ export const driftInputs = {
     .refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= 500, { error: COUNT })
     .transform(Number)
     .describe('Judge so many windows, the newest last'),
-  local: z.boolean().default(false).describe("This clone's own ledger instead of origin's"),
+  local: z
+    .boolean()
+    .default(false)
+    .describe('Keep to this clone: ask neither origin nor GitHub for ledger, tags and releases'),
   record: z.boolean().default(false).describe('Put the verdicts into the ledger, for later windows and for all to see'),
   respond: z
     .boolean()

@@ -62,7 +62,7 @@ async function judgeModel(
   { at, compat, local, reference, windows }: Input,
   host: Host,
 ): Promise<Found> {
-  const asked = { now: at ?? host.now().getTime(), windows, reference, compat }
+  const asked = { now: at ?? host.now().getTime(), windows, reference, compat, local }
   const events = await fromLedger(project, host, local, (ledger) => ledger.drift(model.name))
   const found = await withModelWatch(project, model, asked, host, async (watch, engine) => {
     const [first] = watch.windows
@@ -71,7 +71,7 @@ async function judgeModel(
     const seed = seedOf(model.name)
     const judged = await host.step(`${model.name}: comparing`, () => judgeWatch({ ...watch, history }, engine, seed))
     const newest = judged.at(-1)!
-    const previous = await previousOnWindow(project, model, { watch, judged: newest, engine, seed }, host)
+    const previous = await previousOnWindow(project, model, { watch, judged: newest, engine, seed, local }, host)
     return { judged: [...judged.slice(0, -1), askingAfter(newest, previous)], previous }
   })
   return { ...(await keepDrift(project, model.name, found.judged, host)), previous: found.previous }

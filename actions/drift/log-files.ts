@@ -2,8 +2,8 @@ import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { allDates, datedFiles, isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { UserError } from '../../core/errors.ts'
+import { few } from '../../core/few.ts'
 import { findFiles } from '../../core/io/find-files.ts'
-import { few } from '../few.ts'
 import type { Place } from '../project.ts'
 import { sortOut } from './sort-out.ts'
 
@@ -54,16 +54,15 @@ export async function findLogFiles(
   )
 }
 
-/** Whether there are files of a later time than a window's own, where names tell of times. */
+/** Whether there are files of a time `after` a window that are not its own, where names tell of times. */
 export async function hasLaterFiles(
   place: Place,
   pattern: string,
-  { key, now, range }: { readonly key: string; readonly now: number; readonly range: TimeRange },
+  { after, key, range }: { readonly key: string; readonly range: TimeRange; readonly after: TimeRange },
 ): Promise<boolean> {
   if (!isDated(pattern)) return false
   const own = new Set(namesIn(pattern, range, key))
-  const next = { from: range.to, to: Math.min(now, 2 * range.to - range.from) }
-  const later = namesIn(pattern, next, key).filter((name) => !own.has(name))
+  const later = namesIn(pattern, after, key).filter((name) => !own.has(name))
   return (await findAll(place, later)).found.length > 0
 }
 

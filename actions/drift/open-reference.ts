@@ -1,10 +1,8 @@
-import { type Profile, profileSchema } from '../../core/artifacts/profile.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { UserError } from '../../core/errors.ts'
-import { exists } from '../../core/io/files.ts'
-import { artifactPath, fileOf, type Project } from '../project.ts'
-import { readArtifact } from '../read-artifact.ts'
+import { anywhere, artifactPath, type Place, type Project, shownPath } from '../project.ts'
+import { profileAt } from './profile-at.ts'
 import { rowsOf } from './rows.ts'
 import type { Reference } from './watch.ts'
 
@@ -20,24 +18,24 @@ export async function openReference(
     throw new UserError(
       `Missing reference of ${model.name}, expected \`drift.reference\`, \`data.train\` or --reference`,
     )
-  if (/\.json$/i.test(source)) {
-    const profile = await profileAt(await fileOf(project, source))
-    if (profile !== undefined) return { by: 'profile', profile, uri: source }
-  }
   try {
-    return { by: 'rows', rows: await rowsOf(engine, source) }
+    return await referenceOf(engine, project, source)
   } catch (error) {
-    const kept = artifactPath(project, model, 'profile.json')
-    const profile = error instanceof UserError && (await exists(kept)) ? await profileAt(kept) : undefined
+    const kept = shownPath(project, artifactPath(project, model, 'profile.json'))
+    const profile =
+      error instanceof UserError ? await profileAt(anywhere(project), kept).catch(() => undefined) : undefined
     if (profile === undefined) throw error
     return { by: 'profile', profile, uri: 'profile.json' }
   }
 }
 
-/** Undefined for JSON that is no profile: it may hold rows. */
-async function profileAt(path: string): Promise<Profile | undefined> {
-  return readArtifact(path, profileSchema).catch((error: unknown) => {
-    if (error instanceof UserError && !error.message.startsWith('Missing')) return undefined
-    throw error
-  })
+/**
+ * Rows of a file, glob or table, or a profile of them.
+ *
+ * @throws {UserError} if it is not there, holds no rows, or is a profile that cannot be read
+ */
+export async function referenceOf(engine: Engine, place: Place, source: string): Promise<Reference> {
+  const profile = await profileAt(place, source)
+  if (profile !== undefined) return { by: 'profile', profile, uri: source }
+  return { by: 'rows', rows: await rowsOf(engine, source) }
 }

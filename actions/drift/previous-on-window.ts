@@ -1,16 +1,18 @@
 import { rm } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { join } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
+import { sortClasses } from '../../core/models/predictions/find-classes.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
 import { comparePrevious, isBetter, type PreviousVersion } from '../../core/response/compare-previous.ts'
 import type { Host } from '../action.ts'
 import { predict } from '../evaluate/predictions-of.ts'
-import { artifactPath, type Project } from '../project.ts'
+import type { Subject } from '../evaluate/subject.ts'
+import type { Project } from '../project.ts'
 import { labelsOf } from '../roles.ts'
 import type { Judged } from './judge-watch.ts'
 import { versionBefore } from './version-before.ts'
@@ -24,6 +26,8 @@ interface JudgedWindow {
   readonly engine: Engine
   /** Decides the bootstrap's draws. */
   readonly seed: number
+  /** Whether nobody but this clone is asked. */
+  readonly local: boolean
 }
 
 /**
@@ -36,7 +40,7 @@ interface JudgedWindow {
 export async function previousOnWindow(
   project: Project,
   model: Model,
-  { engine, judged, seed, watch }: JudgedWindow,
+  { engine, judged, local, seed, watch }: JudgedWindow,
   host: Host,
 ): Promise<PreviousVersion | undefined> {
   const { performance } = judged.drift
@@ -45,12 +49,12 @@ export async function previousOnWindow(
   const metric = watch.metrics.find(({ name }) => name === performance?.metric)
   if (performance?.verdict !== 'drift' || labelled?.read === undefined || metric === undefined) return undefined
   try {
-    const before = await versionBefore(project, model, window, host)
+    const before = await versionBefore(project, model, { ...window, local }, host)
     if (before === undefined) return undefined
     const { stage, version } = before
     const { groups, sample, table } = await labelled.read(labelled.columns)
     const predicted = await host.step(`${model.name}: predicting the window with ${version.ref}`, () =>
-      predictedBy(project, model, { version, table, sample, engine }, host),
+      predictedBy(project, model, { version, table, sample, engine, local }, host),
     )
     const contest = { candidate: [predicted], baseline: [sample], groups, seed }
     const margin = { kind: 'absolute', value: performance.margin } as const
@@ -80,42 +84,67 @@ interface RowsAnswered {
   /** What production answered on them. */
   readonly sample: Sample
   readonly engine: Engine
+  readonly local: boolean
 }
 
 /** What another model says of rows that production has answered, in their order. */
 async function predictedBy(
   project: Project,
   model: Model,
-  { engine, sample, table, version }: RowsAnswered,
+  { engine, local, sample, table, version }: RowsAnswered,
   host: Host,
 ): Promise<Sample> {
-  // Inside the project, where whatever predicts finds the rest of its data too.
-  const file = artifactPath(project, model, 'window-before.parquet')
   const { path: scratch, remove } = await temporaryFolder('contender-before-')
   try {
-    const found = await versionSubject(project, model, version, { host, scratch })
+    const found = await versionSubject(project, model, version, { host, local, scratch })
     if (!('subject' in found)) throw new UserError(found.because)
     const { subject } = found
     if (subject.kind === 'predictions') throw new UserError(`${version.ref} is a file of predictions, and no model`)
     if (subject.model.task !== model.task) throw new UserError(`${version.ref} is a model of ${subject.model.task}`)
     const { columns, rows } = asTestRows(model, table)
-    await engine.write(columns, file)
-    const classes = sample.task === 'multiclass-classification' ? sample.classes : subject.model.data.classes
-    const own = classes ? { ...subject.model, data: { ...subject.model.data, classes: [...classes] } } : subject.model
-    const asked = { place: project, model: rows, source: relative(project.directory, file).replaceAll('\\', '/') }
-    const answers = await predict({ ...subject, model: own }, asked, host)
+    const answers = await withRowsFile(project, model, { columns, ending: endingFor(subject), engine }, (source) =>
+      predict({ ...subject, model: withClasses(subject.model, sample) }, { place: project, model: rows, source }, host),
+    )
     for (const warning of answers.warnings) host.warn(warning)
     const rule = {
       ...labelsOf(model),
-      classes: own.data.classes,
-      threshold: answers.threshold,
-      weight: rows.data.weight,
+      // Both samples have the same order of classes, whatever the order of either model.
+      ...(sample.task === 'multiclass-classification' && { classes: sample.classes }),
+      ...{ threshold: answers.threshold, weight: rows.data.weight },
     }
     return parsePredictions(answers.table, { ...rule, place: `the predictions of ${version.ref}` }).sample
   } finally {
-    await rm(file, { force: true })
     await remove()
   }
+}
+
+/** Rows as a file for as long as `work` runs: inside the project, where whatever predicts finds the rest of its data too. */
+async function withRowsFile<T>(
+  { directory }: Project,
+  { name }: Model,
+  { columns, ending, engine }: { readonly columns: Table; readonly ending: string; readonly engine: Engine },
+  work: (source: string) => Promise<T>,
+): Promise<T> {
+  const source = `.contender/${name}/window-before${ending}`
+  const file = join(directory, source)
+  try {
+    await engine.write(columns, file)
+    return await work(source)
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+/** A command reads what its test rows are; what reads them here needs no text. */
+function endingFor({ kind, model: { data } }: Subject): string {
+  const text = /\.(csv|tsv|jsonl|ndjson|json)(\.gz|\.zst)?$/i.exec(data.test ?? '')
+  return kind === 'command' && text !== null ? text[0] : '.parquet'
+}
+
+/** The classes in the order of the model's own probabilities: the rows of a window need not hold all of them. */
+function withClasses(model: Model, sample: Sample): Model {
+  if (sample.task !== 'multiclass-classification' || model.data.classes !== undefined) return model
+  return { ...model, data: { ...model.data, classes: sortClasses(sample.classes) } }
 }
 
 /** Rows of the logs under the names that a model's data have by its config. */

@@ -24,17 +24,18 @@ export interface ReferencePredictions {
 /**
  * Predictions of the test rows by the model that is in production: the registry's, where it has one, else the one here.
  *
+ * @param how.local whether nobody but this clone is asked
  * @returns undefined where there are no test rows to predict, or the model cannot be had, which a warning then says
  * @throws {UserError} if the model or the rows cannot be read
  */
 export async function referencePredictions(
   project: Project,
   model: Model,
-  host: Host,
+  { host, local }: { readonly host: Host; readonly local: boolean },
 ): Promise<ReferencePredictions | undefined> {
   const { path: scratch, remove } = await temporaryFolder('contender-reference-')
   try {
-    const production = await productionSubject(project, model, { host, scratch })
+    const production = await productionSubject(project, model, { host, local, scratch })
     if (production === undefined) return undefined
     const { called, subject } = production
     const source = subject.kind === 'predictions' ? subject.file.uri : model.data.test
@@ -66,13 +67,13 @@ async function predictions(
 async function productionSubject(
   project: Project,
   model: Model,
-  { host, scratch }: { readonly host: Host; readonly scratch: string },
+  { host, local, scratch }: { readonly host: Host; readonly local: boolean; readonly scratch: string },
 ): Promise<{ readonly subject: Subject; readonly called: string } | undefined> {
   const here = async () => {
     const subject = await subjectOf(model, project)
     return { subject, called: subject.file.uri }
   }
-  const registered = readOnce(project, undefined, host)
+  const registered = readOnce(project, undefined, host, { local })
   const version = await versionInRole(project, model, 'production', { registered }).catch((error: unknown) => {
     if (!(error instanceof OriginUnreachable)) throw error
     host.warn(`The model of ${model.name} that is here is taken for the one in production`)
@@ -82,7 +83,7 @@ async function productionSubject(
   const uri = model.predictions ?? model.model?.path
   const path = uri === undefined ? undefined : await fileOf(project, uri)
   if (path !== undefined && (await exists(path)) && (await sha256OfFile(path)) === version.digest) return here()
-  const found = await versionSubject(project, model, version, { host, scratch })
+  const found = await versionSubject(project, model, version, { host, local, scratch })
   if ('subject' in found) return { subject: found.subject, called: `${version.ref}, ${found.subject.file.uri}` }
   host.warn(`Answers of ${model.name} are not judged, for the model in production cannot be had: ${found.because}`)
   return undefined

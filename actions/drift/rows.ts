@@ -1,4 +1,4 @@
-import { type ColumnType, readingSql } from '../../core/data/column-type.ts'
+import { type ColumnType, keepingSql, readingSql } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName, quoteText } from '../../core/data/sql.ts'
 import type { Table } from '../../core/data/table.ts'
@@ -50,6 +50,15 @@ export async function rowsIn(
       return engine.select(`SELECT ${list.join(', ')} FROM ${relation}`, wanted, uri, count)
     },
   }
+}
+
+/** The same rows with these columns too: those that they lack are missing in all of them. */
+export async function withColumns(engine: Engine, rows: Rows, columns: readonly NamedColumn[]): Promise<Rows> {
+  const lacking = columns.filter(({ name }) => !rows.columns.some((own) => own.name === name))
+  if (lacking.length === 0) return rows
+  const empty = lacking.map(({ name, type }) => `${keepingSql('NULL', type)} AS ${quoteName(name)}`)
+  const relation = `(SELECT *, ${empty.join(', ')} FROM ${rows.relation})`
+  return rowsIn(engine, { uri: rows.uri, columns: [...rows.columns, ...lacking], relation })
 }
 
 /** @throws {UserError} naming the nearest column where there is none of that name */

@@ -9,17 +9,18 @@ import type { ProductionWindow } from './watch.ts'
 /**
  * The version that a rollback would give production back to, and the stage.
  *
- * @param window which version answered in it: where that is not in production any more, a rollback is no answer to it
+ * @param window which version answered in it: where that is not in production any more, a rollback is no answer to it;
+ *   `local`: by this clone's own tags
  * @returns undefined where there is none
  * @throws {UserError} if the registry cannot be read
  */
 export async function versionBefore(
   project: Project,
   model: Model,
-  { range, version }: Pick<ProductionWindow, 'range' | 'version'>,
+  { local, range, version }: Pick<ProductionWindow, 'range' | 'version'> & { readonly local: boolean },
   host: Host,
 ): Promise<{ readonly version: RegisteredCommit; readonly stage: string } | undefined> {
-  const registered = readOnce(project, undefined, host)
+  const registered = readOnce(project, undefined, host, { local })
   const { registry, stages } = await registered()
   const own = registry.get(model.name)
   const stage = stages.includes('production') ? 'production' : stages.at(-1)

@@ -8,14 +8,15 @@ import type { Project } from '../project.ts'
 /**
  * The model of a version: as its commit has it, else as its release does. It is not trained again.
  *
- * @param scratch a folder for what it needs, for as long as it is used
+ * @param how.scratch a folder for what it needs, for as long as it is used
+ * @param how.local whether its release is not asked
  */
 export async function versionSubject(
   project: Project,
   model: Model,
   version: RegisteredCommit,
-  { host, scratch }: { readonly host: Host; readonly scratch: string },
+  { host, local, scratch }: { readonly host: Host; readonly scratch: string; readonly local: boolean },
 ): Promise<FoundSubject | NoSubject> {
-  const released = (uri: string) => releasedModel(model.name, uri, version, host)
+  const released = local ? undefined : (uri: string) => releasedModel(model.name, uri, version, host)
   return subjectAtCommit(project, version, model, { scratch, retrain: undefined, released, flag: undefined, host })
 }

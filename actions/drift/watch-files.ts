@@ -1,22 +1,20 @@
-import { profileSchema } from '../../core/artifacts/profile.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
-import { UserError } from '../../core/errors.ts'
 import { featureNames } from '../../core/features.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
-import { fileOf, type Place } from '../project.ts'
-import { readArtifact } from '../read-artifact.ts'
+import type { Place } from '../project.ts'
 import { labelsOf } from '../roles.ts'
 import { withFiles } from '../with-data.ts'
 import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn } from './groups-in.ts'
+import { referenceOf } from './open-reference.ts'
 import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
-import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
+import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
 export interface ComparedFiles {
@@ -89,13 +87,6 @@ function segmentsOf({ evaluate }: Model): readonly string[] {
 }
 
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
-
-async function referenceOf(engine: Engine, place: Place, source: string): Promise<Reference> {
-  if (!/\.json$/i.test(source)) return { by: 'rows', rows: await rowsOf(engine, source) }
-  const profile = await readArtifact(await fileOf(place, source), profileSchema)
-  if (profile === undefined) throw new UserError(`Missing file ${source} of --reference`)
-  return { by: 'profile', profile, uri: source }
-}
 
 /** Rows of a file that have an answer and a label. */
 async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedFiles, classes?: readonly string[]) {

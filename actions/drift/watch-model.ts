@@ -10,13 +10,13 @@ import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { clockOf } from './clock-of.ts'
-import { filesOfWindow, type WindowFiles } from './files-of-window.ts'
+import { filesOfWindows } from './files-of-window.ts'
 import { importanceOf } from './importance-of.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
-import { type NamedColumn, type Rows, rowsOf, timeColumnIn } from './rows.ts'
+import { type NamedColumn, type Rows, rowsOf, timeColumnIn, withColumns } from './rows.ts'
 import { sayRange } from './say-range.ts'
 import { testFeatures } from './test-features.ts'
 import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
@@ -30,6 +30,8 @@ export interface Asked {
   /** What features are compared with, other than the config says. */
   readonly reference: string | undefined
   readonly compat: Compat | undefined
+  /** Whether nobody but this clone is asked which version is in production. */
+  readonly local: boolean
 }
 
 /** Opens logs, labels and reference of a model by its config, for as long as `work` runs. */
@@ -43,9 +45,8 @@ export async function withModelWatch<T>(
   const drift = model.drift!
   const delay = drift.labels?.available_after ?? 0
   const ranges = windowsBefore({ length: drift.window, delay, now: asked.now, count: asked.windows })
-  const predicted = await referencePredictions(project, model, host)
-  const parts: WindowFiles[] = []
-  for (const range of ranges) parts.push(await filesOfWindow(project, model, range, asked))
+  const predicted = await referencePredictions(project, model, { host, local: asked.local })
+  const parts = await filesOfWindows(project, model, ranges, { now: asked.now, clock: host.now().getTime() })
   const files = parts.flatMap(({ labels, logs }) => (labels === undefined ? [logs] : [logs, labels]))
   const sets = new Map(files.filter(({ files }) => files.length > 0).map(({ files, source }) => [source, files]))
   return withData(
@@ -54,9 +55,11 @@ export async function withModelWatch<T>(
     async (engine) => {
       const reference = await openReference(engine, project, model, asked.reference)
       const open = onceEach((source: string) => rowsOf(engine, source))
-      const openLogs = onceEach(async (source: string) =>
-        asReference(engine, await rowsOf(engine, source), expectedIn(model, reference)),
-      )
+      const openLogs = onceEach(async (source: string) => {
+        const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
+        const rows = await withColumns(engine, await rowsOf(engine, source), columns)
+        return asReference(engine, rows, expectedIn(model, reference))
+      })
       const windows: ProductionWindow[] = []
       for (const { isFollowed, labels, logs, range } of parts) {
         const production: Production = {

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/artifacts/report.ts'
+import { few } from '../../core/few.ts'
 import { joinReports } from '../../core/join-reports.ts'
 import type { Host } from '../action.ts'
-import { few } from '../few.ts'
 
 /** Of a name that somebody else's report has, in the log. */
 const LONGEST = 80

@@ -110,7 +110,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v5
-        with: { persist-credentials: false, fetch-depth: 0 }
+        with: { persist-credentials: false }
       - uses: contender-ml/contender/actions/drift@v1
         with: { record: true, respond: true, fail-on: never }
 `,
@@ -131,7 +131,7 @@ jobs:
     environment: contender-retrain # holds the App's key; only the default branch may use it
     steps:
       - uses: actions/checkout@v5
-        with: { persist-credentials: false, fetch-depth: 0 }
+        with: { persist-credentials: false }
       - uses: actions/create-github-app-token@v2
         id: app
         with:

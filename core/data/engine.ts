@@ -14,6 +14,7 @@ import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './re
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
 import type { Table } from './table.ts'
+import { type FileTimes, timesByFile } from './times-by-file.ts'
 import { writeSource, writeTable } from './write.ts'
 
 export interface EngineOptions {
@@ -66,7 +67,9 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     about?: number,
   ) => Promise<Table>
-  /** Writes a table as Parquet (zstd), whole or not at all. A missing value becomes NULL. */
+  /** When the rows of each file were, by a column of times; undefined where files are not Parquet. */
+  readonly times: (source: string, column: string) => Promise<ReadonlyMap<string, FileTimes> | undefined>
+  /** Writes a table as Parquet (zstd), or as the ending of the path says, whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
   readonly materialize: (source: string, path: string) => Promise<void>
@@ -209,6 +212,8 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     tables: (sql, types, shown, rows = BATCH_ROWS) =>
       streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
     select: (sql, types, shown, about) => using(shown, (connection) => allOf(connection, sql, types, about)),
+    times: (shown, column) =>
+      using(shown, async (connection) => timesByFile(connection, await findSource(shown, place), column)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

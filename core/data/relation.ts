@@ -40,6 +40,12 @@ export function numberedParquetSql(
 
 const FILE_ROW = 'file_row_number'
 
+/** SQL for the rows of Parquet files, with the path of each one's file in a column of this name. */
+export function parquetByFileSql(source: Extract<Source, { kind: 'parquet' }>, name: string): string {
+  const paths = quoteList(source.files.map(({ path }) => path))
+  return `read_parquet(${paths}, union_by_name=true, hive_partitioning=false, filename=${quoteText(name)})`
+}
+
 /** SQL for the rows of one CSV file as text, without any guess: its errors name the line. */
 export function plainCsvSql(file: string, delimiter: string, names: readonly string[]): string {
   const columns = quoteStruct(names.map((name, at) => [name || `column${at}`, 'VARCHAR']))

@@ -33,12 +33,25 @@ export async function writeSource(connection: DuckDBConnection, source: Source, 
 
 async function copy(connection: DuckDBConnection, query: string, path: string) {
   await replaceFile(path, async (temporary) => {
-    const sql = `COPY (${query}) TO ${quoteText(temporary)} (FORMAT parquet, COMPRESSION zstd)`
+    const sql = `COPY (${query}) TO ${quoteText(temporary)} (${formatOf(path)})`
     await connection.run(sql).catch((error: Error) => {
       if (!error.message.includes(temporary)) throw error
       throw new UserError(`Cannot write ${path}: ${firstSentence(error.message)}`, { cause: error })
     })
   })
+}
+
+/** How a file is written, by its ending: as Parquet, unless it is one of text. */
+function formatOf(path: string): string {
+  const [, format, packed] = /\.(csv|tsv|jsonl|ndjson|json)(\.gz|\.zst)?$/i.exec(path) ?? []
+  if (format === undefined) return 'FORMAT parquet, COMPRESSION zstd'
+  const compression = packed === undefined ? '' : `, COMPRESSION ${packed === '.gz' ? 'gzip' : 'zstd'}`
+  const text = {
+    csv: 'FORMAT csv, HEADER',
+    tsv: "FORMAT csv, HEADER, DELIMITER '\t'",
+    json: 'FORMAT json, ARRAY true',
+  }[format.toLowerCase()]
+  return `${text ?? 'FORMAT json'}${compression}`
 }
 
 function typed(name: string, column: Column): string {

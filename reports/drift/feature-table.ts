@@ -1,6 +1,6 @@
 import type { DriftFeature, DriftTest } from '../../core/artifacts/drift.ts'
+import { few } from '../../core/few.ts'
 import { formatCount } from '../../core/format-number.ts'
-import { few } from './few.ts'
 import { formatLimit, formatP, formatShare, formatSize } from './numbers.ts'
 import type { Cell, Table } from './table.ts'
 

@@ -1,7 +1,7 @@
 import type { Drift, WindowSummary } from '../../core/artifacts/drift.ts'
+import { few } from '../../core/few.ts'
 import { decimalsOf, formatCount } from '../../core/format-number.ts'
 import { fold } from '../model-section.ts'
-import { few } from './few.ts'
 import { historyChart, verdictStrip } from './history-chart.ts'
 import { formatSize, formatValue } from './numbers.ts'
 import { sayWindow } from './say-window.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, symlink } from 'node:fs/promises'
+import { readdir, readFile, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -244,6 +244,20 @@ test('engine: write keeps values, types and missing values', async (t) => {
   await engine.write(table, 'out/a.parquet')
   assert.deepEqual(await engine.read('out/a.parquet', [...table.columns.keys()]), table)
 })
+
+for (const ending of ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'csv.gz', 'jsonl.zst', 'CSV'])
+  test(`engine: write makes .${ending} as the name says, which reads the same again`, async (t) => {
+    const { engine, folder } = await engineOn(t, {
+      'a.csv': 'id,x,at,who\n3,1.5,2024-01-01 10:30:00,"a ""b"", c"\n1,,2024-01-02 00:00:01,d\n2,-2,,"e\nf"\n',
+    })
+    const table = await engine.read('a.csv', ['id', 'x', 'at', 'who'])
+    await engine.write(table, `out/b.${ending}`)
+    assert.deepEqual(rowsOf(await engine.read(`out/b.${ending}`, ['id', 'x', 'at', 'who'])), rowsOf(table))
+    const start = (await readFile(join(folder, `out/b.${ending}`))).subarray(0, 4).toString('hex')
+    const expected = { csv: '69642c78', tsv: '69640978', json: '5b0a' }[ending.toLowerCase()]
+    if (expected !== undefined) assert.ok(start.startsWith(expected), start)
+    assert.notEqual(start, '50415231')
+  })
 
 test('engine: write holds more rows than one chunk, in their order', async (t) => {
   const { engine } = await engineOn(t, {})

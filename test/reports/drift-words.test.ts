@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { few } from '../../reports/drift/few.ts'
 import { decisiveFamily, nameOf, sayVerdict } from '../../reports/drift/headline.ts'
 import { historyChart, verdictStrip } from '../../reports/drift/history-chart.ts'
 import { formatLimit, formatP, formatShare, formatSize, formatValue } from '../../reports/drift/numbers.ts'
@@ -76,8 +75,4 @@ test('operations are told beside what was usual only where that differs', () => 
     sayOperations(stableDrift({ operations: slow })),
     /latency p95 88 ms \(median before: 38 ms\).*, from Prometheus$/,
   )
-})
-
-test('few names what there is room for, and counts the others', () => {
-  assert.deepEqual([few(['a', 'b', 'c'], 2), few(['a'], 2), few([], 2)], ['a, b and 1 more', 'a', ''])
 })

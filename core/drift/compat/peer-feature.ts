@@ -1,5 +1,6 @@
 import type { DriftFeature, DriftTest } from '../../artifacts/drift.ts'
 import type { Column } from '../../data/table.ts'
+import { NOT_MEASURED } from '../not-measured.ts'
 import type { CompatColumn } from './compat-column.ts'
 
 /**
@@ -25,14 +26,8 @@ export function peerFeature(
     rows: { reference: first.held, current: second.held },
     missing: { reference: first.missing, current: second.missing },
     tests,
-    effect: null,
+    ...NOT_MEASURED,
     floor: null,
-    times: null,
-    p_value: null,
-    p_by: null,
-    blocks: null,
-    q_value: null,
-    seasonal: null,
     over: drifted,
     verdict: answered.length === 0 ? 'insufficient' : drifted ? 'drift' : 'stable',
     reason: typeof found === 'string' ? found : answered.length > 0 ? null : (tests[0]?.reason ?? null),

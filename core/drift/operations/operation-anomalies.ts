@@ -1,6 +1,7 @@
 import { median } from 'simple-statistics'
 import type { DriftOperations, DriftQuality, WindowSummary } from '../../artifacts/drift.ts'
 import { formatCount, formatNumber } from '../../format-number.ts'
+import { sayShare } from '../../say-share.ts'
 import { robustZ, strangeFrom } from './robust-z.ts'
 
 /** With fewer earlier windows nothing is strange; and older ones than the newest so many are forgotten. */
@@ -104,7 +105,7 @@ function errors(
   // What so many requests scatter by themselves, by the binomial law.
   const z = robustZ(rate, history, Math.max(0.001, Math.sqrt((share * (1 - share)) / rows)))
   if (z <= strangeFrom(history.length)) return undefined
-  const found = `errors in ${percent(rate)} of the requests, where ${medianOf(history)} ${percent(usual)}`
+  const found = `errors in ${sayShare(rate, 1)} of the requests, where ${medianOf(history)} ${sayShare(usual, 1)}`
   const remedy = 'look into the logs of the service for them'
   return { check: 'error_rate', column: null, level: 'warning', because: `${found} (${sayZ(z, history)}): ${remedy}` }
 }
@@ -119,8 +120,4 @@ function sayZ(z: number, history: readonly number[]): string {
 
 function milliseconds(value: number): string {
   return `${formatNumber(value, value < 10 ? 1 : 0)} ms`
-}
-
-function percent(share: number): string {
-  return `${formatNumber(100 * share, 2)} %`
 }

@@ -1,4 +1,5 @@
 import type { Groups, Metric, Sample, Undefined } from '../../metrics/metric.ts'
+import { NO_ROWS } from '../../metrics/undefined.ts'
 import { unitsAmong } from '../../stats/units-among.ts'
 import { measureSide, type Side } from './measure-side.ts'
 
@@ -73,6 +74,28 @@ export function boundEstimate<S extends Sample>({
   const lo = Math.max(lowest, estimate - STANDARD_ERRORS * se)
   const hi = Math.min(highest, estimate + STANDARD_ERRORS * se)
   return { ...known, reference: before, estimate, se, ci: [lo, hi] }
+}
+
+/**
+ * The same of several metrics.
+ *
+ * @param estimateOf is not asked where the window has no rows
+ */
+export function boundEstimates<S extends Sample>(
+  metrics: readonly Metric<S>[],
+  estimateOf: (metric: Metric<S>) => number | Undefined,
+  how: Omit<Parameters<typeof boundEstimate<S>>[0], 'metric' | 'estimate'>,
+): Estimated[] {
+  return metrics.map((metric) => {
+    const estimate = how.window.rows === 0 ? NO_ROWS : estimateOf(metric)
+    return boundEstimate({ ...how, metric, estimate })
+  })
+}
+
+/** A metric of rows that are expected, without its interval. */
+export function valueOn<S extends Sample>(metric: Metric<S>, sample: S): number | Undefined {
+  const estimate = metric.estimate(sample)
+  return 'undefined' in estimate ? estimate : estimate.value
 }
 
 /** Why a metric has no estimate without labels. */

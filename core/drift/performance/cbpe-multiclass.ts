@@ -3,7 +3,7 @@ import type { Groups, Metric, MulticlassSample, Undefined } from '../../metrics/
 import { classColumn } from '../../metrics/multiclass-classification/class-column.ts'
 import { NO_ROWS } from '../../metrics/undefined.ts'
 import { once } from '../../once.ts'
-import { boundEstimate, type Estimated, notEstimable } from './bound-estimate.ts'
+import { boundEstimates, type Estimated, notEstimable, valueOn } from './bound-estimate.ts'
 import { expectedClassCells, type UnlabelledClasses } from './expected-counts.ts'
 import { expectedSample } from './expected-sample.ts'
 import type { ClassCalibrators } from './fit-class-calibrators.ts'
@@ -43,23 +43,12 @@ export function cbpeMulticlass({
   const probabilities = calibrators.calibrate(window.scores)
   const cells = once(() => expectedClassCells(window, probabilities))
   const size = { rows: window.answers.length, groups: window.groups }
-  return metrics.map((metric) => {
-    const estimate = size.rows === 0 ? NO_ROWS : expectedValue(metric, window, probabilities, cells)
-    return boundEstimate({ metric, estimate, reference, window: size, seed })
-  })
-}
-
-function expectedValue(
-  metric: Metric<MulticlassSample>,
-  window: UnlabelledClasses,
-  probabilities: Float64Array,
-  cells: () => MulticlassSample,
-): number | Undefined {
-  if (metric.name === 'log_loss') return meanOverClasses(metric, window, probabilities)
-  if (metric.name === 'roc_auc_ovr') return aucOverClasses(window, probabilities)
-  if (!OF_CELLS.has(metric.name)) return notEstimable(metric.name)
-  const estimate = metric.estimate(cells())
-  return 'undefined' in estimate ? estimate : estimate.value
+  const expected = (metric: Metric<MulticlassSample>) => {
+    if (metric.name === 'log_loss') return meanOverClasses(metric, window, probabilities)
+    if (metric.name === 'roc_auc_ovr') return aucOverClasses(window, probabilities)
+    return OF_CELLS.has(metric.name) ? valueOn(metric, cells()) : notEstimable(metric.name)
+  }
+  return boundEstimates(metrics, expected, { reference, window: size, seed })
 }
 
 /** A metric that is a mean over the rows: as if all were of one class, for each class by the weight it is expected to have. */

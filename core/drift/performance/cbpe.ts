@@ -1,7 +1,6 @@
-import type { BinarySample, Groups, Metric, Undefined } from '../../metrics/metric.ts'
-import { NO_ROWS } from '../../metrics/undefined.ts'
+import type { BinarySample, Groups, Metric } from '../../metrics/metric.ts'
 import { once } from '../../once.ts'
-import { boundEstimate, type Estimated, notEstimable } from './bound-estimate.ts'
+import { boundEstimates, type Estimated, notEstimable, valueOn } from './bound-estimate.ts'
 import { expectedCells } from './expected-counts.ts'
 import { expectedSample, type Unlabelled } from './expected-sample.ts'
 import type { Calibrator } from './fit-calibrator.ts'
@@ -45,18 +44,9 @@ export function cbpe({
   const cells = once(() => expectedCells(window, probabilities))
   const rows = once(() => expectedSample(window, probabilities))
   const size = { rows: window.scores.length, groups: window.groups }
-  return metrics.map((metric) => {
-    const estimate = size.rows === 0 ? NO_ROWS : expectedValue(metric, cells, rows)
-    return boundEstimate({ metric, estimate, reference, window: size, seed })
-  })
-}
-
-function expectedValue(
-  metric: Metric<BinarySample>,
-  cells: () => BinarySample,
-  rows: () => BinarySample,
-): number | Undefined {
-  if (!OF_CELLS.has(metric.name) && !OF_SCORES.has(metric.name)) return notEstimable(metric.name)
-  const estimate = metric.estimate(OF_CELLS.has(metric.name) ? cells() : rows())
-  return 'undefined' in estimate ? estimate : estimate.value
+  const expected = (metric: Metric<BinarySample>) => {
+    if (OF_CELLS.has(metric.name)) return valueOn(metric, cells())
+    return OF_SCORES.has(metric.name) ? valueOn(metric, rows()) : notEstimable(metric.name)
+  }
+  return boundEstimates(metrics, expected, { reference, window: size, seed })
 }

@@ -1,6 +1,7 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { RandomBits } from '../../stats/random.ts'
 import type { Compared } from '../compared.ts'
+import { NOT_MEASURED } from '../not-measured.ts'
 import type { Layout, TooFewBlocks } from './lay-out.ts'
 import { FEWEST_ROWS } from './limits.ts'
 
@@ -25,14 +26,8 @@ export function notJudged({ name, floor }: Judging, compared: Compared, reason: 
     rows: { reference: reference.rows, current: current.rows },
     missing: { reference: shareMissing(reference), current: shareMissing(current) },
     tests: [],
-    effect: null,
+    ...NOT_MEASURED,
     floor,
-    times: null,
-    p_value: null,
-    p_by: null,
-    blocks: null,
-    q_value: null,
-    seasonal: null,
     over: false,
     verdict: 'insufficient',
     reason,

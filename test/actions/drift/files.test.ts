@@ -22,6 +22,9 @@ function samples(): Promise<string> {
       'same.csv': csv(SAME),
       'moved.csv': csv(MOVED),
       'moved.jsonl': jsonLines(MOVED),
+      'ref.json': JSON.stringify(REFERENCE),
+      'cut.json': '{ "schema": "contender/profile@1", "rows": 7',
+      'newer.json': '{ "schema": "contender/profile@9" }',
       'few.csv': csv(SAME.slice(0, 150)),
       'turned.csv': csv(made({ from: '2026-02-01', days: 10, rows: 50, seed: 4, turned: true })),
     })
@@ -55,6 +58,7 @@ test('drift: a column that went one deviation up is drift, which ends with 1, wh
     ['ref.csv', 'moved.csv'],
     ['ref.parquet', 'moved.jsonl'],
     ['ref.csv', 'moved.parquet'],
+    ['ref.json', 'moved.parquet'],
   ]) {
     const { code, drift: one } = await drift(`--reference ${reference} --current ${current} --time at`)
     assert.equal(code, 1)
@@ -63,6 +67,7 @@ test('drift: a column that went one deviation up is drift, which ends with 1, wh
   }
   assert.deepEqual(found[1], found[0])
   assert.deepEqual(found[2], found[0])
+  assert.deepEqual(found[3], found[0])
 })
 
 test('drift: too few rows on a side end with 3, and the report says how many are missing', async () => {
@@ -141,7 +146,17 @@ test('drift: a stored profile is reference enough, and says how exact each numbe
 const WRONG: [why: string, line: string, says: RegExp][] = [
   ['no reference', '--current same.csv', /Missing --reference/],
   ['a file that is not there', '--reference ref.csv --current gone.csv', /Missing file .*gone\.csv/],
-  ['a profile that is not there', '--reference gone.json --current same.csv', /Missing file gone\.json/],
+  [
+    'a profile that is cut off',
+    '--reference cut.json --current same.csv',
+    /Unexpected content of cut\.json, expected JSON/,
+  ],
+  [
+    'a profile of a later version',
+    '--reference newer.json --current same.csv',
+    /Unexpected content of newer\.json, expected what this version of Contender writes/,
+  ],
+  ['a profile that is not there', '--reference gone.json --current same.csv', /Missing file .*gone\.json/],
   ['a time that is none', '--reference ref.csv --current same.csv --time origin', /expected times/],
   ['a time that is not there', '--reference ref.csv --current same.csv --time att', /Missing column `att`/],
   ['a group that is not there', '--reference ref.csv --current same.csv --group day', /Missing column `day`/],

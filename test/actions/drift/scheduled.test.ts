@@ -7,9 +7,9 @@ import { drift } from '../../../actions/drift/main.ts'
 import type { DriftEvent } from '../../../core/ledger/event.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { bareGit } from '../../github/bare-git.ts'
 import { startGitHub } from '../../github/github.ts'
 import { listen } from '../../github/listen.ts'
+import { cloneOf } from '../clone-of.ts'
 import { script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
 import { byDay, csv, made, watchedFiles } from './production-logs.ts'
@@ -33,12 +33,7 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
   })
   t.after(hook.close)
   const job = async () => {
-    const clone = await folderWith(t)
-    const local = bareGit(clone)
-    await local.text('init', '-q')
-    await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
-    await local.text('fetch', '-q', 'origin')
-    await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
+    const clone = await cloneOf(t, github.git.folder)
     const permissions = { contents: 'write', issues: 'write' } as const
     const environment = {
       ...jobEnvironment(github, github.jobToken({ permissions, event: 'schedule' })),

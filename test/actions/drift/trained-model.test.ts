@@ -3,8 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
+import { sha256 } from '../../../core/sha256.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { listen } from '../../github/listen.ts'
 import { script } from '../repository.ts'
 import { scoreModel } from '../score-model.ts'
 import { byDay, csv, made, NOW, watchedConfig, watchedFiles } from './production-logs.ts'
@@ -51,11 +53,16 @@ test('drift: of a model that can be asked, columns count by how much they move i
 })
 
 /** A repository whose production is a version before the model that is here. */
-async function released(t: TestContext) {
-  const folder = await folderWith(t, files(made({ days: 21, seed: 2 })))
+async function released(t: TestContext, more = '') {
+  const folder = await folderWith(t, { ...files(made({ days: 21, seed: 2 })), '.gitignore': `.contender/\n${more}` })
   script(folder, 'git init -q -b main', 'git config user.name Ann && git config user.email ann@example.com')
   script(folder, 'git add -A', 'git commit -qm First')
-  for (const line of ['register delay v1.0.0', 'assign delay v1.0.0 staging', 'assign delay v1.0.0 production']) {
+  const digest = sha256(scoreModel('good'))
+  for (const line of [
+    `register delay v1.0.0 --digest ${digest}`,
+    'assign delay v1.0.0 staging',
+    'assign delay v1.0.0 production',
+  ]) {
     const { code, error } = await contender(`registry ${line}`, folder, {}, NOW)
     assert.equal(code, 0, error)
   }
@@ -69,4 +76,23 @@ test('drift: the test rows are predicted by the model in production, and not by 
   assert.match(drift.reference.predictions!, /test\.csv by v1\.0\.0, m\.onnx/)
   assert.equal(drift.predictions!.verdict, 'stable')
   assert.equal(drift.performance!.verdict, 'stable')
+})
+
+test('drift --local: neither origin nor GitHub is asked, though the model in production is not to be had here', async (t) => {
+  const folder = await released(t, 'm.onnx\n')
+  await writeFile(join(folder, 'm.onnx'), scoreModel('good', 0.5))
+  const asked: string[] = []
+  const { close, url } = await listen(async ({ path }) => {
+    asked.push(path)
+    return { status: 404, body: undefined }
+  })
+  t.after(close)
+  script(folder, `git remote add origin ${url}/acme/models.git`)
+  const environment = { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'acme/models', GITHUB_TOKEN: 'secret' }
+  const local = await contender('drift --local', folder, environment, NOW)
+  assert.deepEqual(asked, [])
+  assert.match(local.error, /Answers of delay are not judged, for the model in production cannot be had/)
+  assert.doesNotMatch(local.error, /origin/)
+  await contender('drift', folder, environment, NOW)
+  assert.notDeepEqual(asked, [])
 })

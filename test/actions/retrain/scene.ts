@@ -8,9 +8,9 @@ import { type DriftIssueState, markDriftIssue } from '../../../core/response/dri
 import { evidenceName } from '../../../core/retrain/evidence.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { bareGit } from '../../github/bare-git.ts'
 import { type GitHub, startGitHub } from '../../github/github.ts'
 import { installationToken } from '../../github/tokens.ts'
+import { cloneOf } from '../clone-of.ts'
 import { script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
 import { production } from './production.ts'
@@ -68,12 +68,7 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
   return {
     github,
     retrain: async (line, { environment = {}, permissions, token } = {}) => {
-      const clone = await folderWith(t)
-      const local = bareGit(clone)
-      await local.text('init', '-q')
-      await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
-      await local.text('fetch', '-q', 'origin')
-      await local.text('-c', 'advice.detachedHead=false', 'checkout', '-q', 'refs/remotes/origin/main')
+      const clone = await cloneOf(t, github.git.folder)
       return contender(line, clone, {
         ...jobEnvironment(github, github.jobToken({ permissions: { ...RIGHTS, ...permissions }, event: 'schedule' })),
         ...(await runnerEvent(t, 'schedule', {})),

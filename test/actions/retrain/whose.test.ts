@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { contender } from '../../command-line.ts'
-import { folderWith } from '../../folder.ts'
 import { bareGit } from '../../github/bare-git.ts'
+import { cloneOf } from '../clone-of.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
 import { appToken, openScene } from './scene.ts'
 
@@ -61,12 +61,9 @@ test('where a branch leaves no room for that of the model nothing is trained, an
 
 test('a run on another branch proposes nothing: its commits would come along', async (t) => {
   const { github, pulls } = await openScene(t)
-  const clone = await folderWith(t)
+  const clone = await cloneOf(t, github.git.folder)
   const local = bareGit(clone)
-  await local.text('init', '-q')
-  await local.text('remote', 'add', 'origin', `file://${github.git.folder}`)
-  await local.text('fetch', '-q', 'origin')
-  await local.text('checkout', '-q', '-b', 'feature', 'refs/remotes/origin/main')
+  await local.text('checkout', '-q', '-b', 'feature')
   await writeFile(join(clone, 'plan.txt'), 'not for main')
   await local.text('add', '-A')
   await local.text('-c', 'user.name=ann', '-c', 'user.email=ann@example.com', 'commit', '-qm', 'Feature')

@@ -67,7 +67,7 @@ test('lost rows, slow answers and errors are noted, with what is usual and what 
       [
         'error_rate',
         'warning',
-        'errors in 25.00 % of the requests, where the median of 12 earlier windows is 0.10 % (robust z 30.0, strange beyond 6.4): look into the logs of the service for them',
+        'errors in 25 % of the requests, where the median of 12 earlier windows is 0.10 % (robust z 30.0, strange beyond 6.4): look into the logs of the service for them',
       ],
     ],
   )

@@ -1,0 +1,74 @@
+import { basename, join, resolve } from 'node:path'
+import type { Model } from '../../core/config.ts'
+import { UserError } from '../../core/errors.ts'
+import { exists } from '../../core/io/files.ts'
+import { findFiles } from '../../core/io/find-files.ts'
+import { artifactPath, type Project } from '../project.ts'
+import { readWorkflows, type WorkflowStep } from '../workflow-file.ts'
+import { note, ok, problem } from './check.ts'
+import { isWatch } from './watching-job.ts'
+
+/** A model with a `drift` section: somebody runs it, and what it compares with is there. */
+export async function checkWatched(project: Project, model: Model) {
+  if (model.drift === undefined) return []
+  return [...(await checkSchedule(project, model)), ...(await checkReference(project, model))]
+}
+
+async function checkSchedule(project: Project, { name }: Model) {
+  const watching = (await readWorkflows(project.root)).filter(
+    ({ events, jobs }) =>
+      events.includes('schedule') && jobs.some(({ steps }) => steps.some((step) => isOf(step, project, name))),
+  )
+  if (watching.length > 0) return watching.map(({ path }) => ok(`${path} watches ${name} in production`))
+  return [
+    note(
+      `${name} has a \`drift\` section, and no workflow watches it by schedule.`,
+      'Run `contender init --drift`: it writes such a workflow.',
+    ),
+  ]
+}
+
+/** Whether a step judges this model, as far as its inputs tell: expressions and commands may name any. */
+function isOf(step: WorkflowStep, { config, directory, root }: Project, name: string): boolean {
+  if (!isWatch(step)) return false
+  const { config: file, model } = step.with ?? {}
+  const names = (value: unknown, own: (text: string) => boolean) =>
+    value === undefined || value === '' || String(value).includes('${{') || own(String(value))
+  const isConfig = (text: string) => resolve(root, text) === join(directory, basename(config.file))
+  if (step.uses !== undefined && file === undefined && !isConfig('contender.yml')) return false
+  return names(file, isConfig) && names(model, (text) => text === name)
+}
+
+/** What features are compared with, where `drift.reference` names it: training rows are looked at with the data. */
+async function checkReference(project: Project, model: Model) {
+  const source = model.drift!.reference
+  if (source === undefined && model.data.train === undefined)
+    return [
+      problem(
+        `${model.name} has a \`drift\` section, and nothing that features are compared with.`,
+        'Name rows or a profile in `drift.reference`, or training rows in `data.train`.',
+      ),
+    ]
+  const isTable = model.data.prepare !== undefined && !/\.\w+$/.test(source ?? '')
+  if (source === undefined || isTable || (await isThere(project, source))) return []
+  // It is taken in the place of rows that are not there.
+  if (await exists(artifactPath(project, model, 'profile.json'))) return []
+  return [
+    problem(
+      `${source} of \`drift.reference\` is not there.`,
+      /\.json$/i.test(source)
+        ? 'Correct its path in the config, or run `contender validate`, which writes profile.json.'
+        : 'Put the rows there, or correct the path in the config.',
+    ),
+  ]
+}
+
+async function isThere({ directory, root }: Project, source: string): Promise<boolean> {
+  return findFiles(source, directory, root).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof UserError && /^(No file matches|Missing file)/.test(error.message)) return false
+      throw error
+    },
+  )
+}
