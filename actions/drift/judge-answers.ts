@@ -49,7 +49,7 @@ export async function judgeAnswers(
   const table = await window.answers?.(losses === undefined ? [] : others)
   if (reference === undefined || table === undefined || table.rows === 0)
     return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
-  const layout = layOut(placedOf(reference.table, places.reference), placedOf(table, places.current))
+  const layout = layOut(placedOf(reference.table, places.predictions), placedOf(table, places.current))
   const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
@@ -60,7 +60,7 @@ export async function judgeAnswers(
   const groups = groupsIn(table, places.current)
   const lost = await losses?.({ table, groups, place: window.rows.uri })
   return {
-    quality: [...unanswered(table, window), ...(lost?.quality ?? [])],
+    quality: [...unanswered(table, window), ...(lost?.quality ?? []), ...unlike(reference, groups)],
     predictions: scores.map((name) => measure(name, table, name)),
     labels:
       window.labelled?.sample === undefined
@@ -79,6 +79,13 @@ export async function judgeAnswers(
       version: window.version ?? null,
     }),
   }
+}
+
+/** Test rows that count as independent although those of the window do not. */
+function unlike({ groups, uri }: Predictions, current: Answers['groups']): DriftQuality[] {
+  if (groups !== undefined || current === undefined) return []
+  const because = `the rows of ${uri} count as independent, for they have no time by which they belong together as those of the window do: their intervals are too narrow where days differ`
+  return [{ check: 'column', column: null, level: 'note', because }]
 }
 
 /** Rows whose answer is missing, or no finite number: they are compared by their features alone. */

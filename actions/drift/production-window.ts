@@ -23,6 +23,8 @@ export interface Production {
   readonly labels: Rows | 'none' | undefined
   /** Column of the logs by which rows belong together, other than by time. */
   readonly group: string | undefined
+  /** Milliseconds of a stretch of time whose rows belong together; undefined: as the rows allow. */
+  readonly every: number | undefined
   readonly answers: AnswerColumns
   /** Class names in the order of the reference. */
   readonly classes: readonly string[] | undefined
@@ -96,7 +98,7 @@ async function labelledWindow(
   old: Rows,
   cohort: TimeRange,
 ): Promise<{ readonly labelled: LabelledWindow; readonly quality: readonly DriftQuality[] } | undefined> {
-  const { answers, engine, group, labels, model } = production
+  const { answers, engine, every, group, labels, model } = production
   const { data, drift } = model
   const { id, time } = drift!.logs
   const label = drift!.labels?.column ?? data.target
@@ -113,7 +115,7 @@ async function labelledWindow(
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const judgedIn = (own: Table) => ({
     sample: parsePredictions(asPredictions(own, answers), rule).sample,
-    groups: groupsIn(own, { group, time }),
+    groups: groupsIn(own, { every, group, time }),
   })
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
   return {

@@ -14,7 +14,7 @@ import { withFiles } from '../with-data.ts'
 import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
-import { groupsIn } from './groups-in.ts'
+import { groupsIn, stretchOf } from './groups-in.ts'
 import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
 import type { Compat, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
@@ -53,8 +53,12 @@ export async function withFilesWatch<T>(
       if (rows !== undefined && files.time !== undefined) timeColumnIn(rows, files.time)
     }
     for (const name of segmentsOf(model)) columnIn(known ?? current, name)
-    const parts = { time: files.time, group: typeof group === 'string' ? group : undefined }
-    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files) : undefined
+    const parts: PlaceColumns = {
+      time: files.time,
+      group: typeof group === 'string' ? group : undefined,
+      every: hasTask ? await stretchIn(known === undefined ? [current] : [known, current], files.time) : undefined,
+    }
+    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files, parts) : undefined
     return work(
       {
         model: model.name,
@@ -65,14 +69,14 @@ export async function withFilesWatch<T>(
             ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, quality: [] },
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
             ...(hasTask
-              ? await answersIn(engine, current, files, predictions)
+              ? await answersIn(engine, current, files, { parts, predictions })
               : { labelled: undefined, answers: undefined }),
           },
         ],
         features,
         segments: segmentsOf(model),
         sensitive: [],
-        places: { reference: known === undefined ? NOWHERE : parts, current: parts },
+        places: { reference: known === undefined ? NOWHERE : parts, current: parts, predictions: parts },
         predictions,
         metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
@@ -96,21 +100,34 @@ async function referenceOf(engine: Engine, place: Place, source: string): Promis
   return { by: 'profile', profile, uri: source }
 }
 
+/** The stretch of time by which rows of both files belong together. */
+async function stretchIn(files: readonly Rows[], time: string | undefined): Promise<number | undefined> {
+  if (time === undefined) return undefined
+  const tables: Table[] = []
+  for (const rows of files) tables.push(await rows.read([time]))
+  return stretchOf(tables, time)
+}
+
 /** Rows of a file that have an answer and a label. */
-async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedFiles, classes?: readonly string[]) {
+async function labelledIn(
+  engine: Engine,
+  rows: Rows,
+  { model }: ComparedFiles,
+  parts: PlaceColumns,
+  classes?: readonly string[],
+) {
   const answers = answerColumns(model.task, rows)
   const label = rows.columns.find(({ name }) => name === 'label')
   if (answers.length === 0 || label === undefined) return undefined
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
   const whole = await rowsWhere(engine, answered, isPresent(label))
-  const { group } = model.data
-  const table = await tableOf(whole, ['label', ...partsOf({ model, time }), ...weightOf(model)], answers)
+  const table = await tableOf(whole, ['label', ...partsOf(parts), ...weightOf(model)], answers)
   if (table.rows === 0) return { expected: answered.count, whole, table, sample: undefined, groups: undefined }
   const threshold = thresholdOf(model)
   const { weight } = model.data
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
-  const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
-  return { expected: answered.count, whole, table, sample: parsePredictions(table, rule).sample, groups }
+  const { sample } = parsePredictions(table, rule)
+  return { expected: answered.count, whole, table, sample, groups: groupsIn(table, parts) }
 }
 
 async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
@@ -118,8 +135,13 @@ async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColu
   return asPredictions(await rows.read([...new Set(names)]), answers)
 }
 
-async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): Promise<Predictions | undefined> {
-  const found = await labelledIn(engine, rows, files)
+async function predictionsIn(
+  engine: Engine,
+  rows: Rows,
+  files: ComparedFiles,
+  parts: PlaceColumns,
+): Promise<Predictions | undefined> {
+  const found = await labelledIn(engine, rows, files, parts)
   if (found?.sample === undefined) return undefined
   return {
     uri: rows.uri,
@@ -135,12 +157,12 @@ async function answersIn(
   engine: Engine,
   rows: Rows,
   files: ComparedFiles,
-  reference: Predictions | undefined,
+  { parts, predictions }: { readonly parts: PlaceColumns; readonly predictions: Predictions | undefined },
 ): Promise<Pick<ProductionWindow, 'labelled' | 'answers'>> {
   const answers = answerColumns(files.model.task, rows)
   if (answers.length === 0) return { labelled: undefined, answers: undefined }
-  const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
-  const found = await labelledIn(engine, rows, files, classes)
+  const classes = predictions?.sample.task === 'multiclass-classification' ? predictions.sample.classes : undefined
+  const found = await labelledIn(engine, rows, files, parts, classes)
   const times = files.time === undefined ? undefined : found?.table.columns.get(files.time)
   return {
     labelled: found && {
@@ -152,13 +174,12 @@ async function answersIn(
       whole: undefined,
     },
     answers: async (others) =>
-      tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [...partsOf(files), ...others], answers),
+      tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), [...partsOf(parts), ...others], answers),
   }
 }
 
-function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
-  const { group } = model.data
-  return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+function partsOf({ group, time }: PlaceColumns): string[] {
+  return [time, group].filter((name) => name !== undefined)
 }
 
 function weightOf({ data }: Model): string[] {
