@@ -6,6 +6,7 @@ import { alarmsByDays } from './simulate/drift-days.ts'
 import { alarmsByPerformance } from './simulate/drift-performance.ts'
 import { creepsOf, powerOf } from './simulate/drift-power.ts'
 import { DRIFT_HEADING, driftReportOf } from './simulate/drift-report.ts'
+import { alarmsBySegments } from './simulate/drift-segments.ts'
 import { reportOf } from './simulate/report.ts'
 import { fewRowsDiffer, powerAtRowsNeeded, seedsOfTraining, slicesByChance } from './simulate/studies.ts'
 import { nameOf, WORLDS } from './simulate/world.ts'
@@ -57,6 +58,7 @@ function ofDrift(): Part {
   const alarms = [
     ...alarmsByRows(quick ? 200 : 1200),
     ...alarmsByDays(quick ? 100 : 600),
+    ...alarmsBySegments(quick ? 40 : 400),
     ...alarmsByPerformance(quick ? 200 : 2000),
   ]
   console.log('drift: power')

@@ -10,7 +10,7 @@ import { isPrediction } from '../../core/models/join-predictions.ts'
 import type { RandomBits } from '../../core/stats/random.ts'
 import { checkAnswers, type Estimators, estimateAnswers } from './estimate-answers.ts'
 import { placedIn } from './read-placed.ts'
-import type { ProductionWindow, Watch } from './watch.ts'
+import type { Predictions, ProductionWindow, Watch } from './watch.ts'
 
 export interface JudgedAnswers {
   readonly predictions: DriftFeature[] | null
@@ -37,7 +37,7 @@ export async function judgeAnswers(
   const table = await window.answers?.([])
   if (reference === undefined || table === undefined || table.rows === 0)
     return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
-  const layout = layOut(placedOf(reference.table, places.reference), placedOf(table, places.current))
+  const layout = layOut(placedOf(reference.table, places.predictions), placedOf(table, places.current))
   const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
@@ -48,7 +48,7 @@ export async function judgeAnswers(
   const estimators = { estimate, losses }
   const { estimated, quality } = await estimateAnswers(watch, window, table, estimators)
   return {
-    quality: [...unanswered(table, window), ...quality],
+    quality: [...unanswered(table, window), ...quality, ...unlike(reference, window)],
     predictions: scores.map((name) => measure(name, table, name)),
     labels:
       window.labelled?.sample === undefined
@@ -68,6 +68,13 @@ export async function judgeAnswers(
       version: window.version ?? null,
     }),
   }
+}
+
+/** Test rows that count as independent although those of the window do not. */
+function unlike({ groups, uri }: Predictions, { labelled }: ProductionWindow): DriftQuality[] {
+  if (groups !== undefined || labelled?.groups === undefined) return []
+  const because = `the rows of ${uri} count as independent, for they have no time by which they belong together as those of the window do: their intervals are too narrow where days differ`
+  return [{ check: 'column', column: null, level: 'note', because }]
 }
 
 /** Rows whose answer is missing, or no finite number: they are compared by their features alone. */

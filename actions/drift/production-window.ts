@@ -23,6 +23,8 @@ export interface Production {
   readonly labels: Rows | 'none' | undefined
   /** Column of the logs by which rows belong together, other than by time. */
   readonly group: string | undefined
+  /** Milliseconds of a stretch of time whose rows belong together; undefined: as the rows allow. */
+  readonly every: number | undefined
   readonly answers: AnswerColumns
   /** Class names in the order of the reference. */
   readonly classes: readonly string[] | undefined
@@ -93,7 +95,7 @@ async function labelledWindow(
   old: Rows,
   cohort: TimeRange,
 ): Promise<{ readonly labelled: LabelledWindow; readonly quality: readonly DriftQuality[] } | undefined> {
-  const { answers, engine, group, labels, model } = production
+  const { answers, engine, every, group, labels, model } = production
   const { data, drift } = model
   const { id, time } = drift!.logs
   const label = drift!.labels?.column ?? data.target
@@ -109,7 +111,7 @@ async function labelledWindow(
   const read = async (others: readonly string[]): Promise<LabelledTable> => {
     const table = await rows.read(columnsOf(answers, ['label', time, group, weight, ...others]))
     const { sample } = parsePredictions(asPredictions(table, answers), rule)
-    return { table, sample, groups: groupsIn(table, { group, time }) }
+    return { table, sample, groups: groupsIn(table, { every, group, time }) }
   }
   const { groups, sample, table } = await read([])
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values

@@ -11,7 +11,7 @@ import { withFiles } from '../with-data.ts'
 import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
-import { groupsIn } from './groups-in.ts'
+import { groupsIn, stretchOf } from './groups-in.ts'
 import { referenceOf } from './open-reference.ts'
 import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
 import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
@@ -51,8 +51,12 @@ export async function withFilesWatch<T>(
       if (rows !== undefined && files.time !== undefined) timeColumnIn(rows, files.time)
     }
     for (const name of segmentsOf(model)) columnIn(known ?? current, name)
-    const parts = { time: files.time, group: typeof group === 'string' ? group : undefined }
-    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files) : undefined
+    const parts: PlaceColumns = {
+      time: files.time,
+      group: typeof group === 'string' ? group : undefined,
+      every: hasTask ? await stretchIn(known === undefined ? [current] : [known, current], files.time) : undefined,
+    }
+    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files, parts) : undefined
     return work(
       {
         model: model.name,
@@ -64,14 +68,14 @@ export async function withFilesWatch<T>(
             weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
             ...(hasTask
-              ? await answersIn(engine, current, files, predictions)
+              ? await answersIn(engine, current, files, { parts, predictions })
               : { labelled: undefined, answers: undefined }),
           },
         ],
         features,
         segments: segmentsOf(model),
         sensitive: [],
-        places: { reference: known === undefined ? NOWHERE : parts, current: parts },
+        places: { reference: known === undefined ? NOWHERE : parts, current: parts, predictions: parts },
         predictions,
         metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
@@ -88,21 +92,33 @@ function segmentsOf({ evaluate }: Model): readonly string[] {
 
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
 
+/** The stretch of time by which rows of both files belong together. */
+async function stretchIn(files: readonly Rows[], time: string | undefined): Promise<number | undefined> {
+  if (time === undefined) return undefined
+  const tables: Table[] = []
+  for (const rows of files) tables.push(await rows.read([time]))
+  return stretchOf(tables, time)
+}
+
 /** Rows of a file that have an answer and a label. */
-async function labelledIn(engine: Engine, rows: Rows, { model, time }: ComparedFiles, classes?: readonly string[]) {
+async function labelledIn(
+  engine: Engine,
+  rows: Rows,
+  { model }: ComparedFiles,
+  parts: PlaceColumns,
+  classes?: readonly string[],
+) {
   const answers = answerColumns(model.task, rows)
   const label = rows.columns.find(({ name }) => name === 'label')
   if (answers.length === 0 || label === undefined) return undefined
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
   const whole = await rowsWhere(engine, answered, isPresent(label))
-  const { group } = model.data
   const { weight } = model.data
   const threshold = thresholdOf(model)
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const read = async (others: readonly string[]): Promise<LabelledTable> => {
-    const table = await tableOf(whole, ['label', ...partsOf({ model, time }), ...weightOf(model), ...others], answers)
-    const groups = groupsIn(table, { group: typeof group === 'string' ? group : undefined, time })
-    return { table, sample: parsePredictions(table, rule).sample, groups }
+    const table = await tableOf(whole, ['label', ...partsOf(parts), ...weightOf(model), ...others], answers)
+    return { table, sample: parsePredictions(table, rule).sample, groups: groupsIn(table, parts) }
   }
   return { expected: answered.count, whole, read: whole.count === 0 ? undefined : read }
 }
@@ -112,8 +128,13 @@ async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColu
   return asPredictions(await rows.read([...new Set(names)]), answers)
 }
 
-async function predictionsIn(engine: Engine, rows: Rows, files: ComparedFiles): Promise<Predictions | undefined> {
-  const found = await labelledIn(engine, rows, files)
+async function predictionsIn(
+  engine: Engine,
+  rows: Rows,
+  files: ComparedFiles,
+  parts: PlaceColumns,
+): Promise<Predictions | undefined> {
+  const found = await labelledIn(engine, rows, files, parts)
   if (found?.read === undefined) return undefined
   return {
     uri: rows.uri,
@@ -127,12 +148,12 @@ async function answersIn(
   engine: Engine,
   rows: Rows,
   files: ComparedFiles,
-  reference: Predictions | undefined,
+  { parts, predictions }: { readonly parts: PlaceColumns; readonly predictions: Predictions | undefined },
 ): Promise<Pick<ProductionWindow, 'labelled' | 'answers'>> {
   const answers = answerColumns(files.model.task, rows)
   if (answers.length === 0) return { labelled: undefined, answers: undefined }
-  const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
-  const found = await labelledIn(engine, rows, files, classes)
+  const classes = predictions?.sample.task === 'multiclass-classification' ? predictions.sample.classes : undefined
+  const found = await labelledIn(engine, rows, files, parts, classes)
   const own = await found?.read?.([])
   const times = files.time === undefined ? undefined : own?.table.columns.get(files.time)
   return {
@@ -148,15 +169,14 @@ async function answersIn(
     answers: async (others) =>
       tableOf(
         await rowsWhere(engine, rows, isAnswered(rows, answers)),
-        [...partsOf(files), ...[weightIn(rows, files.model)].filter((name) => name !== undefined), ...others],
+        [...partsOf(parts), ...[weightIn(rows, files.model)].filter((name) => name !== undefined), ...others],
         answers,
       ),
   }
 }
 
-function partsOf({ model, time }: Pick<ComparedFiles, 'model' | 'time'>): string[] {
-  const { group } = model.data
-  return [time, typeof group === 'string' ? group : undefined].filter((name) => name !== undefined)
+function partsOf({ group, time }: PlaceColumns): string[] {
+  return [time, group].filter((name) => name !== undefined)
 }
 
 function weightIn(rows: Rows, { data }: Model): string | undefined {

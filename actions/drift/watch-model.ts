@@ -11,6 +11,7 @@ import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { clockOf } from './clock-of.ts'
 import { filesOfWindows } from './files-of-window.ts'
+import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { openReference } from './open-reference.ts'
@@ -65,6 +66,7 @@ export async function withModelWatch<T>(
         const production: Production = {
           ...{ engine, model, now: asked.now, isFollowed },
           ...(await opened(model, { logs: await openLogs(logs.source), predicted })),
+          every: alike(model, predicted),
           labels: labels && (labels.isThere ? await open(labels.source) : 'none'),
         }
         const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
@@ -84,15 +86,17 @@ export async function withModelWatch<T>(
           ],
         })
       }
+      const places = placesOf(model, reference, windows.at(-1)!.rows, predicted)
       const watch: Omit<Watch, 'history'> = {
         ...{ model: model.name, task: model.task, reference, windows },
         features: featuresOf(model, reference),
         segments: drift.segments,
         sensitive: model.data.sensitive,
-        places: placesOf(model, reference, windows.at(-1)!.rows),
+        places,
         predictions: predicted && {
           ...{ uri: predicted.uri, threshold: predicted.threshold },
-          ...{ sample: predicted.rows.sample, groups: predicted.rows.groups, table: predicted.rows.table },
+          ...{ sample: predicted.rows.sample, table: predicted.rows.table },
+          groups: groupsIn(predicted.rows.table, places.predictions),
           features: (names) => testFeatures(engine, { model, place: project, predicted }, names),
         },
         metrics: metricsOf(
@@ -144,18 +148,45 @@ function featuresOf({ data, drift }: Model, reference: Reference): string[] {
   return featureNames(data, names).filter((name) => !taken.has(name))
 }
 
-function placesOf({ data, drift }: Model, reference: Reference, logs: Rows): Watch['places'] {
+/** The column of the test rows that says when they were. */
+function timeOf({ data }: Model): string | undefined {
+  return typeof data.group === 'object' ? data.group.time : data.time
+}
+
+/** The stretch by which test rows and window both lie in groups: as the config says, else as the test rows tell. */
+function alike(model: Model, predicted: ReferencePredictions | undefined): number | undefined {
+  const { group } = model.data
+  if (typeof group === 'object') return group.every
+  const time = timeOf(model)
+  if (time === undefined || !predicted?.rows.table.columns.has(time)) return undefined
+  return model.drift!.window >= 5 * DAY ? DAY : stretchOf([predicted.rows.table], time)
+}
+
+const DAY = 86_400_000
+
+function placesOf(
+  model: Model,
+  reference: Reference,
+  logs: Rows,
+  predicted: ReferencePredictions | undefined,
+): Watch['places'] {
+  const { data, drift } = model
   const has = (rows: Rows, name: string | undefined) =>
     name !== undefined && rows.columns.some((column) => column.name === name)
   const group = typeof data.group === 'string' ? data.group : undefined
-  const time = typeof data.group === 'object' ? data.group.time : data.time
+  const time = timeOf(model)
+  const tested = (name: string | undefined) =>
+    name !== undefined && predicted?.rows.table.columns.has(name) ? name : undefined
+  const every = alike(model, predicted)
   const rows = reference.by === 'rows' ? reference.rows : undefined
   return {
     reference: {
       time: rows !== undefined && has(rows, time) ? time : undefined,
       group: rows !== undefined && has(rows, group) ? group : undefined,
     },
-    current: { time: drift!.logs.time, group: has(logs, group) ? group : undefined },
+    current: { time: drift!.logs.time, group: has(logs, group) ? group : undefined, every },
+    // A group that the logs do not have makes no groups of one side alone.
+    predictions: { time: tested(time), group: has(logs, group) ? tested(group) : undefined, every },
   }
 }
 

@@ -21,7 +21,12 @@ export interface Watch {
   /** Columns whose values no output may hold. */
   readonly sensitive: readonly string[]
   /** Where either side says which rows belong together, and when they were. */
-  readonly places: { readonly reference: PlaceColumns; readonly current: PlaceColumns }
+  readonly places: {
+    readonly reference: PlaceColumns
+    readonly current: PlaceColumns
+    /** Of the test rows. */
+    readonly predictions: PlaceColumns
+  }
   /** The model's answers, on the test rows and in production. */
   readonly predictions: Predictions | undefined
   /** The metric that decides first; empty where there are no predictions. */
@@ -50,6 +55,8 @@ export type Reference =
 export interface PlaceColumns {
   readonly time: string | undefined
   readonly group: string | undefined
+  /** Milliseconds of a stretch of time whose rows belong together; undefined: a day, or an hour where there are few days. */
+  readonly every?: number | undefined
 }
 
 /** Predictions on rows with labels that the model has not learned from. */

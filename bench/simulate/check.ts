@@ -1,3 +1,5 @@
+import { binomialProbability } from '../../core/stats/binomial-probability.ts'
+
 /** How often something happened. */
 export interface Rate {
   hits: number
@@ -25,6 +27,24 @@ export function count(rate: Rate, happened: boolean): void {
 /** Standard error of an observed share when the truth is `share`. */
 export function monteCarloError({ of }: Rate, share: number): number {
   return Math.sqrt((share * (1 - share)) / of)
+}
+
+/**
+ * The largest share that so few hits still allow, by 95 %: with none of 300 it is 1 %.
+ *
+ * @see Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404
+ */
+export function atMost({ hits, of }: Rate): number {
+  if (hits === of) return 1
+  let [low, high] = [hits / of, 1]
+  for (let step = 0; step < 40; step++) {
+    const share = (low + high) / 2
+    let soFew = 0
+    for (let k = 0; k <= hits; k++) soFew += binomialProbability(k, of, share)
+    if (soFew > 0.05) low = share
+    else high = share
+  }
+  return high
 }
 
 /** Within the bounds, give or take three Monte Carlo errors. */

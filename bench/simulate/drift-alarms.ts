@@ -6,7 +6,7 @@ import type {
   WindowSummary,
 } from '../../core/artifacts/drift.ts'
 import { FLOOR } from '../../core/drift/policy/limits.ts'
-import { settleWindow } from '../../core/drift/policy/settle-window.ts'
+import { type MeasuredSegment, settleWindow } from '../../core/drift/policy/settle-window.ts'
 import { randomBits } from '../../core/stats/random.ts'
 import { type Check, count, noRate } from './check.ts'
 import type { Draw } from './draw.ts'
@@ -24,6 +24,8 @@ export interface Alarms {
 /** The columns of windows that follow one another, beside one reference. */
 export interface Windows {
   readonly features: (at: number) => readonly DriftFeature[]
+  /** Asked for after the features of the same window. */
+  readonly segments?: (at: number) => readonly MeasuredSegment[]
   readonly predictions?: (at: number) => readonly DriftFeature[]
   readonly performance?: (at: number) => DriftPerformance
 }
@@ -39,7 +41,7 @@ export function verdictsOf(windows: Windows, many: number): DriftVerdict[] {
       version: null,
       rows: 1000,
       features: windows.features(at),
-      segments: [],
+      segments: windows.segments?.(at) ?? [],
       predictions: windows.predictions?.(at) ?? null,
       performance: windows.performance?.(at) ?? null,
       operations: { rows: 1000, latency: null, error_rate: null, source: null },
@@ -98,6 +100,7 @@ const SIZES: readonly (readonly [n: number, m: number, share: number])[] = [
   [12_000, 200, 0.3],
   [12_000, 1000, 0.2],
   [100_000, 5000, 0.02],
+  [100_000, 100_000, 0.25],
 ]
 
 /** Every kind of column alone, and 5 and 20 columns of all kinds, at several sizes. */

@@ -30,9 +30,10 @@ function drawSide(days: number, day: Day, draw: Draw): Side {
 
 /** Labelled errors whose days differ, without drift: how often a breach is said. The margin is small beside the days, 2 %. */
 export function alarmsByPerformance(replicates: number): Alarms[] {
-  const study = (what: string, day: Day, [before, window]: readonly [number, number]) =>
+  const study = (what: string, day: Day, [before, window]: readonly [number, number], areDaysKnown = true) =>
     alarmsOf({ what, sizes: `${before} days, then ${window} a window` }, replicates, (draw) => {
-      const reference = drawSide(before, day, draw)
+      const drawn = drawSide(before, day, draw)
+      const reference = areDaysKnown ? drawn : { ...drawn, groups: undefined }
       return { features: () => [], performance: () => performanceOf(reference, drawSide(window, day, draw)) }
     })
   return [
@@ -41,6 +42,8 @@ export function alarmsByPerformance(replicates: number): Alarms[] {
     study('performance, even days', even, [90, 7]),
     study('performance, skewed days', skewed, [7, 7]),
     study('performance, skewed days', skewed, [90, 7]),
+    study('performance, even days, test rows without times', even, [28, 7], false),
+    study('performance, even days, test rows without times', even, [90, 7], false),
   ]
 }
 

@@ -110,21 +110,29 @@ export function powerOf(replicates: number): Found[] {
       return verdictsOf(output === undefined ? { features } : { features, predictions: () => [output()] }, 3)
     })
   })
-  return [...rows, inDays(replicates), ...missing(replicates)]
+  return [...rows, ...inDays(replicates), ...missing(replicates)]
 }
 
 /** Where days are unlike, and nights and weekends too. */
-function inDays(replicates: number): Found {
+function inDays(replicates: number): Found[] {
   const world = { perHour: 2, day: 0.3, season: 1, categories: false }
+  const even = { perHour: 10, day: 0.3, season: 0, categories: false }
   const what = {
     what: 'mean 1 σ up; nights, weekends, days unlike by 0.3 σ',
     sizes: '35 days, then 7 a window',
     least: 0.8,
   }
-  return foundOf(what, Math.ceil(replicates / 4), (trial) => {
-    const windows = columnsOf(world, { days: 7, columns: 1 }, drawFrom(650_000 + trial))
-    return verdictsOf({ features: (at) => windows(at, 1) }, 3)
-  })
+  const one = { what: 'mean 1 σ up; days unlike by 0.3 σ', sizes: '35 days, then 1 a window', least: 0.5 }
+  return [
+    foundOf(what, Math.ceil(replicates / 4), (trial) => {
+      const windows = columnsOf(world, { days: 7, columns: 1 }, drawFrom(650_000 + trial))
+      return verdictsOf({ features: (at) => windows(at, 1) }, 3)
+    }),
+    foundOf(one, Math.ceil(replicates / 4), (trial) => {
+      const windows = columnsOf(even, { days: 1, columns: 1 }, drawFrom(660_000 + trial))
+      return verdictsOf({ features: (at) => windows(at, 1) }, 3)
+    }),
+  ]
 }
 
 /** Told of apart from drift: `watch` stands for a warning. */

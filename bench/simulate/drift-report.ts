@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table'
-import { type Rate, show } from './check.ts'
+import { atMost, type Rate, show } from './check.ts'
 import type { Alarms } from './drift-alarms.ts'
 import type { Creep, Found } from './drift-power.ts'
 
@@ -14,9 +14,16 @@ export function driftReportOf(alarms: readonly Alarms[], found: readonly Found[]
 
 function alarmTable(alarms: readonly Alarms[]): string {
   return table(
-    ['column', 'sizes', 'watch or drift', 'drift', 'replicates'],
-    alarms.map(({ what, sizes, alarm, drift }) => [what, sizes, show(alarm), show(drift), String(alarm.rate.of)]),
+    ['column', 'sizes', 'watch or drift', 'at most', 'drift', 'at most', 'replicates'],
+    alarms.map(({ what, sizes, alarm, drift }) => [
+      ...[what, sizes, show(alarm), showMost(alarm.rate), show(drift), showMost(drift.rate)],
+      String(alarm.rate.of),
+    ]),
   )
+}
+
+function showMost(rate: Rate): string {
+  return (100 * atMost(rate)).toFixed(1)
 }
 
 function foundTable(found: readonly Found[]): string {
@@ -56,6 +63,8 @@ there are some features have half of the level. Days add an effect to all of the
 ### Without drift
 
 Bounds: at most 5 % of windows \`watch\` or \`drift\`, at most 1 % \`drift\`. With many rows chance alone does not reach a floor.
+**At most** is what so few replicates still allow, by 95 %: where many rows make replicates dear, it says how little is shown. Columns of all rows are compared in
+segments too, where there are some. A window of one day, or of three, is compared by hours, and its days with the days of the reference.
 `
 
 const WITH = `

@@ -3,6 +3,7 @@ import { sha256 } from '../sha256.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
 import type { ResponseAction } from './response-action.ts'
 import type { WebhookFacts } from './webhook-body.ts'
+import { withoutMentions } from './without-mentions.ts'
 
 /** What a call is about. */
 export interface WebhookCall {
@@ -21,10 +22,7 @@ export interface WebhookCall {
 /** Causes that are named. */
 const MOST_CAUSES = 5
 
-/**
- * What a webhook is told, by the names that a template may use. Angle brackets of names that come from data become
- * ‹ and ›: a chat would read `<!channel>` as a call to everybody.
- */
+/** What a webhook is told, by the names that a template may use; nothing that comes from data calls anybody in a chat. */
 export function webhookFacts({
   action,
   actions,
@@ -61,7 +59,9 @@ export function webhookFacts({
     issue_url: issueUrl,
     run_url: runUrl,
   }
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, plainFact(value)]))
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, ADDRESSES.has(name) ? value : plainFact(value)]),
+  )
 }
 
 /** The same for all calls of an episode: by it a service that pages people joins them. */
@@ -92,7 +92,9 @@ function nextStep(actions: readonly ResponseAction[]): string {
   return next.join('; ')
 }
 
-function plainFact(value: WebhookFacts[string]): string | number | boolean | null {
-  if (typeof value !== 'string') return value ?? null
-  return value.toWellFormed().replaceAll('<', '‹').replaceAll('>', '›')
+/** They are GitHub's, and must lead where they say. */
+const ADDRESSES: ReadonlySet<string> = new Set(['issue_url', 'run_url'])
+
+function plainFact(value: WebhookFacts[string]): WebhookFacts[string] {
+  return typeof value === 'string' ? withoutMentions(value) : value
 }

@@ -11,6 +11,8 @@ export interface LaidSide {
   /** The block of each part. */
   readonly blockOf: Uint32Array
   readonly blocks: number
+  /** The day of each part; undefined where blocks are not hours. */
+  readonly dayOf?: Uint32Array
   /** The slot of the week of each part; −1 where there is no time. */
   readonly slotOf: Int32Array
 }
@@ -64,7 +66,20 @@ export function layOut(reference: Placed, current: Placed): Layout | TooFewBlock
   const days = [stretches(times, DAY), stretches(others, DAY)] as const
   if (enough(...days)) return made('day', ...days)
   const hours = [stretches(times, HOUR), stretches(others, HOUR)] as const
-  return enough(...hours) ? made('hour', ...hours) : tooFew('hours', ...hours)
+  if (!enough(...hours)) return tooFew('hours', ...hours)
+  const layout = made('hour', ...hours)
+  return {
+    ...layout,
+    reference: { ...layout.reference, dayOf: dayOfParts(layout.reference, days[0]) },
+    current: { ...layout.current, dayOf: dayOfParts(layout.current, days[1]) },
+  }
+}
+
+/** Hours lie in one day. */
+function dayOfParts({ codes, parts }: LaidSide, days: Groups): Uint32Array {
+  const dayOf = new Uint32Array(parts)
+  for (let row = 0; row < codes.length; row++) dayOf[codes[row]!] = days.codes[row]!
+  return dayOf
 }
 
 const HOUR = 3_600_000

@@ -7,6 +7,7 @@ import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
 import { blocksOf } from './blocks.ts'
 import { bySeason } from './by-season.ts'
+import { type DaysApart, daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
 import type { Layout } from './lay-out.ts'
 import { WATCH_LEVEL } from './limits.ts'
@@ -50,13 +51,25 @@ export function measureNumbers(compared: ComparedNumbers, judging: Judging, part
 
 export const BELOW = 'not over its floor by single rows, so blocks of them were not permuted'
 
+/** A column of a few days that lies no further off than single days do by nature. */
+export function asDaysDiffer(feature: DriftFeature, { days, pValue }: DaysApart): DriftFeature {
+  return { ...feature, p_value: pValue, p_by: 'blocks', blocks: days, reason: DAYS_DIFFER }
+}
+
+const DAYS_DIFFER =
+  'no further from the reference than its days are from each other, so hours of them were not permuted'
+
 function inBlocks(
   feature: DriftFeature,
   compared: ComparedNumbers,
   { layout, parted, floor, bits }: Judging & { layout: Layout; parted: Parted },
 ): DriftFeature {
   const measure = measureGrid(parted.positions!)
-  const { pValue, byChance } = permuteBlocks(blocksOf(parted, layout), measure, { bits })
+  const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
+  if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
+  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits })
+  const { byChance } = permuted
+  const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
   const effect = effectOf(compared, Math.max(1, byChance.distance / gridByChance(parted)))
   const times = timesOf({ effect, ks: certain(compared).ks }, floor)
   const blocks = { reference: layout.reference.blocks, current: layout.current.blocks }

@@ -8,10 +8,11 @@ import type { Tested } from '../statistics/tested.ts'
 import { type Binned, binLevels, binNew } from './bin-levels.ts'
 import { blocksOf } from './blocks.ts'
 import { bySeason } from './by-season.ts'
+import { daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
 import type { Layout } from './lay-out.ts'
 import { WATCH_LEVEL } from './limits.ts'
-import { BELOW } from './measure-numbers.ts'
+import { asDaysDiffer, BELOW } from './measure-numbers.ts'
 import { measureLevels } from './measures.ts'
 import { movedTexts } from './moved.ts'
 import { newLevelsP } from './new-levels-p.ts'
@@ -71,18 +72,21 @@ interface InBlocks extends Judging {
 
 function inBlocks(feature: DriftFeature, { layout, parted, distance, byChance, floor, bits }: InBlocks): DriftFeature {
   const measure = measureLevels(parted)
+  const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
+  if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
   const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits })
+  const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
   const alone = (parted.cells - 1) * (1 / feature.rows.reference + 1 / feature.rows.current)
   const effect = lessChance(distance, byChance * Math.max(1, alone > 0 ? permuted.byChance.statistic / alone : 1))
   const blocked: DriftFeature = {
     ...feature,
     effect,
     times: effect / floor,
-    p_value: permuted.pValue,
+    p_value: pValue,
     p_by: 'blocks',
     blocks: { reference: layout.reference.blocks, current: layout.current.blocks },
   }
-  if (effect < floor || permuted.pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
+  if (effect < floor || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
   const season = bySeason(parted, layout, { measure, bits })
   if ('because' in season) return { ...blocked, reason: `not compared by season: ${season.because}` }
   const seasonal = Math.min(

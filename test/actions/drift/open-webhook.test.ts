@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
 import { openWebhook } from '../../../actions/drift/open-webhook.ts'
+import type { Drift } from '../../../core/artifacts/drift.ts'
 import type { DriftIssueState } from '../../../core/response/drift-issue-state.ts'
 import { planResponse } from '../../../core/response/plan-response.ts'
 import { type Heard, listen } from '../../github/listen.ts'
@@ -24,14 +25,18 @@ const STATE: DriftIssueState = {
 const CALL = { action: { do: 'call_webhook', event: 'drift', level: 1 }, state: STATE, issueUrl: null } as const
 
 /** A receiver, and a model whose webhook it is. */
-async function receiver(t: TestContext, alert = 'webhook: { url: ALERT_URL, secret: ALERT_SECRET }') {
+async function receiver(
+  t: TestContext,
+  alert = 'webhook: { url: ALERT_URL, secret: ALERT_SECRET }',
+  changes: Partial<Drift> = {},
+) {
   const heard: Heard[] = []
   const server = await listen(async (call) => {
     heard.push(call)
     return { status: 200, body: {} }
   })
   t.after(server.close)
-  const breach = drift('drift', { performance: performance('drift'), causes: [cause('<!channel>')] })
+  const breach = drift('drift', { performance: performance('drift'), causes: [cause('<!channel>')], ...changes })
   const model = modelOf(`, alert: { ${alert} }`)
   const story = { drift: breach, actions: planResponse(situation({ model, drift: breach })) }
   const environment = {
@@ -100,6 +105,22 @@ test('a template is filled in, as Slack and PagerDuty ask for it', async (t) => 
     [pager.event_action, pager.payload.severity, pager.payload.custom_details],
     ['resolve', 'info', { rows: 5000, issue: null }],
   )
+})
+
+test('no name, value or file that comes from data calls anybody', async (t) => {
+  const calls = ['@everyone', '@here', '@channel', '<!here>', '<!channel>', '<@U123>', '<!subteam^S1>', '&lt;!here&gt;']
+  const { heard, open } = await receiver(t, undefined, {
+    because: [...calls, `where origin=${calls.join('')}`],
+    causes: calls.map((name) => cause(name)),
+    versions: calls,
+  })
+  await open()(CALL)
+  await open('{ "text": "{{ summary }} {{ because }} {{ causes }} {{ version }}" }')(CALL)
+  for (const { bytes } of heard) {
+    const body = bytes.toString()
+    assert.doesNotMatch(body, /@(?:everyone|here|channel|U)|[<>]|&(?:lt|gt|amp);/)
+    assert.ok(body.includes('‹!channel›'))
+  }
 })
 
 test('a secret that is named and not there is an error, and nothing is sent', async (t) => {
