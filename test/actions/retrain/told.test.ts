@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { GitHub } from '../../github/github.ts'
+import { production } from './production.ts'
 import { appToken, openScene } from './scene.ts'
 
 async function comments(
@@ -75,4 +76,16 @@ test('a training that fails is told as what it is', async (t) => {
   await retrain('retrain --at 2026-03-28', { token: appToken(github) })
   const [said] = await comments(github)
   assert.match(said!.body, /\nTraining anew came to nothing: the rows of the new windows fail their checks/)
+})
+
+test('where the training rows have no times the pull request says that nobody knows what production has seen', async (t) => {
+  const config = production()['contender.yml']!.replace(', time: at, group', ', group')
+  const { github, pulls, retrain } = await openScene(t, { files: { 'contender.yml': config } })
+  const { code, error, out } = await retrain('retrain --model delay --at 2026-03-28', { token: appToken(github) })
+  assert.equal(code, 0, error)
+  const told = 'Nobody can tell whether the model of the branch has learned from rows of the holdout'
+  assert.match(out, new RegExp(`\n  ${told}: its config has no`))
+  const [pull] = await pulls()
+  assert.match(pull!.body, new RegExp(`^> ${told}: its config has no .*data\\.time.*\\.$`, 'm'))
+  assert.doesNotMatch(pull!.body, /neither has learned from/)
 })
