@@ -1,7 +1,8 @@
+import { isPresent } from '../../core/data/by-id.ts'
 import type { Column, Table } from '../../core/data/table.ts'
 import type { Task } from '../../core/metrics/metric.ts'
 import { SCORE_PREFIX } from '../../core/models/predictions/find-classes.ts'
-import { columnIn, isPresent, type Rows } from './rows.ts'
+import { columnIn, type Rows } from './rows.ts'
 
 /** Columns of the logs that hold a model's answer, and what a predictions file calls them. */
 export type AnswerColumns = readonly (readonly [name: string, called: string])[]

@@ -25,7 +25,7 @@ export async function asReference(engine: Engine, rows: Rows, expected: readonly
     return `${type === 'time' ? 'NULL::TIMESTAMP' : asNumber(name)} AS ${quoteName(name)}`
   })
   return rowsIn(engine, {
-    uri: rows.uri,
+    ...rows,
     columns: rows.columns.map(({ name, type }) => ({ name, type: floating(settled.get(name)) ?? type })),
     relation: `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${rows.relation})`,
   })

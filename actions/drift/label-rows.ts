@@ -1,8 +1,9 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
+import { isPresent, labelById, sameKeys } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { columnIn, isPresent, type NamedColumn, type Rows, rowsIn } from './rows.ts'
+import { columnIn, type Rows, rowsIn } from './rows.ts'
 
 /** Rows of production with their labels, and how many have one. */
 export interface LabelledRows {
@@ -14,10 +15,9 @@ export interface LabelledRows {
 }
 
 /**
- * Joins rows with labels that came later, by id. Where an id has two different labels nobody knows which is right: such
- * rows count as without one.
+ * Joins rows with labels that came later, by id; see `labelById` for labels that are there twice.
  *
- * @param logs rows of production old enough to have labels
+ * @param logs rows of production old enough to have labels, once each by their id
  * @param labels undefined where the logs hold the label themselves
  * @param names of the columns
  */
@@ -34,31 +34,24 @@ export async function labelRows(
     const columns = [...logs.columns.filter(({ name }) => name !== 'label'), { name: 'label', type }]
     const others = columns.slice(0, -1).map(({ name }) => quoteName(name))
     const relation = `(SELECT ${[...others, `${label} AS label`].join(', ')} FROM ${logs.relation} WHERE ${isPresent(found)})`
-    return { rows: await rowsIn(engine, { uri: logs.uri, columns, relation }), expected: logs.count, quality: [] }
+    return { rows: await rowsIn(engine, { ...logs, columns, relation }), expected: logs.count, quality: [] }
   }
-  const [id, key] = sameAs(columnIn(logs, names.id!), columnIn(labels, names.labelsId ?? names.id!))
+  const [id, key] = sameKeys(columnIn(logs, names.id!), columnIn(labels, names.labelsId ?? names.id!))
   const found = columnIn(labels, names.label)
-  const { name, type } = found
-  const label = quoteName(name)
-  const known = `(SELECT ${key} AS contender_id, min(${label}) AS contender_label, count(DISTINCT ${label}) AS contender_labels
-     FROM ${labels.relation} WHERE ${isPresent(found)}
-     AND ${key} IN (SELECT ${id} FROM ${logs.relation}) GROUP BY 1)`
+  const where = `${key} IN (SELECT ${id} FROM ${logs.relation})`
+  const known = await engine.keep(labelById(labels.relation, { key, label: found, where }), labels.uri)
   const kept = logs.columns.filter((column) => column.name !== 'label')
   const list = kept.map((column) => `logs.${quoteName(column.name)}`).join(', ')
-  const joined = `${logs.relation} AS logs JOIN ${known} AS known ON ${id} = known.contender_id`
-  const relation = `(SELECT ${list}, contender_label AS label FROM ${joined} WHERE contender_labels = 1)`
-  const rows = await rowsIn(engine, { uri: logs.uri, columns: [...kept, { name: 'label', type }], relation })
-  const [[twice]] = (await engine.query(`SELECT count(*) FROM ${joined} WHERE contender_labels > 1`, labels.uri)) as [
+  const joined = `${logs.relation} AS logs JOIN ${known.relation} AS known ON ${id} = known.contender_id`
+  const relation = `(SELECT ${list}, contender_label AS label FROM ${joined} WHERE NOT contender_contradicts)`
+  const rows = await rowsIn(engine, {
+    ...{ uri: logs.uri, relation, columns: [...kept, { name: 'label', type: found.type }] },
+    order: [names.id!],
+  })
+  const [[twice]] = (await engine.query(`SELECT count(*) FROM ${joined} WHERE contender_contradicts`, labels.uri)) as [
     [unknown],
   ]
   return { rows, expected: logs.count, quality: contradicting(Number(twice), labels.uri) }
-}
-
-/** Ids of both sides as SQL that can be compared: whole numbers that one side writes as 7 and the other as 7.0 are the same. */
-function sameAs(...columns: readonly [NamedColumn, NamedColumn]): [string, string] {
-  const types = columns.map(({ type }) => type)
-  const asNumbers = types.includes('integer') && types.includes('float')
-  return columns.map(({ name }) => `${quoteName(name)}::${asNumbers ? 'DOUBLE' : 'VARCHAR'}`) as [string, string]
 }
 
 function contradicting(rows: number, place: string): DriftQuality[] {

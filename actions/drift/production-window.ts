@@ -10,8 +10,8 @@ import { type AnswerColumns, asPredictions, isAnswered } from './answers.ts'
 import { chooseVersion } from './choose-version.ts'
 import { groupsIn } from './groups-in.ts'
 import { labelRows } from './label-rows.ts'
+import { onceById } from './once-by-id.ts'
 import { operationsOf } from './operations.ts'
-import { repeatedIds } from './repeated-ids.ts'
 import { equals, type Rows, rowsWhere, within } from './rows.ts'
 import type { LabelledTable, LabelledWindow, ProductionWindow } from './watch.ts'
 
@@ -38,8 +38,11 @@ export interface Production {
 /** Rows of one window, by the version that is judged. */
 export async function productionWindow(production: Production, range: TimeRange): Promise<ProductionWindow> {
   const { answers, engine, group, logs, model } = production
-  const { latency, status, time, version: versions } = model.drift!.logs
-  const all = await rowsWhere(engine, logs, within(time, range))
+  const { id, latency, status, time, version: versions } = model.drift!.logs
+  const count = async (range: TimeRange) =>
+    onceById(engine, await rowsWhere(engine, logs, within(time, range)), { id, time, answers })
+  const counted = await count(range)
+  const all = counted.rows
   const { others, version } = await chooseVersion(engine, all, { version: versions, time })
   const ofVersion = async (rows: Rows) =>
     version === undefined ? rows : rowsWhere(engine, rows, equals(versions!, version))
@@ -47,17 +50,13 @@ export async function productionWindow(production: Production, range: TimeRange)
   const over = range.to <= production.now
   const complete = over && (await isWhole(production, all, range))
   const cohort = labelledCohort(range, model.drift!.labels?.available_after ?? 0)
-  const old = await ofVersion(await rowsWhere(engine, logs, within(time, cohort)))
+  const old = cohort.to === range.to ? rows : await ofVersion((await count(cohort)).rows)
   const found = answers.length === 0 ? undefined : await labelledWindow(production, old, cohort)
   const weight = weightIn(production, rows)
   return {
     ...{ range, complete, rows, version, others, weight },
-    operations: await operationsOf(engine, all, { latency, status }),
-    quality: [
-      ...(found?.quality ?? []),
-      ...(await repeatedIds(engine, rows, model.drift!.logs.id)),
-      ...(over && !complete ? [notWhole(rows)] : []),
-    ],
+    operations: await operationsOf(engine, counted.requests, { latency, status }),
+    quality: [...(found?.quality ?? []), ...counted.quality, ...(over && !complete ? [notWhole(rows)] : [])],
     labelled: found?.labelled,
     answers:
       answers.length === 0

@@ -18,6 +18,8 @@ export interface Rows {
   /** SQL of the rows. */
   readonly relation: string
   readonly count: number
+  /** Names of columns by which rows are put in order: joins mix them, each time in another way. Undefined: as they stand in their files. */
+  readonly order: readonly string[] | undefined
   /** In an order that is the same each time. */
   readonly read: (names: readonly string[]) => Promise<Table>
 }
@@ -33,21 +35,23 @@ export async function rowsOf(engine: Engine, source: string, uri = source): Prom
 /** The rows for which SQL holds; none is no error. */
 export async function rowsWhere(engine: Engine, rows: Rows, condition: string): Promise<Rows> {
   const relation = `(SELECT * FROM ${rows.relation} WHERE ${condition})`
-  return rowsIn(engine, { uri: rows.uri, columns: rows.columns, relation })
+  return rowsIn(engine, { ...rows, relation })
 }
 
 /** Rows of a relation that SQL describes. */
 export async function rowsIn(
   engine: Engine,
-  { columns, relation, uri }: Pick<Rows, 'uri' | 'columns' | 'relation'>,
+  { columns, order, relation, uri }: Pick<Rows, 'uri' | 'columns' | 'relation'> & Partial<Pick<Rows, 'order'>>,
 ): Promise<Rows> {
   const count = Number((await engine.query(`SELECT count(*) FROM ${relation}`, uri))[0]![0])
   return {
-    ...{ uri, columns, relation, count },
+    ...{ uri, columns, relation, count, order },
     read: async (names) => {
       const wanted = names.map((name) => columnIn({ uri, columns }, name))
       const list = wanted.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
-      return engine.select(`SELECT ${list.join(', ')} FROM ${relation}`, wanted, uri, count)
+      // Not by the name alone, which may be that of a value that is read.
+      const ordered = order && ` ORDER BY ${order.map((name) => `own.${quoteName(name)}`).join(', ')}`
+      return engine.select(`SELECT ${list.join(', ')} FROM ${relation} AS own${ordered ?? ''}`, wanted, uri, count)
     },
   }
 }
@@ -90,11 +94,6 @@ export function within(name: string, { from, to }: TimeRange): string {
 /** SQL that holds for rows with this value, as text. */
 export function equals(name: string, text: string): string {
   return `${quoteName(name)}::VARCHAR = ${quoteText(text)}`
-}
-
-/** SQL that holds for rows with a value; an infinite number is none. */
-export function isPresent({ name, type }: NamedColumn): string {
-  return `${quoteName(name)} IS NOT NULL${type === 'float' ? ` AND isfinite(${quoteName(name)})` : ''}`
 }
 
 function timestamp(time: number): string {

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/config.ts'
+import { isPresent } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
 import { featureNames } from '../../core/features.ts'
@@ -13,7 +14,7 @@ import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { referenceOf } from './open-reference.ts'
-import { columnIn, isPresent, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
+import { columnIn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
 import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */

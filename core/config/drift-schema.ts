@@ -9,7 +9,9 @@ const logs = section({
     'Rows that the model answered: CSV, Parquet or JSON Lines, a file, a glob, or a table that `prepare` makes; %Y, %m, %d and %H stand for year, month, day and hour in UTC, so that only the files of a window are read',
   ),
   time: text('a column name').describe('Column with the time of an answer'),
-  id: text('a column name').optional().describe('Column that names a row, by which labels are joined'),
+  id: text('a column name')
+    .optional()
+    .describe('Column that names a row: it counts once by it, however often it is there, and labels are joined by it'),
   version: text('a column name').optional().describe('Column with the version of the model that answered'),
   score: text('a column name')
     .optional()

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { allDates, datedFiles } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
+import { isFirstOfId, isPresent, labelById, sameKeys } from './by-id.ts'
 import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
@@ -14,8 +15,8 @@ type Part = keyof typeof DATED_TABLES
 
 /**
  * Makes the table of training or test rows. Training rows are those of `named.train` whose time lies in the window, and
- * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, as it came first;
- * an id with two different labels has none. Rows stand in the order of their times, then of all their values, so that
+ * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, and an id has one
+ * label or none, as in a window of drift (`by-id.ts`). Rows stand in the order of their times, then of all their values, so that
  * the same rows are always the same table.
  *
  * @throws {UserError} if no file is there, or a column is missing or of another type
@@ -31,7 +32,7 @@ export async function makeDatedTable(
   const ask = async (shown: string, patterns?: readonly string[]) =>
     makeQueryable(connection, await findSource(shown, place, patterns), `${part}${count++}`)
   const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
-  const labels = dated.labels && (await labelsSql(dated.labels, ask))
+  const labels = dated.labels && (await labelsIn(dated.labels, ask))
   const logs = await ask(logged.files, datedFiles(logged.files, window))
   const { columns, relation } = await ask(like)
   const rows = [labelledSql(dated, { columns, logs, labels, place: like, window })]
@@ -53,7 +54,7 @@ interface Labelled {
   /** Columns to give. */
   readonly columns: Columns
   readonly logs: Queryable
-  readonly labels: string | undefined
+  readonly labels: Labels | undefined
   /** Where these columns are from, for messages. */
   readonly place: string
   readonly window: TimeRange
@@ -69,19 +70,20 @@ function labelledSql(dated: DatedRows, { columns, labels, logs, place, window }:
     const value = loggedValue(dated, name, logs.columns)
     return `CAST(${value} AS ${KEPT[type]}) AS ${quoteName(name)}`
   })
+  const named = (name: string) => logs.columns.find((column) => column.name === name)!
+  const isLabelled = labels === undefined ? isPresent(named(dated.target)) : 'TRUE'
   const timed = ofTime(
-    `SELECT *, ${timeSql(time, logs.columns, dated.logs.files)} AS ${TIME} FROM ${logs.relation}`,
+    `SELECT *, ${timeSql(time, logs.columns, dated.logs.files)} AS ${TIME} FROM ${logs.relation} WHERE ${isLabelled}`,
     window,
   )
   const rows = `SELECT ${select.join(', ')}, ${TIME} FROM (${timed}) AS l`
-  if (id === undefined) return `${rows} WHERE l.${quoteName(dated.target)} IS NOT NULL`
-  const key = `CAST(l.${quoteName(id)} AS VARCHAR)`
-  const all = logs.columns.map((column) => `l.${quoteName(column.name)}`).join(', ')
-  const labelled =
-    labels === undefined
-      ? `WHERE l.${quoteName(dated.target)} IS NOT NULL`
-      : `JOIN (${labels}) AS k ON ${key} = k.contender_id`
-  return `${rows} ${labelled} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${TIME}, ${all}) = 1`
+  if (id === undefined) return rows
+  const [own, theirs] = sameKeys(named(id), labels?.id ?? named(id))
+  const key = `l.${own}`
+  const first = `QUALIFY ${isFirstOfId(key, [TIME, ...logs.columns.map(({ name }) => `l.${quoteName(name)}`)])}`
+  if (labels === undefined) return `${rows} ${first}`
+  const byId = labelById(labels.relation, { key: theirs, label: labels.label })
+  return `${rows} JOIN (${byId}) AS k ON ${key} = k.contender_id AND NOT k.contender_contradicts ${first}`
 }
 
 const KEPT: Record<ColumnType, string> = {
@@ -107,17 +109,22 @@ function loggedValue(dated: DatedRows, name: string, logged: Columns): string {
   )
 }
 
-/** Each id with its label, where it has but one. */
-async function labelsSql(
+interface Labels {
+  readonly relation: string
+  readonly id: Columns[number]
+  readonly label: Columns[number]
+}
+
+async function labelsIn(
   { column, files, id }: NonNullable<DatedRows['labels']>,
   ask: (shown: string, patterns?: readonly string[]) => Promise<Queryable>,
-): Promise<string> {
+): Promise<Labels> {
   const { columns, relation } = await ask(files, [allDates(files)])
-  mustHave(columns, id, files)
-  mustHave(columns, column, files)
-  const [key, label] = [quoteName(id), quoteName(column)]
-  return `SELECT CAST(${key} AS VARCHAR) AS contender_id, min(${label}) AS ${LABEL} FROM ${relation}
-    WHERE ${label} IS NOT NULL GROUP BY 1 HAVING min(${label}) = max(${label})`
+  return {
+    relation,
+    id: { name: id, type: mustHave(columns, id, files) },
+    label: { name: column, type: mustHave(columns, column, files) },
+  }
 }
 
 function timeSql(name: string, columns: Columns, place: string): string {

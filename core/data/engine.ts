@@ -67,6 +67,8 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     about?: number,
   ) => Promise<Table>
+  /** Keeps the rows of SQL for as long as the engine is open, for other SQL to ask about. */
+  readonly keep: (sql: string, shown: string) => Promise<{ readonly relation: string; readonly rows: number }>
   /** When the rows of each file were, by a column of times; undefined where files are not Parquet. */
   readonly times: (source: string, column: string) => Promise<ReadonlyMap<string, FileTimes> | undefined>
   /** Writes a table as Parquet (zstd), or as the ending of the path says, whole or not at all. A missing value becomes NULL. */
@@ -198,9 +200,20 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     asked.set(shown, found)
     return found
   }
+  let held = 0
+  const keep: Engine['keep'] = (sql, shown) => {
+    const relation = `contender_asked.kept${held++}`
+    return using(shown, async (connection) => {
+      await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
+      await connection.run(`CREATE TABLE ${relation} AS ${sql}`)
+      const [found] = (await connection.runAndReadAll(`SELECT count(*) FROM ${relation}`)).getRowsJS()
+      return { relation, rows: Number(found![0]) }
+    })
+  }
   return {
     columns,
     queryable,
+    keep,
     query: (sql, shown) => using(shown, async (connection) => (await connection.runAndReadAll(sql)).getRowsJS()),
     count: (shown) => using(shown, async (connection) => countOf(connection, await findSource(shown, place))),
     read: (shown, names) =>

@@ -75,6 +75,25 @@ test('dated tables: a row that is logged twice counts once, and one with two lab
   ])
 })
 
+test('dated tables: rows without an id count each, ids are the same as 10 and 10.0, and a label that is no number is none', async (t) => {
+  const { train } = await tables(
+    t,
+    { 'logs.csv': 'id,at,x,y\n10,2026-03-02,4,1\n,2026-03-02,5,0\n,2026-03-02,5,0\n11,2026-03-02,6,nan\n' },
+    { labels: undefined },
+  )
+  assert.deepEqual(
+    train.map(([, x, y]) => [x, y]),
+    [
+      [2, 1],
+      [4, 1],
+      [5, 0],
+      [5, 0],
+    ],
+  )
+  const floats = await tables(t, { 'labels.csv': 'id,y\n10.0,1\n11.5,1\n' })
+  assert.deepEqual(floats.train.at(-1), [10, 4, 1])
+})
+
 test('dated tables: time and id may be called otherwise in the logs, and labels may stand there', async (t) => {
   const { test, train } = await tables(
     t,

@@ -137,10 +137,43 @@ test('drift: ids that are numbers on one side and floats on the other are the sa
   assert.equal(performance.coverage, 1)
 })
 
-test('drift: an id that is there twice is told', async (t) => {
+test('drift: an id that is there twice is told and counts once', async (t) => {
   const again = LOGS.map((row, at) => (at % 60 === 1 ? { ...row, id: LOGS[at - 1]!.id } : row))
-  const { drift } = await judge(t, { ...byDay(again), ...labelled(LOGS) })
-  assert.match(said(drift), /7 rows of .* have an id that another row of the window has too/)
+  const { drift, performance } = await judge(t, { ...byDay(again), ...labelled(LOGS) })
+  assert.match(said(drift), /7 rows of .* have an id that another row of the window has too, and do not count/)
+  assert.equal(drift.current.rows, 413)
+  // The cohort is other rows than the window: they count once as well.
+  assert.equal(performance.metrics.log_loss!.current.rows, 413)
+  assert.equal(performance.coverage, 1)
+})
+
+test('drift: logs and labels that were delivered twice change nothing but that it is told', async (t) => {
+  const logs = '{ files: "logs/*.csv", time: at, id: id, score: score, latency: ms }'
+  const config = (after: string) => ({
+    'contender.yml': watchedConfig({ logs, more: later(after).replace('%Y-%m-%d', '*') }),
+  })
+  const timed = byDay(LOGS.map((row, at) => ({ ...row, ms: at % 90 })) as never, [
+    ...['id', 'at', 'distance', 'origin', 'score', 'ms'],
+  ])
+  for (const after of ['1d', '3d']) {
+    const files = { ...config(after), ...timed, ...labelled(LOGS) }
+    const twice = Object.entries(files).flatMap(([name, text]) =>
+      /-1[0-9]\.csv$/.test(name) ? [[name.replace('.csv', '-again.csv'), text]] : [],
+    )
+    const once = await judge(t, files, '2026-01-23T00:00:00Z')
+    const again = await judge(t, { ...files, ...Object.fromEntries(twice) }, '2026-01-23T00:00:00Z')
+    assert.match(
+      said(again.drift),
+      /300 rows of .* are there again, the same in every column, and are not counted again/,
+    )
+    assert.equal(said(once.drift), '')
+    // Sums in another order end in other digits.
+    const rounded = (drift: Drift) =>
+      JSON.stringify({ ...drift, quality: [] }, (_, value) =>
+        typeof value === 'number' ? value.toPrecision(9) : value,
+      )
+    assert.equal(rounded(again.drift), rounded(once.drift))
+  }
 })
 
 test('drift: labels in the logs themselves need no other file; a NaN is none', async (t) => {

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import fc from 'fast-check'
+import { labelRows } from '../../../actions/drift/label-rows.ts'
+import { onceById } from '../../../actions/drift/once-by-id.ts'
+import { type Rows, rowsOf } from '../../../actions/drift/rows.ts'
+import { type Engine, openEngine } from '../../../core/data/engine.ts'
+import type { NumberColumn } from '../../../core/data/table.ts'
+import { folderWith, writeFiles } from '../../folder.ts'
+import { csv } from './production-logs.ts'
+
+const NAMES = { id: 'id', time: 'at', answers: [['score', 'score']] as const }
+
+/** A row of a log; undefined is no value. */
+interface Logged {
+  readonly id: number | undefined
+  readonly at: number
+  readonly x: number
+  readonly score: number | undefined
+}
+
+const lines = (rows: readonly Logged[]) =>
+  // The first line says what the columns hold.
+  csv(
+    rows.map(({ at, ...row }) => ({ ...row, at: `2026-01-15 00:00:0${at}` })),
+    ['id', 'at', 'x', 'score'],
+  )
+
+async function open(t: TestContext, files: Record<string, string>) {
+  const folder = await folderWith(t, files)
+  const engine = await openEngine({ directory: folder, root: folder })
+  t.after(() => engine.close())
+  return { engine, folder }
+}
+
+async function shown(engine: Engine, { relation }: Rows): Promise<string[]> {
+  const rows = await engine.query(`SELECT id, second("at"), x, score FROM ${relation}`, 'logs')
+  return rows.map((row) => row.map((value) => (value === null ? '' : Number(value))).join(' ')).sort()
+}
+
+const row = (id: number | undefined, at: number, x: number): Logged => ({ id, at, x, score: 0.5 })
+const failed = (id: number, at: number, x: number): Logged => ({ ...row(id, at, x), score: undefined })
+
+test('onceById: a file that was delivered twice counts once, and it is told', async (t) => {
+  const file = lines([row(1, 1, 7), row(2, 2, 8), row(undefined, 3, 9)])
+  const { engine } = await open(t, { 'a.csv': file, 'b.csv': file })
+  const logs = await rowsOf(engine, '*.csv')
+  const { quality, requests, rows } = await onceById(engine, logs, NAMES)
+  // Nothing tells whether a row without an id was there before.
+  const expected = ['1 1 7 0.5', '2 2 8 0.5', ' 3 9 0.5', ' 3 9 0.5'].sort()
+  assert.deepEqual(await shown(engine, rows), expected)
+  assert.deepEqual(await shown(engine, requests), expected)
+  assert.deepEqual(
+    quality.map(({ because }) => because),
+    [
+      '2 rows of *.csv are there again, the same in every column, and are not counted again: was a file delivered twice?',
+    ],
+  )
+})
+
+test('onceById: of an id that was asked again the first answer counts, and each request took its time', async (t) => {
+  const { engine } = await open(t, {
+    'logs.csv': lines([row(1, 3, 7), row(1, 2, 6), failed(1, 1, 5), failed(2, 4, 8), row(3, 4, 8)]),
+  })
+  const { quality, requests, rows } = await onceById(engine, await rowsOf(engine, 'logs.csv'), NAMES)
+  assert.deepEqual(await shown(engine, rows), ['1 2 6 0.5', '2 4 8 ', '3 4 8 0.5'])
+  assert.equal(requests.count, 5)
+  assert.match(
+    quality[0]!.because,
+    /^2 rows of logs\.csv have an id .* do not count: the first row with an answer does$/,
+  )
+})
+
+test('onceById: rows without a column of ids, or in which no id repeats, are left as they are', async (t) => {
+  const { engine } = await open(t, {
+    'logs.csv': lines([row(1, 1, 7), row(2, 1, 7), row(undefined, 1, 7), row(undefined, 1, 7)]),
+  })
+  const logs = await rowsOf(engine, 'logs.csv')
+  for (const id of ['id', undefined]) {
+    const found = await onceById(engine, logs, { ...NAMES, id })
+    assert.equal(found.rows, logs)
+    assert.equal(found.requests, logs)
+    assert.deepEqual(found.quality, [])
+  }
+})
+
+test('onceById: rows are read in the same order each time, whether they have ids or not', async (t) => {
+  const file = lines([row(2, 2, 1), row(1, 2, 2), row(undefined, 2, 4), row(undefined, 2, 3), row(3, 1, 5)])
+  const { engine } = await open(t, { 'a.csv': file, 'b.csv': file })
+  const { rows } = await onceById(engine, await rowsOf(engine, '*.csv'), NAMES)
+  const { columns } = await rows.read(['x'])
+  assert.deepEqual([...(columns.get('x') as NumberColumn).values], [5, 2, 1, 3, 3, 4, 4])
+})
+
+test('labelRows: labelled rows are read in the order of their ids', async (t) => {
+  const { engine } = await open(t, {
+    'logs.csv': lines([row(2, 1, 7), row(10, 1, 8), row(1, 1, 9)]),
+    'labels.csv': 'id,y\n10,1\n1,0\n2,1\n',
+  })
+  const names = { id: 'id', labelsId: 'id', label: 'y' }
+  const { rows } = await labelRows(engine, await rowsOf(engine, 'logs.csv'), await rowsOf(engine, 'labels.csv'), names)
+  const { columns } = await rows.read(['x', 'label'])
+  assert.deepEqual(
+    [...columns.values()].map((column) => [...(column as NumberColumn).values]),
+    [
+      [9, 7, 8],
+      [0, 1, 1],
+    ],
+  )
+})
+
+const few = (most: number) => fc.integer({ min: 1, max: most })
+const logged = fc.record({
+  id: fc.option(few(5), { nil: undefined }),
+  at: few(3),
+  x: few(2),
+  score: fc.option(fc.constantFrom(0.25, 0.5), { nil: undefined }),
+})
+
+/** Which rows count by the rule, said in the plainest way. */
+function counting(rows: readonly Logged[]): Logged[] {
+  const rank = ({ at, score, x }: Logged) => [score === undefined ? 1 : 0, at, x, score ?? 1]
+  const before = (a: Logged, b: Logged) => {
+    const at = rank(a).findIndex((value, i) => value !== rank(b)[i])
+    return at !== -1 && rank(a)[at]! < rank(b)[at]!
+  }
+  return rows.filter((one, at) => {
+    if (one.id === undefined) return true
+    const same = rows.map((row, at) => ({ row, at })).filter(({ row }) => row.id === one.id)
+    return same.every(({ row, at: other }) => other === at || before(one, row) || (!before(row, one) && at < other))
+  })
+}
+
+test('onceById: an id counts once by the rule, and training learns from the very rows and labels that a window is judged by', async (t) => {
+  const folder = await folderWith(t, {})
+  const labels = fc.array(fc.record({ id: few(6), y: fc.constantFrom(0, 1) }), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(logged, { minLength: 1, maxLength: 12 }),
+      labels,
+      fc.boolean(),
+      async (some, known, asFloats) => {
+        // Columns of CSV without a value would be text.
+        const rows = [...some, row(9, 1, 1)]
+        await writeFiles(folder, {
+          'logs.csv': lines(rows),
+          'labels.csv': csv([...known.map(({ id, y }) => ({ id: asFloats ? `${id}.0` : id, y })), { id: 9, y: 1 }]),
+          'like.csv': 'id,x,y\n1,1,1\n',
+        })
+        const range = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
+        await using engine = await openEngine({
+          directory: folder,
+          root: folder,
+          rows: {
+            windows: { train: range, test: range },
+            found: undefined,
+            named: { train: undefined, test: 'like.csv' },
+            ...{ time: undefined, id: 'id', target: 'y', optional: [] },
+            logs: { files: 'logs.csv', time: 'at', id: 'id' },
+            labels: { files: 'labels.csv', id: 'id', column: 'y' },
+          },
+        })
+        const found = await onceById(engine, await rowsOf(engine, 'logs.csv'), NAMES)
+        const expected = counting(rows)
+        const text = ({ at, id, score, x }: Logged) => [id ?? '', at, x, score ?? ''].join(' ')
+        assert.deepEqual(await shown(engine, found.rows), expected.map(text).sort())
+        const distinct = new Set(rows.filter(({ id }) => id !== undefined).map(text)).size
+        assert.equal(found.requests.count, distinct + rows.filter(({ id }) => id === undefined).length)
+        assert.equal(found.quality.length > 0, found.rows.count < rows.length)
+        const judged = await labelRows(engine, found.rows, await rowsOf(engine, 'labels.csv'), {
+          id: 'id',
+          labelsId: 'id',
+          label: 'y',
+        })
+        const ids = async (relation: string, label: string) =>
+          (await engine.query(`SELECT id, ${label} FROM ${relation}`, 'rows'))
+            .map((one) => one.map(Number).join(' '))
+            .sort()
+        const trained = await ids((await engine.queryable('contender_test')).relation, 'y')
+        assert.deepEqual(await ids(judged.rows.relation, 'label'), trained)
+        const truth = new Map(known.map(({ id, y }) => [id, y]))
+        const sure = [...truth].filter(([id, y]) => known.every((one) => one.id !== id || one.y === y))
+        const logs = new Set(rows.map(({ id }) => id))
+        assert.deepEqual(
+          trained,
+          [...sure, [9, 1] as const]
+            .filter(([id]) => logs.has(id))
+            .map((one) => one.join(' '))
+            .sort(),
+        )
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
