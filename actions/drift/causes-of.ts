@@ -3,7 +3,7 @@ import { type Column, pickColumn } from '../../core/data/table.ts'
 import { drawRows } from '../../core/drift/multivariate/draw-rows.ts'
 import { associationOf } from '../../core/drift/policy/association.ts'
 import { type CausesInput, findCauses } from '../../core/drift/policy/find-causes.ts'
-import type { RandomBits } from '../../core/stats/random.ts'
+import type { NamedBits } from '../../core/stats/named-bits.ts'
 import { readOne, type Samples } from './samples.ts'
 import type { Watch } from './watch.ts'
 
@@ -14,7 +14,7 @@ const ROWS = 4_000
 export async function causesOf(
   { importance }: Watch,
   found: Omit<CausesInput, 'importance' | 'association'>,
-  { bits, reference }: { readonly reference: Samples; readonly bits: RandomBits },
+  { bits, reference }: { readonly reference: Samples; readonly bits: NamedBits },
 ): Promise<DriftCause[]> {
   const over = [...found.features, ...found.segments.flatMap(({ features }) => features)].filter((one) => one.over)
   if (over.length === 0) return []
@@ -23,12 +23,12 @@ export async function causesOf(
   return findCauses({ ...found, association: associationOf(columns), importance: await importance?.(bits) })
 }
 
-async function drawn(names: readonly string[], samples: Extract<Samples, { by: 'rows' }>, bits: RandomBits) {
+async function drawn(names: readonly string[], samples: Extract<Samples, { by: 'rows' }>, bits: NamedBits) {
   const columns = new Map<string, Column>()
   let rows: Uint32Array | undefined
   for (const name of names) {
     const column = await readOne(samples, name)
-    rows ??= drawRows(column.kind === 'text' ? column.codes.length : column.values.length, ROWS, bits)
+    rows ??= drawRows(column.kind === 'text' ? column.codes.length : column.values.length, ROWS, bits('causes'))
     columns.set(name, pickColumn(column, rows))
   }
   return columns

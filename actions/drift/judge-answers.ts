@@ -3,6 +3,7 @@ import type { Column, Table } from '../../core/data/table.ts'
 import type { Answers, performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
 import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
+import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { checkMissing } from '../../core/drift/quality/check-values.ts'
@@ -12,7 +13,7 @@ import { isPrediction } from '../../core/models/join-predictions.ts'
 import { classScores, PROBABILITY } from '../../core/models/predictions/class-scores.ts'
 import { numbersOf } from '../../core/models/predictions/number-column.ts'
 import { asProbability } from '../../core/models/probability.ts'
-import type { RandomBits } from '../../core/stats/random.ts'
+import type { NamedBits } from '../../core/stats/named-bits.ts'
 import type { lossEstimator } from './estimate-loss.ts'
 import { groupsIn } from './groups-in.ts'
 import { placedIn } from './read-placed.ts'
@@ -33,7 +34,7 @@ interface Means {
   /** Of numbers. */
   readonly losses: ReturnType<typeof lossEstimator>
   readonly floorOf: (name: string) => number
-  readonly bits: RandomBits
+  readonly bits: NamedBits
   readonly seed: number
 }
 
@@ -54,7 +55,7 @@ export async function judgeAnswers(
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
       { reference: reference.table.columns.get(name)!, current: current.columns.get(name)! },
-      { name: called, floor: floorOf(called), layout, bits },
+      { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)) },
     )
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
   const groups = groupsIn(table, places.current)
@@ -69,7 +70,7 @@ export async function judgeAnswers(
             name: 'label',
             floor: floorOf('label'),
             layout: undefined,
-            bits,
+            bits: bits('label'),
           }),
     performance: judgePerformance({
       reference,
