@@ -2,6 +2,7 @@ import type { DriftMultivariate } from '../../core/artifacts/drift.ts'
 import type { Column } from '../../core/data/table.ts'
 import { domainClassifier } from '../../core/drift/multivariate/domain-classifier.ts'
 import type { Layout, TooFewBlocks } from '../../core/drift/policy/lay-out.ts'
+import { FEWEST_BLOCKS } from '../../core/drift/policy/limits.ts'
 import type { Groups } from '../../core/metrics/metric.ts'
 import type { Sides } from './measure-features.ts'
 import type { Samples } from './samples.ts'
@@ -26,11 +27,9 @@ export async function classify(
     const columns = await samples.read(shared)
     return { rows: rowsIn(columns), columns }
   }
-  const blocks =
-    layout === undefined || 'because' in layout
-      ? undefined
-      : { reference: blocksIn(layout.reference), current: blocksIn(layout.current) }
-  return domainClassifier({ reference: await table(before), current: await table(now), features: shared, blocks, seed })
+  const sides = { reference: await table(before), current: await table(now) }
+  const laid = layout === undefined || 'because' in layout ? undefined : { ...placesIn(layout), ...slotsIn(layout) }
+  return domainClassifier({ ...sides, ...laid, features: shared, seed })
 }
 
 /** Times move on by themselves. */
@@ -44,6 +43,24 @@ function rowsIn(columns: ReadonlyMap<string, Column>): number {
   return first === undefined ? 0 : first.kind === 'text' ? first.codes.length : first.values.length
 }
 
+/** Blocks; of a window of few days the days, where the reference has enough of them to tell how they differ: then nothing is said. */
+function placesIn({ current, reference }: Layout): { readonly blocks: Record<'reference' | 'current', Groups> } {
+  const days = { reference: daysIn(reference), current: daysIn(current) }
+  const { reference: left, current: right } = days
+  if (left !== undefined && right !== undefined && Math.max(left.count, right.count) >= FEWEST_BLOCKS)
+    return { blocks: { reference: left, current: right } }
+  return { blocks: { reference: blocksIn(reference), current: blocksIn(current) } }
+}
+
 function blocksIn({ blockOf, blocks, codes }: Layout['reference']): Groups {
   return { codes: codes.map((part) => blockOf[part]!), count: blocks }
+}
+
+function daysIn({ codes, dayOf }: Layout['reference']): Groups | undefined {
+  return dayOf && { codes: codes.map((part) => dayOf[part]!), count: new Set(dayOf).size }
+}
+
+function slotsIn({ current, reference, slotsPerDay }: Layout) {
+  const slotOf = ({ codes, slotOf: slots }: Layout['reference']) => Int32Array.from(codes, (part) => slots[part]!)
+  return slotsPerDay === 0 ? {} : { slots: { reference: slotOf(reference), current: slotOf(current) } }
 }

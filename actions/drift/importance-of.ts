@@ -3,7 +3,7 @@ import { type ColumnType, readingSql } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import { pickColumn, type Table } from '../../core/data/table.ts'
-import type { RandomBits } from '../../core/stats/random.ts'
+import type { NamedBits } from '../../core/stats/named-bits.ts'
 import { shuffled } from '../../core/stats/shuffled.ts'
 import { openPredictor } from '../evaluate/predict-onnx.ts'
 import type { ReferencePredictions } from './reference-predictions.ts'
@@ -22,7 +22,7 @@ export async function importanceOf(
   engine: Engine,
   model: Model,
   { rows: judged, subject }: ReferencePredictions,
-  bits: RandomBits,
+  bits: NamedBits,
 ): Promise<ReadonlyMap<string, number> | undefined> {
   const source = model.data.test
   if (subject.kind !== 'onnx' || source === undefined) return undefined
@@ -33,7 +33,7 @@ export async function importanceOf(
     const changes = new Map<string, number>()
     for (const name of predictor.columns) {
       const columns = new Map(table.columns)
-      columns.set(name, pickColumn(columns.get(name)!, shuffled(table.rows, bits)))
+      columns.set(name, pickColumn(columns.get(name)!, shuffled(table.rows, bits(`importance/${name}`))))
       changes.set(name, meanGap(answers, await predictor.predict({ rows: table.rows, columns })))
     }
     const total = [...changes.values()].reduce((sum, change) => sum + change, 0)

@@ -2,12 +2,13 @@ import type { DriftFeature, DriftPerformance, DriftQuality } from '../../core/ar
 import type { Column, Table } from '../../core/data/table.ts'
 import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
+import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { checkMissing } from '../../core/drift/quality/check-values.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
-import type { RandomBits } from '../../core/stats/random.ts'
+import type { NamedBits } from '../../core/stats/named-bits.ts'
 import { checkAnswers, type Estimators, estimateAnswers } from './estimate-answers.ts'
 import { placedIn } from './read-placed.ts'
 import type { Predictions, ProductionWindow, Watch } from './watch.ts'
@@ -23,7 +24,7 @@ export interface JudgedAnswers {
 
 interface Means extends Estimators {
   readonly floorOf: (name: string) => number
-  readonly bits: RandomBits
+  readonly bits: NamedBits
   readonly seed: number
 }
 
@@ -42,7 +43,7 @@ export async function judgeAnswers(
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
       { reference: reference.table.columns.get(name)!, current: current.columns.get(name)! },
-      { name: called, floor: floorOf(called), layout, bits },
+      { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)) },
     )
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
   const estimators = { estimate, losses }
@@ -57,7 +58,7 @@ export async function judgeAnswers(
             name: 'label',
             floor: floorOf('label'),
             layout: undefined,
-            bits,
+            bits: bits('label'),
           }),
     performance: judgePerformance({
       reference,

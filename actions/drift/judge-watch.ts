@@ -6,12 +6,13 @@ import { operationAnomalies } from '../../core/drift/operations/operation-anomal
 import { performanceEstimator } from '../../core/drift/performance/estimate-performance.ts'
 import { earlierWindows } from '../../core/drift/policy/earlier-windows.ts'
 import { floorsOf } from '../../core/drift/policy/floors-of.ts'
+import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { summariesBefore } from '../../core/response/episode.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
-import { randomBits } from '../../core/stats/random.ts'
+import { namedBits } from '../../core/stats/named-bits.ts'
 import { causesOf } from './causes-of.ts'
 import type { classify } from './classify.ts'
 import { lossEstimator } from './estimate-loss.ts'
@@ -49,7 +50,7 @@ export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Pr
     reference.by === 'profile'
       ? { samples: samplesOfProfile(reference), placed: NOWHERE }
       : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference })
-  const { drawn, samples } = keepDrawn(side.samples, randomBits(seed))
+  const { drawn, samples } = keepDrawn(side.samples, namedBits(seed)('causes'))
   const shared: Shared = {
     engine,
     reference: { ...side, samples },
@@ -96,10 +97,10 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     })
   const earlier = earlierWindows(watch.history, { window: shown, version })
   const { floorOf } = floorsOf(earlier, rows.count)
-  const bits = randomBits(seed)
+  const bits = namedBits(seed)
   const layout = layOut(reference.placed, current.placed)
-  const judging = (name: string) => ({
-    ...{ name, layout, bits },
+  const judging: Sides['judging'] = (name, by) => ({
+    ...{ name, layout, bits: bits(overKey('feature', name, by)) },
     floor: floorOf(name),
     sensitive: watch.sensitive.includes(name),
   })

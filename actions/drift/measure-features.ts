@@ -33,7 +33,8 @@ interface Side {
 export interface Sides {
   readonly reference: Side
   readonly current: Side
-  readonly judging: (name: string) => Judging
+  /** @param by the segment, where it is not all rows */
+  readonly judging: (name: string, by?: Segment['by']) => Judging
 }
 
 export interface MeasuredFeatures {
@@ -79,7 +80,7 @@ export async function measureFeatures(
     segments?.forEach((segment, at) => {
       if (Object.hasOwn(segment.by, name)) return
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
-      inSegments[at]!.push(tell(measureColumn(parts, { ...how, layout: segment.layout })))
+      inSegments[at]!.push(tell(measureColumn(parts, { ...judging(name, segment.by), layout: segment.layout })))
     })
     if (pair !== undefined) release(before, now)
   }

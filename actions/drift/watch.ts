@@ -4,7 +4,7 @@ import type { Column, Table } from '../../core/data/table.ts'
 import type { DriftMethod } from '../../core/drift/methods.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
-import type { RandomBits } from '../../core/stats/random.ts'
+import type { NamedBits } from '../../core/stats/named-bits.ts'
 import type { Rows } from './rows.ts'
 
 /** What is compared with what, however it was named. */
@@ -39,7 +39,7 @@ export interface Watch {
   /** Whether a classifier shall try to tell both sides apart. */
   readonly multivariate: boolean
   /** How much each column of the model counts, as shares; undefined where nobody can tell. */
-  readonly importance: ((bits: RandomBits) => Promise<ReadonlyMap<string, number> | undefined>) | undefined
+  readonly importance: ((bits: NamedBits) => Promise<ReadonlyMap<string, number> | undefined>) | undefined
   /** Windows judged before, oldest first. */
   readonly history: readonly WindowSummary[]
 }

@@ -308,6 +308,7 @@ export function inputDrift(): Drift {
     label_coverage: null,
     performance: null,
     multivariate: {
+      seasonal: true,
       auc: 0.7312,
       ci: [0.7268, 0.7356],
       p_value: 0,

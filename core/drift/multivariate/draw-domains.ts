@@ -4,6 +4,7 @@ import { pickGroups } from '../../groups.ts'
 import type { Groups } from '../../metrics/metric.ts'
 import { halves } from '../../slices/halves.ts'
 import { randomBits } from '../../stats/random.ts'
+import { drawInMix } from './draw-in-mix.ts'
 import { drawRows } from './draw-rows.ts'
 import { stackColumns } from './stack-columns.ts'
 
@@ -15,6 +16,8 @@ export interface Domains {
   readonly features: readonly string[]
   /** Which rows are alike, such as those of a day. */
   readonly blocks?: { readonly reference: Groups; readonly current: Groups } | undefined
+  /** The hour of the week of each row, or a coarser slot, below 0 where it is not known: the reference is drawn in the window's mix of them. */
+  readonly slots?: { readonly reference: Int32Array; readonly current: Int32Array } | undefined
   /** A whole number; the same gives the same answer. */
   readonly seed: number
 }
@@ -30,6 +33,8 @@ export interface Drawn {
   readonly rows: { readonly reference: number; readonly current: number }
   /** Of the sample that has fewer; undefined where none are given. */
   readonly fewestBlocks: number | undefined
+  /** Whether both have the same mix of slots. */
+  readonly inMix: boolean
   /** 1 for rows to learn from, 0 for those to judge: halves of either sample, whole blocks at a time. */
   readonly learns: Uint8Array
 }
@@ -40,10 +45,11 @@ export interface Drawn {
  * @param most rows of each sample
  * @throws {UserError} naming a feature that a table does not have
  */
-export function drawDomains({ reference, current, features, blocks, seed }: Domains, most: number): Drawn {
+export function drawDomains({ reference, current, features, blocks, seed, slots }: Domains, most: number): Drawn {
   const bits = randomBits(seed)
-  const first = drawRows(reference.rows, most, bits)
-  const second = drawRows(current.rows, most, bits)
+  const mixed = slots && drawInMix(slots, most, bits)
+  const first = mixed?.reference ?? drawRows(reference.rows, most, bits)
+  const second = mixed?.current ?? drawRows(current.rows, most, bits)
   const columns = new Map<string, Column>()
   for (const name of features) {
     const ofReference = pickColumn(columnOf(reference, name, 'the reference'), first)
@@ -57,6 +63,7 @@ export function drawDomains({ reference, current, features, blocks, seed }: Doma
     labels: new Uint8Array(first.length + second.length).fill(1, first.length),
     blocks: firstBlocks && secondBlocks && stackGroups(firstBlocks, secondBlocks),
     rows: { reference: first.length, current: second.length },
+    inMix: mixed !== undefined,
     fewestBlocks: firstBlocks && secondBlocks && Math.min(firstBlocks.count, secondBlocks.count),
     learns: stackHalves(halves(first.length, firstBlocks, seed + 1), halves(second.length, secondBlocks, seed + 2)),
   }
