@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { type Drift, driftSchema } from '../core/artifacts/drift.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
-import { type Measured, measureInTurns, type Work } from './measure.ts'
+import { type Measured, measureInTurns, measureOnce } from './measure.ts'
 import type { Row } from './row.ts'
 
 const COLUMNS = 20
+/** Turns of ours. */
+const RUNS = 3
 /** Beyond this distance Evidently calls a column with more than 1,000 rows drifted. */
 const THRESHOLD = 0.1
 
@@ -24,25 +26,20 @@ export async function benchDrift(rows = Number(process.env.DRIFT_ROWS ?? 1_000_0
     const ours = {
       drift: [...command, '--out', join(folder, 'own')],
       compat: [...command, '--compat', 'evidently', '--out', join(folder, 'compat')],
-      computing: [here('compare-columns.ts'), reference, current],
     }
     const limit = [here('read-columns.ts'), join(folder, '*.parquet')]
     const beside = 'DuckDB reading every column and counting'
+    const measured = measureInTurns({ ...ours, limit }, RUNS)
+    const alone: Row[] = [{ work, beside, measured: measured.drift, other: measured.limit, goal: 3 }]
     const program = pythonWithEvidently()
-    if (program === undefined) {
-      const measured = measureInTurns({ drift: ours.drift, limit })
-      return [{ work, beside, measured: measured.drift, other: measured.limit, goal: 3 }]
-    }
+    if (program === undefined) return alone
     const found = join(folder, 'evidently.json')
-    const words = [here('evidently_drift.py'), reference, current, found]
-    const { evidently, ...measured } = measureInTurns<'limit' | 'evidently' | keyof typeof ours>(
-      { ...(ours satisfies Record<string, Work>), limit, evidently: { program, words } },
-      runsFromEnvironment(),
-    )
+    console.error('measuring Evidently, once: some minutes and 2 GB …')
+    const evidently = measureOnce({ program, words: [here('evidently_drift.py'), reference, current, found] })
     await requireSameVerdicts(join(folder, 'compat'), found)
-    const name = `Evidently 0.7.23, default tests, ${Math.round(evidently.megabytes)} MB`
+    const name = `Evidently 0.7.23 once, default tests, ${Math.round(evidently.megabytes)} MB`
     return [
-      { work, beside, measured: measured.drift, other: measured.limit, goal: 3 },
+      ...alone,
       { work, beside: name, measured: measured.drift, other: evidently, goal: 0.1 },
       ...besideEvidently(work, name, measured, evidently),
     ]
@@ -54,7 +51,7 @@ export async function benchDrift(rows = Number(process.env.DRIFT_ROWS ?? 1_000_0
 function besideEvidently(
   work: string,
   beside: string,
-  { compat, computing, drift }: Readonly<Record<'compat' | 'computing' | 'drift', Measured>>,
+  { compat, drift }: Readonly<Record<'compat' | 'drift', Measured>>,
   evidently: Measured,
 ): Row[] {
   const row = (what: string, measured: Measured, other: Measured): Row => ({
@@ -65,17 +62,11 @@ function besideEvidently(
     row(' --compat evidently, same verdicts', compat, evidently),
     row(', seconds of processor', as(drift, drift.processor), as(evidently, evidently.processor)),
     row(' --compat evidently, seconds of processor', as(compat, compat.processor), as(evidently, evidently.processor)),
-    row(', without reading', as(computing, computing.computing), as(evidently, evidently.computing)),
   ]
 }
 
 function as(measured: Measured, seconds: number | undefined): Measured {
   return { ...measured, seconds: seconds!, fastest: seconds!, slowest: seconds! }
-}
-
-/** Turns, as Evidently alone takes a minute or more for each. */
-function runsFromEnvironment(): number {
-  return Number(process.env.DRIFT_RUNS ?? 3)
 }
 
 async function requireSameVerdicts(folder: string, found: string): Promise<void> {

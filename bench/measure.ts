@@ -19,8 +19,6 @@ export interface Measured {
   readonly slowest: number
   /** Most memory that a run took. */
   readonly megabytes: number
-  /** Median of the seconds of the run that it calls its own work, without reading; of works that tell. */
-  readonly computing: number | undefined
   /** Least seconds of processor, on all cores, of a run; of works that tell. Others on the machine change it less than the time. */
   readonly processor: number | undefined
 }
@@ -29,7 +27,6 @@ interface Run {
   readonly seconds: number
   readonly processor?: number
   readonly megabytes: number
-  readonly computing?: number
 }
 
 /** Where Node keeps what it compiled. */
@@ -56,6 +53,11 @@ export function measureInTurns<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, summarize(times.get(name)!)])) as Record<Name, Measured>
 }
 
+/** Runs a work that takes minutes a single time, as it comes: beside others its ratio is rough. */
+export function measureOnce(work: Work | Other): Measured {
+  return summarize([runOnce(work)])
+}
+
 function runOnce(work: Work | Other): Run {
   const { program, words } =
     'program' in work ? work : { program: process.execPath, words: ['--import', usage, ...work] }
@@ -75,13 +77,11 @@ function runOnce(work: Work | Other): Run {
 /** The median, the extremes and the most memory of some runs. */
 export function summarize(runs: readonly Run[]): Measured {
   const sorted = runs.map(({ seconds }) => seconds).sort((a, b) => a - b)
-  const computing = runs.flatMap((run) => run.computing ?? []).sort((a, b) => a - b)
   return {
     seconds: sorted[Math.floor(sorted.length / 2)]!,
     fastest: sorted[0]!,
     slowest: sorted.at(-1)!,
     megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
-    computing: computing[Math.floor(computing.length / 2)],
     processor: runs.flatMap((run) => run.processor ?? []).sort((a, b) => a - b)[0],
   }
 }

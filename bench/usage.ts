@@ -1,12 +1,11 @@
-/**
- * Preloaded into a measured process: tells its parent, at the end, how much memory it took at most, its seconds of
- * processor, and the seconds of its own work where it left them in `computing`.
- */
+/** Preloaded into a measured process: tells its parent, at the end, how much memory it took at most, and its seconds of processor. */
 import { writeSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
 
 process.on('exit', () => {
-  const computing: unknown = Reflect.get(globalThis, 'computing')
+  // Threads preload it too.
+  if (!isMainThread) return
   const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
   const processor = (userCPUTime + systemCPUTime) / 1e6
-  writeSync(3, JSON.stringify({ megabytes: maxRSS / 1024, processor, computing }))
+  writeSync(3, JSON.stringify({ megabytes: maxRSS / 1024, processor }))
 })

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ComparedPair } from '../../core/drift/pairs/compare-pair.ts'
 
 /** Two columns, compared. */
-export interface ComparedApart {
+interface ComparedApart {
   readonly pair: ComparedPair
   /** The columns again. */
   readonly reference: Float64Array

@@ -116,6 +116,20 @@ test('pipeline: trains and judges in a bundle, with archives of a folder and no 
   assert.equal(run.contender, await ownCode())
 })
 
+test('drift: many rows are compared in a bundle, on a thread of their own', async (t) => {
+  const { natives } = await built()
+  const rows = Array.from({ length: 2 ** 17 }, (_, row) => ((row * 7919) % 100_003) / 100_003)
+  const shifted = rows.map((value) => value + 0.1)
+  const folder = await folderWith(t, { 'a.csv': ['x', ...rows].join('\n'), 'b.csv': ['x', ...shifted].join('\n') })
+  const words = ['drift', '--reference', 'a.csv', '--current', 'b.csv', '--json']
+  const environment = { CONTENDER_NATIVE_DIR: natives, RUNNER_TOOL_CACHE: join(folder, 'tools') }
+  const { status, stderr, stdout } = await runBundle('contender.mjs', words, { folder, environment })
+  assert.ok(status === 0 || status === 1, stderr)
+  const [{ effect, name }] = JSON.parse(stdout).features
+  assert.equal(name, 'x')
+  assert.ok(Math.abs(effect - 0.1 * Math.sqrt(12)) < 0.01, `${effect}`)
+})
+
 test('contender: a runner that native code cannot be had for ends with one line and 2', async (t) => {
   const folder = await folderWith(t, { 'p.csv': predictions.join('\n') })
   const words = ['evaluate', '--predictions', 'p.csv', '--task', 'binary-classification']
