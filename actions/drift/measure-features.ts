@@ -8,6 +8,7 @@ import type { Judging } from '../../core/drift/policy/judging.ts'
 import type { Placed } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
 import { measureSamples, type Sample } from '../../core/drift/policy/measure-samples.ts'
+import { permutationsFor } from '../../core/drift/policy/permutations.ts'
 import type { MeasuredSegment } from '../../core/drift/policy/settle-window.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
 import {
@@ -63,9 +64,10 @@ export async function measureFeatures(
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
   const sides = { reference: reference.samples, current: current.samples }
   await using apart = paysApart(sides) ? compareApart() : undefined
+  const more = permutationsFor(shared.length * (1 + inSegments.length))
   for await (const { name, ...read } of pairsOf(shared, sides, apart && comparing(apart, sides))) {
     const { reference: before, current: now, pair } = (await read.begun) ?? { ...read, pair: undefined }
-    const how = judging(name)
+    const how = { ...judging(name), more }
     const asked = Object.hasOwn(methods, name) ? methods[name]! : []
     const tell = (feature: DriftFeature) => (sensitive.includes(name) ? withoutValues(feature) : feature)
     if (!isColumn(before) || !isColumn(now)) {
@@ -80,7 +82,7 @@ export async function measureFeatures(
     segments?.forEach((segment, at) => {
       if (Object.hasOwn(segment.by, name)) return
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
-      inSegments[at]!.push(tell(measureColumn(parts, { ...judging(name, segment.by), layout: segment.layout })))
+      inSegments[at]!.push(tell(measureColumn(parts, { ...judging(name, segment.by), layout: segment.layout, more })))
     })
     if (pair !== undefined) release(before, now)
   }

@@ -2,6 +2,7 @@ import type { RandomBits } from '../../stats/random.ts'
 import type { Parted } from '../compared.ts'
 import { blocksInStrata, DECIDING_WAYS, waysToPermute } from './blocks.ts'
 import type { Layout } from './lay-out.ts'
+import type { Permutations } from './permutations.ts'
 import { type Measure, type Permuted, permuteBlocks } from './permute-blocks.ts'
 import { slotWeights } from './slot-weights.ts'
 
@@ -21,14 +22,14 @@ export interface BySeason extends Permuted {
 export function bySeason(
   parted: Parted,
   layout: Layout,
-  { measure, bits }: { measure: Measure; bits: RandomBits },
+  { measure, bits, more }: { measure: Measure; bits: RandomBits; more?: Permutations | undefined },
 ): BySeason | { readonly because: string } {
   const weighed = slotWeights(parted, layout)
   if ('because' in weighed) return weighed
   const blocks = blocksInStrata(parted, layout, weighed.weights)
   const ways = waysToPermute(blocks)
   if (ways < FEWEST_WAYS) return { because: 'the reference has too few blocks of the same weekdays and hours' }
-  return { ...permuteBlocks(blocks, measure, { bits }), decides: ways >= DECIDING_WAYS }
+  return { ...permuteBlocks(blocks, measure, { bits, more }), decides: ways >= DECIDING_WAYS }
 }
 
 /** Below, no p-value is 0.05 or less. */

@@ -4,6 +4,7 @@ import type { Compared } from '../compared.ts'
 import { NOT_MEASURED } from '../not-measured.ts'
 import type { Layout, TooFewBlocks } from './lay-out.ts'
 import { FEWEST_ROWS } from './limits.ts'
+import type { Permutations } from './permutations.ts'
 
 /** How a column is to be measured. */
 export interface Judging {
@@ -13,6 +14,8 @@ export interface Judging {
   /** Blocks of rows that move together; undefined where rows count as independent. */
   readonly layout: Layout | TooFewBlocks | undefined
   readonly bits: RandomBits
+  /** Of blocks, where columns of a family share them; else 10,000. */
+  readonly more?: Permutations
   /** No output may hold a value of it. */
   readonly sensitive?: boolean
 }

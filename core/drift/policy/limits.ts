@@ -12,3 +12,6 @@ export const MOST_LEVELS = 10
 
 /** How often a window without drift may be called `watch` or `drift`, over all families. */
 export const WATCH_LEVEL = 0.05
+
+/** The share of its level that three times the floor has to keep to be drift at once. */
+export const LEVEL_AT_ONCE = 0.1

@@ -62,12 +62,12 @@ const DAYS_DIFFER =
 function inBlocks(
   feature: DriftFeature,
   compared: ComparedNumbers,
-  { layout, parted, floor, bits }: Judging & { layout: Layout; parted: Parted },
+  { layout, parted, floor, bits, more }: Judging & { layout: Layout; parted: Parted },
 ): DriftFeature {
   const measure = measureGrid(parted.positions!)
   const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
   if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
-  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits })
+  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
   const { byChance } = permuted
   const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
   const effect = effectOf(compared, Math.max(1, byChance.distance / gridByChance(parted)))
@@ -83,7 +83,7 @@ function inBlocks(
     moved: movedNumbers(compared, effect),
   }
   if (times < 1 || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
-  const season = bySeason(parted, layout, { measure, bits })
+  const season = bySeason(parted, layout, { measure, bits, more })
   if ('because' in season) return { ...blocked, reason: `not compared by season: ${season.because}` }
   const seasonal = debiasWasserstein(season.observed.distance, season.byChance.distance) / compared.deviation
   const known = Number.isFinite(seasonal) ? seasonal : null

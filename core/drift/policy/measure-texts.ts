@@ -70,11 +70,14 @@ interface InBlocks extends Judging {
   readonly byChance: number
 }
 
-function inBlocks(feature: DriftFeature, { layout, parted, distance, byChance, floor, bits }: InBlocks): DriftFeature {
+function inBlocks(
+  feature: DriftFeature,
+  { layout, parted, distance, byChance, floor, bits, more }: InBlocks,
+): DriftFeature {
   const measure = measureLevels(parted)
   const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
   if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
-  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits })
+  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
   const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
   const alone = (parted.cells - 1) * (1 / feature.rows.reference + 1 / feature.rows.current)
   const effect = lessChance(distance, byChance * Math.max(1, alone > 0 ? permuted.byChance.statistic / alone : 1))
@@ -87,7 +90,7 @@ function inBlocks(feature: DriftFeature, { layout, parted, distance, byChance, f
     blocks: { reference: layout.reference.blocks, current: layout.current.blocks },
   }
   if (effect < floor || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
-  const season = bySeason(parted, layout, { measure, bits })
+  const season = bySeason(parted, layout, { measure, bits, more })
   if ('because' in season) return { ...blocked, reason: `not compared by season: ${season.because}` }
   const seasonal = Math.min(
     1,

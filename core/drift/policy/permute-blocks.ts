@@ -1,5 +1,6 @@
 import type { RandomBits } from '../../stats/random.ts'
 import type { Blocks } from './blocks.ts'
+import { FEWEST_MOST, type Permutations } from './permutations.ts'
 
 /** What permuting blocks tells of two samples. */
 export interface Permuted {
@@ -27,13 +28,13 @@ export type Measure = (gaps: Float64Array) => Measured
  * The p-value is 10 / l where the tenth came at the l-th permutation, beyond 100; else (b + 1) / (B + 1). Exact if blocks of a
  * stratum are exchangeable. Time O(permutations · blocks of the smaller side · cells).
  *
- * @param most permutations
+ * @param more asked after 10,000 permutations of which none is as far apart: how many there may be at most
  * @see Besag & Clifford 1991, doi:10.1093/biomet/78.2.301; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585
  */
 export function permuteBlocks(
   blocks: Blocks,
   measure: Measure,
-  { bits, most = 10_000 }: { bits: RandomBits; most?: number },
+  { bits, more }: { bits: RandomBits; more?: Permutations | undefined },
 ): Permuted {
   const { order, strata, currentIn } = arrange(blocks)
   const gapsOf = gapsBy(blocks)
@@ -44,6 +45,7 @@ export function permuteBlocks(
   let extreme = 0
   let tenthAt = 0
   let drawn = 0
+  let most = FEWEST_MOST
   while (drawn < most && (extreme < ENOUGH || drawn < FEWEST)) {
     shuffle(order, strata, currentIn, bits)
     const { statistic, distance } = measure(gapsOf(strata, currentIn, order))
@@ -51,6 +53,7 @@ export function permuteBlocks(
     sums.statistic += statistic
     sums.distance += distance
     if (statistic >= atLeast && ++extreme === ENOUGH) tenthAt = drawn
+    if (drawn === FEWEST_MOST && extreme === 0 && more !== undefined) most = more()
   }
   return {
     observed,

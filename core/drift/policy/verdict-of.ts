@@ -1,4 +1,5 @@
 import type { DriftVerdict, WindowSummary } from '../../artifacts/drift.ts'
+import { LEVEL_AT_ONCE } from './limits.ts'
 
 /** Something that is over its floor in this window. */
 export interface Over {
@@ -27,7 +28,7 @@ export interface Over {
  * verdictOf({ key: 'feature/age', times: 1.2, q: 0.01, level: 0.05, referenceRatio: 50 }, []) // 'watch'
  */
 export function verdictOf(
-  { key, times, q, level, referenceRatio, levelAtOnce = level / 10 }: Over,
+  { key, times, q, level, referenceRatio, levelAtOnce = level * LEVEL_AT_ONCE }: Over,
   before: readonly Pick<WindowSummary, 'over'>[],
 ): Extract<DriftVerdict, 'watch' | 'drift'> {
   if (times >= AT_ONCE && q <= levelAtOnce) return 'drift'
