@@ -7,7 +7,7 @@ import { whyHealed } from '../../core/retrain/why-healed.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
 import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
-import type { Desk } from './open-pulls.ts'
+import type { Desk } from './open-desk.ts'
 import { sayOnce } from './say-once.ts'
 
 interface Closing {

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts'
 import { explainRequest, statusOf } from '../../core/io/github/client.ts'
 import { openPullsOf } from '../../core/io/github/retraining-pulls.ts'
 import { type RetrainingPull, retrainingBranch } from '../../core/retrain/pull-rules.ts'
-import type { Desk } from './open-pulls.ts'
+import type { Desk } from './open-desk.ts'
 import type { PullKeeper, WantedPull } from './pull-keeper.ts'
 
 /**
