@@ -18,6 +18,7 @@ import {
   type Missing,
   rowsOfLevels,
 } from '../../core/drift/quality/check-values.ts'
+import { suggest } from '../../core/errors.ts'
 import { alikeColumns } from './alike-columns.ts'
 import { compareApart } from './compare-apart.ts'
 import { comparing, isColumn, paysApart, release } from './comparing.ts'
@@ -60,6 +61,7 @@ export async function measureFeatures(
   quality.push(...gone.map((name) => noSegments(name, 'not both sides have this column')))
   const segments = await segmentsOf(here, reference, current)
   if (segments === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
+  for (const name of Object.keys(methods)) if (!names.includes(name)) quality.push(noFeature(name, names))
   const features: DriftFeature[] = []
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
   const sides = { reference: reference.samples, current: current.samples }
@@ -121,6 +123,12 @@ const SUMMARY = 'that takes the rows of both sides, and one is there as a summar
 
 function noSegments(name: string, because: string): DriftQuality {
   return { check: 'schema', column: name, level: 'note', because: `rows are not compared apart by ${name}: ${because}` }
+}
+
+/** A name that was written wrongly, or of a column that the reference has no more. */
+function noFeature(name: string, names: readonly string[]): DriftQuality {
+  const because = `${name} of \`columns\` is no column that is compared, ${suggest(name, names)}`
+  return { check: 'schema', column: name, level: 'warning', because }
 }
 
 /** Those that are asked for and not there yet come after those that decide. */

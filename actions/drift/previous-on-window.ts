@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
+import { onExit } from '../../core/io/cleanup.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
 import { sortClasses } from '../../core/models/predictions/find-classes.ts'
@@ -127,11 +129,13 @@ async function withRowsFile<T>(
 ): Promise<T> {
   const source = `.contender/${name}/window-before${ending}`
   const file = join(directory, source)
+  const forget = onExit(() => rmSync(file, { force: true }))
   try {
     await engine.write(columns, file)
     return await work(source)
   } finally {
     await rm(file, { force: true })
+    forget()
   }
 }
 

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path'
 import { suggest, UserError } from '../errors.ts'
-import { type FoundFile, findAnyFiles, findFiles } from '../io/find-files.ts'
+import { type FoundFile, findAnyFiles, findFiles, refuseFolder } from '../io/find-files.ts'
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
 import { csvHeader, repeatedName } from './csv-header.ts'
@@ -59,6 +60,7 @@ export async function findSource(
   if (prepared?.tables.includes(shown)) return { kind: 'table', shown, sensitive }
   const named = several ?? sets?.get(shown)
   const format = formatOf(named?.[0] ?? shown)
+  if (format === undefined) await refuseFolder(resolve(directory, shown), shown)
   if (format === undefined && prepared !== undefined) throw noTable(shown, prepared)
   if (format === undefined) throw new UserError(`Unexpected extension of \`${shown}\`, ${EXPECTED}`)
   const files = await (named === undefined

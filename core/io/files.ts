@@ -62,7 +62,9 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    throw isErrno(error) ? new UserError(`Cannot write ${path}: ${error.message}`, { cause: error }) : error
+    if (!isErrno(error)) throw error
+    const why = error.code === 'EISDIR' ? 'it is a folder, expected a file or the name of one to make' : error.message
+    throw new UserError(`Cannot write ${path}: ${why}`, { cause: error })
   } finally {
     forget()
   }

@@ -73,5 +73,16 @@ function isThere(path: string): Promise<boolean> {
 async function oneFile(path: string, shown: string): Promise<FoundFile> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => fileError(path, error))
   if (found.isFile()) return { path, shown, bytes: found.size }
-  throw new UserError(`Unexpected folder \`${shown}\`, expected a file or a pattern like \`${shown}/*.parquet\``)
+  throw unexpectedFolder(shown)
+}
+
+/** @throws {UserError} if it is a folder */
+export async function refuseFolder(path: string, shown: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory()) throw unexpectedFolder(shown)
+}
+
+function unexpectedFolder(shown: string): UserError {
+  const pattern = `${shown.replace(/\/$/, '')}/*.parquet`
+  return new UserError(`Unexpected folder \`${shown}\`, expected a file or a pattern like \`${pattern}\``)
 }

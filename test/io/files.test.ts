@@ -62,7 +62,10 @@ test('writeAtomic: what stands in the way is a mistake of the user', async (t) =
     name: 'UserError',
     message: /^Cannot write .*a\.json: /,
   })
-  await assert.rejects(writeAtomic(join(folder, 'folder'), ''), { name: 'UserError', message: /^Cannot write / })
+  await assert.rejects(writeAtomic(join(folder, 'folder'), ''), {
+    name: 'UserError',
+    message: /^Cannot write .*folder: it is a folder/,
+  })
   assert.deepEqual((await readdir(folder)).sort(), ['file', 'folder'])
 })
 

@@ -251,3 +251,12 @@ test('drift: one model whose logs are gone keeps no other from being judged', as
   assert.match(error, /delay is judged all the same: stable/)
   assert.match(await readFile(join(folder, '.contender/drift.md'), 'utf8'), /delay/)
 })
+
+test('drift: tests for a column that nothing is compared by are said, with the nearest that is', async (t) => {
+  const more = 'columns: { distanc: [hellinger] }'
+  const { code, drift } = await judge(t, { 'contender.yml': watchedConfig({ more }), ...byDay(LOGS) })
+  assert.equal(code, 0)
+  assert.deepEqual(said(drift), [
+    'distanc of `columns` is no column that is compared, did you mean `distance`? Known: distance, origin',
+  ])
+})
