@@ -62,7 +62,7 @@ export async function withColumns(engine: Engine, rows: Rows, columns: readonly 
   if (lacking.length === 0) return rows
   const empty = lacking.map(({ name, type }) => `${keepingSql('NULL', type)} AS ${quoteName(name)}`)
   const relation = `(SELECT *, ${empty.join(', ')} FROM ${rows.relation})`
-  return rowsIn(engine, { uri: rows.uri, columns: [...rows.columns, ...lacking], relation })
+  return rowsIn(engine, { ...rows, columns: [...rows.columns, ...lacking], relation })
 }
 
 /** @throws {UserError} naming the nearest column where there is none of that name */
