@@ -103,11 +103,11 @@ function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState):
   return titled('#### What happens next', lines.map((line) => `- ${line}`).join('\n'))
 }
 
-function performanceSection({ because, performance }: Drift, rows: number): string {
+function performanceSection({ because, performance, window }: Drift, rows: number): string {
   if (performance === null) return ''
   // What the whole rests on stands at the top already.
   const notes = performanceNotes(performance).filter((note) => !because.includes(note.replace(/\.$/, '')))
-  const table = markdownOf(performanceTable(performance), rows)
+  const table = markdownOf(performanceTable(performance, window), rows)
   return titled(
     '#### Performance',
     [table, ...notes.map((note) => `- ${escapeLong(note)}`)].join('\n').replace('\n- ', '\n\n- '),

@@ -1,13 +1,13 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
+import { earlierWindows } from '../../core/drift/policy/earlier-windows.ts'
+import { FEWEST_WINDOWS, similarWindows } from '../../core/drift/policy/floors-of.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { PEERS } from './headline.ts'
 
-/** Windows from which on floors know the natural variation (statistics §2.6). */
-const ENOUGH = 20
-
 /** What was compared with what, how exactly, and what the words mean: plain sentences. */
-export function footnote({ calibrated, compat, contender, current, history, reference }: Drift): string[] {
+export function footnote(drift: Drift): string[] {
+  const { calibrated, compat, contender, current, reference } = drift
   const others =
     current.other_versions === 0 ? '' : ` (${count(current.other_versions, 'row')} of other versions left out)`
   const said = [
@@ -23,9 +23,14 @@ export function footnote({ calibrated, compat, contender, current, history, refe
   }
   said.push(
     calibrated
-      ? `Floors are those that ${count(history.length, 'earlier window')} set.`
-      : `Floors are uncalibrated: from ${ENOUGH} earlier windows on they know how much yours differ by nature; there are ${formatCount(history.length)}.`,
+      ? `Floors are those that ${count(alike(drift), 'earlier window')} of this version and of about as many rows set.`
+      : `Floors are uncalibrated: from ${FEWEST_WINDOWS} earlier windows of this version and of about as many rows on they know how much yours differ by nature; there are ${formatCount(alike(drift))}.`,
     'Over the floor and significant once: watch; in two of three windows, or at three times the floor: drift.',
   )
   return said
+}
+
+/** Earlier windows that tell what is natural in this one. */
+function alike({ current, history, versions, window }: Drift): number {
+  return similarWindows(earlierWindows(history, { window, version: versions[0] ?? null }), current.rows).length
 }

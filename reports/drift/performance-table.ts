@@ -1,20 +1,24 @@
-import type { DriftPerformance } from '../../core/artifacts/drift.ts'
+import type { DriftPerformance, DriftWindow } from '../../core/artifacts/drift.ts'
 import { decimalsOf } from '../../core/format-number.ts'
-import { formatShare, formatSize, formatValue } from './numbers.ts'
+import { formatSize, formatValue } from './numbers.ts'
 import { sayWindow } from './say-window.ts'
 import type { Table } from './table.ts'
 
-/** Metrics of the reference beside those of the window, by labels and as they are estimated without; the one that decides first. */
-export function performanceTable(performance: DriftPerformance): Table {
-  const { estimate, higher_is_better, metric, metrics } = performance
+/**
+ * Metrics of the reference beside those of the rows whose labels are there, and of the window as they are estimated without; the one that decides first.
+ *
+ * @param window null where two files are compared
+ */
+export function performanceTable(performance: DriftPerformance, window: DriftWindow | null): Table {
+  const { cohort, estimate, higher_is_better, metric, metrics } = performance
   const names = [...new Set([metric, ...Object.keys(metrics), ...Object.keys(estimate?.metrics ?? {})])].slice(0, MOST)
   const validation = estimate === null ? '' : ` (${WORDS[estimate.validation]})`
   return {
     columns: [
       ['metric', 'l'],
       ['reference', 'r'],
-      ['this window', 'r'],
-      [`estimated without labels${validation}`, 'r'],
+      [sayLabelled(cohort, window), 'r'],
+      [`this window, estimated without labels${validation}`, 'r'],
     ],
     rows: names.map((name) => {
       const [judged, guessed] = [metrics[name], estimate?.metrics[name]]
@@ -33,12 +37,19 @@ export function performanceTable(performance: DriftPerformance): Table {
   }
 }
 
+/** Labels come late: rows that have theirs may be older than the window. */
+function sayLabelled(cohort: DriftPerformance['cohort'], window: DriftWindow | null): string {
+  if (window === null) return 'labelled rows'
+  const isWindow = cohort === null || (cohort.from === window.from && cohort.to === window.to)
+  return isWindow ? 'this window, by labels' : `labelled rows of ${sayWindow(cohort)}`
+}
+
 const MOST = 20
 
 const WORDS = {
   validated: 'validated',
-  not_validated: 'not validated',
-  unknown: 'never validated',
+  not_validated: 'not validated: no better than a constant',
+  unknown: 'not yet validated: too few labelled windows',
 } as const
 
 const METHODS = { cbpe: 'CBPE', direct_loss: 'The direct estimate of the loss' } as const
@@ -52,14 +63,13 @@ const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
  * performanceNotes(performance)[0] // 'log_loss is within its margin of the test rows.'
  */
 export function performanceNotes(of: DriftPerformance): string[] {
-  const { because, cohort, concept, coverage, estimate, loss, margin, margin_rule, metric } = of
+  const { because, cohort, concept, estimate, loss, margin, margin_rule, metric } = of
   const said = [because]
   if (loss !== null && margin_rule.endsWith('%'))
     said.push(`The margin of ${margin_rule} is ${formatSize(margin)} of ${metric} here.`)
-  if (cohort !== null && coverage !== null)
-    said.push(`The rows judged were answered ${sayWindow(cohort)}; ${formatShare(coverage)} of them have their label.`)
+  if (cohort !== null) said.push(`The rows judged were answered ${sayWindow(cohort)}.`)
   if (estimate !== null) {
-    const word = WORDS[estimate.validation]
+    const [word] = WORDS[estimate.validation].split(':') as [string]
     const method = METHODS[estimate.method]
     said.push(
       estimate.because.includes(word) ? `${method}: ${estimate.because}` : `${method} is ${word}: ${estimate.because}`,

@@ -68,9 +68,9 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `#### ${title}\n\n${body}`
 }
 
-function performanceSection({ performance }: Drift, rows: number): string {
+function performanceSection({ performance, window }: Drift, rows: number): string {
   if (performance === null) return ''
-  const table = markdownOf(performanceTable(performance), rows)
+  const table = markdownOf(performanceTable(performance, window), rows)
   return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance))}`
 }
 
@@ -87,14 +87,18 @@ function columns(features: Drift['features'], rows: number, what: string): strin
   return [
     markdownOf(featureTable(moved, what), rows),
     list(reasonsOf(moved).slice(0, rows)),
-    folded(`${count(unjudged.length, what)} not judged`, unjudged, rows),
-    folded(`${count(still.length, what)} stable`, still, rows),
+    folded(`${count(unjudged.length, what)} not judged`, unjudged, { rows, what }),
+    folded(`${count(still.length, what)} stable`, still, { rows, what }),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
 
-function folded(title: string, features: Drift['features'], rows: number): string {
+function folded(
+  title: string,
+  features: Drift['features'],
+  { rows, what }: { readonly rows: number; readonly what: string },
+): string {
   if (features.length === 0) return ''
   const reasons = reasonsOf(features)
   const names = few(
@@ -103,7 +107,9 @@ function folded(title: string, features: Drift['features'], rows: number): strin
   )
   return fold(
     `${title}: ${escapeLong(reasons.length === 1 && features.every(({ reason }) => reason !== null) ? reasons[0]! : names)}`,
-    [markdownOf(featureTable(features), rows), list(reasons.slice(0, rows))].filter((part) => part !== '').join('\n\n'),
+    [markdownOf(featureTable(features, what), rows), list(reasons.slice(0, rows))]
+      .filter((part) => part !== '')
+      .join('\n\n'),
   )
 }
 

@@ -33,7 +33,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint): string {
           performance === null
             ? ''
             : [
-                table(`performance: ${performance.verdict}`, performanceTable(performance)),
+                table(`performance: ${performance.verdict}`, performanceTable(performance, window)),
                 lines(performanceNotes(performance)),
               ].join('\n'),
           table('where it comes from', causeTable(drift)),

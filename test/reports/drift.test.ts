@@ -40,7 +40,7 @@ for (const [name, drift] of Object.entries(EXAMPLES)) {
 
 test('an estimate that is no better than a constant is called not validated, and that it sees no concept drift is said', () => {
   const markdown = renderDriftMarkdown([breachDrift()])
-  assert.match(markdown, /estimated without labels \(not validated\)/)
+  assert.match(markdown, /estimated without labels \(not validated: no better than a constant\)/)
   assert.match(
     markdown,
     /- CBPE: over 5 labelled windows .* no less than predicting no change \(0\.038\): not validated\./,

@@ -25,7 +25,7 @@ export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError
  *
  * @returns undefined where a side has no finite value
  * @example
- * toldPair(comparePair(Float64Array.of(0, 2), Float64Array.of(3, 5, NaN))).meanShift // 3
+ * toldPair({ rows: {}, missing: {}, infinite: {}, distances: undefined }) // undefined
  */
 export function toldPair({ rows, missing, infinite, distances }: ComparedPair): ComparedNumbers | undefined {
   if (distances === undefined) return undefined

@@ -11,7 +11,12 @@ export interface Floors {
 }
 
 /** Windows that natural variation takes to be known. */
-const FEWEST_WINDOWS = 20
+export const FEWEST_WINDOWS = 20
+
+/** Those with half to twice as many rows. */
+export function similarWindows(earlier: readonly WindowSummary[], rows: number): WindowSummary[] {
+  return earlier.filter((window) => window.rows >= rows / 2 && window.rows <= rows * 2)
+}
 
 /** A column that varies by more than this is no less watched. */
 const MOST_RAISED = 3
@@ -27,7 +32,7 @@ const MOST_RAISED = 3
  * @param rows of the window; others count if they have half to twice as many
  */
 export function floorsOf(earlier: readonly WindowSummary[], rows: number): Floors {
-  const similar = earlier.filter((window) => window.rows >= rows / 2 && window.rows <= rows * 2)
+  const similar = similarWindows(earlier, rows)
   const calibrated = similar.length >= FEWEST_WINDOWS
   const floorOf = (name: string): number => {
     const keys = [overKey('feature', name), overKey('prediction', name)]
