@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type DriftIssueState, markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { issueState } from '../../response/situation.ts'
 import { appToken, openScene } from './scene.ts'
 
-const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: '2026-03-14T00:00:00.000Z', evidence: ['performance'] },
-  ...{ window: '2026-03-14T00:00:00.000Z', told: 1, called: 0, relapses: 0, healed: false },
-}
+const BEGUN = '2026-03-14T00:00:00.000Z'
+const STATE = issueState({ since: BEGUN, evidence: ['performance'], window: BEGUN, over: BEGUN })
 
 test('where a person has muted the issue of the drift nothing is trained by itself; it is where nobody can tell', async (t) => {
   const { drifted, events, github, retrain } = await openScene(t)
