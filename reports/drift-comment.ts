@@ -15,20 +15,38 @@ import { say } from './say.ts'
  */
 export function renderMention(
   { model }: Pick<Drift, 'model'>,
-  { level, owners }: Extract<ResponseAction, { do: 'mention' }>,
+  { kind, level, owners }: Extract<ResponseAction, { do: 'mention' }>,
 ): string {
   const named = owners.map((owner) => (PARTY.test(owner) ? owner : codeSpan(owner))).join(' ')
   const name = escapeMarkdown(model)
-  return level === 1
-    ? `${named}: production of ${name} has drifted. What was found and what happens next stands above.`
-    : `${named}: the drift of ${name} goes on, so it is your turn as well. What was found and what happens next stands above.`
+  const what = SAID[kind](name)[level]
+  return `${named}: ${what}. What was found and what happens next stands above.`
+}
+
+const SAID = {
+  inputs: (name: string) => ({
+    1: `production of ${name} has drifted`,
+    2: `the drift of ${name} goes on, so it is your turn as well`,
+  }),
+  performance: (name: string) => ({
+    1: `${name} predicts worse in production than its margin allows`,
+    2: `${name} still predicts worse in production than its margin allows, so it is your turn as well`,
+  }),
 }
 
 const PARTY = /^@[\w-]+(\/[\w.-]+)?$/
 
-/** The last comment of an episode. */
-export function renderHealed({ because, window }: Pick<Drift, 'because' | 'window'>): string {
+/**
+ * The last comment of an episode.
+ *
+ * @param warnings what people should know of their settings
+ */
+export function renderHealed(
+  { because, window }: Pick<Drift, 'because' | 'window'>,
+  warnings: readonly string[] = [],
+): string {
   const [reason = ''] = redactAll(because, [])
   const when = window === null ? 'The last rows are' : `The window ${sayWindow(window)} is`
-  return `${driftMark('stable')} ${when} stable. ${say(reason)}`.trim()
+  const told = `${driftMark('stable')} ${when} stable. ${say(reason)}`.trim()
+  return [told, ...warnings.map((warning) => `⚠️ ${say(warning)}`)].join('\n\n')
 }

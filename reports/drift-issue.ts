@@ -79,6 +79,7 @@ function headline({ model, verdict }: Drift, { healed, since }: DriftIssueState)
   const name = escapeMarkdown(model)
   const begun = since === null ? '' : ` since ${escapeMarkdown(sayStart(since))}`
   if (healed) return `${driftMark('stable')} ${name} has healed`
+  if (verdict === 'stable') return `${driftMark('stable')} ${name} is stable again, drift${begun}`
   return verdict === 'watch'
     ? `${driftMark('watch')} ${name} is on watch, drift${begun}`
     : `${driftMark(verdict)} ${name} drifts${begun}`
@@ -91,13 +92,18 @@ function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState):
       return [`**It is trained anew**: ${say(action.because)}. A pull request follows if the challenger wins.`]
     if (action.do === 'propose_rollback')
       return [`**Roll back**, where you agree: ${codeSpan(action.command)}, as a comment here. ${say(action.because)}.`]
+    if (action.do === 'warn') return [`⚠️ **${say(action.because)}.**`]
+    if (action.do === 'show' && drift.verdict === 'stable') return [`${say(action.because)}.`]
     if (action.do === 'hold')
       return [
         `${action.what === 'retrain' ? 'It is **not** trained anew' : 'Nobody is told now'}: ${say(action.because)}.`,
       ]
     return []
   })
-  const isInputs = drift.performance?.verdict !== 'drift' && !actions.some(({ do: what }) => what === 'retrain')
+  const isInputs =
+    drift.verdict !== 'stable' &&
+    drift.performance?.verdict !== 'drift' &&
+    !actions.some(({ do: what }) => what === 'retrain')
   if (isInputs)
     lines.push('Drift of inputs alone begins no training: it needs a loss of performance, or an estimate of one.')
   return titled('#### What happens next', lines.map((line) => `- ${line}`).join('\n'))
@@ -149,7 +155,7 @@ function sayNo(model: string, { healed }: DriftIssueState): string {
 - **Close it as not planned**: what it is about now is muted until three windows in a row are stable. Something else that drifts opens it again.
 - **Close it as completed**: the next window opens it again if the drift goes on.
 - Comment ${codeSpan(`${retrain} ${model}`)} to have the model trained anew now; \`retrain.when: never\` leaves that to people for good.
-- It closes by itself once a window is stable. Drift within three windows after that opens it again, without a call to anybody. A title of your own stays; what is written into this text does not.
+- It closes by itself once three windows in a row are stable: drift that comes back before goes on with it, and calls nobody anew. A title of your own stays; what is written into this text does not.
 
 </details>`
 }

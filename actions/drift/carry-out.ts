@@ -79,6 +79,11 @@ async function doOne(action: ResponseAction, { did, host }: Doing): Promise<void
   if (action.do === 'retrain') did.push(await host.retrain(action))
 }
 
+/** What a plan warns of: the run says it too. */
+export function warningsOf({ actions }: Pick<DriftStory, 'actions'>): string[] {
+  return actions.flatMap((action) => (action.do === 'warn' ? [action.because] : []))
+}
+
 type Planned = Extract<ResponseAction, { do: 'keep_issue' | 'close_issue' }>
 
 interface KeptIssue {
@@ -96,7 +101,8 @@ async function keep(story: DriftStory, planned: Planned, { did, host }: Doing): 
   const body = (told: DriftIssueState) => renderDriftIssue(story, told)
   try {
     if (planned.do === 'close_issue') {
-      const issue = await closeDriftIssue(issues, { state, body, last: renderHealed(story.drift) })
+      const last = renderHealed(story.drift, warningsOf(story))
+      const issue = await closeDriftIssue(issues, { state, body, last })
       if (issue !== undefined) did.push(`#${issue.number} is closed: ${model} has healed`)
       return { issue, tells: 'now' }
     }

@@ -13,7 +13,7 @@ import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
 import { isOwnPull } from '../../core/retrain/own-pull.ts'
 import type { Host } from '../action.ts'
 import { fileOf, type Project } from '../project.ts'
-import { type Carried, carryOut } from './carry-out.ts'
+import { type Carried, carryOut, warningsOf } from './carry-out.ts'
 import { driftIssueOf } from './drift-issue-of.ts'
 import { openIssues } from './open-issues.ts'
 import { openWebhook } from './open-webhook.ts'
@@ -53,6 +53,7 @@ export async function respond(project: Project, model: Model, known: Responding,
     },
     host,
   )
+  for (const warning of warningsOf(story)) host.warn(`${model.name}: ${warning}`)
   const carried = await carryOut(story, {
     issues,
     callWebhook,

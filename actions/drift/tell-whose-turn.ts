@@ -1,7 +1,7 @@
 import { commentOnce } from '../../core/io/github/comment-once.ts'
 import { type DriftIssue, tellDriftIssue } from '../../core/io/github/drift-issue.ts'
-import { higher } from '../../core/response/decide-drift-issue.ts'
-import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
+import { raise } from '../../core/response/decide-drift-issue.ts'
+import { type DriftIssueState, NOBODY } from '../../core/response/drift-issue-state.ts'
 import { renderMention } from '../../reports/drift-comment.ts'
 import { type DriftStory, renderDriftIssue } from '../../reports/drift-issue.ts'
 import type { Doing, WebhookRequest } from './carry-out.ts'
@@ -20,11 +20,11 @@ export interface Telling extends Doing {
 export async function tellWhoseTurn(story: DriftStory, { attempt, before, did, host, issue }: Telling): Promise<void> {
   let state = before
   for (const action of story.actions) {
-    if (action.do === 'mention' && issue !== undefined && action.level > state.told) {
-      const key = `mention/${state.since}/${action.level}`
+    if (action.do === 'mention' && issue !== undefined && action.level > state.told[action.kind]) {
+      const key = `mention/${state.since}/${action.kind}/${action.level}`
       const comment = { key, body: renderMention(story.drift, action) }
       const written = await attempt(() => commentOnce(host.issues!, issue.number, comment))
-      if (written !== undefined) state = { ...state, told: higher(state.told, action.level) }
+      if (written !== undefined) state = { ...state, told: raise(state.told, action) }
       if (written) did.push(`${action.owners.join(', ')} ${action.owners.length === 1 ? 'was' : 'were'} mentioned`)
     }
     if (action.do === 'call_webhook' && isDue(action, state)) {
@@ -34,7 +34,7 @@ export async function tellWhoseTurn(story: DriftStory, { attempt, before, did, h
         return true
       })
       if (called) {
-        state = { ...state, called: action.event === 'healed' ? 0 : higher(state.called, action.level) }
+        state = { ...state, called: action.event === 'healed' ? NOBODY : raise(state.called, action) }
         did.push(`the webhook was told: ${action.event}`)
       }
     }
@@ -43,6 +43,6 @@ export async function tellWhoseTurn(story: DriftStory, { attempt, before, did, h
   await tellDriftIssue(host.issues!, issue, { state, body: (told) => renderDriftIssue(story, told) })
 }
 
-function isDue({ event, level }: WebhookRequest['action'], { called }: DriftIssueState): boolean {
-  return event === 'healed' ? called > 0 : level > called
+function isDue({ event, kind, level }: WebhookRequest['action'], { called }: DriftIssueState): boolean {
+  return event === 'healed' ? Object.values(called).some((one) => one > 0) : level > called[kind]
 }

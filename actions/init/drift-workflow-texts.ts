@@ -28,6 +28,7 @@ function driftText(needs: Needs): string {
 name: contender-drift
 on:
   schedule:
+    # UTC, unless a line \`timezone: Europe/Berlin\` follows. Keep it outside of \`drift.alert.quiet\`: in quiet hours nobody is told.
     - cron: "17 6 * * *"
   workflow_dispatch:
 permissions: {}

@@ -48,7 +48,9 @@ const alert = section({
     .default([])
     .describe('Who is named in the issue; otherwise the owners of the model in CODEOWNERS'),
   escalate: section({
-    after: whole(1, 'a whole number of windows ≥ 1').describe('Windows in a row after which it is their turn'),
+    after: whole(1, 'a whole number of windows ≥ 1').describe(
+      'Windows of an episode, judged to drift, after which it is their turn',
+    ),
     owners: z.array(party, { error: 'expected a list of teams and people' }).min(1, { error: PARTY }),
   }).optional(),
   quiet: section({

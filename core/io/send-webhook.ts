@@ -17,33 +17,35 @@ export interface WebhookMessage {
 export interface WebhookWorld {
   readonly now: () => Date
   readonly fetch?: typeof fetch | undefined
-  /** Milliseconds that a second of waiting takes: 1000, but in tests. */
-  readonly second?: number
+  /** Waits so many seconds, in earnest but in tests. */
+  readonly wait?: (seconds: number) => Promise<unknown>
 }
 
 const TRIES = 5
 
-/** Seconds: one try, and the longest wait between two that a receiver can ask for. */
+/** Seconds: one try, and the longest wait between two that a receiver can ask for and have. */
 const LONGEST_TRY = 10
 const LONGEST_WAIT = 60
 
 /**
  * Calls a webhook, and calls it again after 1, 2, 4 and 8 seconds (or as many as the receiver asks for) where it
- * answered with 408, 429 or 5xx, or not at all. Redirections are not followed: what is sent is meant for one place.
+ * answered with 408, 429 or 5xx, or not at all. Who asks for more than a minute is left to the next run. Redirections are
+ * not followed: what is sent is meant for one place.
  *
  * @throws {UserError} for an address that is missing or neither https nor of this machine; and for an answer other
  *   than 2xx, or none, in the end. Neither the address nor the secret is ever in a message or its cause
  */
 export async function sendWebhook(message: WebhookMessage, world: WebhookWorld): Promise<void> {
+  const { wait = (seconds: number) => pause(1000 * seconds) } = world
   const url = addressOf(message)
   for (let attempt = 1; ; attempt++) {
     const { again, failed } = await tryOnce(url, message, world)
     if (failed === undefined) return
-    if (again === undefined || attempt === TRIES) {
+    if (again === undefined || again > LONGEST_WAIT || attempt === TRIES) {
       const tries = attempt === 1 ? '' : ` after ${attempt} tries`
       throw new UserError(`The webhook in $${message.variable} ${failed}${tries}, expected an answer of 2xx`)
     }
-    await pause(Math.max(again, 2 ** (attempt - 1)) * (world.second ?? 1000))
+    await wait(Math.max(again, 2 ** (attempt - 1)))
   }
 }
 
@@ -81,15 +83,17 @@ async function tryOnce(url: URL, { body, key, secret }: WebhookMessage, world: W
     if (response.ok) return {}
     const failed = `answered with ${response.status}`
     const passes = response.status >= 500 || response.status === 429 || response.status === 408
-    return passes ? { failed, again: Math.min(LONGEST_WAIT, asked(response.headers)) } : { failed }
+    return passes ? { failed, again: asked(response.headers, now()) } : { failed }
   } catch (error) {
     return { failed: `gave no answer (${kindOf(error)})`, again: 0 }
   }
 }
 
-/** Seconds that `retry-after` asks for; a date, which some servers send, counts as none. */
-function asked(headers: Headers): number {
-  return Math.max(0, Number(headers.get('retry-after')) || 0)
+/** Seconds that `retry-after` asks for, as a number or until a date; what is neither asks for none. */
+function asked(headers: Headers, now: Date): number {
+  const text = headers.get('retry-after') ?? ''
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000
+  return Math.max(0, Math.ceil(seconds) || 0)
 }
 
 /** Its code alone: messages of a failed connection name the host. */

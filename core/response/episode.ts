@@ -5,8 +5,6 @@ import type { DriftEvent } from '../ledger/event.ts'
 export interface Episode {
   /** Start of the first of them that was over a floor; null where the rows have no times. */
   readonly since: string | null
-  /** How many of them were judged `drift`, this one with them. */
-  readonly windows: number
 }
 
 /** A window that is judged now, and those before it. */
@@ -19,27 +17,24 @@ export interface JudgedWindow {
 }
 
 /**
- * How long something has gone on: back to the last window that was stable. A window on `watch` belongs to it and does
- * not count; one with too few rows says nothing.
+ * Since when something goes on: back to the last window that was stable. One with too few rows says nothing.
  *
  * @param verdictOf which verdict of an earlier window is meant: that of the whole, or of one family
  * @example
- * episodeOf({ from: null, verdict: 'drift', earlier: [] }).windows // 1
+ * episodeOf({ from: '2026-01-29T00:00:00.000Z', verdict: 'drift', earlier: [] }).since // '2026-01-29T00:00:00.000Z'
  */
 export function episodeOf(
-  { earlier, from, verdict }: JudgedWindow,
+  { earlier, from }: JudgedWindow,
   verdictOf: (window: WindowSummary) => DriftVerdict | null = (window) => window.verdict,
 ): Episode {
   let since = from
-  let windows = verdict === 'drift' ? 1 : 0
   for (const window of earlier.toReversed()) {
     const judged = verdictOf(window)
     if (judged === 'stable') break
     if (judged === null || judged === 'insufficient') continue
     since = window.window.from
-    if (judged === 'drift') windows++
   }
-  return { since, windows }
+  return { since }
 }
 
 /**

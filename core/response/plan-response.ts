@@ -3,15 +3,17 @@ import type { Model } from '../config.ts'
 import { count } from '../count.ts'
 import { FEWEST_ROWS } from '../drift/policy/limits.ts'
 import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
+import { CALM_WINDOWS, calmWindows } from './calm-windows.ts'
 import type { PreviousVersion } from './compare-previous.ts'
-import { decideDriftIssue, type KnownIssue, nextState } from './decide-drift-issue.ts'
-import type { DriftIssueState } from './drift-issue-state.ts'
+import { decideDriftIssue, isMute, type KnownIssue, nextState } from './decide-drift-issue.ts'
+import { type DriftIssueState, NOBODY } from './drift-issue-state.ts'
 import { episodeOf, summariesBefore } from './episode.ts'
 import { evidenceOf, unseenIn } from './evidence.ts'
-import { planAlert } from './plan-alert.ts'
+import { isHeld, planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
 import { planRollback } from './plan-rollback.ts'
 import type { ResponseAction } from './response-action.ts'
+import { turnOf } from './turn.ts'
 import { sayMuted } from './why-muted.ts'
 
 /** What is known when a window of production has been judged. */
@@ -38,10 +40,11 @@ export interface ResponseSituation {
  * out leads to one that changes nothing.
  *
  * - `insufficient`: says how many rows are missing; what is open stays open.
- * - `stable`: nothing; closes the issue, where there is one.
+ * - `stable`: nothing; an open issue is brought up to date, and closed once three windows in a row were stable. What
+ *   comes and goes around a floor is one episode, and tells nobody each time.
  * - `watch`: the report and the dashboard; an open issue is brought up to date.
  * - A window that is older than what the issue tells of, and one that was judged by the rules of a peer, change nothing.
- * - `drift`: one issue, and its owners are told, once. A performance breach, or lasting drift in important columns with
+ * - `drift`: one issue, and its owners are told, once of inputs and once of performance. A performance breach, or lasting drift in important columns with
  *   an estimated loss, begins a retraining, or proposes the version before where that is measurably better.
  *
  * @returns in the order in which they are to be done
@@ -58,27 +61,30 @@ export function planResponse(situation: ResponseSituation): ResponseAction[] {
   const decision = decideDriftIssue(situation.issue, wanted)
   if (drift.verdict === 'watch') {
     const show: ResponseAction = { do: 'show', because: sayVerdict(drift) }
-    const keep: ResponseAction[] =
-      decision === 'update' ? [{ do: 'keep_issue', state: wanted, because: sayVerdict(drift) }] : []
-    return [show, ...keep, ...planRetraining(situation)]
+    if (decision !== 'update') return [show, ...planRetraining(situation)]
+    const state = { ...wanted, held: situation.issue!.state.held }
+    return [show, { do: 'keep_issue', state, because: sayVerdict(drift) }, ...planRetraining(situation)]
   }
   if (decision === 'muted') {
     const because = sayMuted(situation.issue!)
     return [{ do: 'show', because }, { do: 'hold', what: 'alert', because }, ...planRetraining(situation, because)]
   }
+  const alert = planAlert(situation, wanted, turnOf(drift, { since: wanted.since, earlier }))
   return [
-    { do: 'keep_issue', state: wanted, because: sayVerdict(drift) },
-    ...planAlert(situation, wanted, episodeOf(judgedOf(drift, earlier))),
+    { do: 'keep_issue', state: heldBy(alert, wanted), because: sayVerdict(drift) },
+    ...alert,
     ...planRollback(situation),
     ...planRetraining(situation),
   ]
 }
 
 /** What is judged for its numbers alone. */
-function whyAside({ drift: { compat, window }, issue }: ResponseSituation): string | undefined {
+function whyAside({ drift: { compat, window }, issue, now }: ResponseSituation): string | undefined {
   if (compat !== null) return `judged by the rules of ${compat}: nothing is opened, told or trained by them`
   const told = issue?.state.window ?? null
   if (window === null || told === null || Date.parse(window.from) >= Date.parse(told)) return undefined
+  // Nobody has told of what is still to come: a person has written it there.
+  if (Date.parse(told) > now.getTime()) return undefined
   return `an old window: #${issue!.number} tells of the one from ${told.slice(0, 10)} already`
 }
 
@@ -87,46 +93,25 @@ export function earlierOf({ drift, history }: Pick<ResponseSituation, 'drift' | 
   return summariesBefore({ from: drift.window?.from ?? null, versions: drift.versions }, drift.history, history)
 }
 
-function judgedOf({ verdict, window }: Drift, earlier: readonly WindowSummary[]) {
-  return { from: window?.from ?? null, verdict, earlier }
-}
-
-function wantedState({ drift, issue, model }: ResponseSituation, earlier: readonly WindowSummary[]): DriftIssueState {
+/** What the issue is to say; `held` where its alert is not told now. */
+function wantedState(
+  { drift, issue, model, now }: ResponseSituation,
+  earlier: readonly WindowSummary[],
+): DriftIssueState {
   const window = drift.window?.from ?? null
-  const found = evidenceOf(drift)
   // On watch nothing is judged to drift: what the issue is about stays what it was.
-  const evidence = drift.verdict === 'watch' && issue !== undefined ? issue.state.evidence : found
-  const { since } = episodeOf(judgedOf(drift, earlier))
-  const fresh = {
-    v: 1,
-    model: model.name,
-    since,
-    evidence,
-    window,
-    told: 0,
-    called: 0,
-    relapses: 0,
-    healed: false,
-  } as const
-  if (!isRelapse({ drift, issue })) return nextState(issue?.state, fresh)
-  const { called, relapses, since: begun, told } = issue!.state
-  return { ...fresh, since: begun, told, called, relapses: relapses + 1 }
+  const evidence = drift.verdict === 'watch' && issue !== undefined ? issue.state.evidence : evidenceOf(drift)
+  // What somebody wants to hear no more of is over for them: something else begins now.
+  const isNew = issue !== undefined && isMute(issue)
+  const since = isNew ? window : episodeOf({ from: window, verdict: drift.verdict, earlier }).since
+  return nextState(issue, {
+    ...{ v: 1, model: model.name, since, evidence, window, over: window },
+    ...{ told: NOBODY, called: NOBODY, held: now.toISOString(), healed: false },
+  })
 }
 
-/** Whether the last windows before a stable one were stable too. */
-function isSettled(earlier: readonly WindowSummary[]): boolean {
-  const last = earlier.filter(({ verdict }) => verdict !== 'insufficient').slice(1 - RELAPSE_WINDOWS)
-  return last.length === RELAPSE_WINDOWS - 1 && last.every(({ verdict }) => verdict === 'stable')
-}
-
-/** Windows after healing in which drift counts as the same episode. */
-const RELAPSE_WINDOWS = 3
-
-/** What comes and goes around a floor is one episode: its owners are not told each time. */
-function isRelapse({ drift: { window }, issue }: Pick<ResponseSituation, 'drift' | 'issue'>): boolean {
-  if (window === null || !issue?.state.healed || issue.state.window === null) return false
-  const length = Date.parse(window.to) - Date.parse(window.from)
-  return Date.parse(window.from) - Date.parse(issue.state.window) <= RELAPSE_WINDOWS * length
+function heldBy(alert: readonly ResponseAction[], state: DriftIssueState): DriftIssueState {
+  return isHeld(alert) ? state : { ...state, held: null }
 }
 
 function planHealing(
@@ -134,16 +119,39 @@ function planHealing(
   earlier: readonly WindowSummary[],
 ): ResponseAction[] {
   if (issue === undefined) return []
-  const unseen = issue.open ? unseenIn(issue.state.evidence, drift) : []
-  if (unseen.length > 0) return [{ do: 'show', because: sayUnseen(unseen) }]
-  // Who muted it is not to be asked again for what comes and goes.
-  if (!issue.open && issue.reason === 'not_planned' && !isSettled(earlier)) return []
-  const state = { ...issue.state, window: drift.window?.from ?? null, healed: true }
-  // One that a person has opened again after that is theirs.
-  const isTold = issue.state.healed && issue.state.called === 0
+  const { open, state: before } = issue
+  const window = drift.window?.from ?? null
   const because = sayVerdict(drift)
-  const close: ResponseAction[] = isTold ? [] : [{ do: 'close_issue', state, because }]
-  return [...close, ...planAlert({ model, now, owners: [] }, state, undefined)]
+  if (!before.healed) {
+    const unseen = open ? unseenIn(before.evidence, drift) : []
+    if (unseen.length > 0) return [{ do: 'show', because: sayUnseen(unseen) }]
+    const calm = calmWindows({ window: drift.window, over: before.over, evidence: before.evidence, earlier })
+    if (calm < CALM_WINDOWS) return open ? keepCalm(calm, { ...before, window }) : []
+  }
+  const state = { ...before, window, healed: true, held: before.held ?? now.toISOString() }
+  const alert = planAlert({ model, now, owners: [] }, state, undefined)
+  // One that a person has opened again after it had healed is theirs.
+  if (before.healed && alert.length === 0) return []
+  const untold: ResponseAction[] =
+    open && !before.healed && isUntold(before) ? [{ do: 'warn', because: sayUntold(before) }] : []
+  return [{ do: 'close_issue', state: heldBy(alert, state), because }, ...untold, ...alert]
+}
+
+function keepCalm(calm: number, state: DriftIssueState): ResponseAction[] {
+  const because = `it is stable: the issue is closed after ${count(Math.ceil(CALM_WINDOWS - calm), 'more stable window')}`
+  return [
+    { do: 'show', because },
+    { do: 'keep_issue', state, because },
+  ]
+}
+
+/** Whether an episode that had to be told was told to nobody. */
+function isUntold({ called, held, told }: DriftIssueState): boolean {
+  return held !== null && [...Object.values(told), ...Object.values(called)].every((level) => level === 0)
+}
+
+function sayUntold({ held }: DriftIssueState): string {
+  return `nobody was told of this episode: from ${held!.slice(0, 10)} on every run that had it to tell fell into quiet hours; let the workflow run outside of them`
 }
 
 function sayUnseen([first, ...others]: readonly string[]): string {

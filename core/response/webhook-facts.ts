@@ -37,6 +37,7 @@ export function webhookFacts({
   const summary = action.event === 'healed' ? `${drift.model} has healed` : `${drift.model} drifts${since(state.since)}`
   const facts: WebhookFacts = {
     event: action.event,
+    kind: action.kind,
     level: action.level,
     // The words of services that page people.
     event_action: action.event === 'healed' ? 'resolve' : 'trigger',
@@ -75,7 +76,8 @@ function episodeKey(repository: string | null, { model, since }: DriftIssueState
  * @returns 40 hexadecimal digits
  */
 export function callKey({ action, repository, state }: Pick<WebhookCall, 'action' | 'repository' | 'state'>): string {
-  return sha256(`${episodeKey(repository, state)}/${state.relapses}/${action.event}`).slice(7, 47)
+  const what = action.event === 'healed' ? action.event : `${action.kind}/${action.event}`
+  return sha256(`${episodeKey(repository, state)}/${what}`).slice(7, 47)
 }
 
 function since(time: string | null): string {

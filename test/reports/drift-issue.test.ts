@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { evidenceOf } from '../../core/response/evidence.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
 import { renderHealed, renderMention } from '../../reports/drift-comment.ts'
@@ -12,6 +11,7 @@ import {
   column,
   drift,
   event,
+  issueState,
   modelOf,
   performance,
   retraining,
@@ -19,10 +19,7 @@ import {
   windowOf,
 } from '../response/situation.ts'
 
-const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: windowOf(2).from, evidence: ['performance'], window: windowOf(4).from },
-  ...{ told: 1, called: 0, relapses: 0, healed: false },
-}
+const STATE = issueState({ since: windowOf(2).from, evidence: ['performance'], window: windowOf(4).from })
 
 /** A breach with everything that can be told, of columns with these names. */
 function story(name = 'distance', text = 'log_loss is 0.50, where 0.41 is allowed'): DriftStory {
@@ -159,7 +156,7 @@ test('an issue that has healed asks for nothing', () => {
 test('mentions are of people and teams alone', () => {
   const said = renderMention(
     { model: 'delay' },
-    { do: 'mention', level: 1, owners: ['@acme/ml', '@ann', '@x](y', 'bob'] },
+    { do: 'mention', kind: 'inputs', level: 1, owners: ['@acme/ml', '@ann', '@x](y', 'bob'] },
   )
   assert.match(said, /^@acme\/ml @ann `@x\]\(y` `bob`: production of delay has drifted\./)
 })

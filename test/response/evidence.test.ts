@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { markDriftIssue, readDriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { evidenceOf } from '../../core/response/evidence.ts'
-import { column, drift, performance } from './situation.ts'
+import { column, drift, issueState, performance } from './situation.ts'
 
 test('evidence is what drifts, in any family and in segments, each once', () => {
   const found = evidenceOf(
@@ -36,17 +36,7 @@ test('evidence comes back from an issue as it was, whatever columns are called',
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 80 }).map((name) => `${name}\ud83d`)), (names) => {
       const evidence = evidenceOf(drift('drift', { features: names.map((name) => column(name, 'drift')) }))
-      const state = {
-        v: 1,
-        model: 'm',
-        since: null,
-        window: null,
-        told: 0,
-        called: 0,
-        relapses: 0,
-        healed: false,
-      } as const
-      assert.deepEqual(readDriftIssueState(markDriftIssue({ ...state, evidence }))!.evidence, evidence)
+      assert.deepEqual(readDriftIssueState(markDriftIssue(issueState({ evidence })))!.evidence, evidence)
     }),
   )
 })

@@ -4,12 +4,10 @@ import { parseCodeowners } from '../../core/governance/codeowners.ts'
 import { alertOwners } from '../../core/response/alert-owners.ts'
 import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { planAlert } from '../../core/response/plan-alert.ts'
-import { modelOf, windowOf } from './situation.ts'
+import { issueState, modelOf } from './situation.ts'
 
-const state = (told: 0 | 1 | 2, called: 0 | 1 | 2 = told): DriftIssueState => ({
-  ...{ v: 1, model: 'delay', since: windowOf(1).from, evidence: [], window: null, healed: false },
-  ...{ told, called, relapses: 0 },
-})
+const state = (told: 0 | 1 | 2, called: 0 | 1 | 2 = told): DriftIssueState =>
+  issueState({ told: { inputs: told, performance: 0 }, called: { inputs: called, performance: 0 } })
 const ESCALATE = 'escalate: { after: 3, owners: ["@acme/heads", "@ann"] }'
 const NOON = new Date('2026-02-05T12:00:00Z')
 const NIGHT = new Date('2026-02-05T23:00:00Z')
@@ -18,18 +16,20 @@ const alert = (told: 0 | 1 | 2, windows: number | undefined, { config = ESCALATE
   planAlert(
     { model: modelOf(`, alert: { ${config} }`), owners: ['@acme/ml', '@ann'], now },
     state(told, called),
-    windows === undefined ? undefined : { since: windowOf(1).from, windows },
+    windows === undefined ? undefined : { kind: 'inputs', windows },
   )
 
 test('owners are told first, the second level after its windows, each once', () => {
-  assert.deepEqual(alert(0, 1), [{ do: 'mention', level: 1, owners: ['@acme/ml', '@ann'] }])
+  assert.deepEqual(alert(0, 1), [{ do: 'mention', kind: 'inputs', level: 1, owners: ['@acme/ml', '@ann'] }])
   assert.deepEqual(alert(1, 2), [])
-  assert.deepEqual(alert(1, 3), [{ do: 'mention', level: 2, owners: ['@acme/heads'] }])
+  assert.deepEqual(alert(1, 3), [{ do: 'mention', kind: 'inputs', level: 2, owners: ['@acme/heads'] }])
   assert.deepEqual(alert(2, 9), [])
 })
 
 test('who missed their turn is told together with the second level, nobody twice', () => {
-  assert.deepEqual(alert(0, 3), [{ do: 'mention', level: 2, owners: ['@acme/ml', '@ann', '@acme/heads'] }])
+  assert.deepEqual(alert(0, 3), [
+    { do: 'mention', kind: 'inputs', level: 2, owners: ['@acme/ml', '@ann', '@acme/heads'] },
+  ])
 })
 
 test('in quiet hours nobody is told, and the first run after them tells', () => {

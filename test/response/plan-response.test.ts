@@ -3,10 +3,21 @@ import { test } from 'node:test'
 import type { MetricComparison } from '../../core/artifacts/comparison.ts'
 import type { DriftVerdict } from '../../core/artifacts/drift.ts'
 import type { KnownIssue } from '../../core/response/decide-drift-issue.ts'
-import type { DriftIssueState } from '../../core/response/drift-issue-state.ts'
+import { type DriftIssueState, NOBODY } from '../../core/response/drift-issue-state.ts'
 import { planResponse, type ResponseSituation } from '../../core/response/plan-response.ts'
 import type { ResponseAction } from '../../core/response/response-action.ts'
-import { cause, column, drift, event, modelOf, performance, retraining, situation, windowOf } from './situation.ts'
+import {
+  cause,
+  column,
+  drift,
+  event,
+  issueState,
+  modelOf,
+  performance,
+  retraining,
+  situation,
+  windowOf,
+} from './situation.ts'
 
 const plan = (change: Partial<ResponseSituation> = {}) => planResponse(situation(change))
 const done = (actions: readonly ResponseAction[]) => actions.map((action) => action.do)
@@ -15,10 +26,7 @@ const only = <Do extends ResponseAction['do']>(actions: readonly ResponseAction[
 const held = (actions: readonly ResponseAction[]) =>
   actions.flatMap((action) => (action.do === 'hold' ? [`${action.what}: ${action.because}`] : []))
 
-const STATE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: windowOf(3).from, evidence: ['feature/distance'], window: windowOf(3).from },
-  ...{ told: 1, called: 0, relapses: 0, healed: false },
-}
+const STATE = issueState()
 const issue = (change: Partial<KnownIssue> = {}, state: Partial<DriftIssueState> = {}): KnownIssue => ({
   ...{ number: 7, open: true, reason: null },
   ...change,
@@ -38,7 +46,7 @@ test('watch is shown, opens no issue, and brings an open one up to date without 
   assert.deepEqual(done(plan({ drift: drift('watch') })), ['show'])
   const actions = plan({ drift: drift('watch'), issue: issue() })
   assert.deepEqual(done(actions), ['show', 'keep_issue'])
-  assert.deepEqual(only(actions, 'keep_issue')!.state, { ...STATE, window: windowOf(4).from })
+  assert.deepEqual(only(actions, 'keep_issue')!.state, { ...STATE, window: windowOf(4).from, over: windowOf(4).from })
   for (const closed of [issue({ open: false, reason: 'completed' }), issue({ open: false }, { healed: true })])
     assert.deepEqual(done(plan({ drift: drift('watch'), issue: closed })), ['show'])
 })
@@ -66,9 +74,11 @@ test('drift of inputs alone opens one issue, tells its owners once, and begins n
   const actions = plan()
   assert.deepEqual(done(actions), ['keep_issue', 'mention'])
   const { state } = only(actions, 'keep_issue')!
-  assert.deepEqual(state, { ...STATE, since: windowOf(4).from, window: windowOf(4).from, told: 0 })
-  assert.deepEqual(only(actions, 'mention'), { do: 'mention', level: 1, owners: ['@acme/ml'] })
-  const after = plan({ issue: { number: 7, open: true, reason: null, state: { ...state, told: 1 } } })
+  const { from } = windowOf(4)
+  assert.deepEqual(state, { ...STATE, since: from, window: from, over: from, told: NOBODY })
+  assert.deepEqual(only(actions, 'mention'), { do: 'mention', kind: 'inputs', level: 1, owners: ['@acme/ml'] })
+  const told = { ...state, told: STATE.told }
+  const after = plan({ issue: { number: 7, open: true, reason: null, state: told } })
   assert.deepEqual(done(after), ['keep_issue'])
 })
 
@@ -85,39 +95,54 @@ test('the window that is judged counts once, though the ledger has it already', 
   assert.deepEqual(done(again), ['keep_issue'])
 })
 
+test('one or two stable windows bring an open issue up to date, and say how many more close it', () => {
+  const stable = (over: number, history: DriftVerdict[] = []) => {
+    const events = history.map((verdict, at) => event(at, verdict))
+    return plan({ drift: drift('stable'), history: events, issue: issue({}, { over: windowOf(over).from }) })
+  }
+  const said = (actions: readonly ResponseAction[]) => only(actions, 'show')?.because
+  assert.deepEqual(stable(3)[1], {
+    ...{ do: 'keep_issue', state: { ...STATE, window: windowOf(4).from } },
+    because: 'it is stable: the issue is closed after 2 more stable windows',
+  })
+  assert.equal(said(stable(2)), 'it is stable: the issue is closed after 1 more stable window')
+  assert.deepEqual(done(stable(1)), ['close_issue'], 'though nothing is in the ledger')
+  assert.deepEqual(done(stable(1, ['drift', 'drift', 'insufficient', 'stable'])), ['show', 'keep_issue'])
+  assert.deepEqual(done(stable(0, ['drift', 'insufficient', 'stable', 'stable'])), ['close_issue'])
+  assert.match(said(stable(0, ['drift', 'stable', 'watch', 'stable']))!, /1 more/, 'the ledger knows of a later one')
+})
+
+test('where rows have no times the first that is stable closes the issue', () => {
+  const timeless = issue({}, { since: null, window: null, over: null })
+  assert.deepEqual(done(plan({ drift: drift('stable', { window: null }), issue: timeless })), ['close_issue'])
+})
+
 test('what has healed is closed, once', () => {
-  const actions = plan({ drift: drift('stable'), issue: issue() })
+  const actions = plan({ drift: drift('stable'), issue: issue({}, { over: windowOf(1).from }) })
   assert.deepEqual(done(actions), ['close_issue'])
   const { state } = only(actions, 'close_issue')!
-  assert.equal(state.healed, true)
+  assert.deepEqual([state.healed, state.held], [true, null])
   for (const open of [true, false])
     assert.deepEqual(plan({ drift: drift('stable'), issue: issue({ open }, { healed: true }) }), [])
 })
 
 test('an issue about what this window cannot judge stays open: labels that stop coming heal nothing', () => {
   const judged = (verdict: 'stable' | 'insufficient') => drift('stable', { performance: performance(verdict) })
-  const about = issue({}, { evidence: ['performance'] })
+  const about = issue({}, { evidence: ['performance'], over: windowOf(0).from })
   assert.deepEqual(done(plan({ drift: { ...drift('stable'), performance: null }, issue: about })), ['show'])
   assert.deepEqual(done(plan({ drift: judged('insufficient'), issue: about })), ['show'])
   assert.deepEqual(done(plan({ drift: judged('stable'), issue: about })), ['close_issue'])
 })
 
-test('drift within three windows after healing goes on with the episode, and tells nobody again', () => {
-  const healed = (week: number) =>
-    issue({ open: false, reason: 'completed' }, { healed: true, window: windowOf(week).from, since: windowOf(0).from })
-  const actions = plan({ issue: healed(1) })
-  assert.deepEqual(done(actions), ['keep_issue'])
-  const { state } = only(actions, 'keep_issue')!
-  assert.deepEqual([state.since, state.told, state.relapses, state.healed], [windowOf(0).from, 1, 1, false])
-  assert.deepEqual(done(plan({ issue: healed(0) })), ['keep_issue', 'mention'])
-})
-
 test('a new episode opens the issue again and begins anew', () => {
-  const healed = issue({ open: false, reason: 'completed' }, { healed: true, told: 2, window: windowOf(0).from })
+  const healed = issue(
+    { open: false, reason: 'completed' },
+    { healed: true, told: { inputs: 2, performance: 2 }, window: windowOf(3).from },
+  )
   const actions = plan({ issue: healed })
   assert.deepEqual(done(actions), ['keep_issue', 'mention'])
   const { state } = only(actions, 'keep_issue')!
-  assert.deepEqual([state.since, state.told, state.healed], [windowOf(4).from, 0, false])
+  assert.deepEqual([state.since, state.told, state.healed], [windowOf(4).from, NOBODY, false])
 })
 
 test('closed as not planned mutes the same evidence, and nothing else', () => {
@@ -126,8 +151,8 @@ test('closed as not planned mutes the same evidence, and nothing else', () => {
   assert.deepEqual(done(actions), ['show', 'hold'])
   assert.match(held(actions)[0]!, /^alert: #7 was closed as not planned/)
   const another = drift('drift', { features: [column('distance', 'drift'), column('origin', 'drift')] })
-  assert.deepEqual(done(plan({ issue: muted, drift: another })), ['keep_issue'])
-  assert.deepEqual(done(plan({ issue: muted, drift: breach() })), ['keep_issue', 'retrain'])
+  assert.deepEqual(done(plan({ issue: muted, drift: another })), ['keep_issue', 'mention'])
+  assert.deepEqual(done(plan({ issue: muted, drift: breach() })), ['keep_issue', 'mention', 'retrain'])
   const mutedBreach = issue({ open: false, reason: 'not_planned' }, { evidence: ['feature/distance', 'performance'] })
   const quiet = plan({ issue: mutedBreach, drift: breach() })
   assert.deepEqual(done(quiet), ['show', 'hold', 'hold'])
@@ -135,14 +160,18 @@ test('closed as not planned mutes the same evidence, and nothing else', () => {
 })
 
 test('what was muted is not muted any more once three windows in a row were stable', () => {
-  const muted = issue({ open: false, reason: 'not_planned' })
+  const muted = issue({ open: false, reason: 'not_planned' }, { over: windowOf(0).from })
   const after = (...verdicts: DriftVerdict[]) =>
     plan({ issue: muted, drift: drift('stable'), history: verdicts.map((verdict, at) => event(at, verdict)) })
-  for (const verdicts of [['stable'], ['stable', 'watch', 'stable'], ['stable', 'drift']] as const)
+  for (const verdicts of [
+    ['drift', 'drift', 'drift', 'stable'],
+    ['drift', 'stable', 'watch', 'stable'],
+    ['drift', 'drift', 'insufficient', 'stable'],
+  ] as const)
     assert.deepEqual(after(...verdicts), [])
   assert.deepEqual(done(after('drift', 'stable', 'insufficient', 'stable')), ['close_issue'])
-  const { state } = only(after('stable', 'stable'), 'close_issue')!
-  const later = drift('drift', { window: windowOf(8) })
+  const { state } = only(after('drift', 'drift', 'stable', 'stable'), 'close_issue')!
+  const later = drift('drift', { window: windowOf(5) })
   assert.deepEqual(done(plan({ issue: { ...muted, state }, drift: later })), ['keep_issue', 'mention'])
 })
 
@@ -248,10 +277,20 @@ test('one pull request is open at a time, and a closed one is not brought up aga
   assert.ok(only(plan({ drift: breach(), retrainings: lost }), 'retrain'), 'no pull request came of it')
 })
 
+test('a window of the future, that somebody wrote into the issue, makes no other an old one', () => {
+  const edited = (state: Partial<DriftIssueState>) => done(plan({ issue: issue({}, state) }))
+  assert.deepEqual(edited({ window: '2099-01-01T00:00:00.000Z' }), ['keep_issue'])
+  assert.deepEqual(edited({ window: null }), ['keep_issue'])
+  const { state } = only(plan({ issue: issue({}, { since: '2099-01-01T00:00:00.000Z' }) }), 'keep_issue')!
+  assert.equal(state.since, windowOf(4).from)
+  const never = issue({}, { over: '2099-01-01T00:00:00.000Z', window: '2099-01-01T00:00:00.000Z' })
+  assert.deepEqual(done(plan({ issue: never, drift: drift('stable') })), ['close_issue'])
+})
+
 test('a window that is older than what the issue tells of changes nothing', () => {
   const newer = issue({}, { window: windowOf(6).from })
   for (const verdict of ['stable', 'drift', 'insufficient'] as const)
-    assert.deepEqual(plan({ issue: newer, drift: drift(verdict, { window: windowOf(4) }) }), [
+    assert.deepEqual(plan({ issue: newer, drift: drift(verdict), now: new Date(windowOf(6).to) }), [
       { do: 'show', because: 'an old window: #7 tells of the one from 2026-02-12 already' },
     ])
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { quietUntil } from '../../core/response/quiet-hours.ts'
+import { minutesAhead, quietUntil } from '../../core/response/quiet-hours.ts'
 
 const until = (quiet: { from: string; to: string; zone?: string }, now: string) =>
   quietUntil({ zone: 'UTC', ...quiet }, new Date(now))?.toISOString()
@@ -64,5 +64,71 @@ test('the end of quiet hours is not quiet, and the minute before it is', () => {
       assert.equal(quietUntil(quiet, before)?.getTime(), end.getTime())
     }),
     { numRuns: 40 },
+  )
+})
+
+/** Minute by minute, as it is defined: two days hold the longest night. */
+function untilByMinute({ from, to, zone }: { from: string; to: string; zone: string }, now: Date): Date | undefined {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  })
+  const isQuiet = (minute: number) => {
+    const wall = clock.format(minute * 60_000)
+    return from <= to ? wall >= from && wall < to : wall >= from || wall < to
+  }
+  const start = Math.floor(now.getTime() / 60_000)
+  const end = Array.from({ length: 2880 }, (_, at) => start + at).find((minute) => !isQuiet(minute))
+  return end === start ? undefined : new Date(end! * 60_000)
+}
+
+test('quiet hours end as they do minute by minute, above all about changes of clocks', () => {
+  const hour = fc
+    .record({ hour: fc.constantFrom(0, 1, 2, 3, 4, 7, 22, 23), minute: fc.constantFrom(0, 1, 15, 30, 59) })
+    .map((at) => `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`)
+  // Clocks are set at the second of these times: by an hour, by half of one, by a day.
+  const change = fc.constantFrom(
+    ['Europe/Berlin', '2026-03-29T01:00Z'],
+    ['Europe/Berlin', '2026-10-25T01:00Z'],
+    ['America/New_York', '2026-03-08T07:00Z'],
+    ['America/St_Johns', '2026-11-01T04:30Z'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00Z'],
+    ['Australia/Lord_Howe', '2026-10-03T15:30Z'],
+    ['Pacific/Apia', '2011-12-30T10:00Z'],
+    ['UTC', '2026-01-01T00:00Z'],
+  )
+  fc.assert(
+    fc.property(hour, hour, change, fc.integer({ min: -1500, max: 300 }), (from, to, [zone, at], minutes) => {
+      const now = new Date(Date.parse(at!) + minutes * 60_000 + 1234)
+      const quiet = { from, to, zone: zone! }
+      assert.equal(quietUntil(quiet, now)?.toISOString(), untilByMinute(quiet, now)?.toISOString())
+    }),
+    { numRuns: Number(process.env.RUNS ?? 100) },
+  )
+})
+
+test('quiet hours look at the clock a few times, not each minute', (t) => {
+  const { get } = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')!
+  let looks = 0
+  t.mock.getter(Intl.DateTimeFormat.prototype, 'format', function (this: Intl.DateTimeFormat) {
+    const format = get!.call(this)
+    return (time: number) => {
+      looks++
+      return format(time)
+    }
+  })
+  const looksAt = (now: string) => {
+    looks = 0
+    assert.ok(until({ from: '22:00', to: '07:00', zone: 'Europe/Berlin' }, now) !== undefined)
+    return looks
+  }
+  assert.deepEqual([looksAt('2026-01-05T22:00:00Z'), looksAt('2026-01-06T05:59:00Z')], [4, 4])
+  assert.ok(looksAt('2026-03-28T21:00:00Z') < 25)
+})
+
+test('minutesAhead: clocks that are behind are ahead by the rest of a day', () => {
+  const zones = ['UTC', 'Asia/Kolkata', 'America/New_York', 'Pacific/Apia']
+  assert.deepEqual(
+    zones.map((zone) => minutesAhead(zone, new Date('2026-07-15T23:59:30Z'))),
+    [0, 330, 1200, 780],
   )
 })

@@ -1,6 +1,7 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { parseConfig } from '../../core/config.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
+import { type DriftIssueState, NOBODY } from '../../core/response/drift-issue-state.ts'
 import { earlierOf, type ResponseSituation } from '../../core/response/plan-response.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
 
@@ -12,6 +13,14 @@ export const windowOf = (week: number) => ({
   from: new Date(START + week * WEEK).toISOString(),
   to: new Date(START + (week + 1) * WEEK).toISOString(),
   complete: true,
+})
+
+/** What the issue says in the fifth week of an episode that began in the fourth, of which its owners were told. */
+export const issueState = (change: Partial<DriftIssueState> = {}): DriftIssueState => ({
+  ...{ v: 1, model: 'delay', since: windowOf(3).from, evidence: ['feature/distance'] },
+  ...{ window: windowOf(3).from, over: windowOf(3).from, told: { inputs: 1, performance: 0 }, called: NOBODY },
+  ...{ held: null, healed: false },
+  ...change,
 })
 
 const BY = { name: 'contender[bot]', email: null, via: 'workflow', url: null } as const
@@ -112,11 +121,12 @@ export const drift = (verdict: DriftVerdict, change: Partial<Drift> = {}): Drift
   ...change,
 })
 
-/** On the morning after the fifth week. */
+/** On the morning after the week that is judged, the fifth unless `change` says otherwise. */
 export const situation = (change: Partial<ResponseSituation> = {}): ResponseSituation => {
+  const { to } = change.drift?.window ?? windowOf(4)
   const made: ResponseSituation = {
     ...{ model: modelOf(), drift: drift('drift'), history: [], retrainings: [], issue: undefined, pull: undefined },
-    ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(windowOf(4).to) + 6 * 3_600_000) },
+    ...{ previous: undefined, owners: ['@acme/ml'], now: new Date(Date.parse(to) + 6 * 3_600_000) },
     ...change,
   }
   // As a window is judged.

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { KnownIssue } from '../../core/response/decide-drift-issue.ts'
 import { whyMuted } from '../../core/response/why-muted.ts'
+import { issueState } from './situation.ts'
 
 const issue = (change: Partial<KnownIssue> = {}, evidence = ['performance'], healed = false): KnownIssue => ({
   ...{ number: 7, open: false, reason: 'not_planned' },
-  state: { ...{ v: 1, model: 'delay', since: null, window: null, told: 1, called: 0, relapses: 0 }, evidence, healed },
+  state: issueState({ evidence, healed }),
   ...change,
 })
 const BREACH = 'performance of v1.0.0 since x'

@@ -53,7 +53,7 @@ async function settle(
     const all = driftIssues(made, wanted.state.model)
     return settle(place, all, wanted, all[0]?.number !== made.at(-1)!.number)
   }
-  const state = nextState(oldest.state, wanted.state)
+  const state = nextState(oldest, wanted.state)
   const kept = { ...(await bringTo(place, oldest, { state, body: wanted.body(state), open: true })), isTheirs }
   for (const { number } of others)
     await closeSecond(place, number, `Another run of Contender made this a second time: the issue is #${kept.number}.`)
@@ -76,7 +76,7 @@ export async function closeDriftIssue(
   const { open, state: before } = issue
   const state = { ...wanted, since: before.since, told: before.told, called: before.called }
   const closes = open && !before.healed
-  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}/${before.relapses}`, body: last })
+  if (closes) await commentOnce(place, issue.number, { key: `healed/${before.since}`, body: last })
   return bringTo(place, issue, { state, body: body(state), open: open && !closes })
 }
 

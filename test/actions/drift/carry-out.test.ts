@@ -8,7 +8,7 @@ import { findDriftIssue } from '../../../core/io/github/drift-issue.ts'
 import type { IssuePlace } from '../../../core/io/github/one-issue.ts'
 import { earlierOf, planResponse, type ResponseSituation } from '../../../core/response/plan-response.ts'
 import { scene } from '../../github/routes/scene.ts'
-import { drift, event, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
+import { column, drift, event, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
 
 const ISSUES = '/repos/{owner}/{repo}/issues'
 const ISSUE = `${ISSUES}/{issue_number}`
@@ -40,7 +40,7 @@ async function watched(t: TestContext) {
     ...change,
   })
   const planned = async (change: Partial<ResponseSituation>) => {
-    const issue = await findDriftIssue(await place(), 'delay')
+    const issue = await findDriftIssue(await place(), change.model?.name ?? 'delay')
     const known = situation({ ...change, issue })
     return { drift: known.drift, earlier: earlierOf(known), actions: planResponse(known), retrainings: [] }
   }
@@ -141,18 +141,92 @@ test('what has healed is closed with a last comment, and opened again by a new e
   const { called, comments, only, run, writesOf } = await watched(t)
   const model = modelOf(WEBHOOK)
   await run({ model })
-  await run({ model, drift: stable() })
+  assert.deepEqual(await writesOf(() => run({ model, drift: stable() })), [`PATCH ${ISSUE}`])
+  assert.deepEqual(await writesOf(() => run({ model, drift: stable() })), [])
+  const calm = await only()
+  assert.equal(calm.state, 'open')
+  assert.match(calm.body, /\n## ✅ delay is stable again, drift since 2026-01-29\n/)
+  assert.match(calm.body, /- it is stable: the issue is closed after 2 more stable windows\.\n/)
+  await run({ model, drift: stable(6) })
+  await run({ model, drift: stable(7) })
   const healed = await only()
   assert.deepEqual([healed.state, healed.state_reason], ['closed', 'completed'])
-  assert.match((await comments()).at(-1)!, /^✅ The window 2026-02-05 to 2026-02-11 is stable\. distance is stable$/)
-  assert.deepEqual(await writesOf(() => run({ model, drift: stable() })), [])
-  assert.deepEqual(await writesOf(() => run({ model, drift: stable(6) })), [])
-  await run({ model, drift: next(9), history: [event(5, 'stable')] })
+  assert.match((await comments()).at(-1)!, /^✅ The window 2026-02-19 to 2026-02-25 is stable\. distance is stable$/)
+  assert.deepEqual(await writesOf(() => run({ model, drift: stable(7) })), [])
+  assert.deepEqual(await writesOf(() => run({ model, drift: stable(8) })), [])
+  await run({ model, drift: next(9), history: [event(8, 'stable')] })
   assert.equal((await only()).state, 'open')
   assert.equal((await comments()).length, 3)
   assert.deepEqual(
     called.map(({ action }) => action.event),
     ['drift', 'healed', 'drift'],
+  )
+})
+
+test('a breach of performance in an open issue, and what opens a muted one, mention the owners again', async (t) => {
+  const { called, comments, edit, run } = await watched(t)
+  const model = modelOf(WEBHOOK)
+  await run({ model })
+  const breach = { model, drift: drift('drift', { window: windowOf(5), performance: performance('drift') }) }
+  await run(breach)
+  await run(breach)
+  await edit({ state: 'closed', state_reason: 'not_planned' })
+  const columns = [column('distance', 'drift'), column('origin', 'drift')]
+  await run({ model, drift: drift('drift', { window: windowOf(6), features: columns }) })
+  assert.deepEqual(
+    (await comments()).map((comment) => comment.split('. ')[0]),
+    [
+      '@acme/ml: production of delay has drifted',
+      '@acme/ml: delay predicts worse in production than its margin allows',
+      '@acme/ml: production of delay has drifted',
+    ],
+  )
+  assert.deepEqual(
+    called.map(({ action: { event, kind } }) => `${event} ${kind}`),
+    ['drift inputs', 'drift performance', 'drift inputs'],
+  )
+})
+
+test('each model has an issue of its own, and what fails for one keeps no other from being told', async (t) => {
+  const { called, comments, github, issues, planned, host } = await watched(t)
+  const named = (name: string, week: number, verdict: 'drift' | 'stable') => ({
+    model: { ...modelOf(WEBHOOK), name },
+    drift: drift(verdict, { model: name, window: windowOf(week) }),
+    owners: [`@acme/${name}`],
+  })
+  const run = async (name: string, week: number, verdict: 'drift' | 'stable' = 'drift') =>
+    carryOut(await planned(named(name, week, verdict)), await host())
+  github.faults.push({ match: `POST ${ISSUES}`, status: 403, body: { message: 'Resource not accessible' } })
+  const [first] = [await run('delay', 4), await run('price', 4)]
+  assert.match(first.failed!.message, /answered with 403/)
+  await run('delay', 5)
+  for (const week of [5, 6, 7]) await run('price', week, 'stable')
+  assert.deepEqual(
+    (await issues()).map(({ state, title }) => `${title}: ${state}`),
+    ['Drift of price: closed', 'Drift of delay: open'],
+  )
+  assert.deepEqual((await comments(2)).length, 1)
+  assert.match((await comments(2))[0]!, /^@acme\/delay: production of delay has drifted/)
+  assert.match((await comments(1))[0]!, /^@acme\/price: production of price has drifted/)
+  assert.deepEqual(
+    called.map(({ action, state }) => `${state.model} ${action.event}`),
+    ['price drift', 'delay drift', 'price healed'],
+  )
+})
+
+test('an episode of which nobody was told, for quiet hours, says so in its issue, and as it is closed', async (t) => {
+  const { comments, only, run } = await watched(t)
+  const model = modelOf(', alert: { quiet: { from: "00:00", to: "12:00" } }')
+  await run({ model })
+  assert.match((await only()).body, /- Nobody is told now: quiet hours until 2026-02-05 12:00 UTC/)
+  await run({ model, drift: next() })
+  assert.match((await only()).body, /- ⚠️ \*\*an alert is held since 2026-02-05, for every run since then fell into/)
+  for (const week of [6, 7, 8]) await run({ model, drift: stable(week) })
+  const [last, ...others] = await comments()
+  assert.deepEqual([others, (await only()).state], [[], 'closed'])
+  assert.match(
+    last!,
+    /is stable\. distance is stable\n\n⚠️ nobody was told of this episode: from 2026-02-05 on every run/,
   )
 })
 

@@ -4,25 +4,17 @@ import { readFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
 import { openWebhook } from '../../../actions/drift/open-webhook.ts'
 import type { Drift } from '../../../core/artifacts/drift.ts'
-import type { DriftIssueState } from '../../../core/response/drift-issue-state.ts'
+import { NOBODY } from '../../../core/response/drift-issue-state.ts'
 import { planResponse } from '../../../core/response/plan-response.ts'
 import { type Heard, listen } from '../../github/listen.ts'
-import { cause, drift, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
+import { cause, drift, issueState, modelOf, performance, situation, windowOf } from '../../response/situation.ts'
 
-const STATE: DriftIssueState = {
-  ...{
-    v: 1,
-    model: 'delay',
-    since: windowOf(4).from,
-    evidence: [],
-    window: null,
-    told: 0,
-    called: 0,
-    relapses: 0,
-    healed: false,
-  },
-}
-const CALL = { action: { do: 'call_webhook', event: 'drift', level: 1 }, state: STATE, issueUrl: null } as const
+const STATE = issueState({ since: windowOf(4).from, evidence: [], told: NOBODY })
+const CALL = {
+  action: { do: 'call_webhook', event: 'drift', kind: 'inputs', level: 1 },
+  state: STATE,
+  issueUrl: null,
+} as const
 
 /** A receiver, and a model whose webhook it is. */
 async function receiver(
@@ -61,7 +53,8 @@ test('a webhook is told what drifts, since when, why and what happens next', asy
   await open()({ ...CALL, issueUrl: 'https://github.com/acme/models/issues/7' })
   const { bytes, headers } = heard[0]!
   assert.deepEqual(JSON.parse(bytes.toString()), {
-    ...{ schema: 'contender/webhook@1', event: 'drift', level: 1, event_action: 'trigger', severity: 'warning' },
+    ...{ schema: 'contender/webhook@1', event: 'drift', kind: 'inputs', level: 1, event_action: 'trigger' },
+    severity: 'warning',
     key: `contender/acme/models/delay/${windowOf(4).from}`,
     ...{ summary: 'delay drifts since 2026-01-29', because: 'distance is drift', next: 'it is trained anew' },
     ...{ model: 'delay', version: 'v1.0.0', repository: 'acme/models', verdict: 'drift', since: windowOf(4).from },
@@ -80,8 +73,9 @@ test('one call has one key, in each run that makes it; other events and episodes
   const { heard, open } = await receiver(t)
   const calls = [
     CALL,
-    { ...CALL, state: { ...STATE, told: 1, window: 'x' } as DriftIssueState },
+    { ...CALL, state: { ...STATE, told: { inputs: 1, performance: 0 }, window: windowOf(5).from } as const },
     { ...CALL, action: { ...CALL.action, event: 'healed' } as const },
+    { ...CALL, action: { ...CALL.action, kind: 'performance' } as const },
     { ...CALL, state: { ...STATE, since: windowOf(9).from } },
   ]
   for (const call of calls) await open()(call)
@@ -89,7 +83,7 @@ test('one call has one key, in each run that makes it; other events and episodes
   assert.ok(keys.every((key) => /^[0-9a-f]{40}$/.test(key)))
   assert.deepEqual(
     keys.map((key) => keys.indexOf(key)),
-    [0, 0, 2, 3],
+    [0, 0, 2, 3, 4],
   )
 })
 
@@ -98,7 +92,7 @@ test('a template is filled in, as Slack and PagerDuty ask for it', async (t) => 
   await open('{ "text": "*{{ summary }}*: {{ causes }}" }')(CALL)
   await open(
     '{ "routing_key": "k", "event_action": "{{ event_action }}", "dedup_key": "{{ key }}", "payload": { "summary": "{{ summary }}", "severity": "{{ severity }}", "source": "{{ repository }}", "custom_details": { "rows": {{ rows }}, "issue": {{ issue_url }} } } }',
-  )({ ...CALL, action: { do: 'call_webhook', event: 'healed', level: 2 } })
+  )({ ...CALL, action: { do: 'call_webhook', event: 'healed', kind: 'inputs', level: 2 } })
   const [slack, pager] = heard.map(({ bytes }) => JSON.parse(bytes.toString()))
   assert.deepEqual(slack, { text: '*delay drifts since 2026-01-29*: ‹!channel›' })
   assert.deepEqual(

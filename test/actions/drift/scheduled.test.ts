@@ -16,7 +16,10 @@ import { byDay, csv, made, watchedFiles } from './production-logs.ts'
 
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
 const ALERT = 'alert: { owners: ["@ann"], webhook: { url: ALERT_URL } }'
-const WEEKS = ['2026-01-08T06:00:00Z', '2026-01-15T06:00:00Z', '2026-01-22T06:00:00Z', '2026-01-29T06:00:00Z'] as const
+const WEEKS = [
+  ...(['2026-01-08T06:00:00Z', '2026-01-15T06:00:00Z', '2026-01-22T06:00:00Z', '2026-01-29T06:00:00Z'] as const),
+  ...(['2026-02-05T06:00:00Z', '2026-02-12T06:00:00Z'] as const),
+] as const
 
 type Files = Parameters<typeof folderWith>[1]
 
@@ -75,7 +78,7 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
 }
 
 test('a scheduled drift opens one issue, brings it up to date, and closes it when it has healed', async (t) => {
-  const logs = made({ days: 28, rows: 60, seed: 2, shift: (day) => (day >= 7 && day < 21 ? 1 : 0) })
+  const logs = made({ days: 42, rows: 60, seed: 2, shift: (day) => (day >= 7 && day < 21 ? 1 : 0) })
   const { events, heard, issues, run } = await scheduled(t, logs)
   const first = await run(WEEKS[0])
   assert.equal(first.code, 0, first.error)
@@ -99,10 +102,16 @@ test('a scheduled drift opens one issue, brings it up to date, and closes it whe
   assert.deepEqual(others, [])
   assert.notEqual(updated!.body, opened!.body)
 
-  const healed = await run(WEEKS[3])
-  assert.equal(healed.code, 0, healed.error)
-  assert.equal((await issues())[0]!.state, 'closed')
-  assert.equal((await events()).length, 4)
+  for (const week of [3, 4, 5] as const) {
+    const stable = await run(WEEKS[week])
+    assert.equal(stable.code, 0, stable.error)
+    assert.equal((await issues())[0]!.state, week === 5 ? 'closed' : 'open')
+  }
+  assert.deepEqual(
+    heard.map(({ event }) => event),
+    ['drift', 'healed'],
+  )
+  assert.equal((await events()).length, 6)
 })
 
 test('two scheduled runs at once keep one issue, and the week counts once', async (t) => {

@@ -4,12 +4,13 @@ import { append } from '../../../core/io/ledger/append.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
-import { type DriftIssueState, markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { markDriftIssue } from '../../../core/response/drift-issue-state.ts'
 import { evidenceName } from '../../../core/retrain/evidence.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { type GitHub, startGitHub } from '../../github/github.ts'
 import { installationToken } from '../../github/tokens.ts'
+import { issueState } from '../../response/situation.ts'
 import { cloneOf } from '../clone-of.ts'
 import { script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
@@ -50,10 +51,8 @@ interface JobOptions {
 
 const RIGHTS = { contents: 'write', pull_requests: 'write', checks: 'read', issues: 'write' } as const
 
-const ISSUE: DriftIssueState = {
-  ...{ v: 1, model: 'delay', since: '2026-03-14T00:00:00.000Z', evidence: ['performance'] },
-  ...{ window: '2026-03-14T00:00:00.000Z', told: 1, called: 0, relapses: 0, healed: false },
-}
+const BEGUN = '2026-03-14T00:00:00.000Z'
+const ISSUE = issueState({ since: BEGUN, evidence: ['performance'], window: BEGUN, over: BEGUN })
 
 interface SceneOptions extends NonNullable<Parameters<typeof production>[0]> {
   /** Beside those of production, or in their place. */
