@@ -97,6 +97,7 @@ export async function createBot(settings: Settings, world: BotWorld = {}): Promi
   const reconcile = openReconcile({
     ...{ github, look, now, log, isHeld: queue.isHeld, isStopped: () => stopped },
     isDone: (place, subject) => done.has(jobOf(place, subject).key),
+    onInstalled: metrics.drift.keep,
     onFailure: () => metrics.failures.inc({ kind: 'reconcile', again: 'true' }),
     onRedelivered: (count) => metrics.redelivered.inc(count),
   })

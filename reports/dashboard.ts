@@ -1,9 +1,10 @@
 import { markdownTable } from 'markdown-table'
+import type { DriftVerdict } from '../core/artifacts/drift.ts'
 import { count } from '../core/count.ts'
 import type { Dashboard, DashboardModel, DashboardPull, DashboardVersion } from '../core/dashboard/dashboard.ts'
 import { MARK } from '../core/dashboard/decide-dashboard.ts'
 import { LEDGER_BRANCH } from '../core/ledger/branch.ts'
-import { driftMark } from './drift/words.ts'
+import { driftMark, SQUARES, SQUARES_MEAN } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
 import { LONGEST } from './markdown.ts'
 import { quietLink } from './quiet-link.ts'
@@ -35,8 +36,9 @@ export function renderDashboard(dashboard: Dashboard, repository: string): strin
     (part) => part !== '',
   )
   const foot = `<sub>${FOOT}</sub>`
-  const room = LONGEST - [...head, foot].join('\n\n').length - ROOM_FOR_CUT
-  return `${[...head, ...modelTable(shown, repository, room), foot].join('\n\n')}\n`
+  const left = (parts: readonly string[]) => LONGEST - [...parts, foot].join('\n\n').length - ROOM_FOR_CUT
+  const withModels = [...head, ...modelTable(shown, repository, left(head))]
+  return `${[...withModels, ...historyTable(shown, left(withModels)), foot].join('\n\n')}\n`
 }
 
 const INTRODUCTION =
@@ -154,6 +156,40 @@ function sayDrift(drift: DashboardModel['drift'], repository: string | undefined
   const place = path.split('/').map(encodeURIComponent).join('/')
   const text = repository === undefined ? verdict : `[${verdict}](${repository}/blob/${LEDGER_BRANCH}/${place})`
   return `${driftMark(verdict)} ${text}, ${age}`
+}
+
+/** Models that were judged more than once: a square for each window, and the same in words for who cannot see them. */
+function historyTable({ models }: Dashboard, room: number): string[] {
+  const rows = models.flatMap(({ drift, name }) => {
+    if (drift === undefined || drift === 'not judged yet' || drift.history.length < 2) return []
+    const { history } = drift
+    const squares = history.map((verdict) => SQUARES[verdict]).join('')
+    return [[`**${escapeMarkdown(name)}**`, squares, inWords(history)]]
+  })
+  if (rows.length === 0) return []
+  const head = ['model', 'last windows', 'oldest first']
+  const lines = markdownTable([head, ...rows], { alignDelimiters: false }).split('\n')
+  const shown = lines.slice(0, fitting(lines, Math.min(room, ROOM_FOR_LIST)))
+  const more = lines.length - shown.length
+  // Nothing but the head.
+  if (shown.length <= 2) return []
+  return [
+    '### Drift so far',
+    shown.join('\n'),
+    ...(more === 0 ? [] : [`and ${count(more, 'more model', 'more models')}`]),
+    `<sub>${SQUARES_MEAN}</sub>`,
+  ]
+}
+
+/** `3 × stable, watch, 2 × drift`. */
+function inWords(history: readonly DriftVerdict[]): string {
+  const runs: [verdict: DriftVerdict, length: number][] = []
+  for (const verdict of history) {
+    const last = runs.at(-1)
+    if (last?.[0] === verdict) last[1]++
+    else runs.push([verdict, 1])
+  }
+  return runs.map(([verdict, length]) => (length === 1 ? verdict : `${length} × ${verdict}`)).join(', ')
 }
 
 function sayNewest({ deprecated, newest }: DashboardModel, say: (version: DashboardVersion) => string): string {

@@ -1,6 +1,8 @@
 import type { DriftFeature, DriftQuality } from '../../core/artifacts/drift.ts'
+import type { CompatColumn } from '../../core/drift/compat/compat-column.ts'
 import { evidentlyFeature } from '../../core/drift/compat/evidently-feature.ts'
 import { nannymlFeature } from '../../core/drift/compat/nannyml-feature.ts'
+import { peerFeature } from '../../core/drift/compat/peer-feature.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
 import { UserError } from '../../core/errors.ts'
 import { pairsOf, type Samples } from './samples.ts'
@@ -39,8 +41,21 @@ export async function measureAsPeer(
   const features: DriftFeature[] = []
   for await (const pair of pairsOf(shared, { reference, current })) {
     const column = { ...pair, methods: Object.hasOwn(methods, pair.name) ? methods[pair.name]! : [] }
-    features.push(compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column))
+    features.push(judged(column, compat, seed))
   }
   const gone = sayMissing(missing, { place, extra, alike: new Map() })
   return { features, quality: [...quality, ...gone] }
 }
+
+/** A column whose numbers a peer's way of judging cannot take, such as ones near 1e308, is told, and the others are judged. */
+function judged(column: CompatColumn, compat: Compat, seed: number): DriftFeature {
+  try {
+    return compat === 'evidently' ? evidentlyFeature(column, seed) : nannymlFeature(column)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const kind = column.reference.kind === 'text' ? 'categorical' : 'numeric'
+    return peerFeature(column, kind, `${NAMES[compat]} cannot compare it: ${error.message}`)
+  }
+}
+
+const NAMES: Readonly<Record<Compat, string>> = { evidently: 'Evidently', nannyml: 'NannyML' }

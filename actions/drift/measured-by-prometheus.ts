@@ -16,12 +16,17 @@ export async function measuredByPrometheus(
 ): Promise<{ readonly operations: Partial<DriftOperations>; readonly quality: readonly DriftQuality[] } | undefined> {
   const config = drift?.prometheus
   if (config === undefined) return undefined
-  const token = host.environment.CONTENDER_PROMETHEUS_TOKEN
+  // A secret that does not exist is empty.
+  const token = host.environment.CONTENDER_PROMETHEUS_TOKEN || undefined
   try {
-    const { notes, ...found } = await host.step(`${name}: asking Prometheus`, () =>
+    const { notes, warnings, ...found } = await host.step(`${name}: asking Prometheus`, () =>
       readOperations(config, range, { token, fetch: host.fetch ?? fetch }),
     )
-    return { operations: { ...found, source: 'prometheus' }, quality: notes.map((because) => remark(because, 'note')) }
+    const quality = [
+      ...warnings.map((because) => remark(because, 'warning')),
+      ...notes.map((because) => remark(because, 'note')),
+    ]
+    return { operations: { ...found, source: 'prometheus' }, quality }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return { operations: {}, quality: [remark(error.message, 'warning')] }

@@ -22,18 +22,21 @@ const MOST_TAGS = 500
 const AT_ONCE = 8
 
 /**
- * What the dashboard shows; undefined where the default branch has no contender.yml, or more tags than are read at one
- * time have to be read first.
+ * What the dashboard shows; undefined where the default branch has no contender.yml, or more has to be read first than is
+ * read at one time.
  *
  * Reads: 2, then 1 for the names of all tags and 1 for each tag of the registry that was not read before, 500 at most;
- * at most 3 for open pull requests and at most 50 for their checks; where a model is watched 1 for what was found, 3 at
- * most.
+ * at most 3 for open pull requests and at most 50 for their checks; where a model is watched 1 for what was found, and
+ * at first, or after more than a hundred windows, 1 for each of these models, 100 at most.
  */
 export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TAGS): Promise<Dashboard | undefined> {
   const { at, client, now } = access
   const { default_branch: branch } = (await client.rest.repos.get({ ...at })).data
   const text = await fileAt(client, at, branch, 'contender.yml')
-  if (text === undefined) return undefined
+  if (text === undefined) {
+    access.onDrift?.([])
+    return undefined
+  }
   const config = read(text)
   if (typeof config === 'string')
     return { stages: [], models: [], due: [], ...(await readPulls(access, [])), broken: config }
@@ -42,7 +45,8 @@ export async function readDashboard(access: RepositoryAccess, mostTags = MOST_TA
   const pulls = await readPulls(access, config.models)
   const watched = config.models.flatMap(({ drift, name }) => (drift === undefined ? [] : [name]))
   const drift = await readDrift(access, watched)
-  access.onDrift?.([...drift.values()].flat())
+  if (drift === undefined) return undefined
+  access.onDrift?.([...drift.values()].flatMap((windows) => windows.at(-1)!))
   return { ...describeModels(config, { registry: readRegistry(tags), drift }, now()), ...pulls, broken: undefined }
 }
 

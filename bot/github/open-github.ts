@@ -141,7 +141,7 @@ export function openGitHub(options: BotGitHubOptions): BotGitHub {
         },
         client: githubClient(place),
         cache: cacheOf(cache, `${installation} ${name}`),
-        onDrift: (windows) => metrics.drift(name, windows),
+        onDrift: (windows) => metrics.drift.tell(name, windows),
         log: withFields(log, { repository: name }),
       }
     },

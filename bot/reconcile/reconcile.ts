@@ -8,6 +8,8 @@ export interface ReconcileOptions extends SweepOptions {
   readonly isHeld: (installation: number) => boolean
   readonly isStopped: () => boolean
   readonly log: Log
+  /** Told the full names of all repositories where the App is, once a round could list them all. */
+  readonly onInstalled: (repositories: ReadonlySet<string>) => void
   readonly onFailure: (error: unknown) => void
   readonly onRedelivered: (count: number) => void
 }
@@ -25,7 +27,7 @@ const AT_ONCE = 4
  *   are left to it
  */
 export function openReconcile(options: ReconcileOptions): () => Promise<boolean> {
-  const { github, log, now, onFailure, onRedelivered } = options
+  const { github, log, now, onFailure, onInstalled, onRedelivered } = options
   const asked = new Map<string, string>()
   const seen = new Map<string, Seen>()
   const busy = new Set<number>()
@@ -34,11 +36,11 @@ export function openReconcile(options: ReconcileOptions): () => Promise<boolean>
     onFailure(error)
     log.warn(`The reconcile could not read ${what}`, { ...fields, error: (error as Error).message })
   }
-  const sweep = async (installation: number) => {
+  const sweep = async (installation: number, onListed: (names: readonly string[]) => void) => {
     if (busy.has(installation)) return false
     busy.add(installation)
     try {
-      return await sweepInstallation(options, installation, seen, failed)
+      return await sweepInstallation(options, { installation, seen, failed, onListed })
     } catch (error) {
       failed('an installation', error, { installation })
       return false
@@ -57,17 +59,29 @@ export function openReconcile(options: ReconcileOptions): () => Promise<boolean>
       })
       const all = await client.paginate(client.rest.apps.listInstallations, { per_page: 100 })
       const waiting = all.filter(({ suspended_at }) => suspended_at === null).map(({ id }) => id)
+      const lists = new Map<number, readonly string[]>()
+      const count = waiting.length
       const walk = async () => {
-        for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-          if (!(await sweep(next))) isWhole = false
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          const installation = next
+          if (!(await sweep(installation, (names) => lists.set(installation, names)))) isWhole = false
+        }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, walk))
+      if (lists.size === count) onInstalled(new Set([...lists.values()].flat()))
       return isWhole
     } catch (error) {
       failed('the installations', error)
       return false
     }
   }
+}
+
+interface Sweeping {
+  readonly installation: number
+  readonly seen: Map<string, Seen>
+  readonly failed: (what: string, error: unknown, fields: object) => void
+  readonly onListed: (names: readonly string[]) => void
 }
 
 /**
@@ -77,9 +91,7 @@ export function openReconcile(options: ReconcileOptions): () => Promise<boolean>
  */
 async function sweepInstallation(
   options: ReconcileOptions,
-  installation: number,
-  seen: Map<string, Seen>,
-  failed: (what: string, error: unknown, fields: object) => void,
+  { failed, installation, onListed, seen }: Sweeping,
 ): Promise<boolean> {
   const { github, isHeld, isStopped, log } = options
   const client = await github.asInstallation(installation)
@@ -87,6 +99,7 @@ async function sweepInstallation(
   const age = ({ full_name }: { full_name: string }) => seen.get(full_name)?.at ?? 0
   const mayGoOn = () => !isStopped() && !isHeld(installation) && github.left(installation) >= RESERVE
   const repositories = listed.filter(({ archived, disabled }) => !archived && !disabled)
+  onListed(repositories.map(({ full_name }) => full_name))
   let isWhole = true
   for (const { default_branch, full_name, id, name, owner } of repositories.sort((a, b) => age(a) - age(b))) {
     const place = { installation, at: { owner: owner.login, repo: name }, repositoryId: id }

@@ -71,6 +71,12 @@ const alert = section({
 
 const PROMETHEUS = 'expected an address such as http://prometheus:9090'
 
+/** Of the address as it is read, for `HTTP:\\\\name:password@host` is one too. */
+function hasPassword(url: string): boolean {
+  const { password = '', username = '' } = URL.parse(url) ?? {}
+  return username !== '' || password !== ''
+}
+
 /** `models.NAME.drift`: how production is watched. */
 export const driftConfigSchema = section({
   logs,
@@ -103,7 +109,7 @@ export const driftConfigSchema = section({
   prometheus: section({
     url: z
       .url({ error: PROMETHEUS, protocol: /^https?$/ })
-      .refine((url) => !/^https?:\/\/[^/]*@/.test(url), {
+      .refine((url) => !hasPassword(url), {
         error: `${PROMETHEUS}: a password does not belong into a file, set $CONTENDER_PROMETHEUS_TOKEN`,
       })
       .describe('Address of the server; $CONTENDER_PROMETHEUS_TOKEN is sent as a bearer token'),

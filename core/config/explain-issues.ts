@@ -54,6 +54,9 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(PERSON, '$1***@')
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
+
+/** Who an address is called as, and the password: errors stand in logs that others read. */
+const PERSON = /((?:\b[a-z][a-z\d+.-]{0,20}:[\\/]+|\bhttps?:))[^\s"@]+@/gi

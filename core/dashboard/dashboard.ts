@@ -26,6 +26,8 @@ export type DashboardDrift =
       readonly age: string
       /** Of the event in the ledger. */
       readonly path: string
+      /** Of the last windows, oldest first; the newest is among them. */
+      readonly history: readonly DriftVerdict[]
     }
   | 'not judged yet'
 

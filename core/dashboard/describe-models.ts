@@ -9,7 +9,7 @@ import type { Dashboard, DashboardDrift, DashboardModel, DashboardVersion, DueVe
  * Models of a config with their versions and stages, what was found in production, and which versions have been in a
  * stage for too long.
  *
- * @param drift newest windows by model
+ * @param drift last windows by model, oldest first, each in the versions that were judged in it
  */
 export function describeModels(
   { governance, models, stages }: Pick<Config, 'governance' | 'models' | 'stages'>,
@@ -32,7 +32,7 @@ export function describeModels(
 
 interface Known {
   readonly registry: Registry
-  readonly drift?: ReadonlyMap<string, readonly DriftTold[]>
+  readonly drift?: ReadonlyMap<string, readonly (readonly DriftTold[])[]>
 }
 
 function describe(
@@ -53,16 +53,22 @@ function describe(
   }
 }
 
-/** The worst of the versions in the newest window. */
-function sayDrift(windows: readonly DriftTold[] = [], now: Date): DashboardDrift {
-  const severity = ({ summary }: DriftTold) => DRIFT_VERDICTS.indexOf(summary.verdict)
-  const [worst] = windows.toSorted((a, b) => severity(b) - severity(a))
-  if (worst === undefined) return 'not judged yet'
+function sayDrift(windows: readonly (readonly DriftTold[])[] = [], now: Date): DashboardDrift {
+  const newest = windows.at(-1)
+  if (newest === undefined) return 'not judged yet'
+  const worst = worstOf(newest)
   return {
     verdict: worst.summary.verdict,
     age: coarseAge(now.getTime() - Date.parse(worst.at)),
     path: `drift/${worst.model}/${worst.id}.json`,
+    history: windows.map((versions) => worstOf(versions).summary.verdict),
   }
+}
+
+/** Of the versions in one window. */
+function worstOf(versions: readonly DriftTold[]): DriftTold {
+  const severity = ({ summary }: DriftTold) => DRIFT_VERDICTS.indexOf(summary.verdict)
+  return versions.toSorted((a, b) => severity(b) - severity(a))[0]!
 }
 
 function versionOf(version: ModelVersion | undefined): DashboardVersion | undefined {

@@ -1,21 +1,25 @@
+import { UserError } from '../errors.ts'
+import { formatCount } from '../format-number.ts'
 import type { TimeRange } from './time-range.ts'
 
 const STEPS = { H: 'hour', d: 'day', m: 'month', Y: 'year' } as const
 
-/** Some years of hours; whoever asks for more has mistaken a unit. */
-const MOST_FILES = 100_000
+const COARSER = { H: 'day', d: 'month', m: 'year', Y: 'year' } as const
+
+/** Eleven years of hours, or three centuries of days; whoever asks for more has mistaken a unit. */
+const MOST_STEPS = 100_000
 
 /**
  * The files that hold rows of a time, where their names tell of which: `%Y`, `%m`, `%d` and `%H` stand for year, month,
  * day and hour in UTC, and the finest of them says how much is in one file. A name without any holds all times. What
  * else a name says stays, a glob too. None is looked for: not all of them need to exist.
  *
- * Time O(files).
+ * Time O(hours, days, months or years of the range).
  *
  * @param pattern path or glob
  * @param range milliseconds since 1970, `to` exclusive
  * @returns paths or globs in the order of their times, each once; none for an empty range of dated names
- * @throws {RangeError} if these are more than 100,000
+ * @throws {UserError} if these are more than 100,000, however few the names
  * @example
  * datedFiles('logs/%Y-%m-%d.csv', { from: Date.UTC(2013, 1, 28), to: Date.UTC(2013, 2, 2) }) // ['logs/2013-02-28.csv', 'logs/2013-03-01.csv']
  */
@@ -23,9 +27,14 @@ export function datedFiles(pattern: string, { from, to }: TimeRange): string[] {
   const step = (['H', 'd', 'm', 'Y'] as const).find((sign) => pattern.includes(`%${sign}`))
   if (step === undefined) return [pattern]
   const names = new Set<string>()
+  let steps = 0
   for (let at = startOf(from, STEPS[step]); at < to; at = nextOf(at, STEPS[step])) {
+    if (++steps > MOST_STEPS) {
+      throw new UserError(
+        `Unexpected window from ${new Date(from).toISOString()} to ${new Date(to).toISOString()} for the files \`${pattern}\`, expected at most ${formatCount(MOST_STEPS)} ${STEPS[step]}s: correct the window, or let the names say no more than the ${COARSER[step]}`,
+      )
+    }
     names.add(nameAt(pattern, at))
-    if (names.size > MOST_FILES) throw new RangeError(`More than ${MOST_FILES} files of \`${pattern}\` in one window`)
   }
   return [...names]
 }
@@ -50,8 +59,8 @@ type Step = (typeof STEPS)[keyof typeof STEPS]
 function startOf(time: number, step: Step): number {
   const date = new Date(time)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  if (step === 'year') return Date.UTC(year, 0)
-  if (step === 'month') return Date.UTC(year, month)
+  if (step === 'year') return beginOf(year, 0)
+  if (step === 'month') return beginOf(year, month)
   const length = step === 'day' ? 86_400_000 : 3_600_000
   return Math.floor(time / length) * length
 }
@@ -59,9 +68,14 @@ function startOf(time: number, step: Step): number {
 function nextOf(start: number, step: Step): number {
   const date = new Date(start)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  if (step === 'year') return Date.UTC(year + 1, 0)
-  if (step === 'month') return Date.UTC(year, month + 1)
+  if (step === 'year') return beginOf(year + 1, 0)
+  if (step === 'month') return beginOf(year, month + 1)
   return start + (step === 'day' ? 86_400_000 : 3_600_000)
+}
+
+/** Of a month; `Date.UTC` takes the years until 99 for those of the last century. */
+function beginOf(year: number, month: number): number {
+  return new Date(0).setUTCFullYear(year, month, 1)
 }
 
 function nameAt(pattern: string, time: number): string {

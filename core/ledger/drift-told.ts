@@ -68,23 +68,42 @@ export function driftOfMessage(message: string): DriftTold | undefined {
  * @param windows in any order
  * @returns by model
  */
-export function newestWindows<T extends Pick<DriftTold, 'id' | 'model'> & { readonly summary: Newest }>(
-  windows: Iterable<T>,
-): ReadonlyMap<string, readonly T[]> {
-  const newest = new Map<string, T[]>()
-  for (const one of windows) {
-    const known = newest.get(one.model) ?? []
-    const [first] = known
-    const from = Date.parse(one.summary.window.from)
-    const before = first === undefined ? -Infinity : Date.parse(first.summary.window.from)
-    if (from < before) continue
-    const others = from > before ? [] : known.filter(({ summary }) => summary.version !== one.summary.version)
-    const same = from > before ? undefined : known.find(({ summary }) => summary.version === one.summary.version)
-    // Ids grow with time.
-    newest.set(one.model, [...others, same !== undefined && same.id > one.id ? same : one])
-  }
-  return newest
+export function newestWindows<T extends Told>(windows: Iterable<T>): ReadonlyMap<string, readonly T[]> {
+  return new Map([...recentWindows(windows, 1)].map(([model, [newest]]) => [model, newest!]))
 }
+
+/**
+ * The last windows of each model, oldest first, each in as many versions as were judged in it. A window that was judged
+ * again counts as it was judged last.
+ *
+ * @param windows in any order
+ * @param most windows of a model
+ * @returns by model
+ */
+export function recentWindows<T extends Told>(
+  windows: Iterable<T>,
+  most: number,
+): ReadonlyMap<string, readonly (readonly T[])[]> {
+  const models = new Map<string, Map<number, Map<string | null, T>>>()
+  for (const one of windows) {
+    const { version, window } = one.summary
+    const from = Date.parse(window.from)
+    const starts = models.get(one.model) ?? new Map<number, Map<string | null, T>>()
+    const versions = starts.get(from) ?? new Map<string | null, T>()
+    models.set(one.model, starts.set(from, versions))
+    const known = versions.get(version)
+    // Ids grow with time.
+    if (known === undefined || known.id < one.id) versions.set(version, one)
+  }
+  const recent = (starts: Map<number, Map<string | null, T>>) =>
+    [...starts]
+      .sort(([a], [b]) => a - b)
+      .slice(-most)
+      .map(([, versions]) => [...versions.values()])
+  return new Map([...models].map(([model, starts]) => [model, recent(starts)]))
+}
+
+type Told = Pick<DriftTold, 'id' | 'model'> & { readonly summary: Newest }
 
 interface Newest {
   readonly window: { readonly from: string }

@@ -20,10 +20,9 @@ export interface NamedPaths {
 }
 
 /** The paths and globs of a model's section, without reading any of them. */
-export function namedPaths({ data, drift, model, predict, predictions, retrain, train }: Model): NamedPaths {
-  // Labelled rows of production may be the test rows.
-  const logged = retrain === undefined ? [] : [drift?.logs.files, drift?.labels?.files]
-  const rows = logged.map((name) => name && allDates(name))
+export function namedPaths({ data, drift, model, predict, predictions, train }: Model): NamedPaths {
+  // Labelled rows of production are the test rows where a model has windows, with `retrain` or without.
+  const rows = [drift?.logs.files, drift?.labels?.files].map((name) => name && allDates(name))
   return {
     goal: clean([
       data.test,

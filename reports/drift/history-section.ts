@@ -6,14 +6,14 @@ import { historyChart, verdictStrip } from './history-chart.ts'
 import { formatSize, formatValue } from './numbers.ts'
 import { sayWindow } from './say-window.ts'
 import { markdownOf, type Table } from './table.ts'
-import { SQUARES } from './words.ts'
+import { SQUARES, SQUARES_MEAN } from './words.ts'
 
 /** Earlier windows: a strip of verdicts, a chart of what they go by, and a table that opens; '' where there are none. */
 export function historySection(drift: Drift, rows: number): string {
   const strip = verdictStrip(drift, SQUARES)
   if (strip === '') return ''
   return [
-    `#### Over time\n\n${strip} <sub>🟩 stable 🟨 watch 🟥 drift ⬜ too little to judge</sub>`,
+    `#### Over time\n\n${strip} <sub>${SQUARES_MEAN}</sub>`,
     historyChart(drift),
     fold(`${formatCount(drift.history.length)} earlier windows`, markdownOf(historyTable(drift), rows)),
   ]

@@ -17,6 +17,8 @@ export const SQUARES: Readonly<Record<DriftVerdict, string>> = {
   insufficient: '⬜',
 }
 
+export const SQUARES_MEAN = '🟩 stable 🟨 watch 🟥 drift ⬜ too little to judge'
+
 export const HEIGHTS: Readonly<Record<DriftVerdict, string>> = {
   stable: '▂',
   watch: '▅',

@@ -12,8 +12,8 @@ test('/metrics tells the newest windows of each repository, and forgets those be
   skip: promtool.skip,
 }, async () => {
   const { drift, registry } = openMetrics()
-  drift('acme/models', [tellDrift(driftEvent(1, { verdict: 'drift' }))])
-  drift('acme/other', [tellDrift(driftEvent(2, { model: 'a"b\\c\nd', version: null }))])
+  drift.tell('acme/models', [tellDrift(driftEvent(1, { verdict: 'drift' }))])
+  drift.tell('acme/other', [tellDrift(driftEvent(2, { model: 'a"b\\c\nd', version: null }))])
   const lines = async () => (await registry.metrics()).split('\n').filter((line) => /^contender_drift.* /.test(line))
   const verdict = 'contender_drift_verdict{repository="acme/models",model="delay",version="v1.0.0",verdict="drift"}'
   assert.ok((await lines()).includes(`${verdict} 1`))
@@ -22,9 +22,18 @@ test('/metrics tells the newest windows of each repository, and forgets those be
     encoding: 'utf8',
   })
   assert.deepEqual([status, stdout, stderr], [0, '', ''])
-  drift('acme/models', [tellDrift(driftEvent(3, { verdict: 'stable' }))])
+  drift.tell('acme/models', [tellDrift(driftEvent(3, { verdict: 'stable' }))])
   assert.ok((await lines()).includes(`${verdict} 0`))
-  drift('acme/models', [])
-  drift('acme/other', [])
+  drift.tell('acme/models', [])
+  drift.tell('acme/other', [])
   assert.deepEqual(await lines(), [])
+})
+
+test('/metrics forgets repositories where the App is not installed any more', async () => {
+  const { drift, registry } = openMetrics()
+  for (const name of ['acme/gone', 'acme/models']) drift.tell(name, [tellDrift(driftEvent(1, { verdict: 'drift' }))])
+  drift.keep(new Set(['acme/models', 'acme/other']))
+  const text = await registry.metrics()
+  assert.match(text, /^contender_drift_verdict\{repository="acme\/models",/m)
+  assert.doesNotMatch(text, /acme\/(gone|other)/)
 })

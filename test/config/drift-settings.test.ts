@@ -14,3 +14,25 @@ test('quiet hours in a time zone that is none, or from a time to itself, are ref
     'America/New_York',
   )
 })
+
+for (const url of [
+  'http://user:hunter2@prometheus:9090',
+  'HTTP://user:hunter2@prometheus:9090',
+  'http:\\\\user:hunter2@prometheus:9090',
+  'http:user:hunter2@prometheus:9090',
+  'https://hunter2@prometheus',
+  'ftp://user:hunter2@prometheus:9090',
+  'http://user:hunter2@prometheus:999999',
+])
+  test(`an address of Prometheus with a password is refused, and nothing of it is said: ${url}`, () => {
+    assert.throws(
+      () => modelOf(`, prometheus: { url: '${url}', error_rate: x }`),
+      (error: Error) =>
+        /^UserError: Unexpected value `\w+:\S*\*\*\*@prom/.test(String(error)) && !/hunter2|user/.test(error.message),
+    )
+  })
+
+test('an address of Prometheus may have an @ in its path', () => {
+  const { prometheus } = modelOf(", prometheus: { url: 'http://prometheus:9090/a@b', error_rate: x }").drift!
+  assert.equal(prometheus!.url, 'http://prometheus:9090/a@b')
+})

@@ -40,8 +40,34 @@ test('datedFiles: no time asks for no dated file, and for the one that holds all
   assert.deepEqual(datedFiles('all.csv', { from: 5, to: 5 }), ['all.csv'])
 })
 
-test('datedFiles: a unit that was mistaken is no list of millions', () => {
-  assert.throws(() => datedFiles('%Y%m%d%H', { from: 0, to: utc(2024, 0) }), RangeError)
+const EVER = { from: Date.parse('0001-01-01T00:00:00Z'), to: Date.parse('9999-12-31T00:00:00Z') }
+
+for (const [pattern, coarser] of [
+  ['%Y%m%d%H', 'day'],
+  ['%H.csv', 'day'],
+  ['%d.csv', 'month'],
+  ['%Y-%m-%d.csv', 'month'],
+  ['%m.csv', 'year'],
+] as const)
+  test(`datedFiles: a mistaken unit is told, and no walk through all times: ${pattern}`, () => {
+    const began = performance.now()
+    assert.throws(() => datedFiles(pattern, EVER), {
+      name: 'UserError',
+      message: new RegExp(
+        `^Unexpected window from 0001-01-01T00:00:00\\.000Z to 9999-12-31T00:00:00\\.000Z for the files \`${pattern}\`, expected at most 100,000 .*: correct the window, or .* no more than the ${coarser}$`,
+      ),
+    })
+    assert.ok(performance.now() - began < 3000)
+  })
+
+test('datedFiles: years of one to four digits', () => {
+  const names = datedFiles('%Y.csv', EVER)
+  assert.deepEqual(
+    [names.length, names[0], names[98], names[99], names.at(-1)],
+    [9999, '0001.csv', '0099.csv', '0100.csv', '9999.csv'],
+  )
+  const first = { from: EVER.from, to: Date.parse('0001-02-02T00:00:00Z') }
+  assert.deepEqual(datedFiles('%Y-%m.csv', first), ['0001-01.csv', '0001-02.csv'])
 })
 
 test('datedFiles: the file of every moment in the range is named, and matches the glob of all dates', () => {

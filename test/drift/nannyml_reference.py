@@ -48,6 +48,10 @@ NUMBERS = {
     "inside": (rng.normal(size=400).round(3), rng.uniform(-1, 1, 200).round(3)),
     "apart": (rng.normal(size=300).round(3), rng.normal(30, 1, 200).round(3)),
 }
+# So large that their cubes, or already their squares, are infinite; so small that these are 0.
+of_scale = np.random.default_rng(6)
+for scale in (1e-200, 1e-110, 1e110, 1e160, 1e200, 1e300):
+    NUMBERS[f"lognormal by {scale}"] = (of_scale.lognormal(size=400) * scale, of_scale.lognormal(0.3, 1, 200) * scale)
 MADE = [
     ([10000, 7919, 1, 0], [3000, 6007, 1.2, -0.1]),
     ([12000, 7919, 1, 0], [2000, 6007, 1, 0.03]),

@@ -5,6 +5,7 @@
 """
 
 import json
+import math
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +29,14 @@ streams = {
     "still": rng.normal(5, 2, 2500).round(3),
     "slow errors": (rng.uniform(size=4000) < np.linspace(0.1, 0.4, 4000)).astype(int),
 }
+# What a column of production may hold: values that are missing, and infinite ones.
+gaps = np.concatenate([rng.normal(mean, 1, 900) for mean in (0, 2, 0)]).round(3)
+gaps[[5, 700, 1200]] = np.nan
+gaps[rng.choice(2700, 60, replace=False)] = np.inf
+gaps[rng.choice(2700, 60, replace=False)] = -np.inf
+endless = np.where(rng.uniform(size=1500) < np.repeat([0.1, 0.7, 0.7], 500), np.inf, 1.0)
+endless[[1010, 1011]] = np.nan
+WITH_GAPS = {"gaps": gaps, "endless": endless}
 DETECTORS = {
     "adwin": lambda: drift.ADWIN(),
     "adwin eager": lambda: drift.ADWIN(delta=0.2, clock=1, max_buckets=3, min_window_length=2, grace_period=4),
@@ -52,14 +61,20 @@ def run(detector, stream):
     return {"drifts": drifts, "warnings": warnings, "widths": widths}
 
 
+def plain(stream):
+    """JSON has no name for them."""
+    return [value if math.isfinite(value) else str(value) for value in np.asarray(stream).tolist()]
+
+
+streams |= WITH_GAPS
 out = {
     "versions": {"river": version("river"), "numpy": np.__version__},
-    "streams": {name: np.asarray(stream).tolist() for name, stream in streams.items()},
+    "streams": {name: plain(stream) for name, stream in streams.items()},
     "found": [
         {"detector": kind, "stream": name, **run(make(), stream)}
         for kind, make in DETECTORS.items()
         for name, stream in streams.items()
-        if kind != "ddm" or "errors" in name
+        if (kind != "ddm" or "errors" in name) and (name not in WITH_GAPS or kind.startswith("kswin"))
     ],
 }
 (Path(__file__).parent / "fixtures" / "river.json").write_text(json.dumps(out, separators=(",", ":")) + "\n")

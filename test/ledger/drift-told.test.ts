@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { driftOfMessage, newestWindows, tellDrift } from '../../core/ledger/drift-told.ts'
+import { driftOfMessage, newestWindows, recentWindows, tellDrift } from '../../core/ledger/drift-told.ts'
 import { eventFile, eventMessage, eventOfMessage, tagOfMessage } from '../../core/ledger/event-file.ts'
 import { checkMessages } from '../../core/ledger/verify/check-messages.ts'
 import { driftEvent } from './drift-event.ts'
@@ -76,6 +76,11 @@ test('newestWindows: the newest window of each model, each version once, as it w
           .map(({ at }) => new Date(at).getSeconds())
           .sort()
       assert.deepEqual([ids('delay'), ids('churn')], [[3, 4], [6]])
+      const recent = recentWindows(shuffled, 2).get('delay')!
+      assert.deepEqual(
+        recent.map((versions) => versions.map(({ at }) => new Date(at).getSeconds()).sort()),
+        [[1], [3, 4]],
+      )
     }),
   )
 })

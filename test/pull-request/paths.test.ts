@@ -71,6 +71,26 @@ test('judgingPaths: without a prepare SQL only rows that are named count', () =>
   assert.deepEqual(judgingPaths(['rows/of/anything.parquet', 'data/test-1.csv'], [named!]), ['data/test-1.csv'])
 })
 
+for (const retrain of ['', 'retrain: { when: never }'])
+  test(`judgingPaths: logs and labels, which windows make test rows of, count ${retrain === '' ? 'without' : 'with'} retrain`, () => {
+    const watched = parseConfig(
+      `models:
+  delay:
+    task: regression
+    data: { train: data/train.csv, test: data/test.csv, target: y }
+    train: { run: make }
+    model: models/delay.onnx
+    drift:
+      logs: { files: logs/%Y-%m-%d.csv, time: at, id: id }
+      labels: { files: "labels/*.csv" }
+    ${retrain}
+`,
+      'contender.yml',
+    ).models
+    const judging = ['logs/2026-02-01.csv', 'labels/2026-02.csv']
+    assert.deepEqual(judgingPaths([...judging, 'data/train.csv', 'logs/notes.md'], watched), judging)
+  })
+
 const touched = (paths: string[], edited: string[] = []) => touchedByPaths(models, paths, edited)
 
 test('touchedByPaths: what a model names touches it for sure, and what others name as data no open one', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { DriftVerdict } from '../../core/artifacts/drift.ts'
 import type { Dashboard, DashboardModel } from '../../core/dashboard/dashboard.ts'
 import { isDashboard } from '../../core/dashboard/decide-dashboard.ts'
 import { renderDashboard } from '../../reports/dashboard.ts'
@@ -66,7 +67,7 @@ test('nothing to do is said in one line, and nothing else stands above the model
 })
 
 test('a verdict on drift gets a column where anything is watched', () => {
-  const drift = { verdict: 'drift', age: '3 days', path: 'drift/team/delay/1.json' } as const
+  const drift = { verdict: 'drift', age: '3 days', path: 'drift/team/delay/1.json', history: [] } as const
   const models = [model('delay', { drift }), model('churn'), model('new', { drift: 'not judged yet' })]
   const text = renderDashboard({ ...EMPTY, models }, REPOSITORY)
   assert.match(text, /\| newest \| drift \|/)
@@ -75,6 +76,26 @@ test('a verdict on drift gets a column where anything is watched', () => {
   assert.ok(text.includes(`| ❌\u00a0${link},\u00a03\u00a0days |`), text)
   assert.match(text, /\| \*\*new\*\* .* \| not\u00a0judged\u00a0yet \|/)
   assert.ok(!text.includes('Drift:'))
+})
+
+test('the last verdicts of each model stand as squares, and in words for who cannot see them', () => {
+  const judged = (verdict: DriftVerdict, history: DriftVerdict[]) => ({
+    drift: { ...{ verdict, history }, age: '3 days', path: 'drift/delay/1.json' },
+  })
+  const models = [
+    model('team/de_lay', judged('drift', ['stable', 'stable', 'watch', 'insufficient', 'drift', 'drift'])),
+    model('once', judged('stable', ['stable'])),
+    model('new', { drift: 'not judged yet' }),
+  ]
+  const text = renderDashboard({ ...EMPTY, models }, REPOSITORY)
+  const [, table] = /\n\n### Drift so far\n\n((?:\|.*\n)+)\n<sub>🟩 stable 🟨 watch 🟥 drift ⬜ too little/.exec(text)!
+  assert.deepEqual(table!.split('\n'), [
+    '| model | last windows | oldest first |',
+    '| - | - | - |',
+    '| **team/de_lay** | 🟩🟩🟨⬜🟥🟥 | 2 × stable, watch, insufficient, 2 × drift |',
+    '',
+  ])
+  assert.doesNotMatch(renderDashboard({ ...EMPTY, models: models.slice(1) }, REPOSITORY), /Drift so far|🟩/)
 })
 
 test('more than four stages stand in one column', () => {
@@ -105,12 +126,17 @@ test('what people wrote is shown as text: no HTML, no mention, no link of theirs
   )
 })
 
+const WATCHED = {
+  ...{ verdict: 'stable', age: 'today', path: 'drift/model/017f22e2-79b0-7000-8000-000000000000.json' },
+  history: Array.from({ length: 12 }, (_, at) => (at % 2 === 0 ? 'insufficient' : 'stable')),
+} satisfies DashboardModel['drift']
+
 for (const count of [50, 700, 3000])
   test(`the dashboard of ${count} models and as many of everything fits, and counts what it leaves out`, () => {
     const many = Array.from({ length: count }, (_, at) => at)
     const dashboard: Dashboard = {
       ...EMPTY,
-      models: many.map((at) => model(`model-${at}`)),
+      models: many.map((at) => model(`model-${at}`, { drift: WATCHED })),
       due: many.map((at) => ({ ...FULL.due[0]!, model: `model-${at}` })),
       retraining: many.map((number) => ({ model: `model-${number}`, pull: { number, title: BAD.repeat(9) } })),
       unsigned: many.map((number) => ({ pull: { number, title: BAD.repeat(9) }, missing: BAD.repeat(99) })),
@@ -118,11 +144,17 @@ for (const count of [50, 700, 3000])
     }
     const text = renderDashboard(dashboard, REPOSITORY)
     assert.ok(text.length <= 58_000, `${text.length}`)
-    const rows = text.match(/^\| \*\*model-\d+\*\*/gm)!.length
+    const [above, below] = text.split('### Drift so far') as [string, string | undefined]
+    const rows = above.match(/^\| \*\*model-\d+\*\*/gm)!.length
+    if (below !== undefined) {
+      const [, others = '0'] = /^and ([\d,]+) more model/m.exec(below) ?? []
+      assert.equal(below.match(/^\| \*\*model-\d+\*\*/gm)!.length + Number(others.replace(',', '')), count)
+    }
+    assert.equal(below === undefined, count > 50)
     const [, left = '0'] = /(\d+) more models do not fit here/.exec(text) ?? []
     assert.equal(rows + Number(left), count)
     assert.ok(rows >= 50)
     assert.match(text, /- and \d+ more\n/)
-    const alone = renderDashboard({ ...EMPTY, models: dashboard.models }, REPOSITORY)
+    const alone = renderDashboard({ ...EMPTY, models: many.map((at) => model(`model-${at}`)) }, REPOSITORY)
     assert.ok(alone.length <= 58_000 && (count > 700 || !alone.includes('do not fit')))
   })

@@ -55,7 +55,8 @@ function judged(method: DriftMethod, pair: NannymlPair, ofChunks: readonly numbe
   }
   if (typeof answer !== 'number') return { ...testedAs(method, answer), threshold: P, drifted: answer.pValue < P }
   const { upper } = nannymlThreshold(ofChunks, { highest: method === 'ks' ? 1 : Infinity })
-  return { ...measuredAs(method, answer), threshold: upper, drifted: answer > upper }
+  // Chunks of values so large that their deviation is infinite set no threshold, and nothing is above it.
+  return { ...measuredAs(method, answer), ...(Number.isFinite(upper) && { threshold: upper }), drifted: answer > upper }
 }
 
 /** Below it χ² alarms; NannyML takes no other. */

@@ -7,6 +7,7 @@ import { equalEdges } from './equal-edges.ts'
  * @param sample.high the highest value
  * @param sample.size N, how many values
  * @param sample.integers whether all values are whole numbers by type: then no bin is narrower than 1
+ * @throws {RangeError} if the range is infinite, which NumPy has no bins for either
  * @see Sturges 1926, doi:10.1080/01621459.1926.10502161; numpy.histogram_bin_edges(bins="sturges"), NumPy 2.4
  * @example
  * sturgesEdges({ low: 0, high: 4, size: 8, integers: false }) // [0, 1, 2, 3, 4]

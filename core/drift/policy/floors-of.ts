@@ -38,7 +38,7 @@ export function floorsOf(earlier: readonly WindowSummary[], rows: number): Floor
     const keys = [overKey('feature', name), overKey('prediction', name)]
     const effects = similar
       .filter(({ over }) => !over.some(({ key }) => keys.includes(key)))
-      .flatMap(({ effects }) => effects[name] ?? [])
+      .flatMap(({ effects }) => (Object.hasOwn(effects, name) ? effects[name]! : []))
     if (effects.length < FEWEST_WINDOWS) return FLOOR
     const natural = median(effects) + 3 * 1.4826 * medianAbsoluteDeviation(effects)
     return Math.min(MOST_RAISED * FLOOR, Math.max(FLOOR, natural))

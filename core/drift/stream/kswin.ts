@@ -1,9 +1,10 @@
 import type { RandomBits } from '../../stats/random.ts'
 import { randomBits } from '../../stats/random.ts'
-import { ascending } from '../statistics/ascending.ts'
+import type { Ascending } from '../statistics/ascending.ts'
 import { kolmogorovDistance } from '../statistics/kolmogorov-distance.ts'
 import { kolmogorovSmirnov } from '../statistics/kolmogorov-smirnov.ts'
 import { pool } from '../statistics/pool.ts'
+import { sortNumbers } from '../statistics/sort-numbers.ts'
 import type { Detector } from './detector.ts'
 
 /** Draws `size` different whole numbers from 0 to `population` − 1. */
@@ -22,6 +23,8 @@ export interface KswinOptions {
 
 /**
  * Kolmogorov–Smirnov windowing: are the newest values of a sliding window distributed as those before? As river has it.
+ *
+ * Infinite values count as the lowest or the highest; where a NaN is compared nothing is found, until it has left the window.
  *
  * It tests at every value, so α is no rate of false alarms a stream. Time O(k log k) a value, k the newest.
  *
@@ -45,7 +48,10 @@ export function kswin({
     const places = sample(windowSize - newest, newest)
     const older = new Float64Array(newest)
     for (let i = 0; i < newest; i++) older[i] = window[places[i]!]!
-    const pooled = pool(ascending(older), ascending(window.slice(-newest)))
+    const newer = Float64Array.from(window.slice(-newest))
+    // Of these SciPy knows no p-value. Infinite ones have a place in the order, like any other.
+    if (older.some(Number.isNaN) || newer.some(Number.isNaN)) return 'stable'
+    const pooled = pool(sortNumbers(older) as Ascending, sortNumbers(newer) as Ascending)
     const distance = kolmogorovDistance(pooled)
     if (distance <= 0.1) return 'stable'
     // Samples of one size know few distances, and a p-value takes ten times as long as all else.

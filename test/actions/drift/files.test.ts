@@ -248,3 +248,34 @@ test('drift: drift.json and drift.md are written, and nothing else', async (t) =
   assert.deepEqual(written, ['drift.md', 'same', 'same/drift.json'])
   assert.match(await readFile(join(folder, '.contender/drift.md'), 'utf8'), /stable/)
 })
+
+test('drift: a column that a peer cannot take is told, and ends nothing for the others', async (t) => {
+  const rows = (shift: number, scale: number) =>
+    Array.from({ length: 400 }, (_, at) => {
+      const value = ((at * 7919) % 1009) / 1009 + shift
+      return [value, value * 1e200, (value - 0.5) * 2 * scale].join()
+    }).join('\n')
+  const folder = await folderWith(t, {
+    'ref.csv': `plain,huge,widest\n${rows(0, 1.7e308)}\n`,
+    'cur.csv': `plain,huge,widest\n${rows(0.2, 1e308)}\n`,
+  })
+  for (const [compat, name] of [
+    ['nannyml', 'NannyML'],
+    ['evidently', 'Evidently'],
+  ] as const) {
+    const { code, drift: found } = await drift(`--reference ref.csv --current cur.csv --compat ${compat}`, folder)
+    assert.equal(code, 1)
+    const [plain, huge, widest] = ['plain', 'huge', 'widest'].map(
+      (column) => found.features.find((feature) => feature.name === column)!,
+    )
+    assert.deepEqual([plain!.verdict, huge!.verdict], ['drift', 'drift'])
+    // Of values times 1e200 only those do not differ that are in the unit of the values.
+    assert.equal(huge!.tests[0]!.statistic!.toFixed(9), plain!.tests[0]!.statistic!.toFixed(9))
+    if (compat === 'evidently') continue
+    assert.equal(widest!.verdict, 'insufficient')
+    assert.match(
+      widest!.reason!,
+      new RegExp(`^${name} cannot compare it: Unexpected values from -1\\..*e\\+308 to 1\\.`),
+    )
+  }
+})

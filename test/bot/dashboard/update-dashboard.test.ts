@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
+import { readDrift } from '../../../bot/dashboard/read-drift.ts'
 import { updateDashboard } from '../../../bot/dashboard/update-dashboard.ts'
 import type { RepositoryAccess } from '../../../bot/github/open-github.ts'
-import { tellDrift } from '../../../core/ledger/drift-told.ts'
-import { eventFile, eventMessage } from '../../../core/ledger/event-file.ts'
+import { type DriftTold, tellDrift } from '../../../core/ledger/drift-told.ts'
+import { eventFile, eventMessage, type LedgerEvent } from '../../../core/ledger/event-file.ts'
 import { script } from '../../actions/repository.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
 import { driftEvent } from '../../ledger/drift-event.ts'
@@ -274,6 +275,21 @@ test('where issues are switched off nothing is made, and nothing fails', async (
   assert.deepEqual(said, ['No dashboard: issues are switched off'])
 })
 
+/** What the ledger says, one commit an event. */
+function record({ git }: { readonly git: { readonly folder: string } }, events: readonly LedgerEvent[]): void {
+  const stream = events.map((event, at) => {
+    const { path, text } = eventFile(event)
+    const data = (content: string) => `data ${Buffer.byteLength(content)}\n${content}\n`
+    const commit = `commit refs/heads/contender/ledger\nmark :${at + 1}\ncommitter Ann <ann@example.com> ${AT / 1000 + at} +0000\n`
+    return `${commit}${data(eventMessage(event))}${at === 0 ? FROM : `from :${at}\n`}M 100644 inline ${path}\n${data(text)}`
+  })
+  const known = execFileSync('git', ['for-each-ref', 'refs/heads/contender/ledger'], { cwd: git.folder }).length > 0
+  const input = stream.join('').replace(FROM, known ? 'from refs/heads/contender/ledger^0\n' : '')
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: git.folder, input })
+}
+
+const FROM = 'FROM\n'
+
 const WATCHED = CONFIG.replace(
   'p.csv }',
   'p.csv, data: { train: t.csv, target: late }, drift: { logs: { files: logs/*.csv, time: at } } }',
@@ -294,16 +310,70 @@ test('the last verdict of a model that is watched costs one read more, and is to
     driftEvent(2, { verdict: 'watch' }),
     driftEvent(3, { model: 'gone', verdict: 'drift' }),
   ]
-  const stream = [...events, auditEvent(4)].map((event, at) => {
-    const { path, text } = eventFile(event)
-    const data = (content: string) => `data ${Buffer.byteLength(content)}\n${content}\n`
-    const commit = `commit refs/heads/contender/ledger\nmark :${at + 1}\ncommitter Ann <ann@example.com> ${AT / 1000 + at} +0000\n`
-    return `${commit}${data(eventMessage(event))}${at === 0 ? '' : `from :${at}\n`}M 100644 inline ${path}\n${data(text)}`
-  })
-  execFileSync('git', ['fast-import', '--quiet'], { cwd: github.git.folder, input: stream.join('') })
+  record(github, [...events, auditEvent(4)])
   assert.deepEqual(await cost(watching), [6, 1])
   const link = `[watch](https://github.com/acme/models/blob/contender/ledger/drift/delay/${events[1]!.id}.json)`
   assert.ok((await only()).body.includes(`| 👀\u00a0${link},\u00a0`), (await only()).body)
   assert.deepEqual(told, [[], [tellDrift(events[1]!)]])
   assert.deepEqual(await cost(watching), [6, 0])
+})
+
+test('without its contender.yml nothing of a repository is measured any more', async (t) => {
+  const { access, cost, github, put } = await repository(t)
+  put(WATCHED)
+  record(github, [driftEvent(1, { verdict: 'drift' })])
+  const told: unknown[] = []
+  const watching = { ...access, onDrift: (windows: readonly unknown[]) => void told.push(windows.length) }
+  await cost(watching)
+  script(
+    github.git.folder,
+    `git fast-import --quiet --date-format=raw <<'DONE'\ncommit refs/heads/main\ncommitter Ann <ann@example.com> ${AT / 1000} +0000\ndata 1\nx\nfrom ${script(github.git.folder, 'git rev-parse main')}\nD contender.yml\nDONE`,
+  )
+  await cost(watching)
+  assert.deepEqual(told, [1, 0])
+})
+
+test('a model that is judged once a week is known beside one that is judged each hour, for one read each at first', async (t) => {
+  const { access, cost, github, instance, only, put } = await repository(t)
+  const drift = 'data: { train: t.csv, target: late }, drift: { logs: { files: logs/*.csv, time: at } }'
+  put(CONFIG.replaceAll('p.csv }', `p.csv, ${drift} }`))
+  const told: string[][] = []
+  const onDrift = (windows: readonly DriftTold[]) =>
+    void told.push(windows.map(({ model, summary }) => `${model} ${summary.verdict}`))
+  const watching = { ...access, onDrift }
+  const hours = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) =>
+      driftEvent(from + at, { model: 'churn', week: from + at, verdict: 'stable' }),
+    )
+  const weekly = [driftEvent(1, { week: 1, verdict: 'watch' }), driftEvent(2, { week: 2, verdict: 'drift' })]
+  record(github, [...weekly, ...hours(3, 313)])
+  const both = ['delay drift', 'churn stable']
+  // The newest hundred tell of the hourly one as much as is shown.
+  assert.deepEqual(await cost(watching), [8, 1])
+  assert.deepEqual(told.at(-1)!.toSorted(), both.toSorted())
+  const { body } = await only()
+  assert.match(body, /\*\*delay\*\* .*❌\u00a0\[drift\]/)
+  assert.ok(body.includes(`| **churn** | ${'🟩'.repeat(12)} | 12 × stable |`), body)
+  assert.ok(body.includes('| **delay** | 🟨🟥 | watch, drift |'), body)
+  assert.deepEqual(await cost(watching), [6, 0], 'what is known is not read again')
+  record(github, [...hours(313, 340), driftEvent(340, { week: 3, verdict: 'stable' })])
+  assert.deepEqual(await cost(watching), [6, 1], 'what came since is read alone')
+  assert.ok((await only()).body.includes('| **delay** | 🟨🟥🟩 | watch, drift, stable |'))
+  record(github, hours(341, 341 + 120))
+  assert.deepEqual(await cost(watching), [7, 1], 'more than a page came since')
+  assert.deepEqual(told.at(-1)!.toSorted(), ['churn stable', 'delay stable'])
+  assert.deepEqual(await cost(instance()), [7, 0], 'another process has kept nothing')
+})
+
+test('of more models than are looked for at one time, none is shown until all are known', async (t) => {
+  const { access, github } = await repository(t)
+  const models = ['a', 'b', 'c', 'never']
+  const old = ['a', 'b', 'c'].map((model, at) => driftEvent(at + 1, { model, week: 1, verdict: 'watch' }))
+  record(github, [...old, ...Array.from({ length: 120 }, (_, at) => driftEvent(at + 4, { week: at + 1 }))])
+  const said: string[] = []
+  const info = (message: string) => void said.push(message)
+  const told = () => readDrift({ ...access, log: { ...access.log, info } }, models, 2)
+  assert.equal(await told(), undefined)
+  assert.deepEqual([...(await told())!.keys()].toSorted(), ['a', 'b', 'c'])
+  assert.deepEqual(said, ['What was found in production is read in parts: 2 of 4 models so far'])
 })

@@ -5,8 +5,10 @@ import { startBot } from '../../../bot/start-bot.ts'
 import { WORK, type Work } from '../../../bot/work.ts'
 import { ledgerEvents } from '../../../core/io/github/ledger-events.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
+import { tellDrift } from '../../../core/ledger/drift-told.ts'
 import { AT, scene } from '../../github/routes/scene.ts'
 import { installationToken } from '../../github/tokens.ts'
+import { driftEvent } from '../../ledger/drift-event.ts'
 import { accessTo } from '../access.ts'
 import { appendEvent } from '../pull/append-event.ts'
 import { handTimers, settled } from '../queue/hand-timers.ts'
@@ -161,6 +163,28 @@ test('reconcile: a part that GitHub does not give leaves the others, and is look
   did.length = 0
   await bot.reconcile()
   assert.deepEqual(did, ['ann: /contender help true', 'look 1 verify'])
+})
+
+test('reconcile: what was found in a repository is measured while the App is installed there, as far as is known', async (t) => {
+  const jobs: Partial<Work> = {
+    updateDashboard: async ({ onDrift }) => onDrift!([tellDrift(driftEvent(1, { verdict: 'drift' }))]),
+  }
+  const at = await quiet(t, { jobs })
+  await pushPolicy(at)
+  const { bot, github } = at
+  const measured = async () => {
+    await bot.reconcile()
+    return (await (await fetch(`${bot.url}/metrics`)).text()).includes('{repository="acme/models",model="delay"')
+  }
+  assert.ok(await measured())
+  const installed = 'GET /installation/repositories'
+  github.faults.push({ match: installed, status: 500, times: 4 })
+  assert.ok(await measured(), 'a list that could not be read')
+  github.faults.push({ match: installed, status: 200, body: { total_count: 0, repositories: [] } })
+  assert.ok(!(await measured()), 'not installed there')
+  assert.ok(await measured())
+  github.faults.push({ match: 'GET /app/installations', status: 200, body: [] })
+  assert.ok(!(await measured()), 'not installed anywhere')
 })
 
 test('reconcile: with GitHub down it ends, and says so', async (t) => {

@@ -32,3 +32,10 @@ test('floorsOf: windows in which the column was over its floor do not make that 
   assert.equal(floorsOf(drift, 1000).floorOf('distance'), 0.1)
   near(floorsOf([...drift, ...windows(VARIED)], 1000).floorOf('distance'), 0.1 + 3 * 1.4826 * 0.02)
 })
+
+for (const name of ['constructor', 'toString', '__proto__'])
+  test(`floorsOf: a column may be called ${name}, in windows that have it and in those that lack it`, () => {
+    assert.equal(floorsOf(windows(VARIED), 1000).floorOf(name), 0.1)
+    const named = VARIED.map((effect, at) => summary(at, [], { effects: Object.fromEntries([[name, effect]]) }))
+    near(floorsOf([...named, ...windows(VARIED)], 1000).floorOf(name), 0.1 + 3 * 1.4826 * 0.02)
+  })

@@ -55,10 +55,10 @@ test('latency and errors of a window come from a real Prometheus', { skip }, asy
     'at each minute of the window, and of no other: the median of latencies, the mean of errors',
     async () => {
       const { error_rate, latency, notes } = await read({
-        latency: { p50: 'p50', p95: 'max(p95)', p99: '2 * sum(p95)' },
+        latency: { p50: 'p50 / 32', p95: 'max(p95)', p99: '2 * sum(p95)' },
         error_rate: 'rate(errors_total[5m]) / rate(requests_total[5m])',
       })
-      assert.deepEqual([latency, notes], [{ p50: 719.5, p95: 60.5, p99: 201 }, []])
+      assert.deepEqual([latency, notes], [{ p50: 22.484375, p95: 60.5, p99: 201 }, []])
       assert.ok(Math.abs(error_rate! - 0.02) < 1e-12, `${error_rate}`)
     },
   )
@@ -92,9 +92,23 @@ test('latency and errors of a window come from a real Prometheus', { skip }, asy
     assert.match(notes.join('\n'), /^Prometheus has no value of `latency\.p95` in this window/m)
   })
 
-  await t.test('a minute without requests is left out of the mean', async () => {
-    const { error_rate } = await read({ error_rate: '0.5 * (p50 >= bool 720) / (p50 >= bool 720)' })
+  await t.test('a minute without requests is left out of the mean, and it is said how many are in it', async () => {
+    const { error_rate, notes } = await read({ error_rate: '0.5 * (p50 >= bool 720) / (p50 >= bool 720)' })
     assert.equal(error_rate, 0.5)
+    assert.deepEqual(notes, [
+      'Prometheus has a value of `error_rate` at 720 of 1,440 steps of this window: the others are left out',
+    ])
+  })
+
+  await t.test('what is known of less than a tenth of the steps is not known of the window', async () => {
+    const from = (minute: number) => ({ error_rate: `0.5 * (p50 >= bool ${minute}) / (p50 >= bool ${minute})` })
+    assert.equal((await read(from(1440 - 144))).error_rate, 0.5)
+    const { error_rate, notes } = await read(from(1440 - 143))
+    assert.equal(error_rate, null)
+    assert.match(
+      notes.join(),
+      /^Prometheus has a value of `error_rate` at 143 of 1,440 steps of this window alone, expected a tenth/,
+    )
   })
 
   const refused: readonly (readonly [config: object, message: RegExp])[] = [
@@ -110,6 +124,12 @@ test('latency and errors of a window come from a real Prometheus', { skip }, asy
       { error_rate: 'p50' },
       /^Unexpected 719\.5 from the expression of drift\.prometheus\.error_rate, expected a share/,
     ],
+    [
+      { latency: { p50: '-5000', p95: '1', p99: '1' } },
+      /^Unexpected -5000, 1 and 1 ms from the expressions of drift\.prometheus\.latency, expected p50 ≤ p95 ≤ p99/,
+    ],
+    [{ latency: { p50: '900', p95: '5', p99: '1' } }, /^Unexpected 900, 5 and 1 ms from/],
+    [{ latency: { p50: '1', p95: '5', p99: '4.9' } }, /^Unexpected 1, 5 and 4\.9 ms from/],
     [{ error_rate: '"text"' }, /^Prometheus cannot evaluate .*error_rate: .*string/],
   ]
   for (const [config, message] of refused)
@@ -141,6 +161,9 @@ const FINE = JSON.stringify({
   data: { resultType: 'matrix', result: [{ metric: {}, values: [[1, '0.25']] }] },
 })
 
+/** One value speaks for the whole window. */
+const WHOLE = 'x[$window]'
+
 test('a server that is busy is asked again, with its token and its path', async (t) => {
   const seen: string[] = []
   const url = await serverThat(t, (request, response) => {
@@ -148,7 +171,7 @@ test('a server that is busy is asked again, with its token and its path', async 
     response.writeHead(seen.length < 3 ? 503 : 200).end(seen.length < 3 ? '' : FINE)
   })
   const place = { fetch, second: 1, token: 't0ken' }
-  assert.equal((await readOperations({ url, error_rate: 'x' }, WINDOW, place)).error_rate, 0.25)
+  assert.equal((await readOperations({ url, error_rate: WHOLE }, WINDOW, place)).error_rate, 0.25)
   assert.deepEqual(seen, Array(3).fill('/prefix/api/v1/query_range Bearer t0ken'))
 })
 
@@ -183,6 +206,74 @@ for (const [what, answer, attempts, message] of FAILURES)
       answer(request, response)
     })
     const place = { fetch, second: 1, timeout: 200 }
-    await assert.rejects(readOperations({ url, error_rate: 'x' }, WINDOW, place), { name: 'UserError', message })
+    await assert.rejects(readOperations({ url, error_rate: WHOLE }, WINDOW, place), { name: 'UserError', message })
     assert.equal(asked, attempts)
+  })
+
+test('what a server warns of beside an answer is told, and nothing of the token', async (t) => {
+  const warnings = ['store 10.0.0.7 did not\nanswer s3cret-t0ken']
+  const url = await serverThat(t, (_, response) => response.end(JSON.stringify({ ...JSON.parse(FINE), warnings })))
+  const place = { fetch, second: 1, token: 's3cret-t0ken' }
+  assert.deepEqual(await readOperations({ url, error_rate: WHOLE }, WINDOW, place), {
+    ...{ latency: null, error_rate: 0.25, notes: [] },
+    warnings: [
+      'Prometheus answered `error_rate` with a warning, so its value may be of a part only: store 10.0.0.7 did not answer ***',
+    ],
+  })
+})
+
+for (const status of [400, 503])
+  test(`a server that says the token that it was given, with status ${status}, is told without it`, async (t) => {
+    const url = await serverThat(t, (request, response) =>
+      response.writeHead(status).end(JSON.stringify({ error: `unknown: ${request.headers.authorization}` })),
+    )
+    const place = { fetch, second: 1, token: 's3cret-t0ken\n' }
+    await assert.rejects(readOperations({ url, error_rate: WHOLE }, WINDOW, place), (error: Error) => {
+      assert.match(error.message, /unknown: Bearer \*\*\*/)
+      assert.doesNotMatch(`${error.stack} ${error.cause}`, /s3cret/)
+      return true
+    })
+  })
+
+test('a token that no header can hold is not told either', async (t) => {
+  const url = await serverThat(t, (_, response) => response.end(FINE))
+  const place = { fetch, second: 1, token: 's3cret\nt0ken' }
+  await assert.rejects(readOperations({ url, error_rate: WHOLE }, WINDOW, place), (error: Error) => {
+    assert.match(error.message, /could not be reached: .*\*\*\*/)
+    assert.doesNotMatch(`${error.stack} ${error.cause}`, /s3cret|t0ken/)
+    return true
+  })
+})
+
+for (const status of [301, 302, 307, 308])
+  test(`a server that sends elsewhere (${status}) is not followed, and it is told where to`, async (t) => {
+    let asked = 0
+    const other = await serverThat(t, (_, response) => {
+      asked++
+      response.end(FINE)
+    })
+    const url = await serverThat(t, (_, response) =>
+      response.writeHead(status, { location: `${other}api/v1/query_range?a=b` }).end(FINE),
+    )
+    await assert.rejects(readOperations({ url, error_rate: WHOLE }, WINDOW, { fetch, second: 1, token: 't0ken' }), {
+      name: 'UserError',
+      message: `Prometheus at ${new URL(url).host} sends what asks for drift.prometheus.error_rate elsewhere (status ${status}, to ${new URL(other).origin}), expected an answer: let drift.prometheus.url be the address that it leads to`,
+    })
+    assert.equal(asked, 0)
+  })
+
+for (const [days, step] of [
+  [7, 60],
+  [14, 110],
+] as const)
+  test(`a window of ${days} days is asked for at every ${step} seconds`, async (t) => {
+    const asked: string[] = []
+    const url = await serverThat(t, (request, response) => {
+      request.on('data', (part) => asked.push(`${part}`))
+      request.on('end', () => response.end(FINE))
+    })
+    await readOperations({ url, error_rate: 'x' }, { from: FROM, to: FROM + days * DAY }, { fetch, second: 1 })
+    const said = new URLSearchParams(asked.join(''))
+    assert.equal(said.get('step'), `${step}`)
+    assert.ok((Number(said.get('end')) - Number(said.get('start'))) / step <= 11_000)
   })
