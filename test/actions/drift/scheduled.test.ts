@@ -12,7 +12,7 @@ import { listen } from '../../github/listen.ts'
 import { cloneOf } from '../clone-of.ts'
 import { script } from '../repository.ts'
 import { jobEnvironment, runnerEvent } from '../runner-event.ts'
-import { byDay, csv, made, watchedFiles } from './production-logs.ts'
+import { byDay, csv, made, watchedConfig, watchedFiles } from './production-logs.ts'
 
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
 const ALERT = 'alert: { owners: ["@ann"], webhook: { url: ALERT_URL } }'
@@ -29,8 +29,11 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
   script(folder, 'git init -q -b main', 'git config user.name Ann && git config user.email ann@example.com')
   script(folder, 'git add -A', 'git commit -qm First')
   const github = await startGitHub({ t, from: folder })
-  const heard: { event?: string; verdict?: string }[] = []
-  const hook = await listen(async ({ bytes }) => {
+  const heard: { event?: string; model?: string }[] = []
+  /** Paths that nobody answers at. */
+  const broken = new Set<string>()
+  const hook = await listen(async ({ bytes, path }) => {
+    if (broken.has(path)) return { status: 404, body: undefined }
     heard.push(JSON.parse(bytes.toString()))
     return { status: 204, body: undefined }
   })
@@ -41,7 +44,8 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
     const environment = {
       ...jobEnvironment(github, github.jobToken({ permissions, event: 'schedule' })),
       ...(await runnerEvent(t, 'schedule', {})),
-      ...{ GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '1', ALERT_URL: `${hook.url}/hook` },
+      ...{ GITHUB_REF: 'refs/heads/main', GITHUB_RUN_ID: '1' },
+      ...{ ALERT_URL: `${hook.url}/hook`, PRICE_URL: `${hook.url}/price` },
     }
     return { clone, environment }
   }
@@ -74,7 +78,7 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
         .map(async (path) => JSON.parse(await github.git.text('show', `contender/ledger:${path}`)) as DriftEvent),
     )
   }
-  return { github, heard, act, run, issues, events }
+  return { act, broken, github, heard, run, issues, events }
 }
 
 test('a scheduled drift opens one issue, brings it up to date, and closes it when it has healed', async (t) => {
@@ -126,6 +130,42 @@ test('two scheduled runs at once keep one issue, and the week counts once', asyn
   assert.equal(open.length, 1)
   const windows = new Set((await events()).map(({ summary }) => summary.window.from))
   assert.equal(windows.size, 1)
+})
+
+test('of two models each has its issue and its webhook, and one whose webhook is gone keeps the other from nothing', async (t) => {
+  const price = watchedConfig({ more: ALERT.replace('ALERT_URL', 'PRICE_URL') })
+  const both = `${watchedConfig({ more: ALERT })}\n${price.replace(/^models:\n {2}delay:/, '  price:')}`
+  const logs = made({ days: 14, seed: 2, shift: (day) => (day >= 7 ? 1 : 0) })
+  const { broken, events, heard, issues, run } = await scheduled(t, logs, { ...watchedFiles(), 'contender.yml': both })
+  broken.add('/hook')
+  const first = await run(WEEKS[1])
+  assert.equal(first.code, 2)
+  assert.match(first.error, /The webhook in \$ALERT_URL answered with 404/)
+  broken.clear()
+  const next = await run(WEEKS[1])
+  assert.equal(next.code, 1, next.error)
+  assert.deepEqual(
+    (await issues()).map(({ state, title }) => `${title}: ${state}`),
+    ['Drift of delay: open', 'Drift of price: open'],
+  )
+  assert.deepEqual(
+    heard.map(({ event, model }) => `${model}: ${event}`),
+    ['price: drift', 'delay: drift'],
+  )
+  assert.deepEqual((await events()).map(({ model }) => model).sort(), ['delay', 'price'])
+})
+
+test('runs that fall into quiet hours, each, warn of it: the alert of an earlier day is still held', async (t) => {
+  const logs = made({ days: 14, seed: 2, shift: (day) => (day >= 7 ? 1 : 0) })
+  const quiet = 'alert: { owners: ["@ann"], quiet: { from: "22:00", to: "07:00", zone: America/New_York } }'
+  const { issues, run } = await scheduled(t, logs, watchedFiles({ more: quiet }))
+  const first = await run('2026-01-15T06:17:00Z')
+  assert.equal(first.code, 1, first.error)
+  assert.match(first.out, /quiet hours until 2026-01-15 12:00 UTC/)
+  assert.doesNotMatch(first.error, /held/)
+  const second = await run('2026-01-16T06:17:00Z')
+  assert.match(second.error, /delay: an alert is held since 2026-01-15, for every run since then fell into quiet hours/)
+  assert.match((await issues())[0]!.body, /an alert is held since 2026-01-15/)
 })
 
 /** A model with a recipe, as it was trained, and how it is trained anew. */
