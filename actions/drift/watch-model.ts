@@ -105,7 +105,7 @@ export async function withModelWatch<T>(
           model.gates.map(({ metric }) => metric),
         ),
         margin: drift.performance?.margin,
-        importance: predicted && ((bits) => importanceOf(engine, model, predicted, bits)),
+        importance: predicted && ((bits) => importanceOf(engine, model, predicted, { bits, warn: host.warn })),
         ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }
       return work(watch, engine, predicted)

@@ -50,15 +50,19 @@ export function permuteBlocks(
     shuffle(order, strata, currentIn, bits)
     const { statistic, distance } = measure(gapsOf(strata, currentIn, order))
     drawn++
-    sums.statistic += statistic
-    sums.distance += distance
+    if (drawn <= FEWEST_MOST) {
+      sums.statistic += statistic
+      sums.distance += distance
+    }
     if (statistic >= atLeast && ++extreme === ENOUGH) tenthAt = drawn
     if (drawn === FEWEST_MOST && extreme === 0 && more !== undefined) most = more()
   }
+  // So that effects do not depend on how many are drawn beyond.
+  const summed = Math.min(drawn, FEWEST_MOST)
   return {
     observed,
     pValue: tenthAt > FEWEST ? ENOUGH / tenthAt : (extreme + 1) / (drawn + 1),
-    byChance: { statistic: sums.statistic / drawn, distance: sums.distance / drawn },
+    byChance: { statistic: sums.statistic / summed, distance: sums.distance / summed },
   }
 }
 

@@ -19,6 +19,7 @@ const NEEDS = { config: 'contender.yml', lfs: false, setUp: [] }
 const JUDGING = { [WORKFLOW]: workflowText(NEEDS) }
 const DRIFT = driftWorkflows(NEEDS).find(({ path }) => path === DRIFT_WORKFLOW)!.text
 const RETRAIN = driftWorkflows(NEEDS).find(({ path }) => path === RETRAIN_WORKFLOW)!.text
+const SCHEDULE = /^  schedule:\n(?: {4}.*\n)+/m.exec(DRIFT)![0]
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What the check says of a repository with these workflows, but for what is as it should be. */
@@ -142,7 +143,7 @@ for (const [title, files, says] of WRONG)
 test('what asks for less needs less: no schedule, nothing recorded, a trial, an App in the place of the job', async (t) => {
   const cases = [
     drift(
-      ['  schedule:\n    - cron: "17 6 * * *"\n', ''],
+      [SCHEDULE, ''],
       ['          record: true\n          respond: true\n', ''],
       ['contents: write # the ledger\n      issues: write', 'contents: read #'],
     ),
@@ -197,7 +198,7 @@ test('each model with a drift section is watched by a schedule, or it is said wh
   const of = (model: string) => ({ [DRIFT_WORKFLOW]: changed(DRIFT, ['record: true', `model: ${model}`]) })
   assert.deepEqual(await watched(t, of('b/c')), [not('a'), ok('b/c')])
   assert.deepEqual(await watched(t, of(`\${{ matrix.model }}`)), [ok('a'), ok('b/c')])
-  const byHand = { [DRIFT_WORKFLOW]: changed(DRIFT, ['  schedule:\n    - cron: "17 6 * * *"\n', '']) }
+  const byHand = { [DRIFT_WORKFLOW]: changed(DRIFT, [SCHEDULE, '']) }
   assert.deepEqual(await watched(t, byHand), [not('a'), not('b/c')])
   // A workflow that names no config judges the one at the top.
   assert.deepEqual(await watched(t, all, '', 'm/other.yml'), [not('a'), not('b/c')])
