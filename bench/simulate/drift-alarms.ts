@@ -100,7 +100,7 @@ const SIZES: readonly (readonly [n: number, m: number, share: number])[] = [
   [12_000, 200, 0.3],
   [12_000, 1000, 0.2],
   [100_000, 5000, 0.02],
-  [100_000, 100_000, 0.25],
+  [100_000, 100_000, 0.05],
 ]
 
 /** Every kind of column alone, and 5 and 20 columns of all kinds, at several sizes. */

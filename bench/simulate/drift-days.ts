@@ -67,28 +67,45 @@ export function columnsOf(world: Days, { days, columns }: { days: number; column
 
 const DAYS: Days = { perHour: 2, day: 0.3, season: 0, categories: false }
 
+const STRONG: Days = { ...DAYS, day: 1 }
+const SEASONAL: Days = { ...DAYS, day: 0, season: 1 }
+
+function study(what: string, world: Days, size: { days: number; columns: number }, replicates: number): Alarms {
+  return alarmsOf(
+    { what, sizes: `35 days, then ${size.days} a window` },
+    Math.ceil(replicates / size.columns),
+    (draw) => ({ features: columnsOf(world, size, draw) }),
+  )
+}
+
 /** Days that are unlike each other, and data with weekends and nights, without drift. */
 export function alarmsByDays(replicates: number): Alarms[] {
-  const study = (what: string, world: Days, size: { days: number; columns: number }) =>
-    alarmsOf({ what, sizes: `35 days, then ${size.days} a window` }, Math.ceil(replicates / size.columns), (draw) => ({
-      features: columnsOf(world, size, draw),
-    }))
-  const strong = { ...DAYS, day: 1 }
-  const seasonal = { ...DAYS, day: 0, season: 1 }
   return [
-    study('days unlike by 0.3 σ', DAYS, { days: 7, columns: 1 }),
-    study('days unlike by 1 σ', strong, { days: 7, columns: 1 }),
-    study('days unlike by 1 σ, 3 categories', { ...strong, categories: true }, { days: 7, columns: 1 }),
-    study('days unlike by 1 σ, 5 columns', strong, { days: 7, columns: 5 }),
-    study('days unlike by 0.3 σ', { ...DAYS, perHour: 10 }, { days: 1, columns: 1 }),
-    study('days unlike by 1 σ', { ...strong, perHour: 10 }, { days: 1, columns: 1 }),
-    study('days unlike by 1 σ, 3 categories', { ...strong, perHour: 10, categories: true }, { days: 1, columns: 1 }),
-    study('days unlike by 0.3 σ, 5 columns', { ...DAYS, perHour: 10 }, { days: 1, columns: 5 }),
-    study('days unlike by 1 σ', { ...strong, perHour: 4 }, { days: 3, columns: 1 }),
-    study('nights and weekends, days unlike by 0.3 σ', { ...DAYS, perHour: 10, season: 1 }, { days: 1, columns: 1 }),
-    study('nights and weekends', { ...seasonal, perHour: 10 }, { days: 1, columns: 1 }),
-    study('nights and weekends, 3 categories', { ...seasonal, perHour: 10, categories: true }, { days: 1, columns: 1 }),
-    study('nights and weekends', seasonal, { days: 7, columns: 1 }),
-    study('nights and weekends, days unlike by 1 σ', { ...strong, season: 1 }, { days: 14, columns: 1 }),
+    study('days unlike by 0.3 σ', DAYS, { days: 7, columns: 1 }, replicates),
+    study('days unlike by 1 σ', STRONG, { days: 7, columns: 1 }, replicates),
+    study('days unlike by 1 σ, 3 categories', { ...STRONG, categories: true }, { days: 7, columns: 1 }, replicates),
+    study('days unlike by 1 σ, 5 columns', STRONG, { days: 7, columns: 5 }, replicates),
+    study('nights and weekends', SEASONAL, { days: 7, columns: 1 }, replicates),
+    study('nights and weekends, days unlike by 1 σ', { ...STRONG, season: 1 }, { days: 14, columns: 1 }, replicates),
+  ]
+}
+
+/** The same in windows of one day, and of three, which have more rows so that they can be judged. */
+export function alarmsByFewDays(replicates: number): Alarms[] {
+  const [even, strong, seasonal] = [DAYS, STRONG, SEASONAL].map((world) => ({ ...world, perHour: 10 })) as [
+    Days,
+    Days,
+    Days,
+  ]
+  const one = { days: 1, columns: 1 }
+  return [
+    study('days unlike by 0.3 σ', even, one, replicates),
+    study('days unlike by 1 σ', strong, one, replicates),
+    study('days unlike by 1 σ, 3 categories', { ...strong, categories: true }, one, replicates),
+    study('days unlike by 0.3 σ, 5 columns', even, { days: 1, columns: 5 }, replicates),
+    study('nights and weekends', seasonal, one, replicates),
+    study('nights and weekends, 3 categories', { ...seasonal, categories: true }, one, replicates),
+    study('nights and weekends, days unlike by 0.3 σ', { ...even, season: 1 }, one, replicates),
+    study('days unlike by 1 σ', { ...STRONG, perHour: 4 }, { days: 3, columns: 1 }, replicates),
   ]
 }

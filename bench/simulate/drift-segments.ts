@@ -91,7 +91,7 @@ export function alarmsBySegments(replicates: number): Alarms[] {
     const what = { what: `${columns} columns in ${segments} segments`, sizes: `${n} rows, then ${m} a window` }
     return alarmsOf(what, replicates, (draw) => windowsOf(draws(n, draw), () => draws(m, draw)))
   }
-  const byDays = (columns: number, segments: number, day: number) => {
+  const byDays = (columns: number, segments: number, { day, trials }: { day: number; trials: number }) => {
     const world = { perHour: 12, day, season: 0, categories: false }
     const draws = (from: number, days: number, draw: Draw): Rows => {
       const drawn = Array.from({ length: columns }, () => drawDays(world, [from, days], draw))
@@ -102,15 +102,13 @@ export function alarmsBySegments(replicates: number): Alarms[] {
       what: `${columns} columns in ${segments} segments, days unlike by ${day} σ`,
       sizes: '35 days, then 7 a window',
     }
-    return alarmsOf(what, Math.ceil(replicates / 2), (draw) =>
-      windowsOf(draws(0, 35, draw), (at) => draws(35 + 7 * at, 7, draw)),
-    )
+    return alarmsOf(what, trials, (draw) => windowsOf(draws(0, 35, draw), (at) => draws(35 + 7 * at, 7, draw)))
   }
   return [
     byRows(3, 4, [2000, 2000]),
     byRows(3, 8, [12_000, 2000]),
     byRows(6, 4, [12_000, 12_000]),
-    byDays(1, 4, 0.3),
-    byDays(3, 4, 1),
+    byDays(1, 4, { day: 0.3, trials: Math.ceil(replicates / 2) }),
+    byDays(3, 4, { day: 1, trials: Math.ceil(2.5 * replicates) }),
   ]
 }

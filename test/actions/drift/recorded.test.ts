@@ -11,7 +11,7 @@ import { byDay, made, NOW, watchedFiles } from './production-logs.ts'
 
 /** A repository of its own whose column goes up in its second week. */
 async function repository(t: TestContext, name = 'distance'): Promise<string> {
-  const rows = made({ days: 21, rows: 100, seed: 2, shift: (day) => (day >= 7 ? 0.28 : 0) })
+  const rows = made({ days: 21, rows: 100, seed: 2, shift: (day) => (day >= 7 ? 0.32 : 0) })
   const files = { ...watchedFiles(), ...byDay(rows) }
   const renamed = Object.entries(files).map(([path, text]) => [
     path,

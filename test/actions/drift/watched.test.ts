@@ -53,7 +53,7 @@ test('drift: a week in which a column went up is drift, and says by how much and
 })
 
 test('drift: a week that is over the floor once is watched, and drift when it is over it again', async (t) => {
-  const logs = byDay(made({ days: 21, rows: 100, seed: 2, shift: (day) => (day >= 7 ? 0.28 : 0) }))
+  const logs = byDay(made({ days: 21, rows: 100, seed: 2, shift: (day) => (day >= 7 ? 0.32 : 0) }))
   const first = await judge(t, logs, '--windows 2 --at 2026-01-15')
   assert.equal(first.code, 0)
   assert.equal(first.drift.verdict, 'watch')
