@@ -170,5 +170,8 @@ test('drift: names of files that a window cannot have are too many in one senten
   const folder = await folderWith(t, { ...files, 'contender.yml': files['contender.yml']!.replace('7d', '9999d') })
   const { code, error } = await contender('drift', folder, {}, NOW)
   assert.equal(code, 2)
-  assert.match(error, /More than 100000 files of .* in one window, expected fewer/)
+  assert.match(
+    error,
+    /Unexpected window from .* for the files `logs.*`, expected at most 100,000 hours: .*; look at `models\.delay\.drift\.logs\.files` and `window`/,
+  )
 })
