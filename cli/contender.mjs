@@ -5,6 +5,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+// What nobody waited for, and what cannot be loaded: Node's own code for it, 1, means that a model is not good enough.
+process.on('uncaughtException', (error) => {
+  console.error('This is a bug in Contender, not in your input. Please report it with these lines:')
+  console.error(`https://github.com/contender-ml/contender/issues/new\n\n${error?.stack ?? error}`)
+  process.exit(70)
+})
+
 if (Number.parseInt(process.versions.node, 10) >= 24) {
   // Not TypeScript itself: what is cached needs no compiler, which takes 40 ms to load.
   const { enableCompileCache } = await import('node:module')

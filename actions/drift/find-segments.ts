@@ -1,6 +1,8 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { type Column, textAt } from '../../core/data/table.ts'
 import { type Layout, layOut, type Placed, type TooFewBlocks } from '../../core/drift/policy/lay-out.ts'
 import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
+import { formatCount } from '../../core/format-number.ts'
 import { pickPlaced } from './read-placed.ts'
 
 /** Rows of both sides with one value of a column. */
@@ -19,22 +21,62 @@ interface Side {
   readonly placed: Placed
 }
 
+/** The segments by one column, and how many of its values are none. */
+export interface FoundSegments {
+  readonly segments: readonly Segment[]
+  /** Values with too few rows on a side. */
+  readonly few: number
+  /** Values with enough of them, that are left out for others with more. */
+  readonly beyond: number
+}
+
 /** The segments by one column that have enough rows on both sides, those with the most rows in the window first. */
-export function findSegments(name: string, reference: Side, current: Side): Segment[] {
+export function findSegments(name: string, reference: Side, current: Side): FoundSegments {
   const [before, now] = [rowsByValue(reference.column), rowsByValue(current.column)]
-  return [...now]
+  const values = new Set([...before.keys(), ...now.keys()])
+  const large = [...now]
     .filter(([value, rows]) => Math.min(rows.length, before.get(value)?.length ?? 0) >= FEWEST_ROWS)
     .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-    .slice(0, MOST_VALUES)
-    .map(([value, rows]) => {
-      const theirs = before.get(value)!
-      return {
-        by: { [name]: value },
-        reference: theirs,
-        current: rows,
-        layout: layOut(pickPlaced(reference.placed, theirs), pickPlaced(current.placed, rows)),
-      }
-    })
+  const segments = large.slice(0, MOST_VALUES).map(([value, rows]) => {
+    const theirs = before.get(value)!
+    return {
+      by: { [name]: value },
+      reference: theirs,
+      current: rows,
+      layout: layOut(pickPlaced(reference.placed, theirs), pickPlaced(current.placed, rows)),
+    }
+  })
+  return { segments, few: values.size - large.length, beyond: large.length - segments.length }
+}
+
+/**
+ * What of a column's values is not compared apart, and why; nothing where all are.
+ *
+ * @example
+ * sayLeftOut('origin', { segments: [], few: 2, beyond: 0 })[0].because
+ * // 'rows are compared apart by origin for 0 of its 2 values: 2 have fewer than 200 rows on a side'
+ */
+export function sayLeftOut(name: string, { beyond, few, segments }: FoundSegments): DriftQuality[] {
+  if (few === 0 && beyond === 0) return []
+  const total = segments.length + few + beyond
+  const reasons = [
+    ...(few === 0
+      ? []
+      : [`${formatCount(few)} ${few === 1 ? 'has' : 'have'} fewer than ${FEWEST_ROWS} rows on a side`]),
+    ...(beyond === 0
+      ? []
+      : [
+          `${formatCount(beyond)} with enough rows ${beyond === 1 ? 'is' : 'are'} left out for the ${MOST_VALUES} with the most, which is as many as are looked at: name a column with fewer values to see drift there`,
+        ]),
+  ]
+  return [
+    {
+      check: 'schema',
+      column: name,
+      level: beyond === 0 ? 'note' : 'warning',
+      because: `rows are compared apart by ${name} for ${formatCount(segments.length)} of its ${formatCount(total)} values: ${reasons.join('; ')}`,
+    },
+  ]
 }
 
 /** Rows without a value are in none. */

@@ -73,8 +73,8 @@ function namesIn(pattern: string, range: TimeRange, key: string): string[] {
   try {
     return datedFiles(pattern, range)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new UserError(`${error.message}, expected fewer: look at \`${key}\` and \`window\``, { cause: error })
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${error.message}; look at \`${key}\` and \`window\``, { cause: error })
   }
 }
 

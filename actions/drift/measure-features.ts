@@ -22,7 +22,7 @@ import { suggest } from '../../core/errors.ts'
 import { alikeColumns } from './alike-columns.ts'
 import { compareApart } from './compare-apart.ts'
 import { comparing, isColumn, paysApart, release } from './comparing.ts'
-import { findSegments, type Segment } from './find-segments.ts'
+import { type FoundSegments, findSegments, type Segment, sayLeftOut } from './find-segments.ts'
 import { pairsOf, readOne, type Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
 
@@ -59,8 +59,10 @@ export async function measureFeatures(
   quality.push(...sayMissing(missing, { place, extra, alike }))
   const [here, gone] = segmentColumns(by, reference, current)
   quality.push(...gone.map((name) => noSegments(name, 'not both sides have this column')))
-  const segments = await segmentsOf(here, reference, current)
-  if (segments === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
+  const found = await segmentsOf(here, reference, current)
+  if (found === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
+  for (const [name, one] of found ?? []) quality.push(...sayLeftOut(name, one))
+  const segments = found?.flatMap(([, one]) => one.segments)
   for (const name of Object.keys(methods)) if (!names.includes(name)) quality.push(noFeature(name, names))
   const features: DriftFeature[] = []
   const inSegments = (segments ?? []).map((): DriftFeature[] => [])
@@ -100,16 +102,22 @@ export async function measureFeatures(
 }
 
 /** @returns undefined where a side has only summaries, which no rows can be picked from */
-async function segmentsOf(by: readonly string[], reference: Side, current: Side): Promise<Segment[] | undefined> {
+async function segmentsOf(
+  by: readonly string[],
+  reference: Side,
+  current: Side,
+): Promise<[name: string, found: FoundSegments][] | undefined> {
   if (reference.samples.by === 'profile' || current.samples.by === 'profile') return by.length === 0 ? [] : undefined
-  const segments: Segment[] = []
+  const found: [name: string, found: FoundSegments][] = []
   for (const name of by) {
     const [before, now] = [await readOne(reference.samples, name), await readOne(current.samples, name)]
-    segments.push(
-      ...findSegments(name, { column: before, placed: reference.placed }, { column: now, placed: current.placed }),
-    )
+    const sides = [
+      { column: before, placed: reference.placed },
+      { column: now, placed: current.placed },
+    ] as const
+    found.push([name, findSegments(name, ...sides)])
   }
-  return segments
+  return found
 }
 
 /** Columns by which rows can be told apart on both sides, and the others. */

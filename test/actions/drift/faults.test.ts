@@ -172,6 +172,6 @@ test('drift: names of files that a window cannot have are too many in one senten
   assert.equal(code, 2)
   assert.match(
     error,
-    /Unexpected window from .* for the files `logs.*`, expected at most 100,000 hours: correct the window/,
+    /Unexpected window from .* for the files `logs.*`, expected at most 100,000 hours: .*; look at `models\.delay\.drift\.logs\.files` and `window`/,
   )
 })

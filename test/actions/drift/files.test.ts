@@ -279,3 +279,21 @@ test('drift: a column that a peer cannot take is told, and ends nothing for the 
     )
   }
 })
+
+test('drift: how many values of a segment are not looked at is told, in drift.json and in the report', async (t) => {
+  const rows = (seed: number) =>
+    Array.from({ length: 24 * 200 + 90 }, (_, at) => {
+      const value = at < 4800 ? `s${at % 24}` : `few${at % 3}`
+      return `${value},${((at * seed) % 1009) / 1009 + (value === 's23' ? 3 : 0) * (seed === 7919 ? 1 : 0)}`
+    }).join('\n')
+  const folder = await folderWith(t, { 'ref.csv': `shop,x\n${rows(6007)}\n`, 'cur.csv': `shop,x\n${rows(7919)}\n` })
+  const { drift: found } = await drift('--reference ref.csv --current cur.csv --slices shop --out out', folder)
+  assert.equal(found.segments.length, 20)
+  const because =
+    'rows are compared apart by shop for 20 of its 27 values: 3 have fewer than 200 rows on a side; 4 with enough rows are left out for the 20 with the most, which is as many as are looked at: name a column with fewer values to see drift there'
+  assert.deepEqual(
+    found.quality.filter(({ column }) => column === 'shop'),
+    [{ check: 'schema', column: 'shop', level: 'warning', because }],
+  )
+  assert.ok((await readFile(join(folder, 'out/drift.md'), 'utf8')).includes(because))
+})

@@ -111,3 +111,20 @@ test('windows: no file of a time, windows that overlap, and a model without logs
   await writeFile(join(folder, 'contender.yml'), bare)
   assert.match(await said(), /Unexpected windows of delay in contender\.windows\.yml: the model has no `drift\.logs`/)
 })
+
+test('windows: ones of all times are told in one sentence, and are no bug of ours', async (t) => {
+  const ever = {
+    train: { from: utc('0001-01-01'), to: utc('5000-01-01') },
+    test: { from: utc('5000-01-01'), to: utc('9999-12-31') },
+  }
+  const file = writeWindows({ delay: { ...WINDOWS, ...ever } })
+  const { code, error } = await contender(
+    'validate',
+    await folderWith(t, { ...production(), 'contender.windows.yml': file }),
+  )
+  assert.equal(code, 2, error)
+  assert.match(
+    error,
+    /^error: Unexpected window from 0001-01-01T00:00:00\.000Z to .* for the files `logs\/.*`, expected at most 100,000 days/,
+  )
+})
