@@ -9,6 +9,7 @@ import { labelsOf } from '../roles.ts'
 import { type AnswerColumns, asPredictions, isAnswered } from './answers.ts'
 import { chooseVersion } from './choose-version.ts'
 import { groupsIn } from './groups-in.ts'
+import { rowsWithKnownLabels } from './known-labels.ts'
 import { labelRows } from './label-rows.ts'
 import { onceById } from './once-by-id.ts'
 import { operationsOf } from './operations.ts'
@@ -28,6 +29,8 @@ export interface Production {
   readonly answers: AnswerColumns
   /** Class names in the order of the reference. */
   readonly classes: readonly string[] | undefined
+  /** What labels may be, as `labelsKnown` says. */
+  readonly known: readonly string[] | undefined
   readonly threshold: number
   /** Milliseconds since 1970. */
   readonly now: number
@@ -102,7 +105,12 @@ async function labelledWindow(
   const answered = await rowsWhere(engine, old, isAnswered(old, answers))
   if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
   const names = { id, labelsId: drift!.labels?.id, label }
-  const { expected, quality, rows } = await labelRows(engine, answered, labels, names)
+  const { expected, ...joined } = await labelRows(engine, answered, labels, names)
+  const { rows, ...strange } = await rowsWithKnownLabels(engine, joined.rows, {
+    ...{ task: model.task, known: production.known, place: (labels ?? old).uri },
+    sensitive: data.sensitive.includes(label),
+  })
+  const quality = [...joined.quality, ...strange.quality]
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
   const weight = weightIn(production, rows)
   const { classes, threshold } = production

@@ -13,6 +13,7 @@ import { type AnswerColumns, answerColumns, asPredictions, isAnswered } from './
 import { asReference } from './as-reference.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
+import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
 import { referenceOf } from './open-reference.ts'
 import { columnIn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
 import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
@@ -65,12 +66,10 @@ export async function withFilesWatch<T>(
         reference,
         windows: [
           {
-            ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, quality: [] },
+            ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0 },
             weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
-            ...(hasTask
-              ? await answersIn(engine, current, files, { parts, predictions })
-              : { labelled: undefined, answers: undefined }),
+            ...(hasTask ? await answersIn(engine, current, files, { parts, predictions }) : NO_ANSWERS),
           },
         ],
         features,
@@ -91,6 +90,7 @@ function segmentsOf({ evaluate }: Model): readonly string[] {
   return Array.isArray(evaluate.slices) ? evaluate.slices : []
 }
 
+const NO_ANSWERS = { labelled: undefined, answers: undefined, quality: [] }
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
 
 /** The stretch of time by which rows of both files belong together. */
@@ -107,13 +107,16 @@ async function labelledIn(
   rows: Rows,
   { model }: ComparedFiles,
   parts: PlaceColumns,
-  classes?: readonly string[],
+  reference?: Predictions,
 ) {
   const answers = answerColumns(model.task, rows)
   const label = rows.columns.find(({ name }) => name === 'label')
   if (answers.length === 0 || label === undefined) return undefined
   const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
-  const whole = await rowsWhere(engine, answered, isPresent(label))
+  const present = await rowsWhere(engine, answered, isPresent(label))
+  const { rows: whole, quality } =
+    reference === undefined ? { rows: present, quality: [] } : await knownIn(engine, present, model, reference)
+  const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
   const { weight } = model.data
   const threshold = thresholdOf(model)
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
@@ -121,7 +124,12 @@ async function labelledIn(
     const table = await tableOf(whole, ['label', ...partsOf(parts), ...weightOf(model), ...others], answers)
     return { table, sample: parsePredictions(table, rule).sample, groups: groupsIn(table, parts) }
   }
-  return { expected: answered.count, whole, read: whole.count === 0 ? undefined : read }
+  return { expected: answered.count, whole, quality, read: whole.count === 0 ? undefined : read }
+}
+
+function knownIn(engine: Engine, rows: Rows, model: Model, reference: Predictions) {
+  const known = labelsKnown(model, reference)
+  return rowsWithKnownLabels(engine, rows, { task: model.task, known, place: rows.uri, sensitive: false })
 }
 
 async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
@@ -150,14 +158,14 @@ async function answersIn(
   rows: Rows,
   files: ComparedFiles,
   { parts, predictions }: { readonly parts: PlaceColumns; readonly predictions: Predictions | undefined },
-): Promise<Pick<ProductionWindow, 'labelled' | 'answers'>> {
+): Promise<Pick<ProductionWindow, 'labelled' | 'answers' | 'quality'>> {
   const answers = answerColumns(files.model.task, rows)
-  if (answers.length === 0) return { labelled: undefined, answers: undefined }
-  const classes = predictions?.sample.task === 'multiclass-classification' ? predictions.sample.classes : undefined
-  const found = await labelledIn(engine, rows, files, parts, classes)
+  if (answers.length === 0) return NO_ANSWERS
+  const found = await labelledIn(engine, rows, files, parts, predictions)
   const own = await found?.read?.([])
   const times = files.time === undefined ? undefined : own?.table.columns.get(files.time)
   return {
+    quality: found?.quality ?? [],
     labelled: found && {
       cohort: undefined,
       expected: found.expected,

@@ -13,6 +13,7 @@ import { clockOf } from './clock-of.ts'
 import { filesOfWindows } from './files-of-window.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
+import { labelsKnown } from './known-labels.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
@@ -118,7 +119,7 @@ export async function withModelWatch<T>(
 async function opened(
   model: Model,
   { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
-): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'threshold'>> {
+): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'known' | 'threshold'>> {
   timeColumnIn(logs, model.drift!.logs.time)
   const { group } = model.data
   return {
@@ -126,6 +127,7 @@ async function opened(
     group: typeof group === 'string' && logs.columns.some(({ name }) => name === group) ? group : undefined,
     answers: answerColumns(model.task, logs, model.drift!.logs),
     classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
+    known: labelsKnown(model, predicted?.rows),
     threshold: predicted?.threshold ?? 0.5,
   }
 }

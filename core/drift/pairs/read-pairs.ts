@@ -38,6 +38,7 @@ export async function* readPairs<Sample, Begun = never>({
     const some = names.slice(from, from + atOnce)
     return Promise.all([reference(some), current(some)])
   }
+  if (names.length === 0) return
   let next = readSome(0)
   for (let from = 0; from < names.length; from += atOnce) {
     const [before, now] = await next

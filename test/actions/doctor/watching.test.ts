@@ -19,7 +19,7 @@ const NEEDS = { config: 'contender.yml', lfs: false, setUp: [] }
 const JUDGING = { [WORKFLOW]: workflowText(NEEDS) }
 const DRIFT = driftWorkflows(NEEDS).find(({ path }) => path === DRIFT_WORKFLOW)!.text
 const RETRAIN = driftWorkflows(NEEDS).find(({ path }) => path === RETRAIN_WORKFLOW)!.text
-const SCHEDULE = /^  schedule:\n(?: {4}.*\n)+/m.exec(DRIFT)![0]
+const SCHEDULE = /^ {2}schedule:\n(?: {4}.*\n)+/m.exec(DRIFT)![0]
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What the check says of a repository with these workflows, but for what is as it should be. */
