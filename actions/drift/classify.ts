@@ -7,7 +7,7 @@ import type { Groups } from '../../core/metrics/metric.ts'
 import type { Sides } from './measure-features.ts'
 import type { Samples } from './samples.ts'
 
-/** Lets a classifier try to tell both sides apart; null where a side is a summary, which has no rows to learn from. */
+/** Lets a classifier try to tell both sides apart; null where a side is a summary, which has no rows to learn from, or they share no column. */
 export async function classify(
   names: readonly string[],
   {
@@ -23,6 +23,7 @@ export async function classify(
   if (reference.samples.by === 'profile' || current.samples.by === 'profile') return null
   const [before, now] = [reference.samples, current.samples]
   const shared = names.filter((name) => isShared(name, before, now))
+  if (shared.length === 0) return null
   const table = async (samples: typeof before) => {
     const columns = await samples.read(shared)
     return { rows: rowsIn(columns), columns }

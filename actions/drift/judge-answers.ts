@@ -5,6 +5,7 @@ import type { Judging } from '../../core/drift/policy/judging.ts'
 import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import { permutationsFor } from '../../core/drift/policy/permutations.ts'
 import { checkMissing } from '../../core/drift/quality/check-values.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
@@ -40,12 +41,13 @@ export async function judgeAnswers(
     return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
   const layout = layOut(placedOf(reference.table, places.predictions), placedOf(table, places.current))
   const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
+  const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
+  const more = permutationsFor(scores.length)
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
       { reference: reference.table.columns.get(name)!, current: current.columns.get(name)! },
-      { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)) },
+      { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)), more },
     )
-  const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
   const estimators = { estimate, losses }
   const { estimated, quality } = await estimateAnswers(watch, window, table, estimators)
   return {

@@ -47,6 +47,7 @@ export async function rowsIn(
   return {
     ...{ uri, columns, relation, count, order },
     read: async (names) => {
+      if (names.length === 0) return { rows: count, columns: new Map() }
       const wanted = names.map((name) => columnIn({ uri, columns }, name))
       const list = wanted.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
       // Not by the name alone, which may be that of a value that is read.

@@ -95,9 +95,9 @@ test('drift: of two files too, a class that the reference does not have, and wha
 })
 
 test('drift: logs of scores alone are judged by these', async (t) => {
-  const files = { ...watchedFiles(), ...byDay(LOGS, ['id', 'at', 'score']) }
+  const files = { ...watchedFiles({ more: 'multivariate: true' }), ...byDay(LOGS, ['id', 'at', 'score']) }
   const drift = await judge(t, files)
-  assert.deepEqual(drift.features, [])
+  assert.deepEqual([drift.features, drift.multivariate], [[], null])
   assert.equal(drift.predictions!.verdict, 'stable')
   const [ref, cur] = [made({ days: 10 }), made({ days: 10, seed: 3 })].map((rows) => csv(rows, ['score', 'label']))
   const two = { 'ref.csv': ref!, 'cur.csv': cur! }

@@ -34,6 +34,19 @@ test('drawInMix: what the reference does not know is left out, and a window that
   assert.equal(drawInMix({ reference, current: less }, 50, randomBits(1)), undefined)
 })
 
+test('drawInMix: one row of a slot does not bound the others', () => {
+  const current = Int32Array.from({ length: 600 }, (_, row) => row % 6)
+  for (const saturdays of [0, 1, 50]) {
+    const reference = Int32Array.from({ length: 10_000 + saturdays }, (_, row) => (row < 10_000 ? row % 5 : 5))
+    const drawn = drawInMix({ reference, current }, 20_000, randomBits(7))!
+    assert.ok(drawn.reference.length >= 9_900, `${saturdays}: ${drawn.reference.length}`)
+    assert.equal(drawn.current.length, 500)
+  }
+  // Where they are as many as the others none is left out.
+  const even = Int32Array.from({ length: 6_000 }, (_, row) => row % 6)
+  assert.equal(drawInMix({ reference: even, current }, 20_000, randomBits(7))!.current.length, 600)
+})
+
 test('drawInMix: rows are drawn once, in their order, of slots that both know, and nearly in the mix', () => {
   const slots = fc
     .array(fc.integer({ min: -1, max: 4 }), { minLength: 1, maxLength: 300 })
