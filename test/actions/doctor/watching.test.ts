@@ -115,6 +115,16 @@ jobs:
     [/^problem: The job retrain of \S+ may not retrain: it lacks contents: write\.$/],
   ],
   [
+    'a retraining by an App that may not read who governs, and tells no issue',
+    retrain(['      checks: read', '      pages: read'], ['      issues: write', '      actions: write']),
+    [/^problem: The job retrain of \S+ may not retrain: it lacks checks: read and issues: write\.$/],
+  ],
+  [
+    'a retraining by the own token of the job that tells no issue: who governs is no matter',
+    retrain(BY_OWN, MAY_OPEN, ['      issues: write', '      actions: write']),
+    [/^problem: The job retrain of \S+ may not retrain: it lacks issues: write\.$/, /^note: .* own token/],
+  ],
+  [
     'a retraining by the own token of the job',
     retrain(BY_OWN, MAY_OPEN),
     [
@@ -151,6 +161,43 @@ test('what asks for less needs less: no schedule, nothing recorded, a trial, an 
     retrain(['fail-on: never', `github-token: \${{ steps.app.outputs.token }}`], ['contents: write', 'contents: read']),
   ]
   for (const files of cases) assert.deepEqual(await examine(t, files), [])
+})
+
+const COMMANDS: readonly (readonly [run: string, isTrial: boolean])[] = [
+  ['npx contender retrain --model a \\\n  --dry-run', true],
+  ['npx contender retrain --dry-run\necho done', true],
+  [`npx contender retrain \${{ inputs.trial && '--dry-run' }}`, true],
+  ['# npx contender retrain\ntrue', true],
+  ['npx contender retrain', false],
+  ['npx contender retrain || true # never --dry-run', false],
+  ['npx contender retrain --model a\n# --dry-run', false],
+  ['npx contender retrain && other --dry-run', false],
+  ['other --dry-run; npx contender retrain', false],
+  ['npx contender retrain --dry-run\nnpx contender retrain', false],
+]
+
+for (const [run, isTrial] of COMMANDS)
+  test(`a command ${isTrial ? 'trains nothing' : 'retrains'}: ${run}`, async (t) => {
+    const steps = [{ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } }, { run }]
+    const text = JSON.stringify({ on: 'workflow_dispatch', permissions: {}, jobs: { a: { steps } } })
+    const found = await examine(t, { [RETRAIN_WORKFLOW]: text })
+    const lacks =
+      /^problem: The job a of \S+ may not retrain: it lacks contents: write and issues: write and pull-requests: write/
+    if (isTrial) assert.deepEqual(found, [])
+    else assert.match(found[0]!, lacks)
+  })
+
+test('a flag in a comment, or of another command, asks for nothing', async (t) => {
+  const asking = async (run: string) => {
+    const steps = [{ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } }, { run }]
+    const on = { schedule: [{ cron: '17 6 * * *' }] }
+    const permissions = { contents: 'write', issues: 'write' }
+    return examine(t, { [DRIFT_WORKFLOW]: JSON.stringify({ on, permissions, jobs: { a: { steps } } }) })
+  }
+  assert.deepEqual(await asking('npx contender drift \\\n  --record \\\n  --respond'), [])
+  const without = /^note: The job a of \S+ judges production by schedule without record and respond/
+  assert.match((await asking('npx contender drift # --record --respond')).join('\n'), without)
+  assert.match((await asking('npx contender drift\nother --record --respond')).join('\n'), without)
 })
 
 test('a retraining by the own token: GitHub is asked whether it may open pull requests', async (t) => {
