@@ -232,7 +232,10 @@ const CONFIG = `models:\n  a:\n${MODEL}  b/c:\n${MODEL}`
 async function watched(t: TestContext, files: Files, reference = '', config = 'contender.yml'): Promise<string[]> {
   const folder = await folderWith(t, { [config]: CONFIG.replaceAll('REFERENCE', reference), '.git/HEAD': '', ...files })
   const project = await openProject({ config, out: '.contender' }, { directory: folder } as Host)
-  const all = await Promise.all(project.models.map((model) => checkWatched({ ...project, root: folder }, model)))
+  const host = { now: () => new Date('2026-01-01') } as Host
+  const all = await Promise.all(
+    project.models.map((model) => checkWatched({ ...project, root: folder }, model, { host })),
+  )
   return all.flat().map(({ message, status }) => `${status}: ${message}`)
 }
 
@@ -262,4 +265,27 @@ test('a reference that is named has to be there, unless validate has left a prof
   assert.deepEqual(await said({ 'ref/1.csv': 'y\n1\n' }, 'ref/*.csv'), [])
   assert.deepEqual(await said({ '.contender/a/profile.json': '{}' }, 'ref.parquet'), [missing('ref.parquet')])
   assert.deepEqual(await said({}, 'profile.json'), [missing('profile.json'), missing('profile.json')])
+})
+
+test('a schedule that lies in quiet hours alone would never tell anybody, and that is said', async (t) => {
+  const said = async (files: Files, quiet: string) =>
+    (await watched(t, files, `, alert: { quiet: { ${quiet} } }`)).filter(
+      (one) => one.startsWith('note') && / a\b/.test(one),
+    )
+  const night = 'from: "22:00", to: "07:00", zone: America/New_York'
+  const why = '`17 6 * * *` runs in quiet hours (22:00 to 07:00, America/New_York) alone, so nobody is told of drift'
+  const never = `note: In ${DRIFT_WORKFLOW}, for a: ${why}: let it run outside of them.`
+  assert.deepEqual(await said(drift(), night), [never])
+  assert.deepEqual(await said(drift(), 'from: "22:00", to: "06:00"'), [])
+  const timed = (zone: string) => drift(['cron: "17 6 * * *"', `cron: "17 9 * * *"\n      timezone: ${zone}`])
+  assert.deepEqual(await said(timed('America/New_York'), night), [])
+  assert.match(
+    (await said(timed('Europe/Berlin'), night))[0]!,
+    /^note: In \S+, for a: `17 9 \* \* \* *` runs in quiet hours/,
+  )
+  assert.deepEqual(await said(timed('Europe/Berlim'), night), [], 'GitHub says so itself')
+  // Whoever tells nobody at any time is no worse in quiet hours, and one that tells outside of them is enough.
+  assert.deepEqual(await said(drift(['          respond: true\n', '']), night), [])
+  const noon = { '.github/workflows/noon.yml': changed(DRIFT, ['17 6 * * *', '17 17 * * *']) }
+  assert.deepEqual(await said({ ...drift(), ...noon }, night), [])
 })
