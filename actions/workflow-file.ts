@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { isTimeZone } from '../core/config/is-time-zone.ts'
 import { readText } from '../core/io/files.ts'
+import type { Schedule } from '../core/response/why-never-told.ts'
 
 const FOLDER = '.github/workflows'
 
@@ -25,6 +27,10 @@ const workflow = z.looseObject({
   jobs: z.record(z.string(), job),
 })
 
+const scheduled = z.object({
+  schedule: z.array(z.object({ cron: z.string(), timezone: z.string().refine(isTimeZone).optional() })),
+})
+
 export type WorkflowStep = z.output<typeof step>
 export type WorkflowJob = z.output<typeof job> & { readonly id: string }
 
@@ -35,6 +41,8 @@ export interface WorkflowFile {
   /** As other workflows know it: its name, or its path where it has none. */
   readonly name: string
   readonly events: readonly string[]
+  /** When it starts by itself; nothing where GitHub would refuse one of them. */
+  readonly schedules: readonly Schedule[]
   /** Branches whose pushes start it, as patterns; undefined where it says none. */
   readonly branches: readonly string[] | undefined
   /** Names of the workflows whose end starts it. */
@@ -55,12 +63,14 @@ function readWorkflow(path: string, text: string): WorkflowFile | undefined {
   if (!read.success) return undefined
   const { jobs, name, on, permissions: rights } = read.data
   const events = typeof on === 'string' ? [on] : Array.isArray(on) ? on.map(String) : Object.keys(on ?? {})
+  const timed = scheduled.safeParse(on)
   const pushed = z.object({ push: z.object({ branches: z.array(z.string()) }) }).safeParse(on)
   const after = z.object({ workflow_run: z.object({ workflows: z.array(z.string()) }) }).safeParse(on)
   return {
     path,
     name: name ?? path,
     events,
+    schedules: timed.success ? timed.data.schedule : [],
     branches: pushed.success ? pushed.data.push.branches : undefined,
     follows: after.success ? after.data.workflow_run.workflows : [],
     permissions: rights,

@@ -137,7 +137,7 @@ function metric(
  * Label values are as many as models, versions of one window, metrics and the farthest 50 features: nothing that
  * grows with time.
  *
- * @param windows the newest of each model: `newestWindows`
+ * @param windows the newest of each model, in each version that was judged in it
  * @returns lines, each with its break; '' for no window
  */
 export function renderPrometheus(windows: readonly MeasuredWindow[]): string {

@@ -87,7 +87,7 @@ async function checkModels(project: Project, patient: Patient): Promise<Finding[
       ...(await run(about('data'), () => checkData(project, model, tracked))),
       ...(await run(about('training'), () => checkTraining(project, model, patient))),
       ...(await run(about('model'), () => checkModelFile(project, model, tracked))),
-      ...(await run(about('drift'), () => checkWatched(project, model))),
+      ...(await run(about('drift'), () => checkWatched(project, model, patient))),
     )
   }
   return findings

@@ -1,3 +1,4 @@
+import { commandsOf } from '../commands-of.ts'
 import type { WorkflowFile, WorkflowJob, WorkflowStep } from '../workflow-file.ts'
 import { note, type Patient, problem } from './check.ts'
 import { checkRights } from './check-rights.ts'
@@ -5,7 +6,7 @@ import { isOwnToken, usesOwnToken, variableOf } from './job-token.ts'
 import { actionOf, checkCheckout, checkUses, isCheckout, judges } from './judging-job.ts'
 import { mayJobsOpenPulls } from './may-jobs-open-pulls.ts'
 
-const COMMAND = /\bcontender(\.mjs)?\s+retrain\b(?!.*--dry-run)/
+const COMMAND = /\bcontender(\.mjs)?\s+retrain\b/
 const SETTING = 'Settings → Actions → General → "Allow GitHub Actions to create and approve pull requests"'
 
 /** Whether a job trains models anew. */
@@ -14,7 +15,13 @@ export function retrains({ steps }: WorkflowJob): boolean {
 }
 
 function isRetrain({ run, uses, with: inputs }: WorkflowStep): boolean {
-  return COMMAND.test(run ?? '') || (actionOf(uses) === 'retrain' && String(inputs?.['dry-run']) !== 'true')
+  return (
+    commandsOf(run ?? '').some(isCommand) || (actionOf(uses) === 'retrain' && String(inputs?.['dry-run']) !== 'true')
+  )
+}
+
+function isCommand(command: string): boolean {
+  return COMMAND.test(command) && !/(?<![\w-])--dry-run\b/.test(command)
 }
 
 /** What is wrong with a job that opens pull requests with retrained models. */
@@ -25,6 +32,9 @@ export async function checkRetraining({ host, root }: Patient, workflow: Workflo
   const opensByOwn = isOwn && steps.some((step) => opensByJob(step, job))
   const rights = {
     contents: isOwn ? 'write' : 'read',
+    // Who governs is read, and the issue told, by the job's own token, whoever opens the pull request.
+    ...(isOwn && !steps.every((step) => opensByJob(step, job)) && { checks: 'read' as const }),
+    ...(isOwn && { issues: 'write' as const }),
     ...(opensByOwn && { 'pull-requests': 'write' as const }),
   } as const
   const found = checkRights(where, 'retrain', rights, { job, workflow })

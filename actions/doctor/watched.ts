@@ -3,30 +3,44 @@ import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
 import { findFiles } from '../../core/io/find-files.ts'
+import { whyNeverTold } from '../../core/response/why-never-told.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { readWorkflows, type WorkflowStep } from '../workflow-file.ts'
-import { note, ok, problem } from './check.ts'
-import { isWatch } from './watching-job.ts'
+import { note, ok, type Patient, problem } from './check.ts'
+import { asks, isWatch } from './watching-job.ts'
 
 /** A model with a `drift` section: somebody runs it, and what it compares with is there. */
-export async function checkWatched(project: Project, model: Model) {
+export async function checkWatched(project: Project, model: Model, { host }: Pick<Patient, 'host'>) {
   if (model.drift === undefined) return []
-  return [...(await checkSchedule(project, model)), ...(await checkReference(project, model))]
+  return [...(await checkSchedule(project, model, host.now())), ...(await checkReference(project, model))]
 }
 
-async function checkSchedule(project: Project, { name }: Model) {
-  const watching = (await readWorkflows(project.root)).filter(
-    ({ events, jobs }) =>
-      events.includes('schedule') && jobs.some(({ steps }) => steps.some((step) => isOf(step, project, name))),
+async function checkSchedule(project: Project, { drift, name }: Model, now: Date) {
+  const all = (await readWorkflows(project.root)).filter(({ events }) => events.includes('schedule'))
+  const having = (does: (step: WorkflowStep) => boolean) =>
+    all.filter(({ jobs }) => jobs.some(({ steps }) => steps.some((step) => isOf(step, project, name) && does(step))))
+  const watching = having(() => true)
+  if (watching.length === 0)
+    return [
+      note(
+        `${name} has a \`drift\` section, and no workflow watches it by schedule.`,
+        'Run `contender init --drift`: it writes such a workflow.',
+      ),
+    ]
+  const found = watching.map(({ path }) => ok(`${path} watches ${name} in production`))
+  const telling = having((step) => asks(step, 'respond'))
+  const paths = telling.map(({ path }) => path).join(' and ')
+  const why = whyNeverTold(
+    telling.flatMap(({ schedules }) => schedules),
+    drift!.alert.quiet,
+    now,
   )
-  if (watching.length > 0) return watching.map(({ path }) => ok(`${path} watches ${name} in production`))
-  return [
-    note(
-      `${name} has a \`drift\` section, and no workflow watches it by schedule.`,
-      'Run `contender init --drift`: it writes such a workflow.',
-    ),
-  ]
+  if (why === undefined) return found
+  return [...found, note(`In ${paths}, for ${name}: ${why}.`, QUIET)]
 }
+
+const QUIET =
+  'Change `cron` there (a line `timezone: …` has it count as the clocks do), or `drift.alert.quiet` in the config.'
 
 /** Whether a step judges this model, as far as its inputs tell: expressions and commands may name any. */
 function isOf(step: WorkflowStep, { config, directory, root }: Project, name: string): boolean {

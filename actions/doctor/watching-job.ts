@@ -1,3 +1,4 @@
+import { commandsOf } from '../commands-of.ts'
 import type { WorkflowFile, WorkflowJob, WorkflowStep } from '../workflow-file.ts'
 import { note, problem } from './check.ts'
 import { checkRights } from './check-rights.ts'
@@ -13,7 +14,7 @@ export function watches({ steps }: WorkflowJob): boolean {
 
 /** Whether a step does. */
 export function isWatch({ run, uses }: WorkflowStep): boolean {
-  return COMMAND.test(run ?? '') || actionOf(uses) === 'drift'
+  return commandsOf(run ?? '').some((command) => COMMAND.test(command)) || actionOf(uses) === 'drift'
 }
 
 /** What is wrong with a job that judges production. */
@@ -45,9 +46,10 @@ export async function checkWatching(root: string, workflow: WorkflowFile, job: W
 
 const WITHOUT = { record: 'no later window knows of it', respond: 'nobody is told' } as const
 
-/** An expression may be true. */
-function asks({ run, uses, with: inputs }: WorkflowStep, flag: string): boolean {
-  if (uses === undefined) return new RegExp(`--${flag}\\b`).test(run ?? '')
+/** Whether a step is to `record` or to `respond`; an expression may be true. */
+export function asks({ run, uses, with: inputs }: WorkflowStep, flag: 'record' | 'respond'): boolean {
+  const isAsking = new RegExp(`(?<![\\w-])--${flag}\\b`)
+  if (uses === undefined) return commandsOf(run ?? '').some((each) => COMMAND.test(each) && isAsking.test(each))
   const given = String(inputs?.[flag] ?? '')
   return given === 'true' || given.includes('${{')
 }

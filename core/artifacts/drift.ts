@@ -175,7 +175,12 @@ const multivariate = z.strictObject({
   ci: interval,
   p_value: z.number().describe('One-sided, for an AUC above ½'),
   rows: bothRows.describe('Held out, on which it was judged'),
-  seasonal: z.boolean().describe('Whether rows of the reference were drawn in the window’s mix of weekdays and hours'),
+  seasonal: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'Whether rows of the reference were drawn in the window’s mix of weekdays and hours; not there: they were not',
+    ),
   features: z
     .array(z.strictObject({ name: z.string(), importance: z.number() }))
     .describe('What the classifier went by, as shares, the most important first'),

@@ -1,4 +1,5 @@
 import { metricNames, metricOf } from '../metrics/index.ts'
+import { isTimeZone } from './is-time-zone.ts'
 import { type Problem, unknownMetric } from './problem.ts'
 import type { ModelConfig } from './schema.ts'
 
@@ -42,15 +43,6 @@ export function checkDrift({ data, drift, evaluate, predictions, task }: ModelCo
       )
   }
   return problems
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** What a model's settings of retraining lack. */

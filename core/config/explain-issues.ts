@@ -31,7 +31,7 @@ function explain(
     const advice = issue.message.split('\n')
     return issue.keys.slice(0, MOST_SAID).map((key, index) => {
       const place = placeOf(issue.path, [...issue.path, key])
-      return `Unknown key \`${key}\` in ${place}, ${advice[index]}`
+      return `Unknown key \`${show(key)}\` in ${place}, ${advice[index]}`
     })
   }
   // A misspelt key in one form of a union says better what was meant than the list of forms.
@@ -54,9 +54,24 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 function show(value: unknown): string {
-  const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(PERSON, '$1***@')
+  const text = typeof value === 'object' ? JSON.stringify(value, hideIn) : hidePerson(String(value))
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
 
-/** Who an address is called as, and the password: errors stand in logs that others read. */
-const PERSON = /((?:\b[a-z][a-z\d+.-]{0,20}:[\\/]+|\bhttps?:))[^\s"@]+@/gi
+/** For `JSON.stringify`: each text by itself, so that the marks around it hide nothing. */
+function hideIn(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return hidePerson(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [hidePerson(key), inner]))
+}
+
+/**
+ * Leaves out who an address is called as, and the password: errors stand in logs that others read. A password may hold
+ * whatever a key can, `@` too: what could be one ends at the last.
+ */
+function hidePerson(text: string): string {
+  const person = text.slice(0, Math.max(0, text.lastIndexOf('@')))
+  if (!/:|[\\/]{2}/.test(person)) return text
+  const scheme = /^(?:https?:[\\/]*|[a-z][a-z\d+.-]*:[\\/]{2}|[\\/]{2})/i.exec(person)?.[0] ?? ''
+  return `${scheme}***${text.slice(person.length)}`
+}

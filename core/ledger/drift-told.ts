@@ -62,17 +62,6 @@ export function driftOfMessage(message: string): DriftTold | undefined {
 }
 
 /**
- * The newest window of each model, in as many versions as were judged in it. A window that was judged again counts as
- * it was judged last.
- *
- * @param windows in any order
- * @returns by model
- */
-export function newestWindows<T extends Told>(windows: Iterable<T>): ReadonlyMap<string, readonly T[]> {
-  return new Map([...recentWindows(windows, 1)].map(([model, [newest]]) => [model, newest!]))
-}
-
-/**
  * The last windows of each model, oldest first, each in as many versions as were judged in it. A window that was judged
  * again counts as it was judged last.
  *

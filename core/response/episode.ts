@@ -1,32 +1,21 @@
 import type { DriftVerdict, WindowSummary } from '../artifacts/drift.ts'
 import type { DriftEvent } from '../ledger/event.ts'
 
-/** Windows in which something went on. */
-export interface Episode {
-  /** Start of the first of them that was over a floor; null where the rows have no times. */
-  readonly since: string | null
-}
-
-/** A window that is judged now, and those before it. */
-export interface JudgedWindow {
-  /** Start of the window; null where the rows have no times. */
-  readonly from: string | null
-  readonly verdict: DriftVerdict
-  /** Oldest first. */
-  readonly earlier: readonly WindowSummary[]
-}
-
 /**
  * Since when something goes on: back to the last window that was stable. One with too few rows says nothing.
  *
+ * @param from start of the window that is judged now; null where the rows have no times
+ * @param earlier windows before it, oldest first
  * @param verdictOf which verdict of an earlier window is meant: that of the whole, or of one family
+ * @returns the start of the first window that was over a floor; null where the rows have no times
  * @example
- * episodeOf({ from: '2026-01-29T00:00:00.000Z', verdict: 'drift', earlier: [] }).since // '2026-01-29T00:00:00.000Z'
+ * episodeStart('2026-01-29T00:00:00.000Z', []) // '2026-01-29T00:00:00.000Z'
  */
-export function episodeOf(
-  { earlier, from }: JudgedWindow,
+export function episodeStart(
+  from: string | null,
+  earlier: readonly WindowSummary[],
   verdictOf: (window: WindowSummary) => DriftVerdict | null = (window) => window.verdict,
-): Episode {
+): string | null {
   let since = from
   for (const window of earlier.toReversed()) {
     const judged = verdictOf(window)
@@ -34,7 +23,7 @@ export function episodeOf(
     if (judged === null || judged === 'insufficient') continue
     since = window.window.from
   }
-  return { since }
+  return since
 }
 
 /**

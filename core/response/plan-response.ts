@@ -7,7 +7,7 @@ import { CALM_WINDOWS, calmWindows } from './calm-windows.ts'
 import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, isMute, type KnownIssue, nextState } from './decide-drift-issue.ts'
 import { type DriftIssueState, NOBODY } from './drift-issue-state.ts'
-import { episodeOf, summariesBefore } from './episode.ts'
+import { episodeStart, summariesBefore } from './episode.ts'
 import { evidenceOf, unseenIn } from './evidence.ts'
 import { isHeld, planAlert } from './plan-alert.ts'
 import { planRetraining } from './plan-retraining.ts'
@@ -103,7 +103,7 @@ function wantedState(
   const evidence = drift.verdict === 'watch' && issue !== undefined ? issue.state.evidence : evidenceOf(drift)
   // What somebody wants to hear no more of is over for them: something else begins now.
   const isNew = issue !== undefined && isMute(issue)
-  const since = isNew ? window : episodeOf({ from: window, verdict: drift.verdict, earlier }).since
+  const since = isNew ? window : episodeStart(window, earlier)
   return nextState(issue, {
     ...{ v: 1, model: model.name, since, evidence, window, over: window },
     ...{ told: NOBODY, called: NOBODY, held: now.toISOString(), healed: false },

@@ -1,5 +1,5 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
-import { episodeOf } from '../response/episode.ts'
+import { episodeStart } from '../response/episode.ts'
 import { estimatedLoss } from '../response/estimated-loss.ts'
 import { evidenceName } from './evidence.ts'
 
@@ -25,8 +25,7 @@ export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): 
 
 function breach({ performance, versions, window }: Asking, earlier: readonly WindowSummary[]): Reason | null {
   if (performance?.verdict !== 'drift') return null
-  const judged = { from: window?.from ?? null, verdict: performance.verdict, earlier }
-  const { since } = episodeOf(judged, ({ families }) => families.performance)
+  const since = episodeStart(window?.from ?? null, earlier, ({ families }) => families.performance)
   return { evidence: evidenceName({ kind: 'performance', versions, since }), because: performance.because }
 }
 
@@ -45,7 +44,7 @@ function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | nul
       Date.parse(to) - Date.parse(since) >= LASTING_WINDOWS * length,
   )
   if (important.length === 0) return null
-  const { since } = episodeOf({ from, verdict: 'drift', earlier }, ({ families }) => families.features)
+  const since = episodeStart(from, earlier, ({ families }) => families.features)
   const columns = important.flatMap((cause) => cause.features).slice(0, 3)
   return {
     evidence: evidenceName({ kind: 'inputs', versions, since }),

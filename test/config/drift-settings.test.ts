@@ -36,3 +36,28 @@ test('an address of Prometheus may have an @ in its path', () => {
   const { prometheus } = modelOf(", prometheus: { url: 'http://prometheus:9090/a@b', error_rate: x }").drift!
   assert.equal(prometheus!.url, 'http://prometheus:9090/a@b')
 })
+
+for (const [url, shown] of [
+  ['ftp://user:p@hunter2@prometheus', 'ftp://***@prometheus'],
+  ['http://p:a hunter2@prometheus', 'http://***@prometheus'],
+  ['http://p:a"hunter2@prometheus', 'http://***@prometheus'],
+  ['http://p:a/hunter2@prometheus', 'http://***@prometheus'],
+  ['user:hunter2@prometheus', '***@prometheus'],
+  ['//user:hunter2@prometheus', '//***@prometheus'],
+  ['//hunter2@prometheus', '//***@prometheus'],
+  [' postgres://user:a@b hunter2@prometheus', '***@prometheus'],
+  ['team/model@v1', 'team/model@v1'],
+] as const)
+  test(`what could be a password is not said, wherever it stands: ${url}`, () => {
+    const quoted = JSON.stringify(url)
+    for (const [more, said] of [
+      [`prometheus: { url: ${quoted}, error_rate: x }`, `Unexpected value \`${shown}\``],
+      [`prometheus: [${quoted}]`, `Unexpected value \`${JSON.stringify([shown])}\``],
+      [`prometheus: [{ ${quoted}: ${quoted} }]`, `Unexpected value \`${JSON.stringify([{ [shown]: shown }])}\``],
+      [`prometheus: { ${quoted}: 1, url: 'http://a', error_rate: x }`, `Unknown key \`${shown}\``],
+    ] as const)
+      assert.throws(
+        () => modelOf(`, ${more}`),
+        ({ message }: Error) => message.includes(said) && !message.includes('hunter2'),
+      )
+  })

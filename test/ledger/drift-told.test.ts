@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { driftOfMessage, newestWindows, recentWindows, tellDrift } from '../../core/ledger/drift-told.ts'
+import { driftOfMessage, recentWindows, tellDrift } from '../../core/ledger/drift-told.ts'
 import { eventFile, eventMessage, eventOfMessage, tagOfMessage } from '../../core/ledger/event-file.ts'
 import { checkMessages } from '../../core/ledger/verify/check-messages.ts'
 import { driftEvent } from './drift-event.ts'
@@ -58,7 +58,7 @@ test('audit verify finds a message that tells another window than its file, or o
   assert.match(checkMessages([bare], [])[0]!.message, /tells of a window of `delay`, which no file of it does/)
 })
 
-test('newestWindows: the newest window of each model, each version once, as it was judged last, in any order', () => {
+test('recentWindows: the last of each model, oldest first, each version once, as it was judged last, in any order', () => {
   const windows = [
     driftEvent(1, { week: 3, verdict: 'stable' }),
     driftEvent(2, { week: 4, verdict: 'watch' }),
@@ -69,18 +69,13 @@ test('newestWindows: the newest window of each model, each version once, as it w
   ]
   fc.assert(
     fc.property(fc.shuffledSubarray(windows, { minLength: windows.length }), (shuffled) => {
-      const newest = newestWindows(shuffled)
-      const ids = (model: string) =>
-        newest
+      const ids = (model: string, most: number) =>
+        recentWindows(shuffled, most)
           .get(model)!
-          .map(({ at }) => new Date(at).getSeconds())
-          .sort()
-      assert.deepEqual([ids('delay'), ids('churn')], [[3, 4], [6]])
-      const recent = recentWindows(shuffled, 2).get('delay')!
-      assert.deepEqual(
-        recent.map((versions) => versions.map(({ at }) => new Date(at).getSeconds()).sort()),
-        [[1], [3, 4]],
-      )
+          .map((versions) => versions.map(({ at }) => new Date(at).getSeconds()).sort())
+      assert.deepEqual([ids('delay', 1), ids('churn', 1)], [[[3, 4]], [[6]]])
+      assert.deepEqual(ids('delay', 2), [[1], [3, 4]])
+      assert.deepEqual(ids('delay', 9), [[5], [1], [3, 4]])
     }),
   )
 })

@@ -58,6 +58,14 @@ test('a breach asks for a retraining or a rollback, moved inputs for neither', (
   assert.deepEqual(whatNext(stableDrift()), ['Nothing: the next window is 2001-03-01 to 2001-03-07.'])
 })
 
+test('a drift.json of before the mix of weekdays and hours was told is one still: its rows were drawn as they were', () => {
+  const [drift] = Object.values(EXAMPLES).filter(({ multivariate }) => multivariate !== null)
+  const { seasonal: _, ...before } = drift!.multivariate!
+  const old = driftSchema.parse({ ...drift, multivariate: before })
+  assert.equal('seasonal' in old.multivariate!, false)
+  assert.match(renderDriftMarkdown([old]), /Rows of the reference were drawn as they are; /)
+})
+
 test('an effect that only the widest gap shows is told by that gap', () => {
   assert.match(renderDriftTerminal(inputDrift(), noPaint), /fuel +watch +KS 0\.13 +0\.1 +1\.3 ×/)
 })

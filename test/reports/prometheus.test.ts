@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { newestWindows } from '../../core/ledger/drift-told.ts'
+import { recentWindows } from '../../core/ledger/drift-told.ts'
 import { DRIFT_GAUGES, type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
 import { debianTool } from '../debian-tool.ts'
 import { driftEvent } from '../ledger/drift-event.ts'
@@ -87,7 +87,7 @@ test('of 900 columns the 50 that went farthest are told, and how many there are'
 
 test('events of the ledger are told as they are: the newest window of each model', () => {
   const events = [driftEvent(1), driftEvent(2, { verdict: 'drift' }), driftEvent(3, { model: 'churn', week: 1 })]
-  const text = renderPrometheus([...newestWindows(events).values()].flat())
+  const text = renderPrometheus([...recentWindows(events, 1).values()].flat(2))
   const held = Array.from(text.matchAll(/^contender_drift_verdict\{model="(\w+)".*verdict="(\w+)"\} 1$/gm))
   assert.deepEqual(
     held.map(([, model, verdict]) => [model, verdict]),

@@ -115,6 +115,16 @@ jobs:
     [/^problem: The job retrain of \S+ may not retrain: it lacks contents: write\.$/],
   ],
   [
+    'a retraining by an App that may not read who governs, and tells no issue',
+    retrain(['      checks: read', '      pages: read'], ['      issues: write', '      actions: write']),
+    [/^problem: The job retrain of \S+ may not retrain: it lacks checks: read and issues: write\.$/],
+  ],
+  [
+    'a retraining by the own token of the job that tells no issue: who governs is no matter',
+    retrain(BY_OWN, MAY_OPEN, ['      issues: write', '      actions: write']),
+    [/^problem: The job retrain of \S+ may not retrain: it lacks issues: write\.$/, /^note: .* own token/],
+  ],
+  [
     'a retraining by the own token of the job',
     retrain(BY_OWN, MAY_OPEN),
     [
@@ -153,6 +163,43 @@ test('what asks for less needs less: no schedule, nothing recorded, a trial, an 
   for (const files of cases) assert.deepEqual(await examine(t, files), [])
 })
 
+const COMMANDS: readonly (readonly [run: string, isTrial: boolean])[] = [
+  ['npx contender retrain --model a \\\n  --dry-run', true],
+  ['npx contender retrain --dry-run\necho done', true],
+  [`npx contender retrain \${{ inputs.trial && '--dry-run' }}`, true],
+  ['# npx contender retrain\ntrue', true],
+  ['npx contender retrain', false],
+  ['npx contender retrain || true # never --dry-run', false],
+  ['npx contender retrain --model a\n# --dry-run', false],
+  ['npx contender retrain && other --dry-run', false],
+  ['other --dry-run; npx contender retrain', false],
+  ['npx contender retrain --dry-run\nnpx contender retrain', false],
+]
+
+for (const [run, isTrial] of COMMANDS)
+  test(`a command ${isTrial ? 'trains nothing' : 'retrains'}: ${run}`, async (t) => {
+    const steps = [{ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } }, { run }]
+    const text = JSON.stringify({ on: 'workflow_dispatch', permissions: {}, jobs: { a: { steps } } })
+    const found = await examine(t, { [RETRAIN_WORKFLOW]: text })
+    const lacks =
+      /^problem: The job a of \S+ may not retrain: it lacks contents: write and issues: write and pull-requests: write/
+    if (isTrial) assert.deepEqual(found, [])
+    else assert.match(found[0]!, lacks)
+  })
+
+test('a flag in a comment, or of another command, asks for nothing', async (t) => {
+  const asking = async (run: string) => {
+    const steps = [{ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } }, { run }]
+    const on = { schedule: [{ cron: '17 6 * * *' }] }
+    const permissions = { contents: 'write', issues: 'write' }
+    return examine(t, { [DRIFT_WORKFLOW]: JSON.stringify({ on, permissions, jobs: { a: { steps } } }) })
+  }
+  assert.deepEqual(await asking('npx contender drift \\\n  --record \\\n  --respond'), [])
+  const without = /^note: The job a of \S+ judges production by schedule without record and respond/
+  assert.match((await asking('npx contender drift # --record --respond')).join('\n'), without)
+  assert.match((await asking('npx contender drift\nother --record --respond')).join('\n'), without)
+})
+
 test('a retraining by the own token: GitHub is asked whether it may open pull requests', async (t) => {
   const files = retrain(BY_OWN, MAY_OPEN)
   const asked: string[] = []
@@ -185,7 +232,10 @@ const CONFIG = `models:\n  a:\n${MODEL}  b/c:\n${MODEL}`
 async function watched(t: TestContext, files: Files, reference = '', config = 'contender.yml'): Promise<string[]> {
   const folder = await folderWith(t, { [config]: CONFIG.replaceAll('REFERENCE', reference), '.git/HEAD': '', ...files })
   const project = await openProject({ config, out: '.contender' }, { directory: folder } as Host)
-  const all = await Promise.all(project.models.map((model) => checkWatched({ ...project, root: folder }, model)))
+  const host = { now: () => new Date('2026-01-01') } as Host
+  const all = await Promise.all(
+    project.models.map((model) => checkWatched({ ...project, root: folder }, model, { host })),
+  )
   return all.flat().map(({ message, status }) => `${status}: ${message}`)
 }
 
@@ -215,4 +265,27 @@ test('a reference that is named has to be there, unless validate has left a prof
   assert.deepEqual(await said({ 'ref/1.csv': 'y\n1\n' }, 'ref/*.csv'), [])
   assert.deepEqual(await said({ '.contender/a/profile.json': '{}' }, 'ref.parquet'), [missing('ref.parquet')])
   assert.deepEqual(await said({}, 'profile.json'), [missing('profile.json'), missing('profile.json')])
+})
+
+test('a schedule that lies in quiet hours alone would never tell anybody, and that is said', async (t) => {
+  const said = async (files: Files, quiet: string) =>
+    (await watched(t, files, `, alert: { quiet: { ${quiet} } }`)).filter(
+      (one) => one.startsWith('note') && / a\b/.test(one),
+    )
+  const night = 'from: "22:00", to: "07:00", zone: America/New_York'
+  const why = '`17 6 * * *` runs in quiet hours (22:00 to 07:00, America/New_York) alone, so nobody is told of drift'
+  const never = `note: In ${DRIFT_WORKFLOW}, for a: ${why}: let it run outside of them.`
+  assert.deepEqual(await said(drift(), night), [never])
+  assert.deepEqual(await said(drift(), 'from: "22:00", to: "06:00"'), [])
+  const timed = (zone: string) => drift(['cron: "17 6 * * *"', `cron: "17 9 * * *"\n      timezone: ${zone}`])
+  assert.deepEqual(await said(timed('America/New_York'), night), [])
+  assert.match(
+    (await said(timed('Europe/Berlin'), night))[0]!,
+    /^note: In \S+, for a: `17 9 \* \* \* *` runs in quiet hours/,
+  )
+  assert.deepEqual(await said(timed('Europe/Berlim'), night), [], 'GitHub says so itself')
+  // Whoever tells nobody at any time is no worse in quiet hours, and one that tells outside of them is enough.
+  assert.deepEqual(await said(drift(['          respond: true\n', '']), night), [])
+  const noon = { '.github/workflows/noon.yml': changed(DRIFT, ['17 6 * * *', '17 17 * * *']) }
+  assert.deepEqual(await said({ ...drift(), ...noon }, night), [])
 })
