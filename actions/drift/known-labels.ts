@@ -1,18 +1,15 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
-import type { ColumnType } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import { quoteName, quoteText } from '../../core/data/sql.ts'
+import { type KnownLabels, knownSql } from '../../core/data/known-labels.ts'
+import { quoteName } from '../../core/data/sql.ts'
 import { distinctTexts } from '../../core/models/predictions/class-codes.ts'
-import { columnIn, type NamedColumn, type Rows, rowsIn } from './rows.ts'
+import { columnIn, type Rows, rowsIn } from './rows.ts'
 import type { Predictions } from './watch.ts'
 
-/** What labels may be. */
-export interface LabelRule {
-  readonly task: Model['task']
-  /** Labels of a classifier as text; undefined: 0 and 1, or false and true. */
-  readonly known: readonly string[] | undefined
+/** What labels may be, and what may be told of them. */
+export interface LabelRule extends KnownLabels {
   /** Where the labels are from, for people. */
   readonly place: string
   /** Whether no value of theirs may be told. */
@@ -36,8 +33,8 @@ export async function rowsWithKnownLabels(
   rule: LabelRule,
 ): Promise<{ readonly rows: Rows; readonly quality: DriftQuality[] }> {
   const label = columnIn(rows, 'label')
-  const { type, where } = knownSql(label, rule)
-  if (where === undefined) return { rows, quality: [] }
+  const { type, where } = knownSql('label', label.type, rule)
+  if (where === 'TRUE') return { rows, quality: [] }
   const others = rows.columns.filter(({ name }) => name !== 'label')
   const list = [...others.map(({ name }) => quoteName(name)), type === label.type ? 'label' : 'label::DOUBLE AS label']
   const known = await rowsIn(engine, {
@@ -52,21 +49,6 @@ export async function rowsWithKnownLabels(
     rule.place,
   )
   return { rows: known, quality: [told(strange, { ...rule, such: found.map(([text]) => String(text)) })] }
-}
-
-/** SQL that holds for labels that can be one, and the type that they then have; no SQL where all can. */
-function knownSql({ type }: NamedColumn, { known, task }: LabelRule): { type: ColumnType; where: string | undefined } {
-  if (task === 'regression')
-    return type === 'text'
-      ? { type: 'float', where: 'isfinite(TRY_CAST(label AS DOUBLE))' }
-      : { type, where: undefined }
-  if (type === 'integer' || type === 'float') {
-    const numbers = (known ?? ['0', '1']).filter((text) => text !== '' && Number.isFinite(Number(text))).map(Number)
-    return { type, where: numbers.length === 0 ? 'FALSE' : `label IN (${numbers.join(', ')})` }
-  }
-  if (type !== 'text') return { type, where: known && `label::VARCHAR IN (${known.map(quoteText).join(', ')})` }
-  const texts = known ?? ['0', '1', 'false', 'true']
-  return { type, where: `${known ? 'label' : 'lower(label)'} IN (${texts.map(quoteText).join(', ')})` }
 }
 
 function told(

@@ -2,6 +2,7 @@ import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import { isPresent, labelById, sameKeys } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import type { KnownLabels } from '../../core/data/known-labels.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import { columnIn, type Rows, rowsIn } from './rows.ts'
 
@@ -20,12 +21,18 @@ export interface LabelledRows {
  * @param logs rows of production old enough to have labels, once each by their id
  * @param labels undefined where the logs hold the label themselves
  * @param names of the columns
+ * @param names.rule by which a label that can be none gives way to one that can
  */
 export async function labelRows(
   engine: Engine,
   logs: Rows,
   labels: Rows | undefined,
-  names: { readonly id: string | undefined; readonly labelsId: string | undefined; readonly label: string },
+  names: {
+    readonly id: string | undefined
+    readonly labelsId: string | undefined
+    readonly label: string
+    readonly rule: KnownLabels
+  },
 ): Promise<LabelledRows> {
   if (labels === undefined) {
     const found = columnIn(logs, names.label)
@@ -39,7 +46,10 @@ export async function labelRows(
   const [id, key] = sameKeys(columnIn(logs, names.id!), columnIn(labels, names.labelsId ?? names.id!))
   const found = columnIn(labels, names.label)
   const where = `${key} IN (SELECT ${id} FROM ${logs.relation})`
-  const known = await engine.keep(labelById(labels.relation, { key, label: found, where }), labels.uri)
+  const known = await engine.keep(
+    labelById(labels.relation, { key, label: found, rule: names.rule, where }),
+    labels.uri,
+  )
   const kept = logs.columns.filter((column) => column.name !== 'label')
   const list = kept.map((column) => `logs.${quoteName(column.name)}`).join(', ')
   const joined = `${logs.relation} AS logs JOIN ${known.relation} AS known ON ${id} = known.contender_id`
@@ -54,7 +64,8 @@ export async function labelRows(
   return { rows, expected: logs.count, quality: contradicting(Number(twice), labels.uri) }
 }
 
-function contradicting(rows: number, place: string): DriftQuality[] {
+/** Tells of rows with two different labels. */
+export function contradicting(rows: number, place: string): DriftQuality[] {
   if (rows === 0) return []
   return [
     {

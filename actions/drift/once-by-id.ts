@@ -1,18 +1,32 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
-import { isFirstOfId } from '../../core/data/by-id.ts'
+import type { AnswerColumns } from '../../core/data/answer-columns.ts'
+import { isFirstOfId, type LabelColumn, labelOfId } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { type AnswerColumns, isAnswered } from './answers.ts'
+import { isAnswered } from './answers.ts'
+import { contradicting } from './label-rows.ts'
 import { columnIn, type Rows, rowsIn } from './rows.ts'
 
 /** Rows of logs without what was delivered or asked again. */
 export interface OnceById {
-  /** A row an id: the first that has an answer, else the first. */
+  /** A row an id, and of each version that answered it: the first that has an answer, else the first. */
   readonly rows: Rows
   /** All but those that are the same in every column: each is a request, which took its time and may have failed. */
   readonly requests: Rows
   readonly quality: readonly DriftQuality[]
+}
+
+/** What columns of logs hold. */
+export interface LogColumns {
+  /** undefined where nothing names rows: then all of them count */
+  readonly id: string | undefined
+  readonly time: string
+  readonly answers: AnswerColumns
+  /** Several versions may answer the same request, and each of their answers counts. */
+  readonly version?: string | undefined
+  /** Labels that the logs hold themselves: one may stand in another row of its id than the answer. */
+  readonly labels?: LabelColumn | undefined
 }
 
 /**
@@ -20,17 +34,11 @@ export interface OnceById {
  *
  * The ids' hashes are counted by the engine, and only rows whose id is there again are held, by it too: memory does not grow with
  * the columns, and what is too much for it goes to the disk.
- *
- * @param names.id undefined where nothing names rows: then all of them count
  */
 export async function onceById(
   engine: Engine,
   rows: Rows,
-  {
-    answers,
-    id: name,
-    time,
-  }: { readonly id: string | undefined; readonly time: string; readonly answers: AnswerColumns },
+  { answers, id: name, labels, time, version }: LogColumns,
 ): Promise<OnceById> {
   if (name === undefined || rows.count === 0) return { rows, requests: rows, quality: [] }
   const id = quoteName(columnIn(rows, name).name)
@@ -45,40 +53,55 @@ export async function onceById(
      GROUP BY 1 HAVING count(*) > 1`,
     uri,
   )
-  const columns = rows.columns.map((column) => quoteName(column.name))
-  const list = columns.join(', ')
+  const columns = new Map(rows.columns.map((column) => [column.name, quoteName(column.name)]))
+  const list = [...columns.values()].join(', ')
   const isAgain = `${id} IN (SELECT found FROM ${ids.relation})`
-  const isAnswer = answers.length === 0 ? 'TRUE' : isAnswered(rows, answers)
-  const isFirst = isFirstOfId(id, [`(${isAnswer}) IS NOT TRUE`, quoteName(time), ...columns])
+  const order = { answered: isAnswered(rows, answers), time: quoteName(time), columns }
+  const ofVersion = version === undefined ? undefined : quoteName(columnIn(rows, version).name)
+  const isFirst = isFirstOfId(ofVersion === undefined ? [id] : [id, ofVersion], order)
+  // What says no version, as a request that failed, is a row of its own only where no other of its id does.
+  const isOwn = ofVersion && ` AND (${ofVersion} IS NOT NULL OR count(${ofVersion}) OVER (PARTITION BY ${id}) = 0)`
+  const label = labels && labelOfId(labels, ` OVER (PARTITION BY ${id})`)
   const again = await engine.keep(
-    `SELECT ${list}, ${isFirst} AS contender_first
+    `SELECT ${list}, ${isFirst}${isOwn ?? ''} AS contender_first,
+       ${label?.value ?? 'NULL'} AS contender_label, ${label?.contradicts ?? 'FALSE'} AS contender_contradicts
      FROM (SELECT DISTINCT ${list} FROM ${relation} WHERE ${isAgain})`,
     uri,
   )
   const others = `SELECT ${list} FROM ${relation} WHERE (${isAgain}) IS NOT TRUE`
   const [without] = await engine.query(`SELECT count(*) FROM ${relation} WHERE ${id} IS NULL`, uri)
   const whole = Number(without![0]) === 0 ? [] : rows.columns.map((column) => column.name)
-  const withThose = (which: string) =>
+  const withThose = (those: string) =>
     rowsIn(engine, {
       ...rows,
-      relation: `(${others} UNION ALL SELECT ${list} FROM ${again.relation} WHERE ${which})`,
-      order: [time, name, ...whole],
+      relation: `(${others} UNION ALL ${those})`,
+      order: [time, name, ...(version === undefined ? [] : [version]), ...whole],
     })
-  const [found] = await engine.query(`SELECT sum(rows) FROM ${ids.relation}`, uri)
+  const [[found, notFirst, unsure]] = (await engine.query(
+    `SELECT (SELECT sum(rows) FROM ${ids.relation}), count(*) FILTER (WHERE NOT contender_first),
+       count(DISTINCT ${id}) FILTER (WHERE contender_contradicts) FROM ${again.relation}`,
+    uri,
+  )) as [[unknown, unknown, unknown]]
+  const labelled = new Map(columns)
+  if (labels !== undefined) {
+    const own = quoteName(labels.label.name)
+    labelled.set(labels.label.name, `CASE WHEN NOT contender_contradicts THEN contender_label END AS ${own}`)
+  }
   return {
-    rows: await withThose('contender_first'),
-    requests: await withThose('TRUE'),
+    rows: await withThose(`SELECT ${[...labelled.values()].join(', ')} FROM ${again.relation} WHERE contender_first`),
+    requests: await withThose(`SELECT ${list} FROM ${again.relation}`),
     quality: [
-      ...told(Number(found![0]) - again.rows, (n) => {
+      ...told(name, Number(found) - again.rows, (n) => {
         return `${count(n, 'row')} of ${uri} ${n === 1 ? 'is' : 'are'} there again, the same in every column, and ${n === 1 ? 'is' : 'are'} not counted again: was a file delivered twice?`
       }),
-      ...told(again.rows - ids.rows, (n) => {
-        return `${count(n, 'row')} of ${uri} ${n === 1 ? 'has' : 'have'} an ${name} that another row of the window has too, and ${n === 1 ? 'does' : 'do'} not count: the first row with an answer does`
+      ...told(name, Number(notFirst), (n) => {
+        return `${count(n, 'row')} of ${uri} ${n === 1 ? 'has' : 'have'} an ${name} that another row of the window has too, and ${n === 1 ? 'does' : 'do'} not count: the first row with an answer does${labels ? ', with the label of any of them' : ''}`
       }),
-    ].map((because) => ({ check: 'duplicate', column: name, level: 'warning', because })),
+      ...contradicting(Number(unsure), uri),
+    ],
   }
 }
 
-function told(rows: number, say: (rows: number) => string): string[] {
-  return rows === 0 ? [] : [say(rows)]
+function told(column: string, rows: number, say: (rows: number) => string): DriftQuality[] {
+  return rows === 0 ? [] : [{ check: 'duplicate', column, level: 'warning', because: say(rows) }]
 }

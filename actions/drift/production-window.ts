@@ -1,12 +1,14 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
+import type { AnswerColumns } from '../../core/data/answer-columns.ts'
+import type { LabelColumn } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Column } from '../../core/data/table.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
 import { labelsOf } from '../roles.ts'
-import { type AnswerColumns, asPredictions, isAnswered } from './answers.ts'
+import { asPredictions, isAnswered } from './answers.ts'
 import { chooseVersion } from './choose-version.ts'
 import { groupsIn } from './groups-in.ts'
 import { rowsWithKnownLabels } from './known-labels.ts'
@@ -43,7 +45,9 @@ export async function productionWindow(production: Production, range: TimeRange)
   const { answers, engine, group, logs, model } = production
   const { id, latency, status, time, version: versions } = model.drift!.logs
   const count = async (range: TimeRange) =>
-    onceById(engine, await rowsWhere(engine, logs, within(time, range)), { id, time, answers })
+    onceById(engine, await rowsWhere(engine, logs, within(time, range)), {
+      ...{ id, time, answers, version: versions, labels: ownLabels(production) },
+    })
   const counted = await count(range)
   const all = counted.rows
   const { others, version } = await chooseVersion(engine, all, { version: versions, time })
@@ -101,23 +105,24 @@ async function labelledWindow(
   const { data, drift } = model
   const { id, time } = drift!.logs
   const label = drift!.labels?.column ?? data.target
-  if (label === undefined || (labels === undefined && !old.columns.some(({ name }) => name === label))) return undefined
+  if (label === undefined || (labels === undefined && ownLabels(production) === undefined)) return undefined
   const answered = await rowsWhere(engine, old, isAnswered(old, answers))
   if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
-  const names = { id, labelsId: drift!.labels?.id, label }
+  const rule = { task: model.task, known: production.known }
+  const names = { id, labelsId: drift!.labels?.id, label, rule }
   const { expected, ...joined } = await labelRows(engine, answered, labels, names)
   const { rows, ...strange } = await rowsWithKnownLabels(engine, joined.rows, {
-    ...{ task: model.task, known: production.known, place: (labels ?? old).uri },
+    ...{ ...rule, place: (labels ?? old).uri },
     sensitive: data.sensitive.includes(label),
   })
   const quality = [...joined.quality, ...strange.quality]
   if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
   const weight = weightIn(production, rows)
   const { classes, threshold } = production
-  const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
+  const parsing = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const read = async (others: readonly string[]): Promise<LabelledTable> => {
     const table = await rows.read(columnsOf(answers, ['label', time, group, weight, ...others]))
-    const { sample } = parsePredictions(asPredictions(table, answers), rule)
+    const { sample } = parsePredictions(asPredictions(table, answers), parsing)
     return { table, sample, groups: groupsIn(table, { every, group, time }) }
   }
   const { groups, sample, table } = await read([])
@@ -126,6 +131,12 @@ async function labelledWindow(
     labelled: { cohort, expected, sample, groups, times, read, columns: rows.columns.map(({ name }) => name) },
     quality: data.weight === undefined || weight !== undefined ? quality : [...quality, unweighted(data.weight, rows)],
   }
+}
+
+/** Labels where the logs hold them themselves. */
+function ownLabels({ known, labels, logs, model }: Production): LabelColumn | undefined {
+  const label = labels === undefined ? logs.columns.find(({ name }) => name === model.data.target) : undefined
+  return label && { label, rule: { task: model.task, known } }
 }
 
 function weightIn({ model }: Production, rows: Rows): string | undefined {

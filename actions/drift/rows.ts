@@ -24,10 +24,15 @@ export interface Rows {
   readonly read: (names: readonly string[]) => Promise<Table>
 }
 
+/** All rows of a source, of which there may be none. @throws {UserError} if it cannot be read */
+export async function anyRowsOf(engine: Engine, source: string, uri = source): Promise<Rows> {
+  const { columns, relation } = await engine.queryable(source)
+  return rowsIn(engine, { uri, columns, relation })
+}
+
 /** All rows of a source. @throws {UserError} if it cannot be read, or has none */
 export async function rowsOf(engine: Engine, source: string, uri = source): Promise<Rows> {
-  const { columns, relation } = await engine.queryable(source)
-  const rows = await rowsIn(engine, { uri, columns, relation })
+  const rows = await anyRowsOf(engine, source, uri)
   if (rows.count === 0) throw new UserError(`Unexpected \`${uri}\` without rows, expected one at least`)
   return rows
 }

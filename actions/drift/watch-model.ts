@@ -1,3 +1,4 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
@@ -18,7 +19,7 @@ import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
-import { type NamedColumn, type Rows, rowsOf, timeColumnIn, withColumns } from './rows.ts'
+import { anyRowsOf, type NamedColumn, type Rows, timeColumnIn, withColumns } from './rows.ts'
 import { sayRange } from './say-range.ts'
 import { testFeatures } from './test-features.ts'
 import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
@@ -56,19 +57,22 @@ export async function withModelWatch<T>(
     model,
     async (engine) => {
       const reference = await openReference(engine, project, model, asked.reference)
-      const open = onceEach((source: string) => rowsOf(engine, source))
+      const openLabels = onceEach((source: string) => anyRowsOf(engine, source))
       const openLogs = onceEach(async (source: string) => {
         const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
-        const rows = await withColumns(engine, await rowsOf(engine, source), columns)
-        return asReference(engine, rows, expectedIn(model, reference))
+        const rows = await withColumns(engine, await anyRowsOf(engine, source), columns)
+        // A header alone does not say what columns hold.
+        const times = rows.count === 0 ? [{ name: drift.logs.time, type: 'time' as const }] : []
+        return asReference(engine, rows, [...expectedIn(model, reference), ...times])
       })
       const windows: ProductionWindow[] = []
       for (const { isFollowed, labels, logs, range } of parts) {
+        const found = labels?.isThere ? await openLabels(labels.source) : undefined
         const production: Production = {
           ...{ engine, model, now: asked.now, isFollowed },
           ...(await opened(model, { logs: await openLogs(logs.source), predicted })),
           every: alike(model, predicted),
-          labels: labels && (labels.isThere ? await open(labels.source) : 'none'),
+          labels: labels && (found === undefined || found.count === 0 ? 'none' : found),
         }
         const window = await host.step(`${model.name}: reading production ${sayRange(range)}`, () =>
           productionWindow(production, range),
@@ -81,6 +85,7 @@ export async function withModelWatch<T>(
           quality: [
             ...logs.quality,
             ...(labels?.quality ?? []),
+            ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock,
             ...window.quality,
             ...(measured?.quality ?? []),
@@ -113,6 +118,10 @@ export async function withModelWatch<T>(
     },
     sets,
   )
+}
+
+function withoutRows({ uri }: Rows): DriftQuality {
+  return { check: 'file', column: null, level: 'note', because: `${uri} has no rows` }
 }
 
 /** What the logs hold beside features. */

@@ -1,7 +1,8 @@
 import type { ColumnType } from './column-type.ts'
+import { type KnownLabels, knownSql } from './known-labels.ts'
 import { quoteName } from './sql.ts'
 
-interface NamedColumn {
+export interface NamedColumn {
   readonly name: string
   readonly type: ColumnType
 }
@@ -23,9 +24,36 @@ export function sameKeys(...columns: readonly [NamedColumn, NamedColumn]): [stri
   return columns.map(({ name }) => `${quoteName(name)}::${asNumbers ? 'DOUBLE' : 'VARCHAR'}`) as [string, string]
 }
 
+/** A column of labels, and what they may be. */
+export interface LabelColumn {
+  readonly label: NamedColumn
+  readonly rule: KnownLabels
+}
+
 /**
- * SQL of the label of each id, once: the same label again changes nothing. Where an id has two different labels nobody knows
- * which is right, and it counts as without one; such ids are here, so that they can be told.
+ * SQL of the label of an id: the same label again changes nothing, and one that can be a label goes before one that cannot, such
+ * as `unknown`, which is here so that it can be told. Where an id has two different labels nobody knows which is right, and it
+ * counts as without one.
+ *
+ * @param over the window of the rows of the id; empty where they are grouped
+ * @returns `contradicts` holds for two different labels
+ */
+export function labelOfId(
+  { label, rule }: LabelColumn,
+  over = '',
+): { readonly value: string; readonly contradicts: string } {
+  const name = quoteName(label.name)
+  const { meaning, where } = knownSql(name, label.type, rule)
+  const known = (aggregate: string) => `${aggregate} FILTER (WHERE ${isPresent(label)} AND ${where})${over}`
+  const any = `min(${name}) FILTER (WHERE ${isPresent(label)})${over}`
+  return {
+    value: `coalesce(${known(`min(${name})`)}, ${any})`,
+    contradicts: `coalesce(${known(`min(${meaning})`)} <> ${known(`max(${meaning})`)}, FALSE)`,
+  }
+}
+
+/**
+ * SQL of the label of each id that has any, once, as `labelOfId` says it.
  *
  * @param labels their relation
  * @param options.key SQL of the id, as `sameKeys` gives it
@@ -33,18 +61,34 @@ export function sameKeys(...columns: readonly [NamedColumn, NamedColumn]): [stri
  */
 export function labelById(
   labels: string,
-  { key, label, where = 'TRUE' }: { readonly key: string; readonly label: NamedColumn; readonly where?: string },
+  { key, where = 'TRUE', ...column }: LabelColumn & { readonly key: string; readonly where?: string },
 ): string {
-  const value = quoteName(label.name)
-  return `SELECT ${key} AS contender_id, min(${value}) AS contender_label, min(${value}) <> max(${value}) AS contender_contradicts
-    FROM ${labels} WHERE ${isPresent(label)} AND ${where} GROUP BY 1`
+  const { contradicts, value } = labelOfId(column)
+  return `SELECT ${key} AS contender_id, ${value} AS contender_label, ${contradicts} AS contender_contradicts
+    FROM ${labels} WHERE ${isPresent(column.label)} AND ${where} GROUP BY 1`
+}
+
+/** What of the rows of an id goes first. */
+export interface RowOrder {
+  /** SQL that holds for rows with an answer. */
+  readonly answered: string
+  /** SQL of the time. */
+  readonly time: string
+  /** SQL of all columns, by name: rows that are equal in all of them are the same. */
+  readonly columns: ReadonlyMap<string, string>
 }
 
 /**
- * SQL that holds for the rows that count: of each id the first, whatever the order of files and lines, and all that have none.
+ * SQL that holds for the rows that count: of each id the first that has an answer, else the first, whatever the order of files,
+ * lines and columns; and all rows that have no id. A label makes no row count before another, for it may be in a row of its own.
  *
- * @param order SQL of what comes first, then all columns: rows that are equal in all of it are the same
+ * @param keys SQL of the id, and of what else tells apart rows that count each
  */
-export function isFirstOfId(key: string, order: readonly string[]): string {
-  return `(${key} IS NULL OR row_number() OVER (PARTITION BY ${key} ORDER BY ${order.join(', ')}) = 1)`
+export function isFirstOfId(
+  [id, ...others]: readonly [string, ...string[]],
+  { answered, columns, time }: RowOrder,
+): string {
+  const list = [...columns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sql]) => sql)
+  const order = [`(${answered}) IS NOT TRUE`, time, ...list].join(', ')
+  return `(${id} IS NULL OR row_number() OVER (PARTITION BY ${[id, ...others].join(', ')} ORDER BY ${order}) = 1)`
 }

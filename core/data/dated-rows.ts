@@ -1,4 +1,6 @@
 import type { TimeRange } from '../drift/time-range.ts'
+import type { Task } from '../metrics/metric.ts'
+import type { NamedAnswers } from './answer-columns.ts'
 
 /** Names of the tables that hold them. */
 export const DATED_TABLES = { train: 'contender_train', test: 'contender_test' } as const
@@ -15,10 +17,13 @@ export interface DatedRows {
   readonly time: string | undefined
   readonly id: string | undefined
   readonly target: string
+  readonly task: Task
+  /** What labels of a classifier may be, as text; `named`: what those of the rows that the config names are; undefined: 0 and 1, or false and true. */
+  readonly classes: readonly string[] | 'named' | undefined
   /** Columns that logs may lack: nothing learns from them, and nothing is judged by them. */
   readonly optional: readonly string[]
   /** Files may have a date in their names, as `datedFiles` has it. */
-  readonly logs: { readonly files: string; readonly time: string; readonly id: string | undefined }
+  readonly logs: { readonly files: string; readonly time: string; readonly id: string | undefined } & NamedAnswers
   /** Undefined where the logs themselves hold the label, under the name of the target. */
   readonly labels: { readonly files: string; readonly id: string; readonly column: string } | undefined
 }

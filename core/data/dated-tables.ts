@@ -2,10 +2,14 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { allDates, datedFiles } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
-import { isFirstOfId, isPresent, labelById, sameKeys } from './by-id.ts'
-import type { ColumnType } from './column-type.ts'
+import { distinctTexts } from '../models/predictions/class-codes.ts'
+import { answersAmong, hasAnswer } from './answer-columns.ts'
+import { isFirstOfId, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
+import { type ColumnType, readingSql } from './column-type.ts'
 import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
+import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
+import { allOf } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteName, quoteText } from './sql.ts'
 
@@ -16,8 +20,8 @@ type Part = keyof typeof DATED_TABLES
 /**
  * Makes the table of training or test rows. Training rows are those of `named.train` whose time lies in the window, and
  * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, and an id has one
- * label or none, as in a window of drift (`by-id.ts`). Rows stand in the order of their times, then of all their values, so that
- * the same rows are always the same table.
+ * label or none, as in a window of drift (`by-id.ts`, `known-labels.ts`). Rows stand in the order of their times, then of all
+ * their values, so that the same rows are always the same table.
  *
  * @throws {UserError} if no file is there, or a column is missing or of another type
  */
@@ -35,7 +39,10 @@ export async function makeDatedTable(
   const labels = dated.labels && (await labelsIn(dated.labels, ask))
   const logs = await ask(logged.files, datedFiles(logged.files, window))
   const { columns, relation } = await ask(like)
-  const rows = [labelledSql(dated, { columns, logs, labels, place: like, window })]
+  const target = { name: dated.target, type: mustHave(columns, dated.target, like) }
+  const known = dated.classes === 'named' ? await textsIn(connection, relation, target) : dated.classes
+  const rule = { task: dated.task, known }
+  const rows = [labelledSql(dated, { columns, logs, labels, rule, window })]
   if (part === 'train' && named.train !== undefined && dated.time !== undefined)
     rows.push(ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, window))
   const names = columns.map(({ name }) => quoteName(name)).join(', ')
@@ -55,35 +62,58 @@ interface Labelled {
   readonly columns: Columns
   readonly logs: Queryable
   readonly labels: Labels | undefined
-  /** Where these columns are from, for messages. */
-  readonly place: string
+  readonly rule: KnownLabels
   readonly window: TimeRange
 }
 
-function labelledSql(dated: DatedRows, { columns, labels, logs, place, window }: Labelled): string {
+function labelledSql(dated: DatedRows, { columns, labels, logs, rule, window }: Labelled): string {
   const { id, time } = dated.logs
   mustHave(logs.columns, time, dated.logs.files)
   if (id !== undefined) mustHave(logs.columns, id, dated.logs.files)
-  const known = columns.map(({ name }) => name)
-  if (!known.includes(dated.target)) throw missing(dated.target, place, known)
+  const named = new Map(logs.columns.map((column) => [column.name, column]))
+  const label = labels?.label ?? { name: dated.target, type: mustHave(logs.columns, dated.target, dated.logs.files) }
+  const found = knownSql(LABEL, label.type, rule)
   const select = columns.map(({ name, type }) => {
-    const value = loggedValue(dated, name, logs.columns)
+    const value = name === dated.target ? labelAs(type, found) : loggedValue(dated, name, logs.columns)
     return `CAST(${value} AS ${KEPT[type]}) AS ${quoteName(name)}`
   })
-  const named = (name: string) => logs.columns.find((column) => column.name === name)!
-  const isLabelled = labels === undefined ? isPresent(named(dated.target)) : 'TRUE'
   const timed = ofTime(
-    `SELECT *, ${timeSql(time, logs.columns, dated.logs.files)} AS ${TIME} FROM ${logs.relation} WHERE ${isLabelled}`,
+    `SELECT *, ${timeSql(time, logs.columns, dated.logs.files)} AS ${TIME} FROM ${logs.relation}`,
     window,
   )
-  const rows = `SELECT ${select.join(', ')}, ${TIME} FROM (${timed}) AS l`
-  if (id === undefined) return rows
-  const [own, theirs] = sameKeys(named(id), labels?.id ?? named(id))
-  const key = `l.${own}`
-  const first = `QUALIFY ${isFirstOfId(key, [TIME, ...logs.columns.map(({ name }) => `l.${quoteName(name)}`)])}`
-  if (labels === undefined) return `${rows} ${first}`
-  const byId = labelById(labels.relation, { key: theirs, label: labels.label })
-  return `${rows} JOIN (${byId}) AS k ON ${key} = k.contender_id AND NOT k.contender_contradicts ${first}`
+  const rows = `SELECT ${select.join(', ')}, ${TIME}`
+  const isKnown = `${isPresent({ name: LABEL, type: label.type })} AND ${found.where}`
+  const own = quoteName(label.name)
+  if (id === undefined) return `${rows} FROM (SELECT *, ${own} AS ${LABEL} FROM (${timed})) AS l WHERE ${isKnown}`
+  const [key, theirs] = sameKeys(named.get(id)!, labels?.id ?? named.get(id)!)
+  const answers = answersAmong(dated.task, [...named.keys()], dated.logs).flatMap(([name]) => named.get(name) ?? [])
+  const first = isFirstOfId([`l.${key}`], {
+    answered: hasAnswer(answers),
+    time: TIME,
+    columns: new Map(logs.columns.map(({ name }) => [name, `l.${quoteName(name)}`])),
+  })
+  const counting = `WHERE NOT contender_contradicts AND ${isKnown} QUALIFY ${first}`
+  if (labels !== undefined) {
+    const byId = labelById(labels.relation, { key: theirs, label, rule })
+    return `${rows} FROM (${timed}) AS l JOIN (${byId}) AS k ON l.${key} = k.contender_id ${counting}`
+  }
+  const ofId = labelOfId({ label, rule }, ` OVER (PARTITION BY ${key})`)
+  const ofRow = (value: string, without: string) => `CASE WHEN ${key} IS NULL THEN ${without} ELSE ${value} END`
+  const labelled = `SELECT *, ${ofRow(ofId.value, own)} AS ${LABEL}, ${ofRow(ofId.contradicts, 'FALSE')} AS contender_contradicts`
+  return `${rows} FROM (${labelled} FROM (${timed})) AS l ${counting}`
+}
+
+/** SQL of a label that can be one, such as `true`, as the training rows have it, such as 1. */
+function labelAs(type: ColumnType, { meaning }: KnownSql): string {
+  return type === 'text' ? LABEL : meaning
+}
+
+/** What a column holds, as text. */
+async function textsIn(connection: DuckDBConnection, relation: string, { name, type }: NamedColumn): Promise<string[]> {
+  const value = quoteName(name)
+  const sql = `SELECT DISTINCT ${readingSql(value, type)} AS c0 FROM ${relation}`
+  const { columns } = await allOf(connection, sql, [{ name, type }])
+  return distinctTexts(columns.get(name)!)
 }
 
 const KEPT: Record<ColumnType, string> = {
@@ -96,7 +126,6 @@ const KEPT: Record<ColumnType, string> = {
 
 /** SQL of what a logged row has in a column of the training rows. */
 function loggedValue(dated: DatedRows, name: string, logged: Columns): string {
-  if (name === dated.target && dated.labels !== undefined) return LABEL
   const has = (column: string) => logged.some((one) => one.name === column)
   if (has(name)) return `l.${quoteName(name)}`
   if (name === dated.time) return TIME

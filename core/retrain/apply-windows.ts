@@ -26,7 +26,7 @@ export function windowedModel(
   model: Model,
   { digest, rows, test, train }: Pick<ModelWindows, 'test' | 'train'> & Partial<ModelWindows>,
 ): Model {
-  const { data, drift, evaluate, name } = withoutWindows(model)
+  const { data, drift, evaluate, name, task } = withoutWindows(model)
   const { target } = data
   if (drift === undefined || target === undefined)
     throw new UserError(
@@ -43,8 +43,11 @@ export function windowedModel(
     time,
     id,
     target,
+    task,
+    classes:
+      data.classes ?? (task === 'multiclass-classification' || data.positive !== undefined ? 'named' : undefined),
     optional: exclude.filter((column) => !judged.includes(column)),
-    logs: { files: logs.files, time: logs.time, id: logs.id },
+    logs: { files: logs.files, time: logs.time, id: logs.id, score: logs.score, prediction: logs.prediction },
     labels: labels && { files: labels.files, id: labels.id ?? logs.id!, column: labels.column ?? target },
   }
   return { ...model, data: { ...data, ...DATED_TABLES, rows: dated } }

@@ -13,6 +13,7 @@ const rows: DatedRows = {
   found: undefined,
   named: { train: 'train.csv', test: 'test.csv' },
   ...{ time: 'at', id: 'id', target: 'y', optional: [] },
+  ...{ task: 'binary-classification', classes: undefined },
   logs: { files: 'logs.csv', time: 'at', id: 'id' },
   labels: { files: 'labels.csv', id: 'id', column: 'y' },
 }
@@ -92,6 +93,60 @@ test('dated tables: rows without an id count each, ids are the same as 10 and 10
   )
   const floats = await tables(t, { 'labels.csv': 'id,y\n10.0,1\n11.5,1\n' })
   assert.deepEqual(floats.train.at(-1), [10, 4, 1])
+})
+
+test('dated tables: a label in the logs may come in a row of its own, counts where it can be one, and two different ones are none', async (t) => {
+  const logs = [
+    '10,2026-03-02 08:00:00,4,0.5,',
+    '10,2026-03-02 09:00:00,,,1',
+    '11,2026-03-02 08:00:00,,,unknown',
+    '11,2026-03-02 09:00:00,5,0.5,true',
+    '12,2026-03-02 08:00:00,6,0.5,1',
+    '12,2026-03-02 09:00:00,6,0.5,0',
+    '13,2026-03-02 08:00:00,7,0.5,unknown',
+    ',2026-03-02 08:00:00,8,0.5,unknown',
+    ',2026-03-02 08:00:00,9,0.5,0',
+  ]
+  const { train } = await tables(t, { 'logs.csv': `id,at,x,score,y\n${logs.join('\n')}\n` }, { labels: undefined })
+  assert.deepEqual(
+    train.map(([, x, y]) => [x, y]),
+    [
+      [2, 1],
+      [4, 1],
+      [9, 0],
+      [5, 1],
+    ],
+  )
+})
+
+test('dated tables: labels by name are those of the rows that the config names, or its classes', async (t) => {
+  const files = {
+    'train.csv': 'id,at,x,y\n2,2026-03-01,2,1\n3,2026-03-01,2,2\n',
+    'labels.csv': 'id,y\n10,2\n11,3\n12,unknown\n',
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\n11,2026-03-02,5\n12,2026-03-02,6\n',
+  }
+  const task = 'multiclass-classification'
+  const ids = async (classes: DatedRows['classes']) =>
+    (await tables(t, files, { task, classes })).train.map(([id]) => id)
+  assert.deepEqual(await ids('named'), [2, 3, 10])
+  assert.deepEqual(await ids(['1', '2', '3']), [2, 3, 10, 11])
+})
+
+test('dated tables: of a request that failed and was asked again the answer counts, and labels that are no number are none', async (t) => {
+  const { train } = await tables(
+    t,
+    {
+      'logs.csv': 'id,at,x,guess\n10,2026-03-02 08:00:00,4,\n10,2026-03-02 09:00:00,5,0.5\n11,2026-03-02,6,1\n',
+      'labels.csv': 'id,y\n10,7\n11,n/a\n',
+    },
+    { task: 'regression', logs: { ...rows.logs, prediction: 'guess' } },
+  )
+  assert.deepEqual(train.at(-1), [10, 5, 7])
+})
+
+test('dated tables: labels of a header alone are labels that have not come', async (t) => {
+  const { test, train } = await tables(t, { 'labels.csv': 'id,y\n' })
+  assert.deepEqual([train, test], [[[2, 2, 1]], []])
 })
 
 test('dated tables: time and id may be called otherwise in the logs, and labels may stand there', async (t) => {

@@ -73,6 +73,16 @@ test('drift: logs of which no file can be read are wrong input, each with its re
   assert.match(error, /2026-01-15\.csv was left out.*\n.*2026-01-16\.csv was left out/)
 })
 
+test('drift: logs of a header alone are a window without rows, and one such day among others is no fault', async (t) => {
+  const days = Object.keys(byDay(LOGS)).filter((name) => name >= 'logs/2026-01-15')
+  const header = `${NAMES.join(',')}\n`
+  const none = await judge(t, { ...byDay(LOGS), ...Object.fromEntries(days.map((name) => [name, header])) })
+  assert.deepEqual([none.code, none.drift.verdict, none.drift.current.rows], [3, 'insufficient', 0])
+  assert.match(none.said, /logs\/%Y-%m-%d\.csv has no rows/)
+  const one = await judge(t, { ...byDay(LOGS), 'logs/2026-01-17.csv': header })
+  assert.deepEqual([one.code, one.drift.verdict, one.drift.current.rows], [0, 'stable', 360])
+})
+
 test('drift: a day whose column holds text where the others hold numbers is named and left out', async (t) => {
   const rows = LOGS.map((row) => (row.at.startsWith('2026-01-17') ? { ...row, distance: `${row.distance} km` } : row))
   const { drift, said } = await judge(t, logged(rows))

@@ -114,6 +114,18 @@ test('drift: in the first days, without a file of labels, nothing is said of per
   assert.match(said(drift), /labels\/%Y-%m-%d\.csv is not there/)
 })
 
+test('drift: files of labels with a header alone are as none, and inputs are judged', async (t) => {
+  const undated = { 'contender.yml': watchedConfig({ more: 'labels: { files: labels.csv, id: row, column: truth }' }) }
+  for (const files of [{ 'labels/2026-01-16.csv': 'row,truth\n' }, { ...undated, 'labels.csv': 'row,truth\n' }]) {
+    const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...files })
+    assert.equal(code, 0)
+    assert.equal(performance.verdict, 'insufficient')
+    assert.equal(drift.label_coverage, 0)
+    assert.ok(drift.features.every(({ verdict }) => verdict === 'stable'))
+    assert.match(said(drift), /labels\S*\.csv has no rows/)
+  }
+})
+
 test('drift: rows with two different labels count as without one, and such rows are told', async (t) => {
   const labels = labelled(LOGS)
   const day = 'labels/2026-01-18.csv'

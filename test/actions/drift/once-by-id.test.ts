@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
+import { rowsWithKnownLabels } from '../../../actions/drift/known-labels.ts'
 import { labelRows } from '../../../actions/drift/label-rows.ts'
 import { onceById } from '../../../actions/drift/once-by-id.ts'
 import { type Rows, rowsOf } from '../../../actions/drift/rows.ts'
@@ -9,6 +10,7 @@ import type { NumberColumn } from '../../../core/data/table.ts'
 import { folderWith, writeFiles } from '../../folder.ts'
 import { csv } from './production-logs.ts'
 
+const RULE = { task: 'binary-classification', known: undefined } as const
 const NAMES = { id: 'id', time: 'at', answers: [['score', 'score']] as const }
 
 /** A row of a log; undefined is no value. */
@@ -97,7 +99,7 @@ test('labelRows: labelled rows are read in the order of their ids', async (t) =>
     'logs.csv': lines([row(2, 1, 7), row(10, 1, 8), row(1, 1, 9)]),
     'labels.csv': 'id,y\n10,1\n1,0\n2,1\n',
   })
-  const names = { id: 'id', labelsId: 'id', label: 'y' }
+  const names = { id: 'id', labelsId: 'id', label: 'y', rule: RULE }
   const { rows } = await labelRows(engine, await rowsOf(engine, 'logs.csv'), await rowsOf(engine, 'labels.csv'), names)
   const { columns } = await rows.read(['x', 'label'])
   assert.deepEqual(
@@ -109,18 +111,40 @@ test('labelRows: labelled rows are read in the order of their ids', async (t) =>
   )
 })
 
-const few = (most: number) => fc.integer({ min: 1, max: most })
-const logged = fc.record({
-  id: fc.option(few(5), { nil: undefined }),
-  at: few(3),
-  x: few(2),
-  score: fc.option(fc.constantFrom(0.25, 0.5), { nil: undefined }),
+test('onceById: each version that answered a request counts, and what says none only where no version does', async (t) => {
+  const logged = [
+    '1,1,5,0.9,v1',
+    '1,1,5,0.2,v2',
+    '1,2,5,0.1,v2',
+    '2,1,5,,',
+    '2,2,5,0.3,v1',
+    '3,1,5,,',
+    '3,2,5,,',
+    '4,1,5,0.4,v2',
+  ].map((line) => line.replace(/,(\d),/, ',2026-01-15 00:00:0$1,'))
+  const { engine } = await open(t, { 'logs.csv': `id,at,x,score,version\n${logged.join('\n')}\n` })
+  const logs = await rowsOf(engine, 'logs.csv')
+  const { quality, rows } = await onceById(engine, logs, { ...NAMES, version: 'version' })
+  assert.deepEqual(await shown(engine, rows), ['1 1 5 0.2', '1 1 5 0.9', '2 2 5 0.3', '3 1 5 ', '4 1 5 0.4'])
+  assert.match(quality[0]!.because, /^3 rows of logs\.csv have an id/)
 })
 
+const few = (most: number) => fc.integer({ min: 1, max: most })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+const label = maybe(fc.constantFrom('0', '1', 'unknown'))
+const logged = fc.record({
+  id: maybe(few(5)),
+  at: few(3),
+  x: maybe(few(2)),
+  score: maybe(fc.constantFrom(0.25, 0.5)),
+  y: label,
+})
+type Drawn = typeof logged extends fc.Arbitrary<infer T> ? T : never
+
 /** Which rows count by the rule, said in the plainest way. */
-function counting(rows: readonly Logged[]): Logged[] {
-  const rank = ({ at, score, x }: Logged) => [score === undefined ? 1 : 0, at, x, score ?? 1]
-  const before = (a: Logged, b: Logged) => {
+function counting(rows: readonly Drawn[]): Drawn[] {
+  const rank = ({ at, score, x }: Drawn) => [score === undefined ? 1 : 0, at, score ?? 1, x ?? 9]
+  const before = (a: Drawn, b: Drawn) => {
     const at = rank(a).findIndex((value, i) => value !== rank(b)[i])
     return at !== -1 && rank(a)[at]! < rank(b)[at]!
   }
@@ -131,63 +155,79 @@ function counting(rows: readonly Logged[]): Logged[] {
   })
 }
 
+/** The label that these say, if they say one. */
+function sure(labels: readonly (string | undefined)[]): string | undefined {
+  const own = new Set(labels.filter((one) => one === '0' || one === '1'))
+  return own.size === 1 ? [...own][0] : undefined
+}
+
+const text = ({ at, id, score, x }: Omit<Drawn, 'y'>) => [id ?? '', at, x ?? '', score ?? ''].join(' ')
+const RANGE = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
+
 test('onceById: an id counts once by the rule, and training learns from the very rows and labels that a window is judged by', async (t) => {
   const folder = await folderWith(t, {})
-  const labels = fc.array(fc.record({ id: few(6), y: fc.constantFrom(0, 1) }), { minLength: 1, maxLength: 8 })
+  const labels = fc.array(fc.record({ id: few(6), y: label }), { minLength: 1, maxLength: 8 })
   await fc.assert(
     fc.asyncProperty(
       fc.array(logged, { minLength: 1, maxLength: 12 }),
-      labels,
+      maybe(labels),
       fc.boolean(),
       async (some, known, asFloats) => {
         // Columns of CSV without a value would be text.
-        const rows = [...some, row(9, 1, 1)]
+        const rows: Drawn[] = [...some, { id: 9, at: 1, x: 1, score: 0.5, y: '1' }]
+        const files = [...(known ?? []), { id: 9, y: '1' }]
         await writeFiles(folder, {
-          'logs.csv': lines(rows),
-          'labels.csv': csv([...known.map(({ id, y }) => ({ id: asFloats ? `${id}.0` : id, y })), { id: 9, y: 1 }]),
-          'like.csv': 'id,x,y\n1,1,1\n',
+          'logs.csv': csv(
+            rows.map(({ at, ...row }) => ({ ...row, at: `2026-01-15 00:00:0${at}` })),
+            ['id', 'at', 'x', 'score', ...(known ? [] : ['y'])],
+          ),
+          'labels.csv': csv(files.map(({ id, y }) => ({ id: asFloats ? `${id}.0` : id, y }))),
+          'like.csv': 'y,id,at,x,score\n1,1,2026-01-01 00:00:00,1,0.5\n',
         })
-        const range = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
         await using engine = await openEngine({
           directory: folder,
           root: folder,
           rows: {
-            windows: { train: range, test: range },
+            windows: { train: RANGE, test: RANGE },
             found: undefined,
             named: { train: undefined, test: 'like.csv' },
-            ...{ time: undefined, id: 'id', target: 'y', optional: [] },
+            ...{ time: undefined, id: 'id', target: 'y', task: RULE.task, classes: undefined, optional: [] },
             logs: { files: 'logs.csv', time: 'at', id: 'id' },
-            labels: { files: 'labels.csv', id: 'id', column: 'y' },
+            labels: known && { files: 'labels.csv', id: 'id', column: 'y' },
           },
         })
-        const found = await onceById(engine, await rowsOf(engine, 'logs.csv'), NAMES)
+        const logs = await rowsOf(engine, 'logs.csv')
+        const own = logs.columns.find(({ name }) => name === 'y')
+        const found = await onceById(engine, logs, { ...NAMES, labels: own && { label: own, rule: RULE } })
         const expected = counting(rows)
-        const text = ({ at, id, score, x }: Logged) => [id ?? '', at, x, score ?? ''].join(' ')
         assert.deepEqual(await shown(engine, found.rows), expected.map(text).sort())
-        const distinct = new Set(rows.filter(({ id }) => id !== undefined).map(text)).size
+        const whole = (one: Drawn) => `${text(one)} ${known ? '' : one.y}`
+        const distinct = new Set(rows.filter(({ id }) => id !== undefined).map(whole)).size
         assert.equal(found.requests.count, distinct + rows.filter(({ id }) => id === undefined).length)
-        assert.equal(found.quality.length > 0, found.rows.count < rows.length)
-        const judged = await labelRows(engine, found.rows, await rowsOf(engine, 'labels.csv'), {
-          id: 'id',
-          labelsId: 'id',
-          label: 'y',
-        })
-        const ids = async (relation: string, label: string) =>
-          (await engine.query(`SELECT id, ${label} FROM ${relation}`, 'rows'))
-            .map((one) => one.map(Number).join(' '))
-            .sort()
-        const trained = await ids((await engine.queryable('contender_test')).relation, 'y')
-        assert.deepEqual(await ids(judged.rows.relation, 'label'), trained)
-        const truth = new Map(known.map(({ id, y }) => [id, y]))
-        const sure = [...truth].filter(([id, y]) => known.every((one) => one.id !== id || one.y === y))
-        const logs = new Set(rows.map(({ id }) => id))
-        assert.deepEqual(
-          trained,
-          [...sure, [9, 1] as const]
-            .filter(([id]) => logs.has(id))
-            .map((one) => one.join(' '))
-            .sort(),
+        assert.equal(
+          found.quality.some(({ check }) => check === 'duplicate'),
+          found.rows.count < rows.length,
         )
+        const names = { id: 'id', labelsId: 'id', label: 'y', rule: RULE }
+        const joined = await labelRows(engine, found.rows, known && (await rowsOf(engine, 'labels.csv')), names)
+        const judged = await rowsWithKnownLabels(engine, joined.rows, { ...RULE, place: 'labels', sensitive: false })
+        const all = async (relation: string, label: string) =>
+          (await engine.query(`SELECT id, second("at"), x, score, ${label}::VARCHAR FROM ${relation}`, 'rows'))
+            .map((row) => row.map((value) => (value === null ? '' : Number(value))).join(' '))
+            .sort()
+        const trained = await all((await engine.queryable('contender_test')).relation, 'y')
+        assert.deepEqual(await all(judged.rows.relation, 'label'), trained)
+        const said = expected.flatMap((one) => {
+          const of = known ? files : rows
+          const y =
+            one.id === undefined
+              ? sure(known ? [] : [one.y])
+              : sure(of.filter(({ id }) => id === one.id).map(({ y }) => y))
+          return y === undefined ? [] : [`${text(one)} ${y}`]
+        })
+        assert.deepEqual(trained, said.sort())
+        const told = [...found.quality, ...joined.quality, ...judged.quality].filter(({ check }) => check === 'labels')
+        if (told.length > 0) assert.ok(said.length < expected.length)
       },
     ),
     { numRuns: 40 },
