@@ -2,6 +2,7 @@ import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import { few } from '../../core/few.ts'
 import { formatCount } from '../../core/format-number.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { fold, quotes } from '../model-section.ts'
 import { escapeLong } from '../tables.ts'
@@ -14,7 +15,6 @@ import { historySection } from './history-section.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
-import { sayWindow } from './say-window.ts'
 import { markdownOf } from './table.ts'
 import { whatNext } from './what-next.ts'
 import { driftMark } from './words.ts'
@@ -68,10 +68,10 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `#### ${title}\n\n${body}`
 }
 
-function performanceSection({ performance, window }: Drift, rows: number): string {
+function performanceSection({ because, performance, window }: Drift, rows: number): string {
   if (performance === null) return ''
   const table = markdownOf(performanceTable(performance, window), rows)
-  return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance))}`
+  return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance, because))}`
 }
 
 function list(said: readonly string[]): string {

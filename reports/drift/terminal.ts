@@ -1,6 +1,7 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import { few } from '../../core/few.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { oneLine } from '../one-line.ts'
 import { plain } from '../plain.ts'
 import type { Paint } from '../terminal.ts'
@@ -13,7 +14,6 @@ import { verdictStrip } from './history-chart.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
-import { sayWindow } from './say-window.ts'
 import { type Table, terminalOf } from './table.ts'
 import { whatNext } from './what-next.ts'
 import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
@@ -34,7 +34,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint): string {
             ? ''
             : [
                 table(`performance: ${performance.verdict}`, performanceTable(performance, window)),
-                lines(performanceNotes(performance)),
+                lines(performanceNotes(performance, because)),
               ].join('\n'),
           table('where it comes from', causeTable(drift)),
           columns(drift, paint),

@@ -1,6 +1,6 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { decisiveFamily } from './headline.ts'
-import { sayWindow } from './say-window.ts'
 
 /**
  * What happens now, and what is asked of whom: sentences of our own, without

@@ -52,6 +52,14 @@ test('an estimate that is no better than a constant is called not validated, and
   assert.match(text, /- CBPE is not validated: so it seems\./)
 })
 
+test('a reason that stands at the top is not said again below the table of performance', () => {
+  const { because, performance } = breachDrift()
+  assert.ok(because[0]!.startsWith(performance!.because))
+  const said = renderDriftTerminal(breachDrift(), noPaint).split('log_loss is worse than on the test rows')
+  assert.equal(said.length - 1, 1)
+  assert.match(renderDriftTerminal(stableDrift(), noPaint), /log_loss is worse than on the test rows/)
+})
+
 test('a breach asks for a retraining or a rollback, moved inputs for neither', () => {
   assert.match(whatNext(breachDrift())[0]!, /^A retraining is due.* rollback/)
   assert.match(whatNext(inputDrift())[0]!, /^One issue .* No retraining is begun/)
