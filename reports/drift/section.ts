@@ -16,18 +16,18 @@ import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
 import { markdownOf } from './table.ts'
-import { whatNext } from './what-next.ts'
+import { type Responding, whatNext } from './what-next.ts'
 import { driftMark } from './words.ts'
 
 /** One window of one model: verdict, why, what next; performance, causes, columns; the rest folded. */
-export function driftSection(drift: Drift, rows: number): string {
+export function driftSection(drift: Drift, rows: number, responding: Responding): string {
   const { because, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
   const when = window === null ? '' : ` · ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
   return [
     `### ${driftMark(verdict)} ${escapeMarkdown(nameOf(drift))}: ${verdict}, ${escapeLong(sayVerdict(drift))}${when}`,
     `**${escapeLong(driftHeadline(drift))}**`,
-    `**What now?** ${whatNext(drift).join(' ')}`,
+    `**What now?** ${whatNext(drift, responding).join(' ')}`,
     quotes([...because.slice(1), ...warnings]),
     ...(drift.compat === null ? judged(drift, rows) : asPeer(drift, rows)),
     `**Operations**: ${escapeLong(sayOperations(drift))}`,

@@ -200,6 +200,7 @@ export function breachDrift(): Drift {
       summary(2, 'stable', 0.479),
       summary(3, 'watch', 0.571),
     ],
+    retrain: { evidence: 'performance of v1.0.0 since 2001-02-15T00:00:00.000Z', because: 'log_loss is worse' },
     verdict: 'drift',
     because: [
       'log_loss is worse than on the test rows, 0.494 → 0.633, by +0.139 [+0.089, +0.189] (97.1% of the rows have a label), wholly beyond the margin of 10%, in 2 of the last 3 windows',
