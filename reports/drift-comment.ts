@@ -1,7 +1,7 @@
 import type { Drift } from '../core/artifacts/drift.ts'
 import type { ResponseAction } from '../core/response/response-action.ts'
+import { sayWindow } from '../core/say-window.ts'
 import { codeSpan } from './code-span.ts'
-import { sayWindow } from './drift/say-window.ts'
 import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
 import { redactAll } from './redact.ts'

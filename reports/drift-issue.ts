@@ -5,11 +5,11 @@ import { formatCount, formatDelta } from '../core/format-number.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
 import { type DriftIssueState, markDriftIssue } from '../core/response/drift-issue-state.ts'
 import type { ResponseAction } from '../core/response/response-action.ts'
+import { sayStart, sayWindow } from '../core/say-window.ts'
 import { codeSpan } from './code-span.ts'
 import { causeTable } from './drift/cause-table.ts'
 import { historySection } from './drift/history-section.ts'
 import { performanceNotes, performanceTable } from './drift/performance-table.ts'
-import { sayStart, sayWindow } from './drift/say-window.ts'
 import { markdownOf } from './drift/table.ts'
 import { driftMark } from './drift/words.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -112,7 +112,7 @@ function nextSteps({ actions, drift }: DriftStory, { healed }: DriftIssueState):
 function performanceSection({ because, performance, window }: Drift, rows: number): string {
   if (performance === null) return ''
   // What the whole rests on stands at the top already.
-  const notes = performanceNotes(performance).filter((note) => !because.includes(note.replace(/\.$/, '')))
+  const notes = performanceNotes(performance, because)
   const table = markdownOf(performanceTable(performance, window), rows)
   return titled(
     '#### Performance',

@@ -9,7 +9,7 @@ import { mark } from './words.ts'
 /** What became of one model that was to be trained anew. */
 interface Became {
   readonly model: string
-  readonly became: 'nothing' | 'refused' | 'failed' | 'lost' | 'undecided' | 'won'
+  readonly became: 'nothing' | 'would' | 'refused' | 'failed' | 'lost' | 'undecided' | 'won'
   readonly outcome: RunOutcome
   readonly because: string
   readonly pull: { readonly number: number; readonly url: string } | null
@@ -18,6 +18,7 @@ interface Became {
 
 const WORDS: Readonly<Record<Became['became'], string>> = {
   nothing: 'is not trained anew',
+  would: 'would be trained anew',
   refused: 'cannot be judged fairly, and is not trained',
   failed: 'could not be trained',
   lost: 'stays: the challenger lost',

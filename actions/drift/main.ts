@@ -38,7 +38,11 @@ export const drift = defineAction({
   async main(input, host) {
     const { failures, found, project } = await (input.current === undefined ? models : files)(input, host)
     const drifts = found.map(({ drift }) => drift)
-    const markdown = renderDriftMarkdown(drifts)
+    const respondingOf = (name: string) => ({
+      responds: input.respond,
+      when: project.models.find((model) => model.name === name)?.retrain?.when,
+    })
+    const markdown = renderDriftMarkdown(drifts, { respondingOf })
     const report = join(project.out, 'drift.md')
     await writeAtomic(report, new TextEncoder().encode(markdown))
     if (input.metricsFile !== undefined) await writeMetrics(project, input.metricsFile, found)
@@ -54,7 +58,7 @@ export const drift = defineAction({
     return {
       outcome: outcomeOf(verdict),
       text: [
-        ...drifts.map((one) => renderDriftTerminal(one, host.paint)),
+        ...drifts.map((one) => renderDriftTerminal(one, host.paint, respondingOf(one.model))),
         ...did.map((line) => `  ${plain(line)}\n`),
       ].join('\n'),
       artifact: drifts.length === 1 ? drifts[0] : drifts,

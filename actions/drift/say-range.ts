@@ -1,11 +1,7 @@
 import type { TimeRange } from '../../core/drift/time-range.ts'
+import { sayWindow } from '../../core/say-window.ts'
 
-/** A stretch of time for people, by days where it begins and ends with one. */
+/** A stretch of time for people, as `sayWindow` says it. */
 export function sayRange({ from, to }: TimeRange): string {
-  const day = (time: number) =>
-    new Date(time)
-      .toISOString()
-      .slice(0, 16)
-      .replace(/T00:00$/, '')
-  return `${day(from)} to ${day(to)}`
+  return sayWindow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })
 }

@@ -27,8 +27,8 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   const own = withoutWindows(model)
   const { asked, dryRun, force, host, ledger, now, pulls } = task
   const { name, retrain } = own
-  const left = (became: 'nothing' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
-    const outcome = became === 'nothing' ? 'pass' : 'undecided'
+  const left = (became: 'nothing' | 'would' | 'refused', because: string, notes: readonly string[] = []): Retrained => {
+    const outcome = became === 'refused' ? 'undecided' : 'pass'
     return { model: name, became, outcome, because, notes, tried: undefined, pull: null, issue: null }
   }
   if (retrain === undefined) return left('nothing', NOT_SET)
@@ -61,8 +61,8 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     )
   if (dryRun)
     return left(
-      'nothing',
-      `it would be trained because ${why.because}: on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
+      'would',
+      `${why.because}; on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
       doubt === undefined ? [] : [`${doubt}.`],
     )
   const attempt = await tryChallenger(challenger, own, { here, host, production })

@@ -39,8 +39,8 @@ export interface Tried {
 /** What became of one model. */
 export interface Retrained {
   readonly model: string
-  /** nothing: there was no reason to train; refused: it could not be judged fairly. */
-  readonly became: 'nothing' | 'refused' | 'failed' | 'lost' | 'undecided' | 'won'
+  /** nothing: there was no reason to train; would: a dry run found one; refused: it could not be judged fairly. */
+  readonly became: 'nothing' | 'would' | 'refused' | 'failed' | 'lost' | 'undecided' | 'won'
   readonly outcome: RunOutcome
   readonly because: string
   /** Undefined where nothing was trained. */

@@ -38,7 +38,8 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string)
     const how = { equivalent: 'is no worse than', worse: 'is worse than', undecided: 'cannot be told from' }[
       found.verdict
     ]
-    return { ...known, outcome, because: `in ${primary} the challenger ${how} ${name}${by}` }
+    const change = gain === null ? '' : ` (gain ${formatDelta(gain.value, gain.ci)})`
+    return { ...known, outcome, because: `in ${primary} the challenger ${how} ${name}${change}` }
   }
   const failed = gates.find(({ outcome }) => outcome === 'fail')
   if (failed !== undefined)

@@ -2,9 +2,9 @@ import type { Drift, DriftSegment } from '../../core/artifacts/drift.ts'
 import { few } from '../../core/few.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
+import { sayStart } from '../../core/say-window.ts'
 import { sayEffect } from './feature-table.ts'
 import { formatShare, formatSize } from './numbers.ts'
-import { sayStart } from './say-window.ts'
 import type { Table } from './table.ts'
 
 /** Causes, the likeliest first: columns that moved together, where, and since when. */

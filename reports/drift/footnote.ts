@@ -21,6 +21,12 @@ export function footnote(drift: Drift): string[] {
     const why = `These are the verdicts of ${PEERS[compat]}’s defaults; Contender’s own policy asks for more.`
     return [...said, why]
   }
+  if (drift.window === null)
+    return [
+      ...said,
+      'Floors are the default ones: two files have no earlier windows that tell how much rows differ by nature.',
+      'Over the floor and significant: watch; at three times the floor: drift.',
+    ]
   said.push(
     calibrated
       ? `Floors are those that ${count(alike(drift), 'earlier window')} of this version and of about as many rows set.`

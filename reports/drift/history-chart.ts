@@ -1,9 +1,9 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
+import { sayStart } from '../../core/say-window.ts'
 import { escapeMermaid } from '../escape.ts'
 import { COLOURS, points } from '../mermaid.ts'
 import { decisiveFamily } from './headline.ts'
 import { formatLimit } from './numbers.ts'
-import { sayStart } from './say-window.ts'
 
 /** Windows that a strip or a chart shows, the newest: more of them are no longer told apart. */
 const MOST = 40

@@ -1,10 +1,10 @@
 import type { Drift, WindowSummary } from '../../core/artifacts/drift.ts'
 import { few } from '../../core/few.ts'
 import { decimalsOf, formatCount } from '../../core/format-number.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { fold } from '../model-section.ts'
 import { historyChart, verdictStrip } from './history-chart.ts'
 import { formatSize, formatValue } from './numbers.ts'
-import { sayWindow } from './say-window.ts'
 import { markdownOf, type Table } from './table.ts'
 import { SQUARES, SQUARES_MEAN } from './words.ts'
 

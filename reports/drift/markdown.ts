@@ -7,6 +7,7 @@ import { sectionsThatFit } from '../sections-that-fit.ts'
 import { escapeLong } from '../tables.ts'
 import { driftHeadline, nameOf, sayVerdict } from './headline.ts'
 import { driftSection } from './section.ts'
+import { NOT_RESPONDING, type Responding } from './what-next.ts'
 import { driftMark } from './words.ts'
 
 /** Rows shown of each long table, tried from the most to the fewest until the report fits. */
@@ -24,19 +25,23 @@ const ROOM_FOR_OVERVIEW = 12_000
  * Everything that comes from data, config or Git is escaped; secrets are the caller's to take out (`redactAll`). What does not fit is counted and said.
  *
  * @param drifts schema-checked `drift.json`, of one window each: of several models or versions
- * @param options `longest`: in characters; 58,000 where it is not said, which every place of GitHub takes
+ * @param options `longest`: in characters; 58,000 where it is not said, which every place of GitHub takes;
+ *   `respondingOf`: what the run does about a model, without which nothing is promised
  * @returns at most so many characters, whatever the input
  */
 export function renderDriftMarkdown(
   drifts: readonly Drift[],
-  { longest = LONGEST }: { readonly longest?: number } = {},
+  {
+    longest = LONGEST,
+    respondingOf = () => NOT_RESPONDING,
+  }: { readonly longest?: number; readonly respondingOf?: (model: string) => Responding } = {},
 ): string {
   const sorted = drifts.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict])
   const head = sorted.length > 1 ? [overview(sorted)] : []
   const room = longest - head.join('').length - ROOM_FOR_CUT
   let sections: string[] = []
   for (const rows of ROWS) {
-    sections = sectionsThatFit(sorted, room, (one) => driftSection(one, rows))
+    sections = sectionsThatFit(sorted, room, (one) => driftSection(one, rows, respondingOf(one.model)))
     if (sections.length === sorted.length) break
   }
   const left = sorted.length - sections.length

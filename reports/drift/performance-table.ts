@@ -1,7 +1,7 @@
 import type { DriftPerformance, DriftWindow } from '../../core/artifacts/drift.ts'
 import { decimalsOf } from '../../core/format-number.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { formatSize, formatValue } from './numbers.ts'
-import { sayWindow } from './say-window.ts'
 import type { Table } from './table.ts'
 
 /**
@@ -59,12 +59,13 @@ const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
 /**
  * What has to be known to read the table: plain sentences. That an estimate proves nothing is said in its own.
  *
+ * @param told reasons that stand above it already, and are not said again
  * @example
  * performanceNotes(performance)[0] // 'log_loss is within its margin of the test rows.'
  */
-export function performanceNotes(of: DriftPerformance): string[] {
+export function performanceNotes(of: DriftPerformance, told: readonly string[] = []): string[] {
   const { because, cohort, concept, estimate, loss, margin, margin_rule, metric } = of
-  const said = [because]
+  const said = told.some((reason) => reason.startsWith(because)) ? [] : [because]
   if (loss !== null && margin_rule.endsWith('%'))
     said.push(`The margin of ${margin_rule} is ${formatSize(margin)} of ${metric} here.`)
   if (cohort !== null) said.push(`The rows judged were answered ${sayWindow(cohort)}.`)

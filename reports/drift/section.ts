@@ -2,6 +2,7 @@ import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import { few } from '../../core/few.ts'
 import { formatCount } from '../../core/format-number.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { fold, quotes } from '../model-section.ts'
 import { escapeLong } from '../tables.ts'
@@ -14,20 +15,19 @@ import { historySection } from './history-section.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
-import { sayWindow } from './say-window.ts'
 import { markdownOf } from './table.ts'
-import { whatNext } from './what-next.ts'
+import { type Responding, whatNext } from './what-next.ts'
 import { driftMark } from './words.ts'
 
 /** One window of one model: verdict, why, what next; performance, causes, columns; the rest folded. */
-export function driftSection(drift: Drift, rows: number): string {
+export function driftSection(drift: Drift, rows: number, responding: Responding): string {
   const { because, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
   const when = window === null ? '' : ` · ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
   return [
     `### ${driftMark(verdict)} ${escapeMarkdown(nameOf(drift))}: ${verdict}, ${escapeLong(sayVerdict(drift))}${when}`,
     `**${escapeLong(driftHeadline(drift))}**`,
-    `**What now?** ${whatNext(drift).join(' ')}`,
+    `**What now?** ${whatNext(drift, responding).join(' ')}`,
     quotes([...because.slice(1), ...warnings]),
     ...(drift.compat === null ? judged(drift, rows) : asPeer(drift, rows)),
     `**Operations**: ${escapeLong(sayOperations(drift))}`,
@@ -68,10 +68,10 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `#### ${title}\n\n${body}`
 }
 
-function performanceSection({ performance, window }: Drift, rows: number): string {
+function performanceSection({ because, performance, window }: Drift, rows: number): string {
   if (performance === null) return ''
   const table = markdownOf(performanceTable(performance, window), rows)
-  return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance))}`
+  return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance, because))}`
 }
 
 function list(said: readonly string[]): string {

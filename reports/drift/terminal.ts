@@ -1,6 +1,7 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import { few } from '../../core/few.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { oneLine } from '../one-line.ts'
 import { plain } from '../plain.ts'
 import type { Paint } from '../terminal.ts'
@@ -13,13 +14,16 @@ import { verdictStrip } from './history-chart.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
-import { sayWindow } from './say-window.ts'
 import { type Table, terminalOf } from './table.ts'
-import { whatNext } from './what-next.ts'
+import { NOT_RESPONDING, whatNext } from './what-next.ts'
 import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
 
-/** One window of one model for a terminal: verdict, why, what next, performance, causes, and what moved. */
-export function renderDriftTerminal(drift: Drift, paint: Paint): string {
+/**
+ * One window of one model for a terminal: verdict, why, what next, performance, causes, and what moved.
+ *
+ * @param responding what the run does about it
+ */
+export function renderDriftTerminal(drift: Drift, paint: Paint, responding = NOT_RESPONDING): string {
   const { because, compat, performance, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
   const when = window === null ? '' : `  ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
@@ -34,7 +38,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint): string {
             ? ''
             : [
                 table(`performance: ${performance.verdict}`, performanceTable(performance, window)),
-                lines(performanceNotes(performance)),
+                lines(performanceNotes(performance, because)),
               ].join('\n'),
           table('where it comes from', causeTable(drift)),
           columns(drift, paint),
@@ -49,7 +53,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint): string {
     footnote(drift)
       .map((sentence) => `  ${paint('dim', oneLine(sentence))}`)
       .join('\n'),
-    [`  ${paint('bold', 'What now?')}`, lines(whatNext(drift))].join('\n'),
+    [`  ${paint('bold', 'What now?')}`, lines(whatNext(drift, responding))].join('\n'),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

@@ -19,6 +19,8 @@ const snapshot = (name: string) => fileURLToPath(new URL(`snapshots/${name}`, im
 const asText = { serializers: [(value: string) => value] }
 const noPaint = (_style: string, text: string) => text
 
+const RESPONDING = { responds: true, when: 'performance' } as const
+
 const EXAMPLES = {
   stable: stableDrift(),
   watch: watchDrift(),
@@ -33,8 +35,12 @@ const EXAMPLES = {
 for (const [name, drift] of Object.entries(EXAMPLES)) {
   test(`the example ${name} is a drift.json by the schema, and reads well on GitHub and in a terminal`, (t) => {
     assert.deepEqual(driftSchema.parse(drift), drift)
-    t.assert.fileSnapshot(renderDriftMarkdown([drift]), snapshot(`drift-${name}.md`), asText)
-    t.assert.fileSnapshot(renderDriftTerminal(drift, noPaint), snapshot(`drift-${name}.txt`), asText)
+    t.assert.fileSnapshot(
+      renderDriftMarkdown([drift], { respondingOf: () => RESPONDING }),
+      snapshot(`drift-${name}.md`),
+      asText,
+    )
+    t.assert.fileSnapshot(renderDriftTerminal(drift, noPaint, RESPONDING), snapshot(`drift-${name}.txt`), asText)
   })
 }
 
@@ -52,10 +58,68 @@ test('an estimate that is no better than a constant is called not validated, and
   assert.match(text, /- CBPE is not validated: so it seems\./)
 })
 
-test('a breach asks for a retraining or a rollback, moved inputs for neither', () => {
-  assert.match(whatNext(breachDrift())[0]!, /^A retraining is due.* rollback/)
-  assert.match(whatNext(inputDrift())[0]!, /^One issue .* No retraining is begun/)
+test('a reason that stands at the top is not said again below the table of performance', () => {
+  const { because, performance } = breachDrift()
+  assert.ok(because[0]!.startsWith(performance!.because))
+  const said = renderDriftTerminal(breachDrift(), noPaint).split('log_loss is worse than on the test rows')
+  assert.equal(said.length - 1, 1)
+  assert.match(renderDriftTerminal(stableDrift(), noPaint), /log_loss is worse than on the test rows/)
+})
+
+/** The same as two files, which have no times. */
+const ofFiles = (drift: Drift): Drift => ({ ...drift, window: null, versions: [], history: [] })
+const next = (...of: Parameters<typeof whatNext>) => whatNext(...of).join(' ')
+
+test('a breach asks for a retraining, by the command that begins it, as the config has it', () => {
+  assert.match(next(breachDrift(), RESPONDING), /^A retraining is due: `contender retrain --model delay` trains/)
+  assert.match(next(breachDrift(), { ...RESPONDING, when: 'never' }), /`never`: a person begins it, by `contender retr/)
+  assert.match(next(breachDrift(), { ...RESPONDING, when: undefined }), /`retrain` is not set for this model/)
+  assert.match(next({ ...breachDrift(), retrain: null }, RESPONDING), /^Roll back rather than retrain/)
+})
+
+test('moved inputs ask for neither, unless an estimate says that the model suffers', () => {
+  assert.match(next(inputDrift(), RESPONDING), /^One issue .* Moved inputs alone begin no retraining/)
+  const { retrain } = breachDrift()
+  assert.match(next({ ...inputDrift(), retrain }, RESPONDING), /^A retraining is due: .* One issue/)
+})
+
+test('nothing is promised that the run does not do', () => {
+  for (const drift of [breachDrift(), inputDrift()]) {
+    assert.match(next(drift, RESPONDING), /One issue for this model is opened/)
+    const silent = next(drift, { ...RESPONDING, responds: false })
+    assert.match(silent, /This run tells nobody: with `--respond` one issue/)
+  }
+  for (const drift of Object.values(EXAMPLES)) {
+    const said = `${next(ofFiles(drift), RESPONDING)} ${renderDriftMarkdown([ofFiles(drift)])}`
+    assert.doesNotMatch(said, /One issue|contender\.yml|of the next two|the next window|there are 0/)
+  }
+  const task = /With `--task`, and answers and labels in both files/
+  assert.match(next(ofFiles(inputDrift())), task)
+  assert.doesNotMatch(next(ofFiles(breachDrift())), task)
+})
+
+test('stable asks for nothing, unless something could not be compared', () => {
   assert.deepEqual(whatNext(stableDrift()), ['Nothing: the next window is 2001-03-01 to 2001-03-07.'])
+  assert.deepEqual(whatNext(ofFiles(stableDrift())), ['Nothing: what was compared is alike.'])
+  const unread = { check: 'type', column: 'hour', level: 'warning', because: '`hour` is text here' } as const
+  const [hour] = insufficientDrift().features
+  for (const more of [{ quality: [unread] }, { features: [hour!] }])
+    for (const drift of [stableDrift(more), ofFiles(stableDrift(more))])
+      assert.match(next(drift), /^Look at the remarks and at what is not judged: that is not called stable\./)
+})
+
+test('too few groups ask for finer ones: more rows of the same never help', () => {
+  const { performance } = stableDrift()
+  const side = { value: 0.5, ci: null, rows: 900, groups: 3 }
+  const few = {
+    ...performance!,
+    verdict: 'insufficient' as const,
+    metrics: { log_loss: { reference: side, current: side } },
+  }
+  const insufficient = { ...insufficientDrift(), performance: few }
+  for (const drift of [insufficient, ofFiles(insufficient), stableDrift({ performance: few })])
+    assert.match(next(drift), /more rows of the same groups do not help; .* name a finer one/)
+  assert.match(next(ofFiles(insufficientDrift())), /: compare more rows\.$/)
 })
 
 test('a drift.json of before the mix of weekdays and hours was told is one still: its rows were drawn as they were', () => {

@@ -136,7 +136,7 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
       over: false,
       verdict: 'stable',
       because:
-        'log_loss is worse than on the test rows by +0.007 [−0.024, +0.038], not wholly beyond the margin of 10%; 97.1% of the rows have a label',
+        'log_loss is worse than on the test rows, 0.494 → 0.501, by +0.007 [−0.024, +0.038] (97.1% of the rows have a label), within the margin of 10%',
     },
     multivariate: null,
     quality: [],
@@ -192,7 +192,7 @@ export function breachDrift(): Drift {
       over: true,
       verdict: 'drift',
       because:
-        'log_loss is worse than on the test rows by +0.139 [+0.089, +0.189], wholly beyond the margin of 10%; 97.1% of the rows have a label',
+        'log_loss is worse than on the test rows, 0.494 → 0.633, by +0.139 [+0.089, +0.189] (97.1% of the rows have a label), wholly beyond the margin of 10%',
     },
     history: [
       summary(0, 'stable', 0.488),
@@ -200,9 +200,10 @@ export function breachDrift(): Drift {
       summary(2, 'stable', 0.479),
       summary(3, 'watch', 0.571),
     ],
+    retrain: { evidence: 'performance of v1.0.0 since 2001-02-15T00:00:00.000Z', because: 'log_loss is worse' },
     verdict: 'drift',
     because: [
-      'log_loss is worse than on the reference by +0.139 [+0.089, +0.189], beyond its margin of 0.0494, in 2 of the last 3 windows',
+      'log_loss is worse than on the test rows, 0.494 → 0.633, by +0.139 [+0.089, +0.189] (97.1% of the rows have a label), wholly beyond the margin of 10%, in 2 of the last 3 windows',
     ],
   })
 }

@@ -34,6 +34,10 @@ test('judgeChallenger: no worse has not won, and undecided is neither', () => {
     (['equivalent', 'worse', 'undecided', null] as const).map((verdict) => told(verdict).outcome),
     ['fail', 'fail', 'undecided', 'undecided'],
   )
+  assert.equal(
+    told('undecided').because,
+    'in log_loss the challenger cannot be told from production (gain +0.100 [+0.050, +0.150])',
+  )
 })
 
 test('judgeChallenger: a gate that fails, or fewer than ten groups, keep a better one from winning', () => {

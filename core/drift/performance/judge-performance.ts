@@ -1,6 +1,6 @@
 import type { DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
-import { formatDelta } from '../../format-number.ts'
+import { decimalsOf, formatDelta, formatNumber } from '../../format-number.ts'
 import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
 import { sayShare } from '../../say-share.ts'
 import type { TimeRange } from '../time-range.ts'
@@ -137,15 +137,27 @@ function sayLoss(loss: Loss | undefined, labelled: LabelledRows | undefined): st
   const share =
     labelled.expected === 0
       ? ''
-      : `; ${sayShare(labelled.sample?.rows ?? 0, labelled.expected)} of the rows have a label`
+      : ` (${sayShare(labelled.sample?.rows ?? 0, labelled.expected)} of the rows have a label)`
   if (loss === undefined)
     return labelled.expected === 0
       ? 'no row is old enough to have a label'
       : `none of ${count(labelled.expected, 'row')} that should have a label by now has one`
   if (loss.insufficient !== null) return `${loss.metric} is not judged: ${loss.insufficient}${share}`
-  const moved = `${loss.metric} is worse than on the test rows by ${formatDelta(loss.loss, loss.ci)}`
-  const margin = `${loss.breach ? 'wholly beyond' : 'not wholly beyond'} the margin of ${loss.margin_rule}`
-  return `${moved}, ${margin}${share}`
+  const decimals = decimalsOf(loss.ci)
+  const [before, now] = [loss.reference, loss.current].map((side) => formatNumber(side?.value ?? null, decimals))
+  return `${loss.metric} is ${sayMove(loss, `than on the test rows, ${before} → ${now}`)}${share}, ${sayMargin(loss)}`
+}
+
+/** A gain is told as one: a loss of less than nothing says the contrary of what it means. */
+function sayMove({ ci, loss }: Loss, than: string): string {
+  if (!(loss! < 0)) return `worse ${than}, by ${formatDelta(loss, ci)}`
+  return `better ${than}, by ${formatDelta(-loss!, ci && [-ci[1], -ci[0]])}`
+}
+
+function sayMargin({ breach, ci, margin, margin_rule }: Loss): string {
+  if (breach) return `wholly beyond the margin of ${margin_rule}`
+  const isWithin = ci !== null && margin !== null && ci[1] <= margin
+  return isWithin ? `within the margin of ${margin_rule}` : `and no loss beyond the margin of ${margin_rule} is shown`
 }
 
 function iso(time: number): string {

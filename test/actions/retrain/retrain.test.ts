@@ -104,7 +104,7 @@ test('--dry-run trains nothing and says on which rows it would', async (t) => {
   assert.equal(code, 0)
   assert.match(
     out,
-    /it would be trained because somebody asked for it: on 1,120 rows \(2026-02-13T00:00:00Z to 2026-03-13T00:00:00Z\)/,
+    /^delay {2}would be trained anew: somebody asked for it; on 1,120 rows \(2026-02-13T00:00:00Z to 2026-03-13T00:00:00Z\)/,
   )
   assert.equal(await exists(join(folder, '.contender/retrain')), false)
 })

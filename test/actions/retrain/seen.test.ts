@@ -26,7 +26,7 @@ const days = (last: string) =>
 
 test('training rows that say no more than their day have been seen to its end', async (t) => {
   const before = await retrain(t, { train: days('2026-03-12') })
-  assert.match(before.out, /it would be trained because/, before.error)
+  assert.match(before.out, /would be trained anew: /, before.error)
   const within = await retrain(t, { train: days('2026-03-13') })
   assert.equal(within.code, 3, within.error)
   assert.match(
@@ -39,7 +39,7 @@ test('a row at the very beginning of the holdout has been seen', async (t) => {
   const one = files['train.csv']!.replace('2026-01-24 00:00:00', '2026-03-13 00:00:00')
   assert.match((await retrain(t, { train: one })).out, /has learned from rows up to 2026-03-13T00:00:00Z, and/)
   const none = files['train.csv']!.replace('2026-01-24 00:00:00', '2026-03-12 23:59:59')
-  assert.match((await retrain(t, { train: none })).out, /it would be trained because/)
+  assert.match((await retrain(t, { train: none })).out, /would be trained anew: /)
 })
 
 test('without times of the training rows it is said that nobody can tell what production has seen', async (t) => {
@@ -47,7 +47,7 @@ test('without times of the training rows it is said that nobody can tell what pr
   assert.equal(unset.code, 0, unset.error)
   assert.match(
     unset.out,
-    /it would be trained .*\n {2}Nobody can tell whether the model of the branch has learned from rows of the holdout: its config has no `data\.time`\. If/,
+    /would be trained anew: .*\n {2}Nobody can tell whether the model of the branch has learned from rows of the holdout: its config has no `data\.time`\. If/,
   )
 })
 
