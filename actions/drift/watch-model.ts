@@ -55,7 +55,7 @@ export async function withModelWatch<T>(
     project,
     model,
     async (engine) => {
-      const reference = await openReference(engine, project, model, asked.reference)
+      const { quality, reference } = await openReference(engine, project, model, asked.reference)
       const open = onceEach((source: string) => rowsOf(engine, source))
       const openLogs = onceEach(async (source: string) => {
         const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
@@ -79,6 +79,7 @@ export async function withModelWatch<T>(
           ...window,
           operations: { ...window.operations, ...measured?.operations },
           quality: [
+            ...quality,
             ...logs.quality,
             ...(labels?.quality ?? []),
             ...clock,
