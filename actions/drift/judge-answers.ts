@@ -37,22 +37,26 @@ export async function judgeAnswers(
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
   const table = await window.answers?.([])
-  if (reference === undefined || table === undefined || table.rows === 0)
+  const before = reference?.table ?? watch.unlabelled
+  if (before === undefined || table === undefined || table.rows === 0)
     return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
-  const layout = layOut(placedOf(reference.table, places.predictions), placedOf(table, places.current))
-  const shared = [...reference.table.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
+  const layout = layOut(placedOf(before, places.predictions), placedOf(table, places.current))
+  const shared = [...before.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
   const more = permutationsFor(scores.length)
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
-      { reference: reference.table.columns.get(name)!, current: current.columns.get(name)! },
+      { reference: before.columns.get(name)!, current: current.columns.get(name)! },
       { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)), more },
     )
+  const predictions = scores.map((name) => measure(name, table, name))
+  if (reference === undefined)
+    return { predictions, performance: null, labels: null, quality: unanswered(table, window) }
   const estimators = { estimate, losses }
   const { estimated, quality } = await estimateAnswers(watch, window, table, estimators)
   return {
     quality: [...unanswered(table, window), ...quality, ...unlike(reference, window)],
-    predictions: scores.map((name) => measure(name, table, name)),
+    predictions,
     labels:
       window.labelled?.sample === undefined
         ? null

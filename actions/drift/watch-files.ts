@@ -5,13 +5,13 @@ import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
 import { featureNames } from '../../core/features.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
-import { isPrediction } from '../../core/models/join-predictions.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
 import type { Place } from '../project.ts'
 import { labelsOf } from '../roles.ts'
 import { withFiles } from '../with-data.ts'
 import { answerColumns, asPredictions, isAnswered } from './answers.ts'
 import { asReference } from './as-reference.ts'
+import { askedAnswers, sayUnlabelled } from './asked-answers.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
@@ -46,20 +46,26 @@ export async function withFilesWatch<T>(
       reference.by === 'rows'
         ? reference.rows.columns.map(({ name }) => name)
         : reference.profile.columns.map(({ name }) => name)
-    const taken = new Set(['id', 'label', files.time])
-    const features = featureNames(model.data, names).filter((name) => !taken.has(name) && !isPrediction(name))
+    const { compat, time } = files
+    const asked = askedAnswers({ task: hasTask ? model.task : undefined, compat, reference, current })
+    const features = featureNames(model.data, names).filter(
+      (name) => name !== 'id' && name !== time && !asked.isTaken(name),
+    )
     const known = reference.by === 'rows' ? reference.rows : undefined
     for (const rows of [current, known]) {
       if (rows !== undefined && typeof group === 'string') columnIn(rows, group)
-      if (rows !== undefined && files.time !== undefined) timeColumnIn(rows, files.time)
+      if (rows !== undefined && time !== undefined) timeColumnIn(rows, time)
     }
     for (const name of segmentsOf(model)) columnIn(known ?? current, name)
     const parts: PlaceColumns = {
-      time: files.time,
+      time,
       group: typeof group === 'string' ? group : undefined,
-      every: hasTask ? await stretchIn(known === undefined ? [current] : [known, current], files.time) : undefined,
+      every: asked.judged ? await stretchIn(known === undefined ? [current] : [known, current], time) : undefined,
     }
-    const predictions = hasTask && known !== undefined ? await predictionsIn(engine, known, files, parts) : undefined
+    const predictions = asked.judged && known ? await predictionsIn(engine, known, files, parts) : undefined
+    const answers = asked.judged ? await answersIn(engine, current, files, { parts, predictions }) : NO_ANSWERS
+    const unlabelled =
+      asked.judged && known && predictions === undefined ? await answerTable(engine, known, files, parts) : undefined
     return work(
       {
         model: model.name,
@@ -70,7 +76,8 @@ export async function withFilesWatch<T>(
             ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0 },
             weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
-            ...(hasTask ? await answersIn(engine, current, files, { parts, predictions }) : NO_ANSWERS),
+            ...answers,
+            quality: [...asked.quality, ...(unlabelled && known ? [sayUnlabelled(known)] : []), ...answers.quality],
           },
         ],
         features,
@@ -78,9 +85,10 @@ export async function withFilesWatch<T>(
         sensitive: [],
         places: { reference: known === undefined ? NOWHERE : parts, current: parts, predictions: parts },
         predictions,
-        metrics: hasTask ? metricsOf(model.task, model.evaluate.metrics, []) : [],
+        unlabelled,
+        metrics: asked.judged ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
-        ...{ methods: {}, compat: files.compat, multivariate: false, importance: undefined },
+        ...{ methods: {}, compat, multivariate: false, importance: undefined },
       },
       engine,
     )
@@ -176,13 +184,22 @@ async function answersIn(
       read: found.read,
       columns: found.whole.columns.map(({ name }) => name),
     },
-    answers: async (others) =>
-      tableOf(
-        await rowsWhere(engine, rows, isAnswered(rows, answers)),
-        [...partsOf(parts), ...[weightIn(rows, files.model)].filter((name) => name !== undefined), ...others],
-        answers,
-      ),
+    answers: (others) => answerTable(engine, rows, files, parts, others),
   }
+}
+
+/** All rows with an answer, labelled or not. */
+async function answerTable(
+  engine: Engine,
+  rows: Rows,
+  { model }: ComparedFiles,
+  parts: PlaceColumns,
+  others: readonly string[] = [],
+): Promise<Table> {
+  const answers = answerColumns(model.task, rows)
+  const weight = weightIn(rows, model)
+  const names = [...partsOf(parts), ...(weight === undefined ? [] : [weight]), ...others]
+  return tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), names, answers)
 }
 
 function partsOf({ group, time }: PlaceColumns): string[] {

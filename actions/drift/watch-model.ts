@@ -56,7 +56,7 @@ export async function withModelWatch<T>(
     project,
     model,
     async (engine) => {
-      const reference = await openReference(engine, project, model, asked.reference)
+      const { quality, reference } = await openReference(engine, project, model, asked.reference)
       const openLabels = onceEach((source: string) => anyRowsOf(engine, source))
       const openLogs = onceEach(async (source: string) => {
         const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
@@ -83,6 +83,7 @@ export async function withModelWatch<T>(
           ...window,
           operations: { ...window.operations, ...measured?.operations },
           quality: [
+            ...quality,
             ...logs.quality,
             ...(labels?.quality ?? []),
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),

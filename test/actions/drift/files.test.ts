@@ -50,10 +50,16 @@ test('drift: two samples of one source are stable, which ends with 0', async () 
   assert.equal(code, 0)
   assert.equal(found.verdict, 'stable')
   assert.equal(found.window, null)
-  // The id and the label are no features, and a score is an answer.
+  // The id is no feature. Without a task a score and a label are columns as any other.
   assert.deepEqual(verdicts(found).distance, 'stable')
-  assert.deepEqual(Object.keys(verdicts(found)).sort(), ['distance', 'origin'])
-  assert.match(found.quality[0]!.because, /at is not compared: it holds times/)
+  assert.deepEqual(Object.keys(verdicts(found)).sort(), ['distance', 'label', 'origin', 'score'])
+  assert.deepEqual(
+    found.quality.map(({ because }) => because),
+    [
+      'score, label are compared as any column: name --task to have answers and labels judged as such',
+      'at is not compared: it holds times, which move on by themselves',
+    ],
+  )
 })
 
 test('drift: a column that went one deviation up is drift, which ends with 1, whatever the files are', async () => {
@@ -66,7 +72,7 @@ test('drift: a column that went one deviation up is drift, which ends with 1, wh
   ]) {
     const { code, drift: one } = await drift(`--reference ${reference} --current ${current} --time at`)
     assert.equal(code, 1)
-    assert.deepEqual(verdicts(one), { distance: 'drift', origin: 'stable' })
+    assert.deepEqual(verdicts(one), { distance: 'drift', label: 'stable', origin: 'stable', score: 'stable' })
     found.push(one.features)
   }
   assert.deepEqual(found[1], found[0])

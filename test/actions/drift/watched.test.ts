@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
@@ -227,6 +227,22 @@ test('drift: without training rows the profile that was made of them is the refe
   assert.equal(code, 0, error)
   const drift = driftSchema.parse(JSON.parse(out))
   assert.deepEqual([drift.reference.by, drift.reference.rows], ['profile', 2800])
+  const told = drift.quality.find(({ check }) => check === 'file')!
+  assert.equal(told.level, 'warning')
+  assert.match(
+    told.because,
+    /^features are compared with \.contender\/delay\/profile\.json, .* Missing file .*train\.csv/,
+  )
+  // What somebody named is never replaced by something else.
+  const named = watchedConfig({ more: 'reference: nope.parquet' })
+  await writeFile(join(folder, 'contender.yml'), named)
+  const typo = await contender('drift', folder, {}, NOW)
+  assert.equal(typo.code, 2)
+  assert.match(typo.error, /Cannot open `drift\.reference: nope\.parquet` of delay: Missing file .*nope\.parquet/)
+  await writeFile(join(folder, 'contender.yml'), watchedConfig())
+  const flag = await contender('drift --reference nope.parquet', folder, {}, NOW)
+  assert.equal(flag.code, 2)
+  assert.match(flag.error, /Missing file .*nope\.parquet/)
 })
 
 test('drift: tables that prepare makes are logs too', async (t) => {
