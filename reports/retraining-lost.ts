@@ -31,3 +31,13 @@ export function sayLost(
   const [why = ''] = because.split('\n', 1)
   return `${what}: ${escapeLong(why.replace(/, its last lines:$/, ''))}. ${judged}The model in production stays.${link}\n`
 }
+
+/**
+ * What that issue is told of a challenger that won and is still as bad as what began it: a paragraph of GitHub Markdown.
+ *
+ * @param still from `stillBeyond`
+ */
+export function sayStill(still: string, pull: { readonly number: number } | null): string {
+  const where = pull === null ? '' : ` (#${pull.number})`
+  return `A challenger was trained, and won${where}. ⚠️ ${escapeLong(still)}.\n`
+}

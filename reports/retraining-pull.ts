@@ -23,6 +23,8 @@ export interface ToldRetraining {
   readonly kept: boolean
   /** What nobody knows of the rows that the other model has seen; undefined where it has seen none of the holdout. */
   readonly doubt: string | undefined
+  /** That it is still as bad as what began this; undefined where it is not. */
+  readonly still: string | undefined
 }
 
 const MOST_GATES = 50
@@ -37,13 +39,13 @@ export function retrainingTitle({ holdout, model }: Pick<RetrainEvent, 'holdout'
  * which gates it passes, on which rows, at what cost, and how to say no. Whoever reads it needs nothing else to decide.
  */
 export function renderRetrainingPull(told: ToldRetraining): string {
-  const { challenge, comparison, doubt, event } = told
+  const { challenge, comparison, doubt, event, still } = told
   const { model } = event
   const shown = comparison.against.filter(isComparable)
   const parts = [
     `${PULL_MARK}\n**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
     `### Why now\n\n${escapeLong(capital(event.because))}.`,
-    `### What is to be gained\n\n${sayGain(told)}`,
+    `### What is to be gained\n\n${sayGain(told)}${still === undefined ? '' : `\n\n⚠️ ${escapeLong(still)}.`}`,
     ...shown.map(
       (against) =>
         `${comparisonTable(against, event.metric)}\n\n<sub>Against ${escapeMarkdown(roleName(against.role, against.ref))} on the same ${count(against.rows, 'row')}${against.groups === null ? '' : ` in ${count(against.groups, 'group')}`}${doubt === undefined && against.role === challenge.role ? ', which neither has learned from' : ''}.</sub>`,

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { readBytes, writeAtomic } from '../../core/io/files.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
+import { type Breach, stillBeyond } from '../../core/retrain/still-beyond.ts'
 import type { WhyRetrain } from '../../core/retrain/why-retrain.ts'
 import {
   type ModelWindows,
@@ -13,7 +14,7 @@ import {
   type Windows,
   writeWindows,
 } from '../../core/retrain/windows-file.ts'
-import { sayLost } from '../../reports/retraining-lost.ts'
+import { sayLost, sayStill } from '../../reports/retraining-lost.ts'
 import { renderRetrainingPull, retrainingTitle } from '../../reports/retraining-pull.ts'
 import { actorOf } from '../actor.ts'
 import { fileAt } from '../at-commit.ts'
@@ -37,6 +38,8 @@ interface Finished {
   /** What nobody knows of the rows that production has seen. */
   readonly doubt: string | undefined
   readonly why: Extract<WhyRetrain, { go: true }>
+  /** The loss of performance that asks for a training, if that does. */
+  readonly breach: Breach | undefined
   readonly events: readonly RetrainEvent[]
 }
 
@@ -61,13 +64,21 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
     const notes = [...said, ...(await tellIssue(event, issue, task))]
     return { model: own.name, became, outcome, because, tried, pull: null, notes, issue }
   }
-  const proposed = await propose(here, own, tried, done)
+  const still = stillBeyond(compared!.comparison, compared!.challenge, done.breach)
+  const proposed = await propose(here, own, tried, { ...done, still })
   const told = { ...event, pull: proposed.pull?.number ?? null }
   await record(task, told)
   if (proposed.error !== undefined) throw proposed.error
+  const warned =
+    still === undefined ? [] : [`${still}.`, ...(await tellIssue(told, sayStill(still, proposed.pull), task))]
   return {
     ...{ model: own.name, became: 'won', outcome: 'pass', because: compared!.challenge.because },
-    ...{ tried: { ...tried, event: told }, pull: proposed.pull, notes: [...said, ...proposed.notes], issue: null },
+    ...{
+      tried: { ...tried, event: told },
+      pull: proposed.pull,
+      notes: [...said, ...warned, ...proposed.notes],
+      issue: null,
+    },
   }
 }
 
@@ -78,7 +89,12 @@ interface Proposed {
   readonly error?: unknown
 }
 
-async function propose(here: Project, own: Model, tried: Tried, done: Finished): Promise<Proposed> {
+async function propose(
+  here: Project,
+  own: Model,
+  tried: Tried,
+  done: Finished & { readonly still: string | undefined },
+): Promise<Proposed> {
   const { pulls, write } = done.task
   const files = await filesOf(here, own, tried, done)
   const names = files.map(({ path }) => path).join(', ')
@@ -101,6 +117,7 @@ async function propose(here: Project, own: Model, tried: Tried, done: Finished):
         digest: tried.windows.digest,
         kept: done.kept,
         doubt: done.doubt,
+        still: done.still,
       }),
     })
     return { pull, notes: [...written, ...notes] }

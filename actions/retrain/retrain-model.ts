@@ -76,6 +76,7 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     production,
     doubt,
     why,
+    breach: found?.asks?.breach,
     events,
   })
 }

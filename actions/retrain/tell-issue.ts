@@ -7,7 +7,7 @@ import { openIssues } from '../drift/open-issues.ts'
 import type { RetrainTask } from './task.ts'
 
 /**
- * Says in the issue about a model's drift, where one is open, that a challenger did not win: once for the same
+ * Says in the issue about a model's drift, where one is open, that a challenger did not win, or that one that won is still as bad as what began it: once for the same
  * reason, however often it is tried; that training failed is told apart. Where that cannot be said a warning tells why: the ledger has it all the same.
  *
  * @param body Markdown
@@ -23,16 +23,16 @@ export async function tellIssue(
     const issues = await openIssues(host)
     const issue = await driftIssueOf(issues, model)
     if (issues === undefined || issue?.open !== true) return []
-    const comment = { key: `retrain/${outcome === 'failed' ? 'failed' : 'lost'}/${evidence}`, body }
+    const comment = { key: `retrain/${KEYS[outcome]}/${evidence}`, body }
     const said = await commentOnce(issues, issue.number, comment).catch((error: unknown) => {
       throw explainRequest(`#${issue.number}`, error, 'issues: write')
     })
     return said ? [`#${issue.number} was told.`] : []
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    host.warn(
-      `The issue about the drift of ${model} could not be told that the challenger did not win: ${error.message}`,
-    )
+    host.warn(`The issue about the drift of ${model} could not be told what the challenger came to: ${error.message}`)
     return []
   }
 }
+
+const KEYS = { failed: 'failed', fail: 'lost', undecided: 'lost', pass: 'still' } as const

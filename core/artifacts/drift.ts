@@ -239,6 +239,15 @@ export const driftSchema = z.strictObject({
     .strictObject({
       evidence: z.string().describe('One for a whole episode: the same is not brought up twice'),
       because: z.string(),
+      breach: z
+        .strictObject({
+          metric: z.string(),
+          higher_is_better: z.boolean(),
+          reference: z.number().describe('On the test rows'),
+          margin: z.number().describe('In units of the metric'),
+        })
+        .exactOptional()
+        .describe('The loss of performance that asks for it: what a challenger is held against'),
     })
     .nullable()
     .describe('Why the model should be trained anew; null where nothing asks for it, or the version before is better'),

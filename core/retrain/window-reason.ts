@@ -26,7 +26,10 @@ export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): 
 function breach({ performance, versions, window }: Asking, earlier: readonly WindowSummary[]): Reason | null {
   if (performance?.verdict !== 'drift') return null
   const since = episodeStart(window?.from ?? null, earlier, ({ families }) => families.performance)
-  return { evidence: evidenceName({ kind: 'performance', versions, since }), because: performance.because }
+  const { because, higher_is_better, margin, metric, metrics } = performance
+  const reference = metrics[metric]?.reference.value
+  const reason = { evidence: evidenceName({ kind: 'performance', versions, since }), because }
+  return reference == null ? reason : { ...reason, breach: { metric, higher_is_better, reference, margin } }
 }
 
 function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {

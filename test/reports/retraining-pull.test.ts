@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
 import type { Challenge } from '../../core/retrain/judge-challenger.ts'
-import { sayLost } from '../../reports/retraining-lost.ts'
+import { sayLost, sayStill } from '../../reports/retraining-lost.ts'
 import { renderRetrainingPull, retrainingTitle } from '../../reports/retraining-pull.ts'
 
 const HOSTILE = '<img src=x> @acme/all #1 [a](https://evil.example) `code` | **b**\n## Heading'
@@ -33,7 +33,15 @@ const challenge: Challenge = {
 }
 
 test('renderRetrainingPull: says why, what is to be gained, what was tried, at what cost, and how to say no', () => {
-  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: true, doubt: undefined })
+  const text = renderRetrainingPull({
+    event,
+    challenge,
+    comparison,
+    digest,
+    kept: true,
+    doubt: undefined,
+    still: undefined,
+  })
   for (const part of [
     '### Why now',
     '`log_loss` gets better by **+0.100 [+0.050, +0.150]**',
@@ -46,13 +54,29 @@ test('renderRetrainingPull: says why, what is to be gained, what was tried, at w
 })
 
 test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdown of ours', () => {
-  const text = renderRetrainingPull({ event, challenge, comparison, digest, kept: false, doubt: HOSTILE })
+  const text = renderRetrainingPull({
+    event,
+    challenge,
+    comparison,
+    digest,
+    kept: false,
+    doubt: HOSTILE,
+    still: HOSTILE,
+  })
   const lost = sayLost(event, HOSTILE, HOSTILE)
-  for (const said of [text, lost]) {
+  for (const said of [text, lost, sayStill(HOSTILE, null)]) {
     const outsideCode = said.replace(/(?<!\\)`[^`\n]*`/g, '')
     assert.doesNotMatch(outsideCode, /<img|^## Heading|\]\(https:\/\/evil|@acme\/all|(?<!&)#1/m)
   }
   assert.ok(!retrainingTitle({ ...event, model: 'a\nb' }).includes('\n'))
+})
+
+test('renderRetrainingPull: a challenger as bad as what began it is told of under what is to be gained', () => {
+  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined }
+  const text = renderRetrainingPull({ ...told, still: 'log_loss is 1.354' })
+  assert.match(text, /### What is to be gained\n\n`log_loss` gets better .*\n\n⚠️ log.?_loss is 1\.354\.\n/)
+  assert.doesNotMatch(renderRetrainingPull({ ...told, still: undefined }), /⚠️/)
+  assert.match(sayStill('log_loss is 1.354', { number: 7 }), /^A challenger was trained, and won \(#7\)\. ⚠️ log/)
 })
 
 test('renderRetrainingPull: that neither has seen the rows is said of the model whose rows are known alone', () => {
@@ -74,12 +98,13 @@ test('renderRetrainingPull: that neither has seen the rows is said of the model 
     },
   }))
   const told = { event, challenge, comparison: { ...comparison, against: beside }, digest, kept: true }
-  const known = renderRetrainingPull({ ...told, doubt: undefined })
+  const known = renderRetrainingPull({ ...told, doubt: undefined, still: undefined })
   assert.equal(known.match(/14 groups, which neither has learned from\.</g)?.length, 1)
   assert.equal(known.match(/14 groups\.</g)?.length, 1)
   const unknown = renderRetrainingPull({
     ...told,
     doubt: 'Nobody can tell what v1 has seen: its config has no `data.time`',
+    still: undefined,
   })
   assert.doesNotMatch(unknown, /neither has learned/)
   assert.match(unknown, /^> Nobody can tell what v1 has seen/m)

@@ -77,12 +77,12 @@ test('drift --record: a week that is not whole is not recorded', async (t) => {
   assert.throws(() => events(folder))
 })
 
-test('drift --record: two runs at once record a week so that it counts once', async (t) => {
+test('drift --record: two runs at once record a week once', async (t) => {
   const folder = await repository(t)
   const line = '--record --local'
   const both = await Promise.all([judge(folder, line, WEEKS[1]), judge(folder, `${line} --out other`, WEEKS[1])])
   assert.deepEqual(both[0].drift.features, both[1].drift.features)
-  assert.ok(events(folder).length <= 2)
+  assert.equal(events(folder).length, 1)
   const { drift } = await judge(folder, '--local')
   assert.deepEqual(drift.history.length, 1)
 })

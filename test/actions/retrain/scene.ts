@@ -6,6 +6,7 @@ import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
 import { markDriftIssue } from '../../../core/response/drift-issue-state.ts'
 import { evidenceName } from '../../../core/retrain/evidence.ts'
+import type { Breach } from '../../../core/retrain/still-beyond.ts'
 import { contender, type Finished } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
 import { type GitHub, startGitHub } from '../../github/github.ts'
@@ -22,7 +23,7 @@ export interface Scene {
   /** Runs `contender retrain` as a scheduled job, in a fresh checkout of main. */
   readonly retrain: (line: string, options?: JobOptions) => Promise<Finished>
   /** Writes into the ledger how production did in the week before a day. */
-  readonly drifted: (until: string, performance: 'drift' | 'stable') => Promise<void>
+  readonly drifted: (until: string, performance: 'drift' | 'stable', breach?: Breach) => Promise<void>
   /** Opens the issue about the drift of the model, as `contender drift --respond` does: the first in the repository. */
   readonly openIssue: () => Promise<void>
   /** Pull requests, oldest first. */
@@ -76,10 +77,10 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
         ...environment,
       })
     },
-    drifted: async (until, performance) => {
+    drifted: async (until, performance, breach) => {
       const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token: appToken(github) })
       const waiting = { now: () => new Date(), clock: () => globalThis.performance.now(), random: randomBytes }
-      await append(ledger, [driftEvent(new Date(`${until}T00:00:00Z`), performance)], [], waiting)
+      await append(ledger, [driftEvent(new Date(`${until}T00:00:00Z`), performance, breach)], [], waiting)
     },
     openIssue: async () => {
       const body = `${markDriftIssue(ISSUE)}\n## delay drifts\n`
@@ -100,7 +101,7 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
   }
 }
 
-function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
+function driftEvent(to: Date, performance: 'drift' | 'stable', breach?: Breach): DriftEvent {
   const from = new Date(to.getTime() - 7 * 86_400_000)
   const evidence = evidenceName({ kind: 'performance', versions: ['v1.0.0'], since: from.toISOString() })
   return {
@@ -111,7 +112,8 @@ function driftEvent(to: Date, performance: 'drift' | 'stable'): DriftEvent {
       commit: null,
       config: null,
       causes: [],
-      retrain: performance === 'stable' ? null : { evidence, because: 'performance is drift' },
+      retrain:
+        performance === 'stable' ? null : { evidence, because: 'performance is drift', ...(breach && { breach }) },
       because: [`performance is ${performance}`],
     },
     summary: {

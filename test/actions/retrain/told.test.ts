@@ -47,6 +47,24 @@ test('two runs that lose at once tell the issue once', async (t) => {
   assert.equal((await comments(github)).length, 1)
 })
 
+test('a challenger that wins and is as bad as what began it: the job, the pull request and the issue say so', async (t) => {
+  const { drifted, github, openIssue, pulls, retrain } = await openScene(t)
+  await openIssue()
+  const breach = { metric: 'log_loss', higher_is_better: false, reference: 0.01, margin: 0.001 }
+  await drifted('2026-03-21', 'drift', breach)
+  const { code, error, out } = await retrain('retrain --at 2026-03-28', { token: appToken(github) })
+  assert.equal(code, 0, error)
+  const still =
+    /log\\?_loss of the challenger is 0\.\d+ on the holdout, still beyond what began this: 0\.010 on the test/
+  assert.match(out, /has a challenger that won/)
+  assert.match(out, still)
+  assert.match(out, /#1 was told\./)
+  assert.match((await pulls())[0]!.body, new RegExp(`⚠️ ${still.source}`))
+  const [said, ...more] = await comments(github)
+  assert.match(said!.body, new RegExp(`and won \\(#2\\)\\. ⚠️ ${still.source}`))
+  assert.deepEqual(more, [])
+})
+
 test('an issue that is closed is not told, and without `issues: write` a warning says so and the ledger has it', async (t) => {
   const { drifted, events, github, openIssue, retrain } = await openScene(t, { turns: false })
   const token = appToken(github)
@@ -58,7 +76,7 @@ test('an issue that is closed is not told, and without `issues: write` a warning
   })
   assert.match(
     blind.error,
-    /The issue about the drift of delay could not be told that the challenger did not win: Cannot use #1: .*issues: write/,
+    /The issue about the drift of delay could not be told what the challenger came to: Cannot use #1: .*issues: write/,
   )
   assert.equal((await events()).length, 1)
   await github.request('PATCH', '/repos/acme/models/issues/1', { state: 'closed' }, github.userToken('ann'))
