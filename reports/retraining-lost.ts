@@ -1,6 +1,6 @@
 import { count } from '../core/count.ts'
 import type { RetrainEvent } from '../core/ledger/event.ts'
-import { codeSpan } from './code-span.ts'
+import { sayWindow } from '../core/say-window.ts'
 import { quietLink } from './quiet-link.ts'
 import { sayMinutes } from './retraining-pull.ts'
 import { escapeLong } from './tables.ts'
@@ -23,7 +23,7 @@ export function sayLost(
     undecided: 'A challenger was trained, and nobody can tell whether it is better',
     pass: 'A challenger was trained, and won',
   }[outcome]
-  const rowsSaid = `It learned from ${count(rows.train, 'row')} (${codeSpan(`${train.from} to ${train.to}`)}), and was compared with production on ${count(rows.holdout, 'labelled row')} (${codeSpan(`${holdout.from} to ${holdout.to}`)})`
+  const rowsSaid = `It learned from ${count(rows.train, 'row')} (${sayWindow(train)}), and was compared with production on ${count(rows.holdout, 'labelled row')} (${sayWindow(holdout)})`
   const cost = `training took ${sayMinutes(minutes)}`
   const link = by.url === null ? '' : ` ${quietLink('The run', by.url)}.`
   const judged =

@@ -61,7 +61,7 @@ export async function judgeAnswers(
       window.labelled?.sample === undefined
         ? null
         : labelsMoved(reference.sample, window.labelled.sample, {
-            name: 'label',
+            name: watch.labelName ?? 'label',
             floor: floorOf('label'),
             layout: undefined,
             bits: bits('label'),

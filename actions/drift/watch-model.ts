@@ -99,6 +99,7 @@ export async function withModelWatch<T>(
         features: featuresOf(model, reference),
         segments: drift.segments,
         sensitive: model.data.sensitive,
+        labelName: model.data.target,
         places,
         predictions: predicted && {
           ...{ uri: predicted.uri, threshold: predicted.threshold },

@@ -29,6 +29,8 @@ export interface Watch {
   }
   /** The model's answers, on the test rows and in production. */
   readonly predictions: Predictions | undefined
+  /** What people call the label, as the config does; undefined where files hold it as `label`. */
+  readonly labelName?: string | undefined
   /** Answers alone, where what they are compared with has no labels: columns as a predictions file has them. */
   readonly unlabelled?: Table | undefined
   /** The metric that decides first; empty where there are no predictions. */

@@ -20,6 +20,7 @@ import { actorOf } from '../actor.ts'
 import { fileAt } from '../at-commit.ts'
 import { fileOf, type Project } from '../project.ts'
 import type { Challenger } from './challenger-of.ts'
+import { driftIssueNumber } from './drift-issue-number.ts'
 import type { Production } from './production-of.ts'
 import type { FoundRows } from './rows-of-windows.ts'
 import type { PlannedWindows, Retrained, RetrainTask, Tried } from './task.ts'
@@ -115,6 +116,7 @@ async function propose(
         challenge: tried.challenge!,
         comparison: tried.comparison!,
         digest: tried.windows.digest,
+        issue: await driftIssueNumber(own.name, done.task),
         kept: done.kept,
         doubt: done.doubt,
         still: done.still,

@@ -1,4 +1,5 @@
 import type { Model } from '../config.ts'
+import { sayStart } from '../say-window.ts'
 import { evidenceName } from './evidence.ts'
 import type { Reason } from './window-reason.ts'
 
@@ -35,5 +36,5 @@ export function trainingReason({ asked, asks, force, now, said, until, when }: A
 }
 
 function due(until: Date): string {
-  return `it is retrained by schedule, now with labelled rows up to ${until.toISOString()}`
+  return `it is retrained by schedule, now with labelled rows from before ${sayStart(until.toISOString())}`
 }

@@ -1,6 +1,7 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
 import { episodeStart } from '../response/episode.ts'
 import { estimatedLoss } from '../response/estimated-loss.ts'
+import { sayWindow } from '../say-window.ts'
 import { evidenceName } from './evidence.ts'
 
 /** Windows in which a column has to be over its floor for its drift to last. */
@@ -26,10 +27,18 @@ export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): 
 function breach({ performance, versions, window }: Asking, earlier: readonly WindowSummary[]): Reason | null {
   if (performance?.verdict !== 'drift') return null
   const since = episodeStart(window?.from ?? null, earlier, ({ families }) => families.performance)
-  const { because, higher_is_better, margin, metric, metrics } = performance
+  const { cohort, higher_is_better, margin, metric, metrics } = performance
+  const because = `${performance.because}${answered(cohort ?? window, versions)}`
   const reference = metrics[metric]?.reference.value
   const reason = { evidence: evidenceName({ kind: 'performance', versions, since }), because }
   return reference == null ? reason : { ...reason, breach: { metric, higher_is_better, reference, margin } }
+}
+
+/** Whose answers were judged, and of when. */
+function answered(rows: { from: string; to: string } | null, versions: readonly string[]): string {
+  const when = rows === null ? '' : ` of ${sayWindow(rows)}`
+  const by = versions.length === 0 ? '' : ` by ${versions.join(', ')}`
+  return when + by === '' ? '' : `, in answers${when}${by}`
 }
 
 function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {

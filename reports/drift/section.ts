@@ -50,7 +50,10 @@ function judged(drift: Drift, rows: number): string[] {
     multivariate === null ? '' : titled('All inputs at once', list(multivariateNotes(multivariate))),
     labels === null
       ? ''
-      : fold('The labels themselves, shown and not judged', markdownOf(featureTable([labels]), rows)),
+      : fold(
+          'The labels themselves, shown and not judged',
+          `${markdownOf(featureTable([labels], 'label'), rows)}\n\n${list(reasonsOf([labels]))}`,
+        ),
     features.length === 0
       ? ''
       : fold(

@@ -26,12 +26,13 @@ import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
 export function renderDriftTerminal(drift: Drift, paint: Paint, responding = NOT_RESPONDING): string {
   const { because, compat, performance, quality, verdict, window } = drift
   const warnings = quality.filter(({ level }) => level === 'warning').map((remark) => remark.because)
+  const absent = quality.filter(({ check, level }) => level === 'note' && check === 'file')
   const when = window === null ? '' : `  ${sayWindow(window)}${window.complete ? '' : ', not complete yet'}`
   const strip = verdictStrip(drift, HEIGHTS)
   const table = (title: string, of: Table) => titled(title, terminalOf(of, paint), paint)
   const blocks = [
     `${paint('bold', oneLine(nameOf(drift)))}  ${paint(DRIFT_COLOURS[verdict], verdict.toUpperCase())}${when}  ${oneLine(driftHeadline(drift))}`,
-    lines([...because.slice(1), ...warnings]),
+    lines([...because.slice(1), ...warnings, ...absent.map((remark) => remark.because)]),
     ...(compat === null
       ? [
           performance === null

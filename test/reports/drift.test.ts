@@ -108,6 +108,23 @@ test('stable asks for nothing, unless something could not be compared', () => {
       assert.match(next(drift), /^Look at the remarks and at what is not judged: that is not called stable\./)
 })
 
+test('the labels are shown by the name that the config gives them, and why they are not judged', () => {
+  const markdown = renderDriftMarkdown([stableDrift()])
+  assert.match(markdown, /\| label \|[\s\S]*\| late +\|/)
+  assert.match(markdown, /- late: shown and not judged: labels tell of the world, not of the model/)
+})
+
+test('a day without logs is told in a terminal as well, and what is only good to know is not', () => {
+  const note = { level: 'note', column: null } as const
+  const quality = [
+    { ...note, check: 'file', because: 'logs/2001-02-24.csv is not there' } as const,
+    { ...note, check: 'category', because: 'origin has 2 new values' } as const,
+  ]
+  const said = renderDriftTerminal(stableDrift({ quality }), noPaint)
+  assert.match(said, /^ {2}logs\/2001-02-24\.csv is not there$/m)
+  assert.doesNotMatch(said, /new values/)
+})
+
 test('too few groups ask for finer ones: more rows of the same never help', () => {
   const { performance } = stableDrift()
   const side = { value: 0.5, ci: null, rows: 900, groups: 3 }

@@ -111,7 +111,10 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
       categorical('destination', { effect: 0.039, times: 0.39 }),
     ],
     predictions: { features: [scores], verdict: 'stable' },
-    labels: categorical('late', { effect: 0.022, times: 0.22 }),
+    labels: categorical('late', {
+      ...{ effect: 0.022, times: 0.22, verdict: 'insufficient' },
+      reason: 'shown and not judged: labels tell of the world, not of the model',
+    }),
     performance: {
       metric: 'log_loss',
       higher_is_better: false,

@@ -41,16 +41,39 @@ test('renderRetrainingPull: says why, what is to be gained, what was tried, at w
     kept: true,
     doubt: undefined,
     still: undefined,
+    issue: 7,
   })
   for (const part of [
     '### Why now',
     '`log_loss` gets better by **+0.100 [+0.050, +0.150]**',
     `The model is \`models/delay.onnx\`, \`${digest}\``,
     'Training took 12 minutes',
+    'All of it is in #7.',
+    '1,120 rows of 2026-02-13 to 2026-03-12, ',
+    '560 labelled rows of 2026-03-13 to 2026-03-26',
+    '### How to say yes\n\nMerge this pull request once `contender / metrics` and `contender / governance` are green',
     '### How to say no\n\nClose this pull request.',
     '[The run that trained it](https://redirect.github.com/acme/models/actions/runs/1)',
   ])
     assert.ok(text.includes(part), `${part} in ${text}`)
+  assert.doesNotMatch(text, /\d{2}:\d{2}\.\d{3}Z/)
+  const alone = renderRetrainingPull({
+    event,
+    challenge,
+    comparison,
+    digest,
+    kept: true,
+    doubt: undefined,
+    still: undefined,
+    issue: undefined,
+  })
+  assert.doesNotMatch(alone, /All of it is in/)
+})
+
+test('retrainingTitle: says which rows are the last to be learned from, and names no day that is left out', () => {
+  assert.equal(retrainingTitle(event), 'Retrain delay on rows before 2026-03-13')
+  const holdout = { from: '2026-03-13T06:00:00.000Z', to: '2026-03-13T12:00:00.000Z' }
+  assert.equal(retrainingTitle({ ...event, holdout }), 'Retrain delay on rows before 2026-03-13 06:00')
 })
 
 test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdown of ours', () => {
@@ -62,6 +85,7 @@ test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdow
     kept: false,
     doubt: HOSTILE,
     still: HOSTILE,
+    issue: undefined,
   })
   const lost = sayLost(event, HOSTILE, HOSTILE)
   for (const said of [text, lost, sayStill(HOSTILE, null)]) {
@@ -72,7 +96,7 @@ test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdow
 })
 
 test('renderRetrainingPull: a challenger as bad as what began it is told of under what is to be gained', () => {
-  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined }
+  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, issue: undefined }
   const text = renderRetrainingPull({ ...told, still: 'log_loss is 1.354' })
   assert.match(text, /### What is to be gained\n\n`log_loss` gets better .*\n\n⚠️ log.?_loss is 1\.354\.\n/)
   assert.doesNotMatch(renderRetrainingPull({ ...told, still: undefined }), /⚠️/)
@@ -97,7 +121,14 @@ test('renderRetrainingPull: that neither has seen the rows is said of the model 
       },
     },
   }))
-  const told = { event, challenge, comparison: { ...comparison, against: beside }, digest, kept: true }
+  const told = {
+    event,
+    challenge,
+    comparison: { ...comparison, against: beside },
+    digest,
+    kept: true,
+    issue: undefined,
+  }
   const known = renderRetrainingPull({ ...told, doubt: undefined, still: undefined })
   assert.equal(known.match(/14 groups, which neither has learned from\.</g)?.length, 1)
   assert.equal(known.match(/14 groups\.</g)?.length, 1)

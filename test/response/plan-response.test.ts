@@ -187,7 +187,7 @@ test('a performance breach begins a training, for evidence that stays the same t
   assert.deepEqual(only(actions, 'retrain'), {
     do: 'retrain',
     evidence: `performance of v1.0.0 since ${windowOf(4).from}`,
-    because: 'log_loss is drift',
+    because: 'log_loss is drift, in answers of 2026-01-29 to 2026-02-04 by v1.0.0',
   })
   const later = plan({ drift: breach({ window: windowOf(5) }), history: [event(4, 'drift'), event(3, 'stable')] })
   assert.equal(only(later, 'retrain')!.evidence, `performance of v1.0.0 since ${windowOf(4).from}`)

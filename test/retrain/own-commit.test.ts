@@ -17,7 +17,7 @@ test('isOwnCommit: what was marked is ours with its own tree alone, whatever its
 
 test('isOwnCommit: a message that goes on after the mark, or has none, is a person’s', () => {
   const tree = 'a'.repeat(40)
-  const message = markOwnCommit('Retrain delay on rows up to 2026-03-12', tree)
+  const message = markOwnCommit('Retrain delay on rows before 2026-03-12', tree)
   assert.ok(isOwnCommit({ message: message.trimEnd(), tree }), 'Git drops the end of the last line')
   assert.ok(!isOwnCommit({ message: `${message}\nCo-authored-by: Ann <ann@example.com>`, tree }))
   assert.ok(!isOwnCommit({ message: 'Mine', tree }))

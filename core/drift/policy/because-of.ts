@@ -1,25 +1,45 @@
 import type { DriftFeature, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { formatNumber } from '../../format-number.ts'
+import { CONCENTRATED } from './find-causes.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
 import { PERFORMANCE } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
 
 /**
  * The verdict in sentences, the weightiest first: a loss of performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
+ * A column that moved on all rows is told once; of its segments only those that differ from it follow.
  *
  * @param before the windows before this one, oldest first
  */
 export function becauseOf({ inputs, outputs, performance }: Settled, before: readonly WindowSummary[]): string[] {
   const columns = [...(outputs ?? []), ...inputs]
-  const over = columns.filter(({ feature }) => feature.over).sort(worstFirst)
+  const over = columns.filter(({ feature }) => feature.over)
   return [
     ...(performance?.over ? [`${performance.because}${lasting(PERFORMANCE, before)}`] : []),
-    ...over.map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
+    ...told(over).map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
     ...rest(columns, over.length),
     // What is not known comes after what is.
     ...(performance?.verdict === 'insufficient' ? [performance.because] : []),
   ]
+}
+
+/** By column, those of one together: the whole of it first. */
+function told(over: readonly Keyed[]): Keyed[] {
+  const groups = Map.groupBy(over, ({ feature, key }) => `${key.split('/', 1)}/${feature.name}`)
+  return Array.from(groups, ([name, group]) => {
+    const whole = group.find(({ key }) => key === name)
+    const others = group.filter((one) => one !== whole && (whole === undefined || differs(one, whole)))
+    return { worst: group.toSorted(worstFirst)[0]!, all: [...(whole ? [whole] : []), ...others.toSorted(worstFirst)] }
+  })
+    .sort((a, b) => worstFirst(a.worst, b.worst))
+    .flatMap(({ all }) => all)
+}
+
+/** A segment that is drift where the whole is not, is much further over its floor, or went the other way. */
+function differs({ feature: part }: Keyed, { feature: whole }: Keyed): boolean {
+  const way = ({ kind, moved }: DriftFeature) => (kind === 'numeric' ? moved?.split(' ').at(-1) : undefined)
+  return part.verdict !== whole.verdict || part.times! >= CONCENTRATED * whole.times! || way(part) !== way(whole)
 }
 
 function worstFirst({ feature: a }: Keyed, { feature: b }: Keyed): number {

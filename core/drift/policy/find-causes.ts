@@ -37,7 +37,8 @@ export function findCauses(input: CausesInput): DriftCause[] {
 }
 
 const TOGETHER = 0.7
-const CONCENTRATED = 1.25
+/** A segment so many times as far over its floor as all rows are is where drift concentrates. */
+export const CONCENTRATED = 1.25
 
 const isOver = ({ over }: DriftFeature) => over
 const nameOf = ({ name }: DriftFeature) => name

@@ -61,7 +61,7 @@ for (const { first, later, match, name, nth, second, title } of CASES)
     assert.match(one.out, first)
     assert.match(other.out, second)
     const [pull, ...more] = await pulls()
-    assert.deepEqual([more, pull!.title], [[], `Retrain delay on rows up to ${title}`])
+    assert.deepEqual([more, pull!.title], [[], `Retrain delay on rows before ${title}`])
     assert.deepEqual(
       (await events()).map((event) => event.pull),
       [1, 1],
@@ -85,7 +85,7 @@ test('of two runs that bring a pull request up to date at once the later push st
   assert.match(one.out, /Another run has just written contender\/retrain\/delay: it is left to that one/)
   assert.equal(await github.git.line('rev-parse', 'contender/retrain/delay'), tip)
   const titles = (await pulls()).map((pull) => pull.title)
-  assert.deepEqual(titles, ['Retrain delay on rows up to 2026-03-14'])
+  assert.deepEqual(titles, ['Retrain delay on rows before 2026-03-14'])
 })
 
 test('two scheduled runs at once begin for one breach and end in one pull request', async (t) => {

@@ -25,7 +25,7 @@ test('a pull request of somebody else to another branch is left alone, and one t
   const { code, error } = await retrain('retrain --model delay --at 2026-03-28', { token })
   assert.equal(code, 0, error)
   const titles = (await pulls()).map(({ title }) => title)
-  assert.deepEqual(titles.sort(), ['Retrain delay on rows up to 2026-03-12', 'Tried on release'])
+  assert.deepEqual(titles.sort(), ['Retrain delay on rows before 2026-03-12', 'Tried on release'])
 })
 
 test('a pull request that a stranger opened from our branch, mark and all, is neither edited nor closed, and is said to be in the way', async (t) => {

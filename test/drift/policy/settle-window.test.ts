@@ -142,6 +142,28 @@ test('settleWindow: says in sentences what went where, the weightiest first', ()
   assert.deepEqual(settleWindow(measured()).because, ['1 comparison, none over its floor'])
 })
 
+test('settleWindow: a column that moved everywhere is told once, and of its segments those that differ from it', () => {
+  const said = (whole: object, ...parts: readonly object[]) =>
+    settleWindow(
+      measured({
+        features: [drifted({ times: 2, p_value: 1e-9, ...whole }), drifted({ name: 'age', times: 1.9 })],
+        segments: parts.map((part, at) => ({
+          by: { origin: 'SJO'[at]! },
+          rows: { reference: 5000, current: 500 },
+          features: [drifted(part)],
+        })),
+      }),
+    ).because.map((sentence) => sentence.split(/ (?:went|is) /, 1)[0])
+  assert.deepEqual(said({}, { times: 2.4 }, { times: 2.1 }), ['distance', 'age'])
+  assert.deepEqual(said({}, { times: 2.4 }, { times: 2.9 }), ['distance', 'distance where origin=J', 'age'])
+  assert.deepEqual(said({ times: 2.8 }, { times: 3.1 }), ['distance', 'distance where origin=S', 'age'], 'it is drift')
+  const down = { moved: 'went 0.20 standard deviations down' }
+  assert.deepEqual(said({}, down), ['distance', 'distance where origin=S', 'age'])
+  assert.deepEqual(said({ times: 0.9 }, { times: 2.1 }, { times: 1.2 }), [
+    ...['distance where origin=S', 'distance where origin=J', 'age'],
+  ])
+})
+
 test('settleWindow: a window that is not over yet is not judged', () => {
   const { verdict, because, features } = settleWindow(
     measured({ window: week(10, false), features: [drifted()], performance: breach() }),
