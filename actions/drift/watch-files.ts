@@ -16,8 +16,8 @@ import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
 import { referenceOf } from './open-reference.ts'
-import { columnIn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
-import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
+import { columnIn, type NamedColumn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
+import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
 export interface ComparedFiles {
@@ -39,13 +39,8 @@ export async function withFilesWatch<T>(
   const { hasTask, model } = files
   const { group } = model.data
   return withFiles(place, async (engine) => {
-    const reference = await referenceOf(engine, place, files.reference)
-    const expected = reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
-    const current = await asReference(engine, await rowsOf(engine, files.current), expected)
-    const names =
-      reference.by === 'rows'
-        ? reference.rows.columns.map(({ name }) => name)
-        : reference.profile.columns.map(({ name }) => name)
+    const { current, reference } = await alikeFiles(engine, place, files)
+    const names = columnsOf(reference).map(({ name }) => name)
     const { compat, time } = files
     const asked = askedAnswers({ task: hasTask ? model.task : undefined, compat, reference, current })
     const features = featureNames(model.data, names).filter(
@@ -93,6 +88,19 @@ export async function withFilesWatch<T>(
       engine,
     )
   })
+}
+
+/** Both files, where each column has the type of the other's as far as its values allow it. */
+async function alikeFiles(engine: Engine, place: Place, files: ComparedFiles) {
+  const opened = await referenceOf(engine, place, files.reference)
+  const own = await rowsOf(engine, files.current)
+  const reference: Reference =
+    opened.by === 'profile' ? opened : { by: 'rows', rows: await asReference(engine, opened.rows, own.columns) }
+  return { reference, current: await asReference(engine, own, columnsOf(opened)) }
+}
+
+function columnsOf(reference: Reference): readonly NamedColumn[] {
+  return reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
 }
 
 function segmentsOf({ evaluate }: Model): readonly string[] {

@@ -218,6 +218,14 @@ test('drift: methods that a column asks for are shown beside those that decide',
   assert.match(feature(drift, 'origin')!.tests.at(-1)!.reason!, /energy compares numbers/)
 })
 
+test('drift: of a sensitive column it is not told which value is no number', async (t) => {
+  const logs = byDay(LOGS.map((row) => ({ ...row, distance: `${row.distance} km` })) as never)
+  const config = watchedConfig({ data: ', sensitive: [distance]' })
+  const { drift } = await judge(t, { ...logs, 'contender.yml': config })
+  assert.match(said(drift).join('\n'), /distance holds text in logs\/\S+ where it held numbers/)
+  assert.ok(!JSON.stringify(drift).includes(' km'))
+})
+
 test('drift: without training rows the profile that was made of them is the reference', async (t) => {
   const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS) })
   const made = await contender('validate', folder, {}, NOW)
