@@ -48,8 +48,9 @@ export async function withFilesWatch<T>(
     )
     const known = reference.by === 'rows' ? reference.rows : undefined
     for (const rows of [current, known]) {
-      if (rows !== undefined && typeof group === 'string') columnIn(rows, group)
-      if (rows !== undefined && time !== undefined) timeColumnIn(rows, time)
+      if (rows === undefined) continue
+      for (const name of [model.data.id, group]) if (typeof name === 'string') columnIn(rows, name)
+      if (time !== undefined) timeColumnIn(rows, time)
     }
     for (const name of segmentsOf(model)) columnIn(known ?? current, name)
     const parts: PlaceColumns = {

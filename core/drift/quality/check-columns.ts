@@ -69,6 +69,7 @@ const MOST_NAMES = 1000
  *
  * @param extra columns that are new
  * @param alike for a lost column the one of them whose values look like its own
+ * @param mayBeTarget whether it may be what a model answers, which is in the rows that it learned from alone
  * @example
  * sayMissing(['distance'], { place: 'logs', extra: ['dist', 'fare'], alike: new Map() })[0].because
  * // 'distance is missing in logs; dist, which is new there, is called much like it: was it renamed?'
@@ -78,8 +79,14 @@ export function sayMissing(
   {
     alike,
     extra,
+    mayBeTarget = false,
     place,
-  }: { readonly place: string; readonly extra: readonly string[]; readonly alike: ReadonlyMap<string, string> },
+  }: {
+    readonly place: string
+    readonly extra: readonly string[]
+    readonly alike: ReadonlyMap<string, string>
+    readonly mayBeTarget?: boolean
+  },
 ): DriftQuality[] {
   const names = extra.slice(0, MOST_NAMES)
   return missing.map((name, at) => {
@@ -89,7 +96,9 @@ export function sayMissing(
         ? `; ${holds}, which is new there, holds values like it: was it renamed?`
         : called !== undefined
           ? `; ${called}, which is new there, is called much like it: was it renamed?`
-          : ': what writes it should have it again'
+          : mayBeTarget
+            ? ': what writes it should have it again, unless it is the target, which a profile of training rows tells of too'
+            : ': what writes it should have it again'
     return warning('column', name, `${name} is missing in ${place}${hint}`)
   })
 }

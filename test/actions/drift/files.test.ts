@@ -155,6 +155,12 @@ test('drift: a stored profile is reference enough, and says how exact each numbe
 
 const WRONG: [why: string, line: string, says: RegExp][] = [
   ['no reference', '--current same.csv', /Missing --reference/],
+  ['no rows to judge', '--reference ref.csv', /Missing --current beside --reference, expected the rows to judge/],
+  [
+    'an id that is not there',
+    '--reference ref.csv --current same.csv --id bogus',
+    /Missing column `bogus` in same\.csv/,
+  ],
   ['a file that is not there', '--reference ref.csv --current gone.csv', /Missing file .*gone\.csv/],
   [
     'a profile that is cut off',

@@ -226,6 +226,13 @@ test('drift: of a sensitive column it is not told which value is no number', asy
   assert.ok(!JSON.stringify(drift).includes(' km'))
 })
 
+test('drift: a segment that neither side has is a warning on the terminal, with the name that may be meant', async (t) => {
+  const config = watchedConfig({ more: 'segments: [orign]' })
+  const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': config })
+  const { out } = await contender('drift', folder, {}, NOW)
+  assert.match(out, /rows are not compared apart by orign: neither side has this column, did you mean `origin`\?/)
+})
+
 test('drift: without training rows the profile that was made of them is the reference', async (t) => {
   const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS) })
   const made = await contender('validate', folder, {}, NOW)

@@ -73,6 +73,11 @@ for (const [lost, fresh, isNear] of NEAR)
     assert.equal(because.includes('is called much like it'), isNear, because)
   })
 
+test('sayMissing: a target is in training rows alone', () => {
+  const [said] = sayMissing(['late'], { place: 'now.csv', extra: [], alike: new Map(), mayBeTarget: true })
+  assert.match(said!.because, /^late is missing in now\.csv: .*, unless it is the target, which a profile/)
+})
+
 test('sayMissing: what holds the same values counts more than what is called alike', () => {
   const alike = new Map([['distance', 'km']])
   const [said] = sayMissing(['distance'], { place: 'the logs', extra: ['dist', 'km'], alike })
