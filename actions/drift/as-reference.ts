@@ -1,34 +1,69 @@
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { type NamedColumn, type Rows, rowsIn } from './rows.ts'
+import type { NamedColumn, Unread } from '../../core/drift/quality/check-columns.ts'
+import { type Rows, rowsIn } from './rows.ts'
 
 /**
  * Reads columns of text as what the reference has them as, where their values allow it: a CSV file tells no types, so a column
  * without any value, or with an `inf` in its first rows, is text.
  *
+ * Of a column that should hold numbers and does not, it is found out which value is none.
+ *
  * @param expected columns as they should be
+ * @param sensitive columns whose values may not be told
  * @returns the same rows, where nothing is to be done
  */
-export async function asReference(engine: Engine, rows: Rows, expected: readonly NamedColumn[]): Promise<Rows> {
+export async function asReference(
+  engine: Engine,
+  rows: Rows,
+  expected: readonly NamedColumn[],
+  sensitive: readonly string[] = [],
+): Promise<Rows> {
   const wanted = new Map(expected.map(({ name, type }) => [name, type]))
   const texts = rows.columns.filter(({ name, type }) => type === 'text' && (wanted.get(name) ?? 'text') !== 'text')
   if (texts.length === 0) return rows
   const counts = texts.map(({ name }) => `count(${quoteName(name)}), count(${asNumber(name)})`).join(', ')
   const [found] = await engine.query(`SELECT ${counts} FROM ${rows.relation}`, rows.uri)
   const settled = new Map<string, NamedColumn['type']>()
+  const unread = new Map<string, Unread>()
   for (const [at, { name }] of texts.entries()) {
     const [held, numbers] = [Number(found![2 * at]), Number(found![2 * at + 1])]
     if (held === 0 || (held === numbers && wanted.get(name) !== 'time')) settled.set(name, wanted.get(name)!)
+    else if (wanted.get(name) !== 'time') {
+      const first = sensitive.includes(name) ? undefined : await firstUnread(engine, rows, name)
+      unread.set(name, { values: held - numbers, hasNumbers: numbers > 0, first })
+    }
   }
-  if (settled.size === 0) return rows
+  const columns = rows.columns.map((column) => {
+    const [found, type] = [unread.get(column.name), floating(settled.get(column.name))]
+    return { ...column, ...(type && { type }), ...(found && { unread: found }) }
+  })
+  if (settled.size === 0) return { ...rows, columns }
   const replaced = Array.from(settled, ([name, type]) => {
     return `${type === 'time' ? 'NULL::TIMESTAMP' : asNumber(name)} AS ${quoteName(name)}`
   })
   return rowsIn(engine, {
     ...rows,
-    columns: rows.columns.map(({ name, type }) => ({ name, type: floating(settled.get(name)) ?? type })),
+    columns,
     relation: `(SELECT * REPLACE (${replaced.join(', ')}) FROM ${rows.relation})`,
   })
+}
+
+/** The first value that is no number, in the order of the file. */
+async function firstUnread(engine: Engine, { relation, uri }: Rows, name: string): Promise<Unread['first']> {
+  const numbered = `(SELECT ${quoteName(name)} AS held, ${asNumber(name)} AS number, row_number() OVER () AS place FROM ${relation})`
+  const [found] = await engine.query(
+    `SELECT held, place FROM ${numbered} WHERE held IS NOT NULL AND number IS NULL ORDER BY place LIMIT 1`,
+    uri,
+  )
+  return { text: shorten(String(found![0])), row: Number(found![1]) }
+}
+
+/** So much of a value is told. */
+const MOST_LETTERS = 40
+
+function shorten(text: string): string {
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text
 }
 
 function asNumber(name: string): string {

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type * as z from 'zod'
 import { UserError } from '../../core/errors.ts'
+import { exists } from '../../core/io/files.ts'
 import { joinErrors } from '../../core/join-errors.ts'
 import type { Host } from '../action.ts'
-import { refuseSettings } from '../inputs.ts'
+import { CONFIG, refuseSettings } from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
 import { fromLedger } from '../runs/from-ledger.ts'
 import type { driftInputs } from './inputs.ts'
@@ -24,6 +26,10 @@ export async function watchedProject(input: Input, host: Host): Promise<Project>
       throw new UserError(
         `Unexpected --${name} beside --compat ${input.compat}, expected one of them: what a peer's rules say starts nothing`,
       )
+  if (input.reference !== undefined && input.config === CONFIG && !(await exists(join(host.directory, CONFIG))))
+    throw new UserError(
+      `Missing --current beside --reference, expected the rows to judge; without it ${CONFIG} names them, which is not here`,
+    )
   const project = await openProject(input, host)
   const models = project.models.filter((model) => model.drift !== undefined)
   if (models.length === 0)

@@ -48,7 +48,7 @@ export interface MeasuredFeatures {
 /** Measures every feature of a window, over all rows and by segment, a few columns in memory at a time. */
 export async function measureFeatures(
   { features: names, methods, segments: by, sensitive }: Watch,
-  { rows }: ProductionWindow,
+  { range, rows }: ProductionWindow,
   { current, judging, reference }: Sides,
 ): Promise<MeasuredFeatures> {
   const place = rows.uri
@@ -56,9 +56,11 @@ export async function measureFeatures(
   const { extra, missing, shared } = checked
   const quality = [...checked.quality]
   const alike = await alikeColumns(missing, extra, { reference: reference.samples, current: current.samples })
-  quality.push(...sayMissing(missing, { place, extra, alike }))
+  // Without a config nobody says which column of a profile is what a model has learned to answer.
+  const mayBeTarget = range === undefined && reference.samples.by === 'profile'
+  quality.push(...sayMissing(missing, { place, extra, alike, mayBeTarget }))
   const [here, gone] = segmentColumns(by, reference, current)
-  quality.push(...gone.map((name) => noSegments(name, 'not both sides have this column')))
+  quality.push(...gone.map((name) => sayGone(name, [reference.samples, current.samples])))
   const found = await segmentsOf(here, reference, current)
   if (found === undefined) quality.push(...here.map((name) => noSegments(name, SUMMARY)))
   for (const [name, one] of found ?? []) quality.push(...sayLeftOut(name, one))
@@ -131,6 +133,17 @@ const SUMMARY = 'that takes the rows of both sides, and one is there as a summar
 
 function noSegments(name: string, because: string): DriftQuality {
   return { check: 'schema', column: name, level: 'note', because: `rows are not compared apart by ${name}: ${because}` }
+}
+
+/** A name that was written wrongly is told as what is wrong with the config, not as a matter of the data. */
+function sayGone(name: string, sides: readonly Samples[]): DriftQuality {
+  const [names = [], others = []] = sides.map(({ columns }) => columns.map((column) => column.name))
+  const isAnywhere = names.includes(name) || others.includes(name)
+  const shared = names.filter((one) => others.includes(one))
+  const because = isAnywhere
+    ? 'not both sides have this column'
+    : `neither side has this column, ${suggest(name, shared)}`
+  return { ...noSegments(name, because), level: 'warning' }
 }
 
 /** A name that was written wrongly, or of a column that the reference has no more. */

@@ -1,14 +1,12 @@
-import { type ColumnType, keepingSql, readingSql } from '../../core/data/column-type.ts'
+import { keepingSql, readingSql } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName, quoteText } from '../../core/data/sql.ts'
 import type { Table } from '../../core/data/table.ts'
+import type { NamedColumn } from '../../core/drift/quality/check-columns.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { suggest, UserError } from '../../core/errors.ts'
 
-export interface NamedColumn {
-  readonly name: string
-  readonly type: ColumnType
-}
+export type { NamedColumn }
 
 /** Rows of a source, or some of them, of which columns are read when they are needed. */
 export interface Rows {

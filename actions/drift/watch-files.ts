@@ -16,8 +16,8 @@ import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
 import { referenceOf } from './open-reference.ts'
-import { columnIn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
-import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Watch } from './watch.ts'
+import { columnIn, type NamedColumn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
+import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
 export interface ComparedFiles {
@@ -39,13 +39,8 @@ export async function withFilesWatch<T>(
   const { hasTask, model } = files
   const { group } = model.data
   return withFiles(place, async (engine) => {
-    const reference = await referenceOf(engine, place, files.reference)
-    const expected = reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
-    const current = await asReference(engine, await rowsOf(engine, files.current), expected)
-    const names =
-      reference.by === 'rows'
-        ? reference.rows.columns.map(({ name }) => name)
-        : reference.profile.columns.map(({ name }) => name)
+    const { current, reference } = await alikeFiles(engine, place, files)
+    const names = columnsOf(reference).map(({ name }) => name)
     const { compat, time } = files
     const asked = askedAnswers({ task: hasTask ? model.task : undefined, compat, reference, current })
     const features = featureNames(model.data, names).filter(
@@ -53,8 +48,9 @@ export async function withFilesWatch<T>(
     )
     const known = reference.by === 'rows' ? reference.rows : undefined
     for (const rows of [current, known]) {
-      if (rows !== undefined && typeof group === 'string') columnIn(rows, group)
-      if (rows !== undefined && time !== undefined) timeColumnIn(rows, time)
+      if (rows === undefined) continue
+      for (const name of [model.data.id, group]) if (typeof name === 'string') columnIn(rows, name)
+      if (time !== undefined) timeColumnIn(rows, time)
     }
     for (const name of segmentsOf(model)) columnIn(known ?? current, name)
     const parts: PlaceColumns = {
@@ -93,6 +89,19 @@ export async function withFilesWatch<T>(
       engine,
     )
   })
+}
+
+/** Both files, where each column has the type of the other's as far as its values allow it. */
+async function alikeFiles(engine: Engine, place: Place, files: ComparedFiles) {
+  const opened = await referenceOf(engine, place, files.reference)
+  const own = await rowsOf(engine, files.current)
+  const reference: Reference =
+    opened.by === 'profile' ? opened : { by: 'rows', rows: await asReference(engine, opened.rows, own.columns) }
+  return { reference, current: await asReference(engine, own, columnsOf(opened)) }
+}
+
+function columnsOf(reference: Reference): readonly NamedColumn[] {
+  return reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
 }
 
 function segmentsOf({ evaluate }: Model): readonly string[] {

@@ -63,7 +63,7 @@ export async function withModelWatch<T>(
         const rows = await withColumns(engine, await anyRowsOf(engine, source), columns)
         // A header alone does not say what columns hold.
         const times = rows.count === 0 ? [{ name: drift.logs.time, type: 'time' as const }] : []
-        return asReference(engine, rows, [...expectedIn(model, reference), ...times])
+        return asReference(engine, rows, [...expectedIn(model, reference), ...times], model.data.sensitive)
       })
       const windows: ProductionWindow[] = []
       for (const { isFollowed, labels, logs, range } of parts) {

@@ -1,10 +1,22 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { DriftQuality } from '../../artifacts/drift.ts'
+import { count } from '../../count.ts'
 import type { ColumnType } from '../../data/column-type.ts'
 
-interface Named {
+/** A column, and what of it kept it from being read as the numbers that it should hold. */
+export interface NamedColumn {
   readonly name: string
   readonly type: ColumnType
+  readonly unread?: Unread
+}
+
+/** Values of a column of text that are no numbers. */
+export interface Unread {
+  readonly values: number
+  /** Whether any other value is a number. */
+  readonly hasNumbers: boolean
+  /** The first of them, and its row, from 1; undefined where no value may be told. */
+  readonly first: { readonly text: string; readonly row: number } | undefined
 }
 
 /** Columns that both samples have and that can be compared, and what is to be said of the others. */
@@ -29,8 +41,8 @@ export interface CheckedColumns {
  */
 export function checkColumns(
   names: readonly string[],
-  reference: readonly Named[],
-  { columns, place }: { readonly columns: readonly Named[]; readonly place: string },
+  reference: readonly NamedColumn[],
+  { columns, place }: { readonly columns: readonly NamedColumn[]; readonly place: string },
 ): CheckedColumns {
   const [before, now] = [byName(reference), byName(columns)]
   const quality: DriftQuality[] = []
@@ -43,14 +55,7 @@ export function checkColumns(
     else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
     else if (is.type === 'time' && was.type === 'time') quality.push(notCompared(name))
     else if (kindOf(was) === kindOf(is)) shared.push(name)
-    else
-      quality.push(
-        warning(
-          'type',
-          name,
-          `${name} holds ${kindOf(is)} in ${place} where it held ${kindOf(was)}: it cannot be compared`,
-        ),
-      )
+    else quality.push(warning('type', name, `${saysOther(was, is, place)}: it cannot be compared`))
   }
   return { shared, missing, extra: [...now.keys()].filter((name) => !before.has(name)), quality }
 }
@@ -64,6 +69,7 @@ const MOST_NAMES = 1000
  *
  * @param extra columns that are new
  * @param alike for a lost column the one of them whose values look like its own
+ * @param mayBeTarget whether it may be what a model answers, which is in the rows that it learned from alone
  * @example
  * sayMissing(['distance'], { place: 'logs', extra: ['dist', 'fare'], alike: new Map() })[0].because
  * // 'distance is missing in logs; dist, which is new there, is called much like it: was it renamed?'
@@ -73,8 +79,14 @@ export function sayMissing(
   {
     alike,
     extra,
+    mayBeTarget = false,
     place,
-  }: { readonly place: string; readonly extra: readonly string[]; readonly alike: ReadonlyMap<string, string> },
+  }: {
+    readonly place: string
+    readonly extra: readonly string[]
+    readonly alike: ReadonlyMap<string, string>
+    readonly mayBeTarget?: boolean
+  },
 ): DriftQuality[] {
   const names = extra.slice(0, MOST_NAMES)
   return missing.map((name, at) => {
@@ -84,7 +96,9 @@ export function sayMissing(
         ? `; ${holds}, which is new there, holds values like it: was it renamed?`
         : called !== undefined
           ? `; ${called}, which is new there, is called much like it: was it renamed?`
-          : ': what writes it should have it again'
+          : mayBeTarget
+            ? ': what writes it should have it again, unless it is the target, which a profile of training rows tells of too'
+            : ': what writes it should have it again'
     return warning('column', name, `${name} is missing in ${place}${hint}`)
   })
 }
@@ -106,6 +120,23 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** Of a file of text one value that is no number makes a whole column text: it is named. */
+function saysOther(was: NamedColumn, is: NamedColumn, place: string): string {
+  const { name } = is
+  if (kindOf(was) === 'numbers' && is.unread?.hasNumbers) return `${name} holds ${sayUnread(is.unread)} in ${place}`
+  if (kindOf(is) === 'numbers' && was.unread?.hasNumbers)
+    return `${name} held ${sayUnread(was.unread)} in the reference`
+  const first = is.unread?.first
+  const such = first === undefined ? '' : `, such as \`${first.text}\`,`
+  return `${name} holds ${kindOf(is)}${such} in ${place} where it held ${kindOf(was)}`
+}
+
+/** 2 values that are no number, the first `n/a` in row 7, */
+function sayUnread({ first, values }: Unread): string {
+  const where = first === undefined ? '' : `, ${values === 1 ? '' : 'the first '}\`${first.text}\` in row ${first.row},`
+  return `${count(values, 'value')} that ${values === 1 ? 'is' : 'are'} no number${where}`
+}
+
 function hiddenSays(name: string): string {
   return `${name} is not compared: the profile that is the reference tells nothing of its values`
 }
@@ -117,7 +148,7 @@ function timesSay(name: string): DriftQuality {
   }
 }
 
-function kindOf({ type }: Named): string {
+function kindOf({ type }: NamedColumn): string {
   return kindOfType(type)
 }
 
@@ -126,7 +157,7 @@ export function kindOfType(type: ColumnType): 'text' | 'times' | 'numbers' {
   return type === 'text' ? 'text' : type === 'time' ? 'times' : 'numbers'
 }
 
-function byName(columns: readonly Named[]): Map<string, Named> {
+function byName(columns: readonly NamedColumn[]): Map<string, NamedColumn> {
   return new Map(columns.map((column) => [column.name, column]))
 }
 

@@ -155,6 +155,12 @@ test('drift: a stored profile is reference enough, and says how exact each numbe
 
 const WRONG: [why: string, line: string, says: RegExp][] = [
   ['no reference', '--current same.csv', /Missing --reference/],
+  ['no rows to judge', '--reference ref.csv', /Missing --current beside --reference, expected the rows to judge/],
+  [
+    'an id that is not there',
+    '--reference ref.csv --current same.csv --id bogus',
+    /Missing column `bogus` in same\.csv/,
+  ],
   ['a file that is not there', '--reference ref.csv --current gone.csv', /Missing file .*gone\.csv/],
   [
     'a profile that is cut off',
@@ -302,4 +308,26 @@ test('drift: how many values of a segment are not looked at is told, in drift.js
     [{ check: 'schema', column: 'shop', level: 'warning', because }],
   )
   assert.ok((await readFile(join(folder, 'out/drift.md'), 'utf8')).includes(because))
+})
+
+test('drift: the value that keeps a column of numbers from being read is named, and a column that held nothing is said to', async (t) => {
+  const rows = (line: (at: number) => string) =>
+    `amount,b,weight\n${Array.from({ length: 300 }, (_, at) => line(at)).join('\n')}\n`
+  const folder = await folderWith(t, {
+    'ref.csv': rows((at) => `${(at * 7919) % 1009},,${at % 7}`),
+    'now.csv': rows((at) => `${at === 6 || at === 9 ? 'n/a' : (at * 7919) % 1009},${at},${at % 7} kg`),
+  })
+  const amount = '2 values that are no number, the first `n/a` in row 7,'
+  const warnings = async (line: string) =>
+    (await drift(line, folder)).drift.quality.filter(({ check }) => check === 'type').map(({ because }) => because)
+  assert.deepEqual(await warnings('--reference ref.csv --current now.csv'), [
+    `amount holds ${amount} in now.csv: it cannot be compared`,
+    'weight holds text, such as `0 kg`, in now.csv where it held numbers: it cannot be compared',
+  ])
+  assert.deepEqual(await warnings('--reference now.csv --current ref.csv'), [
+    `amount held ${amount} in the reference: it cannot be compared`,
+    'weight holds numbers in ref.csv where it held text: it cannot be compared',
+  ])
+  const { out } = await contender('drift --reference ref.csv --current now.csv', folder)
+  assert.match(out, /b: 200 rows are missing: the reference has 0 of the 200 needed/)
 })

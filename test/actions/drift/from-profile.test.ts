@@ -44,3 +44,14 @@ test('drift against a stored profile reads no reference: its file may be gone, a
   assert.deepEqual(verdicts(byProfile), ['few stable', 'moved drift', 'still stable', 'text stable'])
   assert.equal(byProfile.reference.by, 'profile')
 })
+
+test('drift against a stored profile: a target that the rows lack need not be missing', async (t) => {
+  const current = rows(2, 0.4).replaceAll(/,[^,\n]*$/gm, '')
+  const folder = await folderWith(t, { 'ref.csv': rows(1, 0), 'cur.csv': current })
+  await writeProfile(folder)
+  const { quality } = await judged(folder, 'profile.json')
+  assert.match(
+    quality.find(({ column }) => column === 'text')!.because,
+    /text is missing in cur\.csv: .* unless it is the target/,
+  )
+})

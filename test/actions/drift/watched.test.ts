@@ -218,6 +218,21 @@ test('drift: methods that a column asks for are shown beside those that decide',
   assert.match(feature(drift, 'origin')!.tests.at(-1)!.reason!, /energy compares numbers/)
 })
 
+test('drift: of a sensitive column it is not told which value is no number', async (t) => {
+  const logs = byDay(LOGS.map((row) => ({ ...row, distance: `${row.distance} km` })) as never)
+  const config = watchedConfig({ data: ', sensitive: [distance]' })
+  const { drift } = await judge(t, { ...logs, 'contender.yml': config })
+  assert.match(said(drift).join('\n'), /distance holds text in logs\/\S+ where it held numbers/)
+  assert.ok(!JSON.stringify(drift).includes(' km'))
+})
+
+test('drift: a segment that neither side has is a warning on the terminal, with the name that may be meant', async (t) => {
+  const config = watchedConfig({ more: 'segments: [orign]' })
+  const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': config })
+  const { out } = await contender('drift', folder, {}, NOW)
+  assert.match(out, /rows are not compared apart by orign: neither side has this column, did you mean `origin`\?/)
+})
+
 test('drift: without training rows the profile that was made of them is the reference', async (t) => {
   const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS) })
   const made = await contender('validate', folder, {}, NOW)

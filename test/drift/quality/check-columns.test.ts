@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ColumnType } from '../../../core/data/column-type.ts'
-import { checkColumns, sayMissing } from '../../../core/drift/quality/check-columns.ts'
+import { checkColumns, type NamedColumn, sayMissing } from '../../../core/drift/quality/check-columns.ts'
 
 const columns = (types: Record<string, ColumnType>) => Object.entries(types).map(([name, type]) => ({ name, type }))
 
@@ -18,6 +18,38 @@ test('checkColumns: numbers of any type go together, text and numbers do not, ti
     ],
   )
 })
+
+const FIRST = { text: 'n/a', row: 7 }
+const UNREAD: [was: NamedColumn, is: NamedColumn, says: string][] = [
+  [
+    { name: 'x', type: 'float' },
+    { name: 'x', type: 'text', unread: { values: 2, hasNumbers: true, first: FIRST } },
+    'x holds 2 values that are no number, the first `n/a` in row 7, in now.csv: it cannot be compared',
+  ],
+  [
+    { name: 'x', type: 'text', unread: { values: 1, hasNumbers: true, first: FIRST } },
+    { name: 'x', type: 'integer' },
+    'x held 1 value that is no number, `n/a` in row 7, in the reference: it cannot be compared',
+  ],
+  [
+    { name: 'x', type: 'float' },
+    { name: 'x', type: 'text', unread: { values: 9, hasNumbers: false, first: FIRST } },
+    'x holds text, such as `n/a`, in now.csv where it held numbers: it cannot be compared',
+  ],
+  [
+    { name: 'x', type: 'float' },
+    { name: 'x', type: 'text', unread: { values: 1, hasNumbers: true, first: undefined } },
+    'x holds 1 value that is no number in now.csv: it cannot be compared',
+  ],
+]
+for (const [was, is, says] of UNREAD)
+  test(`checkColumns: ${says}`, () => {
+    const { quality } = checkColumns(['x'], [was], { columns: [is], place: 'now.csv' })
+    assert.deepEqual(
+      quality.map(({ because }) => because),
+      [says],
+    )
+  })
 
 test('checkColumns: of a column that a profile hides nothing is known, which is no error', () => {
   const found = checkColumns(['name'], [], { columns: columns({ name: 'text' }), place: 'the logs' })
@@ -40,6 +72,11 @@ for (const [lost, fresh, isNear] of NEAR)
     const { because } = said!
     assert.equal(because.includes('is called much like it'), isNear, because)
   })
+
+test('sayMissing: a target is in training rows alone', () => {
+  const [said] = sayMissing(['late'], { place: 'now.csv', extra: [], alike: new Map(), mayBeTarget: true })
+  assert.match(said!.because, /^late is missing in now\.csv: .*, unless it is the target, which a profile/)
+})
 
 test('sayMissing: what holds the same values counts more than what is called alike', () => {
   const alike = new Map([['distance', 'km']])
