@@ -68,6 +68,7 @@ export async function judgeAnswers(
           }),
     performance: judgePerformance({
       reference,
+      referenceTimes: placedOf(reference.table, places.predictions).time,
       labelled: window.labelled,
       estimated,
       checked: await checkAnswers(watch, window, estimators),

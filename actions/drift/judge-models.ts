@@ -34,7 +34,7 @@ export async function watchedProject(input: Input, host: Host): Promise<Project>
   const models = project.models.filter((model) => model.drift !== undefined)
   if (models.length === 0)
     throw new UserError(
-      `No model of ${input.config} is watched, expected a \`drift\` section that names its logs; or two files, by --reference and --current`,
+      `No model of ${input.config} is watched, expected a \`drift\` section with \`logs: { files, time }\` and \`window\` (\`contender init --drift\` writes a new config with a sample to fill in); or two files, by --reference and --current`,
     )
   if (input.record) requireGit(project)
   return { ...project, models }

@@ -9,9 +9,10 @@ const SCHEMA_URL = 'https://raw.githubusercontent.com/contender-ml/contender/mai
  * A first `contender.yml`, with a word on each line that needs one.
  *
  * @param file what it will be called
+ * @param drift with a sample of what is watched in production, as a comment: where logs are nobody can guess
  * @throws {UserError} if a name or value of the plan cannot stand in a config
  */
-export function configText(plan: Plan, file: string): string {
+export function configText(plan: Plan, file: string, { drift = false }: { readonly drift?: boolean } = {}): string {
   const { model, name, notes, predict, predictions, task } = plan
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA_URL}`,
@@ -28,6 +29,7 @@ export function configText(plan: Plan, file: string): string {
       : [`    predict: { run: ${scalar(predict)} } # $CONTENDER_MODEL, $CONTENDER_DATA → $CONTENDER_PREDICTIONS`]),
     ...(predictions === undefined ? [] : [`    predictions: ${scalar(predictions)}`]),
     ...gateLines(plan),
+    ...(drift ? driftLines(plan) : []),
   ]
   const text = `${lines.join('\n')}\n`
   parseConfig(text, file)
@@ -72,6 +74,28 @@ function gateLines({ gate: { margin, metric } }: Plan): string[] {
     '    gates:',
     '      # No worse than the model of the base branch, by this margin; min or max set a floor of their own.',
     `      - { metric: ${metric}, against: base, margin: ${margin} }`,
+  ]
+}
+
+/** Each line without its `# ` is one of the config. */
+function driftLines({ data: { id, target, time }, task, training }: Plan): string[] {
+  const name = scalar(id ?? 'id')
+  const answer = task === 'binary-classification' ? 'score: score' : 'prediction: prediction'
+  const column = target === undefined ? '' : ` column: ${scalar(target)},`
+  const lines = [
+    'drift:',
+    '  logs:',
+    '    files: logs/%Y/%m/%d/*.parquet',
+    `    time: ${scalar(time ?? 'at')}`,
+    `    id: ${name}`,
+    `    ${answer}`,
+    `  labels: { files: labels/*.parquet, id: ${name},${column} available_after: 3d }`,
+    '  window: 7d',
+    ...(training === undefined || time === undefined ? [] : ['retrain: { train_on: 90d, holdout: 14d }']),
+  ]
+  return [
+    '    # What is watched in production: name your logs here, and take the # away. Until then `contender drift` ends with 2.',
+    ...lines.map((line) => `    # ${line}`),
   ]
 }
 

@@ -48,7 +48,7 @@ export const init = defineAction({
     const basis = { file: basename(path), config, plan, seen }
     const rulesets = input.rulesets ? rulesetFiles(input.app) : []
     const files = [
-      ...(await configFiles(place, basis, host)),
+      ...(await configFiles(place, basis, input, host)),
       ...(await workflowFiles(place, basis, input)),
       ...rulesets,
     ]
@@ -94,7 +94,9 @@ function notesOfDrift(config: Config | undefined, { config: file, rulesets }: In
   return [
     ...(models.some(({ drift }) => drift !== undefined)
       ? []
-      : [`${DRIFT_WORKFLOW} watches models with a \`drift\` section that names their logs: add one to ${file}`]),
+      : [
+          `${DRIFT_WORKFLOW} watches models with a \`drift\` section that names their logs, and fails each day until there is one: ${config === undefined ? `${file} has a sample, as a comment to fill in` : `add one to ${file}`}.`,
+        ]),
     HOW_TO_RETRAIN,
     ...(rulesets ? [OFF_THE_LEDGER] : []),
   ]

@@ -26,9 +26,14 @@ interface Basis {
 }
 
 /** The config and what it needs, from the top of the repository. */
-export async function configFiles(place: Place, { file, plan }: Basis, host: Host): Promise<NewFile[]> {
+export async function configFiles(
+  place: Place,
+  { file, plan }: Basis,
+  { drift }: Pick<InitInput, 'drift'>,
+  host: Host,
+): Promise<NewFile[]> {
   if (plan === undefined) return [{ path: at(place, file), text: '' }]
-  const config = { path: at(place, file), text: configText(plan, file) }
+  const config = { path: at(place, file), text: configText(plan, file, { drift }) }
   if (plan.split === undefined) return [config]
   const { rows, sql } = plan.split
   const facts = await host.step(`looking at ${rows}`, () => columnFacts(place, rows))

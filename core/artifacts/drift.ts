@@ -128,6 +128,10 @@ const performance = z.strictObject({
   concept: z
     .array(z.strictObject({ detector: z.enum(['adwin', 'page_hinkley', 'ddm', 'kswin']), alarms: z.array(time) }))
     .describe('When the stream of errors changed, by each detector'),
+  stream: z
+    .strictObject({ rows: z.int().min(0), from: time.nullable().describe('Where the rows have times') })
+    .exactOptional()
+    .describe('The test rows with whose errors the stream begins, before those of the rows judged'),
   over: z.boolean(),
   verdict,
   because: z.string(),

@@ -1,5 +1,6 @@
 import type { DriftPerformance, DriftWindow } from '../../core/artifacts/drift.ts'
-import { decimalsOf } from '../../core/format-number.ts'
+import { count } from '../../core/count.ts'
+import { decimalsOf, formatCount } from '../../core/format-number.ts'
 import { sayWindow } from '../../core/say-window.ts'
 import { formatSize, formatValue } from './numbers.ts'
 import type { Table } from './table.ts'
@@ -78,17 +79,28 @@ export function performanceNotes(of: DriftPerformance, told: readonly string[] =
     )
   }
   const alarms = concept.flatMap(({ alarms, detector }) =>
-    alarms.length === 0 ? [] : [`${DETECTORS[detector]} at ${alarms.slice(-MOST_ALARMS).map(moment).join(' and ')}`],
+    alarms.length === 0 ? [] : [`${DETECTORS[detector]} at ${moment(alarms[0]!)}${sayMore(alarms.length - 1)}`],
   )
-  if (alarms.length > 0) said.push(`The stream of errors changed, by ${alarms.join('; by ')}.`)
+  const begun = sayBegun(of)
+  if (alarms.length > 0) said.push(`The stream of errors changed, by ${alarms.join('; by ')}${begun}.`)
   else if (concept.length > 0)
     said.push(
-      `The stream of errors did not change, by ${concept.map(({ detector }) => DETECTORS[detector]).join(', ')}.`,
+      `The stream of errors did not change, by ${concept.map(({ detector }) => DETECTORS[detector]).join(', ')}${begun}.`,
     )
   return said.map((sentence) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
 }
 
-const MOST_ALARMS = 3
+function sayMore(more: number): string {
+  return more === 0 ? '' : ` (and ${formatCount(more)} more)`
+}
+
+/** What came before the rows judged: without it a change at the first of them cannot be seen. */
+function sayBegun({ stream }: DriftPerformance): string {
+  if (stream === undefined) return ''
+  if (stream.rows === 0) return '; it begins with the rows judged, for no test row is older'
+  const since = stream.from === null ? '' : `, from ${moment(stream.from)} on`
+  return `; it begins with ${count(stream.rows, 'test row')}${since}`
+}
 
 const DETECTORS = { adwin: 'ADWIN', page_hinkley: 'Page–Hinkley', ddm: 'DDM', kswin: 'KSWIN' } as const
 

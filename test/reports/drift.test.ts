@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { DriftPerformance } from '../../core/artifacts/drift.ts'
 import { type Drift, driftSchema } from '../../core/artifacts/drift.ts'
 import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
+import { performanceNotes } from '../../reports/drift/performance-table.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
 import { whatNext } from '../../reports/drift/what-next.ts'
 import {
@@ -236,4 +238,21 @@ test('2,000 columns, segments, remarks and windows fit, and what was cut is coun
     assert.ok(text.includes('### '), 'at least one section is there')
   }
   assert.ok(renderDriftTerminal(large, noPaint).split('\n').length < 160)
+})
+
+test('of a stream of errors the first alarm of each detector is told, how many more, and where the stream began', () => {
+  const drift = breachDrift()
+  const told = (stream: DriftPerformance['stream'], concept = drift.performance!.concept) =>
+    performanceNotes({ ...drift.performance!, concept, ...(stream && { stream }) }).at(-1)
+  const from = '2001-01-25T00:00:00.000Z'
+  assert.equal(
+    told({ rows: 3000, from }),
+    'The stream of errors changed, by ADWIN at 2001-02-22 14:05; by Page–Hinkley at 2001-02-22 11:40 (and 1 more); it begins with 3,000 test rows, from 2001-01-25 00:00 on.',
+  )
+  const none = [{ detector: 'ddm' as const, alarms: [] }]
+  assert.equal(
+    told({ rows: 1, from: null }, none),
+    'The stream of errors did not change, by DDM; it begins with 1 test row.',
+  )
+  assert.match(told({ rows: 0, from: null }, none)!, /begins with the rows judged, for no test row is older\.$/)
 })

@@ -1,6 +1,7 @@
 import type { DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { decimalsOf, formatDelta, formatNumber } from '../../format-number.ts'
+import { argsort } from '../../metrics/argsort.ts'
 import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
 import { sayShare } from '../../say-share.ts'
 import type { TimeRange } from '../time-range.ts'
@@ -26,6 +27,8 @@ interface LabelledRows {
 /** What a model's performance in a window is judged by. */
 export interface JudgedPerformance {
   readonly reference: Side
+  /** Milliseconds since 1970 of each row of the reference, NaN where it is missing; undefined where rows have no times. */
+  readonly referenceTimes: Float64Array | undefined
   readonly labelled: LabelledRows | undefined
   /** Metrics as they are thought to be without labels; undefined where they cannot be estimated. */
   readonly estimated: readonly Estimated[] | undefined
@@ -78,7 +81,7 @@ export function judgePerformance(judged: JudgedPerformance): DriftPerformance {
     coverage:
       labelled === undefined || labelled.expected === 0 ? null : (labelled.sample?.rows ?? 0) / labelled.expected,
     estimate: estimateOf(judged),
-    concept: labelled?.sample === undefined ? [] : changesOf(labelled.sample, labelled.times, reference.sample, seed),
+    ...changesOf(judged),
     over: isJudged && loss.breach,
     verdict: isJudged ? 'stable' : 'insufficient',
     because: sayLoss(loss, labelled),
@@ -121,16 +124,38 @@ function sideOf(side: Loss['reference'], rows: number): DriftPerformance['metric
   return { value: side.value, ci, rows: side.rows, groups: side.groups }
 }
 
-function changesOf(
-  sample: Sample,
-  times: Float64Array | undefined,
-  reference: Sample,
-  seed: number,
-): DriftPerformance['concept'] {
-  if (times === undefined) return []
-  const found = conceptDrift({ errors: rowErrors(sample), times, unit: errorUnit(reference), seed })
-  return found.map(({ alarms, detector }) => ({ detector, alarms: alarms.map(({ time }) => iso(time!)) }))
+/** When the stream of errors changed: a stream that begins with the newest of the test rows before those judged. */
+function changesOf({
+  labelled,
+  reference: { sample: reference },
+  referenceTimes,
+  seed,
+}: JudgedPerformance): Pick<DriftPerformance, 'concept' | 'stream'> {
+  if (labelled?.sample === undefined || labelled.times === undefined) return { concept: [] }
+  const { sample, times } = labelled
+  const rows = rowsBefore(reference.rows, referenceTimes, times)
+  const known = rowErrors(reference)
+  const before = Float64Array.from(rows, (row) => known[row]!)
+  const found = conceptDrift({ errors: rowErrors(sample), times, before, unit: errorUnit(reference), seed })
+  const from = referenceTimes === undefined || rows.length === 0 ? null : iso(referenceTimes[rows[0]!]!)
+  return {
+    concept: found.map(({ alarms, detector }) => ({ detector, alarms: alarms.map(({ time }) => iso(time!)) })),
+    stream: { rows: rows.length, from },
+  }
 }
+
+/** Rows of the reference that are older than all that are judged, oldest first; as they stand where they have no times. */
+function rowsBefore(rows: number, referenceTimes: Float64Array | undefined, times: Float64Array): Uint32Array {
+  const all = Uint32Array.from({ length: rows }, (_, row) => row)
+  if (referenceTimes === undefined) return all.slice(-MOST_BEFORE)
+  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY)
+  const older = all.filter((row) => referenceTimes[row]! < first)
+  const order = argsort(Float64Array.from(older, (row) => referenceTimes[row]!))
+  return order.map((at) => older[at]!).slice(-MOST_BEFORE)
+}
+
+/** Test rows with which a stream of errors begins: enough to know how it was, and few beside a million. */
+const MOST_BEFORE = 50_000
 
 function sayLoss(loss: Loss | undefined, labelled: LabelledRows | undefined): string {
   if (labelled === undefined) return 'there are no labels, so performance itself is not known'

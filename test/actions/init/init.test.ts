@@ -239,10 +239,34 @@ test('--drift adds workflows that watch production and train anew, and says what
   assert.equal(code, 0, error)
   for (const name of ['drift', 'retrain'])
     assert.match(out, new RegExp(`^written {3}\\.github/workflows/contender-${name}\\.yml$`, 'm'))
-  assert.match(out, /contender-drift\.yml watches models with a `drift` section that names their logs: add one/)
+  assert.match(
+    out,
+    /contender-drift\.yml watches models with a `drift` section that names their logs, and fails each day until there is one: contender\.yml has a sample, as a comment to fill in\./,
+  )
   assert.match(out, /make the environment contender-retrain .* as the variable CONTENDER_RETRAIN_APP_ID/)
   const { jobs } = parse(await textOf(folder, '.github/workflows/contender-drift.yml'))
   assert.deepEqual(jobs.drift.steps.at(-1).with, { record: true, respond: true, 'fail-on': 'never' })
+  const failed = await contender('drift', folder)
+  assert.equal(failed.code, 2)
+  assert.match(
+    failed.error,
+    /No model of contender\.yml is watched, expected a `drift` section with `logs: \{ files, time \}`/,
+  )
+  // The sample, once its # is taken away, is a config.
+  const path = join(folder, 'contender.yml')
+  const text = await readFile(path, 'utf8')
+  await writeFile(path, text.replace(/^ {4}# (?!What|No worse)/gm, '    '))
+  const watched = await contender('drift', folder)
+  assert.doesNotMatch(watched.error, /No model of|contender\.yml:/)
+  assert.match(watched.error, /^error: Missing model models\/late\.onnx of late/)
+})
+
+test('--drift beside a config that has no `drift` section says to add one', async (t) => {
+  const folder = await folderWith(t, { 'rows.csv': peopleCsv({ rows: 99 }) })
+  await contender('init --yes', folder)
+  assert.doesNotMatch(await textOf(folder, 'contender.yml'), /# drift:/)
+  const { out } = await contender('init --yes --drift', folder)
+  assert.match(out, /and fails each day until there is one: add one to contender\.yml\./)
 })
 
 test('--app without --rulesets or --release, or with no number, is a wrong input', async (t) => {

@@ -123,6 +123,23 @@ test('labels yes and no stay text when rows are cut', async (t) => {
   assert.equal((await engine.columns('train'))[1]!.type, 'text')
 })
 
+test('configText: the sample of what is watched is a config for each task, once its # is taken away', () => {
+  const data = { ...PLAN.data, time: 'at', id: 'a: b #' }
+  const training = { kind: 'builtin', name: 'linear' } as const
+  const gates = { 'binary-classification': 'roc_auc', 'multiclass-classification': 'accuracy', regression: 'rmse' }
+  for (const task of ['binary-classification', 'multiclass-classification', 'regression'] as const)
+    for (const plan of [
+      { ...PLAN, task, gate: { ...PLAN.gate, metric: gates[task] } },
+      { ...PLAN, task, data, training, gate: { ...PLAN.gate, metric: gates[task] } },
+    ]) {
+      const text = configText(plan, 'contender.yml', { drift: true })
+      assert.equal(parseConfig(text, 'contender.yml').models[0]!.drift, undefined)
+      const { models } = parseConfig(text.replace(/^ {4}# (?!What)/gm, '    '), 'contender.yml')
+      assert.equal(models[0]!.drift!.logs.id, plan.data.id ?? 'id')
+      assert.equal(models[0]!.retrain === undefined, plan.training === undefined)
+    }
+})
+
 const [DRIFT, RETRAIN] = driftWorkflows({ config: 'a b/c.yml', lfs: true, setUp: ['- run: npm ci'] })
 
 const WORKFLOWS = {

@@ -82,6 +82,41 @@ test('conceptDrift: KSWIN looks at the newest 50,000 rows and says so', () => {
   assert.deepEqual([kswin.alarms, kswin.reason], [[], 'only the newest 50,000 rows were looked at'])
 })
 
+test('conceptDrift: a change at the first row is found by what came before, and by nothing else', () => {
+  const before = wrongAnswers(1000)
+  const errors = wrongAnswers(2000).slice(1000)
+  for (const { alarms, detector } of conceptDrift({ errors, before, seed: 7 }))
+    assert.ok(alarms[0]!.row < 300, `${detector} finds it within 300 rows`)
+  const [alone] = conceptDrift({ errors, seed: 7 })
+  assert.deepEqual(alone!.alarms, [])
+  const wrong = new Float64Array(500).fill(1)
+  for (const { alarms } of conceptDrift({ errors: wrong, seed: 7 })) assert.deepEqual(alarms, [])
+  for (const { alarms } of conceptDrift({ errors: wrong, before, seed: 7 })) assert.ok(alarms[0]!.row < 100)
+})
+
+test('conceptDrift: alarms are those of the whole stream, without those of what came before', () => {
+  const whole = wrongAnswers()
+  for (const cut of [0, 1, 999, 1000, 1500, 2000]) {
+    const times = Float64Array.from(whole, (_, i) => i * DAY)
+    const parts = conceptDrift({
+      before: whole.slice(0, cut),
+      errors: whole.slice(cut),
+      times: times.slice(cut),
+      seed: 7,
+    })
+    for (const [d, { alarms }] of conceptDrift({ errors: whole, times, seed: 7 }).entries())
+      assert.deepEqual(
+        parts[d]!.alarms.map(({ row, time }) => [row + cut, time]),
+        alarms.filter(({ row }) => row >= cut).map(({ row, time }) => [row, time]),
+      )
+  }
+})
+
+test('conceptDrift: ADWIN brackets no change before the first row', () => {
+  const [found] = conceptDrift({ before: wrongAnswers(1000), errors: wrongAnswers().slice(1000), seed: 7 })
+  assert.ok(found!.alarms.length > 0 && found!.alarms.every(({ since }) => since!.row >= 0))
+})
+
 test('conceptDrift: no row is no alarm', () => {
   for (const { alarms } of conceptDrift({ errors: new Float64Array(0), seed: 7 })) assert.deepEqual(alarms, [])
 })
