@@ -60,6 +60,7 @@ test('a challenger that wins and is as bad as what began it: the job, the pull r
   assert.match(out, still)
   assert.match(out, /#1 was told\./)
   assert.match((await pulls())[0]!.body, new RegExp(`⚠️ ${still.source}`))
+  assert.match((await pulls())[0]!.body, /### Why now\n\n.* All of it is in #1\./)
   const [said, ...more] = await comments(github)
   assert.match(said!.body, new RegExp(`and won \\(#2\\)\\. ⚠️ ${still.source}`))
   assert.deepEqual(more, [])
