@@ -145,7 +145,7 @@ test('train: files of `inputs` are looked for before the command runs', async (t
   const folder = await trainedProject(t, { program: WRITE, train: 'inputs: [requirements.txt]' })
   const { code, error } = await contender('train', folder)
   assert.equal(code, 2)
-  assert.match(error, /^error: Missing file .*requirements\.txt, did you mean /)
+  assert.match(error, /^error: Missing file .*requirements\.txt, known: /)
   assert.deepEqual((await readdir(folder)).sort(), ['contender.yml', 'data', 'train.mjs', 'valid.onnx'])
 })
 

@@ -39,7 +39,7 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
   [
     'no config',
     { 'd.csv': ROWS },
-    /^Missing file .*contender\.yml, did you mean .*Name the config with --config FILE, or let `contender init` write one$/,
+    /^Missing file .*contender\.yml, known: d\.csv\. Name the config with --config FILE, or let `contender init` write one$/,
   ],
   [
     'test data that DVC has and nobody pulled',
@@ -79,7 +79,7 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
   [
     'a threshold metric that needs no threshold',
     withLine('evaluate: { threshold: { maximize: roc_auc, on: train } }'),
-    /^Unexpected metric `roc_auc` for a threshold in contender\.yml:6 → models\.delay\.evaluate\.threshold\.maximize, expected one of decisions, did you mean /,
+    /^Unexpected metric `roc_auc` for a threshold in contender\.yml:6 → models\.delay\.evaluate\.threshold\.maximize, expected one of decisions, known: accuracy, /,
   ],
   ...(['id', 'target', 'time', 'weight'] as const).map(
     (part) =>

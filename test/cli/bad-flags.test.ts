@@ -20,7 +20,7 @@ const WRONG: readonly (readonly [title: string, line: string, says: RegExp])[] =
   [
     'a metric of another task',
     `${evaluate} --metrics rmse`,
-    /^Unknown metric `rmse` for binary-classification in --metrics, did you mean /,
+    /^Unknown metric `rmse` for binary-classification in --metrics, known: roc_auc, /,
   ],
   [
     'an empty list of metrics',
@@ -59,7 +59,7 @@ const WRONG: readonly (readonly [title: string, line: string, says: RegExp])[] =
   [
     'a positive label that no row has',
     `${evaluate} --positive yes`,
-    /^Unexpected `positive: yes`, no row has it in column `label` of p\.csv, did you mean /,
+    /^Unexpected `positive: yes`, no row has it in column `label` of p\.csv, known: 0, 1/,
   ],
   ...['slices', 'group', 'weight'].map(
     (flag) =>
@@ -103,11 +103,11 @@ const WRONG: readonly (readonly [title: string, line: string, says: RegExp])[] =
     'report',
     /^No evaluation\.json below .*, expected one a model; run `contender evaluate` or `contender compare` first$/,
   ],
-  ['a config that does not exist', 'evaluate --config contnder.yml', /^Missing file .*contnder\.yml, did you mean /],
+  ['a config that does not exist', 'evaluate --config contnder.yml', /^Missing file .*contnder\.yml, known: a\.csv, /],
   [
     'a report by a config that does not exist',
     'report --config other.yml',
-    /^Missing file .*other\.yml, did you mean /,
+    /^Missing file .*other\.yml, known: a\.csv, /,
   ],
 ]
 

@@ -75,7 +75,7 @@ test('a version goes up one stage at a time, by the order of the default branch'
   await commit(folder, { 'contender.yml': CONFIG.replace('dev, staging, production', 'live') })
   assert.match(
     await refused(folder, 'assign delay v1.0.0 live'),
-    /^Unknown stage `live` in contender\.yml of main, did you mean `dev`\? Known: dev, staging, production$/,
+    /^Unknown stage `live` in contender\.yml of main, known: dev, staging, production$/,
   )
   await registry(folder, 'unassign delay staging')
   await registry(folder, 'assign delay v1.0.0 production')

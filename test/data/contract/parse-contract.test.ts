@@ -168,7 +168,7 @@ const WRONG: readonly (readonly [title: string, text: string, says: RegExp])[] =
   [
     'a relation with a call',
     withRelation('a >= random()'),
-    /^Unknown column `random\(\)` of the relation `a >= random\(\)` in .*, did you mean `name`/,
+    /^Unknown column `random\(\)` of the relation `a >= random\(\)` in .*, known: /,
   ],
   [
     'a relation of an unknown column',

@@ -168,7 +168,7 @@ test('columns: one that the config names and the data lacks fails, with the near
     failed.map(({ because, check, column }) => [check, column, because]),
     [
       ['columns', 'ip', 'the column that data.id names is missing, did you mean `id`? Known: id, x, y'],
-      ['columns', 'why', 'the column that data.sensitive names is missing, did you mean `y`? Known: id, x, y'],
+      ['columns', 'why', 'the column that data.sensitive names is missing, known: id, x, y'],
     ],
   )
 })
