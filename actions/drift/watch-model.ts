@@ -1,6 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import { checkVersion } from '../../core/drift/quality/other-version.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -89,6 +90,9 @@ export async function withModelWatch<T>(
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock,
             ...window.quality,
+            ...(predicted === undefined || window.labelled?.sample === undefined
+              ? []
+              : checkVersion(window.version, predicted.version)),
             ...(measured?.quality ?? []),
           ],
         })
