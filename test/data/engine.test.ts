@@ -333,7 +333,13 @@ const faults: [string, Record<string, string | Uint8Array>, string, string[], st
   ],
   ['a missing folder', {}, 'data/a.csv', ['a'], /^Missing file .*a\.csv, its folder does not exist$/],
   ['a glob without a match', {}, 'data/*.csv', ['a'], /^No file matches `data\/\*\.csv` in /],
-  ['a folder', { 'data/a.csv': 'a\n1\n' }, 'data', ['a'], /^Unexpected extension of `data`, expected \.csv/],
+  [
+    'a folder',
+    { 'data/a.csv': 'a\n1\n' },
+    'data',
+    ['a'],
+    /^Unexpected folder `data`, expected a file or a pattern like/,
+  ],
   [
     'a folder with an extension',
     { 'd.csv/a.csv': 'a\n1\n' },
