@@ -1,4 +1,5 @@
 import type { Engine } from '../../core/data/engine.ts'
+import { personalKinds } from '../../core/data/quality/personal/kinds.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import type { NamedColumn, Unread } from '../../core/drift/quality/check-columns.ts'
 import { type Rows, rowsIn } from './rows.ts'
@@ -56,7 +57,15 @@ async function firstUnread(engine: Engine, { relation, uri }: Rows, name: string
     `SELECT held, place FROM ${numbered} WHERE held IS NOT NULL AND number IS NULL ORDER BY place LIMIT 1`,
     uri,
   )
-  return { text: shorten(String(found![0])), row: Number(found![1]) }
+  const text = String(found![0])
+  // A line that has slipped puts names and addresses where numbers should be.
+  if (personalKinds([text]).length > 0) return undefined
+  return { text: shorten(text), row: isOneFile(uri) ? Number(found![1]) : undefined }
+}
+
+/** Of several files together a row's number helps nobody. */
+function isOneFile(uri: string): boolean {
+  return !/[*?%[\]{}]/.test(uri)
 }
 
 /** So much of a value is told. */

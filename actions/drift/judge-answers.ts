@@ -62,6 +62,7 @@ export async function judgeAnswers(
         ? null
         : labelsMoved(reference.sample, window.labelled.sample, {
             name: watch.labelName ?? 'label',
+            sensitive: watch.sensitive.includes(watch.labelName ?? 'label'),
             floor: floorOf('label'),
             layout: undefined,
             bits: bits('label'),

@@ -1,12 +1,12 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import type { AnswerColumns } from '../../core/data/answer-columns.ts'
-import { isFirstOfId, type LabelColumn, labelOfId } from '../../core/data/by-id.ts'
+import { isFirstOfId, isLabelAlone, type LabelColumn, labelOfId } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import { isAnswered } from './answers.ts'
 import { contradicting } from './label-rows.ts'
-import { columnIn, type Rows, rowsIn } from './rows.ts'
+import { columnIn, type Rows, rowsIn, rowsWhere } from './rows.ts'
 
 /** Rows of logs without what was delivered or asked again. */
 export interface OnceById {
@@ -47,9 +47,13 @@ export async function onceById(
     `SELECT hash(${id}) AS found FROM ${relation} WHERE ${id} IS NOT NULL GROUP BY 1 HAVING count(*) > 1`,
     uri,
   )
-  if (hashes.rows === 0) return { rows, requests: rows, quality: [] }
+  const isRequest = labels ? `NOT ${isLabelAlone(labels.label, rows.columns, [name, time, version])}` : 'TRUE'
+  if (hashes.rows === 0) {
+    const requests = labels ? await rowsWhere(engine, rows, isRequest) : rows
+    return { rows: requests, requests, quality: [] }
+  }
   const ids = await engine.keep(
-    `SELECT ${id} AS found, count(*) AS rows FROM ${relation} WHERE hash(${id}) IN (SELECT found FROM ${hashes.relation})
+    `SELECT ${id} AS found, count(*) FILTER (WHERE ${isRequest}) AS rows FROM ${relation} WHERE hash(${id}) IN (SELECT found FROM ${hashes.relation})
      GROUP BY 1 HAVING count(*) > 1`,
     uri,
   )
@@ -62,13 +66,13 @@ export async function onceById(
   // What says no version, as a request that failed, is a row of its own only where no other of its id does.
   const isOwn = ofVersion && ` AND (${ofVersion} IS NOT NULL OR count(${ofVersion}) OVER (PARTITION BY ${id}) = 0)`
   const label = labels && labelOfId(labels, ` OVER (PARTITION BY ${id})`)
+  const labelled = `SELECT ${list}, ${label?.value ?? 'NULL'} AS contender_label, ${label?.contradicts ?? 'FALSE'} AS contender_contradicts
+     FROM (SELECT DISTINCT ${list} FROM ${relation} WHERE ${isAgain})`
   const again = await engine.keep(
-    `SELECT ${list}, ${isFirst}${isOwn ?? ''} AS contender_first,
-       ${label?.value ?? 'NULL'} AS contender_label, ${label?.contradicts ?? 'FALSE'} AS contender_contradicts
-     FROM (SELECT DISTINCT ${list} FROM ${relation} WHERE ${isAgain})`,
+    `SELECT *, ${isFirst}${isOwn ?? ''} AS contender_first FROM (${labelled}) WHERE ${isRequest}`,
     uri,
   )
-  const others = `SELECT ${list} FROM ${relation} WHERE (${isAgain}) IS NOT TRUE`
+  const others = `SELECT ${list} FROM ${relation} WHERE (${isAgain}) IS NOT TRUE AND ${isRequest}`
   const [without] = await engine.query(`SELECT count(*) FROM ${relation} WHERE ${id} IS NULL`, uri)
   const whole = Number(without![0]) === 0 ? [] : rows.columns.map((column) => column.name)
   const withThose = (those: string) =>
@@ -82,13 +86,15 @@ export async function onceById(
        count(DISTINCT ${id}) FILTER (WHERE contender_contradicts) FROM ${again.relation}`,
     uri,
   )) as [[unknown, unknown, unknown]]
-  const labelled = new Map(columns)
+  const settled = new Map(columns)
   if (labels !== undefined) {
     const own = quoteName(labels.label.name)
-    labelled.set(labels.label.name, `CASE WHEN NOT contender_contradicts THEN contender_label END AS ${own}`)
+    settled.set(labels.label.name, `CASE WHEN NOT contender_contradicts THEN contender_label END AS ${own}`)
   }
   return {
-    rows: await withThose(`SELECT ${[...labelled.values()].join(', ')} FROM ${again.relation} WHERE contender_first`),
+    rows: await withThose(
+      `SELECT ${[...settled.values()].join(', ')} FROM ${again.relation} WHERE contender_first AND ${isRequest}`,
+    ),
     requests: await withThose(`SELECT ${list} FROM ${again.relation}`),
     quality: [
       ...told(name, Number(found) - again.rows, (n) => {

@@ -92,3 +92,20 @@ export function isFirstOfId(
   const order = [`(${answered}) IS NOT TRUE`, time, ...list].join(', ')
   return `(${id} IS NULL OR row_number() OVER (PARTITION BY ${[id, ...others].join(', ')} ORDER BY ${order}) = 1)`
 }
+
+/**
+ * SQL that holds for rows of logs that say a label and nothing else: it came later, for the answer in another row, and the row is no request.
+ *
+ * @param known names of the columns that such a row has beside it: of the id, then of time and version
+ * @example
+ * isLabelAlone({ name: 'y', type: 'text' }, [{ name: 'x', type: 'float' }], ['id']) // '("id" IS NOT NULL AND "y" IS NOT NULL AND "x" IS NULL)'
+ */
+export function isLabelAlone(
+  label: NamedColumn,
+  columns: readonly NamedColumn[],
+  known: readonly [id: string, ...others: (string | undefined)[]],
+): string {
+  const others = columns.filter(({ name }) => name !== label.name && !known.includes(name))
+  if (others.length === 0) return 'FALSE'
+  return `(${[`${quoteName(known[0])} IS NOT NULL`, isPresent(label), ...others.map(({ name }) => `${quoteName(name)} IS NULL`)].join(' AND ')})`
+}

@@ -4,7 +4,7 @@ import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
 import { distinctTexts } from '../models/predictions/class-codes.ts'
 import { answersAmong, hasAnswer } from './answer-columns.ts'
-import { isFirstOfId, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
+import { isFirstOfId, isLabelAlone, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
 import { type ColumnType, readingSql } from './column-type.ts'
 import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
@@ -99,8 +99,9 @@ function labelledSql(dated: DatedRows, { columns, labels, logs, rule, window }: 
   }
   const ofId = labelOfId({ label, rule }, ` OVER (PARTITION BY ${key})`)
   const ofRow = (value: string, without: string) => `CASE WHEN ${key} IS NULL THEN ${without} ELSE ${value} END`
+  const isRequest = `NOT ${isLabelAlone(label, logs.columns, [id, time])}`
   const labelled = `SELECT *, ${ofRow(ofId.value, own)} AS ${LABEL}, ${ofRow(ofId.contradicts, 'FALSE')} AS contender_contradicts`
-  return `${rows} FROM (${labelled} FROM (${timed})) AS l ${counting}`
+  return `${rows} FROM (SELECT * FROM (${labelled} FROM (${timed})) WHERE ${isRequest}) AS l ${counting}`
 }
 
 /** SQL of a label that can be one, such as `true`, as the training rows have it, such as 1. */

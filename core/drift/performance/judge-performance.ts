@@ -4,6 +4,8 @@ import { decimalsOf, formatDelta, formatNumber } from '../../format-number.ts'
 import { argsort } from '../../metrics/argsort.ts'
 import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
 import { sayShare } from '../../say-share.ts'
+import { randomBits } from '../../stats/random.ts'
+import { shuffled } from '../../stats/shuffled.ts'
 import type { TimeRange } from '../time-range.ts'
 import type { Estimated } from './bound-estimate.ts'
 import { conceptDrift } from './concept-drift.ts'
@@ -132,11 +134,19 @@ function changesOf({
   seed,
 }: JudgedPerformance): Pick<DriftPerformance, 'concept' | 'stream'> {
   if (labelled?.sample === undefined || labelled.times === undefined) return { concept: [] }
-  const { sample, times } = labelled
-  const rows = rowsBefore(reference.rows, referenceTimes, times)
-  const known = rowErrors(reference)
-  const before = Float64Array.from(rows, (row) => known[row]!)
-  const found = conceptDrift({ errors: rowErrors(sample), times, before, unit: errorUnit(reference), seed })
+  const { sample } = labelled
+  const judged = Uint32Array.from(labelled.times.keys()).filter((row) => Number.isFinite(labelled.times![row]))
+  if (judged.length === 0) return { concept: [] }
+  const [now, then] = [rowErrors(sample), rowErrors(reference)]
+  const times = Float64Array.from(judged, (row) => labelled.times![row]!)
+  const rows = rowsBefore(reference.rows, { times: referenceTimes, first: times.reduce(least, Infinity), seed })
+  const found = conceptDrift({
+    errors: Float64Array.from(judged, (row) => now[row]!),
+    times,
+    before: Float64Array.from(rows, (row) => then[row]!),
+    unit: errorUnit(reference),
+    seed,
+  })
   const from = referenceTimes === undefined || rows.length === 0 ? null : iso(referenceTimes[rows[0]!]!)
   return {
     concept: found.map(({ alarms, detector }) => ({ detector, alarms: alarms.map(({ time }) => iso(time!)) })),
@@ -144,13 +154,20 @@ function changesOf({
   }
 }
 
-/** Rows of the reference that are older than all that are judged, oldest first; as they stand where they have no times. */
-function rowsBefore(rows: number, referenceTimes: Float64Array | undefined, times: Float64Array): Uint32Array {
-  const all = Uint32Array.from({ length: rows }, (_, row) => row)
-  if (referenceTimes === undefined) return all.slice(-MOST_BEFORE)
-  const first = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY)
-  const older = all.filter((row) => referenceTimes[row]! < first)
-  const order = argsort(Float64Array.from(older, (row) => referenceTimes[row]!))
+const least = (one: number, other: number) => Math.min(one, other)
+
+/**
+ * Rows of the reference that are older than the first that is judged, oldest first; those of one time, and all where they have none, in random order: test
+ * rows that are sorted by their label, or by a group, would end in what looks like another stream.
+ */
+function rowsBefore(
+  rows: number,
+  { first, seed, times }: { readonly times: Float64Array | undefined; readonly first: number; readonly seed: number },
+): Uint32Array {
+  const drawn = shuffled(rows, randomBits(seed))
+  if (times === undefined) return drawn.slice(-MOST_BEFORE)
+  const older = drawn.filter((row) => times[row]! < first)
+  const order = argsort(Float64Array.from(older, (row) => times[row]!))
   return order.map((at) => older[at]!).slice(-MOST_BEFORE)
 }
 

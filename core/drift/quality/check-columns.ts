@@ -15,8 +15,8 @@ export interface Unread {
   readonly values: number
   /** Whether any other value is a number. */
   readonly hasNumbers: boolean
-  /** The first of them, and its row, from 1; undefined where no value may be told. */
-  readonly first: { readonly text: string; readonly row: number } | undefined
+  /** The first of them, and its row, from 1, where they are of one file; undefined where no value may be told. */
+  readonly first: { readonly text: string; readonly row: number | undefined } | undefined
 }
 
 /** Columns that both samples have and that can be compared, and what is to be said of the others. */
@@ -133,7 +133,8 @@ function saysOther(was: NamedColumn, is: NamedColumn, place: string): string {
 
 /** 2 values that are no number, the first `n/a` in row 7, */
 function sayUnread({ first, values }: Unread): string {
-  const where = first === undefined ? '' : `, ${values === 1 ? '' : 'the first '}\`${first.text}\` in row ${first.row},`
+  const row = first?.row === undefined ? '' : ` in row ${first.row}`
+  const where = first === undefined ? '' : `, ${values === 1 ? '' : 'the first '}\`${first.text}\`${row},`
   return `${count(values, 'value')} that ${values === 1 ? 'is' : 'are'} no number${where}`
 }
 

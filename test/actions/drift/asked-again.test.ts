@@ -40,19 +40,33 @@ test('drift: of two versions that answer the same requests the newest is judged 
 test('drift: a label that comes in a later row of the logs is the label of the answer', async (t) => {
   const answers = by('v1').map(({ label: _, ...row }) => row)
   const known = await judge(t, by('v1'))
-  for (const later of [
-    by('v1').map((row) => ({ ...row, at: row.at.replace(/\d$/, '9') })),
-    LOGS.map(({ at, id, label }) => ({ id, at: at.replace(/\d$/, '9'), label })),
-  ]) {
+  for (const [later, remark] of [
+    [
+      by('v1').map((row) => ({ ...row, at: row.at.replace(/\d$/, '9') })),
+      /420 rows of .* do not count: the first row with an answer does/,
+    ],
+    [LOGS.map(({ at, id, label }) => ({ id, at: at.replace(/\d$/, '9'), label })), /^$/],
+  ] as const) {
     const drift = await judge(t, [...answers, ...later])
     assert.equal(drift.label_coverage, 1)
     assert.deepEqual(drift.performance, known.performance)
     assert.deepEqual(drift.features, known.features)
-    assert.match(
-      said(drift).join(),
-      /420 rows of .* do not count: the first row with an answer does, with the label of any/,
-    )
+    assert.match(said(drift).join(), remark)
   }
+})
+
+test('drift: a row of the logs that holds a label alone is no request, also where its answer was in another window', async (t) => {
+  const answers = by('v1').map(({ label: _, ...row }) => row)
+  const twoDaysLater = LOGS.map(({ at, id, label }) => {
+    return {
+      id,
+      at: `${new Date(Date.parse(`${at}Z`) + 2 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ')}`,
+      label,
+    }
+  })
+  const drift = await judge(t, [...answers, ...twoDaysLater])
+  assert.deepEqual([drift.current.rows, drift.operations.rows, said(drift)], [420, 420, []])
+  assert.equal(drift.performance!.metrics.log_loss!.current.rows, 300)
 })
 
 test('drift: an id with two different labels in the logs counts as without one, and is told', async (t) => {

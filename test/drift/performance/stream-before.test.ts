@@ -18,8 +18,11 @@ function answered(rows: number, allWrong: boolean) {
 }
 
 /** The stream of a window of 600 rows from day 10 on, in which every answer is wrong. */
-function judged(referenceTimes: Float64Array | undefined, rows = 600) {
-  const times = Float64Array.from({ length: 600 }, (_, row) => 10 * DAY + row)
+function judged(
+  referenceTimes: Float64Array | undefined,
+  rows = 600,
+  times = Float64Array.from({ length: 600 }, (_, row) => 10 * DAY + row),
+) {
   return judgePerformance({
     reference: { sample: answered(rows, false), groups: undefined },
     referenceTimes,
@@ -51,4 +54,47 @@ test('judgePerformance: the stream begins with test rows that are older than the
     newer.concept.flatMap(({ alarms }) => alarms),
     [],
   )
+})
+
+test('judgePerformance: rows without a time are in no stream', () => {
+  const some = Float64Array.from({ length: 600 }, (_, row) => (row % 2 === 0 ? Number.NaN : 10 * DAY + row))
+  const { concept, stream } = judged(
+    Float64Array.from({ length: 600 }, (_, row) => row * 60_000),
+    600,
+    some,
+  )
+  assert.deepEqual(stream, { rows: 600, from: '1970-01-01T00:00:00.000Z' })
+  assert.ok(concept.every(({ alarms }) => Date.parse(alarms[0]!) >= 10 * DAY))
+  assert.deepEqual(judged(undefined, 600, new Float64Array(600).fill(Number.NaN)).concept, [])
+})
+
+test('judgePerformance: test rows that are sorted by their label, without times or all of one, change no stream', () => {
+  const bits = randomBits(5)
+  const uniform = () => (bits() >>> 0) / 2 ** 32
+  // Those that are positive are wrong eight times as often.
+  const mixed = (rows: number, sorted: boolean) => {
+    const labels = Uint8Array.from({ length: rows }, () => (uniform() < 0.3 ? 1 : 0))
+    if (sorted) labels.sort()
+    return binarySample({
+      labels,
+      answers: labels.map((label) => (uniform() < (label === 1 ? 0.4 : 0.05) ? 1 - label : label)),
+    })
+  }
+  for (const referenceTimes of [undefined, new Float64Array(3000)]) {
+    const { concept } = judgePerformance({
+      reference: { sample: mixed(3000, true), groups: undefined },
+      referenceTimes,
+      labelled: {
+        ...{ cohort: undefined, expected: 600, sample: mixed(600, false), groups: undefined },
+        times: Float64Array.from({ length: 600 }, (_, row) => 10 * DAY + row),
+      },
+      ...{ estimated: undefined, checked: {}, margin: undefined, history: [], version: null, seed: 7 },
+      metrics: metricsOf('binary-classification', ['accuracy'], []),
+    })
+    const told = concept.filter(({ detector }) => detector === 'adwin' || detector === 'page_hinkley')
+    assert.deepEqual(
+      told.flatMap(({ alarms }) => alarms),
+      [],
+    )
+  }
 })
