@@ -15,8 +15,7 @@ export type Breach = NonNullable<NonNullable<Drift['retrain']>['breach']>
  * @param breach undefined where no loss of performance is known to have asked for it
  * @returns a sentence without its full stop; undefined where it is within the margin, or where the metric was not compared
  * @example
- * stillBeyond(comparison, challenge, { metric: 'log_loss', reference: 0.557, margin: 0.011, higher_is_better: false })
- * // 'log_loss of the challenger is 1.354 on the holdout, still beyond what began this: 0.557 on the test rows, margin 0.011. …'
+ * stillBeyond({ against: [] }, { role: 'base' }, undefined) // undefined
  */
 export function stillBeyond(
   { against }: Pick<Comparison, 'against'>,
