@@ -1,4 +1,5 @@
 import type { Drift, DriftFeature, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
+import { NOT_MEASURED } from '../../core/drift/not-measured.ts'
 
 const WEEK = 7 * 86_400_000
 const FIRST = Date.parse('2001-01-25T00:00:00.000Z')
@@ -445,13 +446,7 @@ export function insufficientDrift(): Drift {
 }
 
 const NOT_JUDGED = {
-  effect: null,
-  times: null,
-  p_value: null,
-  p_by: null,
-  blocks: null,
-  q_value: null,
-  seasonal: null,
+  ...NOT_MEASURED,
   verdict: 'insufficient',
   reason: '131 rows, 200 are needed',
 } as const

@@ -33,16 +33,8 @@ const challenge: Challenge = {
 }
 
 test('renderRetrainingPull: says why, what is to be gained, what was tried, at what cost, and how to say no', () => {
-  const text = renderRetrainingPull({
-    event,
-    challenge,
-    comparison,
-    digest,
-    kept: true,
-    doubt: undefined,
-    still: undefined,
-    issue: 7,
-  })
+  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, still: undefined }
+  const text = renderRetrainingPull({ ...told, issue: 7 })
   for (const part of [
     '### Why now',
     '`log_loss` gets better by **+0.100 [+0.050, +0.150]**',
@@ -57,16 +49,7 @@ test('renderRetrainingPull: says why, what is to be gained, what was tried, at w
   ])
     assert.ok(text.includes(part), `${part} in ${text}`)
   assert.doesNotMatch(text, /\d{2}:\d{2}\.\d{3}Z/)
-  const alone = renderRetrainingPull({
-    event,
-    challenge,
-    comparison,
-    digest,
-    kept: true,
-    doubt: undefined,
-    still: undefined,
-    issue: undefined,
-  })
+  const alone = renderRetrainingPull({ ...told, issue: undefined })
   assert.doesNotMatch(alone, /All of it is in/)
 })
 

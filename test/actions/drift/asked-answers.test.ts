@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
-import { profileText } from '../../../core/artifacts/write-profile.ts'
-import { openEngine } from '../../../core/data/engine.ts'
-import { profileSource } from '../../../core/data/profile/profile-source.ts'
 import { contender } from '../../command-line.ts'
 import { writeFiles } from '../../folder.ts'
 import { sharedRepository } from '../../shared-repository.ts'
 import { csv, made } from './production-logs.ts'
+import { writeProfile } from './write-profile.ts'
 
 const REFERENCE = made({ from: '2026-01-01', days: 10, rows: 50, seed: 1 })
 const TURNED = made({ from: '2026-02-01', days: 10, rows: 50, seed: 4, turned: true })
@@ -31,12 +27,7 @@ function files(): Promise<string> {
       'now-unlabelled.csv': csv(TURNED, ['at', ...FEATURES, 'score']),
       'up.csv': csv(TURNED.map((row) => ({ ...row, score: Math.sqrt(Math.sqrt(row.score)) }))),
     })
-    await using engine = await openEngine({ directory: folder, root: folder })
-    const { columns, rows } = await profileSource(engine, 'ref.csv', new Set())
-    const head = { model: 'ref', commit: null, config: null, seed: null, contender: '1.0.0' }
-    const sources = [{ uri: 'ref.csv', rows }]
-    const profile = profileText({ schema: 'contender/profile@1', ...head, sources, rows, columns })
-    await writeFile(join(folder, 'profile.json'), profile)
+    await writeProfile(folder)
   })
 }
 

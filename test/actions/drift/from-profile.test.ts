@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
-import { profileText } from '../../../core/artifacts/write-profile.ts'
-import { openEngine } from '../../../core/data/engine.ts'
-import { profileSource } from '../../../core/data/profile/profile-source.ts'
 import { randomBits } from '../../../core/stats/random.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { writeProfile } from './write-profile.ts'
 
 /** A moved number, one that stays, few whole numbers and text. */
 function rows(seed: number, moved: number): string {
@@ -16,15 +14,6 @@ function rows(seed: number, moved: number): string {
   const uniform = () => (bits() >>> 0) / 2 ** 32
   const line = () => [uniform() + moved, 9 * uniform(), Math.floor(3 * uniform()), uniform() < 0.3 ? 'a' : 'b']
   return `moved,still,few,text\n${Array.from({ length: 2000 }, () => line().join(',')).join('\n')}\n`
-}
-
-async function writeProfile(folder: string): Promise<void> {
-  await using engine = await openEngine({ directory: folder, root: folder })
-  const { columns, rows } = await profileSource(engine, 'ref.csv', new Set())
-  const head = { model: 'ref', commit: null, config: null, seed: null, contender: '1.0.0' }
-  const sources = [{ uri: 'ref.csv', rows }]
-  const profile = profileText({ schema: 'contender/profile@1', ...head, sources, rows, columns })
-  await writeFile(join(folder, 'profile.json'), profile)
 }
 
 async function judged(folder: string, reference: string): Promise<Drift> {
