@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const natives = join(root, 'natives')
 
 export async function benchActions(): Promise<(Row | Size | Calls)[]> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   let server: ChildProcess | undefined
   try {
     const dist = join(folder, 'dist')

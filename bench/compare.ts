@@ -11,7 +11,7 @@ import type { Row } from './row.ts'
 const METRICS = ['roc_auc', 'average_precision', 'log_loss', 'brier', 'accuracy', 'balanced_accuracy', 'f1', 'mcc']
 
 export async function benchCompare(rows = 1_000_000): Promise<Row> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     const files = await writePredictions(folder, rows)
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))

@@ -17,7 +17,7 @@ const RUNS = 3
 const THRESHOLD = 0.1
 
 export async function benchDrift(rows = Number(process.env.DRIFT_ROWS ?? 1_000_000)): Promise<Row[]> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     const [reference, current] = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')]
     await writeSamples([reference, current], rows)

@@ -15,7 +15,7 @@ const FEATURES = 30
 
 /** 100 trees of 31 leaves over 30 columns, and 1,000,000 rows to judge it on. */
 export async function benchEvaluate(rows = 1_000_000): Promise<Row> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     await writeProject(folder, rows)
     const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))

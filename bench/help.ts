@@ -7,7 +7,7 @@ import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
 
 export async function benchHelp(): Promise<Row> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     const empty = join(folder, 'empty.mjs')
     await writeFile(empty, '')

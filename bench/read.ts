@@ -9,7 +9,7 @@ import { openEngine } from '../core/data/engine.ts'
 import { temporaryFolder } from '../core/io/temporary-folder.ts'
 
 const flights = await realpath(new URL('../node_modules/vega-datasets/data/flights-3m.parquet', import.meta.url))
-const folder = await temporaryFolder('contender-bench-')
+const folder = temporaryFolder('contender-bench-')
 const connection = await (await DuckDBInstance.create()).connect()
 await using engine = await openEngine({ directory: dirname(flights), root: dirname(flights) })
 await using inFolder = await openEngine({ directory: folder.path, root: folder.path })

@@ -11,7 +11,7 @@ import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
 
 export async function benchTrainSkip(): Promise<Row[]> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     await writeFile(join(folder, 'empty.mjs'), '')
     await trackedFlights(folder)

@@ -9,7 +9,7 @@ import { measureInTurns } from './measure.ts'
 import type { Row } from './row.ts'
 
 export async function benchValidate(): Promise<Row> {
-  const { path: folder, remove } = await temporaryFolder('contender-bench-')
+  const { path: folder, remove } = temporaryFolder('contender-bench-')
   try {
     await splitFlights(folder)
     await writeFile(join(folder, 'contender.yml'), FLIGHTS_CONFIG)

@@ -72,7 +72,7 @@ function publicAddress(address: string | undefined): string {
 
 /** A folder as Probot wants it: our manifest, with the address of this bot in it. */
 async function setupFolder(webhooks: string) {
-  const made = await temporaryFolder('contender-register-')
+  const made = temporaryFolder('contender-register-')
   const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8')
   const manifest = { ...parse(read('app.yml')), hook_attributes: { url: webhooks, active: true } }
   const { version } = JSON.parse(read('../package.json')) as { version: string }

@@ -27,7 +27,7 @@ export interface LocalRelease {
 export async function layRelease(folder: string, root: string): Promise<LocalRelease> {
   const natives = join(root, 'natives')
   const archives = await packNatives(root, natives, [`${process.platform}-${process.arch}`])
-  const { path: built, remove } = await temporaryFolder('contender-release-')
+  const { path: built, remove } = temporaryFolder('contender-release-')
   try {
     await bundle(root, join(built, 'dist'), archives)
     const commit = await makeReleaseCommit({ root, built, message: 'Local release', uncommitted: true })

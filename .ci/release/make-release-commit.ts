@@ -21,7 +21,7 @@ export interface ReleaseCommit {
  * @throws {UserError} what git says, for one if nobody's name and address are set
  */
 export async function makeReleaseCommit({ built, message, root, uncommitted = false }: ReleaseCommit): Promise<string> {
-  const { path: folder, remove } = await temporaryFolder('contender-release-')
+  const { path: folder, remove } = temporaryFolder('contender-release-')
   try {
     const env = { GIT_INDEX_FILE: join(folder, 'index') }
     const ask = async (directory: string, ...words: string[]) => `${await git(directory, words, { env })}`.trim()

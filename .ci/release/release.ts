@@ -42,7 +42,7 @@ export async function release(options: ReleaseOptions): Promise<Released> {
   const { archives, build, dryRun, natives, platforms, remote, root } = options
   const { notes, version } = await checkRelease(root, remote, options.version)
   checkArchives(archives, platforms)
-  const { path: built, remove } = await temporaryFolder('contender-release-')
+  const { path: built, remove } = temporaryFolder('contender-release-')
   try {
     await build(join(built, 'dist'))
     const tag = `v${version}`

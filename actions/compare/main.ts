@@ -87,7 +87,7 @@ export async function compareProject(
   host: Host,
 ): Promise<Comparison[]> {
   const registered = readOnce(project, base, host)
-  const { path: scratch, remove } = await temporaryFolder('contender-base-')
+  const { path: scratch, remove } = temporaryFolder('contender-base-')
   try {
     const comparisons: Comparison[] = []
     for (const model of project.models) {

@@ -96,7 +96,7 @@ async function predictedBy(
   { engine, local, sample, table, version }: RowsAnswered,
   host: Host,
 ): Promise<Sample> {
-  const { path: scratch, remove } = await temporaryFolder('contender-before-')
+  const { path: scratch, remove } = temporaryFolder('contender-before-')
   try {
     const found = await versionSubject(project, model, version, { host, local, scratch })
     if (!('subject' in found)) throw new UserError(found.because)

@@ -37,7 +37,7 @@ export async function referencePredictions(
   model: Model,
   { host, local }: { readonly host: Host; readonly local: boolean },
 ): Promise<ReferencePredictions | undefined> {
-  const { path: scratch, remove } = await temporaryFolder('contender-reference-')
+  const { path: scratch, remove } = temporaryFolder('contender-reference-')
   try {
     const production = await productionSubject(project, model, { host, local, scratch })
     if (production === undefined) return undefined

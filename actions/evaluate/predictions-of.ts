@@ -61,7 +61,7 @@ async function runCommand(
   host: Host,
 ): Promise<Predictions> {
   const place = placeOf(subject)
-  const { path: folder, remove } = await temporaryFolder('contender-predict-')
+  const { path: folder, remove } = temporaryFolder('contender-predict-')
   try {
     const { data } = await dataPaths(home, model, folder, { data: source })
     const written = await predictByCommand(subject, { data: data!, folder, host })

@@ -24,7 +24,7 @@ export async function withSample<T>(
   const packed = /\.(gz|zst)$/i.test(first!.path)
   if (/\.parquet$/i.test(first!.path) || first!.bytes <= (packed ? ENOUGH / 8 : ENOUGH))
     return work(place, first!.shown)
-  const folder = await temporaryFolder('contender-sample-')
+  const folder = temporaryFolder('contender-sample-')
   try {
     const name = basename(first!.path).replace(/\.(gz|zst)$/i, '')
     await writeFile(join(folder.path, name), wholeRows(await readStart(first!.path, ENOUGH), /\.[ct]sv$/i.test(name)))

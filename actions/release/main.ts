@@ -99,7 +99,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   const readLine = github && readMerges(github.client, github.at, { after: commit, branch: branch.name })
   const pushed =
     readLine === undefined ? NO_LINE : await host.step('looking for what was merged', () => readLine(merged.before))
-  const { path: scratch, remove } = await temporaryFolder('contender-release-')
+  const { path: scratch, remove } = temporaryFolder('contender-release-')
   const task: ReleaseTask = {
     ...{ bump: input.bump, commit, config, dryRun: input.dryRun, github, host: own, registry, scratch },
     ...{ base, pushed, readLine },

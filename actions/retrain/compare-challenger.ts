@@ -34,7 +34,7 @@ export async function compareChallenger(
   const beaten = { metric: primary, against: 'production' } as const
   const judged = hasVersion && !asked ? { ...model, gates: [...gates, beaten] } : model
   const needsBranch = !hasVersion || gates.some(({ against }) => against === 'base')
-  const { path: scratch, remove } = await temporaryFolder('contender-retrain-')
+  const { path: scratch, remove } = temporaryFolder('contender-retrain-')
   try {
     const file = await fileOf(here, uri)
     const { comparison } = await compareModel(project, judged, {

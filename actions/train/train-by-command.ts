@@ -17,7 +17,7 @@ import type { TrainingJob } from './train-builtin.ts'
  */
 export async function trainByCommand({ host, model, project, targets }: TrainingJob): Promise<string[]> {
   const train = model.train!
-  const { path: folder, remove } = await temporaryFolder('contender-train-')
+  const { path: folder, remove } = temporaryFolder('contender-train-')
   try {
     const params = join(folder, 'params.json')
     await writeFile(params, JSON.stringify(train.params))

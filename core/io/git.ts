@@ -177,7 +177,7 @@ export async function exportTree(
 ): Promise<void> {
   const commit = await commitOf(directory, revision)
   const gitFolder = line(await git(directory, ['rev-parse', '--absolute-git-dir']))
-  const index = await temporaryFolder('contender-index-')
+  const index = temporaryFolder('contender-index-')
   try {
     await mkdir(into, { recursive: true })
     const checkout = [

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onExit } from './cleanup.ts'
 
 /** Makes an empty folder in the system's temporary one. It goes with `remove`, or when the process ends. */
-export async function temporaryFolder(prefix: string): Promise<{ path: string; remove: () => Promise<void> }> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), prefix)))
+export function temporaryFolder(prefix: string): { path: string; remove: () => Promise<void> } {
+  // In one go: a signal that came between the folder and its cleanup would leave it behind.
+  const path = realpathSync(mkdtempSync(join(tmpdir(), prefix)))
   const forget = onExit(() => rmSync(path, { recursive: true, force: true }))
   const remove = async () => {
     await rm(path, { recursive: true, force: true })

@@ -17,7 +17,7 @@ export async function openWorktree(
   directory: string,
   commit: string,
 ): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
-  const folder = await temporaryFolder('contender-commit-')
+  const folder = temporaryFolder('contender-commit-')
   const common = (await git(directory, ['rev-parse', '--git-common-dir'])).toString().trim()
   // Git names its note after the folder, and no two of ours are called the same.
   const note = join(resolve(directory, common), 'worktrees', basename(folder.path))

@@ -40,7 +40,7 @@ export const GATE = '{ metric: log_loss, against: base, margin: 1% }'
  * @param good another name for the column `good`
  */
 export async function people(rows = 200, seed = 1, good = 'good'): Promise<Uint8Array> {
-  const { path, remove } = await temporaryFolder('contender-test-')
+  const { path, remove } = temporaryFolder('contender-test-')
   await using engine = await openEngine({ directory: path, root: path })
   try {
     await writeFile(join(path, 'd.csv'), peopleCsv({ rows, seed }).replace('good', good))

@@ -34,7 +34,7 @@ let setUp: Promise<string> | undefined
 
 /** What `dvc init` makes is the same each time, and takes it a second. */
 async function setUpOnce(): Promise<string> {
-  const { path } = await temporaryFolder('contender-test-dvc-')
+  const { path } = temporaryFolder('contender-test-dvc-')
   script(path, 'git init -q -b main')
   dvc(path, 'init', '--quiet')
   return path

@@ -27,7 +27,7 @@ export function built(): Promise<Built> {
 
 async function build(): Promise<Built> {
   // It goes when the process ends: tests of several files use it.
-  const dist = join((await temporaryFolder('contender-test-')).path, 'dist')
+  const dist = join(temporaryFolder('contender-test-').path, 'dist')
   const natives = join(root, 'natives')
   const archives = await packNatives(root, natives, [`${process.platform}-${process.arch}`])
   await bundle(root, dist, archives)

@@ -18,7 +18,7 @@ export function release(): Promise<Release> {
 }
 
 async function lay(): Promise<Release> {
-  const { path: folder } = await temporaryFolder('contender-e2e-release-')
+  const { path: folder } = temporaryFolder('contender-e2e-release-')
   const { natives } = await layRelease(folder, repositoryRoot)
   return { folder, natives }
 }
