@@ -99,13 +99,13 @@ const SIZES: readonly (readonly [n: number, m: number, share: number])[] = [
   [1000, 1000, 0.5],
   [12_000, 200, 0.3],
   [12_000, 1000, 0.2],
-  [100_000, 5000, 0.02],
-  [100_000, 100_000, 0.05],
+  [100_000, 5000, 0.25],
+  [100_000, 100_000, 0.25],
 ]
 
-/** Every kind of column alone, and 5 and 20 columns of all kinds, at several sizes. */
-export function alarmsByRows(replicates: number): Alarms[] {
-  return SIZES.flatMap(([n, m, share]) => {
+/** Every kind of column alone, and 5 and 20 columns of all kinds, at several sizes; `largest`: of a reference, in rows. */
+export function alarmsByRows(replicates: number, largest = Number.POSITIVE_INFINITY): Alarms[] {
+  return SIZES.filter(([n]) => n <= largest).flatMap(([n, m, share]) => {
     const sizes = `${n} rows, then ${m} a window`
     const fewer = Math.ceil(replicates * share)
     const alone = KINDS.map((kind) =>
