@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
 import { findFiles } from '../../core/io/find-files.ts'
 import { whyNeverTold } from '../../core/response/why-never-told.ts'
-import { artifactPath, type Project } from '../project.ts'
+import { artifactPath, type Project, shownPath } from '../project.ts'
 import { readWorkflows, type WorkflowStep } from '../workflow-file.ts'
 import { note, ok, type Patient, problem } from './check.ts'
 import { asks, isWatch } from './watching-job.ts'
@@ -65,16 +65,19 @@ async function checkReference(project: Project, model: Model) {
     ]
   const isTable = model.data.prepare !== undefined && !/\.\w+$/.test(source ?? '')
   if (source === undefined || isTable || (await isThere(project, source))) return []
-  // It is taken in the place of rows that are not there.
-  if (await exists(artifactPath(project, model, 'profile.json'))) return []
-  return [
-    problem(
-      `${source} of \`drift.reference\` is not there.`,
-      /\.json$/i.test(source)
-        ? 'Correct its path in the config, or run `contender validate`, which writes profile.json.'
-        : 'Put the rows there, or correct the path in the config.',
-    ),
-  ]
+  return [problem(`${source} of \`drift.reference\` is not there.`, await howToHave(project, model, source))]
+}
+
+/** What somebody named is never replaced by the stored profile, but may be by who named it. */
+async function howToHave(project: Project, model: Model, source: string): Promise<string> {
+  const profile = artifactPath(project, model, 'profile.json')
+  const kept = (await exists(profile)) ? shownPath(project, profile) : undefined
+  if (/\.json$/i.test(source))
+    return kept === undefined
+      ? 'Correct its path in the config, or run `contender validate`, which writes profile.json.'
+      : `Correct its path in the config: ${kept} is there.`
+  const instead = kept === undefined ? '' : `, or name ${kept}, the profile of the training rows, in their place`
+  return `Put the rows there, or correct the path in the config${instead}.`
 }
 
 async function isThere({ directory, root }: Project, source: string): Promise<boolean> {

@@ -228,15 +228,19 @@ const MODEL = `    task: regression
 `
 const CONFIG = `models:\n  a:\n${MODEL}  b/c:\n${MODEL}`
 
-/** What is said of each model. */
-async function watched(t: TestContext, files: Files, reference = '', config = 'contender.yml'): Promise<string[]> {
+async function findings(t: TestContext, files: Files, reference = '', config = 'contender.yml') {
   const folder = await folderWith(t, { [config]: CONFIG.replaceAll('REFERENCE', reference), '.git/HEAD': '', ...files })
   const project = await openProject({ config, out: '.contender' }, { directory: folder } as Host)
   const host = { now: () => new Date('2026-01-01') } as Host
   const all = await Promise.all(
     project.models.map((model) => checkWatched({ ...project, root: folder }, model, { host })),
   )
-  return all.flat().map(({ message, status }) => `${status}: ${message}`)
+  return all.flat()
+}
+
+/** What is said of each model. */
+async function watched(...of: Parameters<typeof findings>): Promise<string[]> {
+  return (await findings(...of)).map(({ message, status }) => `${status}: ${message}`)
 }
 
 test('each model with a drift section is watched by a schedule, or it is said which is not', async (t) => {
@@ -256,14 +260,26 @@ test('each model with a drift section is watched by a schedule, or it is said wh
   assert.deepEqual(await watched(t, other, '', 'm/other.yml'), [ok('a'), ok('b/c')])
 })
 
-test('a reference that is named has to be there, unless validate has left a profile', async (t) => {
+test('a reference that is named has to be there: no profile stands in for it', async (t) => {
   const said = async (files: Files, reference: string) =>
     (await watched(t, files, `, reference: ${reference}`)).filter((one) => !/schedule/.test(one))
   const missing = (name: string) => `problem: ${name} of \`drift.reference\` is not there.`
   assert.deepEqual(await said({}, 'ref.parquet'), [missing('ref.parquet'), missing('ref.parquet')])
   assert.deepEqual(await said({}, 'ref/*.csv'), [missing('ref/*.csv'), missing('ref/*.csv')])
   assert.deepEqual(await said({ 'ref/1.csv': 'y\n1\n' }, 'ref/*.csv'), [])
-  assert.deepEqual(await said({ '.contender/a/profile.json': '{}' }, 'ref.parquet'), [missing('ref.parquet')])
+  const remedies = async (files: Files, reference: string) =>
+    (await findings(t, files, `, reference: ${reference}`)).flatMap(({ next, status }) =>
+      status === 'problem' ? [next!] : [],
+    )
+  const stored = { '.contender/a/profile.json': '{}' }
+  assert.deepEqual(await said(stored, 'ref.parquet'), [missing('ref.parquet'), missing('ref.parquet')])
+  assert.deepEqual(await said(stored, 'ref.json'), [missing('ref.json'), missing('ref.json')])
+  assert.deepEqual(await said(stored, '.contender/a/profile.json'), [])
+  const [there, none] = [await remedies(stored, 'ref.parquet'), await remedies(stored, 'ref.json')]
+  assert.match(there[0]!, /correct the path in the config, or name \.contender\/a\/profile\.json, the profile of/)
+  assert.match(there[1]!, /^Put the rows there, or correct the path in the config\.$/)
+  assert.equal(none[0], 'Correct its path in the config: .contender/a/profile.json is there.')
+  assert.match(none[1]!, /or run `contender validate`, which writes profile\.json\.$/)
   assert.deepEqual(await said({}, 'profile.json'), [missing('profile.json'), missing('profile.json')])
 })
 
