@@ -1,3 +1,5 @@
+import type { TimeRange } from './drift/time-range.ts'
+
 const DAY = 86_400_000
 
 interface Stretch {
@@ -17,6 +19,22 @@ export function sayWindow({ from, to }: Stretch): string {
   if (start % DAY !== 0 || end % DAY !== 0) return `${moment(start)} to ${moment(end)} UTC`
   const last = day(end - DAY)
   return day(start) === last ? last : `${day(start)} to ${last}`
+}
+
+/** The same of a stretch in milliseconds since 1970. */
+export function sayRange({ from, to }: TimeRange): string {
+  return sayWindow({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+}
+
+/**
+ * The end of what lies before a time, in the same words: its last day where that is a whole one, else the time.
+ *
+ * @param end the first moment after it, in milliseconds since 1970
+ * @example
+ * sayLast(Date.parse('2001-03-01T00:00:00Z')) // '2001-02-28'
+ */
+export function sayLast(end: number): string {
+  return end % DAY === 0 ? day(end - DAY) : `${moment(end - 1)} UTC`
 }
 
 /**

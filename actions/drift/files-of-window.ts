@@ -3,10 +3,10 @@ import { isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { once } from '../../core/once.ts'
+import { sayRange } from '../../core/say-window.ts'
 import type { Project } from '../project.ts'
 import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
 import type { NamedColumn } from './rows.ts'
-import { sayRange } from './say-range.ts'
 import { filesTouching, findUndatedFiles, type UndatedFiles } from './undated-files.ts'
 
 interface Found extends LogFiles {

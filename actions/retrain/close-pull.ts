@@ -5,6 +5,7 @@ import type { RetrainEvent } from '../../core/ledger/event.ts'
 import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
 import { whyHealed } from '../../core/retrain/why-healed.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
+import { sayLast } from '../../core/say-window.ts'
 import { configAt } from '../at-commit.ts'
 import type { Project } from '../project.ts'
 import type { Desk } from './open-desk.ts'
@@ -45,5 +46,5 @@ async function superseded({ here, model }: Closing, { train }: RetrainEvent): Pr
   const config = await configAt(here, here.commit, here.config.file)
   const now = config?.models.find(({ name }) => name === model.name)?.data.rows?.windows.train.to
   if (now === undefined || now < Date.parse(train.to)) return undefined
-  return `the branch has a model that was trained on rows up to ${new Date(now).toISOString()}, which are as new`
+  return `the branch has a model that was trained on rows up to ${sayLast(now)}, which are as new`
 }

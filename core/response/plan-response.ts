@@ -3,6 +3,7 @@ import type { Model } from '../config.ts'
 import { count } from '../count.ts'
 import { FEWEST_ROWS } from '../drift/policy/limits.ts'
 import type { DriftEvent, RetrainEvent } from '../ledger/event.ts'
+import { sayWindow } from '../say-window.ts'
 import { CALM_WINDOWS, calmWindows } from './calm-windows.ts'
 import type { PreviousVersion } from './compare-previous.ts'
 import { decideDriftIssue, isMute, type KnownIssue, nextState } from './decide-drift-issue.ts'
@@ -161,7 +162,7 @@ function sayUnseen([first, ...others]: readonly string[]): string {
 
 function sayMissing({ because, current, reference, window }: Drift): string {
   if (window?.complete === false)
-    return `the window that ends at ${window.to} is not over, or its newest logs have not come: it is judged once it is`
+    return `the window of ${sayWindow(window)} is not over, or its newest logs have not come: it is judged once it is`
   const missing = (rows: number, where: string) =>
     rows >= FEWEST_ROWS
       ? []

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../drift/time-range.ts'
+import { sayLast, sayRange } from '../say-window.ts'
 
 /** Of which times the rows are that a model has learned from: none is at `until` or later; or why nobody can tell. */
 export type Seen = { readonly until: number } | { readonly unknown: string }
@@ -26,7 +27,7 @@ export function afterNewest(newest: number, days: boolean): number {
  */
 export function whyUnfair(seen: Seen, test: TimeRange, name: string): string | undefined {
   if ('unknown' in seen || seen.until <= test.from) return undefined
-  return `${name} has learned from rows up to ${sayTime(seen.until)}, and the holdout is ${sayRange(test)}: on rows that it has seen nobody can be compared with it. It can be once the holdout is younger, or make \`retrain.holdout\` shorter`
+  return `${name} has learned from rows up to ${sayLast(seen.until)}, and the holdout is ${sayRange(test)}: on rows that it has seen nobody can be compared with it. It can be once the holdout is younger, or make \`retrain.holdout\` shorter`
 }
 
 /**
@@ -38,13 +39,4 @@ export function whyUnfair(seen: Seen, test: TimeRange, name: string): string | u
 export function sayUnknown(seen: Seen, name: string): string | undefined {
   if (!('unknown' in seen)) return undefined
   return `Nobody can tell whether ${name} has learned from rows of the holdout: ${seen.unknown}. If it has, that flatters it, and never the challenger`
-}
-
-/** @example sayRange({ from: 0, to: 3_600_000 }) // '1970-01-01T00:00:00Z to 1970-01-01T01:00:00Z' */
-export function sayRange({ from, to }: TimeRange): string {
-  return `${sayTime(from)} to ${sayTime(to)}`
-}
-
-function sayTime(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -1,4 +1,5 @@
 import type { Drift } from '../artifacts/drift.ts'
+import { sayWindow } from '../say-window.ts'
 import { type AskedTraining, trainingReason } from './training-reason.ts'
 import { ONLY_PEOPLE, type WantedTraining, whyNoTraining } from './why-no-training.ts'
 
@@ -41,7 +42,7 @@ function sayIdle(found: Evidence | undefined): string {
   if (found === undefined || found.performance === null)
     return `nothing is known of its performance in production, ${idle}`
   const { performance, window } = found
-  const place = window === null ? '' : ` from ${window.from} to ${window.to}`
+  const place = window === null ? '' : ` in ${sayWindow(window)}`
   if (performance === 'insufficient')
     return `there are too few labelled rows${place} to judge its performance by, ${idle}`
   // A window that has drifted asks for a training but for one reason.

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sayRange } from '../../actions/drift/say-range.ts'
-import { sayStart, sayWindow } from '../../core/say-window.ts'
+import { sayLast, sayRange, sayStart, sayWindow } from '../../core/say-window.ts'
 import { decisiveFamily, nameOf, sayVerdict } from '../../reports/drift/headline.ts'
 import { historyChart, verdictStrip } from '../../reports/drift/history-chart.ts'
 import { formatLimit, formatP, formatShare, formatSize, formatValue } from '../../reports/drift/numbers.ts'
@@ -38,6 +37,7 @@ test('windows of whole days are told by their days, the last one included; other
   assert.equal(say('2001-02-22T06:00:00Z', '2001-02-22T07:00:00Z'), '2001-02-22 06:00 to 2001-02-22 07:00 UTC')
   const [from, to] = [Date.parse('2001-02-22'), Date.parse('2001-03-01')]
   assert.equal(sayRange({ from, to }), '2001-02-22 to 2001-02-28', 'files are told by the same days')
+  assert.deepEqual([to, to - 1, to + 1].map(sayLast), ['2001-02-28', '2001-02-28 23:59 UTC', '2001-03-01 00:00 UTC'])
   assert.deepEqual(['2001-02-22T00:00:00Z', '2001-02-22T06:00:00Z'].map(sayStart), ['2001-02-22', '2001-02-22 06:00'])
 })
 

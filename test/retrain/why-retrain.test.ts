@@ -38,8 +38,7 @@ test('whyRetrain: nothing else is', () => {
   const told = (found: Evidence | undefined) => whyRetrain(task({ found }))
   assert.deepEqual(told(stable), {
     go: false,
-    because:
-      'its performance from 2026-03-05T00:00:00.000Z to 2026-03-12T00:00:00.000Z is `stable`, and it is retrained after a breach',
+    because: 'its performance in 2026-03-05 to 2026-03-11 is `stable`, and it is retrained after a breach',
   })
   for (const performance of ['watch', 'insufficient', null] as const)
     assert.equal(told({ ...stable, performance }).go, false)

@@ -18,7 +18,7 @@ test('where the version before is better on the same rows, the issue proposes to
   assert.deepEqual([performance!.verdict, retrain], ['drift', null])
   assert.equal(await exists(join(folder, '.contender/delay/window-before.parquet')), false)
   const idle = await contender('retrain --at 2026-01-16 --dry-run', folder)
-  assert.match(idle.out, /is not trained anew: its performance from .* is `drift`, and the version before is better/)
+  assert.match(idle.out, /is not trained anew: its performance in .* is `drift`, and the version before is better/)
 })
 
 test('a week has too few days to tell that another version is better: the model is trained anew', async (t) => {
