@@ -69,6 +69,7 @@ export async function judgeAnswers(
           }),
     performance: judgePerformance({
       reference,
+      on: window.range === undefined ? 'the reference' : 'the test rows',
       referenceTimes: placedOf(reference.table, places.predictions).time,
       labelled: window.labelled,
       estimated,

@@ -41,6 +41,7 @@ export const drift = defineAction({
     const respondingOf = (name: string) => ({
       responds: input.respond,
       when: project.models.find((model) => model.name === name)?.retrain?.when,
+      stage: found.find(({ drift }) => drift.model === name)?.previous?.stage ?? undefined,
     })
     const markdown = renderDriftMarkdown(drifts, { respondingOf })
     const report = join(project.out, 'drift.md')

@@ -56,7 +56,8 @@ async function configured(engine: Engine, project: Project, model: string, sourc
 
 function instead(profile: string, { message }: UserError): DriftQuality {
   const because = `features are compared with ${profile}, a profile of the training rows, for \`data.train\` cannot be read: ${message}; name the profile as \`drift.reference\` where that is meant`
-  return { check: 'file', column: null, level: 'warning', because }
+  // What is wrong lies with what is named, and with no file of production.
+  return { check: 'schema', column: null, level: 'warning', because }
 }
 
 /**

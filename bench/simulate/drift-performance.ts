@@ -49,6 +49,7 @@ export function alarmsByPerformance(replicates: number): Alarms[] {
 
 function performanceOf(reference: Side, { groups, sample }: Side): DriftPerformance {
   return judgePerformance({
+    on: 'the test rows',
     referenceTimes: undefined,
     reference,
     labelled: { cohort: undefined, expected: sample.rows, sample, groups, times: undefined },

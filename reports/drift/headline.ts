@@ -1,43 +1,52 @@
-import type { Drift, DriftVerdict } from '../../core/artifacts/drift.ts'
-import { formatDelta } from '../../core/format-number.ts'
+import type { Drift, DriftPerformance, DriftVerdict } from '../../core/artifacts/drift.ts'
+import { sayMargin, sayMove } from '../../core/drift/performance/say-loss.ts'
+import { decisiveFamily, type Family } from './family.ts'
+import { isAllCompared } from './left-out.ts'
+import { isAgain, overIn } from './over-again.ts'
 
-/** What a verdict is about, in the order of belief: the first that is as bad as the whole. */
-export type Family = 'performance' | 'predictions' | 'features'
+const WORSE = 'the model does worse than its margin allows'
 
-/**
- * The family that a verdict comes from; undefined where nothing is judged, or a peer's way was asked for.
- *
- * @example
- * decisiveFamily(drift) // 'performance'
- */
-export function decisiveFamily({ compat, performance, predictions, verdict }: Drift): Family | undefined {
-  if (compat !== null || verdict === 'stable' || verdict === 'insufficient') return undefined
-  if (performance?.verdict === verdict) return 'performance'
-  return predictions?.verdict === verdict ? 'predictions' : 'features'
-}
-
-const TITLES: Readonly<Record<Family, Readonly<Record<'watch' | 'drift', string>>>> = {
-  performance: {
-    drift: 'the model does worse than its margin allows',
-    watch: 'the model did worse than its margin allows, once',
-  },
-  predictions: { drift: 'its predictions have moved', watch: 'its predictions have moved, once' },
-  features: { drift: 'its inputs have moved', watch: 'an input has moved, once' },
+/** Of one thing that is over its floor, and of several. */
+const TITLES: Readonly<Record<Family, readonly [one: string, several: string]>> = {
+  performance: [WORSE, WORSE],
+  predictions: ['predictions have moved', 'predictions have moved'],
+  features: ['an input has moved', 'inputs have moved'],
 }
 
 /**
  * A verdict in a few words.
  *
  * @example
- * sayVerdict(drift) // 'its inputs have moved'
+ * sayVerdict(drift) // 'inputs have moved'
  */
 export function sayVerdict(drift: Drift): string {
   const { compat, verdict } = drift
   if (compat !== null) return `by the rules of ${PEERS[compat]}`
   const family = decisiveFamily(drift)
-  if (family !== undefined) return TITLES[family][verdict as 'watch' | 'drift']
-  if (verdict === 'insufficient') return 'too little to judge by'
-  return drift.performance?.verdict === 'stable' ? 'inputs and performance are as they were' : 'inputs are as they were'
+  if (family === undefined) return verdict === 'insufficient' ? 'too little to judge by' : sayStable(drift)
+  const over = overIn(drift, family)
+  const [one, several] = TITLES[family]
+  const title = new Set(over.map(({ name }) => name)).size === 1 ? one : several
+  // Two files have no windows before.
+  if (verdict === 'drift' || drift.window === null) return title
+  return `${title}, ${isAgain(drift, over) ? 'again' : 'once'}`
+}
+
+function sayStable(drift: Drift): string {
+  const { performance } = drift
+  const isAll = isAllCompared(drift)
+  const inputs = isAll ? 'inputs are as they were' : 'what could be compared is as it was'
+  if (performance?.verdict !== 'stable' || performance.loss === null) return inputs
+  const { loss, margin } = performance
+  if (isGain(drift)) return `${inputs}, and the model does better`
+  if (loss.ci[0] > margin) return `${inputs}, and that the model does worse is not certain`
+  if (loss.ci[1] > margin) return `${inputs}, and no loss of performance is shown`
+  return isAll ? 'inputs and performance are as they were' : inputs
+}
+
+/** Whether the model surely does better. */
+export function isGain({ performance }: Pick<Drift, 'performance'>): boolean {
+  return performance?.verdict === 'stable' && performance.loss !== null && performance.loss.ci[1] < 0
 }
 
 export const PEERS = { evidently: 'Evidently', nannyml: 'NannyML' } as const
@@ -46,21 +55,29 @@ export const PEERS = { evidently: 'Evidently', nannyml: 'NannyML' } as const
  * The one sentence of why, plain text: the first that the policy gives, and where nothing is wrong what performance says.
  *
  * @example
- * driftHeadline(drift) // '6 comparisons, none over its floor; log_loss is within its margin: +0.007 [−0.024, +0.038].'
+ * driftHeadline(drift)
+ * // '6 comparisons, none over its floor; log_loss is better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.'
  */
-export function driftHeadline({ because, compat, performance, verdict }: Drift): string {
+export function driftHeadline({ because, compat, performance, verdict, window }: Drift): string {
   const first = (because[0] ?? PLAIN[verdict]).replace(/\.$/, '')
-  if (compat !== null || verdict !== 'stable' || performance?.verdict !== 'stable' || performance.loss === null)
-    return `${first}.`
-  const { loss, metric } = performance
-  return `${first}; ${metric} is within its margin: ${formatDelta(loss.value, loss.ci)}.`
+  if (compat !== null || verdict !== 'stable' || performance?.verdict !== 'stable') return `${first}.`
+  return `${[first, ...sayPerformance(performance, window === null ? 'the reference' : 'the test rows')].join('; ')}.`
+}
+
+function sayPerformance(performance: DriftPerformance, on: string): string[] {
+  const { because, loss, margin, metric } = performance
+  if (loss === null) return []
+  // Beyond its margin and stable all the same: why stands in its own words.
+  if (loss.ci[0] > margin) return [because]
+  const moved = { on, loss: loss.value, ci: loss.ci }
+  return [`${metric} is ${sayMove(moved)}${sayMargin(moved, performance)}`]
 }
 
 const PLAIN: Readonly<Record<DriftVerdict, string>> = {
   stable: 'Nothing is over its floor',
-  watch: 'Something is over its floor for the first time',
+  watch: 'Something is over its floor, once or not certainly enough for drift',
   drift: 'Something is over its floor, and not for the first time or by far',
-  insufficient: 'There are too few rows to judge',
+  insufficient: 'There is too little to judge by',
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/dr
 import { sayStart } from '../../core/say-window.ts'
 import { escapeMermaid } from '../escape.ts'
 import { COLOURS, points } from '../mermaid.ts'
-import { decisiveFamily } from './headline.ts'
+import { decisiveFamily } from './family.ts'
 import { formatLimit } from './numbers.ts'
 
 /** Windows that a strip or a chart shows, the newest: more of them are no longer told apart. */

@@ -6,8 +6,8 @@ import { LONGEST } from '../markdown.ts'
 import { sectionsThatFit } from '../sections-that-fit.ts'
 import { escapeLong } from '../tables.ts'
 import { driftHeadline, nameOf, sayVerdict } from './headline.ts'
+import { NOT_RESPONDING, type Responding } from './responding.ts'
 import { driftSection } from './section.ts'
-import { NOT_RESPONDING, type Responding } from './what-next.ts'
 import { driftMark } from './words.ts'
 
 /** Rows shown of each long table, tried from the most to the fewest until the report fits. */

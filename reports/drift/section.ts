@@ -15,8 +15,9 @@ import { historySection } from './history-section.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
+import type { Responding } from './responding.ts'
 import { markdownOf } from './table.ts'
-import { type Responding, whatNext } from './what-next.ts'
+import { whatNext } from './what-next.ts'
 import { driftMark } from './words.ts'
 
 /** One window of one model: verdict, why, what next; performance, causes, columns; the rest folded. */

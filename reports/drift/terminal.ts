@@ -14,8 +14,9 @@ import { verdictStrip } from './history-chart.ts'
 import { multivariateNotes } from './multivariate.ts'
 import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
+import { NOT_RESPONDING } from './responding.ts'
 import { type Table, terminalOf } from './table.ts'
-import { NOT_RESPONDING, whatNext } from './what-next.ts'
+import { whatNext } from './what-next.ts'
 import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sayLast, sayRange, sayStart, sayWindow } from '../../core/say-window.ts'
-import { decisiveFamily, nameOf, sayVerdict } from '../../reports/drift/headline.ts'
+import { decisiveFamily } from '../../reports/drift/family.ts'
+import { driftHeadline, nameOf, sayVerdict } from '../../reports/drift/headline.ts'
 import { historyChart, verdictStrip } from '../../reports/drift/history-chart.ts'
 import { formatLimit, formatP, formatShare, formatSize, formatValue } from '../../reports/drift/numbers.ts'
 import { sayOperations } from '../../reports/drift/operations.ts'
@@ -50,6 +51,41 @@ test('a verdict is told by the first family in the order of belief that is as ba
   assert.equal(sayVerdict(stableDrift()), 'inputs and performance are as they were')
   assert.equal(sayVerdict(insufficientDrift()), 'too little to judge by')
   assert.equal(nameOf({ model: 'delay', versions: ['v1.0.0', 'v1.1.0'] }), 'delay')
+})
+
+test('a stable window tells a gain as a gain, and a loss as no more than is shown', () => {
+  const of = (value: number, ci: [number, number], because = '') => {
+    const { performance } = stableDrift()
+    const drift = stableDrift({ performance: { ...performance!, because, loss: { value, ci, p_value: 0.5 } } })
+    return [driftHeadline(drift).replace('6 comparisons, none over its floor; log_loss is ', ''), sayVerdict(drift)]
+  }
+  const same = 'inputs and performance are as they were'
+  assert.deepEqual(of(0.0071, [-0.0241, 0.0383]), [
+    'worse than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
+    same,
+  ])
+  assert.deepEqual(of(-0.0071, [-0.0383, 0.0241]), [
+    'better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
+    same,
+  ])
+  assert.deepEqual(of(-0.05, [-0.08, -0.02]), [
+    'better than on the test rows, by +0.050 [+0.020, +0.080].',
+    'inputs are as they were, and the model does better',
+  ])
+  assert.deepEqual(of(0.02, [-0.04, 0.08]), [
+    'worse than on the test rows, by +0.020 [−0.040, +0.080], and no loss beyond the margin of 10% is shown.',
+    'inputs are as they were, and no loss of performance is shown',
+  ])
+  assert.deepEqual(of(0.00001, [-0.03, 0.03]), [
+    'as on the test rows: 0.000 [−0.030, +0.030], within the margin of 10%.',
+    same,
+  ])
+  assert.deepEqual(of(0.09, [0.06, 0.12], 'log_loss is not certain enough'), [
+    'not certain enough.',
+    'inputs are as they were, and that the model does worse is not certain',
+  ])
+  const unread = { check: 'type', column: 'hour', level: 'warning', because: '`hour` is text here' } as const
+  assert.equal(sayVerdict(stableDrift({ quality: [unread] })), 'what could be compared is as it was')
 })
 
 test('the strip has a sign a window, the newest forty, and none where there is no history', () => {

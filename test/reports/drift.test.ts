@@ -76,13 +76,31 @@ test('a breach asks for a retraining, by the command that begins it, as the conf
   assert.match(next(breachDrift(), RESPONDING), /^A retraining is due: `contender retrain --model delay` trains/)
   assert.match(next(breachDrift(), { ...RESPONDING, when: 'never' }), /`never`: a person begins it, by `contender retr/)
   assert.match(next(breachDrift(), { ...RESPONDING, when: undefined }), /`retrain` is not set for this model/)
-  assert.match(next({ ...breachDrift(), retrain: null }, RESPONDING), /^Roll back rather than retrain/)
+})
+
+test('a rollback is told with the command that does it, for nothing rolls back by itself', () => {
+  const better = { ...breachDrift(), retrain: null }
+  const [silent, told] = [next(better), next(better, { ...RESPONDING, stage: 'canary' })]
+  assert.match(
+    silent,
+    /^Roll back rather than retrain: .* Nothing rolls back by itself: `contender registry rollback delay` does it\. This run tells nobody/,
+  )
+  assert.match(
+    told,
+    /`contender registry rollback delay canary` does it, or the comment that the issue shows\. One issue/,
+  )
+  // That the meaning of inputs has changed would ask for a training.
+  for (const said of [silent, told]) assert.doesNotMatch(said, /No input explains it|retraining is due|is proposed/)
 })
 
 test('moved inputs ask for neither, unless an estimate says that the model suffers', () => {
-  assert.match(next(inputDrift(), RESPONDING), /^One issue .* Moved inputs alone begin no retraining/)
+  assert.match(
+    next(inputDrift(), RESPONDING),
+    / Find out what changed upstream: .* One issue .* Moved inputs alone begin no retraining/,
+  )
   const { retrain } = breachDrift()
-  assert.match(next({ ...inputDrift(), retrain }, RESPONDING), /^A retraining is due: .* One issue/)
+  assert.match(next({ ...inputDrift(), retrain }, RESPONDING), / A retraining is due: .* One issue/)
+  assert.doesNotMatch(next({ ...inputDrift(), retrain }, RESPONDING), /begin no retraining/)
 })
 
 test('nothing is promised that the run does not do', () => {
@@ -96,18 +114,105 @@ test('nothing is promised that the run does not do', () => {
     assert.doesNotMatch(said, /One issue|contender\.yml|of the next two|the next window|there are 0/)
   }
   const task = /With `--task`, and answers and labels in both files/
-  assert.match(next(ofFiles(inputDrift())), task)
+  assert.match(next(ofFiles({ ...inputDrift(), performance: null })), task)
   assert.doesNotMatch(next(ofFiles(breachDrift())), task)
 })
 
 test('stable asks for nothing, unless something could not be compared', () => {
   assert.deepEqual(whatNext(stableDrift()), ['Nothing: the next window is 2001-03-01 to 2001-03-07.'])
   assert.deepEqual(whatNext(ofFiles(stableDrift())), ['Nothing: what was compared is alike.'])
+  const { performance } = stableDrift()
+  const better = { ...performance!, loss: { value: -0.05, ci: [-0.08, -0.02] as [number, number], p_value: 1 } }
+  assert.deepEqual(whatNext(ofFiles(stableDrift({ performance: better }))), [
+    'Nothing: what was compared is alike, and the model does better.',
+  ])
+  // Two files have neither test rows nor a window before.
+  assert.match(renderDriftMarkdown([ofFiles(stableDrift())]), /log_loss is worse than on the reference, by/)
+  assert.match(renderDriftMarkdown([ofFiles(watchDrift())]), /: watch, an input has moved\n/)
   const unread = { check: 'type', column: 'hour', level: 'warning', because: '`hour` is text here' } as const
   const [hour] = insufficientDrift().features
   for (const more of [{ quality: [unread] }, { features: [hour!] }])
     for (const drift of [stableDrift(more), ofFiles(stableDrift(more))])
-      assert.match(next(drift), /^Look at the remarks and at what is not judged: that is not called stable\./)
+      assert.match(next(drift), /^Look at (the remarks|what is not judged).* is not called stable\. Else nothing: /)
+})
+
+test('what is named wrongly in the config, or a reference that is gone, is no broken data', () => {
+  const warning = { check: 'schema', level: 'warning' } as const
+  const segment = { ...warning, column: 'orign', because: 'rows are not compared apart by orign: neither side has it' }
+  const profile = { ...warning, column: null, because: 'features are compared with profile.json' }
+  for (const drift of [stableDrift(), watchDrift(), inputDrift(), breachDrift(), insufficientDrift()]) {
+    const mistyped = next({ ...drift, quality: [segment] })
+    assert.match(mistyped, /Mend `contender\.yml`: the remarks say which column/)
+    const gone = next({ ...drift, quality: [profile], reference: { ...drift.reference, by: 'profile' } })
+    assert.match(
+      gone,
+      /The training rows cannot be read, and their stored profile stands in for them: put them back, or/,
+    )
+    for (const said of [mistyped, gone]) assert.doesNotMatch(said, /remarks on the data|broken upstream/)
+  }
+  assert.match(next(stableDrift({ quality: [segment] })), /^Mend .* Else nothing: the next window is/)
+  assert.match(next(ofFiles(stableDrift({ quality: [segment] }))), /^Mend the flags: /)
+})
+
+test('what is over its floor again is not told as the first time, nor what is far over it as if it were little', () => {
+  const watch = watchDrift()
+  assert.match(next(watch), /^Nothing yet: one window over the floor may be chance\./)
+  assert.match(renderDriftMarkdown([watch]), /watch, an input has moved, once ·/)
+  const history = watch.history.map((one) => ({ ...one, over: [{ key: 'feature/distance', times: 1.2 }] }))
+  const again = { ...watch, history }
+  assert.match(
+    next(again),
+    /^Nothing yet: it is over the floor again, and may be chance all the same: .* small reference/,
+  )
+  assert.match(renderDriftMarkdown([again]), /watch, an input has moved, again ·/)
+  // Of another version, or a month ago, it says nothing of now.
+  for (const other of [{ version: 'v0.9.0' }, { window: { ...watch.window!, from: watch.window!.to } }])
+    assert.match(next({ ...watch, history: history.map((one) => ({ ...one, ...other })) }), /one window over the floor/)
+  const features = watch.features.map((one) => (one.over ? { ...one, times: 4 } : one))
+  assert.match(next({ ...watch, features }), /^Nothing yet: it is at three times the floor, but not certainly enough/)
+  const { performance } = breachDrift()
+  const worse = {
+    ...watch,
+    features: stableDrift().features,
+    performance: { ...performance!, verdict: 'watch' as const },
+  }
+  assert.match(next(worse), /one window over the margin may be chance/)
+})
+
+test('whether the model suffers is asked of what is missing: labels, answers or test rows', () => {
+  const drift = inputDrift()
+  assert.match(
+    next(drift),
+    /Name `drift\.labels` in `contender\.yml`: with them it can be said whether the model suffers\.$/,
+  )
+  assert.match(next({ ...drift, performance: null }), /The logs hold no answers: .* whether the model suffers\.$/)
+  const untested = { ...drift, performance: null, reference: { ...drift.reference, predictions: null } }
+  assert.match(next(untested), /There are no answers on test rows to compare with: with `data\.test`/)
+  const of = (ci: [number, number]) => {
+    const { performance } = stableDrift()
+    return next({ ...drift, performance: { ...performance!, loss: { ...performance!.loss!, ci } } })
+  }
+  assert.match(of([-0.02, 0.03]), / The labels show that the model does no worse than its margin allows\.$/)
+  assert.match(of([-0.02, 0.3]), / The labels show no loss beyond the margin\.$/)
+  assert.match(of([0.2, 0.3]), / The labels show a loss beyond the margin, and not certainly enough for an alarm\.$/)
+})
+
+test('why too little is there to judge is told with what would help', () => {
+  const drift = insufficientDrift()
+  const rows = (current: number, other_versions: number) => ({
+    ...drift,
+    current: { ...drift.current, rows: current, other_versions },
+  })
+  assert.match(next(rows(131, 5000)), /: rows of other versions are left out, as around a release; the next window/)
+  assert.match(next(rows(131, 0)), /: where windows stay as small as this, a longer `window` holds more rows; the next/)
+  assert.match(
+    next(rows(0, 0)),
+    /: there are no rows, so see whether logs are written still, and where `drift\.logs\.files`/,
+  )
+  assert.match(next({ ...rows(500, 0), reference: { ...drift.reference, rows: 90 } }), /name a reference of 200 rows/)
+  assert.match(next(rows(500, 0)), /: what is said of each column tells why; the next window/)
+  const open = { ...drift, window: { ...drift.window!, complete: false } }
+  assert.match(next(open), /: this window is judged once it is over and its logs have come\.$/)
 })
 
 test('the labels are shown by the name that the config gives them, and why they are not judged', () => {
@@ -135,7 +240,7 @@ test('too few groups ask for finer ones: more rows of the same never help', () =
     verdict: 'insufficient' as const,
     metrics: { log_loss: { reference: side, current: side } },
   }
-  const insufficient = { ...insufficientDrift(), performance: few }
+  const insufficient = { ...insufficientDrift(), performance: few, current: stableDrift().current }
   for (const drift of [insufficient, ofFiles(insufficient), stableDrift({ performance: few })])
     assert.match(next(drift), /more rows of the same groups do not help; .* name a finer one/)
   assert.match(next(ofFiles(insufficientDrift())), /: compare more rows\.$/)
@@ -163,7 +268,7 @@ test('several models begin with one table, the worst first, and no verdict hides
   const text = renderDriftMarkdown([stableDrift({ model: 'calm' }), insufficientDrift(), inputDrift(), watchDrift()])
   const order = Array.from(text.matchAll(/^### \S+ \S+ \S+: (\w+),/gm), ([, verdict]) => verdict)
   assert.deepEqual(order, ['drift', 'watch', 'insufficient', 'stable'])
-  assert.match(text, /^## ❌ Contender: drift in production, its inputs have moved\n/)
+  assert.match(text, /^## ❌ Contender: drift in production, inputs have moved\n/)
 })
 
 const BAD = '<img src=x> | @ann #1 [x](https://evil.example) <!-- ` \u001b[31m \u202e\n# x'
@@ -210,7 +315,11 @@ function hostile(): Drift {
 test('what data, logs and configs hold is shown as text: no HTML, no mention, no link, nothing a terminal obeys', () => {
   for (const drift of [hostile(), { ...hostile(), compat: 'evidently' as const }]) {
     const text = renderDriftMarkdown([drift, drift])
-    const shown = text.replaceAll(/```mermaid\n%%.*\n/g, '').replaceAll(/<\/?(?:details|summary|sub)>/g, '')
+    // What stands as code calls nobody: the name of the model in a command.
+    const shown = text
+      .replaceAll(/```mermaid\n%%.*\n/g, '')
+      .replaceAll(/(?<![\\`])`[^`\n]+`(?!`)/g, '')
+      .replaceAll(/<\/?(?:details|summary|sub)>/g, '')
     assert.doesNotMatch(shown, /<|@ann|#1 |(?<!\\)\]\(https:\/\/evil|^# x/m)
     const terminal = renderDriftTerminal(drift, noPaint)
     for (const sign of ['\u001b', '\u202e']) assert.ok(!text.includes(sign) && !terminal.includes(sign))

@@ -311,7 +311,12 @@ export function inputDrift(): Drift {
     },
     labels: null,
     label_coverage: null,
-    performance: null,
+    performance: {
+      ...stable.performance!,
+      ...{ margin: 0, margin_rule: '', metrics: {}, loss: null, times: null, cohort: null, coverage: null },
+      verdict: 'insufficient',
+      because: 'there are no labels, so performance itself is not known',
+    },
     multivariate: {
       seasonal: true,
       auc: 0.7312,
@@ -410,6 +415,7 @@ export function inputDrift(): Drift {
     because: [
       'distance went 0.63 standard deviations up, 6.3 times its floor of 0.10, at the same weekdays and hours, in 3 of the last 3 windows',
       'origin has 4.1 % less of ORD, 1.6 times its floor of 0.10, in 2 of the last 3 windows',
+      'there are no labels, so performance itself is not known',
     ],
   })
 }

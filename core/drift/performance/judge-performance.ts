@@ -1,6 +1,6 @@
 import type { DriftPerformance, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
-import { decimalsOf, formatDelta, formatNumber } from '../../format-number.ts'
+import { decimalsOf, formatNumber } from '../../format-number.ts'
 import { argsort } from '../../metrics/argsort.ts'
 import type { Groups, Margin, Metric, Sample } from '../../metrics/metric.ts'
 import { sayShare } from '../../say-share.ts'
@@ -12,6 +12,7 @@ import { conceptDrift } from './concept-drift.ts'
 import { type Loss, lossAgainst } from './loss-against.ts'
 import type { Side } from './measure-side.ts'
 import { errorUnit, rowErrors } from './row-errors.ts'
+import { sayMargin, sayMove } from './say-loss.ts'
 import { type Checked, validateEstimate } from './validate-estimate.ts'
 
 /** Rows of a window whose labels have come. */
@@ -29,6 +30,8 @@ interface LabelledRows {
 /** What a model's performance in a window is judged by. */
 export interface JudgedPerformance {
   readonly reference: Side
+  /** The rows of the reference, for people. */
+  readonly on: string
   /** Milliseconds since 1970 of each row of the reference, NaN where it is missing; undefined where rows have no times. */
   readonly referenceTimes: Float64Array | undefined
   readonly labelled: LabelledRows | undefined
@@ -86,7 +89,7 @@ export function judgePerformance(judged: JudgedPerformance): DriftPerformance {
     ...changesOf(judged),
     over: isJudged && loss.breach,
     verdict: isJudged ? 'stable' : 'insufficient',
-    because: sayLoss(loss, labelled),
+    because: sayLoss(loss, judged),
   }
 }
 
@@ -174,7 +177,7 @@ function rowsBefore(
 /** Test rows with which a stream of errors begins: enough to know how it was, and few beside a million. */
 const MOST_BEFORE = 50_000
 
-function sayLoss(loss: Loss | undefined, labelled: LabelledRows | undefined): string {
+function sayLoss(loss: Loss | undefined, { labelled, on }: Pick<JudgedPerformance, 'labelled' | 'on'>): string {
   if (labelled === undefined) return 'there are no labels, so performance itself is not known'
   const share =
     labelled.expected === 0
@@ -187,19 +190,8 @@ function sayLoss(loss: Loss | undefined, labelled: LabelledRows | undefined): st
   if (loss.insufficient !== null) return `${loss.metric} is not judged: ${loss.insufficient}${share}`
   const decimals = decimalsOf(loss.ci)
   const [before, now] = [loss.reference, loss.current].map((side) => formatNumber(side?.value ?? null, decimals))
-  return `${loss.metric} is ${sayMove(loss, `than on the test rows, ${before} → ${now}`)}${share}, ${sayMargin(loss)}`
-}
-
-/** A gain is told as one: a loss of less than nothing says the contrary of what it means. */
-function sayMove({ ci, loss }: Loss, than: string): string {
-  if (!(loss! < 0)) return `worse ${than}, by ${formatDelta(loss, ci)}`
-  return `better ${than}, by ${formatDelta(-loss!, ci && [-ci[1], -ci[0]])}`
-}
-
-function sayMargin({ breach, ci, margin, margin_rule }: Loss): string {
-  if (breach) return `wholly beyond the margin of ${margin_rule}`
-  const isWithin = ci !== null && margin !== null && ci[1] <= margin
-  return isWithin ? `within the margin of ${margin_rule}` : `and no loss beyond the margin of ${margin_rule} is shown`
+  const moved = { on, loss: loss.loss!, ci: loss.ci }
+  return `${loss.metric} is ${sayMove(moved, `, ${before} → ${now}`)}${share}${sayMargin(moved, loss)}`
 }
 
 function iso(time: number): string {

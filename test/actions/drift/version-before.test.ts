@@ -12,6 +12,10 @@ test('where the version before is better on the same rows, the issue proposes to
   assert.equal(code, 1, error)
   assert.match(out, /v1\.0\.0 has a better log_loss than v2\.0\.0 on the same rows of this window/)
   assert.match(await issue(), /\*\*Roll back\*\*, where you agree: `\/contender rollback delay production`/)
+  assert.match(
+    out,
+    /Nothing rolls back by itself: `contender registry rollback delay production` does it, or the comment/,
+  )
   assert.match(await issue(), /It is \*\*not\*\* trained anew: v1\\?\.0\\?\.0 is better on the same rows/)
   assert.doesNotMatch(error, /Nobody can tell/)
   const { performance, retrain } = await told()

@@ -28,6 +28,7 @@ test('checkEstimate: a metric is checked where it has both an estimate and a val
 function validated(history: readonly WindowSummary[], checked = 0.74) {
   const reference = { sample: ONE_CLASS, groups: undefined }
   return judgePerformance({
+    on: 'the test rows',
     referenceTimes: undefined,
     reference,
     labelled: { cohort: undefined, expected: 9, sample: ONE_CLASS, groups: undefined, times: undefined },

@@ -24,6 +24,7 @@ function judged(
   times = Float64Array.from({ length: 600 }, (_, row) => 10 * DAY + row),
 ) {
   return judgePerformance({
+    on: 'the test rows',
     reference: { sample: answered(rows, false), groups: undefined },
     referenceTimes,
     labelled: { cohort: undefined, expected: 600, sample: answered(600, true), groups: undefined, times },
@@ -82,6 +83,7 @@ test('judgePerformance: test rows that are sorted by their label, without times 
   }
   for (const referenceTimes of [undefined, new Float64Array(3000)]) {
     const { concept } = judgePerformance({
+      on: 'the test rows',
       reference: { sample: mixed(3000, true), groups: undefined },
       referenceTimes,
       labelled: {
