@@ -44,9 +44,9 @@ function sayStable(drift: Drift): string {
   return isAll ? 'inputs and performance are as they were' : inputs
 }
 
-/** Whether the model surely does better. */
+/** Whether the model surely does better, by more than counts as none: of windows that are as they were chance makes few that. */
 export function isGain({ performance }: Pick<Drift, 'performance'>): boolean {
-  return performance?.verdict === 'stable' && performance.loss !== null && performance.loss.ci[1] < 0
+  return performance?.verdict === 'stable' && performance.loss !== null && performance.loss.ci[1] < -performance.margin
 }
 
 export const PEERS = { evidently: 'Evidently', nannyml: 'NannyML' } as const

@@ -19,7 +19,7 @@ export function performanceTable(performance: DriftPerformance, window: DriftWin
       ['metric', 'l'],
       ['reference', 'r'],
       [sayLabelled(cohort, window), 'r'],
-      [`this window, estimated without labels${validation}`, 'r'],
+      [`${window === null ? '' : 'this window, '}estimated without labels${validation}`, 'r'],
     ],
     rows: names.map((name) => {
       const [judged, guessed] = [metrics[name], estimate?.metrics[name]]

@@ -32,8 +32,8 @@ function ofLabels(drift: Drift): string[] {
   const { performance, reference, window } = drift
   if (decisiveFamily(drift) === 'performance') return []
   if (performance?.verdict === 'stable') return sayJudged(performance)
-  if (window === null)
-    return performance === null ? [`With \`--task\`, and answers and labels in both files, ${CAN}`] : []
+  const isUnlabelled = performance === null || Object.keys(performance.metrics).length === 0
+  if (window === null) return isUnlabelled ? [`With \`--task\`, and answers and labels in both files, ${CAN}`] : []
   if (reference.predictions === null)
     return [
       `There are no answers on test rows to compare with: with \`data.test\`, and a model that can be had, ${CAN}`,

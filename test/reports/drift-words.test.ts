@@ -68,8 +68,9 @@ test('a stable window tells a gain as a gain, and a loss as no more than is show
     'better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
     same,
   ])
-  assert.deepEqual(of(-0.05, [-0.08, -0.02]), [
-    'better than on the test rows, by +0.050 [+0.020, +0.080].',
+  assert.deepEqual(of(-0.05, [-0.08, -0.02]), ['better than on the test rows, by +0.050 [+0.020, +0.080].', same])
+  assert.deepEqual(of(-0.09, [-0.12, -0.06]), [
+    'better than on the test rows, by +0.090 [+0.060, +0.120].',
     'inputs are as they were, and the model does better',
   ])
   assert.deepEqual(of(0.02, [-0.04, 0.08]), [

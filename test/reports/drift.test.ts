@@ -114,7 +114,8 @@ test('nothing is promised that the run does not do', () => {
     assert.doesNotMatch(said, /One issue|contender\.yml|of the next two|the next window|there are 0/)
   }
   const task = /With `--task`, and answers and labels in both files/
-  assert.match(next(ofFiles({ ...inputDrift(), performance: null })), task)
+  for (const performance of [null, inputDrift().performance])
+    assert.match(next(ofFiles({ ...inputDrift(), performance })), task)
   assert.doesNotMatch(next(ofFiles(breachDrift())), task)
 })
 
@@ -122,7 +123,7 @@ test('stable asks for nothing, unless something could not be compared', () => {
   assert.deepEqual(whatNext(stableDrift()), ['Nothing: the next window is 2001-03-01 to 2001-03-07.'])
   assert.deepEqual(whatNext(ofFiles(stableDrift())), ['Nothing: what was compared is alike.'])
   const { performance } = stableDrift()
-  const better = { ...performance!, loss: { value: -0.05, ci: [-0.08, -0.02] as [number, number], p_value: 1 } }
+  const better = { ...performance!, loss: { value: -0.09, ci: [-0.12, -0.06] as [number, number], p_value: 1 } }
   assert.deepEqual(whatNext(ofFiles(stableDrift({ performance: better }))), [
     'Nothing: what was compared is alike, and the model does better.',
   ])
