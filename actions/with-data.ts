@@ -3,6 +3,12 @@ import { type Engine, type EngineOptions, openEngine } from '../core/data/engine
 import { readText } from '../core/io/files.ts'
 import { fileOf, type Place } from './project.ts'
 
+/** Where files are, and whose values no message may hold. */
+export interface DataPlace extends Place {
+  /** Names of columns. */
+  readonly sensitive: readonly string[]
+}
+
 type Work<T> = (engine: Engine) => Promise<T>
 
 /**
@@ -22,13 +28,18 @@ export async function withData<T>(
   return withEngine({ ...place, rows, sensitive, sets, prepare: { path: prepare, sql } }, work)
 }
 
-/** Opens files alone, without preparing anything. @param sets as `withData` has them */
+/**
+ * Opens files alone, without preparing anything.
+ *
+ * @param place that of a project alone where no config says which columns are sensitive
+ * @param sets as `withData` has them
+ */
 export async function withFiles<T>(
-  { directory, root }: Place,
+  { directory, root, sensitive }: Place & Partial<Pick<DataPlace, 'sensitive'>>,
   work: Work<T>,
   sets?: EngineOptions['sets'],
 ): Promise<T> {
-  return withEngine({ directory, root, sets }, work)
+  return withEngine({ directory, root, sensitive, sets }, work)
 }
 
 async function withEngine<T>(options: EngineOptions, work: Work<T>): Promise<T> {

@@ -31,7 +31,7 @@ export async function checkData(project: Project, model: Model, tracked: readonl
       continue
     }
     const columns = await withSample(project, source, (place, name) =>
-      withFiles(place, async (engine) => engine.columns(name)),
+      withFiles({ ...place, sensitive: data.sensitive }, async (engine) => engine.columns(name)),
     )
     found.push(...columnsOf(source, columns, model))
   }

@@ -1,5 +1,5 @@
 import type { Engine } from '../../core/data/engine.ts'
-import { personalKinds } from '../../core/data/quality/personal/kinds.ts'
+import { looksPersonal } from '../../core/data/quality/personal/may-quote.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import type { NamedColumn, Unread } from '../../core/drift/quality/check-columns.ts'
 import { type Rows, rowsIn } from './rows.ts'
@@ -59,7 +59,7 @@ async function firstUnread(engine: Engine, { relation, uri }: Rows, name: string
   )
   const text = String(found![0])
   // A line that has slipped puts names and addresses where numbers should be.
-  if (personalKinds([text]).length > 0) return undefined
+  if (looksPersonal(text)) return undefined
   return { text: shorten(text), row: isOneFile(uri) ? Number(found![1]) : undefined }
 }
 

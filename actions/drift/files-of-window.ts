@@ -86,14 +86,15 @@ function filesOf(
   pattern: string,
   how: Parameters<typeof findUndatedFiles>[2],
 ): (asked: AskedFor) => Promise<Found> {
+  const place = { ...project, sensitive: data.sensitive }
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
   if (isTable) return async () => ({ source: pattern, files: [], quality: [], isThere: true, columns: [] })
   if (isDated(pattern))
     return async ({ of, ranges }) => {
-      const found = await findLogFiles(project, pattern, { ...how, ranges })
+      const found = await findLogFiles(place, pattern, { ...how, ranges })
       return { source: `${pattern}${of}`, ...found, isThere: found.files.length > 0, columns: [] }
     }
-  const all = once(() => findUndatedFiles(project, pattern, how))
+  const all = once(() => findUndatedFiles(place, pattern, how))
   return async (asked) => ofUndated(pattern, await all(), asked)
 }
 

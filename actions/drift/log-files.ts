@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
 import { findFiles } from '../../core/io/find-files.ts'
 import type { Place } from '../project.ts'
+import type { DataPlace } from '../with-data.ts'
 import { sortOut } from './sort-out.ts'
 
 /** Files of logs or labels that can be read, and what is to be said of the others. */
@@ -25,7 +26,7 @@ export interface LogFiles {
  * @throws {UserError} if there is none of any time, none can be read, or the pattern leads out of the repository
  */
 export async function findLogFiles(
-  place: Place,
+  place: DataPlace,
   pattern: string,
   {
     key,

@@ -1,8 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { UserError } from '../../core/errors.ts'
-import type { Place } from '../project.ts'
-import { withFiles } from '../with-data.ts'
+import { type DataPlace, withFiles } from '../with-data.ts'
 
 /** Files that can be read together, and why others cannot. */
 export interface SortedOut {
@@ -17,7 +16,7 @@ export interface SortedOut {
  * @param names of one format, relative to the config
  * @returns no `sound` one where none can be read: `quality` says why
  */
-export async function sortOut(place: Place, names: readonly string[]): Promise<SortedOut> {
+export async function sortOut(place: DataPlace, names: readonly string[]): Promise<SortedOut> {
   const quality: DriftQuality[] = []
   const leaveOut = (name: string, because: string) => quality.push(leftOut(name, because))
   if ((await failureOf(place, names)) === undefined) return { sound: names, quality }
@@ -37,7 +36,7 @@ export async function sortOut(place: Place, names: readonly string[]): Promise<S
 const ALL = 'the logs'
 
 /** Why these files cannot be read together. Of Parquet the ends are read, which tell whether a file is whole; of text everything. */
-async function failureOf(place: Place, names: readonly string[]): Promise<UserError | undefined> {
+async function failureOf(place: DataPlace, names: readonly string[]): Promise<UserError | undefined> {
   return withFiles(place, (engine) => failureIn(engine, ALL, names), new Map([[ALL, names]]))
 }
 
@@ -55,7 +54,7 @@ async function failureIn(engine: Engine, source: string, [first]: readonly strin
 type LeaveOut = (name: string, because: string) => void
 
 /** Those that can be read by themselves, and whose columns are of the kinds that most have. */
-async function soundAlone(place: Place, names: readonly string[], leaveOut: LeaveOut): Promise<string[]> {
+async function soundAlone(place: DataPlace, names: readonly string[], leaveOut: LeaveOut): Promise<string[]> {
   const kinds = new Map<string, ReadonlyMap<string, string>>()
   await withFiles(place, async (engine) => {
     for (const name of names) {

@@ -1,7 +1,6 @@
 import type { FileTimes } from '../../core/data/times-by-file.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
-import type { Place } from '../project.ts'
-import { withFiles } from '../with-data.ts'
+import { type DataPlace, withFiles } from '../with-data.ts'
 import { SKEW } from './clock-of.ts'
 import { findLogFiles, type LogFiles } from './log-files.ts'
 import type { NamedColumn } from './rows.ts'
@@ -21,7 +20,7 @@ export interface UndatedFiles extends LogFiles {
  * @throws {UserError} as `findLogFiles`
  */
 export async function findUndatedFiles(
-  place: Place,
+  place: DataPlace,
   pattern: string,
   { time, ...how }: Omit<Parameters<typeof findLogFiles>[2], 'ranges'> & { readonly time: string | undefined },
 ): Promise<UndatedFiles> {

@@ -65,11 +65,14 @@ async function runCommand(
   try {
     const { data } = await dataPaths(home, model, folder, { data: source })
     const written = await predictByCommand(subject, { data: data!, folder, host })
-    const predicted = await withFiles({ directory: folder, root: folder }, async (engine) => {
-      const present = (await engine.columns(written)).map(({ name }) => name)
-      checkPredicted(present, model.task, place)
-      return engine.read(written, present)
-    })
+    const predicted = await withFiles(
+      { directory: folder, root: folder, sensitive: model.data.sensitive },
+      async (engine) => {
+        const present = (await engine.columns(written)).map(({ name }) => name)
+        checkPredicted(present, model.task, place)
+        return engine.read(written, present)
+      },
+    )
     const rows = await withData(home, model, (engine) => readTestRows(engine, model, source))
     return {
       table: joinPredictions(predicted, rows, place),
@@ -86,7 +89,7 @@ export async function readPredictions(
   path: string,
   { model, place, judging }: { model: Model; place: Place; judging: boolean },
 ): Promise<Predictions> {
-  const table = await withFiles(place, (engine) =>
+  const table = await withFiles({ ...place, sensitive: model.data.sensitive }, (engine) =>
     readPredictionsFile(engine, shownPath(place, path), { model, judging }),
   )
   return { table, threshold: thresholdOf(model), warnings: [] }

@@ -1,8 +1,9 @@
 import { relative } from 'node:path'
 import { UserError } from '../errors.ts'
+import { looksPersonal, mayQuote } from './quality/personal/may-quote.ts'
 import type { SourcePlace } from './source.ts'
 
-/** DuckDB's names of files are shown relative to `directory`; values of `sensitive` columns are not shown. */
+/** DuckDB's names of files are shown relative to `directory`; values of `sensitive` columns, and those that look personal, are not shown. */
 type Place = Pick<SourcePlace, 'directory' | 'sensitive'>
 
 /**
@@ -40,9 +41,10 @@ function isAboutData(error: unknown): error is Error {
 
 /** DuckDB quotes the value that it could not convert, and not always its column: then none is shown. */
 function said(message: string, sensitive: readonly string[]): string {
-  if (sensitive.length === 0 || !/^(Conversion|Invalid Input|Out of Range) Error/.test(message))
-    return firstSentence(message)
-  return 'a value cannot be converted; it is not shown, for the model has sensitive columns'
+  const sentence = firstSentence(message)
+  if (!/^(Conversion|Invalid Input|Out of Range) Error/.test(message)) return sentence
+  if (sensitive.length > 0) return 'a value cannot be converted; it is not shown, for the model has sensitive columns'
+  return looksPersonal(sentence) ? 'a value cannot be converted; it is not shown, for it looks personal' : sentence
 }
 
 /** What DuckDB says first: `Binder Error: Referenced column "x" not found\nLINE 1: …` without the rest. */
@@ -62,7 +64,7 @@ function problem(message: string, file: string, sensitive: readonly string[]): s
   const value = /JSON transform error in file ".*", in (\S+) (\d+): (.*)/.exec(message)
   if (value) {
     const place = `Unexpected value in \`${file}\`, ${jsonPlace(value[1]!, Number(value[2]))}`
-    return sensitive.length > 0 ? place : `${place}: ${value[3]}`
+    return sensitive.length > 0 || looksPersonal(value[3]!) ? place : `${place}: ${value[3]}`
   }
   if (/got non-record JSON/.test(message))
     return `Unexpected values in \`${file}\`, expected a JSON object for each row`
@@ -83,7 +85,7 @@ function csvProblem(message: string, place: string, sensitive: readonly string[]
   if (/unterminated quote/.test(message)) return `Unclosed quote in ${place}`
   const value = /when converting column "(.*)"\. Could not convert string "(.*)" to '([^']+)'/.exec(message)
   if (value) {
-    const found = sensitive.includes(value[1]!) ? 'value' : `\`${value[2]}\``
+    const found = mayQuote(value[2]!, value[1]!, sensitive) ? `\`${value[2]}\`` : 'value'
     return `Unexpected ${found} in column \`${value[1]}\` of ${place}, expected ${value[3]} as in the first rows`
   }
   if (/not utf-8/.test(message)) return `Unexpected bytes in ${place}, expected UTF-8`

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
+import { mayQuote } from './quality/personal/may-quote.ts'
 import { relationSql } from './relation.ts'
 import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
@@ -21,7 +22,7 @@ export async function misfit(
     )
     const [row, value] = result.getRows()[0] ?? []
     if (row === undefined) continue
-    const found = source.sensitive.includes(name) ? 'value' : `\`${value}\``
+    const found = mayQuote(String(value), name, source.sensitive) ? `\`${value}\`` : 'value'
     return new UserError(
       `Unexpected ${found} in column \`${name}\` of \`${file.shown}\`, row ${row}, expected a ${expected} as in the first rows`,
     )
