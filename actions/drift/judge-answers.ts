@@ -1,6 +1,7 @@
 import type { DriftFeature, DriftPerformance, DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Column, Table } from '../../core/data/table.ts'
 import { judgePerformance } from '../../core/drift/performance/judge-performance.ts'
+import { impossibleFeature } from '../../core/drift/policy/impossible-answers.ts'
 import type { Judging } from '../../core/drift/policy/judging.ts'
 import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
@@ -15,7 +16,7 @@ import { placedIn } from './read-placed.ts'
 import type { Predictions, ProductionWindow, Watch } from './watch.ts'
 
 export interface JudgedAnswers {
-  readonly predictions: DriftFeature[] | null
+  readonly predictions: readonly DriftFeature[] | null
   readonly performance: DriftPerformance | null
   /** How the labels themselves are distributed. */
   readonly labels: DriftFeature | null
@@ -37,9 +38,10 @@ export async function judgeAnswers(
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
   const table = await window.answers?.([])
+  const broken = window.impossible === undefined ? [] : [impossibleFeature(window.impossible)]
   const before = reference?.table ?? watch.unlabelled
   if (before === undefined || table === undefined || table.rows === 0)
-    return { predictions: null, performance: null, labels: null, quality: unanswered(table, window) }
+    return { predictions: orNone(broken), performance: null, labels: null, quality: unanswered(table, window) }
   const layout = layOut(placedOf(before, places.predictions), placedOf(table, places.current))
   const shared = [...before.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
@@ -49,7 +51,7 @@ export async function judgeAnswers(
       { reference: before.columns.get(name)!, current: current.columns.get(name)! },
       { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)), more },
     )
-  const predictions = scores.map((name) => measure(name, table, name))
+  const predictions = [...scores.map((name) => measure(name, table, name)), ...broken]
   if (reference === undefined)
     return { predictions, performance: null, labels: null, quality: unanswered(table, window) }
   const estimators = { estimate, losses }
@@ -80,6 +82,10 @@ export async function judgeAnswers(
   }
 }
 
+function orNone(predictions: readonly DriftFeature[]): readonly DriftFeature[] | null {
+  return predictions.length === 0 ? null : predictions
+}
+
 /** Test rows that count as independent although those of the window do not. */
 function unlike({ groups, uri }: Predictions, { labelled }: ProductionWindow): DriftQuality[] {
   if (groups !== undefined || labelled?.groups === undefined) return []
@@ -87,10 +93,10 @@ function unlike({ groups, uri }: Predictions, { labelled }: ProductionWindow): D
   return [{ check: 'column', column: null, level: 'note', because }]
 }
 
-/** Rows whose answer is missing, or no finite number: they are compared by their features alone. */
-function unanswered(table: Table | undefined, { rows }: ProductionWindow): DriftQuality[] {
+/** Rows whose answer is missing: they are compared by their features alone. */
+function unanswered(table: Table | undefined, { impossible, rows }: ProductionWindow): DriftQuality[] {
   if (table === undefined || rows.count === 0) return []
-  const missing = rows.count - table.rows
+  const missing = rows.count - table.rows - (impossible?.rows ?? 0)
   return checkMissing('the answer', { missing: 0, rows: rows.count }, { missing, rows: rows.count })
 }
 

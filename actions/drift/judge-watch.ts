@@ -121,8 +121,8 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
   const said = saidOf(window, watch, shown)
-  const { performance, verdict } = settled
-  const asking = { ...said, causes, features, performance, verdict }
+  const { performance, predictions, verdict } = settled
+  const asking = { ...said, causes, features, performance, predictions, verdict }
   const reason = windowReason(
     asking,
     summariesBefore({ from: shown?.from ?? null, versions: said.versions }, watch.history, []),
@@ -133,7 +133,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       label_coverage: answers.performance?.coverage ?? null,
       calibrated: settled.calibrated,
       features,
-      predictions: settled.predictions,
+      predictions,
       labels: answers.labels,
       performance,
       multivariate: watch.multivariate ? await classified(watch.features, { reference, current, layout, seed }) : null,

@@ -3,6 +3,7 @@ import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type KnownLabels, knownSql } from '../../core/data/known-labels.ts'
+import { looksPersonal } from '../../core/data/quality/personal/may-quote.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import { distinctTexts } from '../../core/models/predictions/class-codes.ts'
 import { columnIn, type Rows, rowsIn } from './rows.ts'
@@ -16,10 +17,20 @@ export interface LabelRule extends KnownLabels {
   readonly sensitive: boolean
 }
 
-/** Labels as the test rows have them: those that any other row of production has tell nothing of the model. */
-export function labelsKnown({ data, task }: Model, predictions: Pick<Predictions, 'sample' | 'table'> | undefined) {
-  if (predictions?.sample.task === 'multiclass-classification') return predictions.sample.classes
-  const label = predictions?.table.columns.get('label')
+/**
+ * Labels as the test rows have them: those that any other row of production has tell nothing of the model.
+ *
+ * @param hasLabels whether production has any: else an answer may be what it is, for nothing reads it as a label
+ */
+export function labelsKnown(
+  { data, task }: Model,
+  predictions: Pick<Predictions, 'sample' | 'table'> | undefined,
+  hasLabels = true,
+): KnownLabels['known'] {
+  if (predictions === undefined)
+    return !hasLabels || task === 'multiclass-classification' || data.positive !== undefined ? 'any' : undefined
+  if (predictions.sample.task === 'multiclass-classification') return predictions.sample.classes
+  const label = predictions.table.columns.get('label')
   return task === 'binary-classification' && data.positive !== undefined && label ? distinctTexts(label) : undefined
 }
 
@@ -56,7 +67,8 @@ function told(
   { known, place, sensitive, such, task }: LabelRule & { such: readonly string[] },
 ): DriftQuality {
   const none = task === 'regression' ? 'no number' : known ? 'none of the test rows' : 'neither 0 nor 1'
-  const examples = sensitive ? '' : `, such as ${such.map((text) => `\`${text}\``).join(' and ')}`
+  const examples =
+    sensitive || such.some(looksPersonal) ? '' : `, such as ${such.map((text) => `\`${text}\``).join(' and ')}`
   const because = `${count(rows, 'row')} ${rows === 1 ? 'has' : 'have'} a label in ${place} that is ${none}${examples}, and ${rows === 1 ? 'counts' : 'count'} as without one`
   return { check: 'labels', column: null, level: 'warning', because }
 }

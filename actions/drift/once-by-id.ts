@@ -3,6 +3,7 @@ import { count } from '../../core/count.ts'
 import type { AnswerColumns } from '../../core/data/answer-columns.ts'
 import { isFirstOfId, isLabelAlone, type LabelColumn, labelOfId } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import type { KnownLabels } from '../../core/data/known-labels.ts'
 import { quoteName } from '../../core/data/sql.ts'
 import { isAnswered } from './answers.ts'
 import { contradicting } from './label-rows.ts'
@@ -23,6 +24,8 @@ export interface LogColumns {
   readonly id: string | undefined
   readonly time: string
   readonly answers: AnswerColumns
+  /** What answers can be: a row with an impossible one does not go before others of its id. */
+  readonly rule: KnownLabels
   /** Several versions may answer the same request, and each of their answers counts. */
   readonly version?: string | undefined
   /** Labels that the logs hold themselves: one may stand in another row of its id than the answer. */
@@ -38,7 +41,7 @@ export interface LogColumns {
 export async function onceById(
   engine: Engine,
   rows: Rows,
-  { answers, id: name, labels, time, version }: LogColumns,
+  { answers, id: name, labels, rule, time, version }: LogColumns,
 ): Promise<OnceById> {
   if (name === undefined || rows.count === 0) return { rows, requests: rows, quality: [] }
   const id = quoteName(columnIn(rows, name).name)
@@ -60,7 +63,7 @@ export async function onceById(
   const columns = new Map(rows.columns.map((column) => [column.name, quoteName(column.name)]))
   const list = [...columns.values()].join(', ')
   const isAgain = `${id} IN (SELECT found FROM ${ids.relation})`
-  const order = { answered: isAnswered(rows, answers), time: quoteName(time), columns }
+  const order = { answered: isAnswered(rows, answers, rule), time: quoteName(time), columns }
   const ofVersion = version === undefined ? undefined : quoteName(columnIn(rows, version).name)
   const isFirst = isFirstOfId(ofVersion === undefined ? [id] : [id, ofVersion], order)
   // What says no version, as a request that failed, is a row of its own only where no other of its id does.

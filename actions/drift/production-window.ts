@@ -3,14 +3,16 @@ import type { Model } from '../../core/config.ts'
 import type { AnswerColumns } from '../../core/data/answer-columns.ts'
 import type { LabelColumn } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import type { KnownLabels } from '../../core/data/known-labels.ts'
 import type { Column } from '../../core/data/table.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
 import { labelsOf } from '../roles.ts'
-import { asPredictions, isAnswered } from './answers.ts'
+import { answeredRows, asPredictions } from './answers.ts'
 import { chooseVersion } from './choose-version.ts'
 import { groupsIn } from './groups-in.ts'
+import { findImpossible } from './impossible-answers.ts'
 import { rowsWithKnownLabels } from './known-labels.ts'
 import { labelRows } from './label-rows.ts'
 import { onceById } from './once-by-id.ts'
@@ -32,7 +34,7 @@ export interface Production {
   /** Class names in the order of the reference. */
   readonly classes: readonly string[] | undefined
   /** What labels may be, as `labelsKnown` says. */
-  readonly known: readonly string[] | undefined
+  readonly known: KnownLabels['known']
   readonly threshold: number
   /** Milliseconds since 1970. */
   readonly now: number
@@ -42,11 +44,12 @@ export interface Production {
 
 /** Rows of one window, by the version that is judged. */
 export async function productionWindow(production: Production, range: TimeRange): Promise<ProductionWindow> {
-  const { answers, engine, group, logs, model } = production
+  const { answers, engine, group, known, logs, model } = production
+  const rule = { task: model.task, known }
   const { id, latency, status, time, version: versions } = model.drift!.logs
   const count = async (range: TimeRange) =>
     onceById(engine, await rowsWhere(engine, logs, within(time, range)), {
-      ...{ id, time, answers, version: versions, labels: ownLabels(production) },
+      ...{ id, time, answers, rule, version: versions, labels: ownLabels(production) },
     })
   const counted = await count(range)
   const all = counted.rows
@@ -60,16 +63,22 @@ export async function productionWindow(production: Production, range: TimeRange)
   const old = cohort.to === range.to ? rows : await ofVersion((await count(cohort)).rows)
   const found = answers.length === 0 ? undefined : await labelledWindow(production, old, cohort)
   const weight = weightIn(production, rows)
+  const strange = await findImpossible(engine, rows, answers, { ...rule, sensitive: model.data.sensitive })
   return {
-    ...{ range, complete, rows, version, others, weight },
+    ...{ range, complete, rows, version, others, weight, impossible: strange.impossible },
     operations: await operationsOf(engine, counted.requests, { latency, status }),
-    quality: [...(found?.quality ?? []), ...counted.quality, ...(over && !complete ? [notWhole(rows)] : [])],
+    quality: [
+      ...strange.quality,
+      ...(found?.quality ?? []),
+      ...counted.quality,
+      ...(over && !complete ? [notWhole(rows)] : []),
+    ],
     labelled: found?.labelled,
     answers:
       answers.length === 0
         ? undefined
         : async (others) => {
-            const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
+            const answered = await answeredRows(engine, rows, answers, rule)
             return asPredictions(await answered.read(columnsOf(answers, [time, group, weight, ...others])), answers)
           },
   }
@@ -106,9 +115,9 @@ async function labelledWindow(
   const { id, time } = drift!.logs
   const label = drift!.labels?.column ?? data.target
   if (label === undefined || (labels === undefined && ownLabels(production) === undefined)) return undefined
-  const answered = await rowsWhere(engine, old, isAnswered(old, answers))
-  if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
   const rule = { task: model.task, known: production.known }
+  const answered = await answeredRows(engine, old, answers, rule)
+  if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
   const names = { id, labelsId: drift!.labels?.id, label, rule }
   const { expected, ...joined } = await labelRows(engine, answered, labels, names)
   const { rows, ...strange } = await rowsWithKnownLabels(engine, joined.rows, {

@@ -2,6 +2,7 @@ import type { Model } from '../../core/config.ts'
 import type { AnswerColumns } from '../../core/data/answer-columns.ts'
 import { isPresent } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import type { KnownLabels } from '../../core/data/known-labels.ts'
 import type { Table } from '../../core/data/table.ts'
 import { featureNames } from '../../core/features.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -9,11 +10,12 @@ import { parsePredictions } from '../../core/models/predictions.ts'
 import type { Place } from '../project.ts'
 import { labelsOf } from '../roles.ts'
 import { withFiles } from '../with-data.ts'
-import { answerColumns, asPredictions, isAnswered } from './answers.ts'
+import { answerColumns, answeredRows, asPredictions } from './answers.ts'
 import { asReference } from './as-reference.ts'
 import { askedAnswers, sayUnlabelled } from './asked-answers.ts'
 import { featuresAmong } from './estimate-loss.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
+import { findImpossible } from './impossible-answers.ts'
 import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
 import { referenceOf } from './open-reference.ts'
 import { columnIn, type NamedColumn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
@@ -108,7 +110,7 @@ function segmentsOf({ evaluate }: Model): readonly string[] {
   return Array.isArray(evaluate.slices) ? evaluate.slices : []
 }
 
-const NO_ANSWERS = { labelled: undefined, answers: undefined, quality: [] }
+const NO_ANSWERS = { labelled: undefined, answers: undefined, impossible: undefined, quality: [] }
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
 
 /** The stretch of time by which rows of both files belong together. */
@@ -119,18 +121,23 @@ async function stretchIn(files: readonly Rows[], time: string | undefined): Prom
   return stretchOf(tables, time)
 }
 
-/** Rows of a file that have an answer and a label. */
+/**
+ * Rows of a file that have an answer and a label.
+ *
+ * @param current of the rows that are judged; undefined for those they are compared with, where an impossible answer is an error
+ */
 async function labelledIn(
   engine: Engine,
   rows: Rows,
   { model }: ComparedFiles,
   parts: PlaceColumns,
-  reference?: Predictions,
+  current?: { readonly reference: Predictions | undefined; readonly rule: KnownLabels },
 ) {
+  const reference = current?.reference
   const answers = answerColumns(model.task, rows)
-  const label = rows.columns.find(({ name }) => name === 'label')
+  const label = rows.columns.find(isLabel)
   if (answers.length === 0 || label === undefined) return undefined
-  const answered = await rowsWhere(engine, rows, isAnswered(rows, answers))
+  const answered = await answeredRows(engine, rows, answers, current?.rule)
   const present = await rowsWhere(engine, answered, isPresent(label))
   const { rows: whole, quality } =
     reference === undefined ? { rows: present, quality: [] } : await knownIn(engine, present, model, reference)
@@ -148,6 +155,10 @@ async function labelledIn(
 function knownIn(engine: Engine, rows: Rows, model: Model, reference: Predictions) {
   const known = labelsKnown(model, reference)
   return rowsWithKnownLabels(engine, rows, { task: model.task, known, place: rows.uri, sensitive: false })
+}
+
+function isLabel({ name }: NamedColumn): boolean {
+  return name === 'label'
 }
 
 async function tableOf(rows: Rows, parts: readonly string[], answers: AnswerColumns): Promise<Table> {
@@ -176,14 +187,18 @@ async function answersIn(
   rows: Rows,
   files: ComparedFiles,
   { parts, predictions }: { readonly parts: PlaceColumns; readonly predictions: Predictions | undefined },
-): Promise<Pick<ProductionWindow, 'labelled' | 'answers' | 'quality'>> {
+): Promise<Pick<ProductionWindow, 'labelled' | 'answers' | 'impossible' | 'quality'>> {
   const answers = answerColumns(files.model.task, rows)
   if (answers.length === 0) return NO_ANSWERS
-  const found = await labelledIn(engine, rows, files, parts, predictions)
+  const { task } = files.model
+  const rule = { task, known: labelsKnown(files.model, predictions, rows.columns.some(isLabel)) }
+  const strange = await findImpossible(engine, rows, answers, { ...rule, sensitive: [] })
+  const found = await labelledIn(engine, rows, files, parts, { reference: predictions, rule })
   const own = await found?.read?.([])
   const times = files.time === undefined ? undefined : own?.table.columns.get(files.time)
   return {
-    quality: found?.quality ?? [],
+    impossible: strange.impossible,
+    quality: [...strange.quality, ...(found?.quality ?? [])],
     labelled: found && {
       cohort: undefined,
       expected: found.expected,
@@ -193,7 +208,7 @@ async function answersIn(
       read: found.read,
       columns: found.whole.columns.map(({ name }) => name),
     },
-    answers: (others) => answerTable(engine, rows, files, parts, others),
+    answers: (others) => answerTable(engine, rows, files, parts, { others, rule }),
   }
 }
 
@@ -203,12 +218,12 @@ async function answerTable(
   rows: Rows,
   { model }: ComparedFiles,
   parts: PlaceColumns,
-  others: readonly string[] = [],
+  { others = [], rule }: { readonly others?: readonly string[]; readonly rule?: KnownLabels } = {},
 ): Promise<Table> {
   const answers = answerColumns(model.task, rows)
   const weight = weightIn(rows, model)
   const names = [...partsOf(parts), ...(weight === undefined ? [] : [weight]), ...others]
-  return tableOf(await rowsWhere(engine, rows, isAnswered(rows, answers)), names, answers)
+  return tableOf(await answeredRows(engine, rows, answers, rule), names, answers)
 }
 
 function partsOf({ group, time }: PlaceColumns): string[] {

@@ -136,13 +136,15 @@ async function opened(
   { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
 ): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'known' | 'threshold'>> {
   timeColumnIn(logs, model.drift!.logs.time)
-  const { group } = model.data
+  const { group, target } = model.data
+  const has = (name: string) => logs.columns.some((column) => column.name === name)
+  const hasLabels = model.drift!.labels !== undefined || (target !== undefined && has(target))
   return {
     logs,
-    group: typeof group === 'string' && logs.columns.some(({ name }) => name === group) ? group : undefined,
+    group: typeof group === 'string' && has(group) ? group : undefined,
     answers: answerColumns(model.task, logs, model.drift!.logs),
     classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
-    known: labelsKnown(model, predicted?.rows),
+    known: labelsKnown(model, predicted?.rows, hasLabels),
     threshold: predicted?.threshold ?? 0.5,
   }
 }

@@ -2,6 +2,7 @@ import type { Drift, DriftOperations, DriftQuality, WindowSummary } from '../../
 import type { Profile } from '../../core/artifacts/profile.ts'
 import type { Column, Table } from '../../core/data/table.ts'
 import type { DriftMethod } from '../../core/drift/methods.ts'
+import type { ImpossibleAnswers } from '../../core/drift/policy/impossible-answers.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
 import type { NamedBits } from '../../core/stats/named-bits.ts'
@@ -92,6 +93,8 @@ export interface ProductionWindow {
   readonly weight: string | undefined
   /** All answers, labelled or not: columns as a predictions file has them, those of time, group and weight, and others asked for; undefined where there are none. */
   readonly answers: ((others: readonly string[]) => Promise<Table>) | undefined
+  /** Answers that are left out, for they can be none; undefined where all can. */
+  readonly impossible: ImpossibleAnswers | undefined
 }
 
 export interface LabelledWindow {

@@ -86,9 +86,12 @@ function labelledSql(dated: DatedRows, { columns, labels, logs, rule, window }: 
   const own = quoteName(label.name)
   if (id === undefined) return `${rows} FROM (SELECT *, ${own} AS ${LABEL} FROM (${timed})) AS l WHERE ${isKnown}`
   const [key, theirs] = sameKeys(named.get(id)!, labels?.id ?? named.get(id)!)
-  const answers = answersAmong(dated.task, [...named.keys()], dated.logs).flatMap(([name]) => named.get(name) ?? [])
+  const answers = answersAmong(dated.task, [...named.keys()], dated.logs).flatMap(([name, called]) => {
+    const column = named.get(name)
+    return column === undefined ? [] : [{ ...column, called }]
+  })
   const first = isFirstOfId([`l.${key}`], {
-    answered: hasAnswer(answers),
+    answered: hasAnswer(answers, rule),
     time: TIME,
     columns: new Map(logs.columns.map(({ name }) => [name, `l.${quoteName(name)}`])),
   })

@@ -5,8 +5,8 @@ import { quoteText } from './sql.ts'
 /** What labels may be. */
 export interface KnownLabels {
   readonly task: Task
-  /** Labels of a classifier as text; undefined: 0 and 1, or false and true. */
-  readonly known: readonly string[] | undefined
+  /** Labels of a classifier as text; undefined: 0 and 1, or false and true; `any`: nobody knows which there are. */
+  readonly known: readonly string[] | 'any' | undefined
 }
 
 /** SQL about a value that may be a label. */
@@ -32,6 +32,7 @@ export function knownSql(value: string, type: ColumnType, { known, task }: Known
     if (type === 'text') return { type: 'float', where: `isfinite(${number})`, meaning: number }
     return { type, where: 'TRUE', meaning: value }
   }
+  if (known === 'any') return { type, where: 'TRUE', meaning: value }
   if (type === 'integer' || type === 'float') {
     const numbers = (known ?? ['0', '1']).filter((text) => text !== '' && Number.isFinite(Number(text))).map(Number)
     return { type, where: numbers.length === 0 ? 'FALSE' : `${value} IN (${numbers.join(', ')})`, meaning: value }

@@ -1,8 +1,8 @@
 /** How far above 1 or below 0 the rounding of 32-bit arithmetic may take a probability. */
-const ROUNDING = 1e-6
+export const ROUNDING = 1e-6
 
-/** How far from 1 the probabilities of a row may sum. */
-const SUM_TOLERANCE = 1e-3
+/** How far from 1 the probabilities of a row may sum: by 0.001, as three that are written as 0.333 do, and the rounding of that. */
+export const SUM_TOLERANCE = 1e-3 + ROUNDING
 
 /** Sums this near to 1 are exact up to the rounding of 64-bit arithmetic; dividing again would change nothing but bits. */
 const EXACT = 1e-12

@@ -1,4 +1,5 @@
 import type { Drift } from '../artifacts/drift.ts'
+import { IMPOSSIBLE_KEY } from '../drift/policy/impossible-answers.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -37,6 +38,8 @@ export function unseenIn(
     ...judged('feature', features),
     ...judged('prediction', predictions?.features ?? []),
     'multivariate',
+    // Where there are none any more they are not listed.
+    IMPOSSIBLE_KEY,
   ])
   return evidence.filter((key) => !seen.has(key))
 }

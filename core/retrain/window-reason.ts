@@ -1,4 +1,5 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
+import { areAnswersBroken } from '../drift/policy/impossible-answers.ts'
 import { episodeStart } from '../response/episode.ts'
 import { estimatedLoss } from '../response/estimated-loss.ts'
 import { sayWindow } from '../say-window.ts'
@@ -8,7 +9,7 @@ import { evidenceName } from './evidence.ts'
 const LASTING_WINDOWS = 3
 
 /** What of a window may ask for a training. */
-type Asking = Pick<Drift, 'causes' | 'features' | 'performance' | 'verdict' | 'versions' | 'window'>
+type Asking = Pick<Drift, 'causes' | 'features' | 'performance' | 'predictions' | 'verdict' | 'versions' | 'window'>
 
 /** What a training would be begun for: by its name, and as a sentence. */
 export type Reason = NonNullable<Drift['retrain']>
@@ -18,9 +19,10 @@ export type Reason = NonNullable<Drift['retrain']>
  * estimated loss. `drift.json` and the ledger keep it as `retrain`, and whoever trains goes by that.
  *
  * @param earlier windows before it, oldest first
- * @returns null where it does not
+ * @returns null where it does not, and where too many answers are impossible: what writes them is broken, and no training mends it
  */
 export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {
+  if (areAnswersBroken(drift.predictions?.features)) return null
   return breach(drift, earlier) ?? lasting(drift, earlier)
 }
 

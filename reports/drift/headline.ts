@@ -1,5 +1,6 @@
 import type { Drift, DriftPerformance, DriftVerdict } from '../../core/artifacts/drift.ts'
 import { sayMargin, sayMove } from '../../core/drift/performance/say-loss.ts'
+import { areAnswersBroken } from '../../core/drift/policy/impossible-answers.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAllCompared } from './left-out.ts'
 import { isAgain, overIn } from './over-again.ts'
@@ -24,6 +25,7 @@ export function sayVerdict(drift: Drift): string {
   if (compat !== null) return `by the rules of ${PEERS[compat]}`
   const family = decisiveFamily(drift)
   if (family === undefined) return verdict === 'insufficient' ? 'too little to judge by' : sayStable(drift)
+  if (family === 'predictions' && areAnswersBroken(drift.predictions?.features)) return 'many answers are impossible'
   const over = overIn(drift, family)
   const [one, several] = TITLES[family]
   const title = new Set(over.map(({ name }) => name)).size === 1 ? one : several

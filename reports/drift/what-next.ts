@@ -1,4 +1,5 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
+import { areAnswersBroken } from '../../core/drift/policy/impossible-answers.ts'
 import { sayWindow } from '../../core/say-window.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isGain } from './headline.ts'
@@ -21,10 +22,15 @@ export function whatNext(drift: Drift, responding: Responding = NOT_RESPONDING):
   const { compat, verdict, window } = drift
   if (compat !== null)
     return ['Compare it with what you had before: nothing is opened, alerted or retrained by the rules of a peer.']
+  if (areAnswersBroken(drift.predictions?.features))
+    return [IMPOSSIBLE, ...(window === null ? [] : [sayTelling(responding)])]
   const said = window === null ? OF_FILES[verdict](drift) : OF_WINDOW[verdict](drift, responding)
   if (verdict === 'stable') return said
   return [...(hasBroken(drift) ? [LOOK_FIRST[verdict]] : []), ...said, ...adviceOf(drift)]
 }
+
+const IMPOSSIBLE =
+  'Look first at what answers and at what writes the logs: a model that gives raw scores for probabilities, a code such as -1 for an answer that failed. No training mends it; the version before may.'
 
 const BROKEN =
   'Look at the remarks on the data first: what is broken upstream looks like drift, and no training mends it.'

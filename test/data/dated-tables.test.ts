@@ -144,6 +144,23 @@ test('dated tables: of a request that failed and was asked again the answer coun
   assert.deepEqual(train.at(-1), [10, 5, 7])
 })
 
+test('dated tables: of an id an answer goes before one that can be none, by the rule of drift', async (t) => {
+  const logs = (strange: string) =>
+    `id,at,x,score\n10,2026-03-02 08:00:00,4,${strange}\n10,2026-03-02 09:00:00,5,0.5\n11,2026-03-02,6,${strange}\n`
+  for (const strange of ['3.2', '-1', 'inf', 'n/a']) {
+    const { train } = await tables(t, { 'logs.csv': logs(strange) })
+    assert.deepEqual(
+      train.map(([id, x]) => [id, x]),
+      [
+        [2, 2],
+        [11, 6],
+        [10, 5],
+      ],
+      strange,
+    )
+  }
+})
+
 test('dated tables: labels of a header alone are labels that have not come', async (t) => {
   const { test, train } = await tables(t, { 'labels.csv': 'id,y\n' })
   assert.deepEqual([train, test], [[[2, 2, 1]], []])

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { IMPOSSIBLE, IMPOSSIBLE_KEY } from '../../core/drift/policy/impossible-answers.ts'
 import { markDriftIssue, readDriftIssueState } from '../../core/response/drift-issue-state.ts'
-import { evidenceOf } from '../../core/response/evidence.ts'
+import { evidenceOf, unseenIn } from '../../core/response/evidence.ts'
 import { column, drift, issueState, performance } from './situation.ts'
 
 test('evidence is what drifts, in any family and in segments, each once', () => {
@@ -30,6 +31,14 @@ test('evidence is what drifts, in any family and in segments, each once', () => 
     }),
   )
   assert.deepEqual(found, ['feature/b', 'feature/d', 'performance', 'prediction/score'])
+})
+
+test('impossible answers are evidence, and are seen to be gone where none are listed', () => {
+  const evidence = evidenceOf(
+    drift('drift', { features: [], predictions: { features: [column(IMPOSSIBLE, 'drift')], verdict: 'drift' } }),
+  )
+  assert.deepEqual(evidence, [IMPOSSIBLE_KEY])
+  assert.deepEqual(unseenIn(evidence, drift('stable')), [])
 })
 
 test('evidence comes back from an issue as it was, whatever columns are called', () => {

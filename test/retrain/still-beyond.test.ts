@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Comparison, MetricComparison } from '../../core/artifacts/comparison.ts'
+import { IMPOSSIBLE } from '../../core/drift/policy/impossible-answers.ts'
 import { stillBeyond } from '../../core/retrain/still-beyond.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
 import { breachDrift } from '../reports/example-drift.ts'
@@ -61,4 +62,14 @@ test('windowReason: a breach brings the reference and the margin that a challeng
   const reference = metrics[name]!.reference.value
   assert.deepEqual(windowReason(drift, [])?.breach, { metric: name, higher_is_better, reference, margin })
   assert.ok(typeof reference === 'number' && margin > 0)
+})
+
+test('windowReason: where too many answers are impossible nothing asks for a training', () => {
+  const drift = breachDrift()
+  const answers = (verdict: 'watch' | 'drift') => {
+    const one = { ...drift.features[0]!, name: IMPOSSIBLE, verdict }
+    return windowReason({ ...drift, predictions: { features: [one], verdict } }, [])
+  }
+  assert.equal(answers('drift'), null)
+  assert.notEqual(answers('watch'), null)
 })

@@ -2,6 +2,7 @@ import type { DriftFeature, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { formatNumber } from '../../format-number.ts'
 import { CONCENTRATED } from './find-causes.ts'
+import { IMPOSSIBLE_KEY } from './impossible-answers.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
 import { PERFORMANCE } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
@@ -48,6 +49,7 @@ function worstFirst({ feature: a }: Keyed, { feature: b }: Keyed): number {
 
 /** `feature/distance/origin=JFK` as `distance where origin=JFK`; a prediction says what it is. */
 function nameOf({ key, feature }: Keyed): string {
+  if (key === IMPOSSIBLE_KEY) return feature.name
   const [family] = key.split('/')
   const segment = key.slice(`${family}/${feature.name}/`.length)
   const name = family === 'prediction' ? `the prediction ${feature.name}` : feature.name

@@ -10,6 +10,7 @@ import type {
 import { becauseOf } from './because-of.ts'
 import { earlierWindows, windowsJustBefore } from './earlier-windows.ts'
 import { floorsOf } from './floors-of.ts'
+import { areAnswersBroken } from './impossible-answers.ts'
 import { overKey } from './keys.ts'
 import { WATCH_LEVEL } from './limits.ts'
 import { isJudged, type Keyed, settleColumns } from './settle-columns.ts'
@@ -77,7 +78,9 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
   const level = WATCH_LEVEL / Math.max(1, families)
   const settledInputs = settleColumns(inputs, level, before)
   const settledOutputs = predictions && settleColumns(keyed('prediction', predictions), level, before)
-  const settledPerformance = performance && settlePerformance(performance, level, before)
+  const broken = areAnswersBroken(settledOutputs?.map(({ feature }) => feature))
+  const settledPerformance =
+    performance && settlePerformance(broken ? unjudged(performance, BROKEN) : performance, level, before)
   const verdicts = {
     features: worstOf(settledInputs.map(({ feature }) => feature.verdict)),
     predictions: settledOutputs && worstOf(settledOutputs.map(({ feature }) => feature.verdict)),
@@ -153,10 +156,13 @@ function notYet(
     features: measured.features.map(open),
     segments: measured.segments.map((segment) => ({ ...segment, features: segment.features.map(open) })),
     predictions: measured.predictions?.map(open) ?? null,
-    performance: measured.performance && {
-      ...measured.performance,
-      verdict: 'insufficient',
-      because: `${measured.performance.metric} is not judged: ${OPEN}`,
-    },
+    performance: measured.performance && unjudged(measured.performance, OPEN),
   }
+}
+
+/** Rows with a possible answer are then no fair sample, and no training mends what writes the others. */
+const BROKEN = 'too many answers are impossible'
+
+function unjudged(performance: DriftPerformance, why: string): DriftPerformance {
+  return { ...performance, verdict: 'insufficient', because: `${performance.metric} is not judged: ${why}` }
 }

@@ -11,7 +11,7 @@ import { folderWith, writeFiles } from '../../folder.ts'
 import { csv } from './production-logs.ts'
 
 const RULE = { task: 'binary-classification', known: undefined } as const
-const NAMES = { id: 'id', time: 'at', answers: [['score', 'score']] as const }
+const NAMES = { id: 'id', time: 'at', answers: [['score', 'score']] as const, rule: RULE }
 
 /** A row of a log; undefined is no value. */
 interface Logged {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { windowSummarySchema } from '../../../core/artifacts/drift.ts'
+import { IMPOSSIBLE_KEY, impossibleFeature } from '../../../core/drift/policy/impossible-answers.ts'
 import { settleWindow } from '../../../core/drift/policy/settle-window.ts'
 import { breach, drifted, feature, measured, summary, week } from './made.ts'
 
@@ -120,6 +121,37 @@ test('settleWindow: a breach is counted over windows like a column', () => {
   assert.equal(none.performance!.verdict, 'insufficient')
   assert.equal(none.verdict, 'stable', 'the worst of what is judged')
   assert.match(none.because.at(-1)!, /^log_loss/)
+})
+
+test('settleWindow: impossible answers above 1 % are watch, twice or above 3 % drift; performance is not judged then', () => {
+  const settled = (rows: number, of: number, ...history: ReturnType<typeof summary>[]) => {
+    const such = 'such as `7` in score, where a probability in [0, 1] is expected'
+    return settleWindow(
+      measured({ predictions: [impossibleFeature({ rows, of, such })], performance: breach(), history }),
+    )
+  }
+  const verdicts = (...asked: Parameters<typeof settled>) => {
+    const { performance, predictions } = settled(...asked)
+    return [predictions!.verdict, performance!.verdict]
+  }
+  assert.deepEqual(verdicts(9, 1000), ['stable', 'watch'])
+  assert.deepEqual(verdicts(11, 1000), ['watch', 'watch'])
+  assert.deepEqual(verdicts(11, 1000, summary(9, [IMPOSSIBLE_KEY])), ['drift', 'insufficient'])
+  assert.deepEqual(verdicts(30, 1000), ['drift', 'insufficient'])
+  // However few rows there are: but two are none.
+  assert.deepEqual(verdicts(2, 2), ['stable', 'watch'])
+  assert.deepEqual(verdicts(3, 3), ['drift', 'insufficient'])
+  const { because, summary: told, verdict } = settled(812, 1000)
+  assert.equal(verdict, 'drift')
+  assert.deepEqual(because, [
+    'impossible answers are 812 of 1,000, such as `7` in score, where a probability in [0, 1] is expected, 81.2 times its floor of 0.01',
+    'log_loss is not judged: too many answers are impossible',
+  ])
+  assert.deepEqual(told!.over, [{ key: IMPOSSIBLE_KEY, times: 81.2 }])
+  const open = settleWindow(
+    measured({ window: week(10, false), predictions: [impossibleFeature({ rows: 9, of: 9, such: '' })] }),
+  )
+  assert.equal(open.verdict, 'insufficient')
 })
 
 test('settleWindow: says in sentences what went where, the weightiest first', () => {
