@@ -1,13 +1,9 @@
 import type { Evaluation, MetricValue } from './artifacts/evaluation.ts'
 import type { Column } from './data/table.ts'
 import { pickGroups } from './groups.ts'
-import { calibrationBins } from './metrics/calibration.ts'
-import { confusionMatrix } from './metrics/confusion-matrix.ts'
 import { measure } from './metrics/measure.ts'
 import type { Groups, Metric, Sample } from './metrics/metric.ts'
 import { pickRows } from './metrics/pick-rows.ts'
-import { precisionRecallCurve } from './metrics/precision-recall-curve.ts'
-import { rocCurve } from './metrics/roc-curve.ts'
 import { slicesBy } from './slices/slice.ts'
 
 /** One model's predictions of the test rows, and how to judge them. */
@@ -53,23 +49,4 @@ export function evaluateSlices(judging: Judging, columns: ReadonlyMap<string, Co
       metrics: evaluateMetrics({ ...judging, sample: pickRows(judging.sample, rows), groups }),
     }
   })
-}
-
-type Shape = Pick<Evaluation, 'confusion' | 'calibration' | 'roc' | 'precision_recall'>
-
-/**
- * What pictures are made of: confusion matrix, calibration and curves, as far as the task has them.
- *
- * @param classes names of the classes, in the order of the sample's labels
- */
-export function evaluateShape(sample: Sample, classes: readonly string[]): Shape {
-  if (sample.task === 'regression') return {}
-  const confusion = { classes: [...classes], counts: confusionMatrix(sample) }
-  if (sample.task === 'multiclass-classification' || sample.scores === undefined) return { confusion }
-  return {
-    confusion,
-    calibration: calibrationBins(sample),
-    roc: rocCurve(sample),
-    precision_recall: precisionRecallCurve(sample),
-  }
 }

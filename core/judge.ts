@@ -10,6 +10,7 @@ import type { Metric, Sample } from './metrics/metric.ts'
 import { pickRows } from './metrics/pick-rows.ts'
 import { type Pairing, pairRows } from './pair.ts'
 import { checkSameLabels } from './same-labels.ts'
+import { shapeOf } from './shape-of.ts'
 import { compareSlices } from './slices/compare-slices.ts'
 import { findSlices } from './slices/find-slices.ts'
 import { type Slice, slicesBy } from './slices/slice.ts'
@@ -70,6 +71,7 @@ export function judgeAgainst({ baseline, candidate, repeats, role }: Match, poli
       groups: contest.groups?.count ?? null,
       metrics: compareModels(contest, judged),
       slices: compareSlices(contest, judged, slicesOf(candidate.table, contest, policy, pairing)),
+      shape: shapeOf(theirs, baseline.classes),
     },
     notes: note === undefined ? [] : [note],
   }

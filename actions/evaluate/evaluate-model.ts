@@ -2,11 +2,12 @@ import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import type { Model } from '../../core/config.ts'
 import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
-import { evaluateMetrics, evaluateShape, evaluateSlices } from '../../core/evaluate.ts'
+import { evaluateMetrics, evaluateSlices } from '../../core/evaluate.ts'
 import { writeJson } from '../../core/io/files.ts'
 import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
 import type { Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
+import { shapeOf } from '../../core/shape-of.ts'
 import type { Host } from '../action.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { headerOf } from '../header.ts'
@@ -153,7 +154,7 @@ function judgeAlone(
       slices === 'auto'
         ? []
         : evaluateSlices(judging, new Map(slices.map((name) => [name, columnOf(rows.table, name, source)]))),
-    ...evaluateShape(rows.sample, rows.classes),
+    ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { artifactFile, header, interval, sliceKey } from './header.ts'
+import { shapeSchema } from './shape.ts'
 
 const VERDICTS = ['better', 'equivalent', 'worse', 'undecided'] as const
 export const OUTCOMES = ['pass', 'fail', 'undecided'] as const
@@ -51,6 +52,7 @@ const against = z.strictObject({
   groups: z.int().nullable(),
   metrics: z.record(z.string(), metricComparison),
   slices: z.array(sliceComparison),
+  shape: shapeSchema.exactOptional().describe('What pictures of the baseline are made of, on the same rows'),
 })
 
 const gateResult = z.strictObject({

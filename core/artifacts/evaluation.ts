@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
+import { shapeFields } from './shape.ts'
 
 const metricValue = z.strictObject({
   value: z.number().nullable().describe('null where the metric has no value on these rows'),
@@ -14,23 +15,6 @@ const metricValue = z.strictObject({
 })
 
 const metrics = z.record(z.string(), metricValue)
-const rocPoint = z.strictObject({ threshold: z.number().optional(), fpr: z.number(), tpr: z.number() })
-const precisionRecallPoint = z.strictObject({ threshold: z.number(), precision: z.number(), recall: z.number() })
-
-const calibrationBin = z.strictObject({
-  low: z.number(),
-  high: z.number(),
-  score: z.number().describe('Mean score of the rows in the bin'),
-  rate: z.number().describe('Share of them that are positive'),
-  rows: z.int(),
-  weight: z.number(),
-})
-
-const confusion = z.strictObject({
-  classes: z.array(z.string()),
-  counts: z.array(z.array(z.number())).describe('Rows are labels, columns are answers; weights are summed'),
-})
-
 /** `evaluation.json`: what one model does on the test rows. */
 export const evaluationSchema = z.strictObject({
   schema: z.literal('contender/evaluation@1'),
@@ -51,10 +35,7 @@ export const evaluationSchema = z.strictObject({
   primary: z.string().describe('The metric that counts most'),
   metrics,
   slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
-  confusion: confusion.optional(),
-  calibration: z.array(calibrationBin).optional(),
-  roc: z.array(rocPoint).optional(),
-  precision_recall: z.array(precisionRecallPoint).optional(),
+  ...shapeFields,
   warnings: z.array(z.string()),
 })
 
