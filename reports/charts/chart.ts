@@ -1,0 +1,59 @@
+import type { TopLevelSpec } from 'vega-lite'
+
+/** A picture, as people see it, and for those who do not. */
+export interface Chart {
+  readonly title: string
+  /** What it shows, in a sentence or two. */
+  readonly description: string
+  /** With its data: people may take it along. */
+  readonly spec: TopLevelSpec
+}
+
+/** Readable on light and on dark, and told apart by the colour-blind (blue and orange of Okabe and Ito). */
+export const COLOURS = { candidate: '#0a7bc4', base: '#8b949e', good: '#0a7bc4', bad: '#d55e00' } as const
+
+const TEXT = 'currentColor'
+const FONT = 'system-ui, -apple-system, "Segoe UI", sans-serif'
+
+/** One look for all charts: no background, the text's own colour, few lines. */
+const CONFIG = {
+  background: 'transparent',
+  font: FONT,
+  view: { stroke: null },
+  axis: {
+    domainColor: TEXT,
+    domainOpacity: 0.4,
+    gridColor: TEXT,
+    gridOpacity: 0.12,
+    labelColor: TEXT,
+    labelFontSize: 12,
+    labelLimit: 220,
+    tickColor: TEXT,
+    tickOpacity: 0.4,
+    titleColor: TEXT,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+  },
+  header: { labelColor: TEXT, labelFontSize: 12, titleColor: TEXT, titleFontWeight: 'normal' },
+  legend: { labelColor: TEXT, labelFontSize: 12, orient: 'top', title: null, titleColor: TEXT },
+  text: { color: TEXT },
+} as const
+
+const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json'
+
+/** A chart in the look of all. @param spec all but schema and look */
+export function chart(title: string, description: string, spec: object): Chart {
+  return {
+    title,
+    description,
+    spec: { $schema: SCHEMA, description, config: CONFIG, ...spec } as unknown as TopLevelSpec,
+  }
+}
+
+/** Colours of a chart's models, whose names stand in its legend. */
+export function bySide(names: readonly string[]) {
+  const range = names.map((_, at) => (at === 0 ? COLOURS.candidate : at === 1 ? COLOURS.base : '#b58900'))
+  // Points that are seen only when pointed at would hide the legend's own.
+  const legend = { symbolOpacity: 1, symbolType: 'circle' } as const
+  return { field: 'model', type: 'nominal', scale: { domain: names, range }, legend } as const
+}

@@ -1,0 +1,75 @@
+import { formatCount, formatNumber } from '../../core/format-number.ts'
+import { type Chart, COLOURS, chart } from './chart.ts'
+import { percent } from './curves.ts'
+import type { Side } from './side.ts'
+
+/** Beyond these cells are too small to read: the rarest classes are left out. */
+const MOST = 20
+
+/** What rows of each class were taken for, as shares of the class; a picture a model. */
+export function confusionChart({ name, shape }: Side): Chart | undefined {
+  if (shape.confusion === undefined) return undefined
+  const { classes, counts } = shape.confusion
+  const totals = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
+  const shown = classes.map((_, at) => at).sort((a, b) => totals[b]! - totals[a]!)
+  const kept = shown.slice(0, MOST).sort((a, b) => a - b)
+  const values = kept.flatMap((label) =>
+    kept.map((answer) => {
+      const count = counts[label]![answer]!
+      const share = totals[label]! > 0 ? count / totals[label]! : 0
+      const rows = Number.isInteger(count) ? formatCount(count) : formatNumber(count, 1)
+      const tip = `${name}: of ${classes[label]}, ${percent(share)} (${rows}) were taken for ${classes[answer]}`
+      return { label: classes[label]!, answer: classes[answer]!, share, shows: percent(share), rows, tip }
+    }),
+  )
+  const axis = { labelLimit: 120, grid: false, domain: false, ticks: false }
+  const order = kept.map((at) => classes[at]!)
+  const x = {
+    field: 'answer',
+    type: 'nominal',
+    title: 'answer',
+    sort: order,
+    axis: { ...axis, orient: 'top', labelAngle: kept.length > 4 ? -45 : 0 },
+  } as const
+  const y = { field: 'label', type: 'nominal', title: 'label', sort: order, axis } as const
+  const right = kept.map((at) => `${classes[at]} ${percent(totals[at]! > 0 ? counts[at]![at]! / totals[at]! : 0)}`)
+  const more = classes.length > MOST ? `; ${MOST} of ${classes.length} classes` : ''
+  const cell = kept.length <= 4 ? 76 : 44
+  return chart(
+    `Confusion matrix of ${name}${more}`,
+    `Of each class, how many rows are answered right: ${right.slice(0, 10).join(', ')}.`,
+    {
+      data: { values },
+      width: { step: cell },
+      height: { step: kept.length <= 4 ? 56 : 36 },
+      layer: [
+        {
+          mark: { type: 'rect', color: COLOURS.candidate },
+          encoding: {
+            x,
+            y,
+            opacity: {
+              field: 'share',
+              type: 'quantitative',
+              scale: { domain: [0, 1], range: [0.04, 0.85] },
+              legend: null,
+            },
+            description: { field: 'tip', type: 'nominal' },
+          },
+        },
+        {
+          mark: { type: 'text', fontSize: kept.length <= 4 ? 13 : 10 },
+          encoding: { x, y, text: { field: 'shows', type: 'nominal' } },
+        },
+        ...(kept.length <= 4
+          ? [
+              {
+                mark: { type: 'text', fontSize: 10, dy: 15, opacity: 0.75 },
+                encoding: { x, y, text: { field: 'rows', type: 'nominal' } },
+              },
+            ]
+          : []),
+      ],
+    },
+  )
+}

@@ -1,0 +1,57 @@
+import type { SliceComparison } from '../../core/artifacts/comparison.ts'
+import { formatCount, formatDelta } from '../../core/format-number.ts'
+import { saySlice } from '../../core/gates/say.ts'
+import { type Chart, COLOURS, chart } from './chart.ts'
+import { colourOf } from './forest-plot.ts'
+import { shownGain } from './shown-gain.ts'
+
+/** Beyond these a picture is no longer read; the table has them all. */
+const MOST = 40
+
+/** The gain in one metric by slice, the worst first, no change and the margin drawn in; undefined where no slice has an interval. */
+export function slicePlot(slices: readonly SliceComparison[], metric: string): Chart | undefined {
+  const all = slices
+    .flatMap((slice) => {
+      const judged = Object.hasOwn(slice.metrics, metric) ? slice.metrics[metric]! : undefined
+      const shown = judged && shownGain(judged)
+      if (judged === undefined || shown === undefined || slice.too_small !== null) return []
+      const says = `${formatDelta(shown.gain, [shown.low, shown.high])}, ${formatCount(slice.rows)} rows`
+      return [{ ...shown, slice: saySlice(slice), says, colour: colourOf(judged.verdict) }]
+    })
+    .sort((a, b) => a.gain - b.gain)
+  if (all.length === 0) return undefined
+  const values = all.slice(0, MOST).map((value) => ({ ...value, tip: `${value.slice}: ${value.says}` }))
+  const worst = all.slice(0, 3).map(({ says, slice }) => `${slice} ${says}`)
+  const title = `Gain in ${metric} by slice, the worst first${all.length > MOST ? `: ${MOST} of ${all.length}` : ''}`
+  const y = {
+    field: 'slice',
+    type: 'nominal',
+    title: null,
+    sort: null,
+    axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
+  } as const
+  const x = { type: 'quantitative', title: null } as const
+  const color = { field: 'colour', type: 'nominal', scale: null } as const
+  const description = { field: 'tip', type: 'nominal' } as const
+  return chart(title, `Worst: ${worst.join('; ')}.`, {
+    data: { values },
+    width: 420,
+    height: { step: 22 },
+    layer: [
+      { mark: { type: 'rule', color: 'currentColor', opacity: 0.5 }, encoding: { x: { ...x, datum: 0 } } },
+      {
+        transform: [{ filter: 'datum.edge < 0' }, { aggregate: [{ op: 'min', field: 'edge', as: 'edge' }] }],
+        mark: { type: 'rule', color: COLOURS.bad, strokeDash: [4, 3], strokeWidth: 1.5 },
+        encoding: { x: { ...x, field: 'edge' } },
+      },
+      {
+        mark: { type: 'rule', strokeWidth: 3 },
+        encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, color, description },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+        encoding: { x: { ...x, field: 'gain' }, y, color, description },
+      },
+    ],
+  })
+}

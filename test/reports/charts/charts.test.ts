@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { multiclassSample, regressionSample } from '../../../core/metrics/sample.ts'
+import { shapeOf } from '../../../core/shape-of.ts'
+import type { Chart } from '../../../reports/charts/chart.ts'
+import { confusionChart } from '../../../reports/charts/confusion-chart.ts'
+import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../../../reports/charts/curves.ts'
+import { drawChart } from '../../../reports/charts/draw-chart.ts'
+import { forestPlot } from '../../../reports/charts/forest-plot.ts'
+import { predictedActualChart, residualChart, residualSpreadChart } from '../../../reports/charts/residual-charts.ts'
+import { shownGain } from '../../../reports/charts/shown-gain.ts'
+import { slicePlot } from '../../../reports/charts/slice-plot.ts'
+import { randomBinary } from '../../metrics/random-samples.ts'
+import { exampleReport, judged } from '../example-report.ts'
+
+const against = exampleReport().models[0]!.comparison!.against[0]!
+
+const binary = [1, 2].map((seed) => ({
+  name: seed === 1 ? 'candidate' : 'base (4f5e6d7)',
+  shape: shapeOf(randomBinary({ rows: 800, seed }), ['0', '1']),
+}))
+
+/** The texts of a picture. */
+async function textsOf(chart: Chart | undefined): Promise<string[]> {
+  assert.ok(chart !== undefined)
+  assert.match(chart.description, /\.$/)
+  const svg = await drawChart(chart.spec)
+  assert.doesNotMatch(svg, /NaN|Infinity|undefined/)
+  return [...svg.matchAll(/<text[^>]*>([^<]+)<\/text>/g)].map(([, text]) => text!)
+}
+
+test('forestPlot: shows every metric with its gain, the margin and what they say', async () => {
+  const chart = forestPlot(against)
+  assert.equal(
+    chart!.description,
+    'log_loss +0.0093 [+0.0065, +0.0121]: ▲ better; roc_auc +0.032 [+0.021, +0.042]: ▲ better.',
+  )
+  const texts = await textsOf(chart)
+  assert.ok(texts.includes('roc_auc') && texts.includes('log_loss'))
+  assert.equal(forestPlot({ ...against, metrics: {} }), undefined)
+})
+
+test('shownGain: right is better, whichever way the metric goes', () => {
+  const low = { ...judged, higher_is_better: false, delta: 0.2, ci: [0.1, 0.3] as const, margin: 0.05 }
+  assert.deepEqual(shownGain(low), { gain: -0.2, low: -0.3, high: -0.1, edge: -0.05 })
+  const bias = { ...judged, baseline: -3, candidate: 1, delta: 4, gain_ci: [1, 3] as const, margin: 0 }
+  assert.deepEqual(shownGain(bias), { gain: 2, low: 1, high: 3, edge: 0 })
+  assert.equal(shownGain({ ...judged, delta: null }), undefined)
+})
+
+test('slicePlot: the worst comes first, small slices are left to the table, and of many the worst 40 are shown', async () => {
+  const texts = await textsOf(slicePlot(against.slices, 'roc_auc'))
+  const names = texts.filter((text) => text.startsWith('carrier = '))
+  assert.deepEqual(names, ['carrier = &lt;script&gt;alert(1)&lt;/…', 'carrier = HA', 'carrier = AA'])
+  const many = Array.from({ length: 500 }, (_, at) => ({ ...against.slices[0]!, by: { carrier: `c${at}` } }))
+  const chart = slicePlot(many, 'roc_auc')
+  assert.match(chart!.title, /40 of 500/)
+  assert.equal((await textsOf(chart)).filter((text) => text.startsWith('carrier = ')).length, 40)
+  assert.equal(slicePlot(against.slices, 'constructor'), undefined)
+})
+
+test('the pictures of a binary model hold both models', async () => {
+  for (const draw of [rocChart, precisionRecallChart, calibrationChart, scoreChart]) {
+    const texts = await textsOf(draw(binary))
+    assert.ok(texts.includes('candidate') && texts.includes('base (4f5e6d7)'), draw.name)
+    assert.equal(draw([{ name: 'candidate', shape: {} }]), undefined)
+  }
+})
+
+test('confusionChart: shares of each class, whatever classes are called; of many the most frequent', async () => {
+  const classes = ['"quoted" \\', '<b>bold</b>', '__proto__']
+  const labels = Int32Array.of(0, 0, 1, 2)
+  const sample = multiclassSample({ classes, labels, answers: Int32Array.of(0, 1, 1, 0) })
+  const texts = await textsOf(confusionChart({ name: 'candidate', shape: shapeOf(sample, classes) }))
+  for (const text of ['"quoted" \\', '&lt;b&gt;bold&lt;/b&gt;', '__proto__', '50 %', '100 %', '0 %'])
+    assert.ok(texts.includes(text), text)
+  const many = Array.from({ length: 50 }, (_, at) => `class ${at}`)
+  const large = multiclassSample({
+    classes: many,
+    labels: Int32Array.from({ length: 50 }, (_, at) => at),
+    answers: new Int32Array(50),
+  })
+  assert.match(confusionChart({ name: 'candidate', shape: shapeOf(large, many) })!.title, /20 of 50 classes/)
+})
+
+test('the pictures of a regression model show errors, their spread, and predictions beside labels', async () => {
+  const labels = Float64Array.from({ length: 300 }, (_, row) => row % 17)
+  const sides = [1, 2].map((step) => ({
+    name: step === 1 ? 'candidate' : 'base',
+    shape: shapeOf(
+      regressionSample({ labels, predictions: labels.map((label, row) => label + ((row % 7) - 3) * step) }),
+      [],
+    ),
+  }))
+  for (const draw of [residualChart, residualSpreadChart])
+    assert.ok((await textsOf(draw(sides))).includes('base'), draw.name)
+  assert.ok((await textsOf(predictedActualChart(sides[0]!))).includes('prediction'))
+})
