@@ -2,7 +2,7 @@ import type { Against, GateResult, SliceComparison } from '../core/artifacts/com
 import type { Report } from '../core/artifacts/report.ts'
 import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
-import { saySlice } from '../core/gates/say.ts'
+import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
@@ -78,21 +78,6 @@ function againstSection(against: Against, primary: string, rows: number): string
     .join('\n\n')
 }
 
-/** Shown worse after the correction for looking at many slices. */
-function isWorse(slice: SliceComparison, metric: string): boolean {
-  const judged = slice.metrics[metric]
-  return judged?.p_worse_holm !== null && judged?.p_worse_holm !== undefined && judged.p_worse_holm < 0.05
-}
-
-function byHarm(slices: readonly SliceComparison[], metric: string): SliceComparison[] {
-  const gain = (slice: SliceComparison) => {
-    const judged = slice.metrics[metric]
-    if (judged === undefined || judged.delta === null) return Infinity
-    return judged.higher_is_better ? judged.delta : -judged.delta
-  }
-  return slices.toSorted((a, b) => gain(a) - gain(b) || (saySlice(a) < saySlice(b) ? -1 : 1))
-}
-
 function cutTable(slices: readonly SliceComparison[], metric: string, rows: number): string {
   const table = sliceTable(slices.slice(0, rows), metric)
   if (slices.length <= rows) return table
@@ -105,7 +90,7 @@ function gates({ comparison }: ModelReport, rows: number): string {
 }
 
 /** `Gates: 1 failed, 2 passed` */
-function sayGates(gates: readonly GateResult[]): string {
+export function sayGates(gates: readonly GateResult[]): string {
   const counts = Object.entries(GATE_WORDS).flatMap(([outcome, words]) => {
     const count = gates.filter((gate) => gate.outcome === outcome).length
     return count === 0 ? [] : [`${formatCount(count)} ${words}`]

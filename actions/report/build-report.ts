@@ -5,6 +5,7 @@ import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluati
 import type { Report } from '../../core/artifacts/report.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
 import { type Validation, validationSchema } from '../../core/artifacts/validation.ts'
+import { withoutPictures } from '../../core/artifacts/without-pictures.ts'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { secretsOf } from '../../core/io/child-environment.ts'
@@ -67,7 +68,7 @@ function wholeOf(
     ...(untouched !== undefined && { untouched: [...untouched] }),
     ...(elsewhere?.length && { elsewhere: [...elsewhere] }),
     ...(removed?.length && { removed: [...removed] }),
-    models,
+    models: withoutPictures(models),
   }
 }
 

@@ -7,6 +7,7 @@ import { METRICS, metricsOutput } from '../metrics-output.ts'
 export const REPORT_OUTPUTS = {
   report: 'Path of report.json: all that was found, by a published schema',
   'report-markdown': 'Path of the same for people, report.md',
+  'report-html': 'Path of the same with pictures, for a browser: report.html, which needs no network',
   metrics: METRICS,
 }
 
@@ -25,9 +26,10 @@ export function handOver(
     outputs: {
       report: join(folder, 'report.json'),
       'report-markdown': join(folder, 'report.md'),
+      'report-html': join(folder, 'report.html'),
       metrics: metricsOutput(report.models),
     },
     summary: markdown,
-    report: { content: report, folder, files: ['report.json', 'report.md'] },
+    report: { content: report, folder, files: ['report.json', 'report.md', 'report.html'] },
   }
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Report } from '../../core/artifacts/report.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, writeAtomic, writeJson } from '../../core/io/files.ts'
+import { renderReportPage } from '../../reports/html/report-page.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { defineAction, type Host } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
@@ -88,10 +89,11 @@ async function reported(input: Input, host: Host) {
   return { commit, out: resolve(host.directory, input.out), names }
 }
 
-/** Writes `report.json` and `report.md`, and gives the Markdown. */
+/** Writes `report.json`, `report.md` and `report.html`, and gives the Markdown. */
 export async function writeReport(report: Report, out: string): Promise<string> {
   const markdown = renderMarkdown(report)
   await writeJson(join(out, 'report.json'), report)
   await writeAtomic(join(out, 'report.md'), markdown)
+  await writeAtomic(join(out, 'report.html'), await renderReportPage(report))
   return markdown
 }

@@ -1,0 +1,26 @@
+import type { Report } from '../../core/artifacts/report.ts'
+import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from '../validation.ts'
+import { type Html, html, NOTHING } from './html.ts'
+import { columns, table } from './table.ts'
+
+const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
+
+/** What the checks of the data found; nothing where none were made. */
+export function dataSection({ validation }: Report['models'][number]): Html {
+  if (validation === undefined) return NOTHING
+  const troubles = troublesOf(validation)
+  const contract = validation.contract === null ? '; there is no data contract' : ''
+  const found = table(
+    'Checks that did not pass',
+    columns(['data check', 'where', 'because'], []),
+    troubles.map((check) => {
+      const numbers = sayRowNumbers(check)
+      return [
+        `${MARKS[check.outcome]} ${check.check}`,
+        sayWhere(check),
+        numbers === '' ? check.because : `${check.because} (${numbers})`,
+      ]
+    }),
+  )
+  return html`<h3>Data</h3><p>${MARKS[validation.outcome]} ${sayChecks(validation)} on ${sayParts(validation)}${contract}.</p>${troubles.length === 0 ? NOTHING : html`<div class="tall">${found}</div>`}`
+}

@@ -1,0 +1,27 @@
+import type { Chart } from '../charts/chart.ts'
+import { drawChart } from '../charts/draw-chart.ts'
+import { type Html, html, jsonScript } from './html.ts'
+
+/**
+ * A chart in a page: its picture, what it shows in words, and its specification, which people may take along.
+ *
+ * @param id of the page's own: letters, digits and `-`
+ */
+async function figure(id: string, chart: Chart): Promise<Html> {
+  const svg = await drawChart(chart.spec)
+  const label = html`<svg role="img" aria-label="${`${chart.title}. ${chart.description}`}" `.html
+  // Marks that say nothing by themselves are no pictures of their own.
+  const silent = svg.replaceAll(/<[^>]*role="graphics-symbol"[^>]*>/g, (tag) =>
+    tag.includes('aria-label=') ? tag : tag.replace('role="graphics-symbol"', 'aria-hidden="true"'),
+  )
+  const picture = { html: silent.replace(/^<svg /, () => label) }
+  return html`<figure id="${id}"><figcaption><b>${chart.title}</b><span>${chart.description}</span></figcaption><div class="picture">${picture}</div><button type="button" class="take" data-spec="${id}-spec" data-name="${id}.vl.json" hidden>Take along (Vega-Lite)</button>${jsonScript(`${id}-spec`, chart.spec)}</figure>`
+}
+
+/** All of some charts that there is anything to draw of. */
+export async function figures(id: string, charts: readonly (Chart | undefined)[]): Promise<Html> {
+  const drawn = await Promise.all(
+    charts.map(async (chart, at) => (chart === undefined ? [] : [await figure(`${id}-${at}`, chart)])),
+  )
+  return drawn.flat().length === 0 ? html`` : html`<div class="figures">${drawn.flat()}</div>`
+}

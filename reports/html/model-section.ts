@@ -1,0 +1,79 @@
+import type { Against } from '../../core/artifacts/comparison.ts'
+import type { Report } from '../../core/artifacts/report.ts'
+import { isMovedGoal } from '../../core/comparison/moved-goal.ts'
+import { formatCount } from '../../core/format-number.ts'
+import { byHarm, isWorse } from '../by-harm.ts'
+import { confusionChart } from '../charts/confusion-chart.ts'
+import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../charts/curves.ts'
+import { forestPlot } from '../charts/forest-plot.ts'
+import { predictedActualChart, residualChart, residualSpreadChart } from '../charts/residual-charts.ts'
+import type { Side } from '../charts/side.ts'
+import { slicePlot } from '../charts/slice-plot.ts'
+import { headline } from '../headline.ts'
+import { sayGates } from '../model-section.ts'
+import { nextStep, ungatedLosses } from '../next-step.ts'
+import { isComparable, mark, roleName } from '../words.ts'
+import { dataSection } from './data-section.ts'
+import { figures } from './figure.ts'
+import { type Html, html, NOTHING } from './html.ts'
+import { lineageSection } from './lineage-section.ts'
+import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
+
+type ModelReport = Report['models'][number]
+
+/** One model: the decision first, then what it rests on. @param id of the page's own, for links */
+export async function modelSection(model: ModelReport, id: string): Promise<Html> {
+  const { comparison, evaluation } = model
+  const against = (comparison?.against ?? []).filter(isComparable)
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${model.model}</h2>${decision(model)}
+${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.primary, `${id}-against-${at}`)))}
+${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
+${await pictures(model, against, id)}
+${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
+${dataSection(model)}${lineageSection(model)}</section>`
+}
+
+function decision(model: ModelReport): Html {
+  const { comparison, evaluation, outcome } = model
+  const next = nextStep(model).replaceAll('**', '')
+  const goals = comparison?.notes.filter(isMovedGoal) ?? []
+  const notes = comparison?.notes.filter((note) => !isMovedGoal(note)) ?? []
+  const remarks = [...ungatedLosses(model), ...notes, ...evaluation.warnings]
+  const gates = comparison?.gates ?? []
+  return html`<div class="decision ${outcome}"><p class="lead">${mark(outcome)} ${outcome}: ${headline(model)}</p>${goals.map((note) => html`<p><b>Read this first.</b> ${note}</p>`)}${next === '' ? NOTHING : html`<p>${next}</p>`}</div>
+${remarks.map((remark) => html`<blockquote>${remark}</blockquote>`)}
+${gates.length === 0 ? NOTHING : html`<details${outcome === 'pass' ? NOTHING : html` open`}><summary>${sayGates(gates)}</summary>${gateTable(gates)}</details>`}`
+}
+
+async function metricsSection(against: Against, primary: string, id: string): Promise<Html> {
+  const { ref, role } = against
+  return html`<h3>Metrics against ${roleName(role, ref)}</h3>${await figures(id, [forestPlot(against)])}${comparisonTable(against, primary)}`
+}
+
+/** Curves, errors and confusion of the candidate and of what it is compared with, over each other. */
+async function pictures({ evaluation }: ModelReport, against: readonly Against[], id: string): Promise<Html> {
+  const sides: Side[] = [
+    { name: 'candidate', shape: evaluation },
+    ...against.flatMap(({ ref, role, shape }) => (shape === undefined ? [] : [{ name: roleName(role, ref), shape }])),
+  ]
+  const drawn = await figures(`${id}-picture`, [
+    ...[rocChart, precisionRecallChart, calibrationChart, scoreChart, residualChart, residualSpreadChart].map((draw) =>
+      draw(sides),
+    ),
+    ...sides.map(predictedActualChart),
+    ...sides.map(confusionChart),
+  ])
+  return drawn.html === '' ? NOTHING : html`<h3>${evaluation.task === 'regression' ? 'Errors' : 'Answers'}</h3>${drawn}`
+}
+
+async function slicesSection({ ref, role, slices }: Against, primary: string, id: string): Promise<Html> {
+  if (slices.length === 0) return NOTHING
+  const sorted = byHarm(slices, primary)
+  const worse = sorted.filter((slice) => isWorse(slice, primary))
+  const caption = `${primary} by slice, the worst first`
+  const filter = html`<p><label hidden>Filter: <input type="search" data-filters="${id}-table"></label></p>`
+  return html`<h3>Slices against ${roleName(role, ref)}</h3>
+${worse.length === 0 ? NOTHING : sliceTable(`Slices that got worse in ${primary}`, worse, primary)}
+${await figures(id, [slicePlot(slices, primary)])}
+<details><summary>All ${formatCount(slices.length)} slices</summary>${slices.length > 20 ? filter : NOTHING}<div id="${id}-table" class="tall">${sliceTable(caption, sorted, primary)}</div></details>`
+}

@@ -1,0 +1,31 @@
+import type { Report } from '../../../core/artifacts/report.ts'
+import { shapeOf } from '../../../core/shape-of.ts'
+import { randomBinary } from '../../metrics/random-samples.ts'
+import { exampleReport } from '../example-report.ts'
+
+const shape = (seed: number) => shapeOf(randomBinary({ rows: 2000, seed }), ['0', '1'])
+
+/** The example report with what pictures need. @param slices how many more each baseline has */
+export function picturedReport(slices = 0): Report {
+  const report = exampleReport()
+  const [model] = report.models as [Report['models'][number]]
+  const more = (own: NonNullable<Report['models'][number]['comparison']>['against'][number]) =>
+    Array.from({ length: slices }, (_, at) => ({ ...own.slices[at % 3]!, by: { route: `r${at}` } }))
+  return {
+    ...report,
+    models: [
+      {
+        ...model,
+        evaluation: { ...model.evaluation, ...shape(1) },
+        comparison: {
+          ...model.comparison!,
+          against: model.comparison!.against.map((own) => ({
+            ...own,
+            slices: [...own.slices, ...more(own)],
+            shape: shape(2),
+          })),
+        },
+      },
+    ],
+  }
+}
