@@ -18,7 +18,7 @@ export const report = defineAction({
   name: 'report',
   summary: 'what was found, as Markdown for a reviewer',
   examples: [
-    ['contender report', 'write report.json and report.md, and print the Markdown'],
+    ['contender report', 'write report.json, report.md and report.html, and print the Markdown'],
     ['contender report --out .contender/june', 'of the artifacts in another folder'],
   ],
   inputs: z.strictObject({

@@ -21,7 +21,7 @@ const UNDECIDED =
 export const PAGES: Readonly<Record<string, Page>> = {
   pipeline: {
     job: job(''),
-    more: `${UNDECIDED} The report stands in the job's summary, gates that did not pass at their lines of \`contender.yml\`, and the artifact \`contender-report\` takes report.json and report.md out of the runner. A job for one model (\`with: { model: … }\`, as in a matrix) names its artifact after the model; join them by \`contender/actions/report\` with \`from: run\`.`,
+    more: `${UNDECIDED} The report stands in the job's summary, gates that did not pass at their lines of \`contender.yml\`, and the artifact \`contender-report\` takes report.json, report.md and report.html out of the runner. A job for one model (\`with: { model: … }\`, as in a matrix) names its artifact after the model; join them by \`contender/actions/report\` with \`from: run\`.`,
   },
   validate: { job: job('/actions/validate'), more: 'Needs no model. Data that fail a check turn the job red.' },
   train: {

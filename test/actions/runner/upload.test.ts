@@ -17,7 +17,7 @@ import { runStep } from './step.ts'
 const WORSE = { 'm.onnx': scoreModel('wrong') }
 const UNDECIDED = { 'm.onnx': scoreModel('weak') }
 
-test('a report leaves the runner as an artifact that holds report.json and report.md and nothing else', async (t) => {
+test('a report leaves the runner as an artifact that holds report.json, report.md and report.html and nothing else', async (t) => {
   const { artifacts, environment, folder } = await startJob(t, { work: WORSE })
   const inputs = { 'fail-on': 'never' }
   const { code, log, outputs } = await runStep(t, 'pipeline', { workspace: folder, environment, inputs })
@@ -29,8 +29,8 @@ test('a report leaves the runner as an artifact that holds report.json and repor
   assert.deepEqual(report, JSON.parse(readFileSync(outputs.report!, 'utf8')))
   const files = Buffer.from(bytes)
     .toString('latin1')
-    .match(/[\w./-]+\.(json|md|yml)/g)
-  assert.deepEqual(new Set(files), new Set(['report.json', 'report.md']))
+    .match(/[\w./-]+\.(json|md|html|yml)/g)
+  assert.deepEqual(new Set(files), new Set(['report.json', 'report.md', 'report.html']))
 
   // The same name again in the same attempt: the new report takes the place of the old, and says so.
   const again = await runStep(t, 'report', {
