@@ -61,6 +61,10 @@ const feature = z.strictObject({
     .strictObject({ effect: z.number().nullable(), p_value: z.number().nullable() })
     .nullable()
     .describe("The same against the reference with the window's mix of weekdays and hours; null where not asked"),
+  unmatched: z
+    .literal(true)
+    .exactOptional()
+    .describe('The reference lacks the weekdays or hours of the window: `watch` at most, see reason'),
   over: z.boolean().describe('Over the floor in this window, and significant'),
   verdict,
   reason: z.string().nullable().describe('Why it is not judged, or not by its p_value'),
@@ -204,7 +208,7 @@ export const windowSummarySchema = z.strictObject({
   }),
   effects: z.record(z.string(), z.number()).describe('Of each column that was judged'),
   over: z
-    .array(z.strictObject({ key: z.string(), times: z.number() }))
+    .array(z.strictObject({ key: z.string(), times: z.number(), unmatched: z.literal(true).exactOptional() }))
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
   metrics: z.record(z.string(), value).describe('With labels'),
   label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),

@@ -50,8 +50,11 @@ function lasting(drift: Asking, earlier: readonly WindowSummary[]): Reason | nul
   const { from, to } = window
   const length = Date.parse(to) - Date.parse(from)
   const even = 1 / Math.max(1, features.length)
+  // What a season may have done is no reason.
+  const unmatched = new Set(features.filter((feature) => feature.unmatched).map(({ name }) => name))
   const important = causes.filter(
-    ({ importance, since }) =>
+    ({ features: columns, importance, since }) =>
+      !columns.every((name) => unmatched.has(name)) &&
       importance !== null &&
       importance >= even &&
       since !== null &&

@@ -241,6 +241,7 @@ test('inputs begin a training where important columns drift for three windows an
     { causes: [cause('distance', { since: windowOf(3).from })] },
     { causes: [cause('distance', { importance: 0.1 })] },
     { causes: [cause('distance', { importance: null })] },
+    { features: [{ ...column('distance', 'watch'), over: true, unmatched: true }] },
   ])
     assert.deepEqual(after(change), ['keep_issue', 'mention'])
 })

@@ -19,6 +19,7 @@ export function becauseOf({ inputs, outputs, performance }: Settled, before: rea
   return [
     ...(performance?.over ? [`${performance.because}${lasting(PERFORMANCE, before)}`] : []),
     ...told(over).map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
+    ...unmatchedOf(over),
     ...rest(columns, over.length),
     // What is not known comes after what is.
     ...(performance?.verdict === 'insufficient' ? [performance.because] : []),
@@ -56,15 +57,28 @@ function nameOf({ key, feature }: Keyed): string {
   return segment === '' ? name : `${name} where ${segment}`
 }
 
-function ofColumn({ moved, times, floor, seasonal }: DriftFeature): string {
+function ofColumn({ moved, times, floor, seasonal, unmatched }: DriftFeature): string {
   const far = `${formatNumber(times, 1)} times its floor of ${formatNumber(floor, 2)}`
-  const season = seasonal === null ? '' : ', at the same weekdays and hours'
+  const same = 'at the same weekdays and hours'
+  const season = seasonal !== null ? `, ${same}` : unmatched ? `, not compared ${same}` : ''
   return `${moved ?? 'is over its floor'}, ${far}${season}`
 }
 
 function lasting(key: string, before: readonly WindowSummary[]): string {
   const windows = before.slice(-2).filter(({ over }) => over.some((earlier) => earlier.key === key)).length
   return windows === 0 ? '' : `, in ${windows + 1} of the last 3 windows`
+}
+
+/** Why no more is said of what could not be compared by season. */
+function unmatchedOf(over: readonly Keyed[]): string[] {
+  const reasons = Map.groupBy(
+    over.filter(({ feature }) => feature.unmatched),
+    ({ feature }) => feature.reason,
+  )
+  return Array.from(reasons, ([reason, same]) => {
+    const who = same.length === 1 ? `${nameOf(same[0]!)} is` : `${count(same.length, 'comparison')} are`
+    return `${who} watch at most, ${reason}`
+  })
 }
 
 /** What was not over its floor, and what could not be judged. */

@@ -77,8 +77,8 @@ export function waysToPermute({ stratumOf, current }: Pick<Blocks, 'stratumOf' |
   return ways
 }
 
-/** Days of one weekday are alike, hours of one slot; groups lie anywhere in the week. */
-function stratumOfSlot(slot: number, { by, slotsPerDay }: Layout): number {
-  if (by === 'group' || slot < 0) return 0
+/** Days of one weekday are alike, hours of one slot where both sides tell them; groups lie anywhere in the week. */
+function stratumOfSlot(slot: number, { by, slotsPerDay, unlikeHours = false }: Layout): number {
+  if (by === 'group' || slot < 0 || (by === 'hour' && unlikeHours)) return 0
   return by === 'day' ? Math.floor(slot / slotsPerDay) : slot
 }

@@ -2,6 +2,7 @@ import type { Column } from '../../data/table.ts'
 import { groupsOf } from '../../groups.ts'
 import type { Groups } from '../../metrics/metric.ts'
 import { FEWEST_BLOCKS } from './limits.ts'
+import { DAY, HOUR, HOURS_OF_WEEK, slotOf, weekSlots } from './week-slots.ts'
 
 /** How the rows of one side lie in blocks, and in the week. */
 export interface LaidSide {
@@ -24,6 +25,8 @@ export interface Layout {
   readonly current: LaidSide
   /** Slots in a day: 24, 4 or 1; 0 where there is no time. */
   readonly slotsPerDay: number
+  /** As `weekSlots` has it. */
+  readonly unlikeHours?: boolean
 }
 
 /** Why blocks cannot be made. */
@@ -40,7 +43,7 @@ export interface Placed {
 
 /**
  * Finds the blocks that can be taken for independent: those of `group`, else days, else hours where there are fewer than 5 days a
- * side; and the slots of the week, as fine as the rows allow.
+ * side; and the slots of the week, as `weekSlots` has them.
  *
  * Days and hours are those of UTC. Many groups are joined into fewer blocks, which loses nothing. Time O(n + m).
  *
@@ -49,13 +52,14 @@ export interface Placed {
 export function layOut(reference: Placed, current: Placed): Layout | TooFewBlocks | undefined {
   const [times, others] = [reference.time, current.time]
   const timed = times !== undefined && others !== undefined
-  const [week, otherWeek] = timed ? [hoursOfWeek(times), hoursOfWeek(others)] : []
-  const slotsPerDay = timed ? finestSlots([week!, otherWeek!]) : 0
+  const week = timed ? weekSlots(times, others) : undefined
+  const slotsPerDay = week?.perDay ?? 0
   const made = (by: Layout['by'], left: Groups, right: Groups): Layout => ({
     by,
     slotsPerDay,
-    reference: laid(left, week, slotsPerDay),
-    current: laid(right, otherWeek, slotsPerDay),
+    unlikeHours: week?.unlikeHours ?? false,
+    reference: laid(left, week?.reference, slotsPerDay),
+    current: laid(right, week?.current, slotsPerDay),
   })
   const enough = (left: Groups, right: Groups) => Math.min(left.count, right.count) >= FEWEST_BLOCKS
   if (reference.group !== undefined && current.group !== undefined) {
@@ -82,9 +86,6 @@ function dayOfParts({ codes, parts }: LaidSide, days: Groups): Uint32Array {
   return dayOf
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-
 /** More blocks than this cost time and say nothing more. */
 const MOST_BLOCKS = 256
 
@@ -93,37 +94,6 @@ function tooFew(what: string, left: Groups, right: Groups): TooFewBlocks {
     because: `rows of ${Math.min(left.count, right.count)} ${what}, at least ${FEWEST_BLOCKS} are needed on either side`,
   }
 }
-
-/** The hour of the week of each row, 0 as 1970 began, a Thursday; −1 for a missing time. */
-function hoursOfWeek(times: Float64Array): Int16Array {
-  const hours = new Int16Array(times.length)
-  for (let row = 0; row < times.length; row++) {
-    const hour = Math.floor(times[row]! / HOUR) % HOURS
-    hours[row] = Number.isNaN(hour) ? -1 : hour < 0 ? hour + HOURS : hour
-  }
-  return hours
-}
-
-const HOURS = 7 * 24
-
-/** Slots of either side hold 10 rows or more on average, of those with any. */
-function finestSlots(sides: readonly Int16Array[]): number {
-  const rowsByHour = sides.map((hours) => {
-    const rows = new Float64Array(HOURS)
-    for (const hour of hours) if (hour >= 0) rows[hour]!++
-    return rows
-  })
-  const enough = (byHour: Float64Array, perDay: number) => {
-    const used = new Set<number>()
-    byHour.forEach((rows, hour) => {
-      if (rows > 0) used.add(slotOf(hour, perDay))
-    })
-    return byHour.reduce((sum, rows) => sum + rows, 0) >= 10 * used.size
-  }
-  return [24, 4].find((perDay) => rowsByHour.every((byHour) => enough(byHour, perDay))) ?? 1
-}
-
-const slotOf = (hour: number, perDay: number) => Math.floor((hour * perDay) / 24)
 
 /** As `groupsOf`, for rows that are mostly in the order of time: what is known is asked only where the stretch changes. */
 function stretches(times: Float64Array, every: number): Groups {
@@ -156,7 +126,7 @@ function joinMany(left: Groups, right: Groups): [Groups, Groups] {
 
 /** Parts are pairs of block and slot that have a row. */
 function laid({ codes, count }: Groups, hours: Int16Array | undefined, perDay: number): LaidSide {
-  if (hours === undefined) {
+  if (hours === undefined || perDay === 0) {
     const own = Uint32Array.from({ length: count }, (_, block) => block)
     return { codes, parts: count, blockOf: own, blocks: count, slotOf: new Int32Array(count).fill(-1) }
   }
@@ -165,10 +135,10 @@ function laid({ codes, count }: Groups, hours: Int16Array | undefined, perDay: n
   let last = -1
   let part = 0
   for (let row = 0; row < codes.length; row++) {
-    const pair = codes[row]! * (HOURS + 1) + hours[row]! + 1
+    const pair = codes[row]! * (HOURS_OF_WEEK + 1) + hours[row]! + 1
     if (pair !== last) {
       const slot = hours[row]! < 0 ? -1 : slotOf(hours[row]!, perDay)
-      const coarse = codes[row]! * (HOURS + 1) + slot + 1
+      const coarse = codes[row]! * (HOURS_OF_WEEK + 1) + slot + 1
       part = known.get(coarse) ?? known.size
       if (part === known.size) known.set(coarse, part)
       last = pair
@@ -179,8 +149,8 @@ function laid({ codes, count }: Groups, hours: Int16Array | undefined, perDay: n
   return {
     codes: parts,
     parts: known.size,
-    blockOf: Uint32Array.from(pairs, (pair) => Math.floor(pair / (HOURS + 1))),
+    blockOf: Uint32Array.from(pairs, (pair) => Math.floor(pair / (HOURS_OF_WEEK + 1))),
     blocks: count,
-    slotOf: Int32Array.from(pairs, (pair) => (pair % (HOURS + 1)) - 1),
+    slotOf: Int32Array.from(pairs, (pair) => (pair % (HOURS_OF_WEEK + 1)) - 1),
   }
 }

@@ -6,7 +6,7 @@ import { kolmogorovP } from '../statistics/kolmogorov-p.ts'
 import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
 import { blocksOf } from './blocks.ts'
-import { bySeason } from './by-season.ts'
+import { bySeason, unmatched } from './by-season.ts'
 import { type DaysApart, daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
 import type { Layout } from './lay-out.ts'
@@ -84,13 +84,14 @@ function inBlocks(
   }
   if (times < 1 || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
   const season = bySeason(parted, layout, { measure, bits, more })
-  if ('because' in season) return { ...blocked, reason: `not compared by season: ${season.because}` }
+  if ('because' in season) return { ...blocked, ...unmatched(season) }
   const seasonal = debiasWasserstein(season.observed.distance, season.byChance.distance) / compared.deviation
   const known = Number.isFinite(seasonal) ? seasonal : null
   return {
     ...blocked,
     times: Math.min(times, timesOf({ effect: known, ks: season.observed.statistic }, floor)),
     seasonal: { effect: known, p_value: season.decides ? season.pValue : null },
+    ...unmatched(season),
   }
 }
 

@@ -7,7 +7,7 @@ import { sharesOf } from '../statistics/shares.ts'
 import type { Tested } from '../statistics/tested.ts'
 import { type Binned, binLevels, binNew } from './bin-levels.ts'
 import { blocksOf } from './blocks.ts'
-import { bySeason } from './by-season.ts'
+import { bySeason, unmatched } from './by-season.ts'
 import { daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
 import type { Layout } from './lay-out.ts'
@@ -91,7 +91,7 @@ function inBlocks(
   }
   if (effect < floor || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
   const season = bySeason(parted, layout, { measure, bits, more })
-  if ('because' in season) return { ...blocked, reason: `not compared by season: ${season.because}` }
+  if ('because' in season) return { ...blocked, ...unmatched(season) }
   const seasonal = Math.min(
     1,
     lessChance(Math.sqrt(season.observed.statistic / (8 * Math.LN2)), season.byChance.statistic),
@@ -100,6 +100,7 @@ function inBlocks(
     ...blocked,
     times: Math.min(effect, seasonal) / floor,
     seasonal: { effect: seasonal, p_value: season.decides ? season.pValue : null },
+    ...unmatched(season),
   }
 }
 

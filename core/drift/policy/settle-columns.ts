@@ -12,7 +12,8 @@ export interface Keyed {
  * Settles the columns of one family: q-values after Benjamini and Hochberg, what is over its floor, and verdicts.
  *
  * What is not over its floor, raw or with the window's mix of weekdays and hours, cannot alarm whatever its p-value; in the correction it counts
- * as 1. So drift below the floor in many columns does not make it easier for chance to alarm in another one. Time O(columns log columns).
+ * as 1. So drift below the floor in many columns does not make it easier for chance to alarm in another one. What could not be compared by season is
+ * `watch` at most: a weekend beside working days is no drift. Time O(columns log columns).
  *
  * @param level of the family
  * @param before the windows before this one, oldest first
@@ -28,9 +29,8 @@ export function settleColumns(columns: readonly Keyed[], level: number, before: 
     if (q === undefined) return column
     const times = feature.times!
     const over = times >= 1 && q <= level
-    const verdict = over
-      ? verdictOf({ key, times, q, level, referenceRatio: referenceRatio(feature) }, before)
-      : 'stable'
+    const judged = () => verdictOf({ key, times, q, level, referenceRatio: referenceRatio(feature) }, before)
+    const verdict = !over ? 'stable' : feature.unmatched ? 'watch' : judged()
     return { key, feature: { ...feature, q_value: q, over, verdict } }
   })
 }

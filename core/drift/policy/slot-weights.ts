@@ -1,8 +1,11 @@
 import type { PartCounts, Parted } from '../compared.ts'
 import type { LaidSide, Layout } from './lay-out.ts'
+import { FLOOR } from './limits.ts'
 
-/** Weights of the reference's rows, or why there are none. */
-export type SlotWeights = { readonly weights: Float64Array } | { readonly because: string }
+/** Weights of the reference's rows, and what of the window's week it lacks; or why there are none. */
+export type SlotWeights =
+  | { readonly weights: Float64Array; readonly lacks: string | undefined }
+  | { readonly because: string }
 
 /**
  * How much a row of the reference must count, by its slot of the week, for the reference to have the window's mix of weekdays and
@@ -19,12 +22,13 @@ export function slotWeights(parted: Parted, layout: Layout): SlotWeights {
   const current = rowsBySlot(layout.current, parted.current, parted.cells, slots)
   const all = current.reduce((sum, rows) => sum + rows, 0)
   const known = current.reduce((sum, rows, slot) => sum + (reference[slot]! > 0 ? rows : 0), 0)
-  if (known * 2 < all) return { because: 'the reference has too few rows at these weekdays and hours' }
+  const lacks = all - known > LITTLE * all ? lackOf(current, reference, layout.slotsPerDay) : undefined
+  if (known * 2 < all) return { because: lacks! }
   const inReference = reference.reduce((sum, rows, slot) => sum + (current[slot]! > 0 ? rows : 0), 0)
   const weights = reference.map((rows, slot) =>
     rows > 0 && current[slot]! > 0 ? current[slot]! / known / (rows / inReference) : 0,
   )
-  return { weights }
+  return { weights, lacks }
 }
 
 function rowsBySlot(side: LaidSide, { rows }: PartCounts, cells: number, slots: number): Float64Array {
@@ -36,3 +40,21 @@ function rowsBySlot(side: LaidSide, { rows }: PartCounts, cells: number, slots: 
   }
   return sums
 }
+
+/** So small a share of a window moves no distribution by more than the floor. */
+const LITTLE = FLOOR
+
+/** What of the window's week the reference has no rows of. */
+function lackOf(current: Float64Array, reference: Float64Array, perDay: number): string {
+  const dayOf = (rows: Float64Array, day: number) =>
+    rows.subarray(day * perDay, (day + 1) * perDay).reduce((sum, here) => sum + here, 0)
+  const days = WEEKDAYS.map((name, day) => ({ name, rows: dayOf(current, day), known: dayOf(reference, day) > 0 }))
+  const lacking = days.filter(({ known, rows }) => rows > 0 && !known)
+  const unknown = current.reduce((sum, rows, slot) => sum + (reference[slot]! > 0 ? 0 : rows), 0)
+  return lacking.reduce((sum, { rows }) => sum + rows, 0) * 2 < unknown
+    ? 'the reference has no rows at many hours of the window (UTC)'
+    : `the reference has no rows on ${lacking.map(({ name }) => name).join(', ')} (UTC)`
+}
+
+/** As 1970 began. */
+const WEEKDAYS = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday']

@@ -9,7 +9,7 @@ export function summaryOf(measured: MeasuredWindow, window: DriftWindow, settled
   const whole = [...inputs.slice(0, measured.features.length), ...(outputs ?? [])]
   const over = [...inputs, ...(outputs ?? [])]
     .filter(({ feature }) => feature.over)
-    .map(({ key, feature }) => ({ key, times: feature.times! }))
+    .map(({ key, feature: { times, unmatched } }) => ({ key, times: times!, ...(unmatched && { unmatched }) }))
   return {
     window,
     version: measured.version,

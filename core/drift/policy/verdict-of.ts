@@ -20,7 +20,8 @@ export interface Over {
  *
  * All windows are compared with one reference, and what is by chance in it shows in every one: the smaller the reference, the more two false
  * alarms in a row are one. So `drift` asks for a fifth of the level where the reference has not ten times the rows, which holds however
- * alike windows are; and at once for a tenth of it, as three times the floor is little where tails are heavy.
+ * alike windows are; and at once for a tenth of it, as three times the floor is little where tails are heavy. Windows that could not be compared by season
+ * do not count.
  *
  * @param before the windows before this one, oldest first
  * @see decision 14
@@ -32,7 +33,7 @@ export function verdictOf(
   before: readonly Pick<WindowSummary, 'over'>[],
 ): Extract<DriftVerdict, 'watch' | 'drift'> {
   if (times >= AT_ONCE && q <= levelAtOnce) return 'drift'
-  const again = before.slice(-2).some(({ over }) => over.some((earlier) => earlier.key === key))
+  const again = before.slice(-2).some(({ over }) => over.some((earlier) => earlier.key === key && !earlier.unmatched))
   return again && q <= (referenceRatio >= LARGE ? level : level / 5) ? 'drift' : 'watch'
 }
 

@@ -80,6 +80,33 @@ test('drift: a column that went one deviation up is drift, which ends with 1, wh
   assert.deepEqual(found[3], found[0])
 })
 
+test('drift: weekends beside working days are watch at most, which ends with 0 and says what is lacking', async (t) => {
+  const weekday = ({ at }: { at: string }) => new Date(`${at.replace(' ', 'T')}Z`).getUTCDay()
+  const isWeekend = (row: { at: string }) => weekday(row) % 6 === 0
+  const [before, after] = [
+    made({ from: '2026-01-01', days: 56, rows: 50, seed: 1 }),
+    made({ from: '2026-03-01', days: 28, rows: 50, seed: 2, shift: () => 2 }),
+  ]
+  const folder = await folderWith(t, {
+    'weeks.csv': csv(before),
+    'working.csv': csv(before.filter((row) => !isWeekend(row))),
+    'weekends.csv': csv(after.filter(isWeekend)),
+  })
+  const beside = (line: string) => drift(`${line} --current weekends.csv`, folder)
+  const lacking = await beside('--reference working.csv --time at')
+  assert.deepEqual([lacking.code, lacking.drift.verdict], [0, 'watch'])
+  assert.ok(lacking.drift.features.some(({ times, unmatched }) => times! > 3 && unmatched))
+  assert.match(
+    lacking.drift.because.at(-1)!,
+    /watch at most, not compared by season: the reference has no rows on Saturday, Sunday \(UTC\); give a reference of whole weeks/,
+  )
+  for (const line of ['--reference weeks.csv --time at', '--reference working.csv']) {
+    const { code, drift: found } = await beside(line)
+    assert.deepEqual([code, found.verdict], [1, 'drift'], line)
+    assert.ok(found.features.every(({ unmatched }) => unmatched === undefined))
+  }
+})
+
 test('drift: too few rows on a side end with 3, and the report says how many are missing', async () => {
   const { code, out } = await contender('drift --reference ref.csv --current few.csv --out out', await samples())
   assert.equal(code, 3)

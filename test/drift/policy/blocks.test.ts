@@ -119,6 +119,8 @@ test('permuteBlocks: stops after a hundred permutations without drift, and never
 const bits = randomBits(99)
 const normal = () => normalQuantile(((bits() >>> 0) + 0.5) / 2 ** 32)
 
+const fifty = <T>(of: (row: number) => T): T[] => Array.from({ length: 50 }, (_, row) => of(row))
+
 /** 28 days and the week after them, 50 rows a day; what a day or a weekend adds. */
 function weeks(ofDay: (day: number) => number) {
   const column = (days: readonly number[]) =>
@@ -167,16 +169,94 @@ test('measureColumn: a window of weekends is no drift beside a reference whose w
   assert.ok(moved.seasonal!.effect! < moved.tests[1]!.statistic!)
 })
 
-test('measureColumn: where the reference lacks the weekdays of the window it says that it was not compared by season', () => {
-  const days = [
-    [0, 1, 2, 7, 8, 9, 14, 15, 16, 21, 22, 23],
-    [32, 33, 34, 39, 40, 41],
-  ] as const
+const WORKING = [0, 1, 2, 7, 8, 9, 14, 15, 16, 21, 22, 23]
+
+/** What is said of days of the window that are all 2 higher, as numbers and as categories. */
+function unlikeDays(...days: readonly [reference: readonly number[], current: readonly number[]]) {
   const { column } = weeks((day) => (day > 30 ? 2 : 0))
-  const { reason, seasonal, p_value } = measure(column(days[0]), column(days[1]), { layout: layoutOf(...days) })
-  assert.equal(seasonal, null)
-  assert.ok(p_value! < 0.01)
-  assert.equal(reason, 'not compared by season: the reference has too few rows at these weekdays and hours')
+  const numbers = days.map(column)
+  const categories = numbers.map((values) => ({
+    ...{ kind: 'text' as const, levels: ['low', 'high'] },
+    codes: Int32Array.from(values.kind === 'number' ? values.values : [], (value) => (value > 1 ? 1 : 0)),
+  }))
+  const layout = layoutOf(...days)
+  return [numbers, categories].map(([reference, current]) => measure(reference!, current!, { layout }))
+}
+
+test('measureColumn: where the reference lacks the weekdays of the window it says that it was not compared by season', () => {
+  for (const { p_value, reason, seasonal, unmatched } of unlikeDays(WORKING, [32, 33, 34, 39, 40, 41])) {
+    assert.deepEqual([seasonal, unmatched], [null, true])
+    assert.ok(p_value! < 0.01)
+    assert.equal(
+      reason,
+      'not compared by season: the reference has no rows on Monday, Tuesday, Wednesday (UTC); give a reference of whole weeks, with the times of its rows',
+    )
+  }
+})
+
+test('measureColumn: so it does where days of the same weekdays are too few, and where a part of the window has none and no p-value makes up for it', () => {
+  // Thursday to Wednesday without the weekend, beside Thursday to Monday: three days are the same.
+  for (const { seasonal, unmatched, reason } of unlikeDays([0, 1, 4, 5, 6], [35, 36, 37, 38, 39])) {
+    assert.deepEqual([seasonal, unmatched], [null, true])
+    assert.match(
+      reason!,
+      /^not compared by season: the reference has too few blocks of the same weekdays and hours; give/,
+    )
+  }
+  const some = Array.from({ length: 28 }, (_, day) => day).filter((day) => day % 7 !== 2 && day % 7 !== 3)
+  for (const { seasonal, unmatched, reason } of unlikeDays(some, [35, 36, 37, 38, 39, 40, 41])) {
+    assert.ok(seasonal!.effect! > 0.3 && seasonal!.p_value === null)
+    assert.equal(unmatched, true)
+    assert.match(reason!, /^compared by season only in part: the reference has no rows on Saturday, Sunday \(UTC\)/)
+  }
+  // With three more weeks there are ways enough for the p-value of the working days.
+  const more = Array.from({ length: 42 }, (_, day) => day - 14).filter(
+    (day) => (day + 14) % 7 < 2 || (day + 14) % 7 > 3,
+  )
+  for (const { seasonal, unmatched } of unlikeDays(more, [35, 36, 37, 38, 39, 40, 41])) {
+    assert.ok(seasonal!.p_value! < 0.01)
+    assert.equal(unmatched, undefined)
+  }
+})
+
+test('measureColumn: a reference of whole weeks is compared by season, of dates alone too, and one without any time has none', () => {
+  const all = Array.from({ length: 42 }, (_, day) => day)
+  const { column } = weeks((day) => (day >= 35 ? 1 : 0))
+  const sides = [all.slice(0, 35), all.slice(35)] as const
+  const [reference, current] = sides.map(column)
+  const hourly = sides.map((days) =>
+    Float64Array.from(days.flatMap((day) => fifty((row) => day * DAY + row * 1_700_000))),
+  )
+  const dates = sides.map((days) => Float64Array.from(days.flatMap((day) => fifty(() => day * DAY))))
+  for (const [left, right] of [
+    [hourly[0], hourly[1]],
+    [dates[0], hourly[1]],
+    [hourly[0], dates[1]],
+  ]) {
+    const found = measure(reference!, current!, { layout: layOut(placed(left!), placed(right!)) })
+    assert.ok(found.seasonal!.effect! > 0.5 && found.seasonal!.p_value! < 0.001, JSON.stringify(found))
+    assert.equal(found.unmatched, undefined)
+  }
+  const groups = sides.map((days) => numeric(days.flatMap((day) => fifty(() => day))))
+  const grouped = (time: Float64Array | undefined) =>
+    layOut({ time, group: groups[0]! }, { time: hourly[1], group: groups[1]! })
+  for (const time of [undefined, new Float64Array(hourly[0]!.length).fill(NaN)]) {
+    const found = measure(reference!, current!, { layout: grouped(time) })
+    assert.deepEqual([found.p_by, found.seasonal, found.unmatched], ['blocks', null, undefined])
+  }
+  assert.ok(measure(reference!, current!, { layout: grouped(hourly[0]) }).seasonal !== null)
+})
+
+test('measureColumn: hours of a window are not held against days of a reference of dates alone', () => {
+  const all = Array.from({ length: 36 }, (_, day) => day)
+  const { column } = weeks((day) => (day === 35 ? 3 : 0))
+  const sides = [all.slice(0, 35), [35, 35, 35, 35, 35]] as const
+  const [reference, current] = sides.map(column)
+  const dates = Float64Array.from(sides[0].flatMap((day) => fifty(() => day * DAY)))
+  const hours = Float64Array.from({ length: 250 }, (_, row) => 35 * DAY + row * 340_000)
+  const found = measure(reference!, current!, { layout: layOut(placed(dates), placed(hours)) })
+  assert.ok(found.p_value! < 0.01 && found.unmatched, JSON.stringify(found))
+  assert.match(found.reason!, /one of reference and window tells no hours/)
 })
 
 test('measureColumn: categories are permuted by blocks too', () => {

@@ -81,7 +81,8 @@ test('slotWeights: give the reference the mix of the window, and leave out what 
     current: { parts: 3, rows: Float64Array.of(10, 30, 0) },
   }
   const layout = layoutOf(100, 40)
-  const { weights } = slotWeights(parted, layout) as { weights: Float64Array }
+  const { lacks, weights } = slotWeights(parted, layout) as { lacks: string | undefined; weights: Float64Array }
+  assert.equal(lacks, undefined)
   near(weights[0]! * 60, (10 / 40) * 90)
   near(weights[1]! * 30, (30 / 40) * 90)
   assert.equal(weights[2], 0)
@@ -90,5 +91,33 @@ test('slotWeights: give the reference the mix of the window, and leave out what 
   near(weighted[4]! / weighted[3]!, 3)
   assert.deepEqual([...stratumOf], [0, 1, -1, 0, 1, -2])
   const lost = { ...parted, reference: { parts: 3, rows: Float64Array.of(60, 0, 10) } }
-  assert.deepEqual(slotWeights(lost, layout), { because: 'the reference has too few rows at these weekdays and hours' })
+  assert.deepEqual(slotWeights(lost, layout), { because: 'the reference has no rows on Friday (UTC)' })
+})
+
+test('slotWeights: name what of the window the reference lacks, from a tenth of it on: weekdays, or hours of those that it has', () => {
+  const side = (slots: readonly number[]): Layout['reference'] => ({
+    ...{ codes: Uint32Array.from(slots.keys()), parts: slots.length, blocks: slots.length },
+    ...{ blockOf: Uint32Array.from(slots.keys()), slotOf: Int32Array.from(slots) },
+  })
+  const said = (slotsPerDay: number, known: readonly number[], window: Readonly<Record<number, number>>) => {
+    const slots = Object.keys(window).map(Number)
+    const counts = { parts: known.length, rows: new Float64Array(known.length).fill(9) }
+    return slotWeights(
+      { cells: 1, reference: counts, current: { parts: slots.length, rows: Float64Array.from(Object.values(window)) } },
+      { by: 'day', slotsPerDay, reference: side(known), current: side(slots) },
+    )
+  }
+  const working = [0, 1, 4, 5, 6]
+  assert.deepEqual(said(1, working, { 1: 40, 2: 30, 3: 31 }), {
+    because: 'the reference has no rows on Saturday, Sunday (UTC)',
+  })
+  const { lacks, weights } = said(1, working, { 0: 30, 1: 30, 2: 7, 3: 7 }) as { lacks: string; weights: Float64Array }
+  assert.equal(lacks, 'the reference has no rows on Saturday, Sunday (UTC)')
+  assert.deepEqual([weights[2], weights[3]], [0, 0])
+  const little = said(1, working, { 0: 80, 1: 10, 2: 10 }) as { lacks: string | undefined }
+  assert.equal(little.lacks, undefined)
+  // Nights of days that the reference has.
+  assert.deepEqual(said(4, [1, 2, 5, 6], { 0: 30, 2: 10, 4: 30 }), {
+    because: 'the reference has no rows at many hours of the window (UTC)',
+  })
 })

@@ -85,6 +85,47 @@ test('settleWindow: a column must be over its floor with the mix of weekdays and
   assert.equal(verdict(null), 'watch')
 })
 
+const UNMATCHED = {
+  unmatched: true,
+  reason:
+    'not compared by season: the reference has no rows on Saturday, Sunday (UTC); give a reference of whole weeks',
+} as const
+
+test('settleWindow: a column that could not be compared by season is watch at most, and it is said why', () => {
+  const far = drifted({ times: 9, p_value: 1e-12, ...UNMATCHED })
+  const history = [summary(8, [KEY, 'prediction/score']), summary(9, [KEY, 'prediction/score'])]
+  const one = settleWindow(measured({ features: [far], history }))
+  assert.equal(one.verdict, 'watch')
+  assert.deepEqual(one.because, [
+    'distance went 0.20 standard deviations up, 9.0 times its floor of 0.10, not compared at the same weekdays and hours, in 3 of the last 3 windows',
+    'distance is watch at most, not compared by season: the reference has no rows on Saturday, Sunday (UTC); give a reference of whole weeks',
+  ])
+  assert.deepEqual(one.summary!.over, [{ key: KEY, times: 9, unmatched: true }])
+  assert.deepEqual(windowSummarySchema.parse(one.summary), one.summary)
+  const segments = [{ by: { origin: 'JFK' }, rows: { reference: 5000, current: 500 }, features: [far] }]
+  const predictions = [{ ...far, name: 'score' }]
+  const all = settleWindow(measured({ features: [far, drifted({ name: 'age' })], segments, predictions, history }))
+  assert.deepEqual(all.summary!.families, { features: 'watch', predictions: 'watch', performance: null })
+  assert.match(
+    all.because.at(-1)!,
+    /^3 comparisons are watch at most, not compared by season: the reference has no rows/,
+  )
+  const below = settleWindow(measured({ features: [drifted({ times: 0.9, ...UNMATCHED })] }))
+  assert.equal(below.verdict, 'stable')
+  const other = settleWindow(measured({ features: [far, drifted({ name: 'age', times: 3, p_value: 1e-9 })] }))
+  assert.equal(other.verdict, 'drift', 'another column is what it is')
+  assert.match(other.because[0]!, /^age/)
+})
+
+test('settleWindow: what is over in two windows is drift only where both were compared by season, if there is one', () => {
+  const after = (unmatched: boolean) => {
+    const over = [{ key: KEY, times: 2, ...(unmatched && { unmatched }) }]
+    return settleWindow(measured({ features: [drifted()], history: [summary(9, [], { over, verdict: 'watch' })] }))
+      .verdict
+  }
+  assert.deepEqual([after(false), after(true)], ['drift', 'watch'])
+})
+
 test('settleWindow: families that are judged share the level, and the verdict is the worst of them', () => {
   const at = drifted({ p_value: 0.02 })
   const verdicts = (changes: Parameters<typeof measured>[0]) => {
