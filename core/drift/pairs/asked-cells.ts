@@ -27,11 +27,16 @@ export function askedCells({ reference, current, n, m }: Cells): Uint8Array {
   const widest = widestAtEnds({ reference, current, n, m })
   const ranks = decileRanks(n)
   const both = n + m
-  let [inReference, inBoth, gap, tenth] = [0, 0, 0, 0]
+  let inReference = 0
+  let inBoth = 0
+  let gap = 0
+  let tenth = 0
   for (let cell = 0; cell < asked.length; cell++) {
-    const [r, c] = [reference[cell]!, current[cell]!]
+    const r = reference[cell]!
+    const c = current[cell]!
     if (r + c === 0) continue
-    const [lowest, highest] = [gap - c * n, gap + r * m]
+    const lowest = gap - c * n
+    const highest = gap + r * m
     inReference += r
     const holdsDecile = inReference >= ranks[tenth]!
     while (inReference >= ranks[tenth]!) tenth++

@@ -57,7 +57,8 @@ function walk({ grid, asked, samples: [reference, current], sweep, met }: Walk):
   const skipped = new Float64Array(5)
   let start = 0
   for (let cell = 0; cell <= above; cell++) {
-    const [r, c] = [ofReference.rows[cell]!, ofCurrent.rows[cell]!]
+    const r = ofReference.rows[cell]!
+    const c = ofCurrent.rows[cell]!
     // Below the grid nothing lies before the first row, above it nothing behind the last.
     const end = cell === 0 || cell === above ? start : startOf(grid, cell + 1)
     if (asked[cell] === 0 && r + c > 0) {
@@ -69,13 +70,11 @@ function walk({ grid, asked, samples: [reference, current], sweep, met }: Walk):
       skipTo(sweep, skipped)
     } else {
       if (asked[cell] === 1) walkRows({ cell, low: grid.low, reference, current, sweep, met })
-      if (cell < above) stepTo(sweep, end, NO_ROWS)
+      if (cell < above) stepTo(sweep, end, 0, 0)
     }
     start = end
   }
 }
-
-const NO_ROWS = [0, 0] as const
 
 /** How far before the end of their cell its rows lie, added up. */
 function beforeEnd({ by, low, scale }: Grid, { rows, sums }: Counted, cell: number, end: number): number {
@@ -97,10 +96,11 @@ function walkRows({ cell, low, reference, current, sweep, met }: OrderedCell): v
   let j = secondEnd - current.counted.rows[cell]!
   while (i < firstEnd || j < secondEnd) {
     const value = j >= secondEnd || (i < firstEnd && first[i]! < second[j]!) ? first[i]! : second[j]!
-    const [fromI, fromJ] = [i, j]
+    const fromI = i
+    const fromJ = j
     while (i < firstEnd && first[i] === value) i++
     while (j < secondEnd && second[j] === value) j++
-    stepTo(sweep, value - low, [i - fromI, j - fromJ])
+    stepTo(sweep, value - low, i - fromI, j - fromJ)
     met(value)
   }
 }

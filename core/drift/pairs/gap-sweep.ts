@@ -47,7 +47,7 @@ export function gapSweep(n: number, m: number): GapSweep {
 }
 
 /** Walks to a place, then takes the rows that lie there. */
-export function stepTo(sweep: GapSweep, to: number, [reference, current]: readonly [number, number]): void {
+export function stepTo(sweep: GapSweep, to: number, reference: number, current: number): void {
   const { at } = sweep
   const width = to - at[AT.place]!
   at[AT.area]! += Math.abs(at[AT.gap]!) * width
@@ -60,10 +60,13 @@ export function stepTo(sweep: GapSweep, to: number, [reference, current]: readon
 export function skipTo(sweep: GapSweep, cell: Float64Array): void {
   const { at, both, m, n } = sweep
   const width = cell[SKIPPED.to]! - at[AT.place]!
-  const [before, rows] = [at[AT.reference]! + at[AT.current]!, cell[SKIPPED.reference]! + cell[SKIPPED.current]!]
-  const [gapBefore, rootBefore] = [at[AT.gap]!, at[AT.root]!]
+  const before = at[AT.reference]! + at[AT.current]!
+  const rows = cell[SKIPPED.reference]! + cell[SKIPPED.current]!
+  const gapBefore = at[AT.gap]!
+  const rootBefore = at[AT.root]!
   take(sweep, cell[SKIPPED.reference]!, cell[SKIPPED.current]!)
-  const [ofReference, ofCurrent] = [cell[SKIPPED.ofReference]!, cell[SKIPPED.ofCurrent]!]
+  const ofReference = cell[SKIPPED.ofReference]!
+  const ofCurrent = cell[SKIPPED.ofCurrent]!
   at[AT.area]! += Math.abs(gapBefore * width + m * ofReference - n * ofCurrent)
   // The root is concave in k: its mean lies between its chord at the mean of k, and itself there.
   const mean = Math.min(rows, Math.max(0, (ofReference + ofCurrent) / width))

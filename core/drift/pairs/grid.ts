@@ -91,10 +91,16 @@ function spanOf(looked: Float64Array): Span {
   return { low: looked[outside]!, high: looked[looked.length - 1 - outside]!, origin, cells: CELLS }
 }
 
+/** Cells that hold some of the values, which are in order. */
 function cellsWith(looked: Float64Array, grid: Grid): number {
-  const cells = new Set<number>()
-  for (const value of looked) cells.add(cellIn(grid, value))
-  return cells.size
+  let cells = 0
+  let before = -1
+  for (const value of looked) {
+    const cell = cellIn(grid, value)
+    if (cell !== before) cells++
+    before = cell
+  }
+  return cells
 }
 
 /** The cell of a finite value. The loops over all rows say the same without a call. */
