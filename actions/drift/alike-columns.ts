@@ -48,7 +48,11 @@ async function sketches(
   samples: Extract<Samples, { by: 'rows' }>,
 ): Promise<(readonly [name: string, sketch: ColumnSketch])[]> {
   const found: (readonly [string, ColumnSketch])[] = []
-  for (const name of names.slice(0, MOST_LOOKED_INTO)) found.push([name, sketchColumn(await readOne(samples, name))])
+  for (const name of names.slice(0, MOST_LOOKED_INTO)) {
+    const column = await readOne(samples, name)
+    found.push([name, sketchColumn(column)])
+    samples.giveBack(column)
+  }
   return found
 }
 

@@ -3,9 +3,5 @@ import { parentPort } from 'node:worker_threads'
 import { comparePair } from '../../core/drift/pairs/compare-pair.ts'
 
 parentPort!.on('message', ({ reference, current }: { reference: Float64Array; current: Float64Array }) => {
-  const pair = comparePair(reference, current)
-  parentPort!.postMessage({ pair, reference, current }, [
-    reference.buffer as ArrayBuffer,
-    current.buffer as ArrayBuffer,
-  ])
+  parentPort!.postMessage(comparePair(reference, current))
 })

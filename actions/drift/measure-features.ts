@@ -21,9 +21,9 @@ import {
 import { suggest } from '../../core/errors.ts'
 import { alikeColumns } from './alike-columns.ts'
 import { compareApart } from './compare-apart.ts'
-import { comparing, isColumn, paysApart, release } from './comparing.ts'
+import { comparing, paysApart } from './comparing.ts'
 import { type FoundSegments, findSegments, type Segment, sayLeftOut } from './find-segments.ts'
-import { pairsOf, readOne, type Samples } from './samples.ts'
+import { isColumn, pairsOf, readOne, type Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
 
 /** A sample, and when its rows were; undefined where only a summary of them is at hand. */
@@ -71,8 +71,12 @@ export async function measureFeatures(
   const sides = { reference: reference.samples, current: current.samples }
   await using apart = paysApart(sides) ? compareApart() : undefined
   const more = permutationsFor(shared.length * (1 + inSegments.length))
-  for await (const { name, ...read } of pairsOf(shared, sides, apart && comparing(apart, sides))) {
-    const { reference: before, current: now, pair } = (await read.begun) ?? { ...read, pair: undefined }
+  for await (const { name, reference: before, current: now, begun } of pairsOf(
+    shared,
+    sides,
+    apart && comparing(apart),
+  )) {
+    const pair = await begun
     const how = { ...judging(name), more }
     const asked = Object.hasOwn(methods, name) ? methods[name]! : []
     const tell = (feature: DriftFeature) => (sensitive.includes(name) ? withoutValues(feature) : feature)
@@ -90,7 +94,6 @@ export async function measureFeatures(
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
       inSegments[at]!.push(tell(measureColumn(parts, { ...judging(name, segment.by), layout: segment.layout, more })))
     })
-    if (pair !== undefined) release(before, now)
   }
   return {
     features,

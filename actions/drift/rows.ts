@@ -1,3 +1,4 @@
+import type { Room } from '../../core/data/column-builder.ts'
 import { keepingSql, readingSql } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName, quoteText } from '../../core/data/sql.ts'
@@ -18,8 +19,8 @@ export interface Rows {
   readonly count: number
   /** Names of columns by which rows are put in order: joins mix them, each time in another way. Undefined: as they stand in their files. */
   readonly order: readonly string[] | undefined
-  /** In an order that is the same each time. */
-  readonly read: (names: readonly string[]) => Promise<Table>
+  /** In an order that is the same each time. @param numbers where numbers are put, so many as there are rows */
+  readonly read: (names: readonly string[], numbers?: Room['numbers']) => Promise<Table>
 }
 
 /** All rows of a source, of which there may be none. @throws {UserError} if it cannot be read */
@@ -49,13 +50,14 @@ export async function rowsIn(
   const count = Number((await engine.query(`SELECT count(*) FROM ${relation}`, uri))[0]![0])
   return {
     ...{ uri, columns, relation, count, order },
-    read: async (names) => {
+    read: async (names, numbers) => {
       if (names.length === 0) return { rows: count, columns: new Map() }
       const wanted = names.map((name) => columnIn({ uri, columns }, name))
       const list = wanted.map(({ name, type }, at) => `${readingSql(quoteName(name), type)} AS c${at}`)
       // Not by the name alone, which may be that of a value that is read.
       const ordered = order && ` ORDER BY ${order.map((name) => `own.${quoteName(name)}`).join(', ')}`
-      return engine.select(`SELECT ${list.join(', ')} FROM ${relation} AS own${ordered ?? ''}`, wanted, uri, count)
+      const sql = `SELECT ${list.join(', ')} FROM ${relation} AS own${ordered ?? ''}`
+      return engine.select(sql, wanted, uri, { rows: count, numbers })
     },
   }
 }

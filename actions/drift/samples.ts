@@ -5,6 +5,7 @@ import type { Column } from '../../core/data/table.ts'
 import { readPairs } from '../../core/drift/pairs/read-pairs.ts'
 import type { Sample } from '../../core/drift/policy/measure-samples.ts'
 import { once } from '../../core/once.ts'
+import { lendNumbers } from './lend-numbers.ts'
 import type { NamedColumn, Rows } from './rows.ts'
 import type { Reference } from './watch.ts'
 
@@ -18,9 +19,10 @@ export type Samples =
       readonly by: 'rows'
       readonly columns: readonly NamedColumn[]
       readonly rows: number
-      /** Whether a column is read once for all who ask: nobody may take its numbers away. */
-      readonly kept: boolean
+      /** Numbers are in memory that threads share. */
       readonly read: Read<Column>
+      /** Says that a column has no more use: its memory is used for others. */
+      readonly giveBack: (column: Column) => void
     }
   /** Too many rows to hold, or none at all: summaries of columns are compared. */
   | { readonly by: 'profile'; readonly columns: readonly NamedColumn[]; readonly read: Read<Sample> }
@@ -42,9 +44,12 @@ export function samplesOf(
   { names, times }: { readonly names: readonly string[]; readonly times: number },
 ): Samples {
   if (rows.count > MOST_ROWS) return { by: 'profile', columns: rows.columns, read: summarized(engine, rows, names) }
-  const read = async (some: readonly string[]) => (await rows.read(some)).columns
-  const kept = times > 1 && rows.count * names.length * BYTES <= KEPT_BYTES
-  return { by: 'rows', columns: rows.columns, rows: rows.count, kept, read: kept ? keeping(read) : read }
+  const { giveBack, lend } = lendNumbers(rows.count)
+  const read = async (some: readonly string[]) => (await rows.read(some, lend)).columns
+  const side = { by: 'rows', columns: rows.columns, rows: rows.count } as const
+  if (times > 1 && rows.count * names.length * BYTES <= KEPT_BYTES)
+    return { ...side, read: keeping(read), giveBack: () => undefined }
+  return { ...side, read, giveBack: (column) => column.kind === 'number' && giveBack(column.values) }
 }
 
 const BYTES = Float64Array.BYTES_PER_ELEMENT
@@ -72,17 +77,27 @@ interface Readable<S> {
   readonly read: Read<S>
   /** Undefined where it holds none. */
   readonly rows?: number
+  readonly giveBack?: (column: Column) => void
 }
 
-/** The columns of both sides in the order of their names; while some are compared the next are read. @param begin as `readPairs` has it */
-export function pairsOf<S, Begun = never>(
+/**
+ * The columns of both sides in the order of their names, each only until the next is asked for; while some are compared the next are read.
+ *
+ * @param begin as `readPairs` has it
+ */
+export async function* pairsOf<S extends Sample, Begun = never>(
   names: readonly string[],
   { current, reference }: { readonly reference: Readable<S>; readonly current: Readable<S> },
   begin?: (reference: S, current: S) => Begun,
 ) {
   const rows = Math.max(reference.rows ?? 1, current.rows ?? 1)
   const atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(BYTES_AT_ONCE / (BYTES * rows))))
-  return readPairs({ names, reference: reference.read, current: current.read, atOnce, ...(begin && { begin }) })
+  const sides = { reference: reference.read, current: current.read }
+  for await (const pair of readPairs({ names, ...sides, atOnce, ...(begin && { begin }) })) {
+    yield pair
+    if (isColumn(pair.reference)) reference.giveBack?.(pair.reference)
+    if (isColumn(pair.current)) current.giveBack?.(pair.current)
+  }
 }
 
 /** What a stored profile tells; columns of which it tells nothing are left out. */
@@ -107,4 +122,9 @@ function summarized(engine: Engine, { columns, count, relation, uri }: Rows, nam
 
 function isTold(column: ColumnProfile): column is Exclude<ColumnProfile, { kind: 'hidden' }> {
   return column.kind !== 'hidden'
+}
+
+/** Whether its rows are at hand. */
+export function isColumn(sample: Sample): sample is Column {
+  return 'codes' in sample || sample.kind === 'number'
 }

@@ -4,26 +4,37 @@ import type { Column } from './table.ts'
 
 /** Gathers the vectors of one column, read as DOUBLE or VARCHAR, into a column of a table. */
 export interface ColumnBuilder {
-  /** Adds rows `from` (included) to `to` (excluded) of a vector. */
+  /** Adds rows `from` (included) to `to` (excluded) of a vector, which is of no more use once its last row is added. */
   readonly add: (vector: DuckDBVector, from: number, to: number) => void
   /** The column of all rows added; the builder is then empty again. */
   readonly take: () => Column
 }
 
-/** @param capacity rows to make room for at first; more are taken as needed */
-export function columnBuilder(type: ColumnType, capacity: number): ColumnBuilder {
-  return type === 'text' ? textBuilder(capacity) : numberBuilder(type, capacity)
+/** Rows to make room for at first, and where their numbers are put; more are taken as needed. */
+export interface Room {
+  readonly rows: number
+  /** Default: memory of their own. */
+  readonly numbers?: ((rows: number) => Float64Array) | undefined
 }
 
-function numberBuilder(type: Exclude<ColumnType, 'text'>, capacity: number): ColumnBuilder {
-  let values = new Float64Array()
+export function columnBuilder(type: ColumnType, room: Room): ColumnBuilder {
+  return type === 'text' ? textBuilder(room.rows) : numberBuilder(type, room)
+}
+
+function numberBuilder(
+  type: Exclude<ColumnType, 'text'>,
+  { rows: capacity, numbers = (rows) => new Float64Array(rows) }: Room,
+): ColumnBuilder {
+  let values: Float64Array = new Float64Array()
   let rows = 0
   return {
     add(vector, from, to) {
       // Not before there are rows: after the last batch there are none.
-      if (rows === 0) values = new Float64Array(capacity)
+      if (rows === 0) values = numbers(capacity)
       values = withRoom(values, rows + to - from)
-      values.set(doublesOf(vector).subarray(from, to), rows)
+      const items = doublesOf(vector)
+      values.set(items.subarray(from, to), rows)
+      if (to === items.length) forget(items)
       rows += to - from
     },
     take() {
@@ -68,7 +79,12 @@ function doublesOf(vector: DuckDBVector): Float64Array {
   return (vector as unknown as { items: Float64Array }).items
 }
 
-type Growing = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>
+/** Lets go of a vector's memory, which is DuckDB's. Else Node, which counts it as garbage to be found, goes through all of its heap for each 30 MB. */
+function forget({ buffer }: Float64Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
+
+type Growing = Float64Array | Int32Array
 
 function withRoom<A extends Growing>(array: A, length: number): A {
   if (length <= array.length) return array
@@ -79,7 +95,13 @@ function cut<A extends Growing>(array: A, length: number): A {
   return length === array.length ? array : resized(array, length)
 }
 
+/** Memory that threads share can neither grow nor shrink. */
 function resized<A extends Growing>(array: A, length: number): A {
-  const Same = array.constructor as new (buffer: ArrayBuffer) => A
-  return new Same(array.buffer.transfer(length * array.BYTES_PER_ELEMENT))
+  const { buffer } = array
+  const Same = array.constructor as new (of: ArrayBuffer | number) => A
+  if (buffer instanceof ArrayBuffer) return new Same(buffer.transfer(length * array.BYTES_PER_ELEMENT))
+  if (length < array.length) return array.subarray(0, length) as A
+  const more = new Same(length)
+  more.set(array)
+  return more
 }

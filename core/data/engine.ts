@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
 import { onceEach } from '../once.ts'
+import type { Room } from './column-builder.ts'
 import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
 import { makeDatedTable } from './dated-tables.ts'
@@ -60,12 +61,12 @@ export interface Engine extends AsyncDisposable {
     shown: string,
     rows?: number,
   ) => AsyncIterable<Table>
-  /** The same, all rows at once; none is an empty table. @param about how many rows there are, which spares memory being moved */
+  /** The same, all rows at once; none is an empty table. @param room of about how many rows, which spares memory being moved */
   readonly select: (
     sql: string,
     columns: readonly { readonly name: string; readonly type: ColumnType }[],
     shown: string,
-    about?: number,
+    room?: Room,
   ) => Promise<Table>
   /** Keeps the rows of SQL for as long as the engine is open, for other SQL to ask about. */
   readonly keep: (sql: string, shown: string) => Promise<{ readonly relation: string; readonly rows: number }>
@@ -224,7 +225,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
       }),
     tables: (sql, types, shown, rows = BATCH_ROWS) =>
       streaming(shown, (connection) => batchesOf(connection, sql, types, rows)),
-    select: (sql, types, shown, about) => using(shown, (connection) => allOf(connection, sql, types, about)),
+    select: (sql, types, shown, room) => using(shown, (connection) => allOf(connection, sql, types, room)),
     times: (shown, column) =>
       using(shown, async (connection) => timesByFile(connection, await findSource(shown, place), column)),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
-import { type ColumnBuilder, columnBuilder } from './column-builder.ts'
+import { type ColumnBuilder, columnBuilder, type Room } from './column-builder.ts'
 import { type ColumnType, kindOf, readingSql } from './column-type.ts'
 import { describe } from './describe.ts'
 import { relationSql } from './relation.ts'
@@ -49,15 +49,15 @@ export async function* readBatches(
   if (!any) throw noRows(source)
 }
 
-/** What SQL answers with, as one table. @param about how many rows to make room for at first */
+/** What SQL answers with, as one table. */
 export async function allOf(
   connection: DuckDBConnection,
   sql: string,
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
-  about?: number,
+  room?: Room,
 ): Promise<Table> {
-  for await (const table of batchesOf(connection, sql, columns, Number.POSITIVE_INFINITY, about)) return table
-  return { rows: 0, columns: new Map(columns.map(({ name, type }) => [name, columnBuilder(type, 0).take()])) }
+  for await (const table of batchesOf(connection, sql, columns, Number.POSITIVE_INFINITY, room)) return table
+  return { rows: 0, columns: new Map(columns.map(({ name, type }) => [name, columnBuilder(type, { rows: 0 }).take()])) }
 }
 
 /** What SQL answers with, some rows at a time. Its columns are DOUBLE, NaN where there is none, or VARCHAR for text. */
@@ -66,10 +66,10 @@ export async function* batchesOf(
   sql: string,
   columns: readonly { readonly name: string; readonly type: ColumnType }[],
   rows: number,
-  about = Math.min(rows, 1 << 16),
+  room: Room = { rows: Math.min(rows, 1 << 16) },
 ): AsyncGenerator<Table> {
   const result = await connection.stream(sql)
-  const builders = columns.map(({ type }) => columnBuilder(type, about))
+  const builders = columns.map(({ type }) => columnBuilder(type, room))
   const batch = (held: number): Table => ({
     rows: held,
     columns: new Map(columns.map(({ name }, at) => [name, builders[at]!.take()])),

@@ -58,7 +58,7 @@ test('drift ended by Ctrl-C at any time ends as the signal does, with nothing ha
   const reference = made({ days: 4, rows: 66_000, seed: 1 })
   const week = 700
   // Columns are compared on a thread of its own.
-  const side = { by: 'rows', columns: [], kept: false, read: async () => new Map() } as const
+  const side = { by: 'rows', columns: [], read: async () => new Map(), giveBack: () => undefined } as const
   assert.ok(paysApart({ reference: { ...side, rows: reference.length }, current: { ...side, rows: week } }))
   const files = { ...watchedFiles(), ...byDay(made({ days: 21, rows: week / 7, seed: 2 }), NAMES) }
   const place = await placeAt(t, await folderWith(t, { ...files, 'ref.csv': csv(reference) }))

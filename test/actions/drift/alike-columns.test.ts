@@ -13,7 +13,7 @@ function counted(columns: Readonly<Record<string, () => Column>>) {
   const samples: Samples = {
     by: 'rows',
     rows: ROWS,
-    kept: false,
+    giveBack: () => undefined,
     columns: Object.entries(columns).map(([name, make]) => ({ name, type: typeOf(make()) })),
     read: async (names) => {
       reads.push(...names)

@@ -55,7 +55,8 @@ async function measured(names: readonly string[], seed: number) {
       columns,
       ([name, { kind }]) => ({ name, type: kind === 'text' ? 'text' : 'float' }) as const,
     )
-    const samples = { by: 'rows' as const, columns: named, rows: time.length, kept: true, read: async () => columns }
+    const own = { read: async () => columns, giveBack: () => undefined }
+    const samples = { by: 'rows' as const, columns: named, rows: time.length, ...own }
     return { samples, placed: { time, group: undefined } }
   }
   const sides = { reference: side('reference'), current: side('current') }
