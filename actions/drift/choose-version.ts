@@ -1,20 +1,29 @@
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
+import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
 import { columnIn, type Rows } from './rows.ts'
 
-/** Rows of a version from which on it can be judged. */
-const ENOUGH = 200
-
-/** The version of which a window is judged: a release is not drift. */
+/** Which versions answered the rows of a window, and the one in charge: a release is not drift. */
 export interface ChosenVersion {
   /** undefined where nothing tells versions. */
   readonly version: string | undefined
-  /** Rows of other versions, which are left out. */
+  /** Rows that are not of it: of other versions, and those that say none. */
   readonly others: number
+  /** The other versions in the order in which they would be chosen: as many as are told of. */
+  readonly versions: readonly VersionRows[]
 }
 
+/** A version, and how many rows it answered. */
+export interface VersionRows {
+  readonly version: string
+  readonly rows: number
+}
+
+/** More other versions are not looked at: where each row says one of its own, the column holds no versions. */
+const MOST_OTHERS = 20
+
 /**
- * The version that answered last, of those that answered often enough; else the one that answered most.
+ * The version in charge is the one that answered last, of those that answered often enough; else the one that answered most.
  *
  * @param columns names of the log's columns of versions and times
  */
@@ -23,14 +32,17 @@ export async function chooseVersion(
   rows: Rows,
   columns: { readonly version: string | undefined; readonly time: string },
 ): Promise<ChosenVersion> {
-  if (columns.version === undefined) return { version: undefined, others: 0 }
+  if (columns.version === undefined) return NONE
   const version = quoteName(columnIn(rows, columns.version).name)
+  const isEnough = `count(*) >= ${FEWEST_ROWS}`
   const found = await engine.query(
     `SELECT ${version}::VARCHAR, count(*) FROM ${rows.relation} WHERE ${version} IS NOT NULL
-     GROUP BY 1 ORDER BY count(*) >= ${ENOUGH} DESC, CASE WHEN count(*) >= ${ENOUGH} THEN max(${quoteName(columns.time)}) END DESC, count(*) DESC, 1`,
+     GROUP BY 1 ORDER BY ${isEnough} DESC, CASE WHEN ${isEnough} THEN max(${quoteName(columns.time)}) END DESC, count(*) DESC, 1
+     LIMIT ${1 + MOST_OTHERS}`,
     rows.uri,
   )
-  const [first] = found
-  if (first === undefined) return { version: undefined, others: 0 }
-  return { version: String(first[0]), others: rows.count - Number(first[1]) }
+  const [first, ...versions] = found.map(([name, count]) => ({ version: String(name), rows: Number(count) }))
+  return first === undefined ? NONE : { version: first.version, others: rows.count - first.rows, versions }
 }
+
+const NONE: ChosenVersion = { version: undefined, others: 0, versions: [] }

@@ -17,6 +17,7 @@ import { causesOf } from './causes-of.ts'
 import type { classify } from './classify.ts'
 import { lossEstimator } from './estimate-loss.ts'
 import { judgeAnswers } from './judge-answers.ts'
+import { isEnough, judgeOthers } from './judge-others.ts'
 import { type KeptDrawn, keepDrawn } from './keep-drawn.ts'
 import { measureAsPeer } from './measure-as-peer.ts'
 import { measureFeatures, type Sides } from './measure-features.ts'
@@ -46,10 +47,12 @@ interface Shared {
 export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Promise<Judged[]> {
   const { features, predictions, reference, segments, windows } = watch
   const names = [...features, ...segments]
+  const newest = windows.at(-1)!
+  const times = windows.length + newest.versions.filter(isEnough).length
   const side =
     reference.by === 'profile'
       ? { samples: samplesOfProfile(reference), placed: NOWHERE }
-      : await sideOf(engine, reference.rows, { names, times: windows.length, place: watch.places.reference })
+      : await sideOf(engine, reference.rows, { names, times, place: watch.places.reference })
   const { drawn, samples } = keepDrawn(side.samples, namedBits(seed)('causes'))
   const shared: Shared = {
     engine,
@@ -62,11 +65,20 @@ export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Pr
   const history = [...watch.history]
   const judged: Judged[] = []
   for (const window of windows) {
-    const one = await judgeWindow(window, { ...watch, history: [...history] }, shared)
-    judged.push(one)
+    const known = { ...watch, history: [...history] }
+    const one = await judgeWindow(window, known, shared)
+    const judge = (other: ProductionWindow) => judgeApart(other, known, shared)
+    const others = window === newest ? await judgeOthers(window, { watch, own: one, judge, seed }) : []
+    judged.push(others.length === 0 ? one : { ...one, drift: { ...one.drift, other_versions: others } })
     if (one.summary !== null) history.push(one.summary)
   }
   return judged
+}
+
+/** A version beside the one in charge: it starts nothing, so where its drift comes from, and what an estimate says, is not looked into. */
+function judgeApart(window: ProductionWindow, watch: Watch, shared: Shared): Promise<Judged> {
+  const less = { segments: [], multivariate: false, importance: undefined }
+  return judgeWindow(window, { ...watch, ...less }, { ...shared, estimate: undefined, losses: undefined })
 }
 
 const NOWHERE: Placed = { time: undefined, group: undefined }

@@ -5,6 +5,7 @@ import type { LabelColumn } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { KnownLabels } from '../../core/data/known-labels.ts'
 import type { Column } from '../../core/data/table.ts'
+import { checkVersion, type ReferenceVersion } from '../../core/drift/quality/other-version.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
@@ -36,44 +37,76 @@ export interface Production {
   /** What labels may be, as `labelsKnown` says. */
   readonly known: KnownLabels['known']
   readonly threshold: number
+  /** The model whose answers on the test rows are the reference. */
+  readonly referenceVersion: ReferenceVersion | undefined
   /** Milliseconds since 1970. */
   readonly now: number
   /** Whether there are files of a later time than the window's. */
   readonly isFollowed: boolean
 }
 
-/** Rows of one window, by the version that is judged. */
+/** Rows of one window, of the version in charge; those of the other versions are read when they are asked for. */
 export async function productionWindow(production: Production, range: TimeRange): Promise<ProductionWindow> {
-  const { answers, engine, group, known, logs, model } = production
+  const { answers, engine, known, model } = production
   const rule = { task: model.task, known }
-  const { id, latency, status, time, version: versions } = model.drift!.logs
+  const { id, latency, status, time, version: column } = model.drift!.logs
   const count = async (range: TimeRange) =>
-    onceById(engine, await rowsWhere(engine, logs, within(time, range)), {
-      ...{ id, time, answers, rule, version: versions, labels: ownLabels(production) },
+    onceById(engine, await rowsWhere(engine, production.logs, within(time, range)), {
+      ...{ id, time, answers, rule, version: column, labels: ownLabels(production) },
     })
   const counted = await count(range)
-  const all = counted.rows
-  const { others, version } = await chooseVersion(engine, all, { version: versions, time })
-  const ofVersion = async (rows: Rows) =>
-    version === undefined ? rows : rowsWhere(engine, rows, equals(versions!, version))
-  const rows = await ofVersion(all)
   const over = range.to <= production.now
-  const complete = over && (await isWhole(production, all, range))
+  const complete = over && (await isWhole(production, counted.rows, range))
   const cohort = labelledCohort(range, model.drift!.labels?.available_after ?? 0)
-  const old = cohort.to === range.to ? rows : await ofVersion((await count(cohort)).rows)
-  const found = answers.length === 0 ? undefined : await labelledWindow(production, old, cohort)
+  const old = cohort.to === range.to ? counted.rows : (await count(cohort)).rows
+  const { others, version, versions } = await chooseVersion(engine, counted.rows, { version: column, time })
+  const stretch = { rows: counted.rows, old, cohort }
+  const whole = { range, complete, operations: await operationsOf(engine, counted.requests, { latency, status }) }
+  const own = await rowsOfVersion(production, stretch, version)
+  return {
+    ...{ ...whole, ...own, others },
+    quality: [...own.quality, ...counted.quality, ...(over && !complete ? [notWhole(own.rows)] : [])],
+    versions: versions.map((one) => ({
+      ...one,
+      read: async () => ({ ...whole, ...(await rowsOfVersion(production, stretch, one.version)), ...ALONE }),
+    })),
+  }
+}
+
+const ALONE = { others: 0, versions: [] }
+
+/** Rows of all versions, each once. */
+interface Stretch {
+  /** Of the window. */
+  readonly rows: Rows
+  /** Those that should have a label by now. */
+  readonly old: Rows
+  readonly cohort: TimeRange
+}
+
+type OfVersion = Omit<ProductionWindow, 'range' | 'complete' | 'operations' | 'others' | 'versions'>
+
+/** What a window holds of one version. @param version undefined where nothing tells versions */
+async function rowsOfVersion(
+  production: Production,
+  stretch: Stretch,
+  version: string | undefined,
+): Promise<OfVersion> {
+  const { answers, engine, group, known, model } = production
+  const rule = { task: model.task, known }
+  const { time, version: column } = model.drift!.logs
+  const ofVersion = async (rows: Rows) =>
+    version === undefined ? rows : rowsWhere(engine, rows, equals(column!, version))
+  const rows = await ofVersion(stretch.rows)
+  const old = stretch.old === stretch.rows ? rows : await ofVersion(stretch.old)
+  const found = answers.length === 0 ? undefined : await labelledWindow(production, old, stretch.cohort)
+  const reference = found?.labelled.sample && production.referenceVersion
   const weight = weightIn(production, rows)
   const strange = await findImpossible(engine, rows, answers, { ...rule, sensitive: model.data.sensitive })
   return {
-    ...{ range, complete, rows, version, others, weight, impossible: strange.impossible },
-    operations: await operationsOf(engine, counted.requests, { latency, status }),
-    quality: [
-      ...strange.quality,
-      ...(found?.quality ?? []),
-      ...counted.quality,
-      ...(over && !complete ? [notWhole(rows)] : []),
-    ],
+    ...{ rows, version, weight, impossible: strange.impossible },
     labelled: found?.labelled,
+    quality: [...strange.quality, ...(found?.quality ?? []), ...(reference ? checkVersion(version, reference) : [])],
     answers:
       answers.length === 0
         ? undefined

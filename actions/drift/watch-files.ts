@@ -71,7 +71,7 @@ export async function withFilesWatch<T>(
         reference,
         windows: [
           {
-            ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0 },
+            ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, versions: [] },
             weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
             ...answers,

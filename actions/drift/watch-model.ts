@@ -1,7 +1,6 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
-import { checkVersion } from '../../core/drift/quality/other-version.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -90,9 +89,6 @@ export async function withModelWatch<T>(
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock,
             ...window.quality,
-            ...(predicted === undefined || window.labelled?.sample === undefined
-              ? []
-              : checkVersion(window.version, predicted.version)),
             ...(measured?.quality ?? []),
           ],
         })
@@ -134,7 +130,7 @@ function withoutRows({ uri }: Rows): DriftQuality {
 async function opened(
   model: Model,
   { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
-): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'known' | 'threshold'>> {
+): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'known' | 'threshold' | 'referenceVersion'>> {
   timeColumnIn(logs, model.drift!.logs.time)
   const { group, target } = model.data
   const has = (name: string) => logs.columns.some((column) => column.name === name)
@@ -146,6 +142,7 @@ async function opened(
     classes: model.task === 'multiclass-classification' ? predicted?.rows.classes : undefined,
     known: labelsKnown(model, predicted?.rows, hasLabels),
     threshold: predicted?.threshold ?? 0.5,
+    referenceVersion: predicted?.version,
   }
 }
 

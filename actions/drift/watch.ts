@@ -6,6 +6,7 @@ import type { ImpossibleAnswers } from '../../core/drift/policy/impossible-answe
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import type { Groups, Margin, Metric, Sample, Task } from '../../core/metrics/metric.ts'
 import type { NamedBits } from '../../core/stats/named-bits.ts'
+import type { VersionRows } from './choose-version.ts'
 import type { Rows } from './rows.ts'
 
 /** What is compared with what, however it was named. */
@@ -83,8 +84,10 @@ export interface ProductionWindow {
   readonly complete: boolean
   readonly rows: Rows
   readonly version: string | undefined
-  /** Rows of other versions, which are left out. */
+  /** Rows that are not of it. */
   readonly others: number
+  /** Other versions that answered in the same stretch of time, and their rows as a window of their own. */
+  readonly versions: readonly (VersionRows & { readonly read: () => Promise<ProductionWindow> })[]
   readonly operations: DriftOperations
   readonly quality: readonly DriftQuality[]
   /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */

@@ -195,6 +195,27 @@ const multivariate = z.strictObject({
   verdict,
 })
 
+/** A version that answered in the window beside the one in charge. It starts nothing, and is in no history. */
+const otherVersion = z.strictObject({
+  version: z.string(),
+  rows: z.int(),
+  label_coverage: z.number().min(0).max(1).nullable(),
+  features: z.array(feature).describe('Empty where it has too few rows to be judged'),
+  predictions: z.strictObject({ features: z.array(feature), verdict }).nullable(),
+  performance: performance
+    .nullable()
+    .describe('Beside the test rows as the reference answered them, without estimates'),
+  beside: z
+    .strictObject({ value: z.number(), ci: interval, p_value: z.number(), over: z.boolean() })
+    .nullable()
+    .describe(
+      'How much worse its labelled rows are than those of the version in charge, by the metric that decides, positive for worse; over: wholly beyond the margin',
+    ),
+  quality: z.array(quality).describe('Of its rows, where not the same is said of those of the version in charge'),
+  verdict,
+  because: z.array(z.string()),
+})
+
 /** What later windows need to know of one: in the ledger for each, and in `history` of those after it. */
 export const windowSummarySchema = z.strictObject({
   window: windowSchema,
@@ -222,7 +243,7 @@ export const driftSchema = z.strictObject({
   schema: z.literal('contender/drift@1'),
   ...header,
   window: windowSchema.nullable().describe('null where rows without times were compared'),
-  versions: z.array(z.string()).describe('Model versions that the rows judged come from'),
+  versions: z.array(z.string()).describe('Model versions that the rows judged come from: the one in charge'),
   compat: z.enum(['evidently', 'nannyml']).nullable(),
   reference: z.strictObject({
     uri: z.string(),
@@ -230,7 +251,11 @@ export const driftSchema = z.strictObject({
     by: z.enum(['rows', 'profile']),
     predictions: z.string().nullable().describe('Where predictions and performance of the reference are from'),
   }),
-  current: z.strictObject({ uri: z.string(), rows: z.int(), other_versions: z.int().describe('Rows left out') }),
+  current: z.strictObject({
+    uri: z.string(),
+    rows: z.int(),
+    other_versions: z.int().describe('Rows of other versions, and those that say none'),
+  }),
   label_coverage: z.number().min(0).max(1).nullable(),
   calibrated: z.boolean().describe('Whether floors know the natural variation: 20 or more earlier windows'),
   features: z.array(feature),
@@ -243,6 +268,10 @@ export const driftSchema = z.strictObject({
   segments: z.array(segment),
   causes: z.array(cause),
   history: z.array(windowSummarySchema).describe('Earlier windows, oldest first'),
+  other_versions: z
+    .array(otherVersion)
+    .exactOptional()
+    .describe('The other versions that answered in the window, each judged for itself; not there: there was one'),
   retrain: z
     .strictObject({
       evidence: z.string().describe('One for a whole episode: the same is not brought up twice'),
@@ -273,5 +302,6 @@ export type DriftQuality = z.output<typeof quality>
 export type DriftOperations = z.output<typeof operations>
 export type DriftCause = z.output<typeof cause>
 export type DriftMultivariate = z.output<typeof multivariate>
+export type OtherVersion = z.output<typeof otherVersion>
 export type DriftWindow = z.output<typeof windowSchema>
 export type WindowSummary = z.output<typeof windowSummarySchema>

@@ -9,7 +9,9 @@ import { PEERS } from './headline.ts'
 export function footnote(drift: Drift): string[] {
   const { calibrated, compat, contender, current, reference } = drift
   const others =
-    current.other_versions === 0 ? '' : ` (${count(current.other_versions, 'row')} of other versions left out)`
+    current.other_versions === 0
+      ? ''
+      : ` (${count(current.other_versions, 'row')} of other versions are not among them)`
   const said = [
     `Contender ${contender} compared ${formatCount(current.rows)} rows of ${current.uri}${others} with ${formatCount(reference.rows)} rows of ${reference.uri}.`,
   ]

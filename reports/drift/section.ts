@@ -17,6 +17,7 @@ import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
 import type { Responding } from './responding.ts'
 import { markdownOf } from './table.ts'
+import { versionNotes, versionRemarks, versionTable, versionWarnings } from './versions.ts'
 import { whatNext } from './what-next.ts'
 import { driftMark } from './words.ts'
 
@@ -29,7 +30,7 @@ export function driftSection(drift: Drift, rows: number, responding: Responding)
     `### ${driftMark(verdict)} ${escapeMarkdown(nameOf(drift))}: ${verdict}, ${escapeLong(sayVerdict(drift))}${when}`,
     `**${escapeLong(driftHeadline(drift))}**`,
     `**What now?** ${whatNext(drift, responding).join(' ')}`,
-    quotes([...because.slice(1), ...warnings]),
+    quotes([...because.slice(1), ...versionWarnings(drift), ...warnings]),
     ...(drift.compat === null ? judged(drift, rows) : asPeer(drift, rows)),
     `**Operations**: ${escapeLong(sayOperations(drift))}`,
     notes(drift),
@@ -43,6 +44,7 @@ function judged(drift: Drift, rows: number): string[] {
   const { features, labels, multivariate, predictions, segments } = drift
   return [
     performanceSection(drift, rows),
+    versionSection(drift, rows),
     titled('Where it comes from', markdownOf(causeTable(drift), rows)),
     historySection(drift, rows),
     titled('Predictions', predictions === null ? '' : columns(predictions.features, rows, 'prediction')),
@@ -65,7 +67,7 @@ function judged(drift: Drift, rows: number): string[] {
 }
 
 function asPeer(drift: Drift, rows: number): string[] {
-  return [markdownOf(compatTable(drift), rows), historySection(drift, rows)]
+  return [markdownOf(compatTable(drift), rows), versionSection(drift, rows), historySection(drift, rows)]
 }
 
 function titled(title: string, body: string): string {
@@ -76,6 +78,19 @@ function performanceSection({ because, performance, window }: Drift, rows: numbe
   if (performance === null) return ''
   const table = markdownOf(performanceTable(performance, window), rows)
   return `#### Performance: ${driftMark(performance.verdict)} ${performance.verdict}\n\n${table}\n\n${list(performanceNotes(performance, because))}`
+}
+
+function versionSection(drift: Drift, rows: number): string {
+  const table = markdownOf(versionTable(drift), rows)
+  if (table === '') return ''
+  const remarks = versionRemarks(drift)
+  return [
+    titled('Versions in this window', table),
+    list(versionNotes(drift)),
+    ...(remarks.length === 0
+      ? []
+      : [fold(`${count(remarks.length, 'remark')} on the data of other versions`, quotes(remarks))]),
+  ].join('\n\n')
 }
 
 function list(said: readonly string[]): string {

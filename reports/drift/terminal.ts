@@ -16,6 +16,7 @@ import { sayOperations } from './operations.ts'
 import { performanceNotes, performanceTable } from './performance-table.ts'
 import { NOT_RESPONDING } from './responding.ts'
 import { type Table, terminalOf } from './table.ts'
+import { versionNotes, versionTable, versionWarnings } from './versions.ts'
 import { whatNext } from './what-next.ts'
 import { DRIFT_COLOURS, HEIGHTS } from './words.ts'
 
@@ -33,7 +34,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint, responding = NOT
   const table = (title: string, of: Table) => titled(title, terminalOf(of, paint), paint)
   const blocks = [
     `${paint('bold', oneLine(nameOf(drift)))}  ${paint(DRIFT_COLOURS[verdict], verdict.toUpperCase())}${when}  ${oneLine(driftHeadline(drift))}`,
-    lines([...because.slice(1), ...warnings, ...absent.map((remark) => remark.because)]),
+    lines([...because.slice(1), ...versionWarnings(drift), ...warnings, ...absent.map((remark) => remark.because)]),
     ...(compat === null
       ? [
           performance === null
@@ -48,6 +49,7 @@ export function renderDriftTerminal(drift: Drift, paint: Paint, responding = NOT
           drift.multivariate === null ? '' : lines(multivariateNotes(drift.multivariate)),
         ]
       : [terminalOf(compatTable(drift), paint)]),
+    [table('versions in this window', versionTable(drift)), lines(versionNotes(drift))].join('\n').trimEnd(),
     [
       ...(strip === '' ? [] : [`  ${strip}  ${paint('dim', '▂ stable  ▅ watch  █ drift  · too little to judge')}`]),
       `  ${oneLine(sayOperations(drift))}`,

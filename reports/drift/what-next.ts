@@ -5,6 +5,7 @@ import { decisiveFamily, type Family } from './family.ts'
 import { isGain } from './headline.ts'
 import { hasBroken, hasUnjudged } from './left-out.ts'
 import { NOT_RESPONDING, type Responding, sayTelling, sayTraining } from './responding.ts'
+import { versionWarnings } from './versions.ts'
 import { sayWatching } from './watching.ts'
 import { adviceOf } from './what-helps.ts'
 import { whyLittle } from './why-little.ts'
@@ -88,6 +89,7 @@ function stable(drift: Drift, otherwise: string): string[] {
   const look = [
     ...(hasBroken(drift) ? ['Look at the remarks on the data: what they tell of is not called stable.'] : []),
     ...(hasUnjudged(drift) ? ['Look at what is not judged: that is not called stable.'] : []),
+    ...(versionWarnings(drift).length > 0 ? ['Look at the other versions before they get more requests.'] : []),
   ]
   const advice = adviceOf(drift)
   return [...look, ...advice, `${look.length + advice.length === 0 ? 'Nothing' : 'Else nothing'}: ${otherwise}.`]

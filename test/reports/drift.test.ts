@@ -9,6 +9,7 @@ import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
 import { whatNext } from '../../reports/drift/what-next.ts'
 import {
   breachDrift,
+  canaryDrift,
   compatDrift,
   inputDrift,
   insufficientDrift,
@@ -32,6 +33,7 @@ const EXAMPLES = {
   profile: profileDrift(),
   evidently: compatDrift('evidently'),
   nannyml: compatDrift('nannyml'),
+  canary: canaryDrift(),
 }
 
 for (const [name, drift] of Object.entries(EXAMPLES)) {

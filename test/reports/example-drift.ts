@@ -160,6 +160,50 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
   }
 }
 
+/** Two versions answer beside the one in charge: a canary that does worse, and a few requests of an old one. */
+export function canaryDrift(): Drift {
+  const { features, performance, predictions } = stableDrift()
+  const because =
+    'log_loss is worse than on the test rows, 0.494 → 0.566, by +0.072 [+0.021, +0.123] (96.9% of the rows have a label), and no loss beyond the margin of 10% is shown'
+  return stableDrift({
+    current: { uri: 'logs/*.parquet', rows: 118_402, other_versions: 6_271 },
+    other_versions: [
+      {
+        ...{ version: 'v1.1.0-rc.1', rows: 6_150, label_coverage: 0.969 },
+        features: features.map((feature) => ({ ...feature, rows: { ...feature.rows, current: 6_150 } })),
+        predictions,
+        performance: {
+          ...performance!,
+          metrics: {
+            log_loss: {
+              reference: performance!.metrics.log_loss!.reference,
+              current: { value: 0.5661, ci: [0.5201, 0.6121], rows: 5_960, ...groups },
+            },
+          },
+          loss: { value: 0.072, ci: [0.021, 0.123], p_value: 0.19 },
+          coverage: 0.969,
+          because,
+        },
+        beside: { value: 0.0649, ci: [0.0521, 0.0777], p_value: 0.012, over: true },
+        quality: [
+          {
+            ...{ check: 'labels', column: null, level: 'note' },
+            because:
+              '`v1.1.0-rc.1` answered these rows, and the reference is what `v1.0.0` says of its own test rows: a loss is what `v1.1.0-rc.1` does here against what `v1.0.0` did there',
+          },
+        ],
+        verdict: 'stable',
+        because: ['6 comparisons, none over its floor'],
+      },
+      {
+        ...{ version: 'v0.9.0', rows: 112, label_coverage: null, features: [], predictions: null, performance: null },
+        ...{ beside: null, quality: [], verdict: 'insufficient' },
+        because: ['88 rows are missing: it has 112 of the 200 needed'],
+      },
+    ],
+  })
+}
+
 /** 22 to 28 February 2001: one flight in three late, and no input tells why. */
 export function breachDrift(): Drift {
   const stable = stableDrift()

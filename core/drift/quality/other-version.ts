@@ -28,7 +28,7 @@ export function checkVersion(version: string | undefined, { digest, ref, version
   if ([{ ref, digest }, ...own].some(isNamed)) return []
   const isDigest = digest !== undefined && /^[0-9a-f]{64}$/.test(named)
   if (!isDigest && (ref === undefined || !versions.some(isNamed))) return []
-  const because = `\`${version}\` answered these rows, and the reference is what \`${called}\` says of its own test rows: a loss is that of the one against the other, until \`${called}\` answers`
+  const because = `\`${version}\` answered these rows, and the reference is what \`${called}\` says of its own test rows: a loss is what \`${version}\` does here against what \`${called}\` did there`
   return [{ check: 'labels', column: null, level: 'note', because }]
 }
 

@@ -110,7 +110,7 @@ test('drift: 147 rows are too few, and it says how many are missing', async (t) 
   assert.match(drift.because.join(), /53 rows are missing: the window has 147 of the 200 needed/)
 })
 
-test('drift: a release in mid-window is no drift: the version that answered last is judged, the others are counted', async (t) => {
+test('drift: a release in mid-window is no drift: the version that answered last is in charge, the others are counted and named', async (t) => {
   const rows = made({ days: 21, seed: 2, shift: (day) => (day === 14 || day === 15 ? 2 : 0) }).map((row) => ({
     ...row,
     version: row.at < '2026-01-17' ? 'v1' : 'v2',
@@ -124,6 +124,10 @@ test('drift: a release in mid-window is no drift: the version that answered last
   assert.deepEqual(drift.versions, ['v2'])
   assert.equal(drift.current.rows, 300)
   assert.equal(drift.current.other_versions, 120)
+  assert.deepEqual(
+    drift.other_versions!.map(({ rows, verdict, version }) => [version, rows, verdict]),
+    [['v1', 120, 'insufficient']],
+  )
   assert.equal(drift.operations.rows, 420)
 })
 
