@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { RunOutcome } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
+import type { UserError } from '../core/errors.ts'
 import type { Paint } from '../reports/terminal.ts'
 import { withGitAccess } from './with-git-access.ts'
 
@@ -37,6 +38,8 @@ export interface Question {
 /** What an action came to. A failed gate is an outcome, not an exception. */
 export interface Outcome {
   readonly outcome: RunOutcome
+  /** What could not be done beside it: told once all else is, with the exit code of wrong input. */
+  readonly failure?: UserError | undefined
   /** For people, in a terminal. */
   readonly text: string
   /** The artifact, for `--json`: one model's object, or a list where there are several. */

@@ -21,6 +21,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   let code: number = EXIT.pass
   const finish = (outcome: Outcome, json: boolean) => {
     terminal.out(json ? `${JSON.stringify(outcome.artifact, null, 2)}\n` : outcome.text)
+    if (outcome.failure !== undefined) throw outcome.failure
     code = EXIT[outcome.outcome]
   }
   try {

@@ -31,7 +31,7 @@ export const drift = defineAction({
   ],
   inputs: z.strictObject(driftInputs),
   outputs: {
-    verdict: 'stable, watch, drift or insufficient: the worst of all models',
+    verdict: 'stable, watch, drift or insufficient (one that could not be judged too): the worst of all models',
     report: 'Path of drift.md: what was found, for people',
     retrain: 'With `respond`: JSON list of the models that are to be trained anew',
   },
@@ -50,19 +50,16 @@ export const drift = defineAction({
     const told = await tell(project, found, input, host)
     const failed = [...failures, ...told.failures]
     const did = told.responses.flatMap((one) => one.did)
-    if (failed.length > 0) {
-      for (const { model, verdict } of drifts) host.warn(`${model} is judged all the same: ${verdict}, see ${report}`)
-      for (const line of did) host.warn(line)
-      throw joinErrors(failed)
-    }
-    const verdict = worst(drifts.map((one) => one.verdict))
+    // A model that nobody could judge is not stable.
+    const verdict = worst([...drifts.map((one) => one.verdict), ...failures.map(() => 'insufficient' as const)])
     return {
       outcome: outcomeOf(verdict),
+      failure: failed.length > 0 ? joinErrors(failed) : undefined,
       text: [
         ...drifts.map((one) => renderDriftTerminal(one, host.paint, respondingOf(one.model))),
         ...did.map((line) => `  ${plain(line)}\n`),
       ].join('\n'),
-      artifact: drifts.length === 1 ? drifts[0] : drifts,
+      artifact: drifts.length + failures.length === 1 ? drifts[0] : drifts,
       outputs: {
         verdict,
         report,

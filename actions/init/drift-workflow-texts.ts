@@ -53,6 +53,8 @@ ${checkedOut(needs)}      - uses: ${ourAction('drift')} ${BY_TAG}
   retrain: # where there is a reason; and its pull request is closed where there is none any more
     name: Train a challenger
     needs: drift
+    # What failed there, a webhook or the logs of one model, keeps no model from its training.
+    if: \${{ !cancelled() && ${IS_DEFAULT_BRANCH} }}
 ${retrainSteps(needs, '')}`
 }
 
@@ -79,7 +81,8 @@ jobs:
 ${retrainSteps(needs, `\n          model: \${{ inputs.model }}`)}`
 }
 
-const ON_DEFAULT_BRANCH = `\${{ github.ref_name == github.event.repository.default_branch }}`
+const IS_DEFAULT_BRANCH = 'github.ref_name == github.event.repository.default_branch'
+const ON_DEFAULT_BRANCH = `\${{ ${IS_DEFAULT_BRANCH} }}`
 
 function retrainSteps(needs: Needs, model: string): string {
   return `    runs-on: ubuntu-latest

@@ -45,6 +45,7 @@ async function perform(action: Action, given: Given, host: Host, log: Log): Prom
   if (text !== summary) log.say(`\n${text}`)
   log.say(`Outcome: ${outcome}`)
   const uploaded = await tellRunner(done, { action, given, host, log })
+  if (done.failure !== undefined) throw done.failure
   const { failOn } = given.runner
   const code = exitCode(outcome, failOn, uploaded)
   // A red step without a word at the top of the run's page would leave people to search the log.

@@ -56,12 +56,12 @@ async function scheduled(t: TestContext, logs: ReturnType<typeof made>, files: F
   /** The same as the action, which hands outputs to the next job. */
   const act = async (now: string) => {
     const { clone, environment } = await job()
-    const { outputs, text } = await drift.main(drift.inputs.parse({ record: true, respond: true }), {
+    const { failure, outputs, text } = await drift.main(drift.inputs.parse({ record: true, respond: true }), {
       ...{ directory: clone, environment, now: () => new Date(now), clock: () => performance.now() },
       ...{ random: randomBytes, paint: (_style, said) => said, warn: () => undefined, stream: () => undefined },
       step: (_name, work) => work(),
     })
-    return { outputs: outputs!, text }
+    return { failure, outputs: outputs!, text }
   }
   const issues = async () => {
     const { body } = await github.request('GET', '/repos/acme/models/issues?state=all&direction=asc')
@@ -201,6 +201,17 @@ test('a loss of performance asks for a retraining: the output of the action name
   assert.match(event!.retrain!.evidence, /^performance of .* since 2026-01-08T00:00:00\.000Z$/)
 })
 
+test('a webhook that is gone keeps the outputs of the action from nothing: the model is named that is to be trained anew', async (t) => {
+  const files = await retrained(t, '{}')
+  const config = String(files['contender.yml']).replace('window: 7d', `window: 7d, ${ALERT}`)
+  const logs = made({ days: 14, seed: 2, turned: true })
+  const { act, broken } = await scheduled(t, logs, { ...files, 'contender.yml': config })
+  broken.add('/hook')
+  const { failure, outputs } = await act(WEEKS[1])
+  assert.match(failure!.message, /The webhook in \$ALERT_URL answered with 404/)
+  assert.deepEqual([outputs.verdict, outputs.retrain], ['drift', '["delay"]'])
+})
+
 test('where performance holds, or a person has to begin it, the output names no model', async (t) => {
   const held = await scheduled(t, made({ days: 14, seed: 2 }), await retrained(t, '{}'))
   assert.equal((await held.act(WEEKS[1])).outputs.retrain, '[]')
@@ -219,9 +230,9 @@ test('with GitHub refusing everything the verdict is told, recording fails in on
   // Not 502: what may pass is asked for again, after a while.
   const isDown = { status: 403, times: 1000 }
   github.faults.push({ ...isDown, match: 'GET *' }, { ...isDown, match: 'POST *' }, { ...isDown, match: 'PATCH *' })
-  const { code, error } = await run(WEEKS[1])
+  const { code, error, out } = await run(WEEKS[1])
   assert.equal(code, 2)
-  assert.match(error, /delay is judged all the same: drift/)
+  assert.match(out, /^delay +DRIFT/)
   assert.doesNotMatch(error, /\n\s+at /)
   github.faults.length = 0
   const next = await run(WEEKS[1])

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { runStep } from '../runner/step.ts'
 import { byDay, csv, made, NOW, type Row, watchedConfig, watchedFiles } from './production-logs.ts'
 
 type Files = Record<string, string | Uint8Array>
@@ -272,11 +273,20 @@ test('drift: one model whose logs are gone keeps no other from being judged', as
   const config = watchedConfig()
   const other = config.slice('models:\n'.length).replace('delay:', 'gone:').replace('logs/', 'nowhere/')
   const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': `${config}${other}` })
-  const { code, error } = await contender('drift', folder, {}, NOW)
+  const { code, error, out } = await contender('drift', folder, {}, NOW)
   assert.equal(code, 2)
   assert.match(error, /No file of `nowhere/)
-  assert.match(error, /delay is judged all the same: stable/)
+  assert.match(out, /^delay +STABLE/)
   assert.match(await readFile(join(folder, '.contender/drift.md'), 'utf8'), /delay/)
+  const listed = await contender('drift --json', folder, {}, NOW)
+  const models = (JSON.parse(listed.out) as Drift[]).map(({ model }) => model)
+  assert.deepEqual([listed.code, models], [2, ['delay']], 'of two models a list, whatever became of the other')
+  const step = await runStep(t, 'drift', { workspace: folder, inputs: { at: NOW, 'fail-on': 'never' } })
+  assert.equal(step.code, 2, step.log)
+  assert.match(step.log, /^::error::No file of `nowhere/m)
+  const { outcome, retrain, verdict } = step.outputs
+  assert.deepEqual([outcome, verdict, retrain], ['undecided', 'insufficient', '[]'])
+  assert.match(step.summary, /delay/)
 })
 
 test('drift: tests for a column that nothing is compared by are said, with the nearest that is', async (t) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
@@ -17,7 +17,16 @@ async function sample(folder: string): Promise<void> {
   await writeFile(file, sql.replaceAll('FROM flights WHERE', 'FROM flights WHERE flight % 40 = 0 AND'))
 }
 
-test('flights in production: a run of the schedule judges the week into the ledger, and a challenger is trained with the token of the App', {
+/** Fails each run of the job that watches. */
+const GONE = `
+  gone:
+    task: regression
+    data: { train: nowhere.csv, target: y }
+    predictions: nowhere.csv
+    drift: { logs: { files: nowhere.csv, time: at } }
+`
+
+test('flights in production: a run of the schedule judges the week into the ledger, and a challenger is trained with the token of the App, though the logs of another model are gone', {
   skip: unlessInstalled('.tools/act'),
 }, async (t) => {
   const modules = `ln -sfn '${repositoryRoot}/node_modules' node_modules`
@@ -29,6 +38,7 @@ test('flights in production: a run of the schedule judges the week into the ledg
       await sample(folder)
       // In a sample nobody knows whether there is a breach; a schedule asks for none.
       await edit('contender.yml', 'retrain: { ', 'retrain: { when: schedule, ')(folder)
+      await appendFile(join(folder, 'contender.yml'), GONE)
       await writeFile(join(folder, '.gitignore'), '.contender/\nlabels/\nlogs/\nnode_modules\n')
       await symlink(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
       const { code, error } = await contender('train', folder)
@@ -36,9 +46,9 @@ test('flights in production: a run of the schedule judges the week into the ledg
     },
   })
   const { code, jobs, log } = await schedule('contender-drift.yml')
-  assert.equal(code, 0, log)
-  assert.deepEqual([jobs.drift!.results, jobs.retrain!.results], [['success'], ['success']])
-  assert.match(jobs.drift!.outputs.verdict!, /^(watch|drift)$/)
+  assert.equal(code, 1, log)
+  assert.deepEqual([jobs.drift!.results, jobs.retrain!.results], [['failure'], ['success']], log)
+  assert.match(jobs.drift!.outputs.verdict!, /^(insufficient|drift)$/)
   assert.match(jobs.drift!.summary, /log_loss/)
   const [window, ...none] = await eventsOf<DriftEvent>(github, 'drift/delay/')
   assert.deepEqual([none, window!.summary.window.to], [[], '2001-03-01T00:00:00.000Z'])
