@@ -63,6 +63,7 @@ function retrainText(needs: Needs): string {
 # request where the challenger beats production. Where production drifts, contender-drift.yml does the same. Made by
 # \`contender init --drift\`; edit it freely.
 name: contender-retrain
+run-name: Train \${{ inputs.model }} anew # by it the bot knows the run that it has started
 on:
   workflow_dispatch:
     inputs:

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { cannotRetrain, RETRAIN_TRIGGER } from '../../core/commands/retrain-workflow.ts'
+import { cannotRetrain, RETRAIN_TRIGGER, retrainingTitle } from '../../core/commands/retrain-workflow.ts'
+
+const ON = '"on": { workflow_dispatch: { inputs: { model: } } }'
 
 test('what is shown to be added is what lets a workflow be started', () => {
   assert.equal(cannotRetrain(`name: Retrain\n${RETRAIN_TRIGGER}jobs: {}\n`, 'main'), undefined)
@@ -17,7 +19,17 @@ test('what keeps a workflow from being started is told', () => {
     ['on: { workflow_dispatch: }', /Missing input `model`/],
     ['on: { workflow_dispatch: { inputs: { name: {} } } }', /Missing input `model`/],
     ['on: { workflow_dispatch: { inputs: 3 } }', /Missing input `model`/],
+    [ON, /Missing `run-name` with the input `model`, and no other expression/],
+    [`run-name: Training\n${ON}`, /Missing `run-name`/],
+    [`run-name: \${{ inputs.model }} by \${{ github.actor }}\n${ON}`, /Missing `run-name`/],
   ] as const
   for (const [text, because] of cases) assert.match(cannotRetrain(text, 'main')!, because)
-  assert.equal(cannotRetrain('"on": { workflow_dispatch: { inputs: { model: } } }', 'main'), undefined)
+  assert.equal(cannotRetrain(`run-name: \${{inputs.model}}\n${ON}`, 'main'), undefined)
+})
+
+test('retrainingTitle: what GitHub makes of `run-name`', () => {
+  const named = (name: string) => retrainingTitle(`run-name: ${JSON.stringify(name)}\n${ON}`, 'a/$&')
+  assert.equal(named(`Train \${{ inputs.model }} anew`), 'Train a/$& anew')
+  assert.equal(named(`\${{github.event.inputs.model}}: \${{ inputs.model }}`), 'a/$&: a/$&')
+  assert.equal(named(`Train \${{ inputs.models }}`), undefined)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { RETRAIN_TRIGGER } from '../../../core/commands/retrain-workflow.ts'
 import { commandScene, type Scene } from './scene.ts'
 
 const REPO = '/repos/{owner}/{repo}'
@@ -13,7 +14,7 @@ const GIT = [
   'git tag -a delay@v1.1.0 -m "Register" HEAD~1',
   'git tag -a delay#staging#2 -m "Promote" HEAD~1',
 ]
-const RETRAIN = 'on:\n  workflow_dispatch:\n    inputs: { model: { type: string, required: true } }\njobs: {}\n'
+const RETRAIN = `${RETRAIN_TRIGGER}jobs: {}\n`
 
 /** A scene in which each of these commands can be done, with a run that is over. */
 async function ready(t: Parameters<typeof commandScene>[0]): Promise<Scene> {

@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { pressRerun } from '../../../bot/commands/press-rerun.ts'
+import { RETRAIN_TRIGGER } from '../../../core/commands/retrain-workflow.ts'
 import { CONFIG, commandScene } from './scene.ts'
 
 const DISPATCHES = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches'
 const PATH = '.github/workflows/contender-retrain.yml'
-const WORKFLOW = 'on:\n  workflow_dispatch:\n    inputs:\n      model: { type: string, required: true }\njobs: {}\n'
+const WORKFLOW = `${RETRAIN_TRIGGER}jobs: {}\n`
+
+/** With two models that can be trained. */
+const TWO = CONFIG.replace(
+  '    predictions: fares.csv',
+  `    data: { train: f.csv, test: f.csv, target: fare }
+    train: { run: make }
+    model: fare.onnx
+    drift: { logs: { files: logs.csv, time: at } }
+    retrain: {}`,
+)
 
 test('the run of the newest commit is run again for one who may write, from a comment, a button or a check', async (t) => {
   const { access, command, github, head, number, readPull } = await commandScene(t)
@@ -94,7 +105,7 @@ const REFUSED = [
     {},
     'bob',
     'retrain',
-    /Missing \.github\/workflows\/contender-retrain\.yml of main.*What it needs:\n\n```yaml\non:\n {2}workflow_dispatch:/s,
+    /Missing \.github\/workflows\/contender-retrain\.yml of main.*What it needs:\n\n```yaml\nrun-name: .*\non:\n {2}workflow_dispatch:/s,
   ],
   [
     { [PATH]: 'on: [push]\njobs: {}\n' },
@@ -105,7 +116,18 @@ const REFUSED = [
   [{ [PATH]: 'on: workflow_dispatch\njobs: {}\n' }, 'bob', 'retrain', /Missing input `model`/],
   [{ [PATH]: 'on: [\n' }, 'bob', 'retrain', /is no YAML/],
   [{ [PATH]: WORKFLOW }, 'bob', 'retrain dealy', /Unknown model `dealy` .*did you mean `delay`/],
-  [{ [PATH]: WORKFLOW }, 'bob', 'retrain fare', /The model `fare` .* does not say how it is trained/],
+  [
+    { [PATH]: WORKFLOW },
+    'bob',
+    'retrain fare',
+    /The model `fare` .* has no section `retrain`, expected one beside its `train` and `drift`.*```yaml\nmodels:\n {2}fare:\n {4}retrain: \{/s,
+  ],
+  [
+    { [PATH]: WORKFLOW.replace(/^run-name.*\n/, '') },
+    'bob',
+    'retrain',
+    /Missing `run-name` with the input `model`.*```yaml\nrun-name: Train \$\{\{ inputs\.model \}\} anew\n/s,
+  ],
   [{ [PATH]: WORKFLOW }, 'rita', 'retrain delay', /@\u200brita is none of those who may/],
 ] as const
 
@@ -120,13 +142,37 @@ for (const [files, login, line, because] of REFUSED) {
 }
 
 test('of several models that can be trained one has to be named', async (t) => {
-  const config = CONFIG.replace(
-    '    predictions: fares.csv',
-    '    data: { train: f.csv, test: f.csv, target: fare }\n    train: { run: make }\n    model: fare.onnx',
-  )
-  const { command } = await commandScene(t, { config, files: { [PATH]: WORKFLOW } })
+  const { command } = await commandScene(t, { config: TWO, files: { [PATH]: WORKFLOW } })
   const { replies } = await command('bob', '/contender retrain')
   assert.match(replies[0]!, /Missing model, expected one of delay, fare: `\/contender retrain delay`/)
+})
+
+test('where no model can be trained anew, the section to add is shown', async (t) => {
+  const config = CONFIG.replace('    retrain: {}\n', '')
+  const { command, events } = await commandScene(t, { config, files: { [PATH]: WORKFLOW } })
+  const { replies } = await command('bob', '/contender retrain')
+  assert.match(replies[0]!, /No model of .* has a section `retrain`.*```yaml\nmodels:\n {2}delay:\n {4}retrain: \{/s)
+  assert.deepEqual(await events(), [])
+})
+
+test('a start that failed is not taken for made where another model was trained since', async (t) => {
+  const scene = await commandScene(t, { config: TWO, files: { [PATH]: WORKFLOW } })
+  const { github, issue, outcome, run, say } = scene
+  const asked = await say('bob', '/contender retrain delay')
+  github.faults.push({ match: DISPATCHES, status: 502, times: 3 })
+  await assert.rejects(run(asked))
+  const other = await say('bob', '/contender retrain fare', await issue())
+  await run(other)
+  github.setClock(github.world.now() + 61_000)
+  await run(asked)
+  const { body } = await github.request('GET', '/repos/acme/models/actions/runs?event=workflow_dispatch')
+  const runs = (body.workflow_runs as { html_url: string; display_title: string }[]).reverse()
+  assert.deepEqual(
+    runs.map(({ display_title }) => display_title),
+    ['Train fare anew', 'Train delay anew'],
+  )
+  for (const [at, one] of [other, asked].entries())
+    assert.ok((await outcome(one)).replies[0]!.includes(`[the run](${runs[at]!.html_url})`))
 })
 
 test('a start that fails for a while is tried again, and one that fails for long is made a minute later', async (t) => {

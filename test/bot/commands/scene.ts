@@ -22,6 +22,8 @@ export const CONFIG = `models:
     data: { train: t.csv, test: t.csv, target: late }
     train: { builtin: linear }
     model: delay.onnx
+    drift: { logs: { files: logs.csv, time: at } }
+    retrain: {}
   fare:
     task: regression
     predictions: fares.csv

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { RETRAIN_TRIGGER } from '../../../core/commands/retrain-workflow.ts'
 import { good } from './reports.ts'
 import { CONFIG } from './repository.ts'
 import { scene } from './scene.ts'
@@ -106,10 +107,7 @@ test('retraining is refused with what the workflow lacks, and started once it is
     refused.replies[0]!,
     /Missing \.github\/workflows\/contender-retrain\.yml of main[\s\S]*workflow_dispatch:/,
   )
-  await push(
-    { [RETRAIN]: 'on:\n  workflow_dispatch:\n    inputs:\n      model: { type: string }\njobs: {}\n' },
-    { branch: 'main' },
-  )
+  await push({ [RETRAIN]: `${RETRAIN_TRIGGER}jobs: {}\n` }, { branch: 'main' })
   assert.match((await say('rita', '/contender retrain delay')).replies[0]!, /rita is none of those who may/)
   const { marks, replies } = await say('bob', '/contender retrain delay')
   assert.deepEqual(marks, ['eyes', 'rocket'])

@@ -6,6 +6,8 @@ const MODEL = (name: string) => `  ${name}:
     train: { run: python train.py ${name}, inputs: [train.py] }
     model: models/${name}.onnx
     evaluate: { metrics: [roc_auc, log_loss] }
+    drift: { logs: { files: logs.csv, time: at } }
+    retrain: {}
     gates:
       - { metric: roc_auc, against: base, margin: 0.005 }
       - { metric: roc_auc, min: 0.5 }

@@ -39,6 +39,9 @@ test('flights in production: a run of the schedule judges the week into the ledg
       // In a sample nobody knows whether there is a breach; a schedule asks for none.
       await edit('contender.yml', 'retrain: { ', 'retrain: { when: schedule, ')(folder)
       await appendFile(join(folder, 'contender.yml'), GONE)
+      const workflow = join(folder, '.github/workflows/contender-drift.yml')
+      const steps = await readFile(workflow, 'utf8')
+      await writeFile(workflow, steps.replaceAll('test: served', 'model: delay\n          test: served'))
       await writeFile(join(folder, '.gitignore'), '.contender/\nlabels/\nlogs/\nnode_modules\n')
       await symlink(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
       const { code, error } = await contender('train', folder)

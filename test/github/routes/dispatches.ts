@@ -5,6 +5,12 @@ import type { RunScene } from './run-scene.ts'
 import type { RunStore } from './run-store.ts'
 import { findWorkflow } from './workflows.ts'
 
+/** By `run-name`, as far as it is of the inputs. */
+function titleOf(text: string, inputs: Readonly<Record<string, string>>): string | undefined {
+  const [, title] = /^run-name: (.+?)(?: #.*)?$/m.exec(text) ?? []
+  return title?.replace(/\$\{\{ *inputs\.(\w+) *\}\}/g, (_, name: string) => inputs[name] ?? '')
+}
+
 /** Runs that are asked for: of a workflow by name, or by an event of the caller's own. */
 export function dispatchRoutes(world: World, store: RunStore, scene: RunScene): readonly Route[] {
   const dispatchWorkflow = async ({ body, params, token }: ApiCall) => {
@@ -21,7 +27,7 @@ export function dispatchRoutes(world: World, store: RunStore, scene: RunScene): 
       event: 'workflow_dispatch',
       workflow: workflow.path,
       actor: token!.login,
-      title: workflow.name,
+      title: titleOf(text, body.inputs ?? {}) ?? workflow.name,
       status: 'queued',
     })
     if (!body.return_run_details) return { status: 204 }
