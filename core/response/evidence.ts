@@ -4,16 +4,16 @@ import { sha256 } from '../sha256.ts'
 
 /**
  * What speaks for drift in a window, by name, so that two windows can be told to show the same: `performance`,
- * `feature/NAME`, `prediction/NAME`, `multivariate`. A column that drifts in a segment alone counts as the column.
+ * `feature/NAME`, `prediction/NAME`. A column that drifts in a segment alone counts as the column. What the classifier of
+ * `multivariate` sees is none: it judges nothing, and so it calls nobody.
  *
  * @returns sorted, each once; at most 200, of at most 60 characters: longer names are cut and end in their digest
  */
-export function evidenceOf({ features, multivariate, performance, predictions, segments }: Drift): string[] {
+export function evidenceOf({ features, performance, predictions, segments }: Drift): string[] {
   const drifted = (list: Drift['features']) => list.filter(({ verdict }) => verdict === 'drift').map(({ name }) => name)
   const inSegments = segments.filter(({ verdict }) => verdict === 'drift').flatMap((one) => drifted(one.features))
   const keys = [
     ...(performance?.verdict === 'drift' ? ['performance'] : []),
-    ...(multivariate?.verdict === 'drift' ? ['multivariate'] : []),
     ...drifted(predictions?.features ?? []).map((name) => `prediction/${name}`),
     ...[...drifted(features), ...inSegments].map((name) => `feature/${name}`),
   ]
@@ -37,7 +37,6 @@ export function unseenIn(
     ...(performance === null || performance.verdict === 'insufficient' ? [] : ['performance']),
     ...judged('feature', features),
     ...judged('prediction', predictions?.features ?? []),
-    'multivariate',
     // Where there are none any more they are not listed.
     IMPOSSIBLE_KEY,
   ])

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { IMPOSSIBLE, IMPOSSIBLE_KEY } from '../../core/drift/policy/impossible-answers.ts'
+import { decideDriftIssue } from '../../core/response/decide-drift-issue.ts'
 import { markDriftIssue, readDriftIssueState } from '../../core/response/drift-issue-state.ts'
 import { evidenceOf, unseenIn } from '../../core/response/evidence.ts'
 import { column, drift, issueState, performance } from './situation.ts'
@@ -39,6 +40,21 @@ test('impossible answers are evidence, and are seen to be gone where none are li
   )
   assert.deepEqual(evidence, [IMPOSSIBLE_KEY])
   assert.deepEqual(unseenIn(evidence, drift('stable')), [])
+})
+
+test('a classifier that tells a window apart judges nothing: a muted issue stays muted', () => {
+  const auc = { auc: 0.9, ci: [0.85, 0.95] as [number, number], p_value: 0.001, rows: { reference: 200, current: 200 } }
+  const found = evidenceOf(
+    drift('drift', {
+      features: [column('a', 'drift')],
+      multivariate: { ...auc, features: [{ name: 'a', importance: 1 }], verdict: 'drift' },
+    }),
+  )
+  assert.deepEqual(found, ['feature/a'])
+  const state = issueState({ evidence: ['feature/a'] })
+  const muted = { number: 1, open: false, reason: 'not_planned', state } as const
+  assert.equal(decideDriftIssue(muted, { ...state, evidence: found }), decideDriftIssue(muted, state))
+  assert.deepEqual(unseenIn(found, drift('stable', { features: [column('a', 'stable')] })), [])
 })
 
 test('evidence comes back from an issue as it was, whatever columns are called', () => {
