@@ -11,6 +11,7 @@ import {
   retrainEventSchema,
   runEventSchema,
 } from './event.ts'
+import { messageJson } from './message-json.ts'
 import type { LedgerFile } from './transport.ts'
 
 export type LedgerEvent = AuditEvent | RunEvent | DriftEvent | RetrainEvent
@@ -85,16 +86,16 @@ function schemaOf(path: string, text: string): string {
 
 /**
  * The message of an event's commit: a line for people, and an audit event itself, or what matters most of a window of
- * production. So a list of commits tells of a hundred events in one request, where their files would cost one each.
+ * production; where data say `@ann` or `#7`, nobody hears of it. So a list of commits tells of a hundred events in one request, where their files would cost one each.
  */
 export function eventMessage(event: LedgerEvent): string {
   if (event.schema === 'contender/run-event@1') return `run ${event.run.model} ${event.run.id}`
   if (event.schema === 'contender/drift-event@1')
-    return `drift ${event.model.replace(/\s+/g, ' ')} ${event.summary.verdict}\n\n${JSON.stringify(tellDrift(event))}\n`
+    return `drift ${event.model.replace(/\s+/g, ' ')} ${event.summary.verdict}\n\n${messageJson(tellDrift(event))}\n`
   if (event.schema === 'contender/retrain-event@1') return `retrain ${event.model} ${event.outcome}`
   const about = event.tag ?? event.item ?? event.gate ?? event.model
   const title = [event.action, ...(about === null ? [] : [about])].join(' ')
-  return `${title.replace(/\s+/g, ' ')}\n\n${JSON.stringify(auditEventSchema.parse(event))}\n`
+  return `${title.replace(/\s+/g, ' ')}\n\n${messageJson(auditEventSchema.parse(event))}\n`
 }
 
 /**
