@@ -1,6 +1,8 @@
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
+import { namesVersion } from '../../core/ledger/registry/names-version.ts'
 import { rollBack } from '../../core/ledger/registry/roll-back.ts'
+import { registeredDigest } from '../../core/ledger/registry/tag-message.ts'
 import type { Host } from '../action.ts'
 import { type RegisteredCommit, readOnce, versionInRole } from '../compare/registered.ts'
 import type { Project } from '../project.ts'
@@ -27,7 +29,11 @@ export async function versionBefore(
   const holder = stage === undefined ? undefined : own?.stages.get(stage)
   if (own === undefined || stage === undefined || holder === undefined) return undefined
   const since = holder.held.get(stage)?.at.getTime() ?? Number.NEGATIVE_INFINITY
-  const answered = version === undefined ? range === undefined || since < range.to : version === holder.version
+  const digest = holder.registration === null ? undefined : registeredDigest(holder.registration.message)
+  const answered =
+    version === undefined
+      ? range === undefined || since < range.to
+      : namesVersion(version, { ref: holder.version, digest })
   if (!answered) return undefined
   try {
     const { version: before } = rollBack(own, stage, undefined, { names: stages, place: project.config.file })

@@ -1,4 +1,5 @@
 import type { DriftQuality } from '../../artifacts/drift.ts'
+import { namesVersion } from '../../ledger/registry/names-version.ts'
 
 /** The model whose answers on the test rows are the reference. */
 export interface ReferenceVersion {
@@ -21,17 +22,11 @@ export interface ReferenceVersion {
 export function checkVersion(version: string | undefined, { digest, ref, versions }: ReferenceVersion): DriftQuality[] {
   const called = ref ?? digest
   if (version === undefined || called === undefined) return []
-  const named = bare(version)
-  const isNamed = (one: { readonly ref: string | undefined; readonly digest: string | undefined }) =>
-    named === one.ref || (one.digest !== undefined && named === bare(one.digest))
+  const isNamed = (one: Parameters<typeof namesVersion>[1]) => namesVersion(version, one)
   const own = versions.filter((one) => one.ref === ref || (digest !== undefined && one.digest === digest))
   if ([{ ref, digest }, ...own].some(isNamed)) return []
-  const isDigest = digest !== undefined && /^[0-9a-f]{64}$/.test(named)
+  const isDigest = digest !== undefined && /^(sha256:)?[0-9a-f]{64}$/.test(version)
   if (!isDigest && (ref === undefined || !versions.some(isNamed))) return []
   const because = `\`${version}\` answered these rows, and the reference is what \`${called}\` says of its own test rows: a loss is what \`${version}\` does here against what \`${called}\` did there`
   return [{ check: 'labels', column: null, level: 'note', because }]
-}
-
-function bare(name: string): string {
-  return name.replace(/^sha256:/, '')
 }

@@ -21,7 +21,7 @@ function rowsOf(from: string, days: number, { follows, seed }: { follows: 'early
     const row = { early: Number((0.05 + 0.9 * next()).toFixed(4)), late: Number((0.05 + 0.9 * next()).toFixed(4)) }
     return {
       ...{ request: `${from}/${at}`, at: `${day} ${String(Math.floor((at % 40) / 2)).padStart(2, '0')}:30:00`, ...row },
-      ...{ answer: row.late, served: 'v2.0.0', label: next() < row[follows] ? 1 : 0 },
+      ...{ answer: row.late, label: next() < row[follows] ? 1 : 0 },
     }
   })
 }
@@ -45,6 +45,8 @@ export interface Rotten {
   /** What the config says of the model. */
   readonly model?: string
   readonly version?: Version
+  /** What the logs call the version that answered. */
+  readonly served?: string
   /** Whether Git has the files of v1.0.0. */
   readonly kept?: boolean
   readonly files?: Readonly<Record<string, string | Uint8Array>>
@@ -63,6 +65,7 @@ export async function rotten(
     kept = true,
     length = '14d',
     model = ONNX,
+    served = 'v2.0.0',
     version = (column) => ({ 'm.onnx': scoreModel(column) }),
   }: Rotten = {},
 ) {
@@ -80,7 +83,7 @@ export async function rotten(
     ),
   }
   const logged = Map.groupBy(rowsOf('2026-01-01', 14, { follows: 'early', seed: 2 }), ({ at }) => at.slice(0, 10))
-  for (const [day, rows] of logged) files[`logs/${day}.csv`] = csv(rows)
+  for (const [day, rows] of logged) files[`logs/${day}.csv`] = csv(rows.map((row) => ({ ...row, served })))
   const folder = await folderWith(t, { ...files, ...more })
   script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
   for (const [name, column] of [

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { exists } from '../../../core/io/files.ts'
+import { sha256 } from '../../../core/sha256.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { scoreModel } from '../score-model.ts'
 import { program, type Rotten, RUN, rotten, type Version } from './rotten-production.ts'
 
 test('where the version before is better on the same rows, the issue proposes to roll back, and no training is begun', async (t) => {
@@ -23,6 +25,15 @@ test('where the version before is better on the same rows, the issue proposes to
   assert.equal(await exists(join(folder, '.contender/delay/window-before.parquet')), false)
   const idle = await contender('retrain --at 2026-01-16 --dry-run', folder)
   assert.match(idle.out, /is not trained anew: its performance in .* is `drift`, and the version before is better/)
+})
+
+test('logs may name the version in production by the digest of its file, and no other', async (t) => {
+  const named = await rotten(t, { served: sha256(scoreModel('late')) })
+  const { out } = await named.drift()
+  assert.match(out, /v1\.0\.0 has a better log_loss than/)
+  assert.match(await named.issue(), /\*\*Roll back\*\*/)
+  const other = await rotten(t, { served: sha256(scoreModel('early')) })
+  assert.doesNotMatch((await other.drift()).out, /v1\.0\.0 has a better/)
 })
 
 test('a week has too few days to tell that another version is better: the model is trained anew', async (t) => {
