@@ -1,7 +1,9 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join, parse, relative, resolve } from 'node:path'
+import { secretVariables } from '../core/config/secret-variables.ts'
 import { type Config, type Model, parseConfig } from '../core/config.ts'
 import { suggest, UserError } from '../core/errors.ts'
+import { keepSecret } from '../core/io/child-environment.ts'
 import { exists, insideRoot, readText, realFolder } from '../core/io/files.ts'
 import { findRepository, findRevision } from '../core/io/git.ts'
 import { applyWindows } from '../core/retrain/apply-windows.ts'
@@ -38,6 +40,7 @@ export async function openProject(
   })
   const directory = await realFolder(dirname(path))
   const config = await withWindows(parseConfig(text, input.config), directory)
+  keepSecret(secretVariables(config))
   return {
     config,
     models: chooseModels(config, input.model),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { childEnvironment } from '../../core/io/child-environment.ts'
+import { childEnvironment, keepSecret, secretsOf } from '../../core/io/child-environment.ts'
 
 const kept = (...names: string[]) => Object.keys(childEnvironment(Object.fromEntries(names.map((name) => [name, 'x']))))
 
@@ -67,6 +67,14 @@ test('childEnvironment: what training may need passes', () => {
     'KEYBOARD',
   )
   assert.deepEqual(kept(...plain), plain)
+})
+
+test('what a config says to be secret is so, whatever it is called', () => {
+  const env = { Slack_Url: 'https://hooks.example/x', SLACK_URLS: 'a', PATH: '/bin' }
+  assert.deepEqual(secretsOf(env), [])
+  keepSecret(['SLACK_URL'])
+  assert.deepEqual(secretsOf(env), ['https://hooks.example/x'])
+  assert.deepEqual(childEnvironment(env), { SLACK_URLS: 'a', PATH: '/bin' })
 })
 
 test('childEnvironment: the list of names to pass may use commas and spaces', () => {

@@ -52,6 +52,25 @@ test('the training command gets no input, no token and none of the files through
   assert.match(summary, new RegExp(`\\| delay +\\| trained in .*${run}`))
 })
 
+test('the training command gets neither address nor secret of the webhook, whatever the variables are called', async (t) => {
+  const own = files('env > seen.txt && cp made.onnx "$CONTENDER_MODEL"')
+  const drift = `    drift:
+      logs: { files: logs.csv, time: at, score: score }
+      alert: { webhook: { url: SLACK_URL, secret: SLACK_SIGN } }
+`
+  const workspace = await folderWith(t, { ...own, 'contender.yml': own['contender.yml'] + drift })
+  const environment = {
+    SLACK_URL: 'https://very-secret.example',
+    SLACK_SIGN: 'very-secret',
+    OTHER_URL: 'https://a.example',
+  }
+  const { code, log } = await runStep(t, 'train', { workspace, environment })
+  assert.equal(code, 0, log)
+  const seen = readFileSync(join(workspace, 'seen.txt'), 'utf8')
+  assert.match(seen, /^OTHER_URL=/m)
+  assert.doesNotMatch(seen, /very-secret|SLACK/)
+})
+
 test('a training command cannot speak to the runner, not even by half a line', async (t) => {
   const run = 'echo "::set-env name=A::b"; printf "::error::half"; cp made.onnx "$CONTENDER_MODEL"'
   const workspace = await folderWith(t, files(run))
