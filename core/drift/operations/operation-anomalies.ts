@@ -17,41 +17,48 @@ type Window = Pick<WindowSummary, 'window' | 'operations'>
 
 /**
  * Rows, latency and errors of a window that are strange beside earlier windows of the ledger, by robust z: rows on
- * either side, latency (on a scale of ratios) and errors where they are more. Windows shorter than a week are held
- * against those of the same time of the week, where the ledger has 8 of them. Without a change at most 1 % of windows
- * are noted. Time O(n log n).
+ * either side, latency (on a scale of ratios) and errors where they are more. A window is held against those of its
+ * length, where it is shorter than a week those of the same time of the week; latency and errors against what was read
+ * in the same place. Without a change at most 1 % of windows are noted. Time O(n log n).
  *
  * @param current a window that is complete
  * @param history earlier windows of the same model, oldest first; those that are not complete are passed over
- * @returns one item for each of volume, latency and error rate that is strange; none with fewer than 8 earlier windows
+ * @returns one item for each of volume, latency and error rate that is strange; none with fewer than 8 such windows
  */
 export function operationAnomalies(current: Window, history: readonly Window[]): DriftQuality[] {
   if (!current.window.complete) return []
   const earlier = comparable(current, history)
-  const { error_rate, latency, rows } = current.operations
+  const { error_rate, latency, rows, source } = current.operations
+  const measured = earlier.filter(({ operations }) => operations.source === source)
   return [
     volume(
       rows,
       valuesOf(earlier, (one) => one.rows),
     ),
-    ...(latency === null ? [] : [worstLatency(latency, earlier)]),
+    ...(latency === null ? [] : [worstLatency(latency, measured)]),
     ...(error_rate === null
       ? []
       : [
           errors(
             { rate: error_rate, rows },
-            valuesOf(earlier, (one) => one.error_rate),
+            valuesOf(measured, (one) => one.error_rate),
           ),
         ]),
   ].filter((item) => item !== undefined)
 }
 
-/** Of the same hours and weekdays where there are enough: nights and Sundays are quiet everywhere. */
+/** Of the same length, hours and weekdays: nights and Sundays are quiet everywhere. */
 function comparable({ window }: Window, history: readonly Window[]): readonly Window[] {
-  const from = Date.parse(window.from)
-  const complete = history.filter((one) => one.window.complete && Date.parse(one.window.from) < from)
-  const sameTime = complete.filter((one) => (from - Date.parse(one.window.from)) % WEEK === 0)
-  return sameTime.length >= FEWEST ? sameTime : complete
+  const length = lengthOf(window)
+  return history.filter((one) => {
+    const before = Date.parse(window.from) - Date.parse(one.window.from)
+    const isAlike = lengthOf(one.window) === length && (length >= WEEK || before % WEEK === 0)
+    return one.window.complete && before > 0 && isAlike
+  })
+}
+
+function lengthOf({ from, to }: Window['window']): number {
+  return Date.parse(to) - Date.parse(from)
 }
 
 function valuesOf(windows: readonly Window[], pick: (operations: DriftOperations) => number | null): number[] {

@@ -101,6 +101,41 @@ test('days are held against the same weekday: a Sunday is quiet, a Monday like a
   )
 })
 
+test('windows of another length are no history, and latency from elsewhere is none of latency', () => {
+  const weeks = Array.from({ length: 10 }, (_, at) => window(at, { rows: 7000 + at }))
+  assert.deepEqual(operationAnomalies(window(70, { rows: 1000 }, { days: 1 }), weeks), [])
+  const seen = (source: DriftOperations['source'], scale: number) => ({
+    ...{ source, error_rate: 0.001 * scale },
+    latency: { p50: 2 * scale, p95: 8 * scale, p99: 20 * scale },
+  })
+  const logs = Array.from({ length: 10 }, () => seen('logs', 1))
+  assert.deepEqual(judge(seen('prometheus', 50), logs), [])
+  assert.deepEqual(
+    judge(seen('logs', 50), logs).map(({ check }) => check),
+    ['latency', 'error_rate'],
+  )
+})
+
+test('in the first weeks of daily windows quiet weekends are not noted, nor is anything without 8 of the weekday', () => {
+  const bits = randomBits(31)
+  const uniform = () => (bits() >>> 0) / 2 ** 32
+  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+  let [noted, judged] = [0, 0]
+  for (let draw = 0; draw < 100; draw++) {
+    const days = Array.from({ length: 100 }, (_, at) => {
+      const isWeekend = at % 7 === 2 || at % 7 === 3
+      return window(at, { rows: Math.round((isWeekend ? 4000 : 10_000) * (1 + 0.03 * normal())) }, { days: 1 })
+    })
+    for (const [at, day] of days.entries()) {
+      const found = operationAnomalies(day, days.slice(0, at)).length
+      if (at < 56) assert.equal(found, 0)
+      judged += 1
+      noted += found
+    }
+  }
+  assert.ok(noted <= 0.01 * judged, `${noted} of ${judged}`)
+})
+
 test('without a change at most 1 % of windows are noted, whatever is measured', () => {
   const bits = randomBits(23)
   const uniform = () => (bits() >>> 0) / 2 ** 32
