@@ -25,7 +25,7 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
     ['contender/retrain/delay', 'contender[bot]', 'Retrain delay on rows before 2026-03-12'],
   )
   for (const part of [
-    /^<!-- contender:retraining -->\n\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
+    /^<!-- contender:retraining -->\n<!-- contender:retrained \S+ -->\n\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
     /### Why now\n\nSomebody asked for it\./,
     /`log_loss` gets better by \*\*\+\d/,
     /### Gates\n\n[\s\S]*log_loss against base/,
