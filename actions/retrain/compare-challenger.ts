@@ -59,7 +59,11 @@ export async function compareChallenger(
         retrain: true,
       },
     })
-    return { comparison, primary, challenge: judgeChallenger(comparison, primary, data.group === undefined ? 'day' : 'group') }
+    return {
+      comparison,
+      primary,
+      challenge: judgeChallenger(comparison, primary, data.group === undefined ? 'day' : 'group'),
+    }
   } finally {
     await remove()
   }

@@ -48,7 +48,7 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   if (no !== undefined) return left('nothing', no.because, await tellStopped(name, no, task))
   const production = await productionOf(here, own, host)
   const rival = production?.version ?? `the model of the ${production === undefined ? 'working tree' : 'branch'}`
-  const seen = await seenUntil(here, production?.model ?? model)
+  const seen = await seenUntil(here, production ?? { commit: undefined, model }, host)
   const unfair = whyUnfair(seen, windows.test, rival)
   if (unfair !== undefined) return left('refused', unfair)
   const doubt = sayUnknown(seen, rival)

@@ -151,7 +151,9 @@ function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows
     ...place,
     prepared: { path, tables: [...tables, ...names], temporary },
     ready: async (shown) => {
-      const part = (['train', 'test'] as const).find((one) => [DATED_TABLES[one], WITH_TIMES[one]].some((name) => name === shown))
+      const part = (['train', 'test'] as const).find((one) =>
+        [DATED_TABLES[one], WITH_TIMES[one]].some((name) => name === shown),
+      )
       if (part !== undefined) await make(part)
     },
   }

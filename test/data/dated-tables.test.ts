@@ -221,6 +221,15 @@ test('dated tables: ids of training and test rows are the same as 10 and 10.0, a
     'logs.csv': 'id,at,x\n10,2026-03-02,4\n10,2026-03-03,5\n',
     'labels.csv': 'id,y\n10,1\n',
   }
-  assert.deepEqual((await tables(t, { ...files, 'labels.csv': 'id,y\n10,1\n12,1\n', 'logs.csv': `${files['logs.csv']}12,2026-03-03,6\n` })).test, [[12, 6, 1]])
+  assert.deepEqual(
+    (
+      await tables(t, {
+        ...files,
+        'labels.csv': 'id,y\n10,1\n12,1\n',
+        'logs.csv': `${files['logs.csv']}12,2026-03-03,6\n`,
+      })
+    ).test,
+    [[12, 6, 1]],
+  )
   assert.equal((await tables(t, files, { id: undefined })).test.length, 1)
 })

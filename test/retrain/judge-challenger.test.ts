@@ -29,7 +29,8 @@ test('judgeChallenger: better in the primary metric is a win, and a gain is posi
 })
 
 test('judgeChallenger: no worse has not won, and undecided is neither', () => {
-  const told = (verdict: MetricComparison['verdict']) => judgeChallenger(comparison({ ...metric, verdict }), 'log_loss', 'day')
+  const told = (verdict: MetricComparison['verdict']) =>
+    judgeChallenger(comparison({ ...metric, verdict }), 'log_loss', 'day')
   assert.deepEqual(
     (['equivalent', 'worse', 'undecided', null] as const).map((verdict) => told(verdict).outcome),
     ['fail', 'fail', 'undecided', 'undecided'],
@@ -47,14 +48,23 @@ test('judgeChallenger: a gate that fails, or fewer than ten groups, keep a bette
   const few = (groups: number | null, unit: 'day' | 'group') =>
     judgeChallenger(comparison({ ...metric, verdict: 'undecided' }, {}, groups), 'log_loss', unit)
   const end = 'make `retrain.holdout` longer'
-  assert.equal(few(9, 'group').because, `the holdout has 9 groups of rows, expected at least 10, so 1 group is missing: ${end}`)
-  assert.equal(few(2, 'day').because, `the holdout has rows of 2 days, expected at least 10, so 8 days are missing: ${end}`)
+  assert.equal(
+    few(9, 'group').because,
+    `the holdout has 9 groups of rows, expected at least 10, so 1 group is missing: ${end}`,
+  )
+  assert.equal(
+    few(2, 'day').because,
+    `the holdout has rows of 2 days, expected at least 10, so 8 days are missing: ${end}`,
+  )
   assert.deepEqual([few(9, 'day').outcome, few(null, 'day').outcome], ['undecided', 'undecided'])
 })
 
 test('judgeChallenger: a gain towards zero is that of the sizes', () => {
   const bias = { ...metric, baseline: -0.4, candidate: 0.1, delta: 0.5, gain_ci: [0.2, 0.4] as const }
-  assert.deepEqual(judgeChallenger(comparison(bias), 'log_loss', 'day').gain, { value: 0.30000000000000004, ci: [0.2, 0.4] })
+  assert.deepEqual(judgeChallenger(comparison(bias), 'log_loss', 'day').gain, {
+    value: 0.30000000000000004,
+    ci: [0.2, 0.4],
+  })
 })
 
 test('judgeChallenger: nothing to compare with is undecided', () => {

@@ -20,5 +20,6 @@ for (const [named, without, holdout, expected] of [
     const [model] = JSON.parse(out).models
     assert.equal(model.became, expected, error)
     assert.equal(model.tried.challenge.groups, holdout === '2d' ? 2 : 10)
-    if (holdout === '2d') assert.match(model.because, /^the holdout has rows of 2 days, expected at least 10, so 8 days are/)
+    if (holdout === '2d')
+      assert.match(model.because, /^the holdout has rows of 2 days, expected at least 10, so 8 days are/)
   })
