@@ -14,7 +14,7 @@ export interface DatedCover extends Covered {
 
 /**
  * Digests of the files of rows of a window: logs of that time, all labels, and the training rows that tell which columns
- * there are.
+ * there are; of test rows with ids those of the training rows too, which are left out.
  *
  * @param prepared tables may stand in for files
  * @throws {UserError} if none of the logs or labels is there
@@ -25,16 +25,21 @@ export async function datedCover(
   part: 'train' | 'test',
   prepared: boolean,
 ): Promise<DatedCover> {
-  const { found: _, labels, logs, named, ...rest } = rows
-  const window = rows.windows[part]
+  const { found: _, labels, logs, named, windows, ...rest } = rows
+  const window = windows[part]
   const like = named[part] ?? named.train ?? named.test!
   const covers = [await coverOf(inventory, logs.files, datedFiles(logs.files, window), prepared)]
+  const learned = part === 'test' && rows.id !== undefined ? windows.train : undefined
+  if (learned !== undefined) {
+    covers.push(await coverOf(inventory, logs.files, datedFiles(logs.files, learned), prepared))
+    if (named.train !== undefined) covers.push(await coverOf(inventory, named.train, [named.train], prepared))
+  }
   if (labels !== undefined) covers.push(await coverOf(inventory, labels.files, [allDates(labels.files)], prepared))
   covers.push(await coverOf(inventory, like, [like], prepared))
   return {
     files: covers.flatMap(({ files }) => files),
     absent: covers.flatMap(({ absent }) => absent),
-    selection: digestOf({ ...rest, windows: undefined, window, part, labels, logs, like }),
+    selection: digestOf({ ...rest, window, learned, part, labels, logs, like }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { RetrainEvent } from '../core/ledger/event.ts'
 import { CHECKS } from '../core/pull-request/check-names.ts'
 import type { Challenge } from '../core/retrain/judge-challenger.ts'
 import { PULL_MARK } from '../core/retrain/own-pull.ts'
+import { markTraining } from '../core/retrain/past-training.ts'
 import { WINDOWS } from '../core/retrain/windows-file.ts'
 import { sayStart, sayWindow } from '../core/say-window.ts'
 import { codeSpan } from './code-span.ts'
@@ -47,7 +48,7 @@ export function renderRetrainingPull(told: ToldRetraining): string {
   const { model } = event
   const shown = comparison.against.filter(isComparable)
   const parts = [
-    `${PULL_MARK}\n**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
+    `${PULL_MARK}\n${markTraining(event)}\n**${escapeMarkdown(model)}** was trained anew, and the challenger has won: ${escapeLong(challenge.because)}.`,
     `### Why now\n\n${escapeLong(capital(event.because))}.${issue === undefined ? '' : ` All of it is in #${issue}.`}`,
     `### What is to be gained\n\n${sayGain(told)}${still === undefined ? '' : `\n\n⚠️ ${escapeLong(still)}.`}`,
     ...shown.map(

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/config.ts'
+import { DATED_TABLES, LOGGED_TIME, WITH_TIMES } from '../../core/data/dated-rows.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type Column, columnOf, type Table } from '../../core/data/table.ts'
 import { suggest, UserError } from '../../core/errors.ts'
@@ -16,8 +17,9 @@ import { judgedColumns, namesOf } from './judged-columns.ts'
 export async function readTestRows(engine: Engine, model: Model, source: string): Promise<LabelledRows> {
   const present = (await engine.columns(source)).map(({ name }) => name)
   const judged = judgedColumns(model, present)
+  const from = judged.time === LOGGED_TIME && source === DATED_TABLES.test ? WITH_TIMES.test : source
   const target = model.data.target!
-  const table = await engine.read(source, [...new Set([target, ...namesOf(judged)])])
+  const table = await engine.read(from, [...new Set([target, ...namesOf(judged)])])
   const extra = new Map<string, Column>()
   for (const name of namesOf(judged)) {
     if (name === judged.id) continue

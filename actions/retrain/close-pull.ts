@@ -1,7 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import { explainRequest } from '../../core/io/github/client.ts'
 import type { OwnBranch } from '../../core/io/github/retraining-pulls.ts'
-import type { RetrainEvent } from '../../core/ledger/event.ts'
+import type { PastTraining } from '../../core/retrain/past-training.ts'
 import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
 import { whyHealed } from '../../core/retrain/why-healed.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
@@ -14,7 +14,7 @@ import { sayOnce } from './say-once.ts'
 interface Closing {
   readonly look: () => Promise<{ readonly own: Desk; readonly branch: OwnBranch | undefined }>
   readonly open: RetrainingPull
-  readonly events: readonly RetrainEvent[]
+  readonly events: readonly PastTraining[]
   readonly found: Evidence | undefined
   readonly here: Project & { readonly commit: string }
   readonly model: Model
@@ -42,7 +42,7 @@ export async function closePull(closing: Closing): Promise<string[]> {
   return [`Pull request #${open.number} was closed: ${because}.`]
 }
 
-async function superseded({ here, model }: Closing, { train }: RetrainEvent): Promise<string | undefined> {
+async function superseded({ here, model }: Closing, { train }: PastTraining): Promise<string | undefined> {
   const config = await configAt(here, here.commit, here.config.file)
   const now = config?.models.find(({ name }) => name === model.name)?.data.rows?.windows.train.to
   if (now === undefined || now < Date.parse(train.to)) return undefined

@@ -1,4 +1,6 @@
 import type { Comparison } from '../../core/artifacts/comparison.ts'
+import type { Model } from '../../core/config.ts'
+import { LOGGED_TIME } from '../../core/data/dated-rows.ts'
 import { exists } from '../../core/io/files.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -9,6 +11,8 @@ import { fileOf, type Project } from '../project.ts'
 import type { Challenger } from './challenger-of.ts'
 import type { Production } from './production-of.ts'
 
+const DAY = 86_400_000
+
 /** A challenger beside production on the rows of the holdout. */
 export interface Compared {
   readonly comparison: Comparison
@@ -18,7 +22,8 @@ export interface Compared {
 
 /**
  * Judges a trained challenger by all gates, and against production. Gates against the base are judged against the model of
- * the checked-out commit, as the pull request's own run will.
+ * the checked-out commit, as the pull request's own run will. Rows of a day belong together where the config says nothing
+ * else, as drift takes them.
  *
  * @param uri of the model of the working tree, which is all there is to beat outside Git
  */
@@ -26,13 +31,17 @@ export async function compareChallenger(
   { model, project }: Challenger,
   { here, host, production, uri }: { here: Project; host: Host; production: Production | undefined; uri: string },
 ): Promise<Compared> {
-  const { evaluate, gates, task } = model
+  const { data, evaluate, gates, task } = model
   const named = gates.map(({ metric }) => metric)
   const primary = metricsOf(task, evaluate.metrics, named)[0]!.name
   const hasVersion = typeof production?.version === 'string'
   const asked = gates.some((gate) => gate.metric === primary && gate.against === 'production')
   const beaten = { metric: primary, against: 'production' } as const
-  const judged = hasVersion && !asked ? { ...model, gates: [...gates, beaten] } : model
+  const judged: Model = {
+    ...model,
+    data: { ...data, group: data.group ?? { time: LOGGED_TIME, every: DAY } },
+    gates: hasVersion && !asked ? [...gates, beaten] : gates,
+  }
   const needsBranch = !hasVersion || gates.some(({ against }) => against === 'base')
   const { path: scratch, remove } = temporaryFolder('contender-retrain-')
   try {
@@ -50,7 +59,11 @@ export async function compareChallenger(
         retrain: true,
       },
     })
-    return { comparison, primary, challenge: judgeChallenger(comparison, primary) }
+    return {
+      comparison,
+      primary,
+      challenge: judgeChallenger(comparison, primary, data.group === undefined ? 'day' : 'group'),
+    }
   } finally {
     await remove()
   }

@@ -1,4 +1,5 @@
 import { driftSchema } from '../../core/artifacts/drift.ts'
+import { summariesBefore } from '../../core/response/episode.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
 import type { Ledger } from '../ledger.ts'
 import { artifactPath, type Project } from '../project.ts'
@@ -15,22 +16,19 @@ export async function evidenceOf(
 ): Promise<Evidence | undefined> {
   const own = await readArtifact(artifactPath(project, model, 'drift.json'), driftSchema)
   const events = (await ledger?.drift(model.name)) ?? []
-  const told = events.map(({ retrain, summary: { families, verdict, window } }): Evidence => {
-    return { performance: families.performance, verdict, window, asks: retrain }
+  const told = events.map(({ retrain, summary: { families, verdict, version, window } }) => {
+    const known = { performance: families.performance, verdict, window, asks: retrain }
+    return { ...known, versions: version === null ? [] : [version] }
   })
-  const here: Evidence[] =
-    own === undefined
-      ? []
-      : [
-          {
-            performance: own.performance?.verdict ?? null,
-            ...{ verdict: own.verdict, window: own.window, asks: own.retrain },
-          },
-        ]
+  const here = own === undefined ? [] : [{ ...own, performance: own.performance?.verdict ?? null, asks: own.retrain }]
   // Of those that end together the last one is taken.
-  return [...here, ...told].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
+  const newest = [...here, ...told].toSorted((a, b) => endOf(a) - endOf(b)).at(-1)
+  if (newest === undefined) return undefined
+  const { asks, performance, verdict, versions, window } = newest
+  const earlier = summariesBefore({ from: window?.from ?? null, versions }, own?.history ?? [], events)
+  return { performance, verdict, window, earlier, asks }
 }
 
-function endOf({ window }: Evidence): number {
+function endOf({ window }: Pick<Evidence, 'window'>): number {
   return window === null ? Number.NEGATIVE_INFINITY : Date.parse(window.to)
 }

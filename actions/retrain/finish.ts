@@ -41,7 +41,6 @@ interface Finished {
   readonly why: Extract<WhyRetrain, { go: true }>
   /** The loss of performance that asks for a training, if that does. */
   readonly breach: Breach | undefined
-  readonly events: readonly RetrainEvent[]
 }
 
 /** Proposes a challenger that has won, records what it came to, and says so. */
@@ -57,21 +56,23 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
   }
   const said = doubt === undefined ? [] : [`${doubt}.`]
   if (event.outcome !== 'pass') {
-    await record(task, event)
+    const lost = await record(task, event)
     const became = event.outcome === 'failed' ? 'failed' : event.outcome === 'fail' ? 'lost' : 'undecided'
     const outcome = became === 'undecided' ? 'undecided' : 'fail'
     const because = attempt.failed ?? compared!.challenge.because
     const issue = sayLost(event, because, doubt)
     const notes = [...said, ...(await tellIssue(event, issue, task))]
+    if (lost !== undefined) throw lost
     return { model: own.name, became, outcome, because, tried, pull: null, notes, issue }
   }
   const still = stillBeyond(compared!.comparison, compared!.challenge, done.breach)
   const proposed = await propose(here, own, tried, { ...done, still })
   const told = { ...event, pull: proposed.pull?.number ?? null }
-  await record(task, told)
-  if (proposed.error !== undefined) throw proposed.error
+  const lost = await record(task, told)
+  if (proposed.error !== undefined) throw lost === undefined ? proposed.error : both(proposed.error, lost)
   const warned =
     still === undefined ? [] : [`${still}.`, ...(await tellIssue(told, sayStill(still, proposed.pull), task))]
+  if (lost !== undefined) throw proposed.pull === null ? lost : sayOpened(lost, proposed.pull)
   return {
     ...{ model: own.name, became: 'won', outcome: 'pass', because: compared!.challenge.because },
     ...{
@@ -87,7 +88,7 @@ interface Proposed {
   readonly pull: Retrained['pull']
   readonly notes: readonly string[]
   /** Told once the ledger knows that the challenger has won. */
-  readonly error?: unknown
+  readonly error?: UserError
 }
 
 async function propose(
@@ -179,7 +180,30 @@ async function eventOf(here: Project, own: Model, done: Finished): Promise<Retra
   }
 }
 
-/** On a machine of somebody's own nothing is recorded that came to nothing. */
-async function record({ ledger, pulls, write }: RetrainTask, event: RetrainEvent): Promise<void> {
-  if (pulls !== undefined || write) await ledger?.append([event])
+/**
+ * On a machine of somebody's own nothing is recorded that came to nothing.
+ *
+ * @returns why it could not be: told once all else is done
+ */
+async function record({ ledger, pulls, write }: RetrainTask, event: RetrainEvent): Promise<UserError | undefined> {
+  if (pulls === undefined && !write) return undefined
+  try {
+    await ledger?.append([event])
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const unknown =
+      event.pull === null ? '; neither `retrain.cooldown` nor `retrain.budget` knows of this training' : ''
+    return new UserError(`${error.message}${unknown}`, { cause: error })
+  }
+}
+
+function both(one: UserError, other: UserError): UserError {
+  return new UserError(`${one.message}; ${other.message}`, { cause: one })
+}
+
+/** What the ledger does not know the pull request says itself: the next run goes by that. */
+function sayOpened(lost: UserError, { number, url }: NonNullable<Retrained['pull']>): UserError {
+  const pull = `Pull request #${number} (${url}) has the challenger, and says what for: nothing is trained for that again`
+  return new UserError(`${lost.message}. ${pull}`, { cause: lost })
 }

@@ -15,6 +15,8 @@ export interface Desk {
   readonly client: Octokit
   readonly at: Repository
   readonly here: Project & { readonly commit: string }
+  /** Of the repository, in GraphQL. */
+  readonly id: string
   /** The default branch. */
   readonly branch: string
   /** Who writes with the token. */
@@ -49,7 +51,7 @@ export function openDesk({ at, client, here, host, reader }: Opening): {
     const login = await who()
     if (login === WORKFLOWS) host.warn(WAITS)
     await mustNotGovern({ client: reader, at }, login, await newestHeads(client, at, LOOKED_AT))
-    return { client, at, here, branch: data.default_branch, login, isOurs: isOursBy(login) }
+    return { client, at, here, id: data.node_id, branch: data.default_branch, login, isOurs: isOursBy(login) }
   })
   return { desk, isOurs: async () => isOursBy(await who()) }
 }

@@ -2,10 +2,12 @@ import type { Model } from '../../core/config.ts'
 import { branchInTheWay, sayInTheWay } from '../../core/io/github/branch-in-the-way.ts'
 import type { GitHubPlace } from '../../core/io/github/client.ts'
 import { moveBranch } from '../../core/io/github/move-branch.ts'
-import { allRetrainingPulls, openPullsOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
+import { replaceBranch } from '../../core/io/github/replace-branch.ts'
+import { allRetrainingPulls, pullsOf, readOwnBranch } from '../../core/io/github/retraining-pulls.ts'
 import { writeCommit } from '../../core/io/github/write-as.ts'
 import { markOwnCommit } from '../../core/retrain/own-commit.ts'
 import type { BranchPull } from '../../core/retrain/own-pull.ts'
+import { trainingIn } from '../../core/retrain/past-training.ts'
 import { type RetrainingPull, retrainingBranch, whyNoMore } from '../../core/retrain/pull-rules.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
@@ -38,28 +40,35 @@ export function openPulls(
   const look = async (model: Model) => {
     const own = await desk()
     const name = retrainingBranch(model.name)
-    const pulls = await openPullsOf(client, at, model.name)
-    const branch = await readOwnBranch(client, at, { base: own.branch, name })
+    const all = await pullsOf(client, at, model.name)
+    const pulls = all.filter(({ open }) => open)
+    const found = await readOwnBranch(client, at, { base: own.branch, name })
+    // What a person has decided on, and GitHub keeps with its pull request, is overwritten by nobody who begins anew.
+    const anew = found?.foreign !== undefined && pulls.length === 0 && all.some(({ head }) => head === found.tip)
+    const branch = found && { ...found, anew, foreign: anew ? undefined : found.foreign }
     const open = pulls.find(own.isOurs)
     const theirs = pulls.find((pull) => !own.isOurs(pull))
     return { own, name, open, theirs, branch }
   }
 
   return {
-    async open({ name }) {
-      const pulls = await openPullsOf(client, at, name)
+    async look({ name }) {
+      const pulls = await pullsOf(client, at, name)
       // Nobody is asked who we are where there is nothing that could be ours.
-      return pulls.length === 0 ? undefined : pulls.find(await isOurs())
+      const ours = pulls.length === 0 ? [] : pulls.filter(await isOurs())
+      return { open: ours.find(({ open }) => open), told: ours.flatMap((pull) => trainingIn(pull) ?? []) }
     },
 
     async mayNot(model) {
       const { branch, name, open, own, theirs } = await look(model)
-      if (branch?.foreign !== undefined) return stopped(own, open, branch.foreign)
-      if (theirs !== undefined) return sayTheirs(theirs)
+      if (branch?.foreign !== undefined)
+        return { because: await stopped(own, open, branch.foreign), stop: branch.foreign.sha }
+      if (theirs !== undefined) return { because: sayTheirs(theirs), stop: `#${theirs.number}` }
       const other = branch === undefined ? await branchInTheWay(client, at, name) : undefined
-      if (other !== undefined) return sayInTheWay(name, other)
+      if (other !== undefined) return { because: sayInTheWay(name, other), stop: other }
       if (open !== undefined) return undefined
-      return whyNoMore((await allRetrainingPulls(client, at)).filter(own.isOurs), host.now())
+      const because = whyNoMore((await allRetrainingPulls(client, at)).filter(own.isOurs), host.now())
+      return because === undefined ? undefined : { because, stop: undefined }
     },
 
     async propose(model, wanted) {
@@ -68,13 +77,19 @@ export function openPulls(
         return { pull: linkOf(open), notes: [await stopped(own, open, branch.foreign)] }
       if (theirs !== undefined) return { pull: null, notes: [`${sayTheirs(theirs)}.`] }
       const { sha, tree } = await writeCommit(client, at, {
-        parents: branch === undefined ? [here.commit] : [branch.tip, here.commit],
+        parents: branch === undefined || branch.anew ? [here.commit] : [branch.tip, here.commit],
         like: here.commit,
         message: (tree) => markOwnCommit(wanted.message, tree),
         files: wanted.files.map(({ bytes, path }) => ({ bytes, path: fromRoot(here, path) })),
       })
-      const same = branch !== undefined && (await treeOf(own, branch.tip)) === tree
-      if (!same && !(await moveBranch(client, at, { name, from: branch?.tip, to: sha }))) return raced(model)
+      const same = branch !== undefined && !branch.anew && (await treeOf(own, branch.tip)) === tree
+      const move = { name, from: branch?.tip, to: sha }
+      const moved =
+        same ||
+        (await (branch?.anew === true
+          ? replaceBranch(own, { ...move, from: branch.tip })
+          : moveBranch(client, at, move)))
+      if (!moved) return raced(model)
       return openOrUpdate(own, { model: model.name, open }, wanted)
     },
 

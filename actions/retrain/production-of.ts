@@ -9,6 +9,7 @@ import type { Project } from '../project.ts'
 export interface Production {
   /** What the registry says is in production. */
   readonly version: string | null
+  readonly commit: string
   /** The model, as its config says it at its commit. */
   readonly model: Model
   /** The model of the checked-out commit: the base of a change, and all there is to beat before there is a version. */
@@ -29,6 +30,7 @@ export async function productionOf(project: Project, model: Model, host: Host): 
   const own = (config: ModelCommit['config'] | undefined) => config?.models.find(({ name }) => name === model.name)
   const here = own(config)
   const branch = here && { role: 'base', ref: commit!, commit: commit!, config: config! }
-  if (version !== undefined) return { version: version.ref, model: own(version.config)!, branch, registered }
-  return here && { version: null, model: here, branch, registered }
+  if (version !== undefined)
+    return { version: version.ref, commit: version.commit, model: own(version.config)!, branch, registered }
+  return here && { version: null, commit: commit!, model: here, branch, registered }
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/config.ts'
-import type { RetrainEvent } from '../../core/ledger/event.ts'
+import type { PastTraining } from '../../core/retrain/past-training.ts'
 import type { RetrainingPull } from '../../core/retrain/pull-rules.ts'
 import type { Evidence } from '../../core/retrain/why-retrain.ts'
 
@@ -14,12 +14,21 @@ export interface WantedPull {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
 }
 
+/** Why there can be no pull request, as a sentence goes on. */
+export interface WhyNoPull {
+  readonly because: string
+  /** Names what stands in the way until a person does something about it; undefined for what passes. */
+  readonly stop: string | undefined
+}
+
 /** The pull requests of retraining, one a model at most. */
 export interface PullKeeper {
-  /** The one that is open. */
-  readonly open: (model: Model) => Promise<RetrainingPull | undefined>
+  /** The one that is open, and the trainings that those of the model tell of, open or not. */
+  readonly look: (
+    model: Model,
+  ) => Promise<{ readonly open: RetrainingPull | undefined; readonly told: readonly PastTraining[] }>
   /** Why none can be opened or updated for a model now, so that training would be for nothing. */
-  readonly mayNot: (model: Model) => Promise<string | undefined>
+  readonly mayNot: (model: Model) => Promise<WhyNoPull | undefined>
   /** Opens or updates it. */
   readonly propose: (
     model: Model,
@@ -33,7 +42,7 @@ export interface PullKeeper {
     model: Model,
     known: {
       readonly open: RetrainingPull
-      readonly events: readonly RetrainEvent[]
+      readonly events: readonly PastTraining[]
       readonly found: Evidence | undefined
     },
   ) => Promise<readonly string[]>

@@ -1,6 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
 import { withoutWindows } from '../../core/retrain/apply-windows.ts'
+import { withTold } from '../../core/retrain/past-training.ts'
 import { sayUnknown, whyUnfair } from '../../core/retrain/seen-rows.ts'
 import { NOT_SET } from '../../core/retrain/why-no-training.ts'
 import { whyRetrain } from '../../core/retrain/why-retrain.ts'
@@ -16,6 +17,7 @@ import { productionOf } from './production-of.ts'
 import { rowsOfWindows } from './rows-of-windows.ts'
 import { seenUntil } from './seen-until.ts'
 import type { Retrained, RetrainTask } from './task.ts'
+import { tellStopped } from './tell-issue.ts'
 import { tryChallenger } from './try-challenger.ts'
 
 /**
@@ -35,18 +37,18 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   if (retrain === undefined) return left('nothing', NOT_SET)
   const windows = windowsToRetrain(own, retrain, now.getTime())
   const found = await evidenceOf(here, own, ledger)
-  const events = (await ledger?.retrainings(name)) ?? []
-  const open = await pulls?.open(own)
+  const { open, told = [] } = (await pulls?.look(own)) ?? {}
+  const events = withTold((await ledger?.retrainings(name)) ?? [], told)
   const muted = asked || force ? undefined : await mutedBy(name, found?.asks, host)
   const until = new Date(windows.test.to)
   const why = whyRetrain({ retrain, found, events, pull: open, muted, now, asked, force, said: task.reason, until })
   if (!why.go) return left('nothing', why.because, open && (await pulls?.tidy(own, { open, events, found })))
   const kept = pulls !== undefined && (await isKeptInGit(here, own))
   const no = await pulls?.mayNot(own)
-  if (no !== undefined) return left('nothing', no)
+  if (no !== undefined) return left('nothing', no.because, await tellStopped(name, no, task))
   const production = await productionOf(here, own, host)
   const rival = production?.version ?? `the model of the ${production === undefined ? 'working tree' : 'branch'}`
-  const seen = await seenUntil(here, production?.model ?? model)
+  const seen = await seenUntil(here, production ?? { commit: undefined, model }, host)
   const unfair = whyUnfair(seen, windows.test, rival)
   if (unfair !== undefined) return left('refused', unfair)
   const doubt = sayUnknown(seen, rival)
@@ -78,6 +80,5 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     doubt,
     why,
     breach: found?.asks?.breach,
-    events,
   })
 }

@@ -1,19 +1,59 @@
+import { sep } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { quoteName } from '../../core/data/sql.ts'
+import { UserError } from '../../core/errors.ts'
 import { afterNewest, type Seen } from '../../core/retrain/seen-rows.ts'
-import type { Place } from '../project.ts'
+import type { Host } from '../action.ts'
+import { fromRoot } from '../at-commit.ts'
+import { dvcAt } from '../dvc-at.ts'
+import type { Place, Project } from '../project.ts'
+import { bringData, withCommit } from '../with-commit.ts'
 import { withData } from '../with-data.ts'
 
 /**
- * Up to when the rows reach that a model has learned from: the end of its window, or the newest of its training rows.
+ * Up to when the rows reach that a model has learned from: the end of its window, or the newest of its training rows as
+ * its commit has them. What Git does not hold there is taken as it is now where that commit is checked out, or DVC says that it
+ * is the same, and is unknown else: nobody can tell which rows a file held then.
  *
  * @param model as its config was then
+ * @param commit undefined outside Git
  */
-export async function seenUntil(place: Place, model: Model): Promise<Seen> {
+export async function seenUntil(
+  here: Project,
+  { commit, model }: { readonly commit: string | undefined; readonly model: Model },
+  host: Host,
+): Promise<Seen> {
   const { rows, time, train } = model.data
   if (rows !== undefined) return { until: rows.windows.train.to }
   if (train === undefined) return { unknown: 'its config names no `data.train`' }
   if (time === undefined) return { unknown: 'its config has no `data.time`' }
+  const newest = (place: Place) => newestOf(place, model, { time, train })
+  if (commit === undefined) return newest(here)
+  const unread = (error: unknown, place: Place) => {
+    if (!(error instanceof UserError)) throw error
+    // People know no temporary folder.
+    const because = error.message.replaceAll(`${place.directory}${sep}`, '')
+    return { unknown: `its training rows cannot be read as they were at ${commit.slice(0, 7)} (${because})` }
+  }
+  return withCommit(here, commit, host, async (then) => {
+    if (commit === here.commit || (await isSameInDvc(here, commit, train))) await bringData(here, then, model)
+    return newest(then).catch((error: unknown) => unread(error, then))
+  }).catch((error: unknown) => unread(error, here))
+}
+
+/** Whether DVC has the same content for a file at a commit as at the one that is checked out. */
+async function isSameInDvc(here: Project, commit: string, file: string): Promise<boolean> {
+  if (here.commit === null) return false
+  const path = fromRoot(here, file)
+  const then = await dvcAt(here.root, commit, path)
+  return then !== undefined && then.md5 === (await dvcAt(here.root, here.commit, path))?.md5
+}
+
+async function newestOf(
+  place: Place,
+  model: Model,
+  { time, train }: { readonly time: string; readonly train: string },
+): Promise<Seen> {
   return withData(place, model, async (engine) => {
     const { columns, relation } = await engine.queryable(train)
     const noTimes = { unknown: `\`${time}\` of \`${train}\` holds no times` }

@@ -5,6 +5,10 @@ import type { NamedAnswers } from './answer-columns.ts'
 /** Names of the tables that hold them. */
 export const DATED_TABLES = { train: 'contender_train', test: 'contender_test' } as const
 
+/** The same rows in the same order, each with its time as `LOGGED_TIME`, whether a column of theirs holds it or not. */
+export const WITH_TIMES = { train: 'contender_train_times', test: 'contender_test_times' } as const
+export const LOGGED_TIME = 'contender_time'
+
 /** Logged rows with their labels, and older training rows, of which those of a time are trained and judged on. */
 export interface DatedRows {
   readonly windows: { readonly train: TimeRange; readonly test: TimeRange }

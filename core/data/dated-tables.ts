@@ -6,10 +6,10 @@ import { distinctTexts } from '../models/predictions/class-codes.ts'
 import { answersAmong, hasAnswer } from './answer-columns.ts'
 import { isFirstOfId, isLabelAlone, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
 import { type ColumnType, readingSql } from './column-type.ts'
-import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
+import { DATED_TABLES, type DatedRows, LOGGED_TIME, WITH_TIMES } from './dated-rows.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
-import { allOf } from './read.ts'
+import { allOf, columnsOf } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteName, quoteText } from './sql.ts'
 
@@ -22,6 +22,9 @@ type Part = keyof typeof DATED_TABLES
  * labelled rows of the logs; test rows are labelled rows alone. A row of the logs counts once by its id, and an id has one
  * label or none, as in a window of drift (`by-id.ts`, `known-labels.ts`). Rows stand in the order of their times, then of all
  * their values, so that the same rows are always the same table.
+ *
+ * By `data.id`, where both have it, a row of `named.train` goes before a logged one, and what is learned from is no test row:
+ * training rows have to be there first.
  *
  * @throws {UserError} if no file is there, or a column is missing or of another type
  */
@@ -39,22 +42,37 @@ export async function makeDatedTable(
   const labels = dated.labels && (await labelsIn(dated.labels, ask))
   const logs = await ask(logged.files, datedFiles(logged.files, window))
   const { columns, relation } = await ask(like)
+  const id = columns.find(({ name }) => name === dated.id)
   const target = { name: dated.target, type: mustHave(columns, dated.target, like) }
   const known = dated.classes === 'named' ? await textsIn(connection, relation, target) : dated.classes
   const rule = { task: dated.task, known }
-  const rows = [labelledSql(dated, { columns, logs, labels, rule, window })]
-  if (part === 'train' && named.train !== undefined && dated.time !== undefined)
-    rows.push(ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, window))
   const names = columns.map(({ name }) => quoteName(name)).join(', ')
+  const kept = `${names}, ${TIME}`
+  const fromLogs = labelledSql(dated, { columns, logs, labels, rule, window })
+  const older =
+    part === 'train' && named.train !== undefined && dated.time !== undefined
+      ? ofTime(`SELECT *, ${timeSql(dated.time, columns, named.train)} AS ${TIME} FROM ${relation}`, window)
+      : undefined
+  const others =
+    id === undefined
+      ? 'TRUE'
+      : part === 'test'
+        ? await notLearned(connection, id)
+        : older === undefined
+          ? 'TRUE'
+          : notAmong([id, id], older)
+  const rows = [`SELECT * FROM (${fromLogs}) WHERE ${others}`]
+  if (older !== undefined) rows.push(`SELECT ${kept} FROM (${older})`)
   await connection.run(
-    `CREATE TABLE ${DATED_TABLES[part]} AS SELECT ${names} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
+    `CREATE TABLE ${WITH_TIMES[part]} AS SELECT ${kept} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
   )
+  await connection.run(`CREATE VIEW ${DATED_TABLES[part]} AS SELECT ${names} FROM ${WITH_TIMES[part]}`)
   // What was read of CSV and JSON for it.
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   for (let at = 0; at < count; at++) await connection.run(`DROP TABLE IF EXISTS contender_asked.${part}${at}`)
 }
 
-const TIME = 'contender_time'
+const TIME = LOGGED_TIME
 const LABEL = 'contender_label'
 
 interface Labelled {
@@ -105,6 +123,19 @@ function labelledSql(dated: DatedRows, { columns, labels, logs, rule, window }: 
   const isRequest = `NOT ${isLabelAlone(label, logs.columns, [id, time])}`
   const labelled = `SELECT *, ${ofRow(ofId.value, own)} AS ${LABEL}, ${ofRow(ofId.contradicts, 'FALSE')} AS contender_contradicts`
   return `${rows} FROM (SELECT * FROM (${labelled} FROM (${timed})) WHERE ${isRequest}) AS l ${counting}`
+}
+
+/** SQL that holds for rows whose id is none of the training rows'. */
+async function notLearned(connection: DuckDBConnection, id: NamedColumn): Promise<string> {
+  const source = { kind: 'table', shown: DATED_TABLES.train, sensitive: [] } as const
+  const theirs = (await columnsOf(connection, source)).find(({ name }) => name === id.name)
+  return theirs === undefined ? 'TRUE' : notAmong([id, theirs], `FROM ${DATED_TABLES.train}`)
+}
+
+function notAmong(ids: readonly [NamedColumn, NamedColumn], rows: string): string {
+  const [own, key] = sameKeys(...ids)
+  const name = quoteName(ids[0].name)
+  return `(${name} IS NULL OR ${own} NOT IN (SELECT ${key} FROM (${rows}) WHERE ${name} IS NOT NULL))`
 }
 
 /** SQL of a label that can be one, such as `true`, as the training rows have it, such as 1. */

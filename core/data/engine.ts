@@ -6,7 +6,7 @@ import { temporaryPath } from '../io/temporary-folder.ts'
 import { onceEach } from '../once.ts'
 import type { Room } from './column-builder.ts'
 import type { ColumnType } from './column-type.ts'
-import { DATED_TABLES, type DatedRows } from './dated-rows.ts'
+import { DATED_TABLES, type DatedRows, WITH_TIMES } from './dated-rows.ts'
 import { makeDatedTable } from './dated-tables.ts'
 import { explainRead } from './engine-error.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
@@ -131,11 +131,13 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
 /** Adds the tables of rows of some time, each made when it is first asked for. */
 function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows): SourcePlace {
   const { path = dated.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
-  const names = Object.values<string>(DATED_TABLES)
+  const names = [DATED_TABLES, WITH_TIMES].flatMap((tables) => Object.values<string>(tables))
   const taken = tables.find((name) => names.includes(name))
   if (taken !== undefined)
     throw new UserError(`Unexpected table \`${taken}\` in ${path}, expected another name: rows of windows have it`)
-  const make = onceEach(async (part: keyof typeof DATED_TABLES) => {
+  const make = onceEach(async (part: keyof typeof DATED_TABLES): Promise<void> => {
+    // What is learned from is no test row.
+    if (part === 'test' && dated.id !== undefined) await make('train')
     const connection = await instance.connect()
     try {
       await makeDatedTable(connection, place, { dated, part })
@@ -149,7 +151,9 @@ function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows
     ...place,
     prepared: { path, tables: [...tables, ...names], temporary },
     ready: async (shown) => {
-      const part = (['train', 'test'] as const).find((one) => DATED_TABLES[one] === shown)
+      const part = (['train', 'test'] as const).find((one) =>
+        [DATED_TABLES[one], WITH_TIMES[one]].some((name) => name === shown),
+      )
       if (part !== undefined) await make(part)
     },
   }

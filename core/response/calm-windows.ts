@@ -36,5 +36,11 @@ export function calmWindows({ earlier, evidence, over, window }: Calm): number {
     ({ families, verdict }) =>
       verdict === 'insufficient' || (isAboutPerformance && (families.performance ?? 'insufficient') === 'insufficient'),
   ).filter((start) => start > last && start < now).length
-  return (now - last) / (Date.parse(window.to) - now) - unknown
+  return windowsSince(last, window) - unknown
+}
+
+/** How many windows have passed from one to another, with that. @param last start of the one, in milliseconds since 1970 */
+export function windowsSince(last: number, { from, to }: Pick<DriftWindow, 'from' | 'to'>): number {
+  const now = Date.parse(from)
+  return (now - last) / (Date.parse(to) - now)
 }

@@ -1,8 +1,39 @@
 import type { DriftVerdict, WindowSummary } from '../artifacts/drift.ts'
 import type { DriftEvent } from '../ledger/event.ts'
+import { CALM_WINDOWS, windowsSince } from './calm-windows.ts'
+
+/** A window, and what was found of the whole of it, or of one family; null where that was not judged. */
+interface JudgedWindow {
+  readonly window: Pick<WindowSummary['window'], 'from' | 'to'>
+  readonly verdict: DriftVerdict | null
+}
 
 /**
- * Since when something goes on: back to the last window that was stable. One with too few rows says nothing.
+ * The episode that is not over after some windows: what comes and goes around a floor is one, until `CALM_WINDOWS` have passed since
+ * the last window over it and each was stable. One with too few rows, or without labels, says nothing and does not count.
+ *
+ * @param windows oldest first
+ * @returns the start of its first window; undefined where there is none, or it is over
+ * @example
+ * openEpisode([{ window: { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }, verdict: 'drift' }]) // '2026-01-01T00:00:00Z'
+ */
+export function openEpisode(windows: readonly JudgedWindow[]): string | undefined {
+  let since: string | undefined
+  let last = 0
+  let unknown = 0
+  for (const { verdict, window } of windows) {
+    if (verdict === null || verdict === 'insufficient') unknown++
+    else if (verdict !== 'stable') {
+      since ??= window.from
+      last = Date.parse(window.from)
+      unknown = 0
+    } else if (windowsSince(last, window) - unknown >= CALM_WINDOWS) since = undefined
+  }
+  return since
+}
+
+/**
+ * Since when something goes on.
  *
  * @param from start of the window that is judged now; null where the rows have no times
  * @param earlier windows before it, oldest first
@@ -16,14 +47,7 @@ export function episodeStart(
   earlier: readonly WindowSummary[],
   verdictOf: (window: WindowSummary) => DriftVerdict | null = (window) => window.verdict,
 ): string | null {
-  let since = from
-  for (const window of earlier.toReversed()) {
-    const judged = verdictOf(window)
-    if (judged === 'stable') break
-    if (judged === null || judged === 'insufficient') continue
-    since = window.window.from
-  }
-  return since
+  return openEpisode(earlier.map((one) => ({ window: one.window, verdict: verdictOf(one) }))) ?? from
 }
 
 /**

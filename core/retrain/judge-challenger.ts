@@ -1,4 +1,5 @@
 import type { Comparison, MetricComparison, RunOutcome } from '../artifacts/comparison.ts'
+import { count } from '../count.ts'
 import { formatDelta } from '../format-number.ts'
 
 /** Fewer groups tell too little of how days differ. */
@@ -22,8 +23,9 @@ export interface Challenge {
  * no gate fails. One that is no worse has not won: changing a model has its price.
  *
  * @param primary the metric that decides
+ * @param unit what rows are grouped by: days where the config says nothing else
  */
-export function judgeChallenger({ against, gates }: Comparison, primary: string): Challenge {
+export function judgeChallenger({ against, gates }: Comparison, primary: string, unit: 'day' | 'group'): Challenge {
   const rival = against.find(({ role }) => role === 'production') ?? against.find(({ role }) => role === 'base')
   const found = rival?.metrics[primary]
   const role: Challenge['role'] = rival === undefined ? null : rival.role === 'production' ? 'production' : 'base'
@@ -31,6 +33,8 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string)
   const known = { metric: primary, gain, role, groups: rival?.groups ?? null }
   if (rival === undefined || found === undefined || found.verdict === null)
     return { ...known, outcome: 'undecided', because: noComparison(role, primary, found) }
+  const groups = rival.groups ?? 0
+  if (groups < LEAST_GROUPS) return { ...known, outcome: 'undecided', because: sayFew(groups, unit) }
   const name = role === 'production' ? 'production' : 'the model of the branch'
   const by = gain === null ? '' : `, by ${formatDelta(gain.value, gain.ci)}`
   if (found.verdict !== 'better') {
@@ -48,13 +52,13 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string)
       outcome: 'fail',
       because: `it is better in ${primary}${by}, and the gate ${failed.rule} fails: ${failed.because}`,
     }
-  if (rival.groups !== null && rival.groups < LEAST_GROUPS)
-    return {
-      ...known,
-      outcome: 'undecided',
-      because: `there are ${rival.groups} groups of rows in the holdout, expected at least ${LEAST_GROUPS}: make \`retrain.holdout\` longer`,
-    }
   return { ...known, outcome: 'pass', because: `in ${primary} the challenger is better than ${name}${by}` }
+}
+
+function sayFew(groups: number, unit: 'day' | 'group'): string {
+  const there = unit === 'day' ? `rows of ${count(groups, 'day')}` : `${count(groups, 'group')} of rows`
+  const missing = LEAST_GROUPS - groups
+  return `the holdout has ${there}, expected at least ${LEAST_GROUPS}, so ${count(missing, unit)} ${missing === 1 ? 'is' : 'are'} missing: make \`retrain.holdout\` longer`
 }
 
 function noComparison(role: Challenge['role'], primary: string, found: MetricComparison | undefined): string {

@@ -1,7 +1,7 @@
 import type { Model } from '../config.ts'
 import { count } from '../count.ts'
-import type { RetrainEvent } from '../ledger/event.ts'
 import { kindOf } from './evidence.ts'
+import type { PastTraining } from './past-training.ts'
 
 /** A training that there is a reason for, and what came of those before. */
 export interface WantedTraining {
@@ -9,7 +9,7 @@ export interface WantedTraining {
   /** As `evidenceName` gives it. */
   readonly evidence: string
   /** Earlier ones of this model, oldest first. */
-  readonly events: readonly RetrainEvent[]
+  readonly events: readonly PastTraining[]
   /** The pull request that is open with a challenger; undefined where there is none, or nobody can see it. */
   readonly pull: { readonly number: number } | undefined
   /** Why nobody wants to hear of the drift. */
@@ -67,12 +67,12 @@ function tooSoon({ events, now }: WantedTraining, { cooldown }: Retrain): string
 }
 
 /** One that has won and got no pull request goes on where it stopped, unless another at the same time has proposed the same. */
-function isUnfinished({ evidence, outcome, pull }: RetrainEvent, events: readonly RetrainEvent[]): boolean {
+function isUnfinished({ evidence, outcome, pull }: PastTraining, events: readonly PastTraining[]): boolean {
   const proposed = events.some((event) => event.evidence === evidence && event.pull !== null)
   return outcome === 'pass' && pull === null && !proposed
 }
 
-function tooMuch(budget: Retrain['budget'], events: readonly RetrainEvent[], now: Date): string | undefined {
+function tooMuch(budget: Retrain['budget'], events: readonly PastTraining[], now: Date): string | undefined {
   const month = now.toISOString().slice(0, 7)
   const inMonth = events.filter(({ at }) => new Date(at).toISOString().startsWith(month))
   const minutes = inMonth.reduce((sum, event) => sum + event.minutes, 0)

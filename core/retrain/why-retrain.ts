@@ -1,4 +1,4 @@
-import type { Drift } from '../artifacts/drift.ts'
+import type { Drift, WindowSummary } from '../artifacts/drift.ts'
 import { sayWindow } from '../say-window.ts'
 import { type AskedTraining, trainingReason } from './training-reason.ts'
 import { ONLY_PEOPLE, type WantedTraining, whyNoTraining } from './why-no-training.ts'
@@ -10,6 +10,8 @@ export interface Evidence {
   /** Of the window as a whole. */
   readonly verdict: Drift['verdict']
   readonly window: { readonly from: string; readonly to: string } | null
+  /** Windows before it, oldest first. */
+  readonly earlier: readonly WindowSummary[]
   /** Why it asks for a training, and by what name that is known. */
   readonly asks: Drift['retrain']
 }
@@ -19,7 +21,7 @@ export interface TrainingTask
   extends Omit<AskedTraining, 'when' | 'asks'>,
     Omit<WantedTraining, 'evidence' | 'asked' | 'force' | 'now'> {
   /** Undefined where nothing is known. */
-  readonly found: Evidence | undefined
+  readonly found: Omit<Evidence, 'earlier'> | undefined
 }
 
 /** Whether to train: on what evidence and why, or why not. */
@@ -37,7 +39,7 @@ export function whyRetrain(task: TrainingTask): WhyRetrain {
 }
 
 /** Why nothing asks for a training. */
-function sayIdle(found: Evidence | undefined): string {
+function sayIdle(found: TrainingTask['found']): string {
   const idle = 'and it is retrained after a breach'
   if (found === undefined || found.performance === null)
     return `nothing is known of its performance in production, ${idle}`

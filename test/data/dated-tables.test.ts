@@ -201,3 +201,35 @@ test('dated tables: what is no time, or a missing column, is told with its place
     /Missing column `y` in `train\.csv`/,
   )
 })
+
+test('dated tables: a training row goes before a logged one of its id, and what is learned from is no test row', async (t) => {
+  const { test, train } = await tables(t, {
+    'train.csv': `${HEAD}\n10,2026-03-01,2,1\n11,2026-02-01,2,1\n`,
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\n12,2026-03-02,6\n12,2026-03-03,7\n11,2026-03-03,5\n10,2026-03-03,5\n',
+    'labels.csv': 'id,y\n10,0\n11,0\n12,1\n',
+  })
+  assert.deepEqual(train, [
+    [10, 2, 1],
+    [12, 6, 1],
+  ])
+  assert.deepEqual(test, [[11, 5, 0]])
+})
+
+test('dated tables: ids of training and test rows are the same as 10 and 10.0, and without ids all rows count', async (t) => {
+  const files = {
+    'test.csv': `${HEAD}\n3.5,2026-02-01,3,0\n`,
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\n10,2026-03-03,5\n',
+    'labels.csv': 'id,y\n10,1\n',
+  }
+  assert.deepEqual(
+    (
+      await tables(t, {
+        ...files,
+        'labels.csv': 'id,y\n10,1\n12,1\n',
+        'logs.csv': `${files['logs.csv']}12,2026-03-03,6\n`,
+      })
+    ).test,
+    [[12, 6, 1]],
+  )
+  assert.equal((await tables(t, files, { id: undefined })).test.length, 1)
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { planResponse } from '../../core/response/plan-response.ts'
-import { type Evidence, type TrainingTask, whyRetrain } from '../../core/retrain/why-retrain.ts'
+import { type TrainingTask, whyRetrain } from '../../core/retrain/why-retrain.ts'
 import { drift, retraining as event, modelOf, performance, situation, windowOf } from '../response/situation.ts'
 
 function retrainOf(text: string): TrainingTask['retrain'] {
@@ -10,8 +10,8 @@ function retrainOf(text: string): TrainingTask['retrain'] {
 
 const asks = { evidence: 'performance of v1.2.0 since 2026-02-26T00:00:00.000Z', because: 'log_loss is 0.1 worse' }
 const window = { from: '2026-03-05T00:00:00.000Z', to: '2026-03-12T00:00:00.000Z' }
-const breach: Evidence = { performance: 'drift', verdict: 'drift', window, asks }
-const stable: Evidence = { performance: 'stable', verdict: 'stable', window, asks: null }
+const breach: TrainingTask['found'] = { performance: 'drift', verdict: 'drift', window, asks }
+const stable: TrainingTask['found'] = { performance: 'stable', verdict: 'stable', window, asks: null }
 
 const task = (more: Partial<TrainingTask> = {}): TrainingTask => ({
   ...{
@@ -35,7 +35,7 @@ test('whyRetrain: what the newest window asks for is the reason, by the name tha
 })
 
 test('whyRetrain: nothing else is', () => {
-  const told = (found: Evidence | undefined) => whyRetrain(task({ found }))
+  const told = (found: NonNullable<TrainingTask['found']> | undefined) => whyRetrain(task({ found }))
   assert.deepEqual(told(stable), {
     go: false,
     because: 'its performance in 2026-03-05 to 2026-03-11 is `stable`, and it is retrained after a breach',

@@ -27,9 +27,14 @@ const GITHUB = 'web-flow'
  * appOfCommit({ author: { login: 'contender[bot]' }, committer: { login: 'web-flow' }, commit: { verification: { verified: true } } })
  * // 'contender[bot]'
  */
-export function appOfCommit({ author, commit, committer }: ToldOfCommit): string | null {
-  if (commit.verification?.verified !== true || committer?.login !== GITHUB) return null
+export function appOfCommit({ author, ...told }: ToldOfCommit): string | null {
+  if (!isOfGitHub(told)) return null
   return author?.login?.endsWith('[bot]') ? author.login : null
+}
+
+/** Whether GitHub itself committed and signed it, in whose name ever. */
+export function isOfGitHub({ commit, committer }: Pick<ToldOfCommit, 'commit' | 'committer'>): boolean {
+  return commit.verification?.verified === true && committer?.login === GITHUB
 }
 
 /** Which App made a commit and each before it: a request for each hundred, and one more. */

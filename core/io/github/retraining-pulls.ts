@@ -3,15 +3,20 @@ import { RETRAINING } from '../../ledger/branch.ts'
 import { isOwnCommit } from '../../retrain/own-commit.ts'
 import type { BranchPull } from '../../retrain/own-pull.ts'
 import { retrainingBranch } from '../../retrain/pull-rules.ts'
-import { WORKFLOWS } from './app-of-commit.ts'
+import { isOfGitHub, WORKFLOWS } from './app-of-commit.ts'
 import { explainRequest, found, type Repository } from './client.ts'
 
 type PullJson = Awaited<ReturnType<Octokit['rest']['pulls']['list']>>['data'][number]
 
 /** The open pull requests from the branch of a model to the default branch, whoever opened them. One request. */
 export async function openPullsOf(client: Octokit, at: Repository, model: string): Promise<BranchPull[]> {
+  return (await pullsOf(client, at, model)).filter(({ open }) => open)
+}
+
+/** The newest hundred of them, open or not. One request. */
+export async function pullsOf(client: Octokit, at: Repository, model: string): Promise<BranchPull[]> {
   const head = `${at.owner}:${retrainingBranch(model)}`
-  const { data } = await explained(at, client.rest.pulls.list({ ...at, state: 'open', head, per_page: 100 }))
+  const { data } = await explained(at, client.rest.pulls.list({ ...at, state: 'all', head, per_page: 100 }))
   return branchPulls(at, data)
 }
 
@@ -52,7 +57,7 @@ function branchPulls({ owner, repo }: Repository, pulls: readonly PullJson[]): B
     })
     .map(({ body, created_at, head, html_url, number, state, user }) => ({
       ...{ number, url: html_url, open: state === 'open', createdAt: new Date(created_at) },
-      ...{ model: head.ref.slice(RETRAINING.length), author: user?.login, body: body ?? '' },
+      ...{ model: head.ref.slice(RETRAINING.length), author: user?.login, body: body ?? '', head: head.sha },
     }))
 }
 
@@ -69,7 +74,8 @@ export interface OwnBranch {
 
 /**
  * A branch as it stands beside another, and who else has committed to it. A commit is ours where its message says of which
- * files it is, and it is of these: whose token wrote it does not count.
+ * files it is, and it is of these: whose token wrote it does not count. What GitHub merges into it of the other branch, as
+ * "Update branch" does, is nobody's.
  *
  * @returns undefined where there is no such branch
  */
@@ -87,7 +93,13 @@ export async function readOwnBranch(
     per_page: 100,
   })
   const { commits, total_commits } = compared.data
-  const foreign = commits.find(({ commit }) => !isOwnCommit({ message: commit.message, tree: commit.tree.sha }))
+  // All that the other branch does not have are listed.
+  const shas = new Set(commits.map(({ sha }) => sha))
+  const foreign = commits.find(
+    (one) =>
+      !isOwnCommit({ message: one.commit.message, tree: one.commit.tree.sha }) &&
+      !(isOfGitHub(one) && one.parents.length === 2 && one.parents.filter(({ sha }) => shas.has(sha)).length === 1),
+  )
   if (foreign !== undefined)
     return {
       tip,

@@ -45,3 +45,13 @@ test('evidenceOf: of one window the ledger counts, and of that what was recorded
   const again: DriftEvent = { ...later(0, 2), retrain: asks }
   assert.deepEqual(await asked(t, undefined, [later(0), again]), ['stable', asks])
 })
+
+test('evidenceOf: the windows before are those that the ledger and drift.json know', async (t) => {
+  const folder = await folderWith(t, { '.contender/delay/drift.json': JSON.stringify(local) })
+  const config = parseConfig('models: { delay: { task: regression, predictions: p.csv } }', 'contender.yml')
+  const out = join(folder, '.contender')
+  const place = { directory: folder, root: folder, out, config, models: config.models, inGit: true, commit: null }
+  const event = driftEvent(1, { window: { from: '1999-01-01T00:00:00Z', to: '1999-01-08T00:00:00Z', complete: true } })
+  const found = await evidenceOf(place, { name: 'delay' }, { drift: async () => [event] })
+  assert.deepEqual(found!.earlier, [event.summary, ...local.history])
+})

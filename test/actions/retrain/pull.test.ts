@@ -25,7 +25,7 @@ test('a win becomes one pull request, which a later run brings up to date', asyn
     ['contender/retrain/delay', 'contender[bot]', 'Retrain delay on rows before 2026-03-12'],
   )
   for (const part of [
-    /^<!-- contender:retraining -->\n\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
+    /^<!-- contender:retraining -->\n<!-- contender:retrained \S+ -->\n\*\*delay\*\* was trained anew, and the challenger has won: in log_loss/,
     /### Why now\n\nSomebody asked for it\./,
     /`log_loss` gets better by \*\*\+\d/,
     /### Gates\n\n[\s\S]*log_loss against base/,
@@ -198,10 +198,30 @@ test('a breach in the ledger opens a pull request, which closes itself once it h
   const idle = await retrain('retrain --at 2026-03-29', { token })
   assert.match(idle.out, /is not trained anew: #1 waits with a challenger already/)
   assert.equal((await pulls())[0]!.state, 'open')
-  await drifted('2026-03-28', 'stable')
-  const healed = await retrain('retrain --at 2026-03-29', { token })
-  assert.match(healed.out, /Pull request #1 was closed: performance in production is what it should be again/)
+  for (const until of ['2026-03-28', '2026-04-04']) await drifted(until, 'stable')
+  const calm = await retrain('retrain --at 2026-04-05', { token })
+  assert.match(calm.out, /is not trained anew: its performance .* is `stable`/, calm.error)
+  assert.equal((await pulls())[0]!.state, 'open')
+  await drifted('2026-04-11', 'stable')
+  const healed = await retrain('retrain --at 2026-04-12', { token })
+  assert.match(
+    healed.out,
+    /Pull request #1 was closed: performance in production has been what it should be for 3 windows/,
+  )
   assert.equal((await pulls())[0]!.state, 'closed')
+})
+
+test('a no holds for as long as the breach comes and goes: a stable week does not make it another', async (t) => {
+  const { drifted, github, pulls, retrain } = await openScene(t)
+  const token = appToken(github)
+  await drifted('2026-03-12', 'drift')
+  await retrain('retrain --at 2026-03-13', { token })
+  await github.request('PATCH', '/repos/acme/models/pulls/1', { state: 'closed' })
+  await drifted('2026-03-19', 'stable')
+  await drifted('2026-03-26', 'drift')
+  const again = await retrain('retrain --at 2026-03-28', { token })
+  assert.match(again.out, /is not trained anew: #1 was opened for the same reason on 2026-03-13/, again.error)
+  assert.equal((await pulls()).length, 1)
 })
 
 test('a pull request closes itself where the branch has a model of rows as new', async (t) => {

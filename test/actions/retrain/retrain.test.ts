@@ -90,6 +90,7 @@ test('rows that production has learned from judge nobody', async (t) => {
   const files = production()
   const seen = files['train.csv']!.replaceAll('2026-01-24', '2026-03-20')
   await writeFile(join(folder, 'train.csv'), seen)
+  script(folder, 'git commit -qam More')
   const { code, out } = await contender(RETRAIN, folder)
   assert.equal(code, 3)
   assert.match(

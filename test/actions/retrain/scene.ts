@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import type { WindowSummary } from '../../../core/artifacts/drift.ts'
 import { append } from '../../../core/io/ledger/append.ts'
 import { githubLedger } from '../../../core/io/ledger/github.ts'
 import type { DriftEvent, RetrainEvent } from '../../../core/ledger/event.ts'
 import { eventId } from '../../../core/ledger/event-id.ts'
 import { markDriftIssue } from '../../../core/response/drift-issue-state.ts'
+import { episodeStart } from '../../../core/response/episode.ts'
 import { evidenceName } from '../../../core/retrain/evidence.ts'
 import type { Breach } from '../../../core/retrain/still-beyond.ts'
 import { contender, type Finished } from '../../command-line.ts'
@@ -22,7 +24,7 @@ export interface Scene {
   readonly github: GitHub
   /** Runs `contender retrain` as a scheduled job, in a fresh checkout of main. */
   readonly retrain: (line: string, options?: JobOptions) => Promise<Finished>
-  /** Writes into the ledger how production did in the week before a day. */
+  /** Writes into the ledger how production did in the week before a day, each later than the one before. */
   readonly drifted: (until: string, performance: 'drift' | 'stable', breach?: Breach) => Promise<void>
   /** Opens the issue about the drift of the model, as `contender drift --respond` does: the first in the repository. */
   readonly openIssue: () => Promise<void>
@@ -65,6 +67,7 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
   script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
   script(folder, 'git add -A', 'git commit -qm First')
   const github = await startGitHub({ t, from: folder })
+  const earlier: WindowSummary[] = []
   return {
     github,
     retrain: async (line, { environment = {}, permissions, token } = {}) => {
@@ -80,7 +83,9 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
     drifted: async (until, performance, breach) => {
       const ledger = githubLedger({ owner: 'acme', repo: 'models', url: github.url, token: appToken(github) })
       const waiting = { now: () => new Date(), clock: () => globalThis.performance.now(), random: randomBytes }
-      await append(ledger, [driftEvent(new Date(`${until}T00:00:00Z`), performance, breach)], [], waiting)
+      const event = driftEvent(new Date(`${until}T00:00:00Z`), { performance, breach, earlier })
+      earlier.push(event.summary)
+      await append(ledger, [event], [], waiting)
     },
     openIssue: async () => {
       const body = `${markDriftIssue(ISSUE)}\n## delay drifts\n`
@@ -101,9 +106,16 @@ export async function openScene(t: TestContext, { files = {}, ...options }: Scen
   }
 }
 
-function driftEvent(to: Date, performance: 'drift' | 'stable', breach?: Breach): DriftEvent {
+interface Drifted {
+  readonly performance: 'drift' | 'stable'
+  readonly breach: Breach | undefined
+  readonly earlier: readonly WindowSummary[]
+}
+
+function driftEvent(to: Date, { breach, earlier, performance }: Drifted): DriftEvent {
   const from = new Date(to.getTime() - 7 * 86_400_000)
-  const evidence = evidenceName({ kind: 'performance', versions: ['v1.0.0'], since: from.toISOString() })
+  const since = episodeStart(from.toISOString(), earlier)
+  const evidence = evidenceName({ kind: 'performance', versions: ['v1.0.0'], since })
   return {
     ...{ schema: 'contender/drift-event@1', id: eventId(to, randomBytes(10)), at: to.toISOString() },
     by: { name: 'ann', email: null, via: 'workflow', url: null },
