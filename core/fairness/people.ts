@@ -28,7 +28,7 @@ export function peopleBy(name: string, column: Column): People[] {
 }
 
 /** How outputs name the privileged group of a sensitive column. */
-const PRIVILEGED = 'privileged group'
+export const PRIVILEGED = 'privileged group'
 
 /**
  * A column whose values may not be told, as its groups: `group 1` has the most rows. The one that the config calls
