@@ -1,10 +1,10 @@
 import type { Fairness, FairnessMetric } from '../artifacts/fairness.ts'
 import type { Column } from '../data/table.ts'
-import type { Groups, Sample, Undefined } from '../metrics/metric.ts'
+import type { Groups, Sample } from '../metrics/metric.ts'
 import { pickRows } from '../metrics/pick-rows.ts'
 import { meanDifference, ratioToPrivileged } from './beside-rest.ts'
 import { type Disparity, disparityOf, SHOWN_RATES } from './disparity.ts'
-import { type MeasuredRate, measureRate } from './measure-rate.ts'
+import { type MeasuredRate, measureRate, type Unmeasured } from './measure-rate.ts'
 import type { Limits } from './mover.ts'
 import { type People, peopleBy, privilegedOf } from './people.ts'
 import { placesOf } from './places-of.ts'
@@ -74,17 +74,17 @@ export function evaluateFairness(
   }
 }
 
-type Measure = (people: People, rate: string) => MeasuredRate | Undefined
+type Measure = (people: People, rate: string) => MeasuredRate | Unmeasured
 
 /** Measures each rate of each group once. */
 function measurer(sample: Sample, groups: Groups | undefined): Measure {
   const samples = new Map<People, readonly [Sample, Groups | undefined]>()
-  const known = new Map<People, Map<string, MeasuredRate | Undefined>>()
+  const known = new Map<People, Map<string, MeasuredRate | Unmeasured>>()
   return (people, rate) => {
     const { rows } = people
     const [picked, units] = samples.get(people) ?? [pickRows(sample, rows), groups && unitsOf(groups, rows)]
     samples.set(people, [picked, units])
-    const rates = known.get(people) ?? new Map<string, MeasuredRate | Undefined>()
+    const rates = known.get(people) ?? new Map<string, MeasuredRate | Unmeasured>()
     known.set(people, rates)
     const measured = rates.get(rate) ?? measureRate(rateOf(sample.task, rate), picked, units)
     rates.set(rate, measured)
@@ -105,8 +105,8 @@ function rowsOutside(count: number, { rows }: People): Uint32Array {
 
 const FEW_HIDDEN = { value: null, ci: null, reason: `fewer than ${FEWEST_HIDDEN} rows of a sensitive column` }
 
-function shownRate(measured: MeasuredRate | Undefined): Fairness['groups'][number]['rates'][string] {
-  if ('undefined' in measured) return { value: null, ci: null, reason: measured.undefined }
+function shownRate(measured: MeasuredRate | Unmeasured): Fairness['groups'][number]['rates'][string] {
+  if ('undefined' in measured) return { value: measured.value, ci: null, reason: measured.undefined }
   const { ci, value } = measured.at(0.95)
   return { value, ci: ci.every(Number.isFinite) ? ci : null }
 }

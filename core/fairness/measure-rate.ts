@@ -1,5 +1,6 @@
 import { FEWEST_GROUPS, tooFewGroups } from '../comparison/finding.ts'
 import type { Groups, Sample, Undefined } from '../metrics/metric.ts'
+import { onceEach } from '../once.ts'
 import { intervalOf } from '../stats/interval.ts'
 import { varianceOf } from '../stats/variance.ts'
 import type { Limits } from './mover.ts'
@@ -15,10 +16,16 @@ export interface MeasuredRate {
   readonly moved: Moved | undefined
 }
 
+/** Why it cannot be compared; the value all the same, where there is one. */
+export interface Unmeasured extends Undefined {
+  readonly value: number | null
+}
+
 interface Moved {
   /** Ascending. */
   readonly units: Uint32Array
   readonly sums: Float64Array
+  readonly squares: number
 }
 
 /**
@@ -26,26 +33,28 @@ interface Moved {
  *
  * @param sample the rows of this group alone
  * @param units the rows that are alike, numbered as among all rows; undefined: none are
- * @returns undefined with a reason where it has no value, or nobody can know how it scatters
+ * @returns undefined with a reason where it has no value, or nobody can know how it scatters: the value then stands beside
  */
-export function measureRate(rate: Rate, sample: Sample, units: Groups | undefined): MeasuredRate | Undefined {
+export function measureRate(rate: Rate, sample: Sample, units: Groups | undefined): MeasuredRate | Unmeasured {
   const estimate = rate.estimate(sample)
-  if ('undefined' in estimate) return estimate
-  if (rate.kind === 'odds' && estimate.value === 1) return { undefined: 'nothing to divide by' }
+  if ('undefined' in estimate) return { ...estimate, value: null }
+  if (rate.kind === 'odds' && estimate.value === 1) return { undefined: 'nothing to divide by', value: null }
+  const shape = rate.kind === 'odds' ? oddsOf : asItIs
+  const value = shape(estimate.value)
   const moved = units && movedIn(estimate.influence, units)
-  if (moved !== undefined && moved.units.length < FEWEST_GROUPS) return { undefined: tooFewGroups(moved.units.length) }
+  if (moved !== undefined && moved.units.length < FEWEST_GROUPS)
+    return { undefined: tooFewGroups(moved.units.length), value }
   const variance = varianceOf(estimate.influence, { groups: units })
   if (rate.kind === 'mean' && !(variance.variance > 0))
-    return { undefined: 'all rows say the same, so how it scatters is not known' }
-  if (!Number.isFinite(variance.variance)) return { undefined: 'too few rows for an interval' }
+    return { undefined: 'all rows say the same, so how it scatters is not known', value }
+  if (!Number.isFinite(variance.variance)) return { undefined: 'too few rows for an interval', value }
   const kind = rate.kind === 'mean' ? 'influence' : 'wilson'
-  const shape = rate.kind === 'odds' ? oddsOf : asItIs
   return {
-    value: shape(estimate.value),
-    at: (level) => {
+    value,
+    at: onceEach((level: number) => {
       const { ci } = intervalOf(estimate, { kind, range: [0, 1], groups: units, variance, level })
-      return { value: shape(estimate.value), ci: [shape(ci[0]), shape(ci[1])] }
-    },
+      return { value, ci: [shape(ci[0]), shape(ci[1])] }
+    }),
     moved,
   }
 }
@@ -66,7 +75,9 @@ function movedIn(influence: Float64Array, { codes, count }: Groups): Moved {
     seen[unit] = 1
   })
   const units = placesOf(seen, 1)
-  return { units, sums: Float64Array.from(units, (unit) => sums[unit]!) }
+  let squares = 0
+  for (const sum of sums) squares += sum * sum
+  return { units, sums: Float64Array.from(units, (unit) => sums[unit]!), squares }
 }
 
 /**
@@ -84,10 +95,6 @@ export function correlationOf({ moved: one }: MeasuredRate, { moved: other }: Me
     if (a <= b) i++
     if (b <= a) j++
   }
-  const squares = sumOfSquares(one.sums) * sumOfSquares(other.sums)
+  const squares = one.squares * other.squares
   return squares === 0 ? 0 : Math.max(-1, Math.min(1, products / Math.sqrt(squares)))
-}
-
-function sumOfSquares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0)
 }

@@ -2,7 +2,7 @@ import type { Column, TextColumn } from '../data/table.ts'
 import { suggest, UserError } from '../errors.ts'
 import { formatCount } from '../format-number.ts'
 import { cutColumn } from '../slices/cut-column.ts'
-import { slicesBy } from '../slices/slice.ts'
+import { rowsByPart } from '../slices/slice.ts'
 
 /** People who share a value of a column. */
 export interface People {
@@ -20,10 +20,11 @@ const MOST_GROUPS = 100
  * @throws {UserError} if there are more than 100
  */
 export function peopleBy(name: string, column: Column): People[] {
-  const groups = slicesBy(name, column).map(({ by, rows }) => ({ name: by[name]!, rows }))
-  if (groups.length <= MOST_GROUPS) return groups
+  const cut = cutColumn(column)
+  const groups = cut.labels.length
+  if (groups <= MOST_GROUPS) return rowsByPart(cut).map((rows, part) => ({ name: cut.labels[part]!, rows }))
   throw new UserError(
-    `Unexpected fairness by \`${name}\`, which has ${formatCount(groups.length)} values, expected at most ${MOST_GROUPS}; group them into fewer in \`data.prepare\``,
+    `Unexpected fairness by \`${name}\`, which has ${formatCount(groups)} values, expected at most ${MOST_GROUPS}; group them into fewer in \`data.prepare\``,
   )
 }
 
@@ -42,7 +43,10 @@ export function hideGroups(column: Column, privileged: string | undefined): Text
   const rows = new Uint32Array(labels.length)
   for (const part of codes) rows[part]!++
   const bySize = labels.map((_, part) => part).sort((a, b) => rows[b]! - rows[a]! || a - b)
-  const levels = labels.map((label, part) => (label === privileged ? PRIVILEGED : `group ${bySize.indexOf(part) + 1}`))
+  const levels = labels.slice()
+  bySize.forEach((part, at) => {
+    levels[part] = labels[part] === privileged ? PRIVILEGED : `group ${at + 1}`
+  })
   return { kind: 'text', codes, levels }
 }
 

@@ -134,8 +134,13 @@ test('evaluateFairness: a privileged group that is not there is an error that na
 
 test('evaluateFairness: rows of few days are not judged, and days widen the interval', () => {
   const few = { codes: Uint32Array.from({ length: 500 }, (_, row) => row % 9), count: 9 }
-  const { metrics } = judge({ f: FAIR, m: FAIR }, {}, few)
+  const { groups, metrics } = judge({ f: FAIR, m: FAIR }, {}, few)
   assert.equal(metrics.demographic_parity_difference!.value, null)
+  assert.deepEqual(groups[0]!.rates.selection_rate, {
+    value: 0.44,
+    ci: null,
+    reason: 'only 9 groups, at least 10 are needed for a verdict',
+  })
   const days = { codes: Uint32Array.from({ length: 500 }, (_, row) => Math.floor(row / 10)), count: 50 }
   const alike = judge({ f: FAIR, m: FAIR }, {}, days).metrics.demographic_parity_difference!
   const alone = judge({ f: FAIR, m: FAIR }).metrics.demographic_parity_difference!
@@ -204,6 +209,12 @@ test('evaluateFairness: predictions that are all the same have no known scatter 
 test('evaluateFairness: more than 100 groups are an error', () => {
   const rows = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`g${at}`, [[0, 1, 1] as const]]))
   assert.throws(() => judge(rows), /which has 101 values, expected at most 100; group them into fewer/)
+})
+
+test('hideGroups: a name for each of 300,000 people takes no long time', () => {
+  const codes = Int32Array.from({ length: 300_000 }, (_, row) => row)
+  const hidden = hideGroups({ kind: 'text', codes, levels: Array.from(codes, String) }, undefined)
+  assert.equal(new Set(hidden.levels).size, 300_000)
 })
 
 test('hideGroups: groups are numbered by their rows, the privileged one is called so, ages are cut into ranges', () => {
