@@ -47,6 +47,10 @@ export const settingInputs = {
   positive: z.string().optional().describe('Label of the positive class'),
 }
 
+export const fairnessInput = {
+  fairness: names.optional().describe('Columns by which people are told apart'),
+}
+
 export const outInput = {
   out: z.string().default('.contender').describe('Folder for the artifacts, relative to the config'),
 }
@@ -73,7 +77,7 @@ export const marginInput = {
  * @throws {UserError} naming the flag
  */
 export function refuseSettings(input: Readonly<Record<string, unknown>>, config: string): void {
-  for (const name of Object.keys({ ...settingInputs, ...marginInput })) {
+  for (const name of Object.keys({ ...settingInputs, ...fairnessInput, ...marginInput })) {
     if (input[name] === undefined) continue
     throw new UserError(
       `Unexpected --${name} beside ${config}, expected it in the config; flags stand in for settings only where predictions are judged without a config`,

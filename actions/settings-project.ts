@@ -13,6 +13,7 @@ export interface Settings {
   readonly metrics?: readonly string[] | undefined
   readonly threshold?: number | undefined
   readonly slices?: readonly string[] | undefined
+  readonly fairness?: readonly string[] | undefined
   readonly group?: string | undefined
   readonly weight?: string | undefined
   readonly id?: string | undefined
@@ -48,6 +49,7 @@ export async function settingsProject(settings: Settings, host: Host): Promise<P
 }
 
 function modelOf({
+  fairness,
   group,
   id,
   margin,
@@ -63,7 +65,12 @@ function modelOf({
     task,
     predictions,
     data: { group, id, positive, weight },
-    evaluate: { metrics, threshold, slices: slices?.length === 1 && slices[0] === 'auto' ? 'auto' : slices },
+    evaluate: {
+      metrics,
+      threshold,
+      slices: slices?.length === 1 && slices[0] === 'auto' ? 'auto' : slices,
+      ...(fairness !== undefined && { fairness: { groups: fairness } }),
+    },
     ...(margin !== undefined && {
       gates: [
         {
@@ -93,6 +100,7 @@ const FLAGS = new Set([
   'metrics',
   'threshold',
   'slices',
+  'fairness',
   'group',
   'weight',
   'id',

@@ -58,6 +58,7 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
   for (const { expected, found, path } of checkGovernance(governance, {
     models: models.map(({ name }) => name),
     stages,
+    fairness: [...new Set(models.flatMap(({ evaluate }) => evaluate.fairness.groups))],
   }))
     problems.push(`${found} in ${place(['governance', ...path])}, ${expected}`)
   if (problems.length > 0) throw new UserError(problems.join('\n'))

@@ -1,5 +1,6 @@
 import type { GateResult, RunOutcome } from './artifacts/comparison.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
+import { judgeFairness } from './gates/fairness.ts'
 import type { Findings, Gate } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
 import { ruleOf } from './gates/rule.ts'
@@ -19,6 +20,7 @@ export function judgeGates(
   findings: Findings,
 ): { gates: GateResult[]; outcome: RunOutcome } {
   const results = gates.map((gate) => {
+    if (gate.by !== undefined) return { rule: ruleOf(gate, undefined), ...judgeFairness(gate, findings.fairness) }
     const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
     return { rule: ruleOf(gate, gate.against === undefined ? undefined : margin), ...judgeGate(gate, margin, findings) }
   })

@@ -4,6 +4,7 @@ import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
 import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
+import { fairnessSection } from './fairness.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
@@ -32,6 +33,7 @@ export function modelSection(model: ModelReport, rows: number): string {
     against.length === 0
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
+    fairnessSection(evaluation, comparison?.gates ?? [], rows),
     isBad ? '' : data,
     gates(model, rows),
     howMade(model),

@@ -75,7 +75,9 @@ function exceptionLine({ exceptions }: Checklist): string {
 
 /** The checklist tells of gates that did not pass, with the commands that accept them. */
 function asksForGates({ items }: Checklist): boolean {
-  return items.some(({ item, state }) => state === 'missing' && item.evidence?.gate !== undefined)
+  return items.some(
+    ({ item, state }) => state === 'missing' && (item.evidence?.gate ?? item.evidence?.fairness) !== undefined,
+  )
 }
 
 function titleOf({ checklist: { exceptions, items }, judged, metrics }: PullContext): string {

@@ -3,6 +3,7 @@ import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { align } from './align.ts'
+import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
 import { sayChecks } from './validation.ts'
@@ -39,6 +40,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     ...notes.map((note) => `  ${plain(note)}`),
     ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
+    fairnessLines(evaluation, comparison?.gates ?? [], paint),
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
       .join('\n'),
@@ -54,8 +56,9 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
     `${paint('bold', plain(model))}  ${formatCount(dataset.rows)} rows${groups}`,
     ...warnings.map((warning) => `  ${plain(warning)}`),
     evaluationLines(evaluation, paint),
+    fairnessLines(evaluation, [], paint),
   ]
-  return `${blocks.join('\n\n')}\n`
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
 function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string {

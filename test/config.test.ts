@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import test from 'node:test'
+import { fairnessMetrics } from '../core/config/fairness-metrics.ts'
 import { configJsonSchema } from '../core/config/json-schema.ts'
 import { parseConfig } from '../core/config.ts'
 import { parseContract } from '../core/data/contract/parse-contract.ts'
@@ -23,6 +24,13 @@ function nested(setting: string): string {
   const own =
     'task: regression, data: { train: a.csv, test: b.csv, target: y }, train: { builtin: linear }, model: m.onnx, drift: { logs: { files: l.csv, time: at } }'
   return `models:\n  a: { ${own}, retrain: {} }\n  a/b: { ${own}, ${setting} }\n`
+}
+
+/** What `evaluate.fairness` says, and one gate. */
+function withFairness(fairness: string, gate?: string): string {
+  return withLine(
+    `    evaluate: { fairness: { ${fairness} } }${gate === undefined ? '' : `\n    gates: [{ ${gate} }]`}`,
+  )
 }
 
 function messageOf(text: string): string {
@@ -66,7 +74,7 @@ test('parseConfig and parseContract: every example in the tree is valid', () => 
 
 test('parseConfig: the example in docs/config.md is valid', () => {
   const [, yaml] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/config.md', 'utf8'))!
-  assert.equal(parseConfig(yaml!, 'docs/config.md').models[0]?.gates.length, 4)
+  assert.equal(parseConfig(yaml!, 'docs/config.md').models[0]?.gates.length, 5)
 })
 
 const WRONG: readonly [title: string, text: string, message: RegExp][] = [
@@ -129,14 +137,79 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   ],
   ['broken YAML', 'models: [', /^Unexpected YAML in contender\.yml:1:\d+, expected valid YAML: /],
   [
-    'a key of a later feature',
-    withLine('    evaluate: { fairness: {} }'),
-    /^Unknown key `fairness` in contender\.yml:6 → models\.delay\.evaluate, this version does not have fairness metrics yet/,
+    'fairness of nobody',
+    withLine('    evaluate: { fairness: { groups: [] } }'),
+    /^Unexpected value `\[\]` in contender\.yml:6 → models\.delay\.evaluate\.fairness\.groups, expected at least one column$/,
   ],
   [
-    'evidence of a later feature',
-    `governance: { items: [{ id: fair, text: Fair, evidence: { fairness: age } }] }\n${MINIMAL}`,
-    /this version does not have fairness results yet/,
+    'fairness by one column twice',
+    withFairness('groups: [sex, sex]'),
+    /^Unexpected second `sex` in contender\.yml:6 → models\.delay\.evaluate\.fairness\.groups\[1\], expected each column once$/,
+  ],
+  [
+    'a fairness metric that is none',
+    withFairness('groups: [sex], metrics: [equalised_odds_difference]'),
+    /^Unknown fairness metric `equalised_odds_difference` for binary-classification in .*, did you mean `equalized_odds_difference`/,
+  ],
+  [
+    'a fairness metric of another task',
+    withFairness('groups: [sex], metrics: [mean_prediction_difference]'),
+    /^Unknown fairness metric `mean_prediction_difference` for binary-classification/,
+  ],
+  [
+    'a metric that needs a privileged group without one',
+    withFairness('groups: [sex], metrics: [DPPL]'),
+    /^Unexpected `DPPL` without a privileged group in .*, expected `evaluate\.fairness\.privileged` to say beside which group of `sex` Clarify looks at the others$/,
+  ],
+  [
+    'a privileged group of a column that is not judged',
+    withFairness('groups: [sex], privileged: { age: old }'),
+    /^Unknown column `age` of fairness in contender\.yml:6 → models\.delay\.evaluate\.fairness\.privileged\.age, known: sex$/,
+  ],
+  [
+    'so few rows that they are people',
+    withFairness('groups: [sex], min_rows: 9'),
+    /fairness\.min_rows, expected a whole number ≥ 10$/,
+  ],
+  [
+    'a gate on fairness that does not say by what',
+    withFairness('groups: [sex, age]', 'metric: demographic_parity_difference, max: 0.1'),
+    /^Missing `by` of a gate on `demographic_parity_difference` in contender\.yml:7 → models\.delay\.gates\[0\], expected one of sex, age$/,
+  ],
+  [
+    'a gate on fairness where nobody is told apart',
+    withLine('    gates: [{ metric: demographic_parity_difference, by: sex, max: 0.1 }]'),
+    /^Unknown column `sex` of fairness in .*gates\[0\]\.by, expected `evaluate\.fairness\.groups` to name it$/,
+  ],
+  [
+    'a metric that is not judged by groups with `by`',
+    withFairness('groups: [sex]', 'metric: roc_auc, by: sex, min: 0.6'),
+    /^Unknown fairness metric `roc_auc` for binary-classification/,
+  ],
+  [
+    'a gate on fairness against a baseline',
+    withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, against: base'),
+    /^Unexpected `against`, `margin` or `slices` of a gate on fairness in .*, expected `min` or `max`: fairness is judged by itself/,
+  ],
+  [
+    'a gate that asks for a disparity',
+    withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, min: 0.1'),
+    /^Unexpected bound of `equalized_odds_difference` in .*, expected `max` alone: 0 is fair$/,
+  ],
+  [
+    'a gate that asks for a ratio far from 1',
+    withFairness('groups: [sex]', 'metric: demographic_parity_ratio, by: sex, max: 0.8'),
+    /^Unexpected bound of `demographic_parity_ratio` in .*, expected `min` alone: 1 is fair$/,
+  ],
+  [
+    'a gate beside a privileged group without bounds',
+    withFairness('groups: [sex], privileged: { sex: m }', 'metric: DI, by: sex'),
+    /^Unexpected gate in .*, expected `min` and `max` of `DI`$/,
+  ],
+  [
+    'evidence by a column that no model is judged by',
+    `governance: { items: [{ id: fair, text: Fair, evidence: { fairness: sxe } }] }\n${withFairness('groups: [sex]')}`,
+    /^Unknown column of fairness `sxe` in contender\.yml:1 → governance\.items\[0\]\.evidence\.fairness, did you mean `sex`/,
   ],
   [
     'an item that is neither signed nor checked',
@@ -172,11 +245,6 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     'a stage that is named twice',
     `stages: [staging, production, staging]\n${MINIMAL}`,
     /^Unexpected second `staging` in contender\.yml:1 → stages\[2\], expected each stage once$/,
-  ],
-  [
-    'fairness of a later feature',
-    withLine('    evaluate: { fairness: { groups: [a] } }'),
-    /this version does not have fairness metrics yet/,
   ],
   [
     'both run and builtin',
@@ -239,6 +307,22 @@ for (const [title, text, message] of WRONG) {
 
 test('parseConfig: models `a` and `a/b` go together where one of them alone is retrained', () => {
   assert.equal(parseConfig(nested('gates: []'), 'contender.yml').models.length, 2)
+})
+
+test('parseConfig: fairness and its gates have every default filled in', () => {
+  const text = withFairness('groups: [sex], privileged: { sex: 1 }', 'metric: DPPL, by: sex, min: -0.1, max: 0.1')
+  const [model] = parseConfig(text, 'contender.yml').models
+  assert.deepEqual(model?.evaluate.fairness, { groups: ['sex'], privileged: { sex: '1' }, min_rows: 200 })
+  assert.deepEqual(model?.gates, [{ metric: 'DPPL', by: 'sex', min: -0.1, max: 0.1 }])
+  assert.deepEqual(fairnessMetrics(model.task, model.evaluate.fairness, model.gates, 'sex'), [
+    ...['demographic_parity_difference', 'demographic_parity_ratio', 'equalized_odds_difference'],
+    ...['accuracy_score_difference', 'statistical_parity_difference', 'disparate_impact', 'average_odds_difference'],
+    'DPPL',
+  ])
+  assert.deepEqual(
+    fairnessMetrics(model.task, { privileged: {}, metrics: ['DI', 'equal_opportunity_ratio'] }, [], 'sex'),
+    ['equal_opportunity_ratio'],
+  )
 })
 
 test('parseConfig: every mistake is told, a line each', () => {

@@ -69,6 +69,7 @@ export async function compareModel(
   }
   const judged = judgeGates(gates, policy.metrics, {
     candidate: candidate.evaluation.metrics,
+    fairness: candidate.evaluation.fairness,
     against,
     searched: model.evaluate.slices === 'auto',
   })

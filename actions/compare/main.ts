@@ -8,6 +8,7 @@ import { defineAction, type Host } from '../action.ts'
 import { annotateGates } from '../annotate-gates.ts'
 import { readEvent } from '../event.ts'
 import {
+  fairnessInput,
   marginInput,
   outInput,
   projectInputs,
@@ -48,6 +49,7 @@ export const compare = defineAction({
     ...baselineInputs,
     candidate: z.string().optional().describe('A predictions file to judge, without a config'),
     ...settingInputs,
+    ...fairnessInput,
     ...marginInput,
     ...outInput,
   }),

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { NO_FAIRNESS } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { Table } from '../../core/data/table.ts'
@@ -170,6 +171,10 @@ function asTestRows(model: Model, table: Table): { readonly columns: Table; read
   const judged = { id: present(data.id), weight: present(data.weight), group: undefined, time: undefined }
   return {
     columns: { rows: table.rows, columns },
-    rows: { ...model, evaluate: { ...evaluate, slices: [] }, data: { ...data, ...judged, target } },
+    rows: {
+      ...model,
+      evaluate: { ...evaluate, slices: [], fairness: NO_FAIRNESS },
+      data: { ...data, ...judged, target },
+    },
   }
 }

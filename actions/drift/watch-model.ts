@@ -3,6 +3,7 @@ import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
+import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import { onceEach } from '../../core/once.ts'
 import { sayRange } from '../../core/say-window.ts'
@@ -107,11 +108,7 @@ export async function withModelWatch<T>(
           groups: groupsIn(predicted.rows.table, places.predictions),
           features: (names) => testFeatures(engine, { model, place: project, predicted }, names),
         },
-        metrics: metricsOf(
-          model.task,
-          decidingFirst(model),
-          model.gates.map(({ metric }) => metric),
-        ),
+        metrics: metricsOf(model.task, decidingFirst(model), gatedMetrics(model.gates)),
         margin: drift.performance?.margin,
         importance: predicted && ((bits) => importanceOf(engine, model, predicted, { bits, warn: host.warn })),
         ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },

@@ -1,11 +1,15 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
+import { fairnessMetrics } from '../../core/config/fairness-metrics.ts'
+import { privilegedBy } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
 import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateSlices } from '../../core/evaluate.ts'
+import { evaluateFairness } from '../../core/fairness/evaluate-fairness.ts'
+import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { writeJson } from '../../core/io/files.ts'
 import { drawSeed, groupRows, type JudgedRows, judgedRows } from '../../core/judged-rows.ts'
-import type { Metric, Sample } from '../../core/metrics/metric.ts'
+import type { Groups, Metric, Sample } from '../../core/metrics/metric.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import { shapeOf } from '../../core/shape-of.ts'
 import type { Host } from '../action.ts'
@@ -18,6 +22,7 @@ import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
+import { hiddenColumns } from './read-rows.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
@@ -53,11 +58,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     const file = `repeats/${seed}.predictions.parquet`
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
-  const metrics = metricsOf(
-    model.task,
-    model.evaluate.metrics,
-    model.gates.map(({ metric }) => metric),
-  )
+  const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
   const evaluation = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files }),
@@ -118,9 +119,15 @@ function sourceOf({ file, kind, model }: Subject, test: string | undefined): str
   )
 }
 
-/** Writes a predictions table among the artifacts. */
+/**
+ * Writes a predictions table among the artifacts, without the sensitive columns by which people are told apart: with ids
+ * beside them even numbers of their groups would say who is in which.
+ */
 export async function keepPredictions(project: Project, model: Model, table: Table, file: string): Promise<void> {
-  await withFiles(project, (engine) => engine.write(table, artifactPath(project, model, file)))
+  const hidden = hiddenColumns(model)
+  const columns = new Map([...table.columns].filter(([name]) => !hidden.includes(name)))
+  const kept = { rows: table.rows, columns }
+  await withFiles(project, (engine) => engine.write(kept, artifactPath(project, model, file)))
 }
 
 interface Found {
@@ -154,7 +161,27 @@ function judgeAlone(
       slices === 'auto'
         ? []
         : evaluateSlices(judging, new Map(slices.map((name) => [name, columnOf(rows.table, name, source)]))),
+    ...fairnessOf(model, { rows, groups, source }),
     ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }
+}
+
+/** By each column that the config names; nothing where it names none. */
+function fairnessOf(
+  { data, evaluate: { fairness }, gates, task }: Model,
+  { groups, rows, source }: { readonly rows: JudgedRows; readonly groups: Groups | undefined; readonly source: string },
+): Pick<Evaluation, 'fairness'> {
+  if (fairness.groups.length === 0) return {}
+  const judged = fairness.groups.map((by) =>
+    evaluateFairness(rows.sample, groups, {
+      by,
+      column: columnOf(rows.table, by, source),
+      isHidden: data.sensitive.includes(by),
+      privileged: privilegedBy(fairness, by),
+      minRows: fairness.min_rows,
+      metrics: fairnessMetrics(task, fairness, gates, by),
+    }),
+  )
+  return { fairness: judged }
 }

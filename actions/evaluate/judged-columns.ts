@@ -8,6 +8,8 @@ export interface JudgedColumns {
   readonly time: string | undefined
   readonly weight: string | undefined
   readonly slices: readonly string[]
+  /** By which people are told apart. */
+  readonly fairness: readonly string[]
 }
 
 /**
@@ -34,10 +36,10 @@ export function judgedColumns(
   ])
   const slices =
     evaluate.slices === 'auto' ? present.filter((name) => !taken.has(name) && !isPrediction(name)) : evaluate.slices
-  return { id: data.id, group, time, weight: data.weight, slices }
+  return { id: data.id, group, time, weight: data.weight, slices, fairness: evaluate.fairness.groups }
 }
 
 /** Their names, each once. */
-export function namesOf({ group, id, slices, time, weight }: JudgedColumns): string[] {
-  return [...new Set([id, group, time, weight, ...slices].filter((name) => name !== undefined))]
+export function namesOf({ fairness, group, id, slices, time, weight }: JudgedColumns): string[] {
+  return [...new Set([id, group, time, weight, ...slices, ...fairness].filter((name) => name !== undefined))]
 }

@@ -4,7 +4,15 @@ import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderEvaluation } from '../../reports/terminal.ts'
 import { defineAction } from '../action.ts'
 import { readEvent } from '../event.ts'
-import { outInput, projectInputs, refuseProject, refuseSettings, settingInputs, testInput } from '../inputs.ts'
+import {
+  fairnessInput,
+  outInput,
+  projectInputs,
+  refuseProject,
+  refuseSettings,
+  settingInputs,
+  testInput,
+} from '../inputs.ts'
 import { METRICS, metricsOutput } from '../metrics-output.ts'
 import { openProject } from '../project.ts'
 import { reportOf } from '../report/build-report.ts'
@@ -28,6 +36,7 @@ export const evaluate = defineAction({
     ...testInput,
     predictions: z.string().optional().describe('A predictions file, judged without a config'),
     ...settingInputs,
+    ...fairnessInput,
     ...outInput,
   }),
   outputs: { metrics: METRICS },

@@ -1,8 +1,10 @@
+import { privilegedBy } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
 import { DATED_TABLES, LOGGED_TIME, WITH_TIMES } from '../../core/data/dated-rows.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { type Column, columnOf, type Table } from '../../core/data/table.ts'
 import { suggest, UserError } from '../../core/errors.ts'
+import { hideGroups } from '../../core/fairness/people.ts'
 import { groupsOf } from '../../core/groups.ts'
 import type { Task } from '../../core/metrics/metric.ts'
 import { isPrediction, type LabelledRows } from '../../core/models/join-predictions.ts'
@@ -11,8 +13,7 @@ import { judgedColumns, namesOf } from './judged-columns.ts'
 /**
  * Labels, ids and what judging needs of the test rows, without the columns that a model reads.
  *
- * A sensitive column by which rows are grouped is kept as numbers of its groups, so that its values
- * reach no file.
+ * A sensitive column is kept as numbers of its groups, so that its values reach no file.
  */
 export async function readTestRows(engine: Engine, model: Model, source: string): Promise<LabelledRows> {
   const present = (await engine.columns(source)).map(({ name }) => name)
@@ -24,14 +25,21 @@ export async function readTestRows(engine: Engine, model: Model, source: string)
   for (const name of namesOf(judged)) {
     if (name === judged.id) continue
     const column = columnOf(table, name, source)
-    extra.set(name, model.data.sensitive.includes(name) ? groupNumbers(column) : column)
+    extra.set(name, model.data.sensitive.includes(name) ? withoutValues(name, column, model) : column)
   }
   const ids = judged.id === undefined ? undefined : columnOf(table, judged.id, source)
   return { rows: table.rows, ids, labels: columnOf(table, target, source), extra }
 }
 
-function groupNumbers(column: Column): Column {
+/** A column by which people are told apart keeps its groups under other names, one that says which rows are alike its numbers. */
+function withoutValues(name: string, column: Column, { evaluate: { fairness } }: Model): Column {
+  if (fairness.groups.includes(name)) return hideGroups(column, privilegedBy(fairness, name))
   return { kind: 'number', type: 'integer', values: Float64Array.from(groupsOf(column).codes) }
+}
+
+/** Sensitive columns by which people are told apart. */
+export function hiddenColumns({ data, evaluate }: Pick<Model, 'data' | 'evaluate'>): string[] {
+  return evaluate.fairness.groups.filter((name) => data.sensitive.includes(name))
 }
 
 /**
@@ -56,9 +64,11 @@ export async function readPredictionsFile(
     ...(judging ? namesOf({ ...judged, id: undefined }) : []),
   ]
   const table = await engine.read(path, [...new Set(names.filter((name) => name !== undefined))])
-  if (id === undefined || id === 'id') return table
-  const columns = new Map([...table.columns].map(([name, column]) => [name === id ? 'id' : name, column]))
-  return { rows: table.rows, columns }
+  const columns = [...table.columns].map(([name, column]): [string, Column] => {
+    if (judging && hiddenColumns(model).includes(name)) return [name, withoutValues(name, column, model)]
+    return [name === id ? 'id' : name, column]
+  })
+  return { rows: table.rows, columns: new Map(columns) }
 }
 
 /**

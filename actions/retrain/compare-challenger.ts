@@ -1,6 +1,7 @@
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
 import { LOGGED_TIME } from '../../core/data/dated-rows.ts'
+import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { exists } from '../../core/io/files.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
@@ -32,7 +33,7 @@ export async function compareChallenger(
   { here, host, production, uri }: { here: Project; host: Host; production: Production | undefined; uri: string },
 ): Promise<Compared> {
   const { data, evaluate, gates, task } = model
-  const named = gates.map(({ metric }) => metric)
+  const named = gatedMetrics(gates)
   const primary = metricsOf(task, evaluate.metrics, named)[0]!.name
   const hasVersion = typeof production?.version === 'string'
   const asked = gates.some((gate) => gate.metric === primary && gate.against === 'production')

@@ -1,4 +1,5 @@
 import type { RunsDiff } from '../../core/artifacts/runs-diff.ts'
+import { NO_FAIRNESS } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
@@ -52,7 +53,7 @@ async function judgeKept(
   short: (known: KnownRun) => string,
 ): Promise<Judged> {
   const own = project.models.find(({ name }) => name === b.run.model)!
-  const model = { ...own, evaluate: { ...own.evaluate, slices: [] } }
+  const model = { ...own, evaluate: { ...own.evaluate, slices: [], fairness: NO_FAIRNESS } }
   const candidate = await rowsOf(project, model, b)
   const baseline = await rowsOf(project, model, a, candidate.classes)
   const both = Object.keys(b.evaluation!.metrics).filter((name) => name in a.evaluation!.metrics)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
+import { fairnessSchema } from './fairness.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
 import { shapeFields } from './shape.ts'
 
@@ -35,6 +36,7 @@ export const evaluationSchema = z.strictObject({
   primary: z.string().describe('The metric that counts most'),
   metrics,
   slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
+  fairness: z.array(fairnessSchema).optional().describe('By each column whose groups of people are told apart'),
   ...shapeFields,
   warnings: z.array(z.string()),
 })

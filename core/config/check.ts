@@ -1,7 +1,9 @@
 import { suggest } from '../errors.ts'
+import { disparityNames } from '../fairness/disparity.ts'
 import { metricNames, metricOf } from '../metrics/index.ts'
 import type { Task } from '../metrics/metric.ts'
 import { checkDrift, checkRetrain } from './check-drift.ts'
+import { checkFairness, checkFairnessGate } from './check-fairness.ts'
 import { type Problem, unknownMetric } from './problem.ts'
 import type { Gate, ModelConfig } from './schema.ts'
 
@@ -12,6 +14,7 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkTraining(model),
     ...checkData(model),
     ...checkEvaluation(model),
+    ...checkFairness(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
     ...checkTwins(model.gates),
     ...checkDrift(model),
@@ -172,7 +175,9 @@ function checkTwins(gates: readonly Gate[]): Problem[] {
   })
 }
 
-function checkGate(gate: Gate, { evaluate, task }: ModelConfig, path: readonly (string | number)[]): Problem[] {
+function checkGate(gate: Gate, model: ModelConfig, path: readonly (string | number)[]): Problem[] {
+  const { evaluate, task } = model
+  if (gate.by !== undefined || disparityNames(task).includes(gate.metric)) return checkFairnessGate(gate, model, path)
   const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
   if (unknown.length > 0) return unknown
   const absolute = gate.min !== undefined || gate.max !== undefined

@@ -17,8 +17,8 @@ export function gateLine({ lineOf, models }: Config, name: string, rule: string)
   if (model === undefined) return undefined
   const path = ['models', name]
   const at = model.gates.findIndex((gate) => {
-    const margin = gate.margin ?? metricOf(model.task, gate.metric).margin
-    return ruleOf(gate, gate.against === undefined ? undefined : margin) === rule
+    if (gate.against === undefined) return ruleOf(gate, undefined) === rule
+    return ruleOf(gate, gate.margin ?? metricOf(model.task, gate.metric).margin) === rule
   })
   if (at >= 0) return lineOf([...path, 'gates', at])
   const { latency, size } = model.evaluate.budgets

@@ -1,14 +1,11 @@
 import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
 import { driftConfigSchema, retrainConfigSchema } from './drift-schema.ts'
-import { list, path, text, whole } from './parts.ts'
+import { fairnessConfigSchema, NO_FAIRNESS } from './fairness-schema.ts'
+import { label, list, path, text, whole } from './parts.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
-
-const label = z
-  .union([z.string(), z.number(), z.boolean()], { error: 'expected a label as it stands in the data' })
-  .transform(String)
 
 const data = section({
   prepare: path('the path of a DuckDB SQL file')
@@ -90,39 +87,40 @@ const model = z.union(
 
 const THRESHOLD = 'expected a number in [0, 1], or { maximize: METRIC, on: validation }'
 
-const evaluate = section(
-  {
-    metrics: z
-      .array(text('metric'))
-      .min(1, { error: 'expected at least one metric' })
-      .optional()
-      .describe('Metrics to compute; the first is the primary one'),
-    threshold: z
-      .union(
-        [
-          z.number().min(0, { error: THRESHOLD }).max(1, { error: THRESHOLD }),
-          section({ maximize: text('a metric'), on: z.enum(['validation', 'train']).default('validation') }),
-        ],
-        {
-          error: THRESHOLD,
-        },
-      )
-      .default(0.5)
-      .describe('Score from which the answer is positive, or how to choose it'),
-    slices: z
-      .union([z.literal('auto'), z.array(text('column name'))], { error: 'expected a list of column names, or auto' })
-      .default([])
-      .describe('Columns by whose values the rows are judged apart; auto finds the worst'),
-    budgets: section({
-      size: size.optional().describe('Largest model file'),
-      latency: ratio.optional().describe('Slowest candidate, as a ratio to the base model in one run'),
-    }).default({}),
-  },
-  { fairness: 'fairness metrics' },
-)
+const evaluate = section({
+  metrics: z
+    .array(text('metric'))
+    .min(1, { error: 'expected at least one metric' })
+    .optional()
+    .describe('Metrics to compute; the first is the primary one'),
+  threshold: z
+    .union(
+      [
+        z.number().min(0, { error: THRESHOLD }).max(1, { error: THRESHOLD }),
+        section({ maximize: text('a metric'), on: z.enum(['validation', 'train']).default('validation') }),
+      ],
+      {
+        error: THRESHOLD,
+      },
+    )
+    .default(0.5)
+    .describe('Score from which the answer is positive, or how to choose it'),
+  slices: z
+    .union([z.literal('auto'), z.array(text('column name'))], { error: 'expected a list of column names, or auto' })
+    .default([])
+    .describe('Columns by whose values the rows are judged apart; auto finds the worst'),
+  budgets: section({
+    size: size.optional().describe('Largest model file'),
+    latency: ratio.optional().describe('Slowest candidate, as a ratio to the base model in one run'),
+  }).default({}),
+  fairness: fairnessConfigSchema.default(NO_FAIRNESS).describe('By which groups of people the model is judged'),
+})
 
 const gate = section({
   metric: text('a metric').describe('Metric the rule is about'),
+  by: text('a column name')
+    .exactOptional()
+    .describe('Of a fairness metric: the column of `evaluate.fairness` whose groups are judged'),
   min: z.number({ error: 'expected a number' }).exactOptional().describe('The whole interval must lie at or above'),
   max: z.number({ error: 'expected a number' }).exactOptional().describe('The whole interval must lie at or below'),
   against: z
@@ -140,28 +138,25 @@ const gate = section({
 })
 
 /** One model of `contender.yml`, with every default filled in. */
-const modelSchema = section(
-  {
-    task,
-    data: data.default({ exclude: [], sensitive: [] }),
-    train: train.optional(),
-    model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),
-    predictions: path('a path').optional().describe('A file of predictions instead of a model'),
-    predict: section({
-      run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
-      inputs: z
-        .array(path('file'), { error: 'expected a list of files' })
-        .default([])
-        .describe('Files the command depends on'),
-      timeout: timeout.default(3_600_000),
-    }).optional(),
-    evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {} }),
-    gates: z.array(gate, { error: 'expected a list of gates' }).default([]),
-    drift: driftConfigSchema.optional().describe('How production is watched'),
-    retrain: retrainConfigSchema.optional().describe('When the model is trained anew, and on what'),
-  },
-  {},
-)
+const modelSchema = section({
+  task,
+  data: data.default({ exclude: [], sensitive: [] }),
+  train: train.optional(),
+  model: model.optional().describe('The model file, ONNX unless `predict.run` reads it'),
+  predictions: path('a path').optional().describe('A file of predictions instead of a model'),
+  predict: section({
+    run: text('a command').describe('Reads $CONTENDER_MODEL and $CONTENDER_DATA, writes $CONTENDER_PREDICTIONS'),
+    inputs: z
+      .array(path('file'), { error: 'expected a list of files' })
+      .default([])
+      .describe('Files the command depends on'),
+    timeout: timeout.default(3_600_000),
+  }).optional(),
+  evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {}, fairness: NO_FAIRNESS }),
+  gates: z.array(gate, { error: 'expected a list of gates' }).default([]),
+  drift: driftConfigSchema.optional().describe('How production is watched'),
+  retrain: retrainConfigSchema.optional().describe('When the model is trained anew, and on what'),
+})
 
 const NAME_FORM = 'expected letters, digits, `-`, `_` and `/`, beginning and ending with a letter or digit'
 const NAME = /^[a-zA-Z0-9]([a-zA-Z0-9\-/_]*[a-zA-Z0-9])?$/
@@ -172,30 +167,27 @@ const WORKFLOW = 'expected the path of a workflow such as .github/workflows/cont
 const MOST_MODELS = 500
 
 /** The whole of `contender.yml`. */
-export const configSchema = section(
-  {
-    models: z
-      .record(z.string().regex(NAME, { error: NAME_FORM }), modelSchema, {
-        error: 'expected a name and a section for each model',
-      })
-      .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' })
-      .refine((models) => Object.keys(models).length <= MOST_MODELS, {
-        error: `expected at most ${MOST_MODELS} models`,
-      }),
-    stages: z
-      .array(z.string().regex(NAME, { error: NAME_FORM }), { error: 'expected a list of stages' })
-      .min(1, { error: 'expected at least one stage' })
-      .default(['staging', 'production'])
-      .describe('Promotion order: a version reaches a stage only from the one before it'),
-    workflow: z
-      .string({ error: WORKFLOW })
-      .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, { error: WORKFLOW })
-      .default('.github/workflows/contender.yml')
-      .describe('The workflow whose report the bot believes'),
-    governance: governanceSchema.prefault({}).describe('The checklist of a pull request, and who may do what'),
-  },
-  {},
-)
+export const configSchema = section({
+  models: z
+    .record(z.string().regex(NAME, { error: NAME_FORM }), modelSchema, {
+      error: 'expected a name and a section for each model',
+    })
+    .refine((models) => Object.keys(models).length > 0, { error: 'expected at least one model' })
+    .refine((models) => Object.keys(models).length <= MOST_MODELS, {
+      error: `expected at most ${MOST_MODELS} models`,
+    }),
+  stages: z
+    .array(z.string().regex(NAME, { error: NAME_FORM }), { error: 'expected a list of stages' })
+    .min(1, { error: 'expected at least one stage' })
+    .default(['staging', 'production'])
+    .describe('Promotion order: a version reaches a stage only from the one before it'),
+  workflow: z
+    .string({ error: WORKFLOW })
+    .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, { error: WORKFLOW })
+    .default('.github/workflows/contender.yml')
+    .describe('The workflow whose report the bot believes'),
+  governance: governanceSchema.prefault({}).describe('The checklist of a pull request, and who may do what'),
+})
 
 export type ModelConfig = z.output<typeof modelSchema>
 export type Gate = ModelConfig['gates'][number]

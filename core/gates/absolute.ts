@@ -12,7 +12,8 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
  * @example
  * judgeAbsolute({ metric: 'roc_auc', min: 0.65 }, { value: 0.7, ci: [0.69, 0.71] }).outcome // 'pass'
  */
-export function judgeAbsolute({ metric, min = -Infinity, max = Infinity }: Gate, found?: MetricValue): Judgement {
+export function judgeAbsolute(gate: Gate, found?: MetricValue): Judgement {
+  const { metric } = gate
   if (found === undefined || found.value === null || found.ci === null || !found.ci.every(Number.isFinite)) {
     return { outcome: 'undecided', because: `${metric} has no value with an interval on these rows` }
   }
@@ -22,8 +23,15 @@ export function judgeAbsolute({ metric, min = -Infinity, max = Infinity }: Gate,
       because: `${metric} is ${sayValue({ value: found.value, ci: found.ci })}: ${tooFewGroups(found.groups)}`,
     }
   }
-  const [lo, hi] = found.ci
-  const measured = `${metric} is ${sayValue({ value: found.value, ci: found.ci })}`
+  return judgeBounds(gate, found.ci, `${metric} is ${sayValue({ value: found.value, ci: found.ci })}`)
+}
+
+/** @param measured what the interval is of, as the sentence begins: `roc_auc is 0.7 (0.69 to 0.71)` */
+export function judgeBounds(
+  { min = -Infinity, max = Infinity }: Pick<Gate, 'max' | 'min'>,
+  [lo, hi]: readonly [number, number],
+  measured: string,
+): Judgement {
   if (lo >= min && hi <= max) return { outcome: 'pass', because: `${measured}, all of it within the bounds` }
   if (hi < min) return { outcome: 'fail', because: `${measured}, all of it below ${min}` }
   if (lo > max) return { outcome: 'fail', because: `${measured}, all of it above ${max}` }

@@ -38,8 +38,9 @@ function slugOf(rule: string): string {
   if (budget !== undefined) return budget
   const against = /^(\S+) against ([^\s,]+)/.exec(rule)
   if (against !== null) return `${against[1]}-against-${against[2]}`
-  const bound = /^(\S+) (?=at (least|most) )/.exec(rule)
+  const bound = /^(\S+)(?: by (.+?))? (?=at (least|most) )/.exec(rule)
   if (bound === null) return rule.replace(/[^\w.]+/g, '-')
   const bounds = [/ at least /.test(rule) ? '-min' : '', / at most /.test(rule) ? '-max' : '']
-  return `${bound[1]}${bounds.join('')}`
+  const by = bound[2] === undefined ? '' : `-by-${bound[2].replace(/[^\w.]+/g, '-')}`
+  return `${bound[1]}${by}${bounds.join('')}`
 }

@@ -1,9 +1,12 @@
 import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
+import type { FairnessMetric } from '../artifacts/fairness.ts'
 import type { Margin } from '../metrics/metric.ts'
 
 /** A rule over one metric: an absolute one (`min`, `max`) or one `against` a baseline. */
 export interface Gate {
   readonly metric: string
+  /** Of a fairness metric: the column whose groups are judged. */
+  readonly by?: string
   readonly min?: number
   readonly max?: number
   /** Role or version of the baseline. */
@@ -22,11 +25,19 @@ export interface MetricValue {
   readonly groups?: number | null
 }
 
+/** What gates on fairness look at: one column in `evaluation.json`. */
+export interface FairnessFound {
+  readonly by: string
+  readonly groups: readonly { readonly name: string; readonly too_small: string | null }[]
+  readonly metrics: Readonly<Record<string, FairnessMetric>>
+}
+
 /** What gates look at: plain numbers, as they stand in the files. */
 export interface Findings {
   /** Slices were searched for: none means that none stood out, not that none was looked at. */
   readonly searched?: boolean
   readonly candidate: Readonly<Record<string, MetricValue>>
+  readonly fairness?: readonly FairnessFound[] | undefined
   readonly against: readonly {
     readonly role: string
     readonly metrics: Readonly<Record<string, MetricComparison>>

@@ -7,7 +7,7 @@ type Asked = Pick<Change, 'judging' | 'models' | 'paths' | 'removed' | 'retraini
 /**
  * Whether an item is asked of a change: where all holds that its `when` says. One that names no paths is asked only of
  * changes that touch a model, take one out, retrain one or edit what judges them: a typo in a README needs no
- * sign-off. Evidence of gates and data is asked only where there is a touched model to have them.
+ * sign-off. Evidence of gates, fairness and data is asked only where there is a touched model to have them.
  *
  * @example
  * applies({ id: 'dpia', text: '…', sign: ['write'], when: { paths: ['data/**'] } }, change, governance)
@@ -16,7 +16,7 @@ export function applies(item: Item, change: Asked, governance: Pick<Governance, 
   const { evidence, when = {} } = item
   const judged = modelsOf(item, change.models, governance)
   const touched = [...judged, ...modelsOf(item, change.removed, governance)]
-  if ((evidence?.gate ?? evidence?.data) !== undefined && judged.length === 0) return false
+  if ((evidence?.gate ?? evidence?.fairness ?? evidence?.data) !== undefined && judged.length === 0) return false
   if ((when.models ?? when.risk) !== undefined && touched.length === 0) return false
   if (when.retraining !== undefined && when.retraining !== change.retraining) return false
   if (when.judging === true && change.judging.length === 0) return false

@@ -18,6 +18,8 @@ export interface JudgedGate {
   readonly rule: string
   readonly outcome: RunOutcome | 'not_applicable'
   readonly because: string
+  /** Of a gate on fairness: the column whose groups are judged. */
+  readonly by?: string | undefined
   /** Who accepted it though it did not pass, for this head. */
   readonly accepted?: { readonly by: string; readonly reason: string } | undefined
 }

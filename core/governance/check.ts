@@ -1,6 +1,7 @@
 import type { Problem } from '../config/problem.ts'
 import { CHECKS } from '../data/quality/check.ts'
 import { suggest } from '../errors.ts'
+import { disparityNames } from '../fairness/disparity.ts'
 import { metricNames } from '../metrics/index.ts'
 import { TASKS } from '../metrics/metric.ts'
 import { DEFAULT_ITEMS } from './policies/default.ts'
@@ -13,8 +14,13 @@ const RULES = ['size', 'latency', 'name', 'task']
 /** What the settings of governance get wrong together with the rest of the config. @returns paths within `governance` */
 export function checkGovernance(
   { items, promote, risk }: Governance,
-  { models, stages }: { readonly models: readonly string[]; readonly stages: readonly string[] },
+  known: {
+    readonly models: readonly string[]
+    readonly stages: readonly string[]
+    readonly fairness: readonly string[]
+  },
 ): Problem[] {
+  const { fairness, models, stages } = known
   const taken = new Set([...TRUST_ITEMS, ...DEFAULT_ITEMS].map(({ id }) => id))
   return [
     ...Object.keys(risk).flatMap((name) => unknown(name, models, 'model', ['risk', name])),
@@ -26,7 +32,7 @@ export function checkGovernance(
       return [
         ...(twice ? [sayTwice(item.id, [...path, 'id'])] : []),
         ...checkKind(item, path),
-        ...checkEvidence(item, [...path, 'evidence']),
+        ...checkEvidence(item, fairness, [...path, 'evidence']),
         ...(item.when?.models ?? []).flatMap((name, number) =>
           unknown(name, models, 'model', [...path, 'when', 'models', number]),
         ),
@@ -54,12 +60,15 @@ function checkKind({ evidence, sign }: Item, path: Problem['path']): Problem[] {
   return [{ path: [...path, 'evidence'], found: 'Unexpected evidence', expected: 'expected exactly one kind of it' }]
 }
 
-/** A metric or check by a wrong name would be missing for ever. */
-function checkEvidence({ evidence }: Item, path: Problem['path']): Problem[] {
-  const { data, gate } = evidence ?? {}
-  const gates = ['all', ...RULES, ...new Set(TASKS.flatMap(metricNames))]
+/** A metric, check or column by a wrong name would be missing for ever. */
+function checkEvidence({ evidence }: Item, columns: readonly string[], path: Problem['path']): Problem[] {
+  const { data, fairness, gate } = evidence ?? {}
+  const gates = ['all', ...RULES, ...new Set(TASKS.flatMap((task) => [...metricNames(task), ...disparityNames(task)]))]
   return [
     ...(gate === undefined ? [] : unknown(gate, gates, 'metric', [...path, 'gate'])),
+    ...(fairness === undefined
+      ? []
+      : unknown(fairness, ['all', ...columns], 'column of fairness', [...path, 'fairness'])),
     ...(data === undefined ? [] : unknown(data, ['all', ...CHECKS], 'data check', [...path, 'data'])),
   ]
 }

@@ -5,7 +5,7 @@ import { cardEvidence } from './evidence/card.ts'
 import { codeownersEvidence } from './evidence/codeowners.ts'
 import { dataEvidence } from './evidence/data.ts'
 import { fileEvidence } from './evidence/file.ts'
-import { gateEvidence } from './evidence/gate.ts'
+import { fairnessEvidence, gateEvidence } from './evidence/gate.ts'
 import { reviewEvidence } from './evidence/review.ts'
 import type { Governance, Item } from './schema.ts'
 import { signOff } from './sign-off.ts'
@@ -27,9 +27,10 @@ export function checklistOf(items: readonly Item[], change: Change, governance: 
 }
 
 function stateOf(item: Item, change: Change, governance: Governance): ItemState {
-  const { card, codeowners, data, file, gate, review } = item.evidence ?? {}
+  const { card, codeowners, data, fairness, file, gate, review } = item.evidence ?? {}
   const about = { change, governance, models: modelsOf(item, change.models, governance) }
   if (gate !== undefined) return gateEvidence(gate, about)
+  if (fairness !== undefined) return fairnessEvidence(fairness, about)
   if (data !== undefined) return dataEvidence(data, about)
   if (file !== undefined) return fileEvidence(file, about)
   if (card !== undefined) return cardEvidence(card, about)

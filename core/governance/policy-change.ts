@@ -85,7 +85,13 @@ function modelDifferences(was: Model, is: Model): string[] {
     ...turn('metrics', was.evaluate.metrics, is.evaluate.metrics),
     ...turn('threshold', was.evaluate.threshold, is.evaluate.threshold),
     ...turn('slices', was.evaluate.slices, is.evaluate.slices),
+    ...turn('fairness', fairnessOf(was), fairnessOf(is)),
   ]
+}
+
+/** Nothing where nobody is told apart. */
+function fairnessOf({ evaluate: { fairness } }: Model): object | undefined {
+  return fairness.groups.length === 0 ? undefined : fairness
 }
 
 /** Gates and budgets, each as one line. */

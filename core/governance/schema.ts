@@ -71,28 +71,28 @@ const when = section({
 })
 
 /** What a machine can check: exactly one. */
-const evidence = section(
-  {
-    gate: text('`all`, or a metric')
-      .exactOptional()
-      .describe('Gates pass in each touched model: all, or those on a metric, on size, latency, name or task'),
-    data: text('`all`, or the name of a data check')
-      .exactOptional()
-      .describe('Data checks of each touched model do not fail'),
-    file: glob.exactOptional().describe('The change adds or edits a file that this glob matches'),
-    card: text('a field').exactOptional().describe('A field of card.yml, dotted, is filled in'),
-    review: z
-      .int({ error: 'expected a number of approvals' })
-      .min(1, { error: 'expected a number of approvals' })
-      .exactOptional()
-      .describe('So many people with the right to write, neither author nor committers, approve this head'),
-    codeowners: z
-      .literal(true, { error: 'expected true' })
-      .exactOptional()
-      .describe('An owner by CODEOWNERS of each changed path that has one approves this head'),
-  },
-  { fairness: 'fairness results' },
-)
+const evidence = section({
+  gate: text('`all`, or a metric')
+    .exactOptional()
+    .describe('Gates pass in each touched model: all, or those on a metric, on size, latency, name or task'),
+  data: text('`all`, or the name of a data check')
+    .exactOptional()
+    .describe('Data checks of each touched model do not fail'),
+  file: glob.exactOptional().describe('The change adds or edits a file that this glob matches'),
+  card: text('a field').exactOptional().describe('A field of card.yml, dotted, is filled in'),
+  review: z
+    .int({ error: 'expected a number of approvals' })
+    .min(1, { error: 'expected a number of approvals' })
+    .exactOptional()
+    .describe('So many people with the right to write, neither author nor committers, approve this head'),
+  codeowners: z
+    .literal(true, { error: 'expected true' })
+    .exactOptional()
+    .describe('An owner by CODEOWNERS of each changed path that has one approves this head'),
+  fairness: text('`all`, or a column')
+    .exactOptional()
+    .describe('Gates on fairness pass in each touched model, all or those by a column, and there are some'),
+})
 
 /** One item of the checklist, as a config or a policy writes it. */
 const itemSchema = section({

@@ -7,12 +7,14 @@ import { withoutNumbers } from '../comparison/without-numbers.ts'
 import type { Config, Model } from '../config.ts'
 import { judgeSize, latencyRule, sizeRule } from '../gates/budget.ts'
 import { gateIds } from '../gates/gate-id.ts'
+import { gatedMetrics } from '../gates/gated-metrics.ts'
 import { SAME_MODEL } from '../gates/rule.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../gates.ts'
 import type { JudgedGate, JudgedModel } from '../governance/change.ts'
 import { metricsOf } from '../metrics/metrics-of.ts'
 import { isNamed, namedPaths } from './named-paths.ts'
 import { type Configs, rulingOf } from './ruling.ts'
+import { soundFairness } from './sound-fairness.ts'
 import { type ReadingRules, soundAgainst, soundMetrics } from './sound-report.ts'
 
 type ModelReport = Report['models'][number]
@@ -62,6 +64,8 @@ export function judgeModel(found: ModelReport, rules: ModelRules): { model: Judg
   const gates = results.map(
     ({ because, outcome, rule }, at): JudgedGate => ({
       ...{ model: name, id: ids[at]!, rule, outcome, because: because.slice(0, LONGEST) },
+      // Gates of the config come first, in its order.
+      by: ruled === undefined ? undefined : reading.gates[at]?.by,
       accepted: outcome === 'fail' || outcome === 'undecided' ? rules.accepted.get(ids[at]!) : undefined,
     }),
   )
@@ -96,11 +100,7 @@ const NO_RULES: ReadingRules = { metrics: [], gates: [], slices: [] }
 
 function readingOf(model: Model, { policy }: Configs): ReadingRules {
   const { evaluate, gates, name, task } = model
-  const metrics = metricsOf(
-    task,
-    evaluate.metrics,
-    gates.map(({ metric }) => metric),
-  )
+  const metrics = metricsOf(task, evaluate.metrics, gatedMetrics(gates))
   const roles = policy?.models.some((known) => known.name === name) ? ['base'] : []
   return { metrics, gates: gates.length > 0 ? gates : defaultGates(metrics, roles), slices: evaluate.slices }
 }
@@ -126,13 +126,15 @@ function gatesOf({ evaluation }: ModelReport, { against, model, reading }: Judgi
   const { gates, metrics, slices } = reading
   const judged = judgeGates(gates, metrics, {
     candidate: soundMetrics(evaluation, reading),
+    fairness: soundFairness(evaluation, { task: model.task, fairness: model.evaluate.fairness }),
     against,
     searched: slices === 'auto',
   })
   const other = otherThreshold(evaluation, model)
   return judged.gates.map((gate, at) => {
-    const { metric } = gates[at]!
-    const isOpen = other !== undefined && metrics.find(({ name }) => name === metric)?.needs === 'answers'
+    const { by, metric } = gates[at]!
+    const ofAnswers = by !== undefined || metrics.find(({ name }) => name === metric)?.needs === 'answers'
+    const isOpen = other !== undefined && ofAnswers
     return isOpen ? { ...gate, outcome: 'undecided', because: `${metric} was taken ${other}; run again` } : gate
   })
 }

@@ -11,7 +11,7 @@ import { holm } from '../stats/holm.ts'
 /** What numbers may be off by, relative to their size: sums in another order. */
 const SLACK = 1e-6
 
-const CONTRADICTION = 'the numbers of the report contradict each other'
+export const CONTRADICTION = 'the numbers of the report contradict each other'
 
 /**
  * A metric of the candidate in a report of somebody else, as far as it can be one: in the metric's range, within its
@@ -92,7 +92,7 @@ function isSound(
   return fits && isWithin(delta, ci!) && isWithin(baseline, range) && isWithin(candidate, range)
 }
 
-function isWithin(value: number, [lo, hi]: readonly [number, number]): boolean {
+export function isWithin(value: number, [lo, hi]: readonly [number, number]): boolean {
   const slack = SLACK * Math.max(1, Math.abs(value))
   return value >= lo - slack && value <= hi + slack
 }

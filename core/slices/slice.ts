@@ -43,7 +43,7 @@ export function slicesBy(name: string, column: Column): Slice[] {
 }
 
 /** The rows of each part, ascending; all in one allocation. */
-function rowsByPart({ codes, labels }: Cut): Uint32Array[] {
+export function rowsByPart({ codes, labels }: Cut): Uint32Array[] {
   const ends = new Uint32Array(labels.length)
   for (const part of codes) ends[part]!++
   for (let part = 1; part < ends.length; part++) ends[part]! += ends[part - 1]!

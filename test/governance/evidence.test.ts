@@ -21,7 +21,7 @@ const TOY = judgedModel({
 })
 
 test('evidence of gates and data waits for the report; a model that it leaves out is missing', () => {
-  for (const evidence of [{ gate: 'all' }, { data: 'all' }]) {
+  for (const evidence of [{ gate: 'all' }, { data: 'all' }, { fairness: 'all' }]) {
     assert.deepEqual(stateOf(evidence, { judged: undefined }), {
       state: 'waiting',
       because: 'the run of 4f5e6d7 has not reported yet',
@@ -37,6 +37,28 @@ test('evidence of gates and data waits for the report; a model that it leaves ou
       who: ['the author'],
     })
   }
+})
+
+test('fairness: gates on fairness pass, all or those by a column, and each model has one', () => {
+  const byAge = gate('equalized_odds_difference-by-age-max', 'pass', { by: 'age' })
+  const bySex = gate('DI-by-sex-min', 'fail', { by: 'sex' })
+  const judged = [judgedModel({ gates: [gate('roc_auc-min', 'fail'), byAge] })]
+  assert.deepEqual(stateOf({ fairness: 'all' }, { judged }), { state: 'met', by: `1 gate passed: ${AT}` })
+  assert.deepEqual(stateOf({ fairness: 'age' }, { judged }), { state: 'met', by: `1 gate passed: ${AT}` })
+  assert.deepEqual(stateOf({ fairness: 'sex' }, { judged }), {
+    state: 'missing',
+    because: 'no gate on fairness by sex in delay: contender.yml of the base branch has to name one',
+    who: ['the author'],
+  })
+  assert.deepEqual(stateOf({ fairness: 'all' }), {
+    state: 'missing',
+    because: 'no gate on fairness in delay: contender.yml of the base branch has to name one',
+    who: ['the author'],
+  })
+  const both = [judgedModel({ gates: [byAge, bySex] })]
+  assert.equal(stateOf({ fairness: 'all' }, { judged: both }).state, 'missing')
+  assert.equal(stateOf({ fairness: 'age' }, { judged: both }).state, 'met')
+  assert.equal(stateOf({ gate: 'DI' }, { judged: both }).state, 'missing')
 })
 
 test('gate: all have to pass in every touched model; what does not apply yet hinders nothing', () => {

@@ -30,6 +30,19 @@ const CHANGES: readonly (readonly [from: string, to: string, what: readonly stri
       'delay: gate `roc_auc against base, margin 5%` is new',
     ],
   ],
+  [
+    'threshold: 0.5',
+    'threshold: 0.5, fairness: { groups: [sex] }',
+    ['delay: fairness none → {"groups":["sex"],"min_rows":200,"privileged":{}}'],
+  ],
+  [
+    'threshold: 0.5, budgets: { size: 20MB } }\n    gates: [',
+    'threshold: 0.5, budgets: { size: 20MB }, fairness: { groups: [sex], min_rows: 50 } }\n    gates: [{ metric: equalized_odds_difference, by: sex, max: 0.1 }, ',
+    [
+      'delay: gate `equalized_odds_difference by sex at most 0.1` is new',
+      'delay: fairness none → {"groups":["sex"],"min_rows":50,"privileged":{}}',
+    ],
+  ],
   ['{ metric: roc_auc, min: 0.65 }, ', '', ['delay: gate `roc_auc at least 0.65` is gone']],
   ['[roc_auc, log_loss]', '[roc_auc]', ['delay: metrics roc_auc, log_loss → roc_auc']],
   [
