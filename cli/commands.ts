@@ -107,6 +107,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/lineage/main.ts')).lineage,
   },
   {
+    name: 'card',
+    summary: 'a model card and a bill of materials, from evidence and card.yml',
+    load: async () => (await import('../actions/card/main.ts')).card,
+  },
+  {
     name: 'registry register',
     summary: 'give a commit of the default branch a version of a model',
     load: async () => (await import('../actions/registry/register.ts')).register,

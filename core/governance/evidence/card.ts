@@ -1,3 +1,4 @@
+import { isFilled } from '../../card/is-filled.ts'
 import { AUTHOR, type ItemState } from '../checklist.ts'
 import { shortCommit } from '../short.ts'
 import type { About } from './about.ts'
@@ -19,14 +20,4 @@ function fieldOf(card: unknown, field: string): unknown {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
     return (value as Record<string, unknown>)[key]
   }, card)
-}
-
-/**
- * Whether somebody has written something: `TODO` and `TBD`, alone or at the beginning, are a promise to. A list or a
- * section is filled where something in it is.
- */
-function isFilled(value: unknown): boolean {
-  if (value === null || value === undefined || Number.isNaN(value)) return false
-  if (typeof value === 'string') return /[\p{L}\p{N}]/u.test(value) && !/^[^\p{L}\p{N}]*(todo|tbd)\b/iu.test(value)
-  return typeof value === 'object' ? Object.values(value).some(isFilled) : true
 }

@@ -1,0 +1,48 @@
+import type { Comparison } from '../artifacts/comparison.ts'
+import type { Drift } from '../artifacts/drift.ts'
+import type { Evaluation } from '../artifacts/evaluation.ts'
+import type { Run } from '../artifacts/run.ts'
+import type { Validation } from '../artifacts/validation.ts'
+import { ASKED, type CardPart, missingOf } from './card-file.ts'
+
+/** What machines know of a model. */
+interface CardEvidence {
+  readonly evaluation: Evaluation
+  readonly comparison: Comparison | undefined
+  readonly run: Run | undefined
+  readonly validation: Validation | undefined
+  readonly drift: Drift | undefined
+}
+
+/** All that a model card is written from. */
+export interface Card {
+  readonly model: string
+  /** `v1.2.0`; undefined where it is none yet. */
+  readonly version: string | undefined
+  readonly people: CardPart
+  readonly evidence: CardEvidence
+  /** Columns that the model reads; undefined where that is not known. */
+  readonly features: readonly string[] | undefined
+  readonly target: string | undefined
+  /** Version of Contender. */
+  readonly contender: string
+}
+
+/** What a card lacks, and how to get it: plain sentences. */
+export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>): string[] {
+  const { comparison, drift, run, validation } = evidence
+  return [
+    ...missingOf(people).map((field) => `\`${field}\` of card.yml: ${ASKED[field]}`),
+    ...(run === undefined ? ['how it was trained: `contender train` records it'] : []),
+    ...(validation === undefined ? ['checks of its data: `contender validate` makes them'] : []),
+    ...(comparison === undefined ? ['a comparison with what it replaces: `contender compare` makes one'] : []),
+    ...(evidence.evaluation.slices.length + slicesOf(comparison) === 0
+      ? ['slices: `evaluate.slices` of contender.yml names columns by whose values rows are judged apart']
+      : []),
+    ...(drift === undefined ? ['production: `contender drift` compares it with the test rows'] : []),
+  ]
+}
+
+function slicesOf(comparison: Comparison | undefined): number {
+  return comparison?.against.reduce((sum, { slices }) => sum + slices.length, 0) ?? 0
+}

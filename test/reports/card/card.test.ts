@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import { default as addFormats } from 'ajv-formats'
+import { parse } from 'yaml'
+import { billOf } from '../../../reports/card/bill.ts'
+import { renderCard } from '../../../reports/card/markdown.ts'
+import { exampleCard } from './example-card.ts'
+
+const require = createRequire(import.meta.url)
+const SCHEMAS = join(dirname(require.resolve('@cyclonedx/cyclonedx-library/package.json')), 'res/schema')
+
+/** What is wrong with a bill by the schema that CycloneDX gives out. */
+function faultsOf(bill: object): unknown[] {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  for (const format of ['idn-email', 'iri-reference']) ajv.addFormat(format, true)
+  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
+    const file = `${name}.SNAPSHOT.schema.json`
+    ajv.addSchema(require(join(SCHEMAS, file)), `http://cyclonedx.org/schema/${file}`)
+  }
+  const validate = ajv.compile(require(join(SCHEMAS, 'bom-1.7.SNAPSHOT.schema.json')))
+  return validate(bill) ? [] : (validate.errors ?? [])
+}
+
+test('a card reads well, with what people wrote, what machines found, and what is missing', (t) => {
+  const path = fileURLToPath(new URL('../snapshots/card.md', import.meta.url))
+  t.assert.fileSnapshot(renderCard(exampleCard()), path, { serializers: [(value: string) => value] })
+})
+
+test('its metadata is what Hugging Face reads: every result has a task, a data set with type and name, metrics with type and value', () => {
+  const [, head] = /^---\n([\s\S]*?)\n---\n/.exec(renderCard(exampleCard())) ?? []
+  const metadata = parse(head!)
+  assert.equal(metadata.license, 'apache-2.0')
+  const [entry] = metadata['model-index']
+  assert.equal(entry.name, 'delay')
+  for (const { dataset, metrics, task } of entry.results) {
+    assert.equal(task.type, 'tabular-classification')
+    assert.ok(dataset.type && dataset.name)
+    for (const { type, value } of metrics) assert.ok(typeof type === 'string' && typeof value === 'number')
+  }
+})
+
+test('its bill is CycloneDX 1.7 by the schema of CycloneDX, with and without what people say', () => {
+  const bill = billOf(exampleCard())
+  assert.deepEqual(faultsOf(bill), [])
+  assert.deepEqual(faultsOf(billOf(exampleCard(''))), [])
+  assert.deepEqual(billOf(exampleCard()), bill)
+  assert.notDeepEqual(faultsOf({ ...bill, specVersion: 17 }), [])
+  const text = JSON.stringify(bill)
+  for (const part of [
+    '"lowerBound":"0.651"',
+    'Small airports are judged worse',
+    'Passengers of small airports',
+    '"version":"v1.2.0"',
+  ])
+    assert.ok(text.includes(part), part)
+})
+
+test('what is only promised, or nobody said, is named as missing and stands nowhere else', () => {
+  const text = renderCard(exampleCard('summary: TODO\nuse: { intended: TBD, users: Staff }\nlicense: MIT'))
+  const [card, lacks] = text.split('## What this card lacks')
+  assert.doesNotMatch(card!, /TODO|TBD/)
+  for (const field of ['summary', 'contact', 'use.intended', 'use.limits', 'risks'])
+    assert.ok(lacks!.includes(`\`${field}\` of card.yml`), field)
+  assert.doesNotMatch(lacks!, /`use\.users`|`license`/)
+  assert.match(lacks!, /production: `contender drift`/)
+})
+
+test('names and texts of anybody are text in the card', () => {
+  const card = exampleCard('summary: "<script>alert(1)</script> @team #12"\nuse: { intended: "a | b" }\n"<b>": "*x*"')
+  const text = renderCard({ ...card, model: '<img src=x>', features: ['`a`', '[b](c)'] }).replace(
+    /^---[\s\S]*?\n---\n/,
+    '',
+  )
+  assert.doesNotMatch(text.replaceAll(/<\/?sub>/g, ''), /<[a-z]|@team|#12|(?<!\\)\]\(/)
+})
