@@ -1,6 +1,8 @@
 import { classesOf } from '../../core/classes.ts'
 import type { Model } from '../../core/config.ts'
 import type { Table } from '../../core/data/table.ts'
+import { UserError } from '../../core/errors.ts'
+import { formatCount } from '../../core/format-number.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { joinPredictions } from '../../core/models/join-predictions.ts'
 import { predictionsTable } from '../../core/models/predictions-table.ts'
@@ -63,6 +65,8 @@ async function runCommand(
   const place = placeOf(subject)
   const { path: folder, remove } = temporaryFolder('contender-predict-')
   try {
+    // Read first, so that what is wrong with them is said of them, and not of what a command makes of them.
+    const rows = await withData(home, model, (engine) => readTestRows(engine, model, source))
     const { data } = await dataPaths(home, model, folder, { data: source })
     const written = await predictByCommand(subject, { data: data!, folder, host })
     const predicted = await withFiles(
@@ -70,10 +74,12 @@ async function runCommand(
       async (engine) => {
         const present = (await engine.columns(written)).map(({ name }) => name)
         checkPredicted(present, model.task, place)
-        return engine.read(written, present)
+        if ((await engine.count(written)) > 0) return engine.read(written, present)
+        throw new UserError(
+          `The prediction command \`${model.predict!.run}\` of ${model.name} wrote no rows, expected one for each of the ${formatCount(rows.rows)} in ${source}`,
+        )
       },
     )
-    const rows = await withData(home, model, (engine) => readTestRows(engine, model, source))
     return {
       table: joinPredictions(predicted, rows, place),
       threshold: thresholdOf(subject.model),

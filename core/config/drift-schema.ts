@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { DRIFT_METHODS } from '../drift/methods.ts'
+import { mustBeDated } from './must-be-dated.ts'
 import { list, path, text, whole } from './parts.ts'
 import { section } from './section.ts'
 import { duration, margin } from './units.ts'
 
+const files = path('a file, a glob or a table that `prepare` makes').superRefine(mustBeDated)
+
 const logs = section({
-  files: path('a file, a glob or a table that `prepare` makes').describe(
+  files: files.describe(
     'Rows that the model answered: CSV, Parquet or JSON Lines, a file, a glob, or a table that `prepare` makes; %Y, %m, %d and %H stand for year, month, day and hour in UTC, so that only the files of a window are read',
   ),
   time: text('a column name').describe('Column with the time of an answer'),
@@ -24,7 +27,7 @@ const logs = section({
 })
 
 const labels = section({
-  files: path('a file, a glob or a table that `prepare` makes').describe('Labels that come later, in the same forms'),
+  files: files.describe('Labels that come later, in the same forms'),
   id: text('a column name').optional().describe('Column that names a row; the one of the logs where it is not named'),
   column: text('a column name').optional().describe('Column with the label; `data.target` where it is not named'),
   available_after: duration

@@ -45,6 +45,16 @@ export function isDated(pattern: string): boolean {
 }
 
 /**
+ * Letters behind a `%` that stand for no time here.
+ *
+ * @example
+ * unknownDateLetters('logs/%Y-%m-%dT%M.csv') // ['%M']
+ */
+export function unknownDateLetters(pattern: string): string[] {
+  return (pattern.match(/%[A-Za-z]/g) ?? []).filter((sign) => !isDated(sign))
+}
+
+/**
  * The glob of the files of all times.
  *
  * @example

@@ -153,3 +153,16 @@ test('predictions that evaluate wrote can be judged again, with the same result'
   assert.deepEqual(again.metrics, first.metrics)
   assert.equal(again.dataset.digest, first.dataset.digest)
 })
+
+test('predict.run: test rows that are none are named by their file, and so is a command that writes no rows', async (t) => {
+  const empty = await projectPredictedBy(t, "write(['id,score'])", 'id,a,late\n')
+  const none = await contender('evaluate', empty)
+  assert.equal(none.code, 2)
+  assert.match(none.error, /^error: Unexpected `d\.csv` without rows, expected one at least$/m)
+  const silent = await contender('evaluate', await projectPredictedBy(t, "write(['id,score'])"))
+  assert.equal(silent.code, 2)
+  assert.match(
+    silent.error,
+    /^error: The prediction command `.*predict\.mjs` of delay wrote no rows, expected one for each of the 5 in d\.csv$/m,
+  )
+})

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parseConfig } from '../../core/config.ts'
 import { modelOf } from '../response/situation.ts'
 
 test('quiet hours in a time zone that is none, or from a time to itself, are refused', () => {
@@ -61,3 +62,25 @@ for (const [url, shown] of [
         ({ message }: Error) => message.includes(said) && !message.includes('hunter2'),
       )
   })
+
+for (const [files, says] of [
+  [
+    's3://logs/%Y-%m-%d.parquet',
+    /^UserError: Unexpected value `s3:.*parquet` in .*drift\.\w+\.files.*, expected a path in the repository: addresses are not read, so fetch the files first$/,
+  ],
+  [
+    'logs/%Y-%Q.csv',
+    /^UserError: Unexpected value `logs\/%Y-%Q\.csv` in .*drift\.\w+\.files.*, expected no letters behind % but those of year, month, day and hour in UTC, %Y %m %d %H: %Q is none$/,
+  ],
+] as const)
+  test(`files of logs and labels that nobody can find are refused when the config is read: ${files}`, () => {
+    assert.throws(() => modelOf(`, labels: { files: '${files}', id: id, column: late }`), says)
+    const config = `models: { delay: { task: regression, data: { train: d.csv, test: t.csv, target: late }, model: m.onnx, drift: { logs: { files: '${files}', time: at } } } }`
+    assert.throws(() => parseConfig(config, 'contender.yml'), says)
+  })
+
+test('a % before anything but a letter is a part of a name', () => {
+  const files = 'labels/100%/50% 20%.csv'
+  const config = `models: { delay: { task: regression, data: { train: d.csv, test: t.csv, target: late }, model: m.onnx, drift: { logs: { files: '${files}', time: at } } } }`
+  assert.equal(parseConfig(config, 'contender.yml').models[0]!.drift!.logs.files, files)
+})
