@@ -9,37 +9,39 @@ export interface DataPlace extends Place {
   readonly sensitive: readonly string[]
 }
 
+type Sources = Pick<EngineOptions, 'sets' | 'times'>
+
 type Work<T> = (engine: Engine) => Promise<T>
 
 /**
  * Opens the data of one model, prepared where its config says so, for as long as `work` runs.
  *
- * @param sets sources that are several files each, by a name of their own
+ * @param sources that are several files each, by a name of their own
  */
 export async function withData<T>(
   place: Place,
   { data }: Pick<Model, 'data'>,
   work: Work<T>,
-  sets?: EngineOptions['sets'],
+  sources?: Sources,
 ): Promise<T> {
   const { prepare, rows, sensitive } = data
-  if (prepare === undefined) return withEngine({ ...place, rows, sensitive, sets }, work)
+  if (prepare === undefined) return withEngine({ ...place, ...sources, rows, sensitive }, work)
   const sql = await readText(await fileOf(place, prepare))
-  return withEngine({ ...place, rows, sensitive, sets, prepare: { path: prepare, sql } }, work)
+  return withEngine({ ...place, ...sources, rows, sensitive, prepare: { path: prepare, sql } }, work)
 }
 
 /**
  * Opens files alone, without preparing anything.
  *
  * @param place that of a project alone where no config says which columns are sensitive
- * @param sets as `withData` has them
+ * @param sources as `withData` has them
  */
 export async function withFiles<T>(
   { directory, root, sensitive }: Place & Partial<Pick<DataPlace, 'sensitive'>>,
   work: Work<T>,
-  sets?: EngineOptions['sets'],
+  sources?: Sources,
 ): Promise<T> {
-  return withEngine({ directory, root, sensitive, sets }, work)
+  return withEngine({ directory, root, sensitive, ...sources }, work)
 }
 
 async function withEngine<T>(options: EngineOptions, work: Work<T>): Promise<T> {

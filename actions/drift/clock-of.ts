@@ -2,6 +2,7 @@ import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
+import { sayFirstNoTime } from './no-time.ts'
 import type { Production } from './production-window.ts'
 
 /** A clock may be a little ahead, by so many milliseconds. */
@@ -15,6 +16,9 @@ export async function clockOf(engine: Engine, { logs, model }: Production, now: 
     logs.uri,
   )
   const [ahead, without] = found!.map(Number) as [number, number]
+  // Text that is no time counts as none.
+  const column = { name: model.drift!.logs.time, sensitive: model.data.sensitive }
+  const such = without === 0 ? '' : await sayFirstNoTime(engine, logs, column)
   const say = (rows: number, what: string): DriftQuality[] =>
     rows === 0
       ? []
@@ -28,6 +32,6 @@ export async function clockOf(engine: Engine, { logs, model }: Production, now: 
         ]
   return [
     ...say(ahead, 'come from the future: the clock of what writes them is ahead, or its time zone is missing'),
-    ...say(without, 'have no time and are in no window'),
+    ...say(without, `have no time${such}${such && ','} and are in no window`),
   ]
 }

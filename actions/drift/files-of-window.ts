@@ -1,5 +1,5 @@
 import type { Model } from '../../core/config.ts'
-import { isDated } from '../../core/drift/dated-files.ts'
+import { isDated, stepNamed } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
 import { once } from '../../core/once.ts'
@@ -7,9 +7,10 @@ import { sayRange } from '../../core/say-window.ts'
 import type { Project } from '../project.ts'
 import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
 import type { NamedColumn } from './rows.ts'
+import { strayRows } from './stray-rows.ts'
 import { filesTouching, findUndatedFiles, type UndatedFiles } from './undated-files.ts'
 
-interface Found extends LogFiles {
+interface Found extends Omit<LogFiles, 'times'> {
   /** What the engine knows them by. */
   readonly source: string
   /** Whether there is anything to read. */
@@ -46,9 +47,12 @@ export async function filesOfWindows(
 ): Promise<WindowFiles[]> {
   const { labels, logs } = model.drift!
   const key = `models.${model.name}.drift`
-  const logsOf = filesOf(project, model, logs.files, { key: `${key}.logs.files`, time: logs.time })
+  const logsOf = filesOf(project, model, logs.files, {
+    ...{ key: `${key}.logs.files`, time: logs.time, needed: [logs.time] },
+  })
   // In the first days of a model no labels have come.
-  const how = { key: `${key}.labels.files`, may: 'none', time: undefined } as const
+  const needed = [labels?.id ?? logs.id, labels?.column ?? model.data.target].filter((name) => name !== undefined)
+  const how = { key: `${key}.labels.files`, may: 'none', time: undefined, needed } as const
   const labelsOf = labels && filesOf(project, model, labels.files, how)
   const found: WindowFiles[] = []
   for (const range of ranges) {
@@ -63,8 +67,8 @@ export async function filesOfWindows(
     found.push({
       range,
       isFollowed: await hasLaterFiles(project, logs.files, { key: `${key}.logs.files`, after, range }),
-      logs: await logsOf({ of, clock, ranges: [range, cohort], more: isYoung ? [after] : [] }),
-      labels: await labelsOf?.({ of, clock, ranges: [arrived], more: [] }),
+      logs: await logsOf({ of, clock, due: now, ranges: [range, cohort], more: isYoung ? [after] : [] }),
+      labels: await labelsOf?.({ of, clock, due: Math.min(now, cohort.to + delay), ranges: [arrived], more: [] }),
     })
   }
   return found
@@ -74,6 +78,8 @@ interface AskedFor {
   /** For people: of which window, where there are several. */
   readonly of: string
   readonly clock: number
+  /** Milliseconds since 1970: a file of a time that is not over by then is not missed. */
+  readonly due: number
   readonly ranges: readonly TimeRange[]
   /** Times whose rows are looked for too, in files whose names tell no times. */
   readonly more: readonly TimeRange[]
@@ -88,11 +94,16 @@ function filesOf(
 ): (asked: AskedFor) => Promise<Found> {
   const place = { ...project, sensitive: data.sensitive }
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return async () => ({ source: pattern, files: [], quality: [], isThere: true, columns: [] })
+  if (isTable) return async () => ({ source: pattern, files: [], quality: [], missing: [], isThere: true, columns: [] })
   if (isDated(pattern))
-    return async ({ of, ranges }) => {
-      const found = await findLogFiles(place, pattern, { ...how, ranges })
-      return { source: `${pattern}${of}`, ...found, isThere: found.files.length > 0, columns: [] }
+    return async ({ clock, due, of, ranges }) => {
+      const found = await findLogFiles(place, pattern, { ...how, due, ranges })
+      const { files, quality, times } = found
+      const [{ time }, step] = [how, stepNamed(pattern)]
+      const isNamed = time !== undefined && step !== undefined && times.size > 0
+      const stray = isNamed ? await strayRows(place, { clock, files, step, time, times }) : []
+      const source = `${pattern}${of}`
+      return { ...found, source, quality: [...quality, ...stray], isThere: files.length > 0, columns: [] }
     }
   const all = once(() => findUndatedFiles(place, pattern, how))
   return async (asked) => ofUndated(pattern, await all(), asked)
@@ -102,5 +113,6 @@ function filesOf(
 function ofUndated(pattern: string, all: UndatedFiles, { clock, more, of, ranges }: AskedFor): Found {
   const files = filesTouching(all, { now: clock, ranges: [...ranges, ...more] })
   const source = files.length === all.files.length ? pattern : `${pattern}${of}`
-  return { source, files, quality: all.quality, isThere: files.length > 0, columns: all.columns }
+  const { columns, missing, quality } = all
+  return { source, files, quality, missing, isThere: files.length > 0, columns }
 }

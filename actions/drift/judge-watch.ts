@@ -170,9 +170,11 @@ async function classified(...asked: Parameters<typeof classify>): ReturnType<typ
 async function judgeAsPeer(
   window: ProductionWindow,
   watch: Watch,
-  how: Omit<Parameters<typeof measureAsPeer>[1], 'place'> & { readonly shown: DriftWindow | null },
+  how: Omit<Parameters<typeof measureAsPeer>[1], 'place' | 'unheld'> & { readonly shown: DriftWindow | null },
 ): Promise<Judged> {
-  const { features, quality } = await measureAsPeer(watch, { ...how, place: window.rows.uri })
+  const { features, quality } = await measureAsPeer(watch, {
+    ...{ ...how, place: window.rows.uri, unheld: window.rows.unheld },
+  })
   const { because, verdict } = compatVerdict(features)
   return {
     drift: {

@@ -1,5 +1,5 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
-import { allDates, datedFiles, isDated } from '../../core/drift/dated-files.ts'
+import { allDates, datedTimes, isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
@@ -13,6 +13,25 @@ export interface LogFiles {
   /** Relative to the config. */
   readonly files: readonly string[]
   readonly quality: readonly DriftQuality[]
+  /** What is to be said of those that are not there. */
+  readonly missing: readonly DriftQuality[]
+  /** Of each file the time that its name says, as far as it says one. */
+  readonly times: ReadonlyMap<string, TimeRange>
+}
+
+/** What of files is asked for. */
+interface AskedFiles {
+  /** Of the config that names them, for messages. */
+  readonly key: string
+  readonly ranges: readonly TimeRange[]
+  /** Milliseconds since 1970: a file of a time that is not over by then is not missed. */
+  readonly due: number
+  /** Columns without which a file is of no use. */
+  readonly needed: readonly string[]
+  /** Column of times; undefined where rows have none. */
+  readonly time: string | undefined
+  /** `none`: that there are no files is noted and no error. */
+  readonly may?: 'none' | undefined
 }
 
 /**
@@ -21,34 +40,36 @@ export interface LogFiles {
  * columns there are.
  *
  * @param pattern path or glob, with %Y %m %d %H where names tell of times
- * @param key of the config that names them, for messages
- * @param may `none`: that there are no files is noted and no error
  * @throws {UserError} if there is none of any time, none can be read, or the pattern leads out of the repository
  */
 export async function findLogFiles(
   place: DataPlace,
   pattern: string,
-  {
-    key,
-    may,
-    ranges,
-  }: { readonly key: string; readonly ranges: readonly TimeRange[]; readonly may?: 'none' | undefined },
+  { due, key, may, needed, ranges, time }: AskedFiles,
 ): Promise<LogFiles> {
-  const patterns = isDated(pattern) ? [...new Set(ranges.flatMap((range) => namesIn(pattern, range, key)))] : [pattern]
-  const { found, missing, why } = await findAll(place, patterns)
-  const notes = missing.length === 0 ? [] : [notThere(missing)]
-  const { quality, sound } = found.length === 0 ? { quality: [], sound: [] } : await sortOut(place, found)
-  if (sound.length > 0) return { files: sound, quality: [...notes, ...quality] }
-  const others = isDated(pattern) ? (await findAll(place, [allDates(pattern)])).found : []
+  const times = new Map(isDated(pattern) ? ranges.flatMap((range) => [...timesIn(pattern, range, key)]) : [])
+  const patterns = isDated(pattern) ? [...times.keys()] : [pattern]
+  const { found, missed, why } = await findAll(place, patterns)
+  const late = missed.filter((name) => (times.get(name)?.to ?? 0) <= due)
+  const missing = late.length === 0 ? [] : [notThere(late)]
+  const how = { needed, time }
+  const { quality, sound } =
+    found.size === 0 ? { quality: [], sound: [] } : await sortOut(place, [...found.keys()], how)
+  const named = sound.flatMap((name) => {
+    const range = times.get(found.get(name)!)
+    return range === undefined ? [] : [[name, range] as const]
+  })
+  if (sound.length > 0) return { files: sound, quality, missing, times: new Map(named) }
+  const others = isDated(pattern) ? [...(await findAll(place, [allDates(pattern)])).found.keys()] : []
   for (const other of others
-    .filter((name) => !found.includes(name))
+    .filter((name) => !found.has(name))
     .toReversed()
     .slice(0, MOST_TRIED)) {
-    const { sound } = await sortOut(place, [other])
-    if (sound.length > 0) return { files: sound, quality: [...notes, ...quality] }
+    const { sound } = await sortOut(place, [other], how)
+    if (sound.length > 0) return { files: sound, quality, missing, times: new Map() }
   }
   if (quality.length > 0) throw new UserError(quality.map(({ because }) => because).join('\n'))
-  if (may === 'none') return { files: [], quality: [notThere([pattern])] }
+  if (may === 'none') return { files: [], quality: [], missing: [notThere([pattern])], times: new Map() }
   if (!isDated(pattern)) throw why
   throw new UserError(
     `No file of \`${pattern}\`, expected one of ${few(patterns)}: look at \`${key}\`, and at what writes these files`,
@@ -62,27 +83,27 @@ export async function hasLaterFiles(
   { after, key, range }: { readonly key: string; readonly range: TimeRange; readonly after: TimeRange },
 ): Promise<boolean> {
   if (!isDated(pattern)) return false
-  const own = new Set(namesIn(pattern, range, key))
-  const later = namesIn(pattern, after, key).filter((name) => !own.has(name))
-  return (await findAll(place, later)).found.length > 0
+  const own = timesIn(pattern, range, key)
+  const later = [...timesIn(pattern, after, key).keys()].filter((name) => !own.has(name))
+  return (await findAll(place, later)).found.size > 0
 }
 
 /** Files of other times of which one tells what columns there are. */
 const MOST_TRIED = 3
 
-function namesIn(pattern: string, range: TimeRange, key: string): string[] {
+function timesIn(pattern: string, range: TimeRange, key: string): Map<string, TimeRange> {
   try {
-    return datedFiles(pattern, range)
+    return datedTimes(pattern, range)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     throw new UserError(`${error.message}; look at \`${key}\` and \`window\``, { cause: error })
   }
 }
 
-/** Of each pattern the files, once each; and the patterns that name none, with the first reason. */
+/** Of each pattern the files, once each, with the pattern; and the patterns that name none, with the first reason. */
 async function findAll(place: Place, patterns: readonly string[]) {
-  const found = new Set<string>()
-  const missing: string[] = []
+  const found = new Map<string, string>()
+  const missed: string[] = []
   let why: unknown
   for (const one of patterns) {
     const files = await findFiles(one, place.directory, place.root).catch((error: unknown) => {
@@ -90,10 +111,10 @@ async function findAll(place: Place, patterns: readonly string[]) {
       why ??= error
       return []
     })
-    if (files.length === 0) missing.push(one)
-    for (const { shown } of files) found.add(shown)
+    if (files.length === 0) missed.push(one)
+    for (const { shown } of files) found.set(shown, one)
   }
-  return { found: [...found], missing, why }
+  return { found, missed, why }
 }
 
 function notThere(missing: readonly string[]): DriftQuality {

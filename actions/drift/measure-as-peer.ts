@@ -5,6 +5,7 @@ import { nannymlFeature } from '../../core/drift/compat/nannyml-feature.ts'
 import { peerFeature } from '../../core/drift/compat/peer-feature.ts'
 import { checkColumns, sayMissing } from '../../core/drift/quality/check-columns.ts'
 import { UserError } from '../../core/errors.ts'
+import type { Rows } from './rows.ts'
 import { pairsOf, type Samples } from './samples.ts'
 import type { Compat, Watch } from './watch.ts'
 
@@ -21,12 +22,15 @@ export async function measureAsPeer(
     place,
     reference,
     seed,
+    unheld,
   }: {
     readonly compat: Compat
     readonly reference: Samples
     readonly current: Samples
     /** Where the current rows are from, for messages. */
     readonly place: string
+    /** Columns that they hold and no table can, and what is in them. */
+    readonly unheld: Rows['unheld']
     readonly seed: number
   },
 ): Promise<{ readonly features: readonly DriftFeature[]; readonly quality: readonly DriftQuality[] }> {
@@ -35,8 +39,7 @@ export async function measureAsPeer(
       `Unexpected --compat ${compat} with a summary of rows, expected up to 10,000,000 rows on either side: ${compat} compares rows`,
     )
   const { extra, missing, quality, shared } = checkColumns(names, reference.columns, {
-    columns: current.columns,
-    place,
+    ...{ columns: current.columns, unheld, place },
   })
   const features: DriftFeature[] = []
   for await (const pair of pairsOf(shared, { reference, current })) {

@@ -52,7 +52,9 @@ export async function measureFeatures(
   { current, judging, reference }: Sides,
 ): Promise<MeasuredFeatures> {
   const place = rows.uri
-  const checked = checkColumns(names, reference.samples.columns, { columns: rows.columns, place })
+  const checked = checkColumns(names, reference.samples.columns, {
+    ...{ columns: rows.columns, unheld: rows.unheld, place },
+  })
   const { extra, missing, shared } = checked
   const quality = [...checked.quality]
   const alike = await alikeColumns(missing, extra, { reference: reference.samples, current: current.samples })

@@ -14,6 +14,8 @@ export interface Rows {
   /** For people. */
   readonly uri: string
   readonly columns: readonly NamedColumn[]
+  /** Columns that no table can hold, and what they hold, in words; undefined: there is none. */
+  readonly unheld?: ReadonlyMap<string, string> | undefined
   /** SQL of the rows. */
   readonly relation: string
   readonly count: number
@@ -25,8 +27,8 @@ export interface Rows {
 
 /** All rows of a source, of which there may be none. @throws {UserError} if it cannot be read */
 export async function anyRowsOf(engine: Engine, source: string, uri = source): Promise<Rows> {
-  const { columns, relation } = await engine.queryable(source)
-  return rowsIn(engine, { uri, columns, relation })
+  const { columns, relation, unheld } = await engine.queryable(source)
+  return rowsIn(engine, { uri, columns, unheld, relation })
 }
 
 /** All rows of a source. @throws {UserError} if it cannot be read, or has none */
@@ -45,11 +47,17 @@ export async function rowsWhere(engine: Engine, rows: Rows, condition: string): 
 /** Rows of a relation that SQL describes. */
 export async function rowsIn(
   engine: Engine,
-  { columns, order, relation, uri }: Pick<Rows, 'uri' | 'columns' | 'relation'> & Partial<Pick<Rows, 'order'>>,
+  {
+    columns,
+    order,
+    relation,
+    unheld,
+    uri,
+  }: Pick<Rows, 'uri' | 'columns' | 'relation' | 'unheld'> & Partial<Pick<Rows, 'order'>>,
 ): Promise<Rows> {
   const count = Number((await engine.query(`SELECT count(*) FROM ${relation}`, uri))[0]![0])
   return {
-    ...{ uri, columns, relation, count, order },
+    ...{ uri, columns, unheld, relation, count, order },
     read: async (names, numbers) => {
       if (names.length === 0) return { rows: count, columns: new Map() }
       const wanted = names.map((name) => columnIn({ uri, columns }, name))
@@ -72,9 +80,17 @@ export async function withColumns(engine: Engine, rows: Rows, columns: readonly 
 }
 
 /** @throws {UserError} naming the nearest column where there is none of that name */
-export function columnIn({ columns, uri }: Pick<Rows, 'columns' | 'uri'>, name: string): NamedColumn {
+export function columnIn(
+  { columns, unheld, uri }: Pick<Rows, 'columns' | 'unheld' | 'uri'>,
+  name: string,
+): NamedColumn {
   const found = columns.find((column) => column.name === name)
   if (found !== undefined) return found
+  const kind = unheld?.get(name)
+  if (kind !== undefined)
+    throw new UserError(
+      `Unexpected ${kind} in column \`${name}\` of ${uri}, expected numbers, text, booleans or times: write one value a row`,
+    )
   throw new UserError(
     `Missing column \`${name}\` in ${uri}, ${suggest(
       name,

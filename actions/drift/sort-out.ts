@@ -1,7 +1,9 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import type { FileColumns } from '../../core/data/file-columns.ts'
 import { UserError } from '../../core/errors.ts'
 import { type DataPlace, withFiles } from '../with-data.ts'
+import { oddFiles, saysOther, usualKinds } from './odd-files.ts'
 
 /** Files that can be read together, and why others cannot. */
 export interface SortedOut {
@@ -10,19 +12,30 @@ export interface SortedOut {
 }
 
 /**
- * Leaves out the files that cannot be read, or not together with the others: half-written ones, and those in which a column
- * is of another kind than in most. Only where something is wrong each is looked at by itself.
+ * Leaves out the files that cannot be read, or not together with the others: half-written ones, those without a column that is
+ * needed, and those in which a column is of another kind than in most. The values of each are only looked at by themselves where
+ * those of all cannot be read together.
  *
  * @param names of one format, relative to the config
+ * @param how.needed columns without which a file is of no use
+ * @param how.time column of times, in which text that is none is no fault
  * @returns no `sound` one where none can be read: `quality` says why
  */
-export async function sortOut(place: DataPlace, names: readonly string[]): Promise<SortedOut> {
+export async function sortOut(
+  place: DataPlace,
+  names: readonly string[],
+  { needed, time }: { readonly needed: readonly string[]; readonly time: string | undefined },
+): Promise<SortedOut> {
   const quality: DriftQuality[] = []
   const leaveOut = (name: string, because: string) => quality.push(leftOut(name, because))
-  if ((await failureOf(place, names)) === undefined) return { sound: names, quality }
-  let sound = await soundAlone(place, names, leaveOut)
+  const apart = await columnsApart(place, names, leaveOut)
+  const odd = oddFiles(apart, needed)
+  for (const { because, name } of odd) leaveOut(name, because)
+  let sound = [...apart.keys()].filter((name) => !odd.some((one) => one.name === name))
+  if (sound.length === 0 || (await failureOf(place, sound, time)) === undefined) return { sound, quality }
+  sound = await soundAlone(place, sound, { leaveOut, time })
   while (sound.length > 0) {
-    const failure = await failureOf(place, sound)
+    const failure = await failureOf(place, sound, time)
     if (failure === undefined) break
     const named = sound.filter((name) => failure.message.includes(`\`${name}\``))
     const [culprit] = named
@@ -36,14 +49,21 @@ export async function sortOut(place: DataPlace, names: readonly string[]): Promi
 const ALL = 'the logs'
 
 /** Why these files cannot be read together. Of Parquet the ends are read, which tell whether a file is whole; of text everything. */
-async function failureOf(place: DataPlace, names: readonly string[]): Promise<UserError | undefined> {
-  return withFiles(place, (engine) => failureIn(engine, ALL, names), new Map([[ALL, names]]))
+async function failureOf(
+  place: DataPlace,
+  names: readonly string[],
+  time: string | undefined,
+): Promise<UserError | undefined> {
+  const times = new Map(time === undefined ? [] : [[ALL, time]])
+  return withFiles(place, async (engine) => failureIn(() => engine.columns(ALL)), {
+    sets: new Map([[ALL, names]]),
+    times,
+  })
 }
 
-async function failureIn(engine: Engine, source: string, [first]: readonly string[]): Promise<UserError | undefined> {
+async function failureIn(work: () => Promise<unknown>): Promise<UserError | undefined> {
   try {
-    if (/\.parquet$/i.test(first!)) await engine.columns(source)
-    else await engine.queryable(source)
+    await work()
     return undefined
   } catch (error) {
     if (error instanceof UserError) return error
@@ -53,46 +73,51 @@ async function failureIn(engine: Engine, source: string, [first]: readonly strin
 
 type LeaveOut = (name: string, because: string) => void
 
-/** Those that can be read by themselves, and whose columns are of the kinds that most have. */
-async function soundAlone(place: DataPlace, names: readonly string[], leaveOut: LeaveOut): Promise<string[]> {
-  const kinds = new Map<string, ReadonlyMap<string, string>>()
+/** What each file says of its columns; those that cannot be opened are left out. */
+async function columnsApart(place: DataPlace, names: readonly string[], leaveOut: LeaveOut) {
+  const found = new Map<string, FileColumns>()
   await withFiles(place, async (engine) => {
     for (const name of names) {
-      const failure = await failureIn(engine, name, [name])
+      const failure = await failureIn(async () => found.set(name, await engine.fileColumns(name)))
       if (failure !== undefined) leaveOut(name, failure.message)
-      else kinds.set(name, await kindsIn(engine, name))
     }
   })
+  return found
+}
+
+/** Those whose values can be read by themselves, and whose columns are of the kinds that most have. */
+async function soundAlone(
+  place: DataPlace,
+  names: readonly string[],
+  { leaveOut, time }: { readonly leaveOut: LeaveOut; readonly time: string | undefined },
+): Promise<string[]> {
+  const kinds = new Map<string, ReadonlyMap<string, string>>()
+  const times = new Map(time === undefined ? [] : names.map((name) => [name, time]))
+  const look = async (engine: Engine) => {
+    for (const name of names) {
+      const failure = await failureIn(async () => kinds.set(name, await kindsIn(engine, name)))
+      if (failure !== undefined) leaveOut(name, failure.message)
+    }
+  }
+  await withFiles(place, look, { times })
   const usual = usualKinds([...kinds.values()])
   return [...kinds].flatMap(([name, own]) => {
     const odd = [...own].find(([column, kind]) => kind !== usual.get(column))
     if (odd === undefined) return [name]
-    leaveOut(name, `its column \`${odd[0]}\` holds ${odd[1]}, where most files hold ${usual.get(odd[0])}`)
+    leaveOut(name, saysOther(odd[0], odd[1], usual.get(odd[0])!))
     return []
   })
 }
 
-/** What columns hold; text of a file in which everything is text says little, for it may be a column without a value. */
+/** What columns hold; text says little, for it may be a column without a value. */
 async function kindsIn(engine: Engine, name: string): Promise<Map<string, string>> {
-  const typed = /\.parquet$/i.test(name)
   const columns = await engine.columns(name)
   return new Map(
     columns.flatMap(({ name: column, type }) => {
-      const kind = type === 'text' ? 'text' : type === 'time' ? 'times' : 'numbers'
-      return kind === 'text' && !typed ? [] : [[column, kind] as const]
+      const kind = type === 'time' ? 'times' : 'numbers'
+      return type === 'text' ? [] : [[column, kind] as const]
     }),
   )
-}
-
-/** The kind that most files have of each column; the newest of them where as many have another. */
-function usualKinds(files: readonly ReadonlyMap<string, string>[]): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>()
-  for (const file of files)
-    for (const [column, kind] of file) {
-      const of = counts.get(column) ?? new Map<string, number>()
-      counts.set(column, of.set(kind, (of.get(kind) ?? 0) + 1))
-    }
-  return new Map(Array.from(counts, ([column, of]) => [column, [...of].sort((a, b) => a[1] - b[1]).at(-1)![0]]))
 }
 
 function leftOut(name: string, because: string): DriftQuality {

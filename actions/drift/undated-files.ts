@@ -6,7 +6,7 @@ import { findLogFiles, type LogFiles } from './log-files.ts'
 import type { NamedColumn } from './rows.ts'
 
 /** Files whose names tell no times, as they are for every window of a run. */
-export interface UndatedFiles extends LogFiles {
+export interface UndatedFiles extends Omit<LogFiles, 'times'> {
   /** Columns that any of the files has, where `times` is known. */
   readonly columns: readonly NamedColumn[]
   /** When the rows of each file were; undefined where they are read as a whole. */
@@ -22,9 +22,10 @@ export interface UndatedFiles extends LogFiles {
 export async function findUndatedFiles(
   place: DataPlace,
   pattern: string,
-  { time, ...how }: Omit<Parameters<typeof findLogFiles>[2], 'ranges'> & { readonly time: string | undefined },
+  how: Omit<Parameters<typeof findLogFiles>[2], 'due' | 'ranges'>,
 ): Promise<UndatedFiles> {
-  const found = await findLogFiles(place, pattern, { ...how, ranges: [] })
+  const { time } = how
+  const found = await findLogFiles(place, pattern, { ...how, due: Number.POSITIVE_INFINITY, ranges: [] })
   if (time === undefined || found.files.length < 2) return { ...found, columns: [], times: undefined }
   const look = async (engine: Parameters<Parameters<typeof withFiles>[1]>[0]) => {
     if (!/\.parquet$/i.test(found.files[0]!)) return { columns: [], times: undefined }
@@ -32,7 +33,7 @@ export async function findUndatedFiles(
     const isTime = columns.some(({ name, type }) => name === time && type === 'time')
     return { columns, times: isTime ? await engine.times(pattern, time) : undefined }
   }
-  return { ...found, ...(await withFiles(place, look, new Map([[pattern, found.files]]))) }
+  return { ...found, ...(await withFiles(place, look, { sets: new Map([[pattern, found.files]]) })) }
 }
 
 /**

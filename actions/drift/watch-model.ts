@@ -18,10 +18,11 @@ import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
 import { labelsKnown } from './known-labels.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
+import { mustHoldTimes } from './no-time.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
 import { type ReferencePredictions, referencePredictions } from './reference-predictions.ts'
-import { anyRowsOf, type NamedColumn, type Rows, timeColumnIn, withColumns } from './rows.ts'
+import { anyRowsOf, columnIn, type NamedColumn, type Rows, withColumns } from './rows.ts'
 import { testFeatures } from './test-features.ts'
 import type { Compat, ProductionWindow, Reference, Watch } from './watch.ts'
 
@@ -71,7 +72,7 @@ export async function withModelWatch<T>(
         const found = labels?.isThere ? await openLabels(labels.source) : undefined
         const production: Production = {
           ...{ engine, model, now: asked.now, isFollowed },
-          ...(await opened(model, { logs: await openLogs(logs.source), predicted })),
+          ...(await opened(engine, model, { logs: await openLogs(logs.source), predicted })),
           every: alike(model, predicted),
           labels: labels && (found === undefined || found.count === 0 ? 'none' : found),
         }
@@ -85,7 +86,10 @@ export async function withModelWatch<T>(
           operations: { ...window.operations, ...measured?.operations },
           quality: [
             ...quality,
+            ...logs.missing,
             ...logs.quality,
+            // Where all rows have their labels no file is missed.
+            ...(isWhole(window) ? [] : (labels?.missing ?? [])),
             ...(labels?.quality ?? []),
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock,
@@ -115,8 +119,13 @@ export async function withModelWatch<T>(
       }
       return work(watch, engine, predicted)
     },
-    sets,
+    { sets, times: new Map(parts.map(({ logs }) => [logs.source, drift.logs.time])) },
   )
+}
+
+/** Whether all rows that should have a label have one. */
+function isWhole({ labelled }: ProductionWindow): boolean {
+  return labelled === undefined || (labelled.sample?.rows ?? 0) >= labelled.expected
 }
 
 function withoutRows({ uri }: Rows): DriftQuality {
@@ -125,10 +134,12 @@ function withoutRows({ uri }: Rows): DriftQuality {
 
 /** What the logs hold beside features. */
 async function opened(
+  engine: Engine,
   model: Model,
   { logs, predicted }: { readonly logs: Rows; readonly predicted: ReferencePredictions | undefined },
 ): Promise<Pick<Production, 'logs' | 'group' | 'answers' | 'classes' | 'known' | 'threshold' | 'referenceVersion'>> {
-  timeColumnIn(logs, model.drift!.logs.time)
+  const { time: name } = model.drift!.logs
+  await mustHoldTimes(engine, logs, columnIn(logs, name), { name, sensitive: model.data.sensitive })
   const { group, target } = model.data
   const has = (name: string) => logs.columns.some((column) => column.name === name)
   const hasLabels = model.drift!.labels !== undefined || (target !== undefined && has(target))

@@ -19,6 +19,23 @@ export function kindOf(duckType: string): ColumnType | 'whole' | undefined {
   return undefined
 }
 
+/**
+ * What columns of a DuckDB type hold, in words: those that files may have side by side are called the same.
+ *
+ * @example
+ * saidKind('DECIMAL(18,3)') // 'numbers'
+ */
+export function saidKind(duckType: string): string {
+  if (/\]$/.test(duckType)) return 'lists'
+  if (/^(STRUCT|MAP|UNION)\(/.test(duckType)) return 'nested values'
+  if (duckType === 'BLOB') return 'bytes'
+  // Files of text beside it could not be read.
+  if (duckType === 'UUID') return 'UUIDs'
+  const kind = kindOf(duckType)
+  if (kind === undefined) return `values of the type ${duckType}`
+  return kind === 'text' ? kind : kind === 'time' || kind === 'boolean' ? `${kind}s` : 'numbers'
+}
+
 /** SQL that turns values of a type into the two that are read: DOUBLE, with NaN for NULL, or VARCHAR. */
 export function readingSql(value: string, type: ColumnType): string {
   if (type === 'text') return `${value}::VARCHAR`

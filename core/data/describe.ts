@@ -24,13 +24,13 @@ interface FileColumns {
  * more a CSV.
  */
 export async function describe(connection: DuckDBConnection, source: Source): Promise<Described[]> {
-  const columns = await columnsOf(connection, source)
+  const columns = await describeFiles(connection, source)
   if (source.kind === 'table' || source.files.length === 1) {
     return columns.map((column) => ({ ...column, conflict: undefined }))
   }
   const files: FileColumns[] = []
   for (const file of source.files) {
-    const here = await columnsOf(connection, { ...source, files: [file] })
+    const here = await describeFiles(connection, { ...source, files: [file] })
     files.push({ shown: file.shown, types: new Map(here.map(({ name, duckType }) => [name, duckType])) })
   }
   const guessed = source.kind === 'csv' || source.kind === 'json'
@@ -71,8 +71,13 @@ function generalKind(duckType: string): string {
   return kind === 'text' ? 'text' : `a ${kind}`
 }
 
-async function columnsOf(connection: DuckDBConnection, source: Source): Promise<{ name: string; duckType: string }[]> {
-  const result = await connection.runAndReadAll(`DESCRIBE FROM ${relationSql(source)}`).catch((error) => {
+/** The columns of all files together. @param relation SQL of the rows, where they are read in a way of their own */
+export async function describeFiles(
+  connection: DuckDBConnection,
+  source: Source,
+  relation = relationSql(source),
+): Promise<{ name: string; duckType: string }[]> {
+  const result = await connection.runAndReadAll(`DESCRIBE FROM ${relation}`).catch((error) => {
     return explainCsv(connection, source, error)
   })
   return result.getRowObjects().map((row) => ({ name: String(row.column_name), duckType: String(row.column_type) }))

@@ -9,11 +9,14 @@ import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, WITH_TIMES } from './dated-rows.ts'
 import { makeDatedTable } from './dated-tables.ts'
 import { explainRead } from './engine-error.ts'
+import { type FileColumns, fileColumns } from './file-columns.ts'
+import { firstMisfit, type Misfit } from './misfit.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
+import { type StrayTimes, strayTimes } from './stray-times.ts'
 import type { Table } from './table.ts'
 import { type FileTimes, timesByFile } from './times-by-file.ts'
 import { writeSource, writeTable } from './write.ts'
@@ -31,6 +34,8 @@ export interface EngineOptions {
   readonly sensitive?: readonly string[] | undefined
   /** Sources by a name of their own that are several paths or globs, of one format; a column need not be in all files. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
+  /** Of such a name: a column of times, in which text that is none is missing. */
+  readonly times?: ReadonlyMap<string, string> | undefined
   /** Default: one a core. */
   readonly threads?: number | undefined
   /** What DuckDB may use, as it writes it: `4GB` (the default). Larger sorts and joins spill to the disk. */
@@ -72,6 +77,15 @@ export interface Engine extends AsyncDisposable {
   readonly keep: (sql: string, shown: string) => Promise<{ readonly relation: string; readonly rows: number }>
   /** When the rows of each file were, by a column of times; undefined where files are not Parquet. */
   readonly times: (source: string, column: string) => Promise<ReadonlyMap<string, FileTimes> | undefined>
+  /** What a file says of its columns before its values are looked at. */
+  readonly fileColumns: (file: string) => Promise<FileColumns>
+  /** How many rows of each file are not of the file's own time; undefined where a source is a table, or its column holds no times. */
+  readonly strayTimes: (
+    source: string,
+    asked: Parameters<typeof strayTimes>[2],
+  ) => Promise<readonly StrayTimes[] | undefined>
+  /** The first value of a column that is no time, in the order of files and rows; undefined where there is none, or the source is a table. */
+  readonly firstNoTime: (source: string, column: string) => Promise<Misfit | undefined>
   /** Writes a table as Parquet (zstd), or as the ending of the path says, whole or not at all. A missing value becomes NULL. */
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
@@ -91,8 +105,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await start(options, directory)
   try {
     const prepared = options.prepare && (await prepare(instance, options, directory))
-    const { root, rows, sensitive = [], sets } = options
-    const place = { directory, root, prepared, sensitive, sets }
+    const { root, rows, sensitive = [], sets, times } = options
+    const place = { directory, root, prepared, sensitive, sets, times }
     return engineOn(instance, rows === undefined ? place : withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
@@ -232,6 +246,14 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     select: (sql, types, shown, room) => using(shown, (connection) => allOf(connection, sql, types, room)),
     times: (shown, column) =>
       using(shown, async (connection) => timesByFile(connection, await findSource(shown, place), column)),
+    fileColumns: (shown) => using(shown, async (connection) => fileColumns(connection, await findSource(shown, place))),
+    strayTimes: (shown, asked) =>
+      using(shown, async (connection) => {
+        const source = await findSource(shown, place)
+        return source.kind === 'table' ? undefined : strayTimes(connection, source, asked)
+      }),
+    firstNoTime: (shown, column) =>
+      using(shown, async (connection) => firstMisfit(connection, await findSource(shown, place), column, 'time')),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),

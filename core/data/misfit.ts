@@ -6,26 +6,47 @@ import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
 import { isTime } from './written-check.ts'
 
-/** Finds the first value of a CSV or JSON column that is not what the first rows were. */
+/** A value that is not what it should be. */
+export interface Misfit {
+  readonly value: string
+  /** As people know it. */
+  readonly file: string
+  /** From 1, within its file. */
+  readonly row: number
+}
+
+/** The error about the first value of a CSV or JSON column that is not what the first rows were. */
 export async function misfit(
   connection: DuckDBConnection,
   source: Source,
   name: string,
   expected: 'number' | 'time',
 ): Promise<Error> {
+  const found = await firstMisfit(connection, source, name, expected)
+  if (found === undefined) return new Error(`column ${name} of ${source.shown} changed while it was read`)
+  const { file, row, value } = found
+  const shown = mayQuote(value, name, source.sensitive) ? `\`${value}\`` : 'value'
+  return new UserError(
+    `Unexpected ${shown} in column \`${name}\` of \`${file}\`, row ${row}, expected a ${expected} as in the first rows`,
+  )
+}
+
+/** Finds the first value of a column of files, in their order, that is no number, or no time. */
+export async function firstMisfit(
+  connection: DuckDBConnection,
+  source: Source,
+  name: string,
+  expected: 'number' | 'time',
+): Promise<Misfit | undefined> {
   for (const file of source.kind === 'table' ? [] : source.files) {
     const relation = relationSql({ ...source, files: [file] } as Source, [[name, 'VARCHAR']])
     const fits = expected === 'number' ? 'TRY_CAST(value AS DOUBLE) IS NOT NULL OR value IS NULL' : isTime('value')
     const result = await connection.runAndReadAll(
-      `SELECT row, value FROM (SELECT row_number() OVER () AS row, ${quoteName(name)} AS value FROM ${relation})
+      `SELECT row, value FROM (SELECT row_number() OVER () AS row, ${quoteName(name)}::VARCHAR AS value FROM ${relation})
        WHERE NOT (${fits}) ORDER BY row LIMIT 1`,
     )
     const [row, value] = result.getRows()[0] ?? []
-    if (row === undefined) continue
-    const found = mayQuote(String(value), name, source.sensitive) ? `\`${value}\`` : 'value'
-    return new UserError(
-      `Unexpected ${found} in column \`${name}\` of \`${file.shown}\`, row ${row}, expected a ${expected} as in the first rows`,
-    )
+    if (row !== undefined) return { value: String(value), file: file.shown, row: Number(row) }
   }
-  return new Error(`column ${name} of ${source.shown} changed while it was read`)
+  return undefined
 }

@@ -8,6 +8,8 @@ import { quoteName } from './sql.ts'
 /** A source as SQL can ask about it. */
 export interface Queryable {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[]
+  /** Columns that no table can hold, and what they hold, in words. */
+  readonly unheld: ReadonlyMap<string, string>
   /**
    * SQL of a relation with these columns under their names, in the order of the rows: integers as BIGINT,
    * floats as DOUBLE, times as TIMESTAMP in UTC, booleans as BOOLEAN, text as VARCHAR.
@@ -19,24 +21,25 @@ export interface Queryable {
 
 /** @param name of the table to make, where one is needed; unique in this engine */
 export async function makeQueryable(connection: DuckDBConnection, source: Source, name: string): Promise<Queryable> {
-  const { columns, relation } = await settleAll(connection, source)
+  const { columns, relation, unheld } = await settleAll(connection, source)
   const list = columns.map(({ name, sql, type }) => `${keepingSql(sql, type)} AS ${quoteName(name)}`).join(', ')
   const select = `SELECT ${list} FROM ${relation}`
   const counting = (rows: string) => `(SELECT row_number() OVER () AS contender_row, * FROM ${rows})`
   const named = columns.map(({ name, type }) => ({ name, type }))
-  if (source.kind === 'table') return { columns: named, relation: `(${select})`, numbered: counting(`(${select})`) }
+  if (source.kind === 'table')
+    return { columns: named, unheld, relation: `(${select})`, numbered: counting(`(${select})`) }
   if (source.kind === 'parquet') {
     const own = numberedParquetSql(source, columns)
     const numbered =
       own === undefined
         ? counting(`(${select})`)
         : `(SELECT ${own.number} AS contender_row, ${list} FROM ${own.relation})`
-    return { columns: named, relation: `(${select})`, numbered }
+    return { columns: named, unheld, relation: `(${select})`, numbered }
   }
   const table = `contender_asked.${name}`
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   await connection.run(`CREATE TABLE ${table} AS ${select}`)
   const taken = columns.some(({ name }) => name.toLowerCase() === 'rowid')
   const numbered = taken ? counting(table) : `(SELECT rowid + 1 AS contender_row, * FROM ${table})`
-  return { columns: named, relation: table, numbered }
+  return { columns: named, unheld, relation: table, numbered }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import { UserError } from '../errors.ts'
 import { type ColumnBuilder, columnBuilder, type Room } from './column-builder.ts'
-import { type ColumnType, kindOf, readingSql } from './column-type.ts'
+import { type ColumnType, kindOf, readingSql, saidKind } from './column-type.ts'
 import { describe } from './describe.ts'
 import { relationSql } from './relation.ts'
 import { type Settled, settle } from './settle.ts'
@@ -16,11 +16,20 @@ export async function columnsOf(
   return columns.map(({ name, type }) => ({ name, type }))
 }
 
-/** All columns that a table can hold. */
-export async function settleAll(connection: DuckDBConnection, source: Source): Promise<Settled> {
+/** All columns that a table can hold, and what the others hold, in words. */
+export async function settleAll(
+  connection: DuckDBConnection,
+  source: Source,
+): Promise<Settled & { readonly unheld: ReadonlyMap<string, string> }> {
   const described = await describe(connection, source)
-  const names = described.filter(({ duckType }) => kindOf(duckType) !== undefined).map(({ name }) => name)
-  return settle(connection, source, described, names)
+  const [held, unheld] = [true, false].map((is) =>
+    described.filter(({ duckType }) => (kindOf(duckType) !== undefined) === is),
+  ) as [typeof described, typeof described]
+  const names = held.map(({ name }) => name)
+  return {
+    ...(await settle(connection, source, described, names)),
+    unheld: new Map(unheld.map(({ duckType, name }) => [name, saidKind(duckType)])),
+  }
 }
 
 export async function countOf(connection: DuckDBConnection, source: Source): Promise<number> {

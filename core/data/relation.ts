@@ -12,14 +12,13 @@ const GUESSES = quoteList(['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ
  */
 export function relationSql(source: Source, types?: readonly (readonly [string, string])[]): string {
   if (source.kind === 'table') return quoteName(source.shown)
-  const shared = `${quoteList(source.files.map(({ path }) => path))}, union_by_name=true, hive_partitioning=false`
+  const shared = filesOf(source)
   if (source.kind === 'parquet') return `read_parquet(${shared})`
   if (source.kind === 'csv') {
     const guess = `skip=0, auto_type_candidates=${GUESSES}${types?.length ? `, types=${quoteStruct(types)}` : ''}`
     return `read_csv(${shared}, ${dialect(source.delimiter)}, ${guess})`
   }
-  const format = /\.json(\.|$)/i.test(source.shown) ? 'auto' : 'newline_delimited'
-  return `read_json(${shared}, format='${format}', records=true${types?.length ? `, columns=${quoteStruct(types)}` : ''})`
+  return `read_json(${shared}, ${jsonFormat(source)}${types?.length ? `, columns=${quoteStruct(types)}` : ''})`
 }
 
 /**
@@ -40,10 +39,22 @@ export function numberedParquetSql(
 
 const FILE_ROW = 'file_row_number'
 
-/** SQL for the rows of Parquet files, with the path of each one's file in a column of this name. */
-export function parquetByFileSql(source: Extract<Source, { kind: 'parquet' }>, name: string): string {
-  const paths = quoteList(source.files.map(({ path }) => path))
-  return `read_parquet(${paths}, union_by_name=true, hive_partitioning=false, filename=${quoteText(name)})`
+/**
+ * SQL for one column of files, with the path of each row's file in a column of this name. What CSV and JSON hold is text.
+ */
+export function byFileSql(source: Exclude<Source, { kind: 'table' }>, name: string, column: string): string {
+  const shared = `${filesOf(source)}, filename=${quoteText(name)}`
+  if (source.kind === 'parquet') return `read_parquet(${shared})`
+  if (source.kind === 'csv') return `read_csv(${shared}, ${dialect(source.delimiter)}, skip=0, all_varchar=true)`
+  return `read_json(${shared}, ${jsonFormat(source)}, columns=${quoteStruct([[column, 'VARCHAR']])})`
+}
+
+function filesOf({ files }: Exclude<Source, { kind: 'table' }>): string {
+  return `${quoteList(files.map(({ path }) => path))}, union_by_name=true, hive_partitioning=false`
+}
+
+function jsonFormat({ shown }: Source): string {
+  return `format='${/\.json(\.|$)/i.test(shown) ? 'auto' : 'newline_delimited'}', records=true`
 }
 
 /** SQL for the rows of one CSV file as text, without any guess: its errors name the line. */

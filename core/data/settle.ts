@@ -6,7 +6,16 @@ import { misfit } from './misfit.ts'
 import { relationSql } from './relation.ts'
 import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
-import { type Found, numberCheck, textCheck, timeCheck, timeOf, wholeCheck } from './written-check.ts'
+import {
+  type Found,
+  mostTimesCheck,
+  numberCheck,
+  textCheck,
+  timeCheck,
+  timeIfAny,
+  timeOf,
+  wholeCheck,
+} from './written-check.ts'
 
 /** A column with its final type, and SQL of its values in a DuckDB type of that meaning. */
 interface SettledColumn {
@@ -53,7 +62,7 @@ export async function settle(
   for (const [at, { name, kind }] of open.entries()) {
     if (found[at] === 'mixed') throw await misfit(connection, source, name, kind === 'time' ? 'time' : 'number')
     const type = decide(kind, found[at])
-    columns.push({ name, type, sql: written ? fromText(quoteName(name), type) : quoteName(name) })
+    columns.push({ name, type, sql: sqlOf(source, { name, kind, type }) })
   }
   return { columns, relation }
 }
@@ -66,7 +75,7 @@ function opened(source: Source, described: readonly Described[], name: string): 
     throw new UserError(`Missing column \`${name}\` in ${place}, ${suggest(name, known)}`)
   }
   const { conflict, duckType } = column
-  if (conflict !== undefined) {
+  if (conflict !== undefined && name !== source.time) {
     throw new UserError(`Column \`${name}\` ${conflict}, expected the same columns in all files of ${place}`)
   }
   const kind = kindOf(duckType)
@@ -76,6 +85,8 @@ function opened(source: Source, described: readonly Described[], name: string): 
     )
   }
   const x = quoteName(name)
+  const isText = source.kind === 'csv' || source.kind === 'json' ? kind !== 'boolean' : kind === 'text'
+  if (name === source.time && isText) return { name, kind: 'text', duckType: 'VARCHAR', check: mostTimesCheck(x) }
   if (source.kind === 'csv' || source.kind === 'json') {
     if (kind === 'boolean') return { name, kind, duckType, check: undefined }
     const check = kind === 'text' ? textCheck(x) : kind === 'time' ? timeCheck(x) : numberCheck(x)
@@ -95,6 +106,13 @@ function decide(kind: Open['kind'], found: Found): ColumnType {
   if (found === 'large') return 'text'
   if (found !== undefined && found !== 'mixed') return found
   return kind === 'whole' ? 'integer' : kind
+}
+
+/** SQL of the values of a column in their final type. */
+function sqlOf(source: Source, { kind, name, type }: Pick<Open, 'kind'> & Omit<SettledColumn, 'sql'>): string {
+  const x = quoteName(name)
+  if (name === source.time && kind === 'text' && type === 'time') return `(${timeIfAny(x)})`
+  return source.kind === 'csv' || source.kind === 'json' ? fromText(x, type) : x
 }
 
 /** SQL of a value written as text. */

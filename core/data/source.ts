@@ -16,6 +16,8 @@ export type Source = {
   readonly sensitive: readonly string[]
   /** Whether a column need not be in all files; where it is not, its values are missing. */
   readonly loose?: boolean | undefined
+  /** A column that should hold times, and does where at least half of its text is some: the rest is missing. */
+  readonly time?: string | undefined
 } & (
   | { readonly kind: 'table'; readonly shown: string }
   | { readonly kind: 'parquet'; readonly shown: string; readonly files: readonly FoundFile[] }
@@ -40,6 +42,8 @@ export interface SourcePlace {
   readonly sensitive: readonly string[]
   /** Names that stand for several paths or globs of one format each, of which some may lack columns of others. */
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
+  /** Of such a name: a column of times, in which text that is none is missing. */
+  readonly times?: ReadonlyMap<string, string> | undefined
   /** Makes a table that is made when it is first asked for. */
   readonly ready?: ((shown: string) => Promise<void>) | undefined
 }
@@ -53,7 +57,7 @@ export interface SourcePlace {
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, ready, sensitive, sets }: SourcePlace,
+  { directory, root, prepared, ready, sensitive, sets, times }: SourcePlace,
   several?: readonly string[],
 ): Promise<Source> {
   await ready?.(shown)
@@ -70,8 +74,8 @@ export async function findSource(
   if (empty !== undefined) throw new UserError(`Unexpected empty file \`${empty.shown}\`, expected rows`)
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)
   const loose = several === undefined && named !== undefined
-  if (format !== 'csv') return { kind: format, shown, files, sensitive, loose }
-  return { kind: 'csv', shown, files, sensitive, loose, ...(await headerOf(files[0]!)) }
+  const known = { shown, files, sensitive, loose, time: times?.get(shown) }
+  return format === 'csv' ? { kind: format, ...known, ...(await headerOf(files[0]!)) } : { kind: format, ...known }
 }
 
 function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { keepingSql } from './column-type.ts'
-import { parquetByFileSql } from './relation.ts'
+import { byFileSql } from './relation.ts'
 import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
 
@@ -31,7 +31,7 @@ export async function timesByFile(
   const finite = `FILTER (WHERE isfinite(${time}))`
   const result = await connection.runAndReadAll(
     `SELECT ${FILE}, epoch_us(min(${time}) ${finite}), epoch_us(max(${time}) ${finite}), count(*) - count(*) ${finite}
-     FROM ${parquetByFileSql(source, FILE)} GROUP BY 1`,
+     FROM ${byFileSql(source, FILE, column)} GROUP BY 1`,
   )
   const shown = new Map(source.files.map((file) => [file.path, file.shown]))
   return new Map(

@@ -24,6 +24,11 @@ export function textCheck(x: string): string {
   return `CASE WHEN bool_and(lower(${x}) IN ('true', 'false')) THEN 'boolean' WHEN bool_and(${isTime(x)}) THEN 'time' END`
 }
 
+/** SQL of a `Found` for text that should be times, and is where at least half of it is: the rest is missing. */
+export function mostTimesCheck(x: string): string {
+  return `CASE WHEN count(${x}) > 0 AND 2 * count(*) FILTER (WHERE ${isTime(x)}) >= count(${x}) THEN 'time' ELSE 'text' END`
+}
+
 /** SQL of a `Found` for integers of any size. */
 export function wholeCheck(x: string): string {
   return `CASE WHEN min(${x}) < -${Number.MAX_SAFE_INTEGER} OR max(${x}) > ${Number.MAX_SAFE_INTEGER} THEN 'large' END`
@@ -32,6 +37,11 @@ export function wholeCheck(x: string): string {
 /** SQL of the time in UTC that ISO text says, one without a zone being UTC; fails where it is none. */
 export function timeOf(x: string): string {
   return castTime(x, 'CAST')
+}
+
+/** The same, NULL where it is none. */
+export function timeIfAny(x: string): string {
+  return `CASE WHEN ${isTime(x)} THEN ${castTime(x, 'TRY_CAST')} END`
 }
 
 /** A cast to TIMESTAMPTZ takes four times as long, and one to TIMESTAMP forgets the zone. */

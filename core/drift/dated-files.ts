@@ -4,6 +4,10 @@ import type { TimeRange } from './time-range.ts'
 
 const STEPS = { H: 'hour', d: 'day', m: 'month', Y: 'year' } as const
 
+type Sign = keyof typeof STEPS
+
+const SIGNS = ['H', 'd', 'm', 'Y'] as const
+
 const COARSER = { H: 'day', d: 'month', m: 'year', Y: 'year' } as const
 
 /** Eleven years of hours, or three centuries of days; whoever asks for more has mistaken a unit. */
@@ -23,10 +27,20 @@ const MOST_STEPS = 100_000
  * @example
  * datedFiles('logs/%Y-%m-%d.csv', { from: Date.UTC(2013, 1, 28), to: Date.UTC(2013, 2, 2) }) // ['logs/2013-02-28.csv', 'logs/2013-03-01.csv']
  */
-export function datedFiles(pattern: string, { from, to }: TimeRange): string[] {
-  const step = (['H', 'd', 'm', 'Y'] as const).find((sign) => pattern.includes(`%${sign}`))
-  if (step === undefined) return [pattern]
-  const names = new Set<string>()
+export function datedFiles(pattern: string, range: TimeRange): string[] {
+  return stepOf(pattern) === undefined ? [pattern] : [...datedTimes(pattern, range).keys()]
+}
+
+/**
+ * The same names, and the time of the rows that each of them holds, of which only a part may lie in the range. Of names that come
+ * again, such as those without a year, the last time.
+ *
+ * @example
+ * datedTimes('%Y.csv', { from: Date.UTC(2013, 1, 28), to: Date.UTC(2013, 2, 2) }).get('2013.csv')?.to // 1388534400000
+ */
+export function datedTimes(pattern: string, { from, to }: TimeRange): Map<string, TimeRange> {
+  const step = stepOf(pattern)!
+  const names = new Map<string, TimeRange>()
   let steps = 0
   for (let at = startOf(from, STEPS[step]); at < to; at = nextOf(at, STEPS[step])) {
     if (++steps > MOST_STEPS) {
@@ -34,9 +48,26 @@ export function datedFiles(pattern: string, { from, to }: TimeRange): string[] {
         `Unexpected window from ${new Date(from).toISOString()} to ${new Date(to).toISOString()} for the files \`${pattern}\`, expected at most ${formatCount(MOST_STEPS)} ${STEPS[step]}s: correct the window, or let the names say no more than the ${COARSER[step]}`,
       )
     }
-    names.add(nameAt(pattern, at))
+    names.set(nameAt(pattern, at), { from: at, to: nextOf(at, STEPS[step]) })
   }
-  return [...names]
+  return names
+}
+
+/**
+ * How much is in one file whose name says all of its time; undefined where names tell no times, or come again.
+ *
+ * @example
+ * stepNamed('logs/%Y-%m-%d.csv') // 'day'
+ */
+export function stepNamed(pattern: string): (typeof STEPS)[Sign] | undefined {
+  const step = stepOf(pattern)
+  const needed = step && SIGNS.slice(SIGNS.indexOf(step))
+  return step && needed!.every((sign) => pattern.includes(`%${sign}`)) ? STEPS[step] : undefined
+}
+
+/** The finest. */
+function stepOf(pattern: string): Sign | undefined {
+  return SIGNS.find((sign) => pattern.includes(`%${sign}`))
 }
 
 /** Whether names tell what times a file holds. */

@@ -42,7 +42,16 @@ export interface CheckedColumns {
 export function checkColumns(
   names: readonly string[],
   reference: readonly NamedColumn[],
-  { columns, place }: { readonly columns: readonly NamedColumn[]; readonly place: string },
+  {
+    columns,
+    place,
+    unheld,
+  }: {
+    readonly columns: readonly NamedColumn[]
+    readonly place: string
+    /** Columns that no table can hold, and what they hold, in words. */
+    readonly unheld?: ReadonlyMap<string, string> | undefined
+  },
 ): CheckedColumns {
   const [before, now] = [byName(reference), byName(columns)]
   const quality: DriftQuality[] = []
@@ -51,6 +60,7 @@ export function checkColumns(
   for (const name of names) {
     const [was, is] = [before.get(name), now.get(name)]
     if (was === undefined) quality.push({ ...warning('schema', name, hiddenSays(name)), level: 'note' })
+    else if (unheld?.has(name)) quality.push(warning('type', name, saysUnheld(was, unheld.get(name)!, place)))
     else if (is === undefined) missing.push(name)
     else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
     else if (is.type === 'time' && was.type === 'time') quality.push(notCompared(name))
@@ -129,6 +139,10 @@ function saysOther(was: NamedColumn, is: NamedColumn, place: string): string {
   const first = is.unread?.first
   const such = first === undefined ? '' : `, such as \`${first.text}\`,`
   return `${name} holds ${kindOf(is)}${such} in ${place} where it held ${kindOf(was)}`
+}
+
+function saysUnheld(was: NamedColumn, kind: string, place: string): string {
+  return `${was.name} holds ${kind} in ${place} where it held ${kindOf(was)}: it cannot be compared`
 }
 
 /** 2 values that are no number, the first `n/a` in row 7, */

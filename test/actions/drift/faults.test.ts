@@ -158,7 +158,10 @@ test('drift: times that are none are wrong input', async (t) => {
   const folder = await folderWith(t, { ...watchedFiles({ logs }), 'all.csv': csv(rows, NAMES) })
   const { code, error } = await contender('drift', folder, {}, NOW)
   assert.equal(code, 2)
-  assert.match(error, /Unexpected type of column `at` in all\.csv: integer, expected times/)
+  assert.match(
+    error,
+    /Unexpected type of column `at` in all\.csv: text, such as `0` in all\.csv, row 1, expected times; write them as/,
+  )
 })
 
 test('drift: a pattern that leads out of the repository is refused, by path or by link', async (t) => {

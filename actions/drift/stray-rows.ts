@@ -1,0 +1,72 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import { count } from '../../core/count.ts'
+import type { TimeRange } from '../../core/drift/time-range.ts'
+import { few } from '../../core/few.ts'
+import type { Place } from '../project.ts'
+import { withFiles } from '../with-data.ts'
+import { SKEW } from './clock-of.ts'
+
+/** Files whose names say all of their time. */
+interface DatedFiles {
+  readonly files: readonly string[]
+  /** Of each file; of others nothing is said. */
+  readonly times: ReadonlyMap<string, TimeRange>
+  /** How much is in one file: `day`. */
+  readonly step: string
+  /** Column of times. */
+  readonly time: string
+  /** Milliseconds since 1970: what is later comes from the future, which is told elsewhere. */
+  readonly clock: number
+}
+
+/**
+ * Rows that are in the file of another time, where no window looks for them, as after the clock of a machine went back to 1970; and
+ * files that hold no row of their own.
+ *
+ * A day to either side is the file's own: names may go by local time, and requests may end after midnight.
+ */
+export async function strayRows(
+  place: Place,
+  { clock, files, step, time, times }: DatedFiles,
+): Promise<DriftQuality[]> {
+  const near = new Map(Array.from(times, ([name, { from, to }]) => [name, { from: from - DAY, to: to + DAY }]))
+  const source = 'the logs'
+  const found = await withFiles(
+    place,
+    (engine) => engine.strayTimes(source, { column: time, times: near, before: clock + SKEW }),
+    { sets: new Map([[source, files]]) },
+  )
+  if (found === undefined) return []
+  const [stray, without] = [found.filter((one) => one.stray > 0), found.filter(({ own }) => own === 0)]
+  return [
+    ...sayStray(stray, { step, time }),
+    ...sayWithout(
+      without.map(({ file }) => file),
+      step,
+    ),
+  ]
+}
+
+const DAY = 86_400_000
+
+function sayStray(
+  stray: readonly { readonly file: string; readonly stray: number; readonly such: number | undefined }[],
+  { step, time }: Pick<DatedFiles, 'step' | 'time'>,
+): DriftQuality[] {
+  if (stray.length === 0) return []
+  const rows = stray.reduce((sum, one) => sum + one.stray, 0)
+  const oldest = Math.min(...stray.map(({ such }) => such!))
+  const because = `${count(rows, 'row')} of ${few(stray.map(({ file }) => file))} ${rows === 1 ? 'has' : 'have'} a time outside of the file's own ${step}, such as ${dayOf(oldest)}: was the clock of what writes them reset?`
+  return [{ check: 'clock', column: time, level: 'warning', because }]
+}
+
+function dayOf(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? 'one beyond all calendars' : date.toISOString().replace(/T.*/, '')
+}
+
+function sayWithout(files: readonly string[], step: string): DriftQuality[] {
+  if (files.length === 0) return []
+  const because = `${few(files)} ${files.length === 1 ? `has no row of its own ${step}` : `have no row of their own ${step}`}`
+  return [{ check: 'file', column: null, level: 'note', because }]
+}
