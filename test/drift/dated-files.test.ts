@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { allDates, datedFiles, isDated } from '../../core/drift/dated-files.ts'
+import { allDates, datedFiles, isDated, stepNamed } from '../../core/drift/dated-files.ts'
 import { matchesGlob } from '../../core/glob/matches-glob.ts'
 
 const utc = Date.UTC
@@ -93,4 +93,17 @@ test('datedFiles: the file of every moment in the range is named, and matches th
 test('isDated: any of the four signs', () => {
   assert.ok(isDated('logs-%H.csv'))
   assert.ok(!isDated('logs-100%.csv'))
+})
+
+test('a name says all of its time only where no coarser part is missing', () => {
+  for (const [pattern, step] of [
+    ['%Y/%m/%d/%H.csv', 'hour'],
+    ['%Y%m%d/*.csv', 'day'],
+    ['%Y-%m.csv', 'month'],
+    ['%Y.csv', 'year'],
+    ['%m-%d.csv', undefined],
+    ['%H.csv', undefined],
+    ['all.csv', undefined],
+  ] as const)
+    assert.equal(stepNamed(pattern), step)
 })

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
 import { openEngine } from '../../../core/data/engine.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith, writeFiles } from '../../folder.ts'
+import { judgeIn } from './judge-in.ts'
 import { byDay, csv, jsonLines, made, NOW, type Row, watchedConfig, watchedFiles } from './production-logs.ts'
 
 type Files = Record<string, string | Uint8Array>
@@ -16,13 +16,6 @@ const NAMES = ['id', 'at', 'distance', 'origin', 'score']
 async function judge(t: Parameters<typeof folderWith>[0], files: Files, now = NOW) {
   const folder = await folderWith(t, { ...watchedFiles(), ...files })
   return judgeIn(folder, now)
-}
-
-async function judgeIn(folder: string, now = NOW) {
-  const { code, error, out } = await contender('drift --json', folder, {}, now)
-  assert.notEqual(code, 2, error)
-  const drift: Drift = driftSchema.parse(JSON.parse(out))
-  return { code, drift, said: drift.quality.map(({ because }) => because).join('\n') }
 }
 
 const logged = (rows: readonly object[], names = NAMES) => byDay(rows as readonly Row[], names)

@@ -294,3 +294,17 @@ test('drift: of numbers the loss is estimated from the features, where there are
   assert.ok(some.performance.estimate!.checked!.mae!.estimate < 0.9 * checked!.mae!.estimate)
   assert.equal(some.performance.estimate!.checked!.mae!.realized, some.performance.metrics.mae!.current.value)
 })
+
+test('drift: files of labels are missed only where a row lacks its label, and only those that are due', async (t) => {
+  const files: Record<string, string> = { ...WEEK, ...byDay(LOGS), ...labelled(LOGS, '2026-01-23', 1) }
+  const whole = await judge(t, files, '2026-01-25T06:00:00Z')
+  assert.equal(whole.performance.coverage, 1)
+  assert.equal(said(whole.drift), '')
+  const { 'labels/2026-01-18.csv': _, 'labels/2026-01-22.csv': __, ...some } = files
+  const partly = await judge(t, some, '2026-01-25T06:00:00Z')
+  assert.equal(partly.performance.coverage, 5 / 7)
+  assert.equal(said(partly.drift), 'labels/2026-01-18.csv, labels/2026-01-22.csv are not there')
+  // What comes today is not late.
+  const { 'labels/2026-01-22.csv': ___, 'labels/2026-01-23.csv': ____, ...early } = files
+  assert.match(said((await judge(t, early, '2026-01-23T06:00:00Z')).drift), /^labels\/2026-01-22\.csv is not there$/)
+})
