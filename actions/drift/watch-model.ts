@@ -18,6 +18,7 @@ import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
 import { labelsKnown } from './known-labels.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
+import { mustHaveHeader } from './must-have-header.ts'
 import { mustHoldTimes } from './no-time.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
@@ -63,6 +64,7 @@ export async function withModelWatch<T>(
       const openLogs = onceEach(async (source: string) => {
         const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
         const rows = await withColumns(engine, await anyRowsOf(engine, source), columns)
+        mustHaveHeader(rows, namesOf(model, reference))
         // A header alone does not say what columns hold.
         const times = rows.count === 0 ? [{ name: drift.logs.time, type: 'time' as const }] : []
         return asReference(engine, rows, [...expectedIn(model, reference), ...times], model.data.sensitive)
@@ -160,6 +162,13 @@ function expectedIn({ drift, task }: Model, reference: Reference): NamedColumn[]
   const columns = reference.by === 'rows' ? reference.rows.columns : reference.profile.columns
   const answers = [score, ...(task === 'regression' ? [prediction ?? 'prediction'] : [])]
   return [...columns, ...answers.map((name) => ({ name, type: 'float' as const }))]
+}
+
+/** What columns of the logs may be called, as far as anybody says. */
+function namesOf(model: Model, reference: Reference): string[] {
+  const { files: _, ...named } = model.drift!.logs
+  const expected = expectedIn(model, reference).map(({ name }) => name)
+  return [...expected, ...Object.values(named).filter((name) => name !== undefined)]
 }
 
 function featuresOf({ data, drift }: Model, reference: Reference): string[] {

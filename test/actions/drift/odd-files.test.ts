@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { oddFiles } from '../../../actions/drift/odd-files.ts'
 import { openEngine } from '../../../core/data/engine.ts'
+import { contender } from '../../command-line.ts'
 import { folderWith, writeFiles } from '../../folder.ts'
 import { judgeIn } from './judge-in.ts'
-import { byDay, csv, jsonLines, made, type Row, watchedConfig, watchedFiles } from './production-logs.ts'
+import { byDay, csv, jsonLines, made, NOW, type Row, watchedConfig, watchedFiles } from './production-logs.ts'
 
 const LOGS = made({ days: 21, seed: 2 })
 const DAY = '2026-01-17'
@@ -29,6 +30,17 @@ test('drift: a CSV without its header is left out and named, and no value is sho
   assert.equal(
     said,
     `${FILE} was left out: it has no column \`at\`, and none of its 5 columns is called as one of another file: is its header missing?`,
+  )
+})
+
+test('drift: logs of which no file has a header are wrong input, and nothing of them is shown', async (t) => {
+  const without = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/.*\n/, '')]))
+  const folder = await folderWith(t, { ...watchedFiles(), ...without })
+  const { code, error } = await contender('drift', folder, {}, NOW)
+  assert.equal(code, 2)
+  assert.match(
+    error,
+    /^error: Unexpected header of logs\/%Y-%m-%d\.csv: none of its \d+ columns is called as one of the reference or of the config; is the header missing\?$/m,
   )
 })
 
