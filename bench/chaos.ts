@@ -3,6 +3,7 @@
  * processes are killed now and then.
  * `npm run chaos -- 20 7` does so over 20, with the seed 7.
  */
+import '../core/io/without-maglev.mjs'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { markdownTable } from 'markdown-table'

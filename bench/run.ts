@@ -1,4 +1,5 @@
 /** `npm run bench`: the figures of the README, as ratios measured in turns on this machine. */
+import '../core/io/without-maglev.mjs'
 import { cpus, totalmem } from 'node:os'
 import { markdownTable } from 'markdown-table'
 import { benchAcknowledge } from './acknowledge.ts'

@@ -1,3 +1,4 @@
+import '../core/io/without-maglev.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Check, holds } from './simulate/check.ts'
 import { coverageOf } from './simulate/coverage.ts'

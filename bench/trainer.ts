@@ -8,6 +8,7 @@
  * It exits with 1 when an AUC is more than 0.005 below scikit-learn's. Those come from
  * test/training/sklearn_reference.py, which also prints the times to set against the ones here.
  */
+import '../core/io/without-maglev.mjs'
 import process from 'node:process'
 import { builtinTrainer } from '../core/training/builtin.ts'
 import { runModel } from '../test/training/run-model.ts'

@@ -13,6 +13,7 @@ process.on('uncaughtException', (error) => {
 })
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
+  await import('../core/io/without-maglev.mjs')
   // Not TypeScript itself: what is cached needs no compiler, which takes 40 ms to load.
   const { enableCompileCache } = await import('node:module')
   enableCompileCache()

@@ -1,3 +1,4 @@
+import '../../core/io/without-maglev.mjs'
 import { randomUUID } from 'node:crypto'
 import { arch, cpus, platform, totalmem } from 'node:os'
 import { plain } from '../../reports/plain.ts'
