@@ -90,10 +90,10 @@ async function flush(path: string) {
  *
  * @param shown the path as a person wrote it, for the message
  * @returns the absolute path, without symbolic links
- * @throws {UserError} if the path leads outside `root`
+ * @throws {UserError} if the path leads outside `root`, or may not be followed
  */
 export async function insideRoot(root: string, path: string, shown = path): Promise<string> {
-  const [realRoot, real] = await Promise.all([realpath(root), realPlace(path)])
+  const [realRoot, real] = await Promise.all([realFolder(root), realPlace(path)])
   const way = relative(realRoot, real)
   if (way !== '..' && !way.startsWith(`..${sep}`) && way !== real) return real
   const leads = real === resolve(shown) ? '' : `; it leads to ${real}`
@@ -105,8 +105,10 @@ async function realPlace(path: string): Promise<string> {
     return await realpath(path)
   } catch (error) {
     const parent = dirname(path)
-    if (!isErrno(error) || error.code !== 'ENOENT' || parent === path) throw error
-    return join(await realPlace(parent), basename(path))
+    if (!isErrno(error) || parent === path) throw error
+    // A long glob is no name of a file.
+    if (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG') return join(await realPlace(parent), basename(path))
+    return fileError(path, error)
   }
 }
 

@@ -1,7 +1,7 @@
 import { glob, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UserError } from '../errors.ts'
-import { fileError } from './file-error.ts'
+import { fileError, isMissing } from './file-error.ts'
 import { insideRoot } from './files.ts'
 
 export interface FoundFile {
@@ -66,7 +66,7 @@ function noMatch(error: unknown): never[] {
 function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => (isMissing(error) ? false : fileError(path, error)),
   )
 }
 

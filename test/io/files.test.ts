@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { insideRoot, readBytes, readText, replaceFile, sha256OfFile, writeAtomic } from '../../core/io/files.ts'
+import { findAnyFiles, findFiles } from '../../core/io/find-files.ts'
 import { folderWith } from '../folder.ts'
 
 test('readText: leaves out the byte order mark and refuses what is not UTF-8', async (t) => {
@@ -106,6 +107,38 @@ test('insideRoot: follows links and dots, for files that do not exist yet too', 
       name: 'UserError',
       message: /^Unexpected path .*, expected one inside /,
     })
+  }
+})
+
+test('a folder that may not be entered, and links in a circle, are told as such', async (t) => {
+  const root = await folderWith(t, { 'logs/deep/2026-01-01.csv': 'a\n1\n', 'b.csv': 'a\n1\n' })
+  await symlink('round', join(root, 'round'))
+  await assert.rejects(findFiles('round/*.csv', root, root), {
+    name: 'UserError',
+    message: /^Cannot read .*round.*: its symbolic links lead in a circle$/,
+  })
+  // A pattern may be longer than any name.
+  const long = `{b,${'x'.repeat(300)}}.csv`
+  assert.deepEqual(
+    (await findFiles(long, root, root)).map(({ shown }) => shown),
+    ['b.csv'],
+  )
+  const isRoot = process.geteuid?.() === 0
+  if (process.platform === 'win32') return
+  await chmod(root, 0o755)
+  await chmod(join(root, 'logs'), 0)
+  // What is forbidden to others is not to root.
+  if (isRoot) process.seteuid!(65534)
+  try {
+    for (const pattern of ['logs/deep/2026-01-01.csv', 'logs/*.csv', 'logs/deep/none/*.csv'])
+      for (const work of [findFiles(pattern, root, root), findAnyFiles([pattern], pattern, { directory: root, root })])
+        await assert.rejects(work, {
+          name: 'UserError',
+          message: `Cannot read ${join(root, 'logs')}: permission denied`,
+        })
+  } finally {
+    if (isRoot) process.seteuid!(0)
+    await chmod(join(root, 'logs'), 0o755)
   }
 })
 
