@@ -9,6 +9,7 @@ import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
 import { plain } from '../../reports/plain.ts'
 import { type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
 import { defineAction, type Host } from '../action.ts'
+import { whyNoGitHub } from '../github-place.ts'
 import type { Project } from '../project.ts'
 import { driftInputs } from './inputs.ts'
 import type { JudgedModels } from './judge-models.ts'
@@ -40,6 +41,7 @@ export const drift = defineAction({
     const drifts = found.map(({ drift }) => drift)
     const respondingOf = (name: string) => ({
       responds: input.respond,
+      unreached: input.respond ? whyNoGitHub(host.environment) : undefined,
       when: project.models.find((model) => model.name === name)?.retrain?.when,
       stage: found.find(({ drift }) => drift.model === name)?.previous?.stage ?? undefined,
     })

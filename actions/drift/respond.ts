@@ -6,12 +6,15 @@ import { CODEOWNERS_PLACES, type Codeowners, parseCodeowners } from '../../core/
 import { exists, readText } from '../../core/io/files.ts'
 import type { IssuePlace } from '../../core/io/github/one-issue.ts'
 import { openPullsOf, pullAuthors } from '../../core/io/github/retraining-pulls.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import type { DriftEvent, RetrainEvent } from '../../core/ledger/event.ts'
 import { alertOwners } from '../../core/response/alert-owners.ts'
 import type { PreviousVersion } from '../../core/response/compare-previous.ts'
 import { earlierOf, planResponse } from '../../core/response/plan-response.ts'
+import type { ResponseAction } from '../../core/response/response-action.ts'
 import { isOwnPull } from '../../core/retrain/own-pull.ts'
 import type { Host } from '../action.ts'
+import { whyNoGitHub } from '../github-place.ts'
 import { fileOf, type Project } from '../project.ts'
 import { type Carried, carryOut, warningsOf } from './carry-out.ts'
 import { driftIssueOf } from './drift-issue-of.ts'
@@ -59,8 +62,23 @@ export async function respond(project: Project, model: Model, known: Responding,
     callWebhook,
     retrain: async ({ because }) => `${model.name} is to be trained anew, by \`contender retrain\`: ${because}`,
   })
+  const untold = issues === undefined ? untoldIn(actions, model.name, host) : undefined
   const begun = actions.find((action) => action.do === 'retrain')
-  return { ...carried, retrain: begun?.because }
+  const retrain = begun?.because
+  if (untold === undefined) return { ...carried, retrain }
+  // Somebody who has a webhook is told by that, and may want no more.
+  if (webhook !== undefined) return { ...carried, did: [untold, ...carried.did], retrain }
+  return {
+    ...carried,
+    failed: joinErrors([new UserError(untold), ...(carried.failed ? [carried.failed] : [])]),
+    retrain,
+  }
+}
+
+/** What a plan would tell in an issue, where there is no GitHub for it. */
+function untoldIn(actions: readonly ResponseAction[], name: string, { environment }: Host): string | undefined {
+  if (!actions.some((action) => action.do === 'keep_issue')) return undefined
+  return `${name}: no issue is opened or brought up to date: ${whyNoGitHub(environment)}`
 }
 
 /**

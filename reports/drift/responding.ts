@@ -6,6 +6,8 @@ import { codeSpan } from '../code-span.ts'
 export interface Responding {
   /** Whether this run opens and closes issues, and tells owners. */
   readonly responds: boolean
+  /** Why it cannot reach the issues, though it is to; undefined where it can. */
+  readonly unreached?: string | undefined
   /** Undefined where the model has no `retrain`. */
   readonly when: NonNullable<Model['retrain']>['when'] | undefined
   /** The stage that a rollback would give back, where the version before was looked at. */
@@ -16,11 +18,11 @@ export interface Responding {
 export const NOT_RESPONDING: Responding = { responds: false, when: undefined }
 
 /** Whether the model is trained anew or rolled back, and how that is begun. */
-export function sayTraining({ model, retrain }: Drift, { responds, stage, when }: Responding): string {
+export function sayTraining({ model, retrain }: Drift, { responds, stage, unreached, when }: Responding): string {
   const command = codeSpan(`contender retrain --model ${model}`)
   if (retrain === null) {
     const back = codeSpan(['contender registry rollback', model, ...(stage === undefined ? [] : [stage])].join(' '))
-    const other = responds ? ', or the comment that the issue shows' : ''
+    const other = responds && unreached === undefined ? ', or the comment that the issue shows' : ''
     return `Roll back rather than retrain: the version before does better on the same rows. Nothing rolls back by itself: ${back} does it${other}.`
   }
   if (when === undefined)
@@ -31,7 +33,8 @@ export function sayTraining({ model, retrain }: Drift, { responds, stage, when }
 }
 
 /** Who hears of it. */
-export function sayTelling({ responds }: Responding): string {
+export function sayTelling({ responds, unreached }: Responding): string {
+  if (unreached !== undefined) return `This run opens no issue: ${unreached}.`
   return responds
     ? 'One issue for this model is opened or brought up to date, unless somebody has muted it, and closed when it heals.'
     : 'This run tells nobody: with `--respond` one issue for the model is opened or brought up to date, and closed when it heals.'

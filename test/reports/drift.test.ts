@@ -110,6 +110,9 @@ test('nothing is promised that the run does not do', () => {
     assert.match(next(drift, RESPONDING), /One issue for this model is opened/)
     const silent = next(drift, { ...RESPONDING, responds: false })
     assert.match(silent, /This run tells nobody: with `--respond` one issue/)
+    const unreached = next(drift, { ...RESPONDING, unreached: 'GITHUB_TOKEN is missing' })
+    assert.match(unreached, /This run opens no issue: GITHUB_TOKEN is missing\./)
+    assert.doesNotMatch(unreached, /One issue/)
   }
   for (const drift of Object.values(EXAMPLES)) {
     const said = `${next(ofFiles(drift), RESPONDING)} ${renderDriftMarkdown([ofFiles(drift)])}`

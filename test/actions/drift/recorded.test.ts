@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
@@ -110,6 +110,28 @@ test('drift: with the ledger out of reach it warns, judges by what is here, and 
   script(folder, 'git remote remove origin')
   await judge(folder, '--record')
   assert.equal(events(folder).length, 1)
+})
+
+test('drift --respond: without GitHub a drift that nobody is told of ends with 2', async (t) => {
+  const folder = await repository(t)
+  const said = /delay: no issue is opened or brought up to date: GITHUB_TOKEN and GITHUB_REPOSITORY are missing/
+  const responding = () => contender('drift --windows 3 --respond', folder, {}, NOW)
+  const alone = await responding()
+  assert.equal(alone.code, 2)
+  assert.match(alone.error, said)
+  const report = await readFile(join(folder, '.contender/drift.md'), 'utf8')
+  assert.match(report, /This run opens no issue: GITHUB_TOKEN and GITHUB_REPOSITORY are missing\./)
+  assert.doesNotMatch(report, /One issue for this model/)
+  // A webhook tells somebody, or says itself that it could not.
+  const config = join(folder, 'contender.yml')
+  await writeFile(
+    config,
+    (await readFile(config, 'utf8')).replace('logs:', 'alert: { webhook: { url: ALERT_URL } }\n      logs:'),
+  )
+  const called = await responding()
+  assert.equal(called.code, 2)
+  assert.match(called.out, /delay: no issue is opened/)
+  assert.match(called.error, /error: .*ALERT_URL/)
 })
 
 test('drift: a peer’s rules neither record nor respond', async (t) => {
