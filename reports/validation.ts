@@ -45,6 +45,19 @@ export function sayFailure(validation: Validation): string {
   return `The data fail the check ${first.check} (${sayWhere(first)}): ${first.because}${more}.`
 }
 
+/**
+ * The first checks that failed, and how many did.
+ *
+ * @example
+ * sayFailures(validation) // '1 of 34 checks failed: range (age in train): 1 row outside 0 to 100'
+ */
+export function sayFailures(validation: Validation, most = 3): string {
+  const failed = validation.checks.filter(({ outcome }) => outcome === 'fail')
+  const shown = failed.slice(0, most).map((check) => `${check.check} (${sayWhere(check)}): ${check.because}`)
+  const more = failed.length > most ? [`${formatCount(failed.length - most)} more`] : []
+  return `${failed.length} of ${validation.checks.length} checks failed: ${[...shown, ...more].join('; ')}`
+}
+
 /** `origin in train` */
 export function sayWhere({ column, source }: ValidationCheck): string {
   return column === null ? source : `${column} in ${source}`

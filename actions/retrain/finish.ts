@@ -21,6 +21,7 @@ import { fileAt } from '../at-commit.ts'
 import { fileOf, type Project } from '../project.ts'
 import type { Challenger } from './challenger-of.ts'
 import { driftIssueNumber } from './drift-issue-number.ts'
+import type { Keeper } from './kept-model.ts'
 import type { Production } from './production-of.ts'
 import type { FoundRows } from './rows-of-windows.ts'
 import type { PlannedWindows, Retrained, RetrainTask, Tried } from './task.ts'
@@ -33,8 +34,8 @@ interface Finished {
   readonly attempt: Attempt
   readonly windows: PlannedWindows
   readonly found: FoundRows
-  /** Whether Git has the model's file. */
-  readonly kept: boolean
+  /** Of the model's file. */
+  readonly keeper: Keeper
   readonly production: Production | undefined
   /** What nobody knows of the rows that production has seen. */
   readonly doubt: string | undefined
@@ -98,14 +99,11 @@ async function propose(
   done: Finished & { readonly still: string | undefined },
 ): Promise<Proposed> {
   const { pulls, write } = done.task
-  const files = await filesOf(here, own, tried, done)
-  const names = files.map(({ path }) => path).join(', ')
-  if (write) for (const { bytes, path } of files) await writeAtomic(await fileOf(here, path), bytes)
-  const written = write ? [`Written: ${names}.`] : []
-  if (pulls === undefined) {
-    const would = `With GITHUB_TOKEN and GITHUB_REPOSITORY a pull request would be opened with ${names}${write ? '' : '; --write puts them into the working tree'}.`
-    return { pull: null, notes: [...written, would] }
-  }
+  const all = await filesOf(here, own, tried, done)
+  if (write) for (const { bytes, path } of all) await writeAtomic(await fileOf(here, path), bytes)
+  const written = write ? [`Written: ${namesOf(all)}.`] : []
+  const files = done.keeper === 'Git' ? all : all.slice(0, 1)
+  if (pulls === undefined) return { pull: null, notes: [...written, sayWould(own, { all, files, write }, done.keeper)] }
   try {
     const title = retrainingTitle(tried.event)
     const { notes, pull } = await pulls.propose(own, {
@@ -118,7 +116,7 @@ async function propose(
         comparison: tried.comparison!,
         digest: tried.windows.digest,
         issue: await driftIssueNumber(own.name, done.task),
-        kept: done.kept,
+        kept: done.keeper === 'Git',
         doubt: done.doubt,
         still: done.still,
       }),
@@ -130,13 +128,46 @@ async function propose(
   }
 }
 
-/** What the pull request changes, as paths from the config: the windows, and the model where Git has it. */
-async function filesOf(here: Project, own: Model, { windows }: Tried, { challenger, kept, task }: Finished) {
+interface WouldBe {
+  readonly all: readonly PathAndBytes[]
+  /** Those of the pull request. */
+  readonly files: readonly PathAndBytes[]
+  readonly write: boolean
+}
+
+/** What would be done with a token, and what `--write` would do. */
+function sayWould({ model }: Model, { all, files, write }: WouldBe, keeper: Keeper): string {
+  const would =
+    keeper === 'Git LFS' || keeper === 'DVC'
+      ? `No pull request could be opened, for ${keeper} keeps ${model!.path}`
+      : `With GITHUB_TOKEN and GITHUB_REPOSITORY a pull request would be opened with ${namesOf(files)}`
+  const them = all.length === files.length ? 'them' : namesOf(all)
+  return `${would}${write ? '' : `; --write puts ${them} into the working tree`}.`
+}
+
+interface PathAndBytes {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+function namesOf(files: readonly PathAndBytes[]): string {
+  return files.map(({ path }) => path).join(', ')
+}
+
+/** What a win changes, as paths from the config: the windows, then the model. */
+async function filesOf(
+  here: Project,
+  own: Model,
+  { windows }: Tried,
+  { challenger }: Finished,
+): Promise<PathAndBytes[]> {
   const all: Windows = { ...(await windowsNow(here)), [own.name]: windows }
-  const files = [{ path: WINDOWS, bytes: new TextEncoder().encode(writeWindows(all)) as Uint8Array }]
-  if (!kept && !task.write) return files
   const { path } = own.model!
-  return [...files, { path, bytes: await readBytes(await fileOf(challenger.project, challenger.model.model!.path)) }]
+  const bytes = await readBytes(await fileOf(challenger.project, challenger.model.model!.path))
+  return [
+    { path: WINDOWS, bytes: new TextEncoder().encode(writeWindows(all)) },
+    { path, bytes },
+  ]
 }
 
 /** Windows of the other models stay: as they are committed, or outside Git as they are. */

@@ -11,7 +11,7 @@ import type { Project } from '../project.ts'
 import { challengerOf } from './challenger-of.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { finish } from './finish.ts'
-import { isKeptInGit } from './kept-model.ts'
+import { keeperOf, refuseOtherKeeper } from './kept-model.ts'
 import { mutedBy } from './muted-by.ts'
 import { productionOf } from './production-of.ts'
 import { rowsOfWindows } from './rows-of-windows.ts'
@@ -43,7 +43,8 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   const until = new Date(windows.test.to)
   const why = whyRetrain({ retrain, found, events, pull: open, muted, now, asked, force, said: task.reason, until })
   if (!why.go) return left('nothing', why.because, open && (await pulls?.tidy(own, { open, events, found })))
-  const kept = pulls !== undefined && (await isKeptInGit(here, own))
+  const keeper = await keeperOf(here, own)
+  if (pulls !== undefined) refuseOtherKeeper(own, keeper)
   const no = await pulls?.mayNot(own)
   if (no !== undefined) return left('nothing', no.because, await tellStopped(name, no, task))
   const production = await productionOf(here, own, host)
@@ -75,7 +76,7 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     attempt,
     windows,
     found: rowsFound,
-    kept,
+    keeper,
     production,
     doubt,
     why,

@@ -1,9 +1,9 @@
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
-import { sayChecks } from '../../reports/validation.ts'
+import { sayFailures } from '../../reports/validation.ts'
 import type { Host } from '../action.ts'
-import type { Project } from '../project.ts'
+import { artifactPath, type Project, shownPath } from '../project.ts'
 import { trainModel } from '../train/train-model.ts'
 import { readContract } from '../validate/read-contract.ts'
 import { validateModel } from '../validate/validate-model.ts'
@@ -41,7 +41,7 @@ export async function tryChallenger(
         run,
         minutes,
         compared: undefined,
-        failed: `the rows of the new windows fail their checks: ${sayChecks(validation)}`,
+        failed: `the rows of the new windows fail their checks: ${sayFailures(validation)}; all of them are in ${shownPath(project, artifactPath(project, model, 'validation.json'))}`,
       }
     const since = host.clock()
     const trained = await trainModel(project, model, host).catch((error: unknown) => {

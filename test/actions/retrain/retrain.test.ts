@@ -20,6 +20,15 @@ async function repository(t: TestContext, options: Parameters<typeof production>
 
 const RETRAIN = 'retrain --model delay --at 2026-03-29'
 
+test('a model that Git has is named as a part of the pull request', async (t) => {
+  const folder = await repository(t)
+  const trained = await contender('train', folder)
+  assert.equal(trained.code, 0, trained.error)
+  script(folder, 'git add -f models', 'git commit -qm Model')
+  const { error, out } = await contender(RETRAIN, folder)
+  assert.match(out, /opened with contender\.windows\.yml, models\/delay\.onnx; --write puts them into/, error)
+})
+
 test('a challenger that wins: files only with --write, and the pipeline makes and judges the very same one', async (t) => {
   const folder = await repository(t)
   const { code, error, out } = await contender(RETRAIN, folder)
@@ -30,7 +39,7 @@ test('a challenger that wins: files only with --write, and the pipeline makes an
   )
   assert.match(
     out,
-    /a pull request would be opened with contender\.windows\.yml; --write puts them into the working tree/,
+    /a pull request would be opened with contender\.windows\.yml; --write puts contender\.windows\.yml, models\/delay\.onnx into the working tree/,
   )
   assert.deepEqual([script(folder, 'git status --porcelain'), await exists(join(folder, 'models'))], ['', false])
 
