@@ -7,6 +7,7 @@ import { answersAmong, hasAnswer } from './answer-columns.ts'
 import { isFirstOfId, isLabelAlone, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
 import { type ColumnType, readingSql } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, LOGGED_TIME, WITH_TIMES } from './dated-rows.ts'
+import { explainCast } from './explain-cast.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, columnsOf } from './read.ts'
@@ -63,9 +64,18 @@ export async function makeDatedTable(
           : notAmong([id, id], older)
   const rows = [`SELECT * FROM (${fromLogs}) WHERE ${others}`]
   if (older !== undefined) rows.push(`SELECT ${kept} FROM (${older})`)
-  await connection.run(
-    `CREATE TABLE ${WITH_TIMES[part]} AS SELECT ${kept} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
-  )
+  await connection
+    .run(
+      `CREATE TABLE ${WITH_TIMES[part]} AS SELECT ${kept} FROM (${rows.join(' UNION ALL ')}) ORDER BY ${TIME}, ${names}`,
+    )
+    .catch(async (error: unknown) => {
+      const casts = columns.flatMap(({ name, type }) => {
+        const from = loggedColumn(dated, name, logs.columns)
+        return from === undefined || name === dated.target ? [] : [{ from, to: type }]
+      })
+      const source = await findSource(logged.files, place, datedFiles(logged.files, window))
+      throw await explainCast(connection, source, { casts, error, like })
+    })
   await connection.run(`CREATE VIEW ${DATED_TABLES[part]} AS SELECT ${names} FROM ${WITH_TIMES[part]}`)
   // What was read of CSV and JSON for it.
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
@@ -161,16 +171,22 @@ const KEPT: Record<ColumnType, string> = {
 
 /** SQL of what a logged row has in a column of the training rows. */
 function loggedValue(dated: DatedRows, name: string, logged: Columns): string {
-  const has = (column: string) => logged.some((one) => one.name === column)
-  if (has(name)) return `l.${quoteName(name)}`
+  const column = loggedColumn(dated, name, logged)
+  if (column !== undefined) return `l.${quoteName(column.name)}`
   if (name === dated.time) return TIME
-  if (name === dated.id && dated.logs.id !== undefined) return `l.${quoteName(dated.logs.id)}`
   if (dated.optional.includes(name)) return 'NULL'
   throw missing(
     name,
     dated.logs.files,
     logged.map((one) => one.name),
   )
+}
+
+/** The column of the logs that has it: the id may have another name there. */
+function loggedColumn({ id, logs, time }: DatedRows, name: string, logged: Columns): NamedColumn | undefined {
+  const own = logged.find((one) => one.name === name)
+  if (own !== undefined || name === time || name !== id) return own
+  return logged.find((one) => one.name === logs.id)
 }
 
 interface Labels {

@@ -15,32 +15,38 @@ export interface Misfit {
   readonly row: number
 }
 
-/** The error about the first value of a CSV or JSON column that is not what the first rows were. */
+/**
+ * The error about the first value of a column written as text that is not what it should be.
+ *
+ * @param like where it is so, as people know it
+ */
 export async function misfit(
   connection: DuckDBConnection,
   source: Source,
   name: string,
-  expected: 'number' | 'time',
+  expected: 'boolean' | 'number' | 'time',
+  like = 'the first rows',
 ): Promise<Error> {
   const found = await firstMisfit(connection, source, name, expected)
   if (found === undefined) return new Error(`column ${name} of ${source.shown} changed while it was read`)
   const { file, row, value } = found
   const shown = mayQuote(value, name, source.sensitive) ? `\`${value}\`` : 'value'
   return new UserError(
-    `Unexpected ${shown} in column \`${name}\` of \`${file}\`, row ${row}, expected a ${expected} as in the first rows`,
+    `Unexpected ${shown} in column \`${name}\` of \`${file}\`, row ${row}, expected a ${expected} as in ${like}`,
   )
 }
 
-/** Finds the first value of a column of files, in their order, that is no number, or no time. */
+/** Finds the first value of a column of files, in their order, that is none of what is expected. */
 export async function firstMisfit(
   connection: DuckDBConnection,
   source: Source,
   name: string,
-  expected: 'number' | 'time',
+  expected: 'boolean' | 'number' | 'time',
 ): Promise<Misfit | undefined> {
   for (const file of source.kind === 'table' ? [] : source.files) {
     const relation = relationSql({ ...source, files: [file] } as Source, [[name, 'VARCHAR']])
-    const fits = expected === 'number' ? 'TRY_CAST(value AS DOUBLE) IS NOT NULL OR value IS NULL' : isTime('value')
+    const fits =
+      expected === 'time' ? isTime('value') : `TRY_CAST(value AS ${TYPES[expected]}) IS NOT NULL OR value IS NULL`
     const result = await connection.runAndReadAll(
       `SELECT row, value FROM (SELECT row_number() OVER () AS row, ${quoteName(name)}::VARCHAR AS value FROM ${relation})
        WHERE NOT (${fits}) ORDER BY row LIMIT 1`,
@@ -50,3 +56,5 @@ export async function firstMisfit(
   }
   return undefined
 }
+
+const TYPES = { boolean: 'BOOLEAN', number: 'DOUBLE' } as const

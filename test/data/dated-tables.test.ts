@@ -233,3 +233,21 @@ test('dated tables: ids of training and test rows are the same as 10 and 10.0, a
   )
   assert.equal((await tables(t, files, { id: undefined })).test.length, 1)
 })
+
+test('dated tables: a text where training rows have numbers is named with its file and row, and not shown where it is sensitive', async (t) => {
+  const logs = 'id,at,x\n10,2026-03-02,4\n11,2026-03-03,5 m\n'
+  await assert.rejects(tables(t, { 'logs.csv': logs }), {
+    name: 'UserError',
+    message: 'Unexpected `5 m` in column `x` of `logs.csv`, row 2, expected a number as in `test.csv`',
+  })
+  const email = logs.replace('5 m', 'ann@example.com')
+  await assert.rejects(tables(t, { 'logs.csv': email }), {
+    message: 'Unexpected value in column `x` of `logs.csv`, row 2, expected a number as in `test.csv`',
+  })
+  // By the name that the logs have for it.
+  const keyed = { logs: { ...rows.logs, id: 'key' }, labels: { ...rows.labels!, id: 'key' } }
+  await assert.rejects(
+    tables(t, { 'logs.csv': 'key,at,x\nr10,2026-03-02,4\n', 'labels.csv': 'key,y\nr10,1\n' }, keyed),
+    { message: 'Unexpected `r10` in column `key` of `logs.csv`, row 1, expected a number as in `train.csv`' },
+  )
+})
