@@ -16,7 +16,8 @@ import { checkModelFile } from './model-file.ts'
 import { checkRequiredChecks } from './required-checks.ts'
 import { sayFindings } from './say-findings.ts'
 import { checkTraining } from './training.ts'
-import { checkWatched } from './watched.ts'
+import { checkNoneWatched, checkWatched } from './watched.ts'
+import { checkWatchedRows } from './watched-rows.ts'
 import { checkWorkflow } from './workflow.ts'
 
 /** `contender doctor` */
@@ -88,7 +89,8 @@ async function checkModels(project: Project, patient: Patient): Promise<Finding[
       ...(await run(about('training'), () => checkTraining(project, model, patient))),
       ...(await run(about('model'), () => checkModelFile(project, model, tracked))),
       ...(await run(about('drift'), () => checkWatched(project, model, patient))),
+      ...(await run(about('drift'), () => checkWatchedRows(project, model))),
     )
   }
-  return findings
+  return [...findings, ...(await run({ check: 'drift', model: null }, () => checkNoneWatched(project)))]
 }

@@ -15,6 +15,19 @@ export async function checkWatched(project: Project, model: Model, { host }: Pic
   return [...(await checkSchedule(project, model, host.now())), ...(await checkReference(project, model))]
 }
 
+/** A schedule that judges production needs a model to judge. */
+export async function checkNoneWatched(project: Project) {
+  if (project.config.models.some(({ drift }) => drift !== undefined)) return []
+  const workflows = (await readWorkflows(project.root)).filter(({ events }) => events.includes('schedule'))
+  const judging = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some((step) => isOf(step, project))))
+  return judging.map(({ path }) =>
+    problem(
+      `${path} judges production by schedule, and no model of ${basename(project.config.file)} has a \`drift\` section: each of its runs fails.`,
+      'Add `drift: { logs: { files, time } }` to a model of the config (docs/drift.md), or take the workflow out.',
+    ),
+  )
+}
+
 async function checkSchedule(project: Project, { drift, name }: Model, now: Date) {
   const all = (await readWorkflows(project.root)).filter(({ events }) => events.includes('schedule'))
   const having = (does: (step: WorkflowStep) => boolean) =>
@@ -42,15 +55,15 @@ async function checkSchedule(project: Project, { drift, name }: Model, now: Date
 const QUIET =
   'Change `cron` there (a line `timezone: …` has it count as the clocks do), or `drift.alert.quiet` in the config.'
 
-/** Whether a step judges this model, as far as its inputs tell: expressions and commands may name any. */
-function isOf(step: WorkflowStep, { config, directory, root }: Project, name: string): boolean {
+/** Whether a step judges this model, or any where none is named, as far as its inputs tell: expressions and commands may name any. */
+function isOf(step: WorkflowStep, { config, directory, root }: Project, name?: string): boolean {
   if (!isWatch(step)) return false
   const { config: file, model } = step.with ?? {}
   const names = (value: unknown, own: (text: string) => boolean) =>
     value === undefined || value === '' || String(value).includes('${{') || own(String(value))
   const isConfig = (text: string) => resolve(root, text) === join(directory, basename(config.file))
   if (step.uses !== undefined && file === undefined && !isConfig('contender.yml')) return false
-  return names(file, isConfig) && names(model, (text) => text === name)
+  return names(file, isConfig) && names(model, (text) => name === undefined || text === name)
 }
 
 /** What features are compared with, where `drift.reference` names it: training rows are looked at with the data. */
