@@ -102,8 +102,12 @@ export interface ProductionWindow {
 
 export interface LabelledWindow {
   readonly cohort: TimeRange | undefined
-  /** Rows that should have a label by now. */
+  /** Rows with an answer that should have a label by now. */
   readonly expected: number
+  /** Rows as old without an answer. */
+  readonly unanswered: number
+  /** Why none has a label, where that can be told. */
+  readonly mismatch?: string | undefined
   /** undefined where none has one. */
   readonly sample: Sample | undefined
   readonly groups: Groups | undefined
