@@ -86,6 +86,7 @@ export async function withFilesWatch<T>(
         unlabelled,
         metrics: asked.judged ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
+        areLabelsDue: false,
         ...{ methods: {}, compat, multivariate: false, importance: undefined },
       },
       engine,

@@ -120,6 +120,7 @@ export async function withModelWatch<T>(
         },
         metrics: metricsOf(model.task, decidingFirst(model), gatedMetrics(model.gates)),
         margin: drift.performance?.margin,
+        areLabelsDue: drift.labels !== undefined,
         importance: predicted && ((bits) => importanceOf(engine, model, predicted, { bits, warn: host.warn })),
         ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }

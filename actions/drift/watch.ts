@@ -38,6 +38,8 @@ export interface Watch {
   /** The metric that decides first; empty where there are no predictions. */
   readonly metrics: readonly Metric[]
   readonly margin: Margin | undefined
+  /** Whether the config says when labels come. */
+  readonly areLabelsDue: boolean
   /** Methods to show for a column, beside those that decide. */
   readonly methods: Readonly<Record<string, readonly DriftMethod[]>>
   /** Whose way to judge columns is asked for; undefined: our own. */

@@ -52,17 +52,10 @@ function sayLittle(drift: Drift): string {
 }
 
 /** What production has not given, without which nothing is called stable. */
-export function lackOf({
-  current,
-  features,
-  performance,
-  predictions,
-  verdict,
-  window,
-}: Drift): ReturnType<typeof lackIn> {
+export function lackOf({ current, features, performance, predictions, verdict }: Drift): ReturnType<typeof lackIn> {
   const isOtherwiseStable = [...features, ...(predictions?.features ?? [])].some((one) => one.verdict === 'stable')
   if (verdict !== 'insufficient' || !isOtherwiseStable) return undefined
-  return lackIn({ window, performance, rows: current.rows, predictions: predictions?.features ?? null })
+  return lackIn({ performance, rows: current.rows, predictions: predictions?.features ?? null })
 }
 
 function sayStable(drift: Drift): string {

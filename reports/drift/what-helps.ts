@@ -61,7 +61,7 @@ function sayJudged({ loss, margin }: DriftPerformance): string[] {
 
 /** Where labels are due, and none is there. */
 export const NO_LABEL =
-  'See where the labels are: whether they come late, `drift.labels.files` looks for them where they are, `drift.labels.id` is the id that the logs have, and what they say can be a label.'
+  'See where the labels are: whether they come later than `drift.labels.available_after` says, `drift.labels.files` looks for them where they are, `drift.labels.id` is the id that the logs have, and what they say can be a label.'
 
 const CAN = 'it can be said whether the model suffers.'
 

@@ -1,7 +1,11 @@
 import type { Drift } from '../../artifacts/drift.ts'
+import { IMPOSSIBLE } from './impossible-answers.ts'
 import { FEWEST_ROWS } from './limits.ts'
+import { MISSING_ANSWERS } from './missing-answers.ts'
 
-type Lacking = Pick<Drift, 'performance' | 'window'> & {
+interface Lacking {
+  /** null where no labels are due. */
+  readonly performance: Drift['performance']
   /** Rows of the window. */
   readonly rows: number
   readonly predictions: NonNullable<Drift['predictions']>['features'] | null
@@ -10,14 +14,10 @@ type Lacking = Pick<Drift, 'performance' | 'window'> & {
 /**
  * What production should have given and has not: answers of a window that has rows enough, or any of the labels that are due. Without it
  * inputs that are as they were are no reason to call a model stable.
- *
- * Labels are due in windows alone: of two files nobody says when they come.
  */
-export function lackIn({ performance, predictions, rows, window }: Lacking): 'answers' | 'labels' | undefined {
-  const few = predictions?.filter(
-    ({ rows: { current }, verdict }) => verdict === 'insufficient' && current < FEWEST_ROWS,
-  )
-  if (predictions && predictions.length > 0 && rows >= FEWEST_ROWS && few?.length === predictions.length)
-    return 'answers'
-  return window !== null && performance?.coverage === 0 ? 'labels' : undefined
+export function lackIn({ performance, predictions, rows }: Lacking): 'answers' | 'labels' | undefined {
+  const compared = predictions?.filter(({ name }) => name !== IMPOSSIBLE && name !== MISSING_ANSWERS) ?? []
+  const areFew = compared.every((one) => one.verdict === 'insufficient' && one.rows.current < FEWEST_ROWS)
+  if (compared.length > 0 && areFew && rows >= FEWEST_ROWS) return 'answers'
+  return performance?.coverage === 0 ? 'labels' : undefined
 }

@@ -37,6 +37,8 @@ export interface MeasuredWindow {
   readonly segments: readonly MeasuredSegment[]
   readonly predictions: readonly DriftFeature[] | null
   readonly performance: DriftPerformance | null
+  /** Whether somebody has said when labels come. */
+  readonly areLabelsDue?: boolean
   readonly operations: DriftOperations
   /** Earlier windows, oldest first, of any version. */
   readonly history: readonly WindowSummary[]
@@ -93,7 +95,8 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
   const lacks =
     worst === 'stable'
       ? lackIn({
-          ...{ rows: measured.rows, window: measured.window, performance: settledPerformance },
+          rows: measured.rows,
+          performance: measured.areLabelsDue ? settledPerformance : null,
           predictions: settledOutputs?.map(({ feature }) => feature) ?? null,
         })
       : undefined

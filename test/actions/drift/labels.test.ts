@@ -126,6 +126,13 @@ test('drift: files of labels with a header alone are as none, and inputs are jud
   }
 })
 
+test('drift: an empty column of labels in the logs themselves promises none', async (t) => {
+  const empty = LOGS.map((row) => ({ ...row, label: '' }))
+  const files = byDay(empty as unknown as typeof LOGS, ['id', 'at', 'distance', 'origin', 'score', 'label'])
+  const { code, performance } = await judge(t, { 'contender.yml': watchedConfig(), ...files })
+  assert.deepEqual([code, performance.verdict], [0, 'insufficient'])
+})
+
 test('drift: labels of other ids are told beside the ids of the logs, unless these may not be shown', async (t) => {
   const other = labelled(LOGS.map((row) => ({ ...row, id: row.id.replace('2026', 'q026') })))
   const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...other })

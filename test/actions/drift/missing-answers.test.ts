@@ -72,11 +72,11 @@ test('drift: few missing answers are no drift, and where too few are left nothin
   )
 })
 
-test('drift: an issue does not heal by windows without answers', async (t) => {
-  const rows = LOGS.map((row, at) => ({ ...row, score: at < NEWEST ? row.score : '' }))
+test('drift: windows without answers are none by which an issue heals, but drift themselves', async (t) => {
+  const rows = LOGS.map((row) => ({ ...row, score: row.at < '2026-01-08' ? row.score : '' }))
   const files = { ...watchedFiles(), ...byDay(rows as unknown as readonly Row[], NAMES) }
-  const { drift } = await judge(t, files, '--windows 2')
-  assert.deepEqual([...drift.history.map(({ verdict }) => verdict), drift.verdict], ['stable', 'drift'])
+  const { drift } = await judge(t, files, '--windows 3')
+  assert.deepEqual([...drift.history.map(({ verdict }) => verdict), drift.verdict], ['stable', 'drift', 'drift'])
 })
 
 const RENAMED = '{ files: "logs/%Y-%m-%d.csv", time: at, id: id }'

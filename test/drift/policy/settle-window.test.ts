@@ -227,16 +227,18 @@ test('settleWindow: a window that lacks answers or labels is not stable, and its
     ...{ verdict: 'insufficient', reason: '1 answers are missing' },
   })
   const told = (changes: Parameters<typeof measured>[0]) => {
-    const { because, verdict } = settleWindow(measured(changes))
+    const { because, verdict } = settleWindow(measured({ areLabelsDue: true, ...changes }))
     return [verdict, because[0]]
   }
   assert.deepEqual(told({ performance: unknown }), ['insufficient', 'no label has come'])
-  assert.deepEqual(told({ performance: unknown, window: null }), ['stable', '1 comparison, none over its floor'])
+  assert.deepEqual(told({ performance: unknown, areLabelsDue: false }), ['stable', '1 comparison, none over its floor'])
   assert.deepEqual(told({ performance: { ...unknown, coverage: null } })[0], 'stable')
   assert.deepEqual(told({ predictions: [few] }), [
     'insufficient',
     'the prediction score is not judged: 1 answers are missing',
   ])
+  const odd = impossibleFeature({ rows: 1, of: 200, such: 'such as `7` in score' })
+  assert.equal(told({ predictions: [few, odd] })[0], 'insufficient')
   // It is the test rows that are few.
   assert.equal(told({ predictions: [{ ...few, rows: { reference: 150, current: 900 } }] })[0], 'stable')
   assert.equal(told({ performance: unknown, features: [drifted()] })[0], 'watch')
