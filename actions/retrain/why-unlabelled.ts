@@ -31,6 +31,6 @@ export async function whyUnlabelled(
         sensitive: model.data.sensitive,
       })
     },
-    new Map(files.map((one) => [one.source, one.files])),
+    { sets: new Map(files.map((one) => [one.source, one.files])), times: new Map([[logs.source, drift.logs.time]]) },
   )
 }
