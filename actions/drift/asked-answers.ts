@@ -1,4 +1,5 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import type { Model } from '../../core/config.ts'
 import { suggest, UserError } from '../../core/errors.ts'
 import type { Task } from '../../core/metrics/metric.ts'
 import { isPrediction } from '../../core/models/join-predictions.ts'
@@ -82,9 +83,27 @@ function sayNoTask(reference: Reference, { columns }: Rows): DriftQuality[] {
 
 function requireAnswers(task: Task, rows: Rows): void {
   if (answerColumns(task, rows).length > 0) return
-  const names = rows.columns.map(({ name }) => name)
-  throw new UserError(
-    `Missing column ${EXPECTED[task]} in ${rows.uri} beside --task ${task}, ${suggest(task === 'regression' ? 'prediction' : 'score', names)}`,
+  throw new UserError(`Missing column ${EXPECTED[task]} in ${rows.uri} beside --task ${task}, ${suggested(task, rows)}`)
+}
+
+/**
+ * What is to be said of logs that hold no answers, which a config need not name. Who names labels or a metric wants answers judged; inputs
+ * can be watched without.
+ *
+ * @throws {UserError} if answers were to be judged
+ */
+export function sayNoAnswers({ drift, task }: Model, logs: Pick<Rows, 'columns' | 'uri'>): DriftQuality[] {
+  const missing = `Missing column ${EXPECTED[task]} in ${logs.uri}, ${suggested(task, logs)}`
+  const name = `\`drift.logs.${task === 'regression' ? 'prediction' : 'score'}\` names another`
+  const wanted = drift?.labels !== undefined ? 'labels' : drift?.performance !== undefined ? 'performance' : undefined
+  if (wanted !== undefined) throw new UserError(`${missing}; \`drift.${wanted}\` needs the answers, and ${name}`)
+  return [remark(`the logs hold no answers, so inputs alone are compared: ${missing.replace('M', 'm')}; ${name}`)]
+}
+
+function suggested(task: Task, { columns }: Pick<Rows, 'columns'>): string {
+  return suggest(
+    task === 'regression' ? 'prediction' : 'score',
+    columns.map(({ name }) => name),
   )
 }
 

@@ -36,6 +36,7 @@ export async function estimateAnswers(
   { estimate, losses }: Estimators,
 ): Promise<EstimatedAnswers> {
   const place = rows.uri
+  if (table.rows === 0) return NOTHING
   if (losses !== undefined) {
     const whole = await read!(features.filter((name) => rows.columns.some((column) => column.name === name)))
     const known = { groups: groupsIn(whole, places.current), weights: rowWeights(whole, weight, place) }

@@ -6,6 +6,7 @@ import type { Judging } from '../../core/drift/policy/judging.ts'
 import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut } from '../../core/drift/policy/lay-out.ts'
 import { measureColumn } from '../../core/drift/policy/measure-column.ts'
+import { missingFeature } from '../../core/drift/policy/missing-answers.ts'
 import { permutationsFor } from '../../core/drift/policy/permutations.ts'
 import { checkMissing } from '../../core/drift/quality/check-values.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
@@ -38,9 +39,9 @@ export async function judgeAnswers(
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
   const table = await window.answers?.([])
-  const broken = window.impossible === undefined ? [] : [impossibleFeature(window.impossible)]
+  const broken = brokenIn(table, window)
   const before = reference?.table ?? watch.unlabelled
-  if (before === undefined || table === undefined || table.rows === 0)
+  if (before === undefined || table === undefined || window.rows.count === 0)
     return { predictions: orNone(broken), performance: null, labels: null, quality: unanswered(table, window) }
   const layout = layOut(placedOf(before, places.predictions), placedOf(table, places.current))
   const shared = [...before.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
@@ -49,7 +50,14 @@ export async function judgeAnswers(
   const measure = (name: string, current: Table, called: string) =>
     measureColumn(
       { reference: before.columns.get(name)!, current: current.columns.get(name)! },
-      { name: called, floor: floorOf(called), layout, bits: bits(overKey('prediction', called)), more },
+      {
+        name: called,
+        counted: 'answers',
+        floor: floorOf(called),
+        layout,
+        bits: bits(overKey('prediction', called)),
+        more,
+      },
     )
   const predictions = [...scores.map((name) => measure(name, table, name)), ...broken]
   if (reference === undefined)
@@ -82,6 +90,20 @@ export async function judgeAnswers(
   }
 }
 
+/** What of a window's answers is impossible, and how many are missing. */
+function brokenIn(table: Table | undefined, window: ProductionWindow): DriftFeature[] {
+  const { impossible, rows } = window
+  const missing = table && missingFeature({ rows: missingIn(table, window), of: rows.count })
+  return [
+    ...(impossible === undefined ? [] : [impossibleFeature(impossible)]),
+    ...(missing === undefined ? [] : [missing]),
+  ]
+}
+
+function missingIn({ rows: answered }: Table, { impossible, rows }: ProductionWindow): number {
+  return rows.count - answered - (impossible?.rows ?? 0)
+}
+
 function orNone(predictions: readonly DriftFeature[]): readonly DriftFeature[] | null {
   return predictions.length === 0 ? null : predictions
 }
@@ -94,9 +116,10 @@ function unlike({ groups, uri }: Predictions, { labelled }: ProductionWindow): D
 }
 
 /** Rows whose answer is missing: they are compared by their features alone. */
-function unanswered(table: Table | undefined, { impossible, rows }: ProductionWindow): DriftQuality[] {
+function unanswered(table: Table | undefined, window: ProductionWindow): DriftQuality[] {
+  const { rows } = window
   if (table === undefined || rows.count === 0) return []
-  const missing = rows.count - table.rows - (impossible?.rows ?? 0)
+  const missing = missingIn(table, window)
   return checkMissing('the answer', { missing: 0, rows: rows.count }, { missing, rows: rows.count })
 }
 

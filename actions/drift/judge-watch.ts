@@ -124,6 +124,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     segments: measured.segments,
     predictions: answers.predictions,
     performance: answers.performance,
+    areLabelsDue: watch.areLabelsDue,
   })
   const { features, segments } = settled
   const causes = await causesOf(

@@ -5,6 +5,7 @@ import type { LabelColumn } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { KnownLabels } from '../../core/data/known-labels.ts'
 import type { Column } from '../../core/data/table.ts'
+import { sayUnlikeIds } from '../../core/data/unlike-ids.ts'
 import { checkVersion, type ReferenceVersion } from '../../core/drift/quality/other-version.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { labelledCohort } from '../../core/drift/windows.ts'
@@ -18,7 +19,8 @@ import { rowsWithKnownLabels } from './known-labels.ts'
 import { labelRows } from './label-rows.ts'
 import { onceById } from './once-by-id.ts'
 import { operationsOf } from './operations.ts'
-import { equals, type Rows, rowsWhere, within } from './rows.ts'
+import { columnIn, equals, type Rows, rowsWhere, within } from './rows.ts'
+import { soundWeights } from './sound-weights.ts'
 import type { LabelledTable, LabelledWindow, ProductionWindow } from './watch.ts'
 
 /** The logs of a model, and its labels where they come in files of their own, of which there may be none yet. */
@@ -101,19 +103,28 @@ async function rowsOfVersion(
   const old = stretch.old === stretch.rows ? rows : await ofVersion(stretch.old)
   const found = answers.length === 0 ? undefined : await labelledWindow(production, old, stretch.cohort)
   const reference = found?.labelled.sample && production.referenceVersion
-  const weight = weightIn(production, rows)
+  const answered =
+    answers.length === 0
+      ? undefined
+      : await soundWeights(engine, await answeredRows(engine, rows, answers, rule), model.data.weight)
   const strange = await findImpossible(engine, rows, answers, { ...rule, sensitive: model.data.sensitive })
   return {
-    ...{ rows, version, weight, impossible: strange.impossible },
+    ...{ rows, version, weight: answered?.weight, impossible: strange.impossible },
     labelled: found?.labelled,
-    quality: [...strange.quality, ...(found?.quality ?? []), ...(reference ? checkVersion(version, reference) : [])],
+    quality: [
+      ...strange.quality,
+      ...(answered?.quality ?? []),
+      ...(found?.quality ?? []),
+      ...(stretch.old === stretch.rows ? [] : (found?.weights ?? [])),
+      ...(reference ? checkVersion(version, reference) : []),
+    ],
     answers:
-      answers.length === 0
-        ? undefined
-        : async (others) => {
-            const answered = await answeredRows(engine, rows, answers, rule)
-            return asPredictions(await answered.read(columnsOf(answers, [time, group, weight, ...others])), answers)
-          },
+      answered &&
+      (async (others) =>
+        asPredictions(
+          await answered.rows.read(columnsOf(answers, [time, group, answered.weight, ...others])),
+          answers,
+        )),
   }
 }
 
@@ -142,7 +153,15 @@ async function labelledWindow(
   production: Production,
   old: Rows,
   cohort: TimeRange,
-): Promise<{ readonly labelled: LabelledWindow; readonly quality: readonly DriftQuality[] } | undefined> {
+): Promise<
+  | {
+      readonly labelled: LabelledWindow
+      readonly quality: readonly DriftQuality[]
+      /** What is told of their weights, where the rows are not those of the window. */
+      readonly weights?: readonly DriftQuality[]
+    }
+  | undefined
+> {
   const { answers, engine, every, group, labels, model } = production
   const { data, drift } = model
   const { id, time } = drift!.logs
@@ -150,16 +169,20 @@ async function labelledWindow(
   if (label === undefined || (labels === undefined && ownLabels(production) === undefined)) return undefined
   const rule = { task: model.task, known: production.known }
   const answered = await answeredRows(engine, old, answers, rule)
-  if (labels === 'none') return { labelled: { ...NONE, cohort, expected: answered.count }, quality: [] }
+  const unanswered = old.count - answered.count
+  if (labels === 'none') return { labelled: { ...NONE, cohort, unanswered, expected: answered.count }, quality: [] }
   const names = { id, labelsId: drift!.labels?.id, label, rule }
   const { expected, ...joined } = await labelRows(engine, answered, labels, names)
-  const { rows, ...strange } = await rowsWithKnownLabels(engine, joined.rows, {
+  const { rows: labelled, ...strange } = await rowsWithKnownLabels(engine, joined.rows, {
     ...{ ...rule, place: (labels ?? old).uri },
     sensitive: data.sensitive.includes(label),
   })
   const quality = [...joined.quality, ...strange.quality]
-  if (rows.count === 0) return { labelled: { ...NONE, cohort, expected }, quality }
-  const weight = weightIn(production, rows)
+  if (labelled.count === 0) {
+    const mismatch = joined.rows.count === 0 ? await mismatchOf(production) : undefined
+    return { labelled: { ...NONE, cohort, unanswered, expected, mismatch }, quality }
+  }
+  const { rows, weight, ...weighed } = await soundWeights(engine, labelled, data.weight)
   const { classes, threshold } = production
   const parsing = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const read = async (others: readonly string[]): Promise<LabelledTable> => {
@@ -170,7 +193,17 @@ async function labelledWindow(
   const { groups, sample, table } = await read([])
   const times = (table.columns.get(time) as Extract<Column, { kind: 'number' }>).values
   return {
-    labelled: { cohort, expected, sample, groups, times, read, columns: rows.columns.map(({ name }) => name) },
+    labelled: {
+      cohort,
+      unanswered,
+      expected,
+      sample,
+      groups,
+      times,
+      read,
+      columns: rows.columns.map(({ name }) => name),
+    },
+    weights: weighed.quality,
     quality: data.weight === undefined || weight !== undefined ? quality : [...quality, unweighted(data.weight, rows)],
   }
 }
@@ -181,8 +214,16 @@ function ownLabels({ known, labels, logs, model }: Production): LabelColumn | un
   return label && { label, rule: { task: model.task, known } }
 }
 
-function weightIn({ model }: Production, rows: Rows): string | undefined {
-  return rows.columns.find(({ name }) => name === model.data.weight)?.name
+/** Labels are there, and of other rows. */
+async function mismatchOf({ engine, labels, logs, model }: Production): Promise<string | undefined> {
+  if (labels === undefined || labels === 'none') return undefined
+  const id = columnIn(logs, model.drift!.logs.id!)
+  return sayUnlikeIds((sql) => engine.query(sql, labels.uri), {
+    logs: { relation: logs.relation, id },
+    labels: { relation: labels.relation, id: columnIn(labels, model.drift!.labels?.id ?? id.name) },
+    place: labels.uri,
+    sensitive: model.data.sensitive,
+  })
 }
 
 function columnsOf(answers: AnswerColumns, others: readonly (string | undefined)[]): string[] {

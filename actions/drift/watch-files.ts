@@ -19,6 +19,7 @@ import { findImpossible } from './impossible-answers.ts'
 import { labelsKnown, rowsWithKnownLabels } from './known-labels.ts'
 import { referenceOf } from './open-reference.ts'
 import { columnIn, type NamedColumn, type Rows, rowsOf, rowsWhere, timeColumnIn } from './rows.ts'
+import { soundWeights } from './sound-weights.ts'
 import type { Compat, LabelledTable, PlaceColumns, Predictions, ProductionWindow, Reference, Watch } from './watch.ts'
 
 /** Two files to compare, and the settings that flags give. */
@@ -72,7 +73,6 @@ export async function withFilesWatch<T>(
         windows: [
           {
             ...{ range: undefined, complete: true, rows: current, version: undefined, others: 0, versions: [] },
-            weight: weightIn(current, model),
             operations: { rows: current.count, latency: null, error_rate: null, source: null },
             ...answers,
             quality: [...asked.quality, ...(unlabelled && known ? [sayUnlabelled(known)] : []), ...answers.quality],
@@ -86,6 +86,7 @@ export async function withFilesWatch<T>(
         unlabelled,
         metrics: asked.judged ? metricsOf(model.task, model.evaluate.metrics, []) : [],
         margin: model.gates.find(({ against }) => against !== undefined)?.margin,
+        areLabelsDue: false,
         ...{ methods: {}, compat, multivariate: false, importance: undefined },
       },
       engine,
@@ -110,7 +111,7 @@ function segmentsOf({ evaluate }: Model): readonly string[] {
   return Array.isArray(evaluate.slices) ? evaluate.slices : []
 }
 
-const NO_ANSWERS = { labelled: undefined, answers: undefined, impossible: undefined, quality: [] }
+const NO_ANSWERS = { labelled: undefined, answers: undefined, impossible: undefined, weight: undefined, quality: [] }
 const NOWHERE: PlaceColumns = { time: undefined, group: undefined }
 
 /** The stretch of time by which rows of both files belong together. */
@@ -139,17 +140,20 @@ async function labelledIn(
   if (answers.length === 0 || label === undefined) return undefined
   const answered = await answeredRows(engine, rows, answers, current?.rule)
   const present = await rowsWhere(engine, answered, isPresent(label))
-  const { rows: whole, quality } =
+  const known =
     reference === undefined ? { rows: present, quality: [] } : await knownIn(engine, present, model, reference)
+  const { rows: whole, weight } =
+    current === undefined
+      ? { rows: known.rows, weight: model.data.weight }
+      : await soundWeights(engine, known.rows, model.data.weight)
   const classes = reference?.sample.task === 'multiclass-classification' ? reference.sample.classes : undefined
-  const { weight } = model.data
   const threshold = thresholdOf(model)
   const rule = { ...labelsOf(model), ...(classes && { classes }), threshold, weight, place: rows.uri }
   const read = async (others: readonly string[]): Promise<LabelledTable> => {
-    const table = await tableOf(whole, ['label', ...partsOf(parts), ...weightOf(model), ...others], answers)
+    const table = await tableOf(whole, ['label', ...partsOf(parts), ...listed(weight), ...others], answers)
     return { table, sample: parsePredictions(table, rule).sample, groups: groupsIn(table, parts) }
   }
-  return { expected: answered.count, whole, quality, read: whole.count === 0 ? undefined : read }
+  return { expected: answered.count, whole, quality: known.quality, read: whole.count === 0 ? undefined : read }
 }
 
 function knownIn(engine: Engine, rows: Rows, model: Model, reference: Predictions) {
@@ -187,7 +191,7 @@ async function answersIn(
   rows: Rows,
   files: ComparedFiles,
   { parts, predictions }: { readonly parts: PlaceColumns; readonly predictions: Predictions | undefined },
-): Promise<Pick<ProductionWindow, 'labelled' | 'answers' | 'impossible' | 'quality'>> {
+): Promise<Pick<ProductionWindow, 'labelled' | 'answers' | 'impossible' | 'weight' | 'quality'>> {
   const answers = answerColumns(files.model.task, rows)
   if (answers.length === 0) return NO_ANSWERS
   const { task } = files.model
@@ -195,47 +199,40 @@ async function answersIn(
   const strange = await findImpossible(engine, rows, answers, { ...rule, sensitive: [] })
   const found = await labelledIn(engine, rows, files, parts, { reference: predictions, rule })
   const own = await found?.read?.([])
+  if (files.model.data.weight !== undefined) columnIn(rows, files.model.data.weight)
+  const answered = await answeredRows(engine, rows, answers, rule)
+  const weighed = await soundWeights(engine, answered, files.model.data.weight)
   const times = files.time === undefined ? undefined : own?.table.columns.get(files.time)
   return {
     impossible: strange.impossible,
-    quality: [...strange.quality, ...(found?.quality ?? [])],
+    weight: weighed.weight,
+    quality: [...strange.quality, ...weighed.quality, ...(found?.quality ?? [])],
     labelled: found && {
       cohort: undefined,
       expected: found.expected,
+      unanswered: rows.count - found.expected,
       sample: own?.sample,
       groups: own?.groups,
       times: times?.kind === 'number' ? times.values : undefined,
       read: found.read,
       columns: found.whole.columns.map(({ name }) => name),
     },
-    answers: (others) => answerTable(engine, rows, files, parts, { others, rule }),
+    answers: (others) => tableOf(weighed.rows, [...partsOf(parts), ...listed(weighed.weight), ...others], answers),
   }
 }
 
-/** All rows with an answer, labelled or not. */
-async function answerTable(
-  engine: Engine,
-  rows: Rows,
-  { model }: ComparedFiles,
-  parts: PlaceColumns,
-  { others = [], rule }: { readonly others?: readonly string[]; readonly rule?: KnownLabels } = {},
-): Promise<Table> {
+/** All rows with an answer, none of which has a label. */
+async function answerTable(engine: Engine, rows: Rows, { model }: ComparedFiles, parts: PlaceColumns): Promise<Table> {
   const answers = answerColumns(model.task, rows)
-  const weight = weightIn(rows, model)
-  const names = [...partsOf(parts), ...(weight === undefined ? [] : [weight]), ...others]
-  return tableOf(await answeredRows(engine, rows, answers, rule), names, answers)
+  return tableOf(await answeredRows(engine, rows, answers, undefined), partsOf(parts), answers)
 }
 
 function partsOf({ group, time }: PlaceColumns): string[] {
   return [time, group].filter((name) => name !== undefined)
 }
 
-function weightIn(rows: Rows, { data }: Model): string | undefined {
-  return rows.columns.find(({ name }) => name === data.weight)?.name
-}
-
-function weightOf({ data }: Model): string[] {
-  return data.weight === undefined ? [] : [data.weight]
+function listed(name: string | undefined): string[] {
+  return name === undefined ? [] : [name]
 }
 
 function thresholdOf({ evaluate }: Model): number {

@@ -12,6 +12,7 @@ import type { Project } from '../project.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
+import { sayNoAnswers } from './asked-answers.ts'
 import { clockOf } from './clock-of.ts'
 import { filesOfWindows } from './files-of-window.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
@@ -95,6 +96,9 @@ export async function withModelWatch<T>(
             ...(labels?.quality ?? []),
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock,
+            ...(production.answers.length > 0 || production.logs.count === 0
+              ? []
+              : sayNoAnswers(model, production.logs)),
             ...window.quality,
             ...(measured?.quality ?? []),
           ],
@@ -116,6 +120,7 @@ export async function withModelWatch<T>(
         },
         metrics: metricsOf(model.task, decidingFirst(model), gatedMetrics(model.gates)),
         margin: drift.performance?.margin,
+        areLabelsDue: drift.labels !== undefined,
         importance: predicted && ((bits) => importanceOf(engine, model, predicted, { bits, warn: host.warn })),
         ...{ methods: drift.columns, compat: asked.compat, multivariate: drift.multivariate },
       }

@@ -38,6 +38,8 @@ export interface Watch {
   /** The metric that decides first; empty where there are no predictions. */
   readonly metrics: readonly Metric[]
   readonly margin: Margin | undefined
+  /** Whether the config says when labels come. */
+  readonly areLabelsDue: boolean
   /** Methods to show for a column, beside those that decide. */
   readonly methods: Readonly<Record<string, readonly DriftMethod[]>>
   /** Whose way to judge columns is asked for; undefined: our own. */
@@ -102,8 +104,12 @@ export interface ProductionWindow {
 
 export interface LabelledWindow {
   readonly cohort: TimeRange | undefined
-  /** Rows that should have a label by now. */
+  /** Rows with an answer that should have a label by now. */
   readonly expected: number
+  /** Rows as old without an answer. */
+  readonly unanswered: number
+  /** Why none has a label, where that can be told. */
+  readonly mismatch?: string | undefined
   /** undefined where none has one. */
   readonly sample: Sample | undefined
   readonly groups: Groups | undefined

@@ -19,6 +19,7 @@ import { seenUntil } from './seen-until.ts'
 import type { Retrained, RetrainTask } from './task.ts'
 import { tellStopped } from './tell-issue.ts'
 import { tryChallenger } from './try-challenger.ts'
+import { whyUnlabelled } from './why-unlabelled.ts'
 
 /**
  * Trains one model anew where there is reason to, and proposes it where it wins.
@@ -58,11 +59,14 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     rowsOfWindows(challenger.project, challenger.model),
   )
   const { rows } = rowsFound
-  if (rows.train === 0 || rows.test === 0)
+  if (rows.train === 0 || rows.test === 0) {
+    const range = { from: windows.train.from, to: windows.test.to }
+    const why = await whyUnlabelled(here, own, range, now.getTime())
     return left(
       'refused',
-      `there are ${count(rows.train, 'row')} to learn from (${sayRange(windows.train)}) and ${count(rows.test, 'labelled row')} in the holdout (${sayRange(windows.test)}), expected some of both`,
+      `there are ${count(rows.train, 'row')} to learn from (${sayRange(windows.train)}) and ${count(rows.test, 'labelled row')} in the holdout (${sayRange(windows.test)}), expected some of both${why === undefined ? '' : `: ${why}`}`,
     )
+  }
   if (dryRun)
     return left(
       'would',

@@ -52,7 +52,7 @@ function performanceOf(reference: Side, { groups, sample }: Side): DriftPerforma
     on: 'the test rows',
     referenceTimes: undefined,
     reference,
-    labelled: { cohort: undefined, expected: sample.rows, sample, groups, times: undefined },
+    labelled: { cohort: undefined, expected: sample.rows, unanswered: 0, sample, groups, times: undefined },
     estimated: undefined,
     checked: {},
     metrics: METRICS,

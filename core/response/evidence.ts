@@ -1,5 +1,6 @@
 import type { Drift } from '../artifacts/drift.ts'
 import { IMPOSSIBLE_KEY } from '../drift/policy/impossible-answers.ts'
+import { MISSING_ANSWERS_KEY } from '../drift/policy/missing-answers.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -38,7 +39,7 @@ export function unseenIn(
     ...judged('feature', features),
     ...judged('prediction', predictions?.features ?? []),
     // Where there are none any more they are not listed.
-    IMPOSSIBLE_KEY,
+    ...[IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY],
   ])
   return evidence.filter((key) => !seen.has(key))
 }

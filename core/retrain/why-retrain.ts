@@ -46,7 +46,7 @@ function sayIdle(found: TrainingTask['found']): string {
   const { performance, window } = found
   const place = window === null ? '' : ` in ${sayWindow(window)}`
   if (performance === 'insufficient')
-    return `its performance${place} could not be judged, for too few labelled rows or too many impossible answers, ${idle}`
+    return `its performance${place} could not be judged, for too few labelled rows or too many impossible or missing answers, ${idle}`
   // A window that has drifted asks for a training but for one reason.
   return performance === 'drift'
     ? `its performance${place} is \`drift\`, and the version before is better on the same rows: rolling back is proposed instead`

@@ -1,5 +1,5 @@
 import type { Drift, WindowSummary } from '../artifacts/drift.ts'
-import { areAnswersBroken } from '../drift/policy/impossible-answers.ts'
+import { brokenAnswers } from '../drift/policy/broken-answers.ts'
 import { episodeStart } from '../response/episode.ts'
 import { estimatedLoss } from '../response/estimated-loss.ts'
 import { sayWindow } from '../say-window.ts'
@@ -19,10 +19,10 @@ export type Reason = NonNullable<Drift['retrain']>
  * estimated loss. `drift.json` and the ledger keep it as `retrain`, and whoever trains goes by that.
  *
  * @param earlier windows before it, oldest first
- * @returns null where it does not, and where too many answers are impossible: what writes them is broken, and no training mends it
+ * @returns null where it does not, and where too many answers are impossible or missing: what writes them is broken, and no training mends it
  */
 export function windowReason(drift: Asking, earlier: readonly WindowSummary[]): Reason | null {
-  if (areAnswersBroken(drift.predictions?.features)) return null
+  if (brokenAnswers(drift.predictions?.features)) return null
   return breach(drift, earlier) ?? lasting(drift, earlier)
 }
 

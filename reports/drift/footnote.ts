@@ -15,7 +15,8 @@ export function footnote(drift: Drift): string[] {
   const said = [
     `Contender ${contender} compared ${formatCount(current.rows)} rows of ${current.uri}${others} with ${formatCount(reference.rows)} rows of ${reference.uri}.`,
   ]
-  if (reference.predictions !== null && compat === null)
+  // Of logs without answers nothing is compared with them.
+  if (reference.predictions !== null && drift.predictions !== null && compat === null)
     said.push(`Predictions and performance are compared with ${reference.predictions}.`)
   if (reference.by === 'profile')
     said.push('The reference is a stored profile: its statistics are exact to what stands behind ±.')
@@ -33,7 +34,7 @@ export function footnote(drift: Drift): string[] {
     calibrated
       ? `Floors are those that ${count(alike(drift), 'earlier window')} of this version and of about as many rows set.`
       : `Floors are uncalibrated: from ${FEWEST_WINDOWS} earlier windows of this version and of about as many rows on they know how much yours differ by nature; there are ${formatCount(alike(drift))}.`,
-    'Over the floor and significant once: watch; in two of three windows, or at three times the floor: drift.',
+    'Over the floor and significant once: watch; in two of three windows, or at three times the floor: drift, unless chance may still explain it.',
   )
   return said
 }

@@ -1,6 +1,9 @@
 import type { Drift, DriftPerformance, DriftVerdict } from '../../core/artifacts/drift.ts'
 import { sayMargin, sayMove } from '../../core/drift/performance/say-loss.ts'
-import { areAnswersBroken } from '../../core/drift/policy/impossible-answers.ts'
+import { brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
+import { IMPOSSIBLE } from '../../core/drift/policy/impossible-answers.ts'
+import { lackIn } from '../../core/drift/policy/lack-in.ts'
+import { MISSING_ANSWERS } from '../../core/drift/policy/missing-answers.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAllCompared } from './left-out.ts'
 import { isAgain, overIn } from './over-again.ts'
@@ -14,6 +17,12 @@ const TITLES: Readonly<Record<Family, readonly [one: string, several: string]>> 
   features: ['an input has moved', 'inputs have moved'],
 }
 
+/** What predictions are not that have moved. */
+const ODD = [
+  [IMPOSSIBLE, 'answers are impossible'],
+  [MISSING_ANSWERS, 'answers are missing'],
+] as const
+
 /**
  * A verdict in a few words.
  *
@@ -24,14 +33,29 @@ export function sayVerdict(drift: Drift): string {
   const { compat, verdict } = drift
   if (compat !== null) return `by the rules of ${PEERS[compat]}`
   const family = decisiveFamily(drift)
-  if (family === undefined) return verdict === 'insufficient' ? 'too little to judge by' : sayStable(drift)
-  if (family === 'predictions' && areAnswersBroken(drift.predictions?.features)) return 'many answers are impossible'
+  if (family === undefined) return verdict === 'insufficient' ? sayLittle(drift) : sayStable(drift)
+  const broken = brokenAnswers(drift.predictions?.features)
+  if (family === 'predictions' && broken !== undefined) return `many answers are ${broken}`
   const over = overIn(drift, family)
-  const [one, several] = TITLES[family]
+  const strange = ODD.find(([name]) => over.length > 0 && over.every((one) => one.name === name))
+  const [one, several] = strange === undefined ? TITLES[family] : [strange[1], strange[1]]
   const title = new Set(over.map(({ name }) => name)).size === 1 ? one : several
   // Two files have no windows before.
   if (verdict === 'drift' || drift.window === null) return title
   return `${title}, ${isAgain(drift, over) ? 'again' : 'once'}`
+}
+
+function sayLittle(drift: Drift): string {
+  const lack = lackOf(drift)
+  if (lack === undefined) return 'too little to judge by'
+  return lack === 'labels' ? 'no label has come' : 'few rows have an answer'
+}
+
+/** What production has not given, without which nothing is called stable. */
+export function lackOf({ current, features, performance, predictions, verdict }: Drift): ReturnType<typeof lackIn> {
+  const isOtherwiseStable = [...features, ...(predictions?.features ?? [])].some((one) => one.verdict === 'stable')
+  if (verdict !== 'insufficient' || !isOtherwiseStable) return undefined
+  return lackIn({ performance, rows: current.rows, predictions: predictions?.features ?? null })
 }
 
 function sayStable(drift: Drift): string {

@@ -14,7 +14,8 @@ export function adviceOf(drift: Drift): string[] {
   if (verdict === 'insufficient') return toMend(drift)
   // Beside what is judged: where nothing is, it stands with that.
   const few = hasFewGroups(drift) ? [`Performance is not judged: ${FINER}.`] : []
-  if (verdict === 'stable') return [...toMend(drift), ...few]
+  const unanswered = hasNoAnswers(drift) ? [NO_ANSWERS] : []
+  if (verdict === 'stable') return [...toMend(drift), ...few, ...unanswered]
   return [...toMend(drift), ...few, ...ofConcept(drift), ...ofLabels(drift)]
 }
 
@@ -38,10 +39,15 @@ function ofLabels(drift: Drift): string[] {
     return [
       `There are no answers on test rows to compare with: with \`data.test\`, and a model that can be had, ${CAN}`,
     ]
-  if (performance === null)
-    return [`The logs hold no answers: where \`drift.logs\` names \`score\` or \`prediction\`, and labels come, ${CAN}`]
+  if (performance === null) return hasNoAnswers(drift) ? [NO_ANSWERS] : []
   // Rows whose labels should be there are known wherever labels are named.
+  if (performance.coverage === 0) return [NO_LABEL]
   return performance.cohort === null ? [`Name \`drift.labels\` in \`contender.yml\`: with them ${CAN}`] : []
+}
+
+/** Whether there are answers on test rows, and none in production to compare with them. */
+function hasNoAnswers({ performance, reference, window }: Drift): boolean {
+  return window !== null && reference.predictions !== null && performance === null
 }
 
 function sayJudged({ loss, margin }: DriftPerformance): string[] {
@@ -53,4 +59,10 @@ function sayJudged({ loss, margin }: DriftPerformance): string[] {
   ]
 }
 
+/** Where labels are due, and none is there. */
+export const NO_LABEL =
+  'See where the labels are: whether they come later than `drift.labels.available_after` says, `drift.labels.files` looks for them where they are, `drift.labels.id` is the id that the logs have, and what they say can be a label.'
+
 const CAN = 'it can be said whether the model suffers.'
+
+const NO_ANSWERS = `The logs hold no answers: where \`drift.logs\` names \`score\` or \`prediction\`, and labels come, ${CAN}`

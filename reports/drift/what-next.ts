@@ -1,13 +1,13 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
-import { areAnswersBroken } from '../../core/drift/policy/impossible-answers.ts'
+import { brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
 import { sayWindow } from '../../core/say-window.ts'
 import { decisiveFamily, type Family } from './family.ts'
-import { isGain } from './headline.ts'
+import { isGain, lackOf } from './headline.ts'
 import { hasBroken, hasUnjudged } from './left-out.ts'
 import { NOT_RESPONDING, type Responding, sayTelling, sayTraining } from './responding.ts'
 import { versionWarnings } from './versions.ts'
 import { sayWatching } from './watching.ts'
-import { adviceOf } from './what-helps.ts'
+import { adviceOf, NO_LABEL } from './what-helps.ts'
 import { whyLittle } from './why-little.ts'
 
 /**
@@ -23,15 +23,25 @@ export function whatNext(drift: Drift, responding: Responding = NOT_RESPONDING):
   const { compat, verdict, window } = drift
   if (compat !== null)
     return ['Compare it with what you had before: nothing is opened, alerted or retrained by the rules of a peer.']
-  if (areAnswersBroken(drift.predictions?.features))
-    return [IMPOSSIBLE, ...(window === null ? [] : [sayTelling(responding)])]
+  const broken = brokenAnswers(drift.predictions?.features)
+  if (broken !== undefined) return [BROKEN_ANSWERS[broken], ...(window === null ? [] : [sayTelling(responding)])]
   const said = window === null ? OF_FILES[verdict](drift) : OF_WINDOW[verdict](drift, responding)
   if (verdict === 'stable') return said
   return [...(hasBroken(drift) ? [LOOK_FIRST[verdict]] : []), ...said, ...adviceOf(drift)]
 }
 
-const IMPOSSIBLE =
-  'Look first at what answers and at what writes the logs: a model that gives raw scores for probabilities, a code such as -1 for an answer that failed. No training mends it; the version before may.'
+const BROKEN_ANSWERS = {
+  impossible:
+    'Look first at what answers and at what writes the logs: a model that gives raw scores for probabilities, a code such as -1 for an answer that failed. No training mends it; the version before may.',
+  missing:
+    'Look first at what answers and at what writes the logs: requests that fail, or answers under another name than `drift.logs` has. No training mends it; the version before may.',
+} as const
+
+/** What the headline says is not there, and where to look for it. */
+const LACKING = {
+  answers: 'See what answers and what writes the logs: too few rows have an answer to say that they are as they were.',
+  labels: NO_LABEL,
+} as const
 
 const BROKEN =
   'Look at the remarks on the data first: what is broken upstream looks like drift, and no training mends it.'
@@ -51,7 +61,11 @@ const OF_FILES: Readonly<Record<Drift['verdict'], (drift: Drift) => string[]>> =
         ]
       : [sayFindOut(family, 'at the source of these rows')]
   },
-  insufficient: (drift) => [`Nothing is judged, and nothing is called stable: ${whyLittle(drift)}.`],
+  insufficient: (drift) => [
+    lackOf(drift) === 'answers'
+      ? LACKING.answers
+      : `Nothing is judged, and nothing is called stable: ${whyLittle(drift)}.`,
+  ],
 }
 
 const OF_WINDOW: Readonly<Record<Drift['verdict'], Next>> = {
@@ -63,6 +77,12 @@ const OF_WINDOW: Readonly<Record<Drift['verdict'], Next>> = {
     // Without labels a loss is estimated.
     if (drift.retrain !== null)
       return [sayTraining(drift, responding), 'Find out what changed upstream.', sayTelling(responding)]
+    if (drift.performance?.over)
+      return [
+        'Find out what changed upstream.',
+        sayTelling(responding),
+        `The loss of performance is on watch, and begins no retraining until it is drift: ${sayWatching(drift, 'performance')}.`,
+      ]
     return [
       sayFindOut(family, 'upstream'),
       sayTelling(responding),
@@ -71,6 +91,9 @@ const OF_WINDOW: Readonly<Record<Drift['verdict'], Next>> = {
   },
   insufficient: (drift) => {
     const next = nextWindow(drift)
+    const lack = lackOf(drift)
+    if (lack !== undefined && drift.window!.complete)
+      return [LACKING[lack], `Nothing else has moved, and that is not called stable: ${next}.`]
     const why = drift.window!.complete ? `${whyLittle(drift)}; ${next}` : next
     return [`Nothing is judged, and nothing is called stable: ${why}.`]
   },

@@ -3,6 +3,7 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { DriftPerformance } from '../../core/artifacts/drift.ts'
 import { type Drift, driftSchema } from '../../core/artifacts/drift.ts'
+import { sayVerdict } from '../../reports/drift/headline.ts'
 import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
 import { performanceNotes } from '../../reports/drift/performance-table.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
@@ -103,6 +104,38 @@ test('moved inputs ask for neither, unless an estimate says that the model suffe
   const { retrain } = breachDrift()
   assert.match(next({ ...inputDrift(), retrain }, RESPONDING), / A retraining is due: .* One issue/)
   assert.doesNotMatch(next({ ...inputDrift(), retrain }, RESPONDING), /begin no retraining/)
+})
+
+test('a loss on watch beside inputs that drift is not denied', () => {
+  const { performance } = breachDrift()
+  const drift = { ...inputDrift(), performance: { ...performance!, verdict: 'watch' as const } }
+  assert.match(next(drift), /The loss of performance is on watch, and begins no retraining until it is drift: /)
+  assert.doesNotMatch(next(drift), /alone begin no retraining|does not say that the model suffers/)
+})
+
+test('what production has not given is asked for, and nothing is called stable', () => {
+  const { performance } = stableDrift()
+  const unlabelled = { ...performance!, loss: null, coverage: 0, verdict: 'insufficient' as const }
+  const labels = stableDrift({ verdict: 'insufficient', performance: unlabelled })
+  assert.match(
+    next(labels),
+    /^See where the labels are: .* Nothing else has moved, and that is not called stable: the /,
+  )
+  assert.equal(sayVerdict(labels), 'no label has come')
+  const inputs = { ...inputDrift(), performance: { ...unlabelled, cohort: { from: '', to: '' } } }
+  assert.match(next(inputs), /See where the labels are: /)
+  const few = stableDrift().predictions!.features.map((feature) => ({
+    ...feature,
+    ...{ rows: { reference: 5000, current: 12 }, verdict: 'insufficient' as const },
+  }))
+  const answers = { predictions: { features: few, verdict: 'insufficient' as const }, performance: null }
+  for (const drift of [
+    stableDrift({ verdict: 'insufficient', ...answers }),
+    ofFiles(stableDrift({ verdict: 'insufficient', ...answers })),
+  ]) {
+    assert.match(next(drift), /^See what answers and what writes the logs: too few rows have an answer/)
+    assert.equal(sayVerdict(drift), 'few rows have an answer')
+  }
 })
 
 test('nothing is promised that the run does not do', () => {

@@ -18,8 +18,12 @@ import { type Checked, validateEstimate } from './validate-estimate.ts'
 /** Rows of a window whose labels have come. */
 interface LabelledRows {
   readonly cohort: TimeRange | undefined
-  /** Rows that should have a label by now. */
+  /** Rows with an answer that should have a label by now. */
   readonly expected: number
+  /** Rows as old without an answer. */
+  readonly unanswered: number
+  /** Why none has a label, where that can be told. */
+  readonly mismatch?: string | undefined
   /** undefined where none has one. */
   readonly sample: Sample | undefined
   readonly groups: Groups | undefined
@@ -183,15 +187,20 @@ function sayLoss(loss: Loss | undefined, { labelled, on }: Pick<JudgedPerformanc
     labelled.expected === 0
       ? ''
       : ` (${sayShare(labelled.sample?.rows ?? 0, labelled.expected)} of the rows have a label)`
-  if (loss === undefined)
-    return labelled.expected === 0
-      ? 'no row is old enough to have a label'
-      : `none of ${count(labelled.expected, 'row')} that should have a label by now has one`
+  if (loss === undefined) return sayUnlabelled(labelled)
   if (loss.insufficient !== null) return `${loss.metric} is not judged: ${loss.insufficient}${share}`
   const decimals = decimalsOf(loss.ci)
   const [before, now] = [loss.reference, loss.current].map((side) => formatNumber(side?.value ?? null, decimals))
   const moved = { on, loss: loss.loss!, ci: loss.ci }
   return `${loss.metric} is ${sayMove(moved, `, ${before} → ${now}`)}${share}${sayMargin(moved, loss)}`
+}
+
+function sayUnlabelled({ expected, mismatch, unanswered }: LabelledRows): string {
+  if (expected > 0)
+    return `none of ${count(expected, 'row')} that should have a label by now has one${mismatch === undefined ? '' : `: ${mismatch}`}`
+  return unanswered > 0
+    ? `none of ${count(unanswered, 'row')} that should have a label by now has an answer`
+    : 'no row is old enough to have a label'
 }
 
 function iso(time: number): string {

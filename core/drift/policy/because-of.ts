@@ -1,11 +1,13 @@
-import type { DriftFeature, WindowSummary } from '../../artifacts/drift.ts'
+import type { DriftFeature, DriftVerdict, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
-import { formatNumber } from '../../format-number.ts'
+import { formatCount, formatNumber } from '../../format-number.ts'
 import { CONCENTRATED } from './find-causes.ts'
 import { IMPOSSIBLE_KEY } from './impossible-answers.ts'
+import { MISSING_ANSWERS_KEY } from './missing-answers.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
-import { PERFORMANCE } from './settle-performance.ts'
+import { PERFORMANCE, unitsOf } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
+import { LARGE } from './verdict-of.ts'
 
 /**
  * The verdict in sentences, the weightiest first: a loss of performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
@@ -13,16 +15,28 @@ import type { Settled } from './settle-window.ts'
  *
  * @param before the windows before this one, oldest first
  */
-export function becauseOf({ inputs, outputs, performance }: Settled, before: readonly WindowSummary[]): string[] {
+export function becauseOf(
+  { inputs, lacks, outputs, performance }: Settled,
+  before: readonly WindowSummary[],
+): string[] {
   const columns = [...(outputs ?? []), ...inputs]
   const over = columns.filter(({ feature }) => feature.over)
+  const unknown = performance?.verdict === 'insufficient' ? [performance.because] : []
   return [
-    ...(performance?.over ? [`${performance.because}${lasting(PERFORMANCE, before)}`] : []),
-    ...told(over).map((column) => `${nameOf(column)} ${ofColumn(column.feature)}${lasting(column.key, before)}`),
+    ...(lacks === 'labels' ? unknown : []),
+    ...(performance?.over
+      ? [
+          `${performance.because}${lasting({ key: PERFORMANCE, ...performance }, sayFew(unitsOf(performance), ' of test rows'), before)}`,
+        ]
+      : []),
+    ...told(over).map(
+      (column) =>
+        `${nameOf(column)} ${ofColumn(column.feature)}${lasting({ key: column.key, ...column.feature }, column.feature.unmatched ? '' : sayFew(sidesOf(column.feature), ' of the reference'), before)}`,
+    ),
     ...unmatchedOf(over),
-    ...rest(columns, over.length),
+    ...rest(columns, { over: over.length, lacks }),
     // What is not known comes after what is.
-    ...(performance?.verdict === 'insufficient' ? [performance.because] : []),
+    ...(lacks === 'labels' ? [] : unknown),
   ]
 }
 
@@ -50,7 +64,7 @@ function worstFirst({ feature: a }: Keyed, { feature: b }: Keyed): number {
 
 /** `feature/distance/origin=JFK` as `distance where origin=JFK`; a prediction says what it is. */
 function nameOf({ key, feature }: Keyed): string {
-  if (key === IMPOSSIBLE_KEY) return feature.name
+  if (key === IMPOSSIBLE_KEY || key === MISSING_ANSWERS_KEY) return feature.name
   const [family] = key.split('/')
   const segment = key.slice(`${family}/${feature.name}/`.length)
   const name = family === 'prediction' ? `the prediction ${feature.name}` : feature.name
@@ -64,9 +78,26 @@ function ofColumn({ moved, times, floor, seasonal, unmatched }: DriftFeature): s
   return `${moved ?? 'is over its floor'}, ${far}${season}`
 }
 
-function lasting(key: string, before: readonly WindowSummary[]): string {
-  const windows = before.slice(-2).filter(({ over }) => over.some((earlier) => earlier.key === key)).length
-  return windows === 0 ? '' : `, in ${windows + 1} of the last 3 windows`
+/** @param few why again is not yet drift, where it is on watch */
+function lasting(
+  { key, verdict }: { readonly key: string; readonly verdict: DriftVerdict },
+  few: string,
+  before: readonly WindowSummary[],
+): string {
+  const earlier = before.slice(-2).flatMap(({ over }) => over.find((one) => one.key === key) ?? [])
+  if (earlier.length === 0) return ''
+  const isFew = verdict === 'watch' && earlier.some(({ unmatched }) => !unmatched)
+  return `, in ${earlier.length + 1} of the last 3 windows${isFew ? few : ''}`
+}
+
+/** What is by chance in a small reference shows in every window: `verdictOf` asks for more then. */
+function sayFew({ current, reference, unit }: ReturnType<typeof unitsOf>, where: string): string {
+  if (reference >= LARGE * current) return ''
+  return `: watch and not drift, for chance in only ${count(reference, unit)}${where} may explain all of them; from ${formatCount(LARGE * current)} on it is drift`
+}
+
+function sidesOf({ blocks, rows }: DriftFeature): ReturnType<typeof unitsOf> {
+  return { ...(blocks ?? rows), unit: blocks === null ? 'row' : 'group' }
 }
 
 /** Why no more is said of what could not be compared by season. */
@@ -82,7 +113,10 @@ function unmatchedOf(over: readonly Keyed[]): string[] {
 }
 
 /** What was not over its floor, and what could not be judged. */
-function rest(columns: readonly Keyed[], over: number): string[] {
+function rest(
+  columns: readonly Keyed[],
+  { lacks, over }: Pick<Settled, 'lacks'> & { readonly over: number },
+): string[] {
   const judged = columns.filter(({ feature }) => isJudged(feature)).length
   const others = columns.filter(({ feature }) => !isJudged(feature))
   const stable = judged > 0 && over === 0 ? [`${count(judged, 'comparison')}, none over its floor`] : []
@@ -92,5 +126,5 @@ function rest(columns: readonly Keyed[], over: number): string[] {
       ? `${nameOf(same[0]!)} is not judged: ${reason}`
       : `${count(same.length, 'comparison')} not judged: ${reason}`,
   )
-  return [...stable, ...unjudged]
+  return lacks === 'answers' ? [...unjudged, ...stable] : [...stable, ...unjudged]
 }

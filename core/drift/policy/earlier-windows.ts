@@ -16,7 +16,7 @@ export function earlierWindows(
     (earlier) =>
       earlier.version === version &&
       earlier.window.complete &&
-      earlier.verdict !== 'insufficient' &&
+      isJudged(earlier) &&
       (window === null || (lengthOf(earlier.window) === lengthOf(window) && endOf(earlier.window) <= startOf(window))),
   )
 }
@@ -30,6 +30,11 @@ export function windowsJustBefore(earlier: readonly WindowSummary[], window: Dri
   const last = earlier.slice(-2)
   if (window === null) return last
   return last.filter((one) => startOf(one.window) >= startOf(window) - 2 * lengthOf(window))
+}
+
+/** One that lacks labels or answers is not called stable, and tells of its inputs all the same. */
+function isJudged({ families, verdict }: WindowSummary): boolean {
+  return verdict !== 'insufficient' || families.features !== 'insufficient'
 }
 
 const startOf = ({ from }: DriftWindow) => Date.parse(from)

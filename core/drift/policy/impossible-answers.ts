@@ -35,8 +35,3 @@ export function impossibleFeature({ of, rows, such }: ImpossibleAnswers): DriftF
     ...{ verdict: 'stable', reason: null, moved: `are ${formatCount(rows)} of ${formatCount(of)}, ${such}` },
   }
 }
-
-/** Whether so many answers are impossible that nothing can be learned from the others: who writes them has to be mended first. */
-export function areAnswersBroken(predictions: readonly DriftFeature[] | null | undefined): boolean {
-  return predictions?.some(({ name, verdict }) => name === IMPOSSIBLE && verdict === 'drift') ?? false
-}

@@ -16,6 +16,8 @@ export interface Judging {
   readonly bits: RandomBits
   /** Of blocks, where columns of a family share them; else 10,000. */
   readonly more?: Permutations
+  /** What is counted to see whether it can be judged. */
+  readonly counted?: 'rows' | 'answers'
   /** No output may hold a value of it. */
   readonly sensitive?: boolean
 }
@@ -38,11 +40,11 @@ export function notJudged({ name, floor }: Judging, compared: Compared, reason: 
 }
 
 /** Why a column cannot be judged; undefined where it can. */
-export function tooLittle({ layout }: Judging, { reference, current }: Compared): string | undefined {
+export function tooLittle({ counted = 'rows', layout }: Judging, { reference, current }: Compared): string | undefined {
   const fewest = Math.min(reference.rows, current.rows)
   if (fewest < FEWEST_ROWS) {
     const side = current.rows <= reference.rows ? 'window' : 'reference'
-    return `${FEWEST_ROWS - fewest} rows are missing: the ${side} has ${fewest} of the ${FEWEST_ROWS} needed`
+    return `${FEWEST_ROWS - fewest} ${counted} are missing: the ${side} has ${fewest} of the ${FEWEST_ROWS} needed`
   }
   return layout !== undefined && 'because' in layout ? layout.because : undefined
 }

@@ -15,18 +15,29 @@ export function settlePerformance(
   level: number,
   before: readonly WindowSummary[],
 ): DriftPerformance {
-  const { loss, metric, metrics, times } = performance
+  const { loss, times } = performance
   if (!isPerformanceJudged(performance)) return { ...performance, over: false, verdict: 'insufficient' }
   const q = loss!.p_value
   if (!performance.over) return { ...performance, verdict: 'stable' }
   if (q > level) return { ...performance, over: false, verdict: 'stable', because: `${performance.because}; ${UNSURE}` }
-  const compared = metrics[metric]
-  const [reference, current] = [compared?.reference, compared?.current]
-  const units = (side: typeof reference) => side?.groups ?? side?.rows ?? 1
-  const referenceRatio = units(reference) / Math.max(1, units(current))
+  const { current, reference } = unitsOf(performance)
+  const referenceRatio = reference / Math.max(1, current)
   const over = { key: PERFORMANCE, times: times ?? 0, q, level, referenceRatio }
   const levelAtOnce = referenceRatio >= 1 ? LEVEL_AT_ONCE : level / 10
   return { ...performance, verdict: verdictOf({ ...over, levelAtOnce }, before) }
+}
+
+/** Groups of either side, or rows where there are none. */
+export function unitsOf({ metric, metrics }: DriftPerformance): {
+  readonly reference: number
+  readonly current: number
+  readonly unit: 'row' | 'group'
+} {
+  const compared = metrics[metric]
+  const units = (side: { readonly rows: number; readonly groups: number | null } | undefined) =>
+    side?.groups ?? side?.rows ?? 1
+  const unit = compared?.reference.groups == null ? 'row' : 'group'
+  return { reference: units(compared?.reference), current: units(compared?.current), unit }
 }
 
 /**

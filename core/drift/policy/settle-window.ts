@@ -8,10 +8,11 @@ import type {
   WindowSummary,
 } from '../../artifacts/drift.ts'
 import { becauseOf } from './because-of.ts'
+import { brokenAnswers } from './broken-answers.ts'
 import { earlierWindows, windowsJustBefore } from './earlier-windows.ts'
 import { floorsOf } from './floors-of.ts'
-import { areAnswersBroken } from './impossible-answers.ts'
 import { overKey } from './keys.ts'
+import { lackIn } from './lack-in.ts'
 import { WATCH_LEVEL } from './limits.ts'
 import { isJudged, type Keyed, settleColumns } from './settle-columns.ts'
 import { isPerformanceJudged, settlePerformance } from './settle-performance.ts'
@@ -36,6 +37,8 @@ export interface MeasuredWindow {
   readonly segments: readonly MeasuredSegment[]
   readonly predictions: readonly DriftFeature[] | null
   readonly performance: DriftPerformance | null
+  /** Whether somebody has said when labels come. */
+  readonly areLabelsDue?: boolean
   readonly operations: DriftOperations
   /** Earlier windows, oldest first, of any version. */
   readonly history: readonly WindowSummary[]
@@ -78,17 +81,29 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
   const level = WATCH_LEVEL / Math.max(1, families)
   const settledInputs = settleColumns(inputs, level, before)
   const settledOutputs = predictions && settleColumns(keyed('prediction', predictions), level, before)
-  const broken = areAnswersBroken(settledOutputs?.map(({ feature }) => feature))
+  // Rows with an answer are then no fair sample, and no training mends what writes the others.
+  const broken = brokenAnswers(settledOutputs?.map(({ feature }) => feature))
   const settledPerformance =
-    performance && settlePerformance(broken ? unjudged(performance, BROKEN) : performance, level, before)
+    performance &&
+    settlePerformance(broken ? unjudged(performance, `too many answers are ${broken}`) : performance, level, before)
   const verdicts = {
     features: worstOf(settledInputs.map(({ feature }) => feature.verdict)),
     predictions: settledOutputs && worstOf(settledOutputs.map(({ feature }) => feature.verdict)),
     performance: settledPerformance?.verdict ?? null,
   }
+  const worst = worstOf(Object.values(verdicts).filter((verdict) => verdict !== null))
+  const lacks =
+    worst === 'stable'
+      ? lackIn({
+          rows: measured.rows,
+          performance: measured.areLabelsDue ? settledPerformance : null,
+          predictions: settledOutputs?.map(({ feature }) => feature) ?? null,
+        })
+      : undefined
   const settled = {
     verdicts,
-    verdict: worstOf(Object.values(verdicts).filter((verdict) => verdict !== null)),
+    verdict: lacks === undefined ? worst : 'insufficient',
+    lacks,
     inputs: settledInputs,
     outputs: settledOutputs,
     performance: settledPerformance,
@@ -112,6 +127,8 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
 export interface Settled {
   readonly verdict: DriftVerdict
   readonly verdicts: WindowSummary['families']
+  /** What keeps a window that is stable otherwise from being called so. */
+  readonly lacks: ReturnType<typeof lackIn>
   /** Features, then those of each segment. */
   readonly inputs: readonly Keyed[]
   readonly outputs: readonly Keyed[] | null
@@ -159,9 +176,6 @@ function notYet(
     performance: measured.performance && unjudged(measured.performance, OPEN),
   }
 }
-
-/** Rows with a possible answer are then no fair sample, and no training mends what writes the others. */
-const BROKEN = 'too many answers are impossible'
 
 function unjudged(performance: DriftPerformance, why: string): DriftPerformance {
   return { ...performance, verdict: 'insufficient', because: `${performance.metric} is not judged: ${why}` }

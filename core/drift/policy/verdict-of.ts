@@ -38,4 +38,6 @@ export function verdictOf(
 }
 
 const AT_ONCE = 3
-const LARGE = 10
+
+/** With so many times the rows, or blocks, of a window in the reference two windows in a row are hardly one false alarm. */
+export const LARGE = 10

@@ -105,9 +105,9 @@ test('drift: labels of which some are late are judged as far as they are there, 
   assert.match(performance.because, /75 % of the rows have a label/)
 })
 
-test('drift: in the first days, without a file of labels, nothing is said of performance', async (t) => {
+test('drift: where labels are due and no file of them is there, nothing is said of performance, and nothing is called stable', async (t) => {
   const { code, drift, performance } = await judge(t, byDay(LOGS))
-  assert.equal(code, 0)
+  assert.deepEqual([code, drift.verdict], [3, 'insufficient'])
   assert.equal(performance.verdict, 'insufficient')
   assert.equal(drift.label_coverage, 0)
   assert.match(performance.because, /none of 420 rows that should have a label by now has one/)
@@ -118,12 +118,38 @@ test('drift: files of labels with a header alone are as none, and inputs are jud
   const undated = { 'contender.yml': watchedConfig({ more: 'labels: { files: labels.csv, id: row, column: truth }' }) }
   for (const files of [{ 'labels/2026-01-16.csv': 'row,truth\n' }, { ...undated, 'labels.csv': 'row,truth\n' }]) {
     const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...files })
-    assert.equal(code, 0)
+    assert.equal(code, 3)
     assert.equal(performance.verdict, 'insufficient')
     assert.equal(drift.label_coverage, 0)
     assert.ok(drift.features.every(({ verdict }) => verdict === 'stable'))
     assert.match(said(drift), /labels\S*\.csv has no rows/)
   }
+})
+
+test('drift: an empty column of labels in the logs themselves promises none', async (t) => {
+  const empty = LOGS.map((row) => ({ ...row, label: '' }))
+  const files = byDay(empty as unknown as typeof LOGS, ['id', 'at', 'distance', 'origin', 'score', 'label'])
+  const { code, performance } = await judge(t, { 'contender.yml': watchedConfig(), ...files })
+  assert.deepEqual([code, performance.verdict], [0, 'insufficient'])
+})
+
+test('drift: labels of other ids are told beside the ids of the logs, unless these may not be shown', async (t) => {
+  const other = labelled(LOGS.map((row) => ({ ...row, id: row.id.replace('2026', 'q026') })))
+  const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...other })
+  assert.deepEqual([code, drift.verdict, performance.verdict], [3, 'insufficient', 'insufficient'])
+  const because =
+    'none of 420 rows that should have a label by now has one: labels/%Y-%m-%d.csv has 660 ids, none of them in these logs: `q026-01-01/1000` beside `2026-01-01/1000`'
+  assert.equal(drift.because[0], because)
+  const folder = await folderWith(t, { ...watchedFiles({ more: LATER }), ...byDay(LOGS), ...other })
+  const { out } = await contender('drift', folder, {}, NOW)
+  assert.match(out, /What now\?\n {2}See where the labels are: .* `drift\.labels\.id` is the id that the logs have/)
+  assert.doesNotMatch(out, /Nothing: the next/)
+  const hidden = { 'contender.yml': watchedConfig({ more: LATER, data: ', sensitive: [row]' }) }
+  const sensitive = await judge(t, { ...hidden, ...byDay(LOGS), ...other })
+  assert.match(sensitive.drift.because[0]!, /none of them in these logs$/)
+  const people = (rows: typeof LOGS, host: string) => rows.map((row, at) => ({ ...row, id: `p${at}@${host}.com` }))
+  const personal = await judge(t, { ...byDay(people(LOGS, 'mail')), ...labelled(people(LOGS, 'post')) })
+  assert.match(personal.drift.because[0]!, /none of them in these logs$/)
 })
 
 test('drift: rows with two different labels count as without one, and such rows are told', async (t) => {

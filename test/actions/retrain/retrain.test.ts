@@ -125,3 +125,14 @@ test('a model that the config does not have is named', async (t) => {
   assert.deepEqual([code, out], [2, ''])
   assert.match(error, /Unknown model `other`/)
 })
+
+test('labels of other ids are told where no row has one', async (t) => {
+  const folder = await repository(t)
+  const labels = join(folder, 'labels.csv')
+  await writeFile(labels, (await readFile(labels, 'utf8')).replaceAll('2026-02-01/', 'q'))
+  const { out } = await contender(`${RETRAIN} --dry-run`, folder)
+  assert.match(
+    out,
+    /0 labelled rows in the holdout .*, expected some of both: labels\.csv has 2,360 ids, none of them in these logs: `q\d+` beside `2026-02-01\/\d+`/,
+  )
+})

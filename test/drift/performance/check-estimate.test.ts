@@ -31,7 +31,7 @@ function validated(history: readonly WindowSummary[], checked = 0.74) {
     on: 'the test rows',
     referenceTimes: undefined,
     reference,
-    labelled: { cohort: undefined, expected: 9, sample: ONE_CLASS, groups: undefined, times: undefined },
+    labelled: { cohort: undefined, expected: 9, unanswered: 0, sample: ONE_CLASS, groups: undefined, times: undefined },
     // Of all rows of the window it says something else, which nothing is held against.
     estimated: [{ ...estimated('accuracy', 0.1), reference: 0.9 }],
     checked: { accuracy: { estimate: checked, realized: 0.75 } },

@@ -14,7 +14,14 @@ function said(before: number, now: number, margin: number): string {
   return judgePerformance({
     on: 'the test rows',
     reference: { sample: sample(before), groups: undefined },
-    labelled: { cohort: undefined, expected: 500, sample: sample(now), groups: undefined, times: undefined },
+    labelled: {
+      cohort: undefined,
+      expected: 500,
+      unanswered: 0,
+      sample: sample(now),
+      groups: undefined,
+      times: undefined,
+    },
     ...{ referenceTimes: undefined, estimated: undefined, checked: {}, history: [], version: 'v1', seed: 7 },
     metrics: metricsOf('binary-classification', ['accuracy'], []),
     margin: { kind: 'absolute', value: margin },

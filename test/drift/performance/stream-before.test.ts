@@ -27,7 +27,14 @@ function judged(
     on: 'the test rows',
     reference: { sample: answered(rows, false), groups: undefined },
     referenceTimes,
-    labelled: { cohort: undefined, expected: 600, sample: answered(600, true), groups: undefined, times },
+    labelled: {
+      cohort: undefined,
+      expected: 600,
+      unanswered: 0,
+      sample: answered(600, true),
+      groups: undefined,
+      times,
+    },
     ...{ estimated: undefined, checked: {}, margin: undefined, history: [], version: null, seed: 7 },
     metrics: metricsOf('binary-classification', ['accuracy'], []),
   })
@@ -87,7 +94,7 @@ test('judgePerformance: test rows that are sorted by their label, without times 
       reference: { sample: mixed(3000, true), groups: undefined },
       referenceTimes,
       labelled: {
-        ...{ cohort: undefined, expected: 600, sample: mixed(600, false), groups: undefined },
+        ...{ cohort: undefined, expected: 600, unanswered: 0, sample: mixed(600, false), groups: undefined },
         times: Float64Array.from({ length: 600 }, (_, row) => 10 * DAY + row),
       },
       ...{ estimated: undefined, checked: {}, margin: undefined, history: [], version: null, seed: 7 },

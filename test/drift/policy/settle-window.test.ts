@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { windowSummarySchema } from '../../../core/artifacts/drift.ts'
 import { IMPOSSIBLE_KEY, impossibleFeature } from '../../../core/drift/policy/impossible-answers.ts'
+import { MISSING_ANSWERS_KEY, missingFeature } from '../../../core/drift/policy/missing-answers.ts'
 import { settleWindow } from '../../../core/drift/policy/settle-window.ts'
 import { breach, drifted, feature, measured, summary, week } from './made.ts'
 
@@ -30,7 +31,8 @@ test('settleWindow: only this version, windows that are over, judged and earlier
   assert.equal(after(summary(9, [KEY], { version: 'v0' })), 'watch')
   assert.equal(after(summary(9, [KEY], { window: week(9, false) })), 'watch')
   assert.equal(after(summary(10, [KEY])), 'watch', 'this window, judged before')
-  assert.equal(after(summary(9, [KEY], { verdict: 'insufficient' })), 'watch')
+  const nothing = { features: 'insufficient', predictions: null, performance: null } as const
+  assert.equal(after(summary(9, [KEY], { verdict: 'insufficient', families: nothing })), 'watch')
 })
 
 test('settleWindow: three times the floor is drift at once, at a tenth of the level', () => {
@@ -162,6 +164,86 @@ test('settleWindow: a breach is counted over windows like a column', () => {
   assert.equal(none.performance!.verdict, 'insufficient')
   assert.equal(none.verdict, 'stable', 'the worst of what is judged')
   assert.match(none.because.at(-1)!, /^log_loss/)
+})
+
+test('settleWindow: a breach again beside few test rows is watch, and says why and what would make it drift', () => {
+  const value = (groups: number) => ({ value: 0.5, ci: null, rows: 1000, groups })
+  const settled = (groups: number, p_value = 0.02) =>
+    settleWindow(
+      measured({
+        performance: breach({
+          metrics: { log_loss: { reference: value(groups), current: value(7) } },
+          loss: { value: 0.04, ci: [0.02, 0.06], p_value },
+        }),
+        features: [],
+        history: [summary(9, ['performance'])],
+      }),
+    )
+  assert.equal(settled(30).verdict, 'watch')
+  assert.equal(
+    settled(30).because[0],
+    'log_loss is worse than on the test rows by +0.040, in 2 of the last 3 windows: watch and not drift, for chance in only 30 groups of test rows may explain all of them; from 70 on it is drift',
+  )
+  for (const sure of [settled(70), settled(30, 0.001)]) {
+    assert.equal(sure.verdict, 'drift')
+    assert.match(sure.because[0]!, /in 2 of the last 3 windows$/)
+  }
+  const column = measured({
+    features: [drifted({ p_value: 0.04, rows: { reference: 9000, current: 1000 } })],
+    history: [summary(9, [KEY])],
+  })
+  assert.match(
+    settleWindow(column).because[0]!,
+    /: watch and not drift, for chance in only 9,000 rows of the reference may explain all of them; from 10,000 on it is drift$/,
+  )
+})
+
+test('settleWindow: answers missing in a fifth of the rows are watch, twice or in three fifths drift; performance is not judged then', () => {
+  const settled = (rows: number, of: number, ...history: ReturnType<typeof summary>[]) => {
+    const missing = missingFeature({ rows, of })
+    const predictions = [feature({ name: 'score' }), ...(missing === undefined ? [] : [missing])]
+    return settleWindow(measured({ predictions, performance: breach(), history }))
+  }
+  const verdicts = (...asked: Parameters<typeof settled>) => {
+    const { performance, predictions } = settled(...asked)
+    return [predictions!.verdict, performance!.verdict]
+  }
+  assert.deepEqual(verdicts(199, 1000), ['stable', 'watch'])
+  assert.deepEqual(verdicts(200, 1000), ['watch', 'watch'])
+  assert.deepEqual(verdicts(200, 1000, summary(9, [MISSING_ANSWERS_KEY])), ['drift', 'insufficient'])
+  assert.deepEqual(verdicts(600, 1000), ['drift', 'insufficient'])
+  // Fewer rows than anything is judged by.
+  assert.deepEqual(verdicts(199, 199), ['stable', 'watch'])
+  assert.deepEqual(settled(1000, 1000).because, [
+    'missing answers are 1,000 of 1,000 rows, 5.0 times its floor of 0.20',
+    'log_loss is not judged: too many answers are missing',
+  ])
+})
+
+test('settleWindow: a window that lacks answers or labels is not stable, and its inputs count for later ones', () => {
+  const unknown = breach({ loss: null, over: false, coverage: 0, because: 'no label has come' })
+  const few = feature({
+    ...{ name: 'score', rows: { reference: 5000, current: 199 }, p_value: null, times: null },
+    ...{ verdict: 'insufficient', reason: '1 answers are missing' },
+  })
+  const told = (changes: Parameters<typeof measured>[0]) => {
+    const { because, verdict } = settleWindow(measured({ areLabelsDue: true, ...changes }))
+    return [verdict, because[0]]
+  }
+  assert.deepEqual(told({ performance: unknown }), ['insufficient', 'no label has come'])
+  assert.deepEqual(told({ performance: unknown, areLabelsDue: false }), ['stable', '1 comparison, none over its floor'])
+  assert.deepEqual(told({ performance: { ...unknown, coverage: null } })[0], 'stable')
+  assert.deepEqual(told({ predictions: [few] }), [
+    'insufficient',
+    'the prediction score is not judged: 1 answers are missing',
+  ])
+  const odd = impossibleFeature({ rows: 1, of: 200, such: 'such as `7` in score' })
+  assert.equal(told({ predictions: [few, odd] })[0], 'insufficient')
+  // It is the test rows that are few.
+  assert.equal(told({ predictions: [{ ...few, rows: { reference: 150, current: 900 } }] })[0], 'stable')
+  assert.equal(told({ performance: unknown, features: [drifted()] })[0], 'watch')
+  const lacking = summary(9, [KEY], { verdict: 'insufficient' })
+  assert.equal(settleWindow(measured({ features: [drifted()], history: [lacking] })).verdict, 'drift')
 })
 
 test('settleWindow: impossible answers above 1 % are watch, twice or above 3 % drift; performance is not judged then', () => {
