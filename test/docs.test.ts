@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { COMMANDS } from '../cli/commands.ts'
+import { missingOf, readCard } from '../core/card/card-file.ts'
 import { parseConfig } from '../core/config.ts'
 import { parseContract } from '../core/data/contract/parse-contract.ts'
 import { openEngine } from '../core/data/engine.ts'
@@ -137,9 +138,10 @@ const YAML_BLOCKS = pages.flatMap((page) =>
     .map(([, content]) => ({ page, content, kind: kindOf(content) })),
 )
 
-function kindOf(yaml: string): 'config' | 'contract' | 'step' | 'workflow' | undefined {
+function kindOf(yaml: string): 'card' | 'config' | 'contract' | 'step' | 'workflow' | undefined {
   if (yaml.startsWith('models:')) return 'config'
   if (yaml.startsWith('# contender.schema.yml')) return 'contract'
+  if (yaml.startsWith('# card.yml')) return 'card'
   if (/^ *- (uses|run):/.test(yaml)) return 'step'
   return /^jobs:$/m.test(yaml) ? 'workflow' : undefined
 }
@@ -149,6 +151,7 @@ test('every config of the documentation is valid', () => {
   for (const { content, kind, page } of YAML_BLOCKS) {
     assert.notEqual(kind, undefined, `${page}: ${content}`)
     if (kind === 'config') assert.ok(parseConfig(content, page).models.length > 0)
+    if (kind === 'card') assert.deepEqual(missingOf(readCard(content, 'delay')), [], page)
     if (kind === 'contract') assert.ok(parseContract(content, page, ['delay']).models.size > 0)
   }
 })

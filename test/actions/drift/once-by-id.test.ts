@@ -219,7 +219,7 @@ test('onceById: an id counts once by the rule, and training learns from the very
           (await engine.query(`SELECT id, second("at"), x, score, ${label}::VARCHAR FROM ${relation}`, 'rows'))
             .map((row) => row.map((value) => (value === null ? '' : Number(value))).join(' '))
             .sort()
-        const trained = await all((await engine.queryable('contender_test')).relation, 'y')
+        const trained = await all((await engine.queryable('contender_train')).relation, 'y')
         assert.deepEqual(await all(judged.rows.relation, 'label'), trained)
         const said = expected.flatMap((one) => {
           const of = known ? files : rows
