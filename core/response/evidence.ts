@@ -38,8 +38,8 @@ export function unseenIn(
     ...(performance === null || performance.verdict === 'insufficient' ? [] : ['performance']),
     ...judged('feature', features),
     ...judged('prediction', predictions?.features ?? []),
-    // Where there are none any more they are not listed.
-    ...[IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY],
+    // Where there are none any more they are not listed; issues of before name a classifier, which is asked no more.
+    ...[IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY, 'multivariate'],
   ])
   return evidence.filter((key) => !seen.has(key))
 }

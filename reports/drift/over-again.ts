@@ -11,18 +11,19 @@ export interface Over {
   /** Column; null for performance. */
   readonly name: string | null
   readonly times: number
+  /** It was not compared by season, and so is `watch` at most. */
+  readonly unmatched: boolean
 }
 
-/** @example overIn(watchDrift, 'features') // [{ key: 'feature/distance', name: 'distance', times: 1.4 }] */
+/** @example overIn(watchDrift, 'features') // [{ key: 'feature/distance', name: 'distance', times: 1.4, unmatched: false }] */
 export function overIn({ features, performance, predictions, segments }: Drift, family: Family): Over[] {
   if (family === 'performance')
-    return performance?.over ? [{ key: PERFORMANCE, name: null, times: performance.times ?? 0 }] : []
+    return performance?.over ? [{ key: PERFORMANCE, name: null, times: performance.times ?? 0, unmatched: false }] : []
   const of = (list: Drift['features'], by?: Readonly<Record<string, string>>) =>
-    list.flatMap(({ name, over, times }) =>
-      over
-        ? [{ key: overKey(family === 'features' ? 'feature' : 'prediction', name, by), name, times: times ?? 0 }]
-        : [],
-    )
+    list.flatMap(({ name, over, times, unmatched = false }) => {
+      const key = overKey(family === 'features' ? 'feature' : 'prediction', name, by)
+      return over ? [{ key, name, times: times ?? 0, unmatched }] : []
+    })
   if (family === 'predictions') return of(predictions?.features ?? [])
   return [...of(features), ...segments.flatMap((segment) => of(segment.features, segment.by))]
 }

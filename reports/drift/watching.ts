@@ -1,9 +1,11 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
+import { IMPOSSIBLE_KEY } from '../../core/drift/policy/impossible-answers.ts'
+import { MISSING_ANSWERS_KEY } from '../../core/drift/policy/missing-answers.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAgain, overIn } from './over-again.ts'
 
 /**
- * What makes drift of what is on watch: chance, which `drift` rules out, may explain it still.
+ * What makes drift of what is on watch: chance, which `drift` rules out, may explain it still, but of answers that are none.
  *
  * @param family that is on watch; the one that the verdict comes from where it is not said
  */
@@ -11,6 +13,10 @@ export function sayWatching(drift: Drift, family: Family = decisiveFamily(drift)
   const over = overIn(drift, family)
   const limit = family === 'performance' ? 'margin' : 'floor'
   const reference = family === 'performance' ? 'few test rows' : 'a small reference'
+  if (over.length > 0 && over.every(({ unmatched }) => unmatched))
+    return 'it is watch at most while it cannot be compared by season: give a reference of whole weeks, with the times of its rows'
+  if (over.length > 0 && over.every(({ key }) => BROKEN.has(key)))
+    return `it is no chance. If one of the next two windows is over the ${limit} too, or one is at three times the ${limit}, it is drift`
   if (isAgain(drift, over))
     return `it is over the ${limit} again, and may be chance all the same: what is by chance in ${reference} shows in every window. Ten times as many rows there as in a window, or days, tell both apart`
   if (over.some(({ times }) => times >= AT_ONCE))
@@ -19,3 +25,6 @@ export function sayWatching(drift: Drift, family: Family = decisiveFamily(drift)
 }
 
 const AT_ONCE = 3
+
+/** Answers that are none are no sample of anything. */
+const BROKEN: ReadonlySet<string> = new Set([IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY])

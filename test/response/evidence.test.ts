@@ -54,7 +54,9 @@ test('a classifier that tells a window apart judges nothing: a muted issue stays
   const state = issueState({ evidence: ['feature/a'] })
   const muted = { number: 1, open: false, reason: 'not_planned', state } as const
   assert.equal(decideDriftIssue(muted, { ...state, evidence: found }), decideDriftIssue(muted, state))
-  assert.deepEqual(unseenIn(found, drift('stable', { features: [column('a', 'stable')] })), [])
+  // An issue of before names the classifier too, and can heal all the same.
+  const earlier = ['multivariate', ...found]
+  assert.deepEqual(unseenIn(earlier, drift('stable', { features: [column('a', 'stable')] })), [])
 })
 
 test('evidence comes back from an issue as it was, whatever columns are called', () => {
