@@ -51,7 +51,7 @@ ${await byFlight('june')}
 await demoProduction()
 
 say(`What to look at:
-  examples/flights/.contender/march/report.md    what a reviewer gets; report.json is for programs
+  examples/flights/.contender/march/report.html  what a reviewer gets, with pictures; report.md is for GitHub, report.json for programs
   examples/flights/.contender/june/report.md
   examples/flights/contender.yml                 the config that asked for all this
   examples/flights/models/delay.onnx             the candidate; it takes the raw columns
