@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
 import { onExit } from './cleanup.ts'
-import { fileError, isErrno } from './file-error.ts'
+import { fileError, isErrno, isMissing } from './file-error.ts'
 import { isLfsPointer, lfsPointerError } from './lfs-pointer.ts'
 
 /**
@@ -106,8 +106,8 @@ async function realPlace(path: string): Promise<string> {
   } catch (error) {
     const parent = dirname(path)
     if (!isErrno(error) || parent === path) throw error
-    // A long glob is no name of a file.
-    if (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG') return join(await realPlace(parent), basename(path))
+    // A long glob is no name of a file, and below a file there is none: who reads or writes there says so.
+    if (isMissing(error)) return join(await realPlace(parent), basename(path))
     return fileError(path, error)
   }
 }
