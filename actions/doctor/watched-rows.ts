@@ -61,13 +61,17 @@ async function checkRows(project: Project, model: Model, { files, key, time }: R
     withFiles({ ...place, sensitive: model.data.sensitive }, (engine) => engine.columns(name)),
   )
   const known = columns.map(({ name }) => name)
+  // Of a CSV without its header the names are values of its first row.
+  const isStrange = named.every(([, name]) => name === undefined || !known.includes(name))
   const wrong = named.flatMap(([setting, name]) =>
     name === undefined || known.includes(name)
       ? []
       : [
           problem(
             `${newest.shown} has no column \`${name}\` (\`drift.${setting}\`).`,
-            `Correct its name in the config: ${suggest(name, known)}.`,
+            isStrange
+              ? 'Correct its name in the config, or give the file a header: it has none of the columns that `drift` names.'
+              : `Correct its name in the config: ${suggest(name, known)}.`,
           ),
         ],
   )

@@ -23,10 +23,12 @@ export async function sayFirstNoTime(
   const found = await engine.firstNoTime(uri, name)
   if (found === undefined) return ''
   const { file, row, value } = found
+  if (sensitive.includes(name)) return `, such as row ${row} of ${file}`
   const form = sayNoTime(value)
-  const isTold = !sensitive.includes(name) && (form !== undefined || !looksPersonal(value))
-  if (!isTold) return `, such as row ${row} of ${file}`
-  return `, such as \`${shorten(value)}\` in ${file}, row ${row}${form === undefined ? '' : ` (${form})`}`
+  const said = form === undefined ? '' : ` (${form})`
+  // By its shape alone a card number could be microseconds.
+  if (looksPersonal(value)) return `, such as row ${row} of ${file}${said}`
+  return `, such as \`${shorten(value)}\` in ${file}, row ${row}${said}`
 }
 
 /** @throws {UserError} if the column does not hold times */

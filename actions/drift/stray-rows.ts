@@ -23,21 +23,27 @@ interface DatedFiles {
  * Rows that are in the file of another time, where no window looks for them, as after the clock of a machine went back to 1970; and
  * files that hold no row of their own.
  *
- * A day to either side is the file's own: names may go by local time, and requests may end after midnight.
+ * A day to either side is not strange: names may go by local time, and requests may end after midnight. A file that has rows of such
+ * days alone, as where the day before was copied over it, has none of its own where most of the others have.
  */
 export async function strayRows(
   place: Place,
   { clock, files, step, time, times }: DatedFiles,
 ): Promise<DriftQuality[]> {
-  const near = new Map(Array.from(times, ([name, { from, to }]) => [name, { from: from - DAY, to: to + DAY }]))
+  const named = new Map(
+    Array.from(times, ([name, own]) => [name, { own, near: { from: own.from - DAY, to: own.to + DAY } }]),
+  )
   const source = 'the logs'
   const found = await withFiles(
     place,
-    (engine) => engine.strayTimes(source, { column: time, times: near, before: clock + SKEW }),
+    (engine) => engine.strayTimes(source, { column: time, times: named, before: clock + SKEW }),
     { sets: new Map([[source, files]]) },
   )
   if (found === undefined) return []
-  const [stray, without] = [found.filter((one) => one.stray > 0), found.filter(({ own }) => own === 0)]
+  const stray = found.filter((one) => one.stray > 0)
+  // Hours of local time are never those of UTC.
+  const isUtc = found.filter(({ own }) => own > 0).length * 2 > found.filter(({ near }) => near > 0).length
+  const without = found.filter(({ near, own }) => near === 0 || (isUtc && own === 0))
   return [
     ...sayStray(stray, { step, time }),
     ...sayWithout(

@@ -1,6 +1,7 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
+import { mustHaveHeader } from '../../core/data/must-have-header.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
 import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
@@ -19,7 +20,6 @@ import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
 import { labelsKnown } from './known-labels.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
-import { mustHaveHeader } from './must-have-header.ts'
 import { mustHoldTimes } from './no-time.ts'
 import { openReference } from './open-reference.ts'
 import { type Production, productionWindow } from './production-window.ts'
@@ -61,7 +61,11 @@ export async function withModelWatch<T>(
     model,
     async (engine) => {
       const { quality, reference } = await openReference(engine, project, model, asked.reference)
-      const openLabels = onceEach((source: string) => anyRowsOf(engine, source))
+      const openLabels = onceEach(async (source: string) => {
+        const rows = await anyRowsOf(engine, source)
+        mustHaveHeader(rows, namesOfLabels(model))
+        return rows
+      })
       const openLogs = onceEach(async (source: string) => {
         const { columns } = parts.find(({ logs }) => logs.source === source)!.logs
         const rows = await withColumns(engine, await anyRowsOf(engine, source), columns)
@@ -174,6 +178,11 @@ function namesOf(model: Model, reference: Reference): string[] {
   const { files: _, ...named } = model.drift!.logs
   const expected = expectedIn(model, reference).map(({ name }) => name)
   return [...expected, ...Object.values(named).filter((name) => name !== undefined)]
+}
+
+function namesOfLabels({ data, drift }: Model): string[] {
+  const { labels, logs } = drift!
+  return [labels?.id ?? logs.id, labels?.column ?? data.target].filter((name) => name !== undefined)
 }
 
 function featuresOf({ data, drift }: Model, reference: Reference): string[] {

@@ -9,6 +9,7 @@ import { type ColumnType, readingSql } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, LOGGED_TIME, WITH_TIMES } from './dated-rows.ts'
 import { explainCast } from './explain-cast.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
+import { mustHaveHeaders } from './must-have-header.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, columnsOf } from './read.ts'
 import { findSource, type SourcePlace } from './source.ts'
@@ -37,12 +38,19 @@ export async function makeDatedTable(
   const { logs: logged, named, windows } = dated
   const window = windows[part]
   let count = 0
-  const ask = async (shown: string, patterns?: readonly string[]) =>
-    makeQueryable(connection, await findSource(shown, place, patterns), `${part}${count++}`)
+  const ask: Ask = async (shown, logged) => {
+    const source = await findSource(shown, place, logged?.patterns)
+    if (logged !== undefined) await mustHaveHeaders(source, logged.known, 'the training rows or of the config')
+    return makeQueryable(connection, source, `${part}${count++}`)
+  }
   const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
-  const labels = dated.labels && (await labelsIn(dated.labels, ask))
-  const logs = await ask(logged.files, datedFiles(logged.files, window))
   const { columns, relation } = await ask(like)
+  const labels = dated.labels && (await labelsIn(dated.labels, ask))
+  const { files, ...called } = logged
+  const logs = await ask(files, {
+    patterns: datedFiles(files, window),
+    known: [...columns.map(({ name }) => name), ...Object.values(called).filter((name) => name !== undefined)],
+  })
   const id = columns.find(({ name }) => name === dated.id)
   const target = { name: dated.target, type: mustHave(columns, dated.target, like) }
   const known = dated.classes === 'named' ? await textsIn(connection, relation, target) : dated.classes
@@ -81,6 +89,12 @@ export async function makeDatedTable(
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   for (let at = 0; at < count; at++) await connection.run(`DROP TABLE IF EXISTS contender_asked.${part}${at}`)
 }
+
+/** Reads rows; of logs and labels those of some files, of whose columns some names are known. */
+type Ask = (
+  shown: string,
+  logged?: { readonly patterns: readonly string[]; readonly known: readonly string[] },
+) => Promise<Queryable>
 
 const TIME = LOGGED_TIME
 const LABEL = 'contender_label'
@@ -195,11 +209,8 @@ interface Labels {
   readonly label: Columns[number]
 }
 
-async function labelsIn(
-  { column, files, id }: NonNullable<DatedRows['labels']>,
-  ask: (shown: string, patterns?: readonly string[]) => Promise<Queryable>,
-): Promise<Labels> {
-  const { columns, relation } = await ask(files, [allDates(files)])
+async function labelsIn({ column, files, id }: NonNullable<DatedRows['labels']>, ask: Ask): Promise<Labels> {
+  const { columns, relation } = await ask(files, { patterns: [allDates(files)], known: [id, column] })
   return {
     relation,
     id: { name: id, type: mustHave(columns, id, files) },

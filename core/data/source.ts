@@ -3,7 +3,7 @@ import { suggest, UserError } from '../errors.ts'
 import { type FoundFile, findAnyFiles, findFiles, refuseFolder } from '../io/find-files.ts'
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
-import { csvHeader, repeatedName } from './csv-header.ts'
+import { type CsvHeader, csvHeader, repeatedName } from './csv-header.ts'
 import type { Prepared } from './prepare.ts'
 
 const FORMATS = { csv: 'csv', tsv: 'csv', parquet: 'parquet', jsonl: 'json', ndjson: 'json', json: 'json' } as const
@@ -89,7 +89,8 @@ function formatOf(path: string) {
   return format === 'parquet' && extension?.[2] !== undefined ? undefined : format
 }
 
-async function headerOf({ path, shown }: FoundFile) {
+/** @throws {UserError} if it holds a name twice */
+export async function headerOf({ path, shown }: FoundFile): Promise<CsvHeader> {
   const header = csvHeader(await readStart(path, HEADER_BYTES), /\.tsv(\.|$)/i.test(path) ? '\t' : undefined)
   const repeated = repeatedName(header.names)
   if (repeated === undefined) return header

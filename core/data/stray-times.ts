@@ -7,12 +7,21 @@ import type { Source } from './source.ts'
 import { quoteName, quoteText } from './sql.ts'
 import { timeIfAny } from './written-check.ts'
 
+/** What the name of a file says of the time of its rows. */
+export interface NamedTimes {
+  readonly own: TimeRange
+  /** Rows of which time are not strange there: more than its own. */
+  readonly near: TimeRange
+}
+
 /** Rows of a file whose name says when they were. */
 export interface StrayTimes {
   /** As people know the file. */
   readonly file: string
   /** Rows of the file's time. */
   readonly own: number
+  /** Rows of its own time and near it. */
+  readonly near: number
   /** Rows of another time. */
   readonly stray: number
   /** Milliseconds since 1970 of the oldest of these; undefined where there is none. */
@@ -34,7 +43,7 @@ export async function strayTimes(
     before,
     column,
     times,
-  }: { readonly column: string; readonly times: ReadonlyMap<string, TimeRange>; readonly before: number },
+  }: { readonly column: string; readonly times: ReadonlyMap<string, NamedTimes>; readonly before: number },
 ): Promise<StrayTimes[] | undefined> {
   const relation = byFileSql(source, FILE, column)
   const type = (await describeFiles(connection, source, relation)).find(({ name }) => name === column)?.duckType
@@ -43,22 +52,27 @@ export async function strayTimes(
   const time = type === 'VARCHAR' ? timeIfAny(name) : keepingSql(name, 'time')
   const named = source.files.flatMap(({ path, shown }) => {
     const range = times.get(shown)
-    return range === undefined ? [] : [{ path, shown, range }]
+    return range === undefined ? [] : [{ path, shown, ...range }]
   })
   if (named.length === 0) return []
-  const values = named.map(({ path, range: { from, to } }) => `(${quoteText(path)}, ${from}, ${to})`)
+  const values = named.map(
+    ({ near, own, path }) => `(${quoteText(path)}, ${own.from}, ${own.to}, ${near.from}, ${near.to})`,
+  )
   const isOwn = 'ms >= own_from AND ms < own_to'
-  const isStray = `(ms < own_from OR ms >= own_to) AND ms <= ${before}`
+  const isNear = 'ms >= near_from AND ms < near_to'
+  const isStray = `(ms < near_from OR ms >= near_to) AND ms <= ${before}`
   const result = await connection.runAndReadAll(
-    `SELECT path, count(*) FILTER (WHERE ${isOwn}), count(*) FILTER (WHERE ${isStray}), min(ms) FILTER (WHERE ${isStray})
-     FROM (VALUES ${values.join(', ')}) AS named(path, own_from, own_to) LEFT JOIN
+    `SELECT path, count(*) FILTER (WHERE ${isOwn}), count(*) FILTER (WHERE ${isNear}),
+       count(*) FILTER (WHERE ${isStray}), min(ms) FILTER (WHERE ${isStray})
+     FROM (VALUES ${values.join(', ')}) AS named(path, own_from, own_to, near_from, near_to) LEFT JOIN
        (SELECT ${FILE}, CASE WHEN isfinite(t) THEN epoch_ms(t) END AS ms FROM (SELECT ${FILE}, ${time} AS t FROM ${relation}))
        ON path = ${FILE} GROUP BY 1`,
   )
   const found = new Map(result.getRowsJS().map(([path, ...counts]) => [String(path), counts]))
   return named.map(({ path, shown }) => {
-    const [own, stray, such] = found.get(path)!
-    return { file: shown, own: Number(own), stray: Number(stray), such: such === null ? undefined : Number(such) }
+    const [own, near, stray, such] = found.get(path)!
+    const counts = { own: Number(own), near: Number(near), stray: Number(stray) }
+    return { file: shown, ...counts, such: such === null ? undefined : Number(such) }
   })
 }
 

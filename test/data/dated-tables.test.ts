@@ -202,6 +202,28 @@ test('dated tables: what is no time, or a missing column, is told with its place
   )
 })
 
+test('dated tables: logs and labels without a header are told without their values, in all files or in some', async (t) => {
+  const without = (name: string, columns: number) => ({
+    message: `Unexpected header of \`${name}\`: none of its ${columns} columns is called as one of the training rows or of the config; is the header missing?`,
+  })
+  const mail = 'ann@example.com'
+  await assert.rejects(tables(t, { 'labels.csv': `${mail},1\n11,0\n` }), without('labels.csv', 2))
+  await assert.rejects(tables(t, { 'logs.csv': `${mail},2026-03-02,4\n` }), without('logs.csv', 3))
+  const files = { 'logs/2026-03-01.csv': `${mail},2026-03-01,4\n`, 'logs/2026-03-02.csv': 'id,at,x\n10,2026-03-02,4\n' }
+  const logs = { ...rows.logs, files: 'logs/%Y-%m-%d.csv' }
+  await assert.rejects(tables(t, files, { logs }), without('logs/2026-03-01.csv', 3))
+  const labels = { 'labels/a.csv': 'id,y\n10,1\n', 'labels/b.csv': `${mail},1\n` }
+  await assert.rejects(
+    tables(t, labels, { labels: { ...rows.labels!, files: 'labels/*.csv' } }),
+    without('labels/b.csv', 2),
+  )
+  // Another case is another name, and no value.
+  await assert.rejects(
+    tables(t, { 'labels.csv': 'ID,Y\n10,1\n' }),
+    /Missing column `id` in `labels\.csv`, known: ID, Y/,
+  )
+})
+
 test('dated tables: a training row goes before a logged one of its id, and what is learned from is no test row', async (t) => {
   const { test, train } = await tables(t, {
     'train.csv': `${HEAD}\n10,2026-03-01,2,1\n11,2026-02-01,2,1\n`,

@@ -20,16 +20,21 @@ test('stray times: rows are counted by the time of their file, its end not inclu
   })
   await engine.materialize('a.csv', join(folder, 'a.parquet'))
   const own = { from: NOON, to: NOON + HOUR }
+  const named = { own, near: own }
   for (const name of ['a.csv', 'a.jsonl', 'a.parquet']) {
-    const asked = { column: 'at', times: new Map([[name, own]]), before: NOON + HOUR }
-    assert.deepEqual(await engine.strayTimes(name, asked), [{ file: name, own: 2, stray: 2, such: 0 }])
+    const asked = { column: 'at', times: new Map([[name, named]]), before: NOON + HOUR }
+    assert.deepEqual(await engine.strayTimes(name, asked), [{ file: name, own: 2, near: 2, stray: 2, such: 0 }])
     // What comes later is not counted.
     const [found] = (await engine.strayTimes(name, { ...asked, before: NOON }))!
     assert.equal(found!.stray, 1)
+    const wide = new Map([[name, { own, near: { from: NOON, to: NOON + 2 * HOUR } }]])
+    assert.deepEqual(await engine.strayTimes(name, { ...asked, times: wide }), [
+      { file: name, own: 2, near: 3, stray: 1, such: 0 },
+    ])
   }
-  const times = new Map(['a.csv', 'b.csv'].map((name) => [name, own]))
+  const times = new Map(['a.csv', 'b.csv'].map((name) => [name, named]))
   assert.deepEqual((await engine.strayTimes('both', { column: 'at', times, before: NOON }))![1], {
-    ...{ file: 'b.csv', own: 0, stray: 0, such: undefined },
+    ...{ file: 'b.csv', own: 0, near: 0, stray: 0, such: undefined },
   })
   assert.equal(await engine.strayTimes('a.parquet', { column: 'n', times, before: NOON }), undefined)
 })

@@ -5,7 +5,7 @@ export interface WeekSlots {
   /** The hour of the week of each row, 0 as 1970 began, a Thursday; −1 for a missing time. */
   readonly reference: Int16Array
   readonly current: Int16Array
-  /** Whether one side tells hours and the other does not: an hour of one may then be a day of the other. */
+  /** Whether one side tells hours and the other days alone, so that an hour of one may be a day of the other; batches of some hours are matched by 4 slots a day, or by weekday. */
   readonly unlikeHours: boolean
 }
 
@@ -32,7 +32,7 @@ export function weekSlots(reference: Float64Array, current: Float64Array): WeekS
     perDay: isTimed ? ([24, 4].find(allows) ?? 1) : 0,
     reference: theirs,
     current: ours,
-    unlikeHours: finest > HOUR && tick !== otherTick,
+    unlikeHours: finest >= DAY && tick !== otherTick,
   }
 }
 
@@ -47,7 +47,7 @@ function hoursOfWeek(times: Float64Array): Int16Array {
   return hours
 }
 
-/** What all rows lie whole multiples of apart: an hour or less where they tell hours, a day or more of dates. */
+/** What all rows lie whole multiples of apart: an hour or less where they tell hours, some hours of batches, a day or more of dates. */
 function tickOf(times: Float64Array): number {
   const first = times.find((time) => !Number.isNaN(time)) ?? 0
   let tick = 0

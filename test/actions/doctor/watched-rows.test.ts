@@ -52,6 +52,15 @@ test('columns that the newest logs and labels lack are problems, and so is a tim
   ])
 })
 
+test('of a file without its header no value is told', async (t) => {
+  const files = { ...ROWS, 'labels/1.csv': 'ann@example.com,0\n' }
+  const project = await opened(t, `    drift: { ${LOGS}, ${LABELS} }\n`, files)
+  const found = await checkWatchedRows(project, project.models[0]!)
+  assert.equal(found.filter(({ status }) => status === 'problem').length, 2)
+  assert.doesNotMatch(JSON.stringify(found), /ann@/)
+  assert.match(JSON.stringify(found), /or give the file a header/)
+})
+
 test('files that are not here are a note, and a template that is not there is a problem', async (t) => {
   const template = 'alert: { webhook: { url: A, template: t.json } }'
   assert.deepEqual(await said(t, `${LOGS}, ${LABELS}, ${template}`, {}), [

@@ -66,6 +66,21 @@ test('drift: labels without their header are left out and named', async (t) => {
   assert.match(said, new RegExp(`labels/${DAY}\\.csv was left out: it has no column \`id\`, and none of its 2 columns`))
 })
 
+test('drift: labels of which no file has a header are wrong input, and nothing of them is shown', async (t) => {
+  const days = Map.groupBy(LOGS, ({ at }) => at.slice(0, 10))
+  const labels = Object.fromEntries(
+    Array.from(days, ([day, rows]) => [`labels/${day}.csv`, csv(rows, ['id', 'label']).replace(/.*\n/, '')]),
+  )
+  const config = watchedConfig({ more: 'labels: { files: labels/%Y-%m-%d.csv }' })
+  const folder = await folderWith(t, { ...watchedFiles(), ...files, ...labels, 'contender.yml': config })
+  const { code, error } = await contender('drift', folder, {}, NOW)
+  assert.equal(code, 2)
+  assert.match(
+    error,
+    /^error: Unexpected header of labels\/%Y-%m-%d\.csv: none of its \d+ columns is called as one of the reference or of the config; is the header missing\?$/m,
+  )
+})
+
 /** A window of Parquet whose file of one day, or of all, SQL has changed. */
 async function parquet(t: TestContext, change: string, whole = false) {
   const logs = '{ files: "logs/%Y-%m-%d.parquet", time: at, id: id, score: score }'

@@ -47,6 +47,20 @@ test('drift: a day whose file is of another year, or holds a header alone, is to
   )
 })
 
+test('drift: a day over whose file that of the day before was copied is told as one without rows', async (t) => {
+  const files = filed(({ at }) => at)
+  const { said } = await judgeIn(await folderOf(t, files, { 'logs/2026-01-17.csv': files['logs/2026-01-16.csv']! }))
+  assert.match(said, /^logs\/2026-01-17\.csv has no row of its own day$/m)
+})
+
+test('drift: files by hours of local time have rows of their own', async (t) => {
+  const hours = Map.groupBy(LOGS, ({ at }) => new Date(Date.parse(`${at}Z`) + 9 * 3_600_000).toISOString().slice(0, 13))
+  const files = Object.fromEntries(Array.from(hours, ([hour, rows]) => [`logs/${hour}.csv`, csv(rows, NAMES)]))
+  const logs = '{ files: "logs/%Y-%m-%dT%H.csv", time: at, id: id, score: score }'
+  const { said } = await judgeIn(await folderWith(t, { ...watchedFiles({ logs }), ...files }))
+  assert.doesNotMatch(said, /of its own|of their own/)
+})
+
 test('drift: rows of the days beside it are a file’s own, as where names go by local time', async (t) => {
   const files = filed(({ at }) => new Date(Date.parse(`${at}Z`) - 11 * 3_600_000).toISOString())
   const { said } = await judgeIn(await folderOf(t, files))
@@ -77,6 +91,11 @@ test('drift: a text in the place of a time that looks personal, or is of a sensi
   const files = filed(({ at }, index) => (index === 2 ? 'ann@example.com' : at))
   const { said } = await judgeIn(await folderOf(t, files))
   assert.match(said, /have no time, such as row 3 of logs\/2026-01-15\.csv, and are in no window/)
+  const slipped = filed(({ at }, index) => (index === 2 ? '4111111111111111' : at))
+  assert.match(
+    (await judgeIn(await folderOf(t, slipped))).said,
+    /have no time, such as row 3 of logs\/2026-01-15\.csv \(microseconds since 1970\), and are in no window/,
+  )
   const logs = '{ files: "logs/%Y-%m-%d.csv", time: seen, id: id, score: score }'
   const named = Object.fromEntries(
     Object.entries(filed(({ at }, index) => (index === 2 ? 'N/A' : at))).map(([name, text]) => [

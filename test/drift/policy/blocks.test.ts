@@ -259,6 +259,24 @@ test('measureColumn: hours of a window are not held against days of a reference 
   assert.match(found.reason!, /one of reference and window tells no hours/)
 })
 
+test('measureColumn: batches of some hours are matched with a reference that tells seconds, and found where they drift', () => {
+  const all = Array.from({ length: 35 }, (_, day) => day)
+  const reference = weeks(() => 0).column(all)
+  const seconds = Float64Array.from(all.flatMap((day) => fifty((row) => day * DAY + row * 1_727_000)))
+  const written = [35, 36, 37, 38]
+  for (const hours of [3, 6, 12]) {
+    const times = written.flatMap((day) =>
+      fifty((row) => day * DAY + Math.floor((row * 24) / 50 / hours) * hours * HOUR),
+    )
+    const layout = layOut(placed(seconds), placed(Float64Array.from(times)))
+    const found = (shift: number) => measure(reference, weeks(() => shift).column(written), { layout })
+    const [same, drifted] = [found(0), found(3)]
+    assert.deepEqual([same.unmatched, drifted.unmatched, drifted.reason], [undefined, undefined, null])
+    assert.ok(drifted.p_value! < 0.01 && drifted.seasonal!.effect! > 0.5, JSON.stringify(drifted))
+    assert.ok(same.p_value! > 0.01, JSON.stringify(same))
+  }
+})
+
 test('measureColumn: categories are permuted by blocks too', () => {
   const day = (high: boolean) => (high ? { a: 10, b: 40 } : { a: 40, b: 10 })
   const all = Array.from({ length: 35 }, (_, at) => at)

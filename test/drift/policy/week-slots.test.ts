@@ -14,15 +14,17 @@ test('weekSlots: are no shorter than what the times of either side tell apart', 
     return [perDay, unlikeHours]
   }
   assert.deepEqual(said(hours, every(HOUR)), [24, false])
-  for (const [apart, perDay] of [
-    [6 * HOUR, 4],
-    [3 * HOUR, 4],
-    [DAY, 1],
-    [7 * DAY, 1],
+  for (const [apart, perDay, unlike] of [
+    [2 * HOUR, 4, false],
+    [3 * HOUR, 4, false],
+    [6 * HOUR, 4, false],
+    [12 * HOUR, 1, false],
+    [DAY, 1, true],
+    [7 * DAY, 1, true],
   ] as const) {
-    assert.deepEqual(said(every(apart), hours), [perDay, true])
+    assert.deepEqual(said(every(apart), hours), [perDay, unlike])
     // Midnight somewhere else.
-    assert.deepEqual(said(hours, every(apart, 5 * HOUR)), [perDay, true])
+    assert.deepEqual(said(hours, every(apart, 5 * HOUR)), [perDay, unlike])
     assert.deepEqual(said(every(apart), every(apart, DAY)), [perDay, false])
   }
   assert.deepEqual(said(new Float64Array(300).fill(9 * HOUR), hours), [1, true])
