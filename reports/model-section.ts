@@ -6,6 +6,7 @@ import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
 import { fairnessSection } from './fairness.ts'
 import { headline } from './headline.ts'
+import { importanceSection } from './importance.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
@@ -34,6 +35,7 @@ export function modelSection(model: ModelReport, rows: number): string {
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
     fairnessSection(evaluation, comparison?.gates ?? [], rows),
+    importanceSection(evaluation),
     isBad ? '' : data,
     gates(model, rows),
     howMade(model),

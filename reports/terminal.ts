@@ -5,6 +5,7 @@ import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/form
 import { align } from './align.ts'
 import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
+import { importanceLines } from './importance.ts'
 import { plain } from './plain.ts'
 import { sayChecks } from './validation.ts'
 import { isComparable, isIdentical, roleName } from './words.ts'
@@ -41,6 +42,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     fairnessLines(evaluation, comparison?.gates ?? [], paint),
+    importanceLines(evaluation, paint),
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
       .join('\n'),
@@ -57,6 +59,7 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
     ...warnings.map((warning) => `  ${plain(warning)}`),
     evaluationLines(evaluation, paint),
     fairnessLines(evaluation, [], paint),
+    importanceLines(evaluation, paint),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

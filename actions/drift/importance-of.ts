@@ -2,10 +2,10 @@ import type { Model } from '../../core/config.ts'
 import { type ColumnType, readingSql } from '../../core/data/column-type.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { pickColumn, type Table } from '../../core/data/table.ts'
+import type { Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
+import { answerChanges } from '../../core/explain/answer-changes.ts'
 import type { NamedBits } from '../../core/stats/named-bits.ts'
-import { shuffled } from '../../core/stats/shuffled.ts'
 import { openPredictor } from '../evaluate/predict-onnx.ts'
 import type { ReferencePredictions } from './reference-predictions.ts'
 
@@ -30,13 +30,7 @@ export async function importanceOf(
   const predictor = await openPredictor(subject, { classes: judged.classes, engine, rows: model, source })
   try {
     const table = await sampleOf(engine, source, predictor.columns)
-    const answers = await predictor.predict(table)
-    const changes = new Map<string, number>()
-    for (const name of predictor.columns) {
-      const columns = new Map(table.columns)
-      columns.set(name, pickColumn(columns.get(name)!, shuffled(table.rows, bits(`importance/${name}`))))
-      changes.set(name, meanGap(answers, await predictor.predict({ rows: table.rows, columns })))
-    }
+    const changes = await answerChanges(predictor, table, bits)
     const total = [...changes.values()].reduce((sum, change) => sum + change, 0)
     return total === 0 ? undefined : new Map([...changes].map(([name, change]) => [name, change / total]))
   } catch (error) {
@@ -54,10 +48,4 @@ async function sampleOf(engine: Engine, source: string, names: readonly string[]
   const list = wanted.map(({ name, type }) => readingSql(quoteName(name), type)).join(', ')
   const sample = `SELECT * FROM ${relation} USING SAMPLE reservoir(${MOST_ROWS} ROWS) REPEATABLE (7)`
   return engine.select(`SELECT ${list} FROM (${sample})`, wanted, source)
-}
-
-function meanGap(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!)
-  return sum / a.length
 }

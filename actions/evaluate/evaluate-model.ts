@@ -21,6 +21,7 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
+import { importanceOfFeatures } from './importance-of-features.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { hiddenColumns } from './read-rows.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
@@ -59,9 +60,15 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
+  const importance = await importanceOfFeatures(
+    project,
+    subject,
+    { rows, source, metrics, threshold: predictions.threshold },
+    host,
+  )
   const evaluation = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
-    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files }),
+    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, importance }),
   )
   return { subject, evaluation, metrics, rows, repeats, source }
 }
@@ -137,12 +144,13 @@ interface Found {
   readonly source: string
   /** Digest of the files of the rows. */
   readonly files: string | null
+  readonly importance: Evaluation['importance']
 }
 
 function judgeAlone(
   project: Project,
   { file, model }: Subject,
-  { files, metrics, predictions, rows, source }: Found,
+  { files, importance, metrics, predictions, rows, source }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
   const seed = drawSeed(rows.digest)
@@ -162,6 +170,7 @@ function judgeAlone(
         ? []
         : evaluateSlices(judging, new Map(slices.map((name) => [name, columnOf(rows.table, name, source)]))),
     ...fairnessOf(model, { rows, groups, source }),
+    ...(importance === undefined ? {} : { importance }),
     ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }

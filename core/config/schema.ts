@@ -114,6 +114,10 @@ const evaluate = section({
     latency: ratio.optional().describe('Slowest candidate, as a ratio to the base model in one run'),
   }).default({}),
   fairness: fairnessConfigSchema.default(NO_FAIRNESS).describe('By which groups of people the model is judged'),
+  importance: z
+    .boolean({ error: 'expected true or false' })
+    .default(true)
+    .describe('Whether an ONNX model is asked how much it needs each of its features'),
 })
 
 const gate = section({
@@ -152,7 +156,7 @@ const modelSchema = section({
       .describe('Files the command depends on'),
     timeout: timeout.default(3_600_000),
   }).optional(),
-  evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {}, fairness: NO_FAIRNESS }),
+  evaluate: evaluate.default({ threshold: 0.5, slices: [], budgets: {}, fairness: NO_FAIRNESS, importance: true }),
   gates: z.array(gate, { error: 'expected a list of gates' }).default([]),
   drift: driftConfigSchema.optional().describe('How production is watched'),
   retrain: retrainConfigSchema.optional().describe('When the model is trained anew, and on what'),

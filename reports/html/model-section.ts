@@ -17,6 +17,7 @@ import { dataSection } from './data-section.ts'
 import { fairnessSection } from './fairness-section.ts'
 import { figures } from './figure.ts'
 import { type Html, html, NOTHING } from './html.ts'
+import { importanceSection } from './importance-section.ts'
 import { lineageSection } from './lineage-section.ts'
 import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
 
@@ -31,7 +32,7 @@ ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.prim
 ${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
 ${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
-${await fairnessSection(model, `${id}-fairness`)}${dataSection(model)}${lineageSection(model)}</section>`
+${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${dataSection(model)}${lineageSection(model)}</section>`
 }
 
 function decision(model: ModelReport): Html {

@@ -1,6 +1,7 @@
 import type { DriftCause, DriftFeature, DriftSegment, WindowSummary } from '../../artifacts/drift.ts'
 import type { Association } from './association.ts'
 import { overKey } from './keys.ts'
+import { together } from './together.ts'
 
 /** What causes are found from. */
 export interface CausesInput {
@@ -31,7 +32,7 @@ export function findCauses(input: CausesInput): DriftCause[] {
   const names = [
     ...new Set([...input.features, ...input.segments.flatMap(({ features }) => features)].filter(isOver).map(nameOf)),
   ]
-  return together(names, input.association)
+  return together(names, input.association, TOGETHER)
     .map((group) => causeOf(group, input))
     .sort((a, b) => b.score - a.score || b.excess - a.excess)
 }
@@ -42,17 +43,6 @@ export const CONCENTRATED = 1.25
 
 const isOver = ({ over }: DriftFeature) => over
 const nameOf = ({ name }: DriftFeature) => name
-
-/** Groups of columns of which each goes together with another one. */
-function together(names: readonly string[], association: Association): string[][] {
-  let groups: string[][] = []
-  for (const name of names) {
-    const joins = (group: readonly string[]) => group.some((other) => association(other, name) >= TOGETHER)
-    const joined = Map.groupBy(groups, joins)
-    groups = [...(joined.get(false) ?? []), [...(joined.get(true) ?? []).flat(), name]]
-  }
-  return groups
-}
 
 function causeOf(group: readonly string[], { features, segments, importance, earlier, from }: CausesInput): DriftCause {
   const timesIn = (all: readonly DriftFeature[], name: string) =>

@@ -1,0 +1,46 @@
+import type { Evaluation } from '../../core/artifacts/evaluation.ts'
+import { sayFeature, sayImportance } from '../importance-words.ts'
+import { type Chart, COLOURS, chart } from './chart.ts'
+
+/** Beyond these a picture is no longer read; the table has them all. */
+const MOST = 20
+
+/** How much a model needs its features, as bars with intervals, the weightiest first; undefined where it was not asked. */
+export function importanceChart({
+  importance = [],
+  primary,
+}: Pick<Evaluation, 'importance' | 'primary'>): Chart | undefined {
+  const all = importance.flatMap((one) => {
+    if (one.importance === null) return []
+    const feature = sayFeature(one)
+    const [low, high] = one.ci ?? [one.importance, one.importance]
+    return [{ feature, value: one.importance, low, high, tip: `${feature}: ${sayImportance(one)}` }]
+  })
+  const [first] = all
+  if (first === undefined) return undefined
+  const title = `${primary} is worse by, without a feature's values${all.length > MOST ? `: ${MOST} of ${all.length}` : ''}`
+  const y = {
+    field: 'feature',
+    type: 'nominal',
+    title: null,
+    sort: null,
+    axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
+  } as const
+  const x = { type: 'quantitative', title: null } as const
+  const description = { field: 'tip', type: 'nominal' } as const
+  return chart(title, `Most of all ${first.tip}.`, {
+    data: { values: all.slice(0, MOST) },
+    width: 420,
+    height: { step: 22 },
+    layer: [
+      {
+        mark: { type: 'bar', color: COLOURS.candidate, opacity: 0.55, height: { band: 0.7 } },
+        encoding: { x: { ...x, field: 'value' }, y, description },
+      },
+      {
+        mark: { type: 'rule', strokeWidth: 2, color: 'currentColor' },
+        encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, description },
+      },
+    ],
+  })
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
+import { contender } from '../command-line.ts'
+import { folderWith } from '../folder.ts'
+import { scoreModel } from './score-model.ts'
+
+const LINES = Array.from(
+  { length: 400 },
+  (_, row) => `${row},${((row * 37) % 101) / 101},${(row * 7) % 13},${Number((row * 37) % 101 > 50)}`,
+)
+
+const files = (evaluate: string) => ({
+  'm.onnx': scoreModel('good'),
+  'd.csv': ['id,good,idle,late', ...LINES].join('\n'),
+  'contender.yml': `models:
+  delay:
+    task: binary-classification
+    data: { test: d.csv, target: late, id: id, sensitive: [good] }
+    model: m.onnx
+    evaluate: ${evaluate}
+`,
+})
+
+async function evaluated(t: Parameters<typeof folderWith>[0], evaluate: string): Promise<Evaluation> {
+  const { code, error, out } = await contender('evaluate --json', await folderWith(t, files(evaluate)))
+  assert.equal(code, 0, error)
+  return evaluationSchema.parse(JSON.parse(out))
+}
+
+test('evaluate: how much an ONNX model needs its features, the same each time', async (t) => {
+  const { importance } = await evaluated(t, '{ metrics: [roc_auc] }')
+  const [found] = importance!
+  assert.deepEqual([importance!.length, found!.feature, found!.rows], [1, 'good', 400])
+  // It tells late from not late without a mistake; by chance it would half of the time.
+  assert.ok(Math.abs(found!.importance! - 0.5) < 0.06)
+  assert.ok(found!.ci![0] < 0.5 && 0.5 < found!.ci![1])
+  assert.deepEqual((await evaluated(t, '{ metrics: [roc_auc] }')).importance, importance)
+})
+
+test('evaluate: nobody is asked where the config says so', async (t) => {
+  assert.equal((await evaluated(t, '{ metrics: [roc_auc], importance: false }')).importance, undefined)
+})
