@@ -5,6 +5,7 @@ import type { Model } from '../../core/config.ts'
 import { columnOf, type Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { evaluateMetrics, evaluateSlices } from '../../core/evaluate.ts'
+import { worstErrors } from '../../core/explain/worst-errors.ts'
 import { evaluateFairness } from '../../core/fairness/evaluate-fairness.ts'
 import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { writeJson } from '../../core/io/files.ts'
@@ -40,7 +41,7 @@ export interface Evaluated {
 }
 
 /**
- * Judges one model alone: predicts the test rows and writes `predictions.parquet`.
+ * Judges one model alone: predicts the test rows and writes `predictions.parquet` and `worst-errors.json`.
  *
  * @param test other rows than the config's `data.test`
  * @throws {UserError} if the model, the data or the predictions are not as they should be
@@ -60,6 +61,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
+  await writeJson(artifactPath(project, model, 'worst-errors.json'), worstErrors(model.name, rows.sample, rows.ids))
   const importance = await importanceOfFeatures(
     project,
     subject,

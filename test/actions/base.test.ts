@@ -331,6 +331,7 @@ fs.writeFileSync(CONTENDER_PREDICTIONS, 'score\\n' + lines.map((line) => factor 
     'evaluation.json',
     'predictions.parquet',
     'validation.json',
+    'worst-errors.json',
   ])
 })
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Evaluation, evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import { contender } from '../command-line.ts'
@@ -40,4 +42,12 @@ test('evaluate: how much an ONNX model needs its features, the same each time', 
 
 test('evaluate: nobody is asked where the config says so', async (t) => {
   assert.equal((await evaluated(t, '{ metrics: [roc_auc], importance: false }')).importance, undefined)
+})
+
+test('evaluate: the worst errors stand beside the predictions', async (t) => {
+  const folder = await folderWith(t, files('{ metrics: [roc_auc] }'))
+  assert.equal((await contender('evaluate', folder)).code, 0)
+  const { rows } = JSON.parse(await readFile(join(folder, '.contender/delay/worst-errors.json'), 'utf8'))
+  assert.equal(rows.length, 100)
+  assert.equal(rows[0].id, String(rows[0].row - 1))
 })

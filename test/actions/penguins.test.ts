@@ -75,8 +75,9 @@ test('penguins: the pipeline passes its gates, and says the same twice', async (
       .sort(),
     [
       ...['comparison.json', 'comparison.json', 'evaluation.json', 'evaluation.json'],
-      ...['predictions.parquet', 'predictions.parquet', 'profile.json', 'profile.json', 'report.json', 'report.md'],
-      ...['run.json', 'run.json', 'validation.json', 'validation.json'],
+      ...['predictions.parquet', 'predictions.parquet', 'profile.json', 'profile.json'],
+      ...['report.html', 'report.json', 'report.md', 'run.json', 'run.json', 'validation.json', 'validation.json'],
+      ...['worst-errors.json', 'worst-errors.json'],
     ],
   )
 })
