@@ -22,7 +22,7 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
-import { importanceOfFeatures } from './importance-of-features.ts'
+import { explainModel } from './explain-model.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { hiddenColumns } from './read-rows.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
@@ -62,7 +62,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
   await writeJson(artifactPath(project, model, 'worst-errors.json'), worstErrors(model.name, rows.sample, rows.ids))
-  const importance = await importanceOfFeatures(
+  const explained = await explainModel(
     project,
     subject,
     { rows, source, metrics, threshold: predictions.threshold },
@@ -70,7 +70,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   )
   const evaluation = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
-    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, importance }),
+    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, explained }),
   )
   return { subject, evaluation, metrics, rows, repeats, source }
 }
@@ -146,13 +146,13 @@ interface Found {
   readonly source: string
   /** Digest of the files of the rows. */
   readonly files: string | null
-  readonly importance: Evaluation['importance']
+  readonly explained: Pick<Evaluation, 'importance' | 'partial_dependence'>
 }
 
 function judgeAlone(
   project: Project,
   { file, model }: Subject,
-  { files, importance, metrics, predictions, rows, source }: Found,
+  { explained, files, metrics, predictions, rows, source }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
   const seed = drawSeed(rows.digest)
@@ -172,7 +172,7 @@ function judgeAlone(
         ? []
         : evaluateSlices(judging, new Map(slices.map((name) => [name, columnOf(rows.table, name, source)]))),
     ...fairnessOf(model, { rows, groups, source }),
-    ...(importance === undefined ? {} : { importance }),
+    ...explained,
     ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }

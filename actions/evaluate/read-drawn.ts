@@ -1,6 +1,7 @@
 import type { Engine } from '../../core/data/engine.ts'
 import { joinTables } from '../../core/data/join-tables.ts'
-import { pickColumn, type Table } from '../../core/data/table.ts'
+import { pickTable } from '../../core/data/pick-table.ts'
+import type { Table } from '../../core/data/table.ts'
 
 /** Some rows of a source, in memory of those and one batch. @param drawn places, ascending */
 export async function readDrawn(
@@ -16,10 +17,7 @@ export async function readDrawn(
     const from = next
     while (next < drawn.length && drawn[next]! < first + batch.rows) next++
     const rows = drawn.slice(from, next).map((row) => row - first)
-    picked.push({
-      rows: rows.length,
-      columns: new Map([...batch.columns].map(([name, column]) => [name, pickColumn(column, rows)])),
-    })
+    picked.push(pickTable(batch, rows))
     first += batch.rows
     if (next === drawn.length) break
   }

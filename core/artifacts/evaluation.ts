@@ -3,6 +3,7 @@ import { TASKS } from '../metrics/metric.ts'
 import { fairnessSchema } from './fairness.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
 import { importanceSchema } from './importance.ts'
+import { partialDependenceSchema } from './partial-dependence.ts'
 import { shapeFields } from './shape.ts'
 
 const metricValue = z.strictObject({
@@ -42,6 +43,10 @@ export const evaluationSchema = z.strictObject({
     .array(importanceSchema)
     .optional()
     .describe('Of the features of an ONNX model, the weightiest first; at most 50'),
+  partial_dependence: z
+    .array(partialDependenceSchema)
+    .optional()
+    .describe('Of the four weightiest features that are numbers'),
   ...shapeFields,
   warnings: z.array(z.string()),
 })

@@ -10,7 +10,9 @@ export function withoutPictures(models: Report['models']): Report['models'] {
   return models.map((model) => ({
     ...model,
     evaluation: Object.fromEntries(
-      Object.entries(model.evaluation).filter(([name]) => !Object.hasOwn(shapeFields, name)),
+      Object.entries(model.evaluation).filter(
+        ([name]) => name !== 'partial_dependence' && !Object.hasOwn(shapeFields, name),
+      ),
     ) as typeof model.evaluation,
     ...(model.comparison !== undefined && {
       comparison: { ...model.comparison, against: model.comparison.against.map(({ shape, ...one }) => one) },

@@ -1,4 +1,5 @@
 import type { Importance } from '../artifacts/importance.ts'
+import { pickTable } from '../data/pick-table.ts'
 import type { Table } from '../data/table.ts'
 import { associationOf } from '../drift/policy/association.ts'
 import { together } from '../drift/policy/together.ts'
@@ -10,7 +11,7 @@ import { answerChanges } from './answer-changes.ts'
 import { dealAnew } from './deal-anew.ts'
 import { type Dealt, fallOf } from './fall.ts'
 import { sampleWith } from './sample-with.ts'
-import { spreadRows } from './spread-rows.ts'
+import { spreadPlaces } from './spread-places.ts'
 
 /** Rows whose features a model reads, with what is true of them. */
 export interface ExplainedRows {
@@ -54,7 +55,7 @@ export async function permutationImportance(
   { bits, metric }: { readonly bits: NamedBits; readonly metric: Metric },
 ): Promise<Importance[]> {
   const names = await foremost(predictor, table, bits)
-  const { columns } = spreadRows(table, ROWS_TOGETHER)
+  const { columns } = pickTable(table, spreadPlaces(table.rows, ROWS_TOGETHER))
   const answered = sampleWith(sample, await predictor.predict(table), threshold)
   const found: Importance[] = []
   for (const group of together(names, associationOf(columns), TOGETHER)) {
@@ -77,7 +78,7 @@ async function foremost(
   bits: NamedBits,
 ): Promise<readonly string[]> {
   if (predictor.columns.length <= MOST_FEATURES) return predictor.columns
-  const changes = await answerChanges(predictor, spreadRows(table, ROWS_OF_CHANGES), bits)
+  const changes = await answerChanges(predictor, pickTable(table, spreadPlaces(table.rows, ROWS_OF_CHANGES)), bits)
   const kept = predictor.columns.toSorted((a, b) => changes.get(b)! - changes.get(a)!).slice(0, MOST_FEATURES)
   return predictor.columns.filter((name) => kept.includes(name))
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
+import { dependenceCharts } from '../charts/dependence-charts.ts'
 import { importanceChart } from '../charts/importance-chart.ts'
 import { sayFeature, sayImportance, sayWhat } from '../importance-words.ts'
 import { figures } from './figure.ts'
@@ -14,5 +15,5 @@ export async function importanceSection(evaluation: Evaluation, id: string): Pro
     columns(['feature'], [`${primary} worse by, 95 % interval`]),
     importance.map((one) => [sayFeature(one), sayImportance(one)]),
   )
-  return html`<h3>Features that the model needs most</h3><p>${sayWhat(evaluation)}.</p>${await figures(id, [importanceChart(evaluation)])}<details><summary>All features</summary><div class="tall">${all}</div></details>`
+  return html`<h3>Features that the model needs most</h3><p>${sayWhat(evaluation)}.</p>${await figures(id, [importanceChart(evaluation), ...dependenceCharts(evaluation)])}<details><summary>All features</summary><div class="tall">${all}</div></details>`
 }

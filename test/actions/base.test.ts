@@ -299,7 +299,11 @@ test('a base of predictions is compared, and its file is not copied among the ar
   const { against, code } = await judge(folder)
   assert.equal(code, 1)
   assert.deepEqual([against[0]!.ref, against[0]!.artifact!.uri, against[0]!.paired_by], [base, 'p.csv', 'id'])
-  assert.deepEqual((await readdir(join(folder, '.contender/delay'))).sort(), ['comparison.json', 'evaluation.json'])
+  assert.deepEqual((await readdir(join(folder, '.contender/delay'))).sort(), [
+    'comparison.json',
+    'evaluation.json',
+    'worst-errors.json',
+  ])
 })
 
 test('a prediction command of the base runs in the tree of the base', async (t) => {

@@ -24,14 +24,16 @@ const files = (evaluate: string) => ({
 `,
 })
 
-async function evaluated(t: Parameters<typeof folderWith>[0], evaluate: string): Promise<Evaluation> {
-  const { code, error, out } = await contender('evaluate --json', await folderWith(t, files(evaluate)))
+async function evaluated(t: Parameters<typeof folderWith>[0], evaluate: string, more = {}): Promise<Evaluation> {
+  const { code, error, out } = await contender('evaluate --json', await folderWith(t, { ...files(evaluate), ...more }))
   assert.equal(code, 0, error)
   return evaluationSchema.parse(JSON.parse(out))
 }
 
 test('evaluate: how much an ONNX model needs its features, the same each time', async (t) => {
-  const { importance } = await evaluated(t, '{ metrics: [roc_auc] }')
+  const { importance, partial_dependence } = await evaluated(t, '{ metrics: [roc_auc] }')
+  // Values of a sensitive column are in no file.
+  assert.equal(partial_dependence, undefined)
   const [found] = importance!
   assert.deepEqual([importance!.length, found!.feature, found!.rows], [1, 'good', 400])
   // It tells late from not late without a mistake; by chance it would half of the time.
@@ -50,4 +52,12 @@ test('evaluate: the worst errors stand beside the predictions', async (t) => {
   const { rows } = JSON.parse(await readFile(join(folder, '.contender/delay/worst-errors.json'), 'utf8'))
   assert.equal(rows.length, 100)
   assert.equal(rows[0].id, String(rows[0].row - 1))
+})
+
+test('evaluate: how answers follow a feature that is not sensitive', async (t) => {
+  const config = files('{ metrics: [roc_auc] }')['contender.yml'].replace(', sensitive: [good]', '')
+  const { partial_dependence } = await evaluated(t, '', { 'contender.yml': config })
+  const [{ feature, points, rows }] = partial_dependence as [NonNullable<typeof partial_dependence>[number]]
+  assert.deepEqual([feature, rows], ['good', 400])
+  assert.ok(points.every(({ answer, at, ci }) => Math.abs(answer - at) < 1e-6 && ci![1] - ci![0] < 1e-6))
 })

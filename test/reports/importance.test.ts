@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dependenceCharts } from '../../reports/charts/dependence-charts.ts'
 import { importanceChart } from '../../reports/charts/importance-chart.ts'
 import { importanceSection as page } from '../../reports/html/importance-section.ts'
 import { importanceLines, importanceSection } from '../../reports/importance.ts'
-import { EXAMPLE_IMPORTANCE } from './example-importance.ts'
+import { EXAMPLE_DEPENDENCE, EXAMPLE_IMPORTANCE } from './example-importance.ts'
 import { exampleReport } from './example-report.ts'
 
 const [{ evaluation }] = exampleReport().models as [ReturnType<typeof exampleReport>['models'][number]]
@@ -36,4 +37,15 @@ test('report.html: a picture and all features, those without a value in the tabl
   const plot = importanceChart(explained)!
   assert.match(plot.description, /^Most of all <b>distance<\/b> \(with minutes, a, b and 2 more\): \+0\.120/)
   assert.equal(importanceChart({ ...explained, importance: [EXAMPLE_IMPORTANCE.at(-1)!] }), undefined)
+})
+
+test('dependenceCharts: a line for each feature, none without points', async () => {
+  const charts = dependenceCharts({ partial_dependence: EXAMPLE_DEPENDENCE })
+  assert.deepEqual(
+    charts.map(({ title }) => title),
+    ['Mean answer by <b>distance</b>', 'Mean answer by column 0'],
+  )
+  assert.match(charts[0]!.description, /^From 0\.200 at 0 to 0\.450 at 1000, other features as they are/)
+  assert.match((await page({ ...explained, partial_dependence: EXAMPLE_DEPENDENCE }, 'i')).html, /<figure id="i-2">/)
+  assert.deepEqual(dependenceCharts({}), [])
 })

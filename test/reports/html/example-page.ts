@@ -2,7 +2,7 @@ import type { Report } from '../../../core/artifacts/report.ts'
 import { shapeOf } from '../../../core/shape-of.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
 import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
-import { EXAMPLE_IMPORTANCE } from '../example-importance.ts'
+import { EXAMPLE_DEPENDENCE, EXAMPLE_IMPORTANCE } from '../example-importance.ts'
 import { exampleReport } from '../example-report.ts'
 
 const shape = (seed: number) => shapeOf(randomBinary({ rows: 2000, seed }), ['0', '1'])
@@ -18,7 +18,13 @@ export function picturedReport(slices = 0): Report {
     models: [
       {
         ...model,
-        evaluation: { ...model.evaluation, ...shape(1), fairness: [EXAMPLE_FAIRNESS], importance: EXAMPLE_IMPORTANCE },
+        evaluation: {
+          ...model.evaluation,
+          ...shape(1),
+          fairness: [EXAMPLE_FAIRNESS],
+          importance: EXAMPLE_IMPORTANCE,
+          partial_dependence: EXAMPLE_DEPENDENCE,
+        },
         comparison: {
           ...model.comparison!,
           against: model.comparison!.against.map((own) => ({

@@ -1,5 +1,6 @@
-import type { Importance } from '../../core/artifacts/importance.ts'
+import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { UserError } from '../../core/errors.ts'
+import { partialDependence } from '../../core/explain/partial-dependence.ts'
 import { permutationImportance, rowsToExplain } from '../../core/explain/permutation-importance.ts'
 import { pickGroups } from '../../core/groups.ts'
 import { drawSeed, groupRows, type JudgedRows } from '../../core/judged-rows.ts'
@@ -24,18 +25,18 @@ interface Judged {
 }
 
 /**
- * How much a model needs each of its features, on test rows drawn by their own digest.
+ * How much a model needs each of its features, and how its answers follow the weightiest, on test rows drawn by their own digest.
  *
- * @returns undefined where nobody asks, the model cannot be asked here, or has no answer for values dealt anew, which a warning then says
+ * @returns nothing where nobody asks, the model cannot be asked here, or has no answer for values dealt anew, which a warning then says
  */
-export async function importanceOfFeatures(
+export async function explainModel(
   project: Project,
   subject: Subject,
   { metrics, rows, source, threshold }: Judged,
   host: Host,
-): Promise<Importance[] | undefined> {
+): Promise<Pick<Evaluation, 'importance' | 'partial_dependence'>> {
   const { model } = subject
-  if (subject.kind !== 'onnx' || !model.evaluate.importance) return undefined
+  if (subject.kind !== 'onnx' || !model.evaluate.importance) return {}
   const bits = namedBits(drawSeed(rows.digest))
   const all = groupRows(rows, rolesOf(model), metrics, []).groups
   const measure = () =>
@@ -51,7 +52,10 @@ export async function importanceOfFeatures(
           groups: all && pickGroups(all, drawn),
           threshold,
         }
-        return await permutationImportance(predictor, explained, { bits, metric: metrics[0]! })
+        const importance = await permutationImportance(predictor, explained, { bits, metric: metrics[0]! })
+        const shown = importance.map(({ feature }) => feature).filter((name) => !model.data.sensitive.includes(name))
+        const dependence = await partialDependence(predictor, explained, shown)
+        return { importance, ...(dependence.length > 0 && { partial_dependence: dependence }) }
       } finally {
         await predictor.close()
       }
@@ -61,6 +65,6 @@ export async function importanceOfFeatures(
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     host.warn(`Nobody can tell how much ${model.name} needs each of its features: ${error.message}`)
-    return undefined
+    return {}
   }
 }
