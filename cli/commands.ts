@@ -57,6 +57,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/compare/main.ts')).compare,
   },
   {
+    name: 'explain',
+    summary: 'how the answer for one test row came about, feature by feature',
+    load: async () => (await import('../actions/explain/main.ts')).explain,
+  },
+  {
     name: 'report',
     summary: 'what was found, as Markdown for a reviewer',
     load: async () => (await import('../actions/report/main.ts')).report,

@@ -61,3 +61,34 @@ test('evaluate: how answers follow a feature that is not sensitive', async (t) =
   assert.deepEqual([feature, rows], ['good', 400])
   assert.ok(points.every(({ answer, at, ci }) => Math.abs(answer - at) < 1e-6 && ci![1] - ci![0] < 1e-6))
 })
+
+test('explain: how the answer for a row came about, by its id', async (t) => {
+  const folder = await folderWith(t, files('{ metrics: [roc_auc] }'))
+  const { code, error, out } = await contender('explain --row 41 --json', folder)
+  assert.equal(code, 0, error)
+  const found = JSON.parse(out)
+  assert.deepEqual([found.row, found.exact, found.background, found.contributions.length], ['41', true, 100, 1])
+  assert.ok(Math.abs(found.answer - ((41 * 37) % 101) / 101) < 1e-6)
+  assert.ok(Math.abs(found.base + found.contributions[0].value - found.answer) < 1e-9)
+  const text = await contender('explain --row 41', folder)
+  assert.match(
+    text.out,
+    /^delay {2}row 41; Shapley values, exact\n\n {2}mean answer of 100 rows +0\.\d+\n {2}good +[+−]0\.\d+\n {2}answer/,
+  )
+  const missing = await contender('explain --row 400', folder)
+  assert.equal(missing.code, 2)
+  assert.match(missing.error, /Missing row `400` in d\.csv, expected a value of the column `id`/)
+})
+
+test('explain: by number where rows have no id; of ONNX models alone', async (t) => {
+  const made = files('{ metrics: [roc_auc] }')
+  const unnamed = await folderWith(t, { ...made, 'contender.yml': made['contender.yml'].replace('id: id, ', '') })
+  assert.equal((await contender('explain --row 400', unnamed)).code, 0)
+  assert.match(
+    (await contender('explain --row 401', unnamed)).error,
+    /Unexpected row `401` of d\.csv, expected its number from 1 to 400/,
+  )
+  const config = 'models: { m: { task: regression, predictions: p.csv } }'
+  const file = await folderWith(t, { 'contender.yml': config, 'p.csv': 'id,label,prediction\n1,2,3\n' })
+  assert.match((await contender('explain --row 1', file)).error, /expected an ONNX model/)
+})
