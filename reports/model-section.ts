@@ -8,6 +8,7 @@ import { fairnessSection } from './fairness.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
+import { robustnessSection } from './robustness.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
 import { isComparable, roleName } from './words.ts'
@@ -34,6 +35,7 @@ export function modelSection(model: ModelReport, rows: number): string {
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
     fairnessSection(evaluation, comparison?.gates ?? [], rows),
+    robustnessSection(evaluation, comparison?.gates ?? [], rows),
     isBad ? '' : data,
     gates(model, rows),
     howMade(model),

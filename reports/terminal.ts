@@ -6,6 +6,7 @@ import { align } from './align.ts'
 import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
 import { plain } from './plain.ts'
+import { robustnessLines } from './robustness.ts'
 import { sayChecks } from './validation.ts'
 import { isComparable, isIdentical, roleName } from './words.ts'
 
@@ -41,6 +42,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     fairnessLines(evaluation, comparison?.gates ?? [], paint),
+    robustnessLines(evaluation, comparison?.gates ?? [], paint),
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
       .join('\n'),
@@ -57,6 +59,7 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
     ...warnings.map((warning) => `  ${plain(warning)}`),
     evaluationLines(evaluation, paint),
     fairnessLines(evaluation, [], paint),
+    robustnessLines(evaluation, [], paint),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

@@ -70,6 +70,7 @@ export async function compareModel(
   const judged = judgeGates(gates, policy.metrics, {
     candidate: candidate.evaluation.metrics,
     fairness: candidate.evaluation.fairness,
+    robustness: candidate.evaluation.robustness,
     against,
     searched: model.evaluate.slices === 'auto',
   })

@@ -23,6 +23,7 @@ import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { hiddenColumns } from './read-rows.ts'
+import { robustnessOf } from './robustness-of.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
@@ -59,10 +60,19 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
-  const evaluation = await host.step(
+  const alone = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files }),
   )
+  const behaviour =
+    subject.kind === 'predictions'
+      ? {}
+      : await behaviourOf(
+          subject,
+          { place: project, model, source, rows, threshold: predictions.threshold },
+          { host, metrics },
+        )
+  const evaluation: Evaluation = { ...alone, ...behaviour }
   return { subject, evaluation, metrics, rows, repeats, source }
 }
 
@@ -165,6 +175,12 @@ function judgeAlone(
     ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
   }
+}
+
+/** How the model answers rows that are made for it; nothing where the config asks for none. */
+async function behaviourOf(...asked: Parameters<typeof robustnessOf>): Promise<Pick<Evaluation, 'robustness'>> {
+  const robustness = await robustnessOf(...asked)
+  return robustness.length === 0 ? {} : { robustness }
 }
 
 /** By each column that the config names; nothing where it names none. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
 import { fairnessSchema } from './fairness.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
+import { robustnessSchema } from './robustness.ts'
 import { shapeFields } from './shape.ts'
 
 const metricValue = z.strictObject({
@@ -37,6 +38,7 @@ export const evaluationSchema = z.strictObject({
   metrics,
   slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
   fairness: z.array(fairnessSchema).optional().describe('By each column whose groups of people are told apart'),
+  robustness: z.array(robustnessSchema).optional().describe('The same rows with changed features'),
   ...shapeFields,
   warnings: z.array(z.string()),
 })

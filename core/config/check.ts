@@ -4,6 +4,7 @@ import { metricNames, metricOf } from '../metrics/index.ts'
 import type { Task } from '../metrics/metric.ts'
 import { checkDrift, checkRetrain } from './check-drift.ts'
 import { checkFairness, checkFairnessGate } from './check-fairness.ts'
+import { checkRobustness, checkRobustnessGate } from './check-robustness.ts'
 import { type Problem, unknownMetric } from './problem.ts'
 import type { Gate, ModelConfig } from './schema.ts'
 
@@ -15,6 +16,7 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkData(model),
     ...checkEvaluation(model),
     ...checkFairness(model),
+    ...checkRobustness(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
     ...checkTwins(model.gates),
     ...checkDrift(model),
@@ -162,13 +164,13 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
 
 /** Two margins for one comparison would leave it open which one slices are compared under. */
 function checkTwins(gates: readonly Gate[]): Problem[] {
-  return gates.flatMap(({ against, metric }, index) => {
-    const first = gates.findIndex((gate) => gate.against === against && gate.metric === metric)
-    if (against === undefined || first === index) return []
+  return gates.flatMap(({ against, metric, under }, index) => {
+    const first = gates.findIndex((gate) => gate.against === against && gate.under === under && gate.metric === metric)
+    if ((against ?? under) === undefined || first === index) return []
     return [
       {
         path: ['gates', index],
-        found: `Unexpected second gate on \`${metric}\` against ${against}`,
+        found: `Unexpected second gate on \`${metric}\` ${under === undefined ? `against ${against}` : `under ${under}`}`,
         expected: 'expected one, with one margin',
       },
     ]
@@ -180,6 +182,7 @@ function checkGate(gate: Gate, model: ModelConfig, path: readonly (string | numb
   if (gate.by !== undefined || disparityNames(task).includes(gate.metric)) return checkFairnessGate(gate, model, path)
   const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
   if (unknown.length > 0) return unknown
+  if (gate.under !== undefined) return checkRobustnessGate(gate, model, path)
   const absolute = gate.min !== undefined || gate.max !== undefined
   if (absolute === (gate.against !== undefined)) {
     return [{ path, found: 'Unexpected gate', expected: 'expected either `min` or `max`, or `against`' }]

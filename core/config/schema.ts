@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
+import { PERTURBATIONS } from '../robustness/perturb.ts'
 import { driftConfigSchema, retrainConfigSchema } from './drift-schema.ts'
 import { fairnessConfigSchema, NO_FAIRNESS } from './fairness-schema.ts'
 import { label, list, path, text, whole } from './parts.ts'
+import { robustnessConfigSchema } from './robustness-schema.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
@@ -114,6 +116,9 @@ const evaluate = section({
     latency: ratio.optional().describe('Slowest candidate, as a ratio to the base model in one run'),
   }).default({}),
   fairness: fairnessConfigSchema.default(NO_FAIRNESS).describe('By which groups of people the model is judged'),
+  robustness: robustnessConfigSchema
+    .optional()
+    .describe('Changes of the test rows under which the model answers once more: noise, missing, typos'),
 })
 
 const gate = section({
@@ -130,6 +135,10 @@ const gate = section({
     })
     .exactOptional()
     .describe('Baseline the candidate is compared with'),
+  under: z
+    .enum(PERTURBATIONS, { error: 'expected noise, missing or typos' })
+    .exactOptional()
+    .describe('Change of `evaluate.robustness` under which the metric may fall by the margin'),
   margin: margin.exactOptional().describe('How far the metric may fall and still count as no worse'),
   slices: z
     .union([z.boolean(), z.literal('prove')], { error: 'expected true, false or prove' })

@@ -19,6 +19,7 @@ import { figures } from './figure.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { lineageSection } from './lineage-section.ts'
 import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
+import { robustnessSection } from './robustness-section.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -31,7 +32,7 @@ ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.prim
 ${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
 ${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
-${await fairnessSection(model, `${id}-fairness`)}${dataSection(model)}${lineageSection(model)}</section>`
+${await fairnessSection(model, `${id}-fairness`)}${robustnessSection(model)}${dataSection(model)}${lineageSection(model)}</section>`
 }
 
 function decision(model: ModelReport): Html {
