@@ -1,7 +1,8 @@
 import type { GateResult, RunOutcome } from './artifacts/comparison.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
+import { judgeExpectations } from './gates/expectations.ts'
 import { judgeFairness } from './gates/fairness.ts'
-import type { Findings, Gate } from './gates/gate.ts'
+import { type Findings, type Gate, ON_EXPECTATIONS } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
 import { judgeRobustness } from './gates/robustness.ts'
 import { ruleOf } from './gates/rule.ts'
@@ -22,6 +23,8 @@ export function judgeGates(
 ): { gates: GateResult[]; outcome: RunOutcome } {
   const results = gates.map((gate) => {
     if (gate.by !== undefined) return { rule: ruleOf(gate, undefined), ...judgeFairness(gate, findings.fairness) }
+    if (gate.metric === ON_EXPECTATIONS)
+      return { rule: ruleOf(gate, undefined), ...judgeExpectations(gate, findings.expectations) }
     const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
     const isRelative = (gate.against ?? gate.under) !== undefined
     return { rule: ruleOf(gate, isRelative ? margin : undefined), ...judgeGate(gate, margin, findings) }

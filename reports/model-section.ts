@@ -4,6 +4,7 @@ import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
 import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
+import { expectationsSection } from './expectations.ts'
 import { fairnessSection } from './fairness.ts'
 import { headline } from './headline.ts'
 import { gainChart } from './mermaid.ts'
@@ -36,6 +37,7 @@ export function modelSection(model: ModelReport, rows: number): string {
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
     fairnessSection(evaluation, comparison?.gates ?? [], rows),
     robustnessSection(evaluation, comparison?.gates ?? [], rows),
+    expectationsSection(evaluation, comparison?.gates ?? []),
     isBad ? '' : data,
     gates(model, rows),
     howMade(model),

@@ -21,6 +21,9 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
+import type { Runnable } from './answer-rows.ts'
+import { expectationsOf } from './expectations-of.ts'
+import type { KnownRows } from './predict-changed.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { hiddenColumns } from './read-rows.ts'
 import { robustnessOf } from './robustness-of.ts'
@@ -178,9 +181,17 @@ function judgeAlone(
 }
 
 /** How the model answers rows that are made for it; nothing where the config asks for none. */
-async function behaviourOf(...asked: Parameters<typeof robustnessOf>): Promise<Pick<Evaluation, 'robustness'>> {
-  const robustness = await robustnessOf(...asked)
-  return robustness.length === 0 ? {} : { robustness }
+async function behaviourOf(
+  subject: Runnable,
+  known: KnownRows,
+  { host, metrics }: { readonly host: Host; readonly metrics: readonly Metric[] },
+): Promise<Pick<Evaluation, 'expectations' | 'robustness'>> {
+  const expectations = await expectationsOf(subject, known, host)
+  const robustness = await robustnessOf(subject, known, { host, metrics })
+  return {
+    ...(robustness.length > 0 && { robustness }),
+    ...(expectations !== undefined && { expectations }),
+  }
 }
 
 /** By each column that the config names; nothing where it names none. */

@@ -10,9 +10,8 @@ import type { Host } from '../action.ts'
 import { featuresOf } from '../features.ts'
 import { rolesOf } from '../roles.ts'
 import { withData } from '../with-data.ts'
-import { type ChangedRows, predictChanged, type Runnable } from './predict-changed.ts'
-
-type Unchanged = Omit<ChangedRows, 'perturb'>
+import type { Runnable } from './answer-rows.ts'
+import { type ChangedRows, type KnownRows, predictChanged } from './predict-changed.ts'
 
 /**
  * What each metric loses on the same rows when their features are changed, one kind of change after the other. The
@@ -20,7 +19,7 @@ type Unchanged = Omit<ChangedRows, 'perturb'>
  */
 export async function robustnessOf(
   subject: Runnable,
-  judged: Unchanged,
+  judged: KnownRows,
   { host, metrics }: { readonly host: Host; readonly metrics: readonly Metric[] },
 ): Promise<Robustness[]> {
   const { model, place, rows, source } = judged

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
+import { expectationsSchema } from './expectations.ts'
 import { fairnessSchema } from './fairness.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
 import { robustnessSchema } from './robustness.ts'
@@ -39,6 +40,9 @@ export const evaluationSchema = z.strictObject({
   slices: z.array(z.strictObject({ by: sliceKey, rows: z.int(), metrics })),
   fairness: z.array(fairnessSchema).optional().describe('By each column whose groups of people are told apart'),
   robustness: z.array(robustnessSchema).optional().describe('The same rows with changed features'),
+  expectations: expectationsSchema
+    .optional()
+    .describe('Pairs of rows, and whether the answers to them stand as they should'),
   ...shapeFields,
   warnings: z.array(z.string()),
 })

@@ -1,8 +1,10 @@
 import { suggest } from '../errors.ts'
 import { disparityNames } from '../fairness/disparity.ts'
+import { ON_EXPECTATIONS } from '../gates/gate.ts'
 import { metricNames, metricOf } from '../metrics/index.ts'
 import type { Task } from '../metrics/metric.ts'
 import { checkDrift, checkRetrain } from './check-drift.ts'
+import { checkExpectations, checkExpectationsGate } from './check-expectations.ts'
 import { checkFairness, checkFairnessGate } from './check-fairness.ts'
 import { checkRobustness, checkRobustnessGate } from './check-robustness.ts'
 import { type Problem, unknownMetric } from './problem.ts'
@@ -17,6 +19,7 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkEvaluation(model),
     ...checkFairness(model),
     ...checkRobustness(model),
+    ...checkExpectations(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
     ...checkTwins(model.gates),
     ...checkDrift(model),
@@ -179,6 +182,7 @@ function checkTwins(gates: readonly Gate[]): Problem[] {
 
 function checkGate(gate: Gate, model: ModelConfig, path: readonly (string | number)[]): Problem[] {
   const { evaluate, task } = model
+  if (gate.metric === ON_EXPECTATIONS) return checkExpectationsGate(gate, model, path)
   if (gate.by !== undefined || disparityNames(task).includes(gate.metric)) return checkFairnessGate(gate, model, path)
   const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
   if (unknown.length > 0) return unknown

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
 import { PERTURBATIONS } from '../robustness/perturb.ts'
 import { driftConfigSchema, retrainConfigSchema } from './drift-schema.ts'
+import { expectationsConfigSchema } from './expectations-schema.ts'
 import { fairnessConfigSchema, NO_FAIRNESS } from './fairness-schema.ts'
 import { label, list, path, text, whole } from './parts.ts'
 import { robustnessConfigSchema } from './robustness-schema.ts'
@@ -119,6 +120,7 @@ const evaluate = section({
   robustness: robustnessConfigSchema
     .optional()
     .describe('Changes of the test rows under which the model answers once more: noise, missing, typos'),
+  expectations: expectationsConfigSchema.optional(),
 })
 
 const gate = section({

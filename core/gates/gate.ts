@@ -1,4 +1,5 @@
 import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
+import type { Expectations } from '../artifacts/expectations.ts'
 import type { FairnessMetric } from '../artifacts/fairness.ts'
 import type { Robustness } from '../artifacts/robustness.ts'
 import type { Margin } from '../metrics/metric.ts'
@@ -39,6 +40,12 @@ export interface FairnessFound {
 /** What gates under a change of the rows look at. */
 export type RobustnessFound = Pick<Robustness, 'metrics' | 'perturbation' | 'reason'>
 
+/** What a gate on pairs of rows looks at. */
+export type ExpectationsFound = Pick<Expectations, 'held' | 'pairs'> & { readonly failed: readonly string[] }
+
+/** What a gate on pairs of rows names in the place of a metric. */
+export const ON_EXPECTATIONS = 'expectations'
+
 /** What gates look at: plain numbers, as they stand in the files. */
 export interface Findings {
   /** Slices were searched for: none means that none stood out, not that none was looked at. */
@@ -46,6 +53,8 @@ export interface Findings {
   readonly candidate: Readonly<Record<string, MetricValue>>
   readonly fairness?: readonly FairnessFound[] | undefined
   readonly robustness?: readonly RobustnessFound[] | undefined
+  /** A text where what a report says of them is not to be believed. */
+  readonly expectations?: ExpectationsFound | string | undefined
   readonly against: readonly {
     readonly role: string
     readonly metrics: Readonly<Record<string, MetricComparison>>

@@ -87,6 +87,7 @@ function modelDifferences(was: Model, is: Model): string[] {
     ...turn('slices', was.evaluate.slices, is.evaluate.slices),
     ...turn('fairness', fairnessOf(was), fairnessOf(is)),
     ...turn('robustness', was.evaluate.robustness, is.evaluate.robustness),
+    ...turn('expectations', was.evaluate.expectations, is.evaluate.expectations),
   ]
 }
 
