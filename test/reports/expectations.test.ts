@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Expectations } from '../../core/artifacts/expectations.ts'
 import { expectationsLines, expectationsSection } from '../../reports/expectations.ts'
 import { expectationsSection as htmlSection } from '../../reports/html/expectations-section.ts'
+import { EXPECTATIONS } from './example-behaviour.ts'
 import { exampleReport } from './example-report.ts'
 
-const failed = ['<b>x</b> | y', ...Array.from({ length: 29 }, (_, at) => `p${at}`)]
-const EXPECTATIONS: Expectations = {
-  ...{ file: 'p|airs.csv', digest: `sha256:${'0'.repeat(64)}`, tolerance: 0.01, pairs: 100, held: 70, ci: [0.6, 0.8] },
-  kinds: [{ expect: 'invariant', pairs: 100, held: 70, ci: [0.604, 0.781], failed }],
-}
 const [model] = exampleReport().models
 const evaluation = { ...model!.evaluation, expectations: EXPECTATIONS }
 const gate = (outcome: 'fail' | 'pass') => ({ rule: 'expectations at least 1', outcome, because: '' })

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Robustness } from '../../core/artifacts/robustness.ts'
 import { robustnessSection as htmlSection } from '../../reports/html/robustness-section.ts'
 import { robustnessLines, robustnessSection } from '../../reports/robustness.ts'
-import { exampleReport, judged } from './example-report.ts'
+import { ROBUSTNESS } from './example-behaviour.ts'
+import { exampleReport } from './example-report.ts'
 
-const about = { columns: 3, rows: 100, groups: null }
-const ROBUSTNESS: Robustness[] = [
-  {
-    ...{ ...about, perturbation: 'noise', level: 0.1, reason: null },
-    metrics: {
-      roc_auc: { ...judged, baseline: 0.66, candidate: 0.65, delta: -0.01, ci: [-0.012, -0.008] },
-      log_loss: { ...judged, baseline: 0.5, candidate: 0.52, delta: 0.02, ci: [0.01, 0.03], higher_is_better: false },
-    },
-  },
-  { ...about, perturbation: 'missing', level: 0.07, metrics: {}, reason: '<b>no</b> | answer' },
-]
 const [model] = exampleReport().models
 const evaluation = { ...model!.evaluation, robustness: ROBUSTNESS }
 const gate = (rule: string, outcome: 'fail' | 'pass') => ({ rule, outcome, because: '' })

@@ -1,6 +1,7 @@
 import type { Report } from '../../../core/artifacts/report.ts'
 import { shapeOf } from '../../../core/shape-of.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
+import { EXPECTATIONS, ROBUSTNESS } from '../example-behaviour.ts'
 import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
 import { exampleReport } from '../example-report.ts'
 
@@ -17,7 +18,10 @@ export function picturedReport(slices = 0): Report {
     models: [
       {
         ...model,
-        evaluation: { ...model.evaluation, ...shape(1), fairness: [EXAMPLE_FAIRNESS] },
+        evaluation: {
+          ...{ ...model.evaluation, ...shape(1), fairness: [EXAMPLE_FAIRNESS] },
+          ...{ robustness: ROBUSTNESS, expectations: EXPECTATIONS },
+        },
         comparison: {
           ...model.comparison!,
           against: model.comparison!.against.map((own) => ({
