@@ -1,8 +1,10 @@
 import type { GateResult, RunOutcome } from './artifacts/comparison.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
+import { judgeExpectations } from './gates/expectations.ts'
 import { judgeFairness } from './gates/fairness.ts'
-import type { Findings, Gate } from './gates/gate.ts'
+import { type Findings, type Gate, ON_EXPECTATIONS } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
+import { judgeRobustness } from './gates/robustness.ts'
 import { ruleOf } from './gates/rule.ts'
 import { judgeSlices } from './gates/sliced.ts'
 import type { Margin, Metric } from './metrics/metric.ts'
@@ -21,13 +23,17 @@ export function judgeGates(
 ): { gates: GateResult[]; outcome: RunOutcome } {
   const results = gates.map((gate) => {
     if (gate.by !== undefined) return { rule: ruleOf(gate, undefined), ...judgeFairness(gate, findings.fairness) }
+    if (gate.metric === ON_EXPECTATIONS)
+      return { rule: ruleOf(gate, undefined), ...judgeExpectations(gate, findings.expectations) }
     const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
-    return { rule: ruleOf(gate, gate.against === undefined ? undefined : margin), ...judgeGate(gate, margin, findings) }
+    const isRelative = (gate.against ?? gate.under) !== undefined
+    return { rule: ruleOf(gate, isRelative ? margin : undefined), ...judgeGate(gate, margin, findings) }
   })
   return { gates: results, outcome: overallOutcome(results) }
 }
 
 function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateResult, 'outcome' | 'because'> {
+  if (gate.under !== undefined) return judgeRobustness(gate, margin, findings.robustness)
   if (gate.against === undefined) return judgeAbsolute(gate, findings.candidate[gate.metric])
   const against = findings.against.find(({ role }) => role === gate.against)
   if (against === undefined) return { outcome: 'not_applicable', because: `there is no ${gate.against} model yet` }

@@ -4,11 +4,13 @@ import { isMovedGoal } from '../core/comparison/moved-goal.ts'
 import { formatCount } from '../core/format-number.ts'
 import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
+import { expectationsSection } from './expectations.ts'
 import { fairnessSection } from './fairness.ts'
 import { headline } from './headline.ts'
 import { importanceSection } from './importance.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
+import { robustnessSection } from './robustness.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
 import { isComparable, roleName } from './words.ts'
@@ -36,6 +38,8 @@ export function modelSection(model: ModelReport, rows: number): string {
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
     fairnessSection(evaluation, comparison?.gates ?? [], rows),
     importanceSection(evaluation),
+    robustnessSection(evaluation, comparison?.gates ?? [], rows),
+    expectationsSection(evaluation, comparison?.gates ?? []),
     isBad ? '' : data,
     gates(model, rows),
     howMade(model),

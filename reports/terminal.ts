@@ -3,10 +3,12 @@ import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../core/format-number.ts'
 import { align } from './align.ts'
+import { expectationsLines } from './expectations.ts'
 import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
 import { importanceLines } from './importance.ts'
 import { plain } from './plain.ts'
+import { robustnessLines } from './robustness.ts'
 import { sayChecks } from './validation.ts'
 import { isComparable, isIdentical, roleName } from './words.ts'
 
@@ -43,6 +45,8 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     fairnessLines(evaluation, comparison?.gates ?? [], paint),
     importanceLines(evaluation, paint),
+    robustnessLines(evaluation, comparison?.gates ?? [], paint),
+    expectationsLines(evaluation, paint),
     gates
       .map((gate) => `  ${paint(COLOURS[gate.outcome as RunOutcome], gate.outcome)}  ${plain(gate.rule)}`)
       .join('\n'),
@@ -60,6 +64,8 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
     evaluationLines(evaluation, paint),
     fairnessLines(evaluation, [], paint),
     importanceLines(evaluation, paint),
+    robustnessLines(evaluation, [], paint),
+    expectationsLines(evaluation, paint),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

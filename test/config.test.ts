@@ -74,7 +74,7 @@ test('parseConfig and parseContract: every example in the tree is valid', () => 
 
 test('parseConfig: the example in docs/config.md is valid', () => {
   const [, yaml] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/config.md', 'utf8'))!
-  assert.equal(parseConfig(yaml!, 'docs/config.md').models[0]?.gates.length, 5)
+  assert.equal(parseConfig(yaml!, 'docs/config.md').models[0]?.gates.length, 6)
 })
 
 const WRONG: readonly [title: string, text: string, message: RegExp][] = [
@@ -189,7 +189,7 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
   [
     'a gate on fairness against a baseline',
     withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, against: base'),
-    /^Unexpected `against`, `margin` or `slices` of a gate on fairness in .*, expected `min` or `max`: fairness is judged by itself/,
+    /^Unexpected `against`, `under`, `margin` or `slices` of a gate on fairness in .*, expected `min` or `max`: fairness is judged by itself/,
   ],
   [
     'a gate that asks for a disparity',

@@ -12,18 +12,18 @@ import type { Base } from './base.ts'
 
 /**
  * Files that say what is judged, as far as Git or DVC know that they changed since the base: prepare SQL, what it
- * reads, and test rows.
+ * reads, test rows and pairs of rows.
  *
  * @returns paths from the top of the repository
  */
-export async function changedTests(project: Project, { commit }: Base, { data }: Model): Promise<string[]> {
+export async function changedTests(project: Project, { commit }: Base, { data, evaluate }: Model): Promise<string[]> {
   const { prepare } = data
   const script = prepare === undefined ? '' : await readText(join(project.directory, prepare)).catch(() => '')
   const files =
     prepare === undefined
       ? [...(data.rows === undefined ? [data.test] : filesOfRows(data.rows)), data.validation]
       : namedIn(script).filter((name) => /\.\w+$/.test(name))
-  const named = [prepare, ...files]
+  const named = [prepare, evaluate.expectations?.file, ...files]
     .flatMap((name) => (name === undefined ? [] : [name]))
     .filter((name) => !fromRoot(project, name).startsWith('..'))
   const inGit = await changedFiles(

@@ -2,6 +2,7 @@ import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
 import { changesToKnow, renameGate, taskGate } from '../../core/comparison/changes-to-know.ts'
 import { withoutNumbers } from '../../core/comparison/without-numbers.ts'
 import type { Model } from '../../core/config.ts'
+import { expectationsFound } from '../../core/expectations/expectations-found.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
 import { writeJson } from '../../core/io/files.ts'
 import { judgeAgainst, type Policy } from '../../core/judge.ts'
@@ -70,6 +71,8 @@ export async function compareModel(
   const judged = judgeGates(gates, policy.metrics, {
     candidate: candidate.evaluation.metrics,
     fairness: candidate.evaluation.fairness,
+    robustness: candidate.evaluation.robustness,
+    expectations: expectationsFound(candidate.evaluation.expectations),
     against,
     searched: model.evaluate.slices === 'auto',
   })

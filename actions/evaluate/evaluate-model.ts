@@ -22,9 +22,13 @@ import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
 import { withFiles } from '../with-data.ts'
+import type { Runnable } from './answer-rows.ts'
+import { expectationsOf } from './expectations-of.ts'
 import { explainModel } from './explain-model.ts'
+import type { KnownRows } from './predict-changed.ts'
 import { type Predictions, predict, readPredictions } from './predictions-of.ts'
 import { hiddenColumns } from './read-rows.ts'
+import { robustnessOf } from './robustness-of.ts'
 import { placeOf, type Subject, subjectOf, trainedSubject } from './subject.ts'
 
 /** A model judged alone, and what a comparison goes on from. */
@@ -68,10 +72,19 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     { rows, source, metrics, threshold: predictions.threshold },
     host,
   )
-  const evaluation = await host.step(
+  const alone = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
     async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, explained }),
   )
+  const behaviour =
+    subject.kind === 'predictions'
+      ? {}
+      : await behaviourOf(
+          subject,
+          { place: project, model, source, rows, threshold: predictions.threshold },
+          { host, metrics },
+        )
+  const evaluation: Evaluation = { ...alone, ...behaviour }
   return { subject, evaluation, metrics, rows, repeats, source }
 }
 
@@ -175,6 +188,20 @@ function judgeAlone(
     ...explained,
     ...shapeOf(rows.sample, rows.classes),
     warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
+  }
+}
+
+/** How the model answers rows that are made for it; nothing where the config asks for none. */
+async function behaviourOf(
+  subject: Runnable,
+  known: KnownRows,
+  { host, metrics }: { readonly host: Host; readonly metrics: readonly Metric[] },
+): Promise<Pick<Evaluation, 'expectations' | 'robustness'>> {
+  const expectations = await expectationsOf(subject, known, host)
+  const robustness = await robustnessOf(subject, known, { host, metrics })
+  return {
+    ...(robustness.length > 0 && { robustness }),
+    ...(expectations !== undefined && { expectations }),
   }
 }
 

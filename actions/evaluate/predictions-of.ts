@@ -4,7 +4,7 @@ import type { Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
-import { joinPredictions } from '../../core/models/join-predictions.ts'
+import { joinPredictions, type LabelledRows } from '../../core/models/join-predictions.ts'
 import { predictionsTable } from '../../core/models/predictions-table.ts'
 import type { Host } from '../action.ts'
 import { dataPaths } from '../data-paths.ts'
@@ -62,32 +62,53 @@ async function runCommand(
   { model, place: home, source }: TestRows,
   host: Host,
 ): Promise<Predictions> {
-  const place = placeOf(subject)
   const { path: folder, remove } = temporaryFolder('contender-predict-')
   try {
     // Read first, so that what is wrong with them is said of them, and not of what a command makes of them.
     const rows = await withData(home, model, (engine) => readTestRows(engine, model, source))
     const { data } = await dataPaths(home, model, folder, { data: source })
-    const written = await predictByCommand(subject, { data: data!, folder, host })
-    const predicted = await withFiles(
-      { directory: folder, root: folder, sensitive: model.data.sensitive },
-      async (engine) => {
-        const present = (await engine.columns(written)).map(({ name }) => name)
-        checkPredicted(present, model.task, place)
-        if ((await engine.count(written)) > 0) return engine.read(written, present)
-        throw new UserError(
-          `The prediction command \`${model.predict!.run}\` of ${model.name} wrote no rows, expected one for each of the ${formatCount(rows.rows)} in ${source}`,
-        )
-      },
-    )
     return {
-      table: joinPredictions(predicted, rows, place),
+      table: await answersOf(subject, { data: data!, folder, model, rows, source }, host),
       threshold: thresholdOf(subject.model),
       warnings: [],
     }
   } finally {
     await remove()
   }
+}
+
+/** Rows that a command reads, and what they are beside their features. */
+interface RowsToAnswer {
+  /** Path or glob that the command gets. */
+  readonly data: string
+  /** Where it may write. */
+  readonly folder: string
+  readonly model: Model
+  readonly rows: LabelledRows
+  /** The rows, for messages. */
+  readonly source: string
+}
+
+/** What a command says of rows, beside their labels. */
+export async function answersOf(
+  subject: Extract<Subject, { kind: 'command' }>,
+  { data, folder, model, rows, source }: RowsToAnswer,
+  host: Host,
+): Promise<Table> {
+  const place = placeOf(subject)
+  const written = await predictByCommand(subject, { data, folder, host })
+  const predicted = await withFiles(
+    { directory: folder, root: folder, sensitive: model.data.sensitive },
+    async (engine) => {
+      const present = (await engine.columns(written)).map(({ name }) => name)
+      checkPredicted(present, model.task, place)
+      if ((await engine.count(written)) > 0) return engine.read(written, present)
+      throw new UserError(
+        `The prediction command \`${model.predict!.run}\` of ${model.name} wrote no rows, expected one for each of the ${formatCount(rows.rows)} in ${source}`,
+      )
+    },
+  )
+  return joinPredictions(predicted, rows, place)
 }
 
 /** Reads the predictions of a file; those of a baseline need only ids and labels beside them. */

@@ -22,13 +22,14 @@ export interface Held {
 
 /** What a model is made of, by its config, its prepare SQL, and what lies in the working tree. */
 export async function madeOf(project: Project, model: Model, held: Held): Promise<MadeOf> {
-  const { data, predict, predictions, train } = model
+  const { data, evaluate, predict, predictions, train } = model
   const script = data.prepare === undefined ? '' : await readText(await fileOf(project, data.prepare)).catch(noText)
   const quoted = namedIn(script)
   // With a prepare SQL a source is a table most of the time; what a training writes need not be there.
   const files = await Promise.all([
     ...sources(data).map((name) => filesOf(project, name, held, data.prepare === undefined)),
     ...quoted.map((name) => filesOf(project, name, held, false)),
+    ...one(evaluate.expectations?.file).map((name) => filesOf(project, name, held, true)),
     ...one(predictions).map((name) => filesOf(project, name, held, true)),
     ...one(model.model?.path).map((name) => filesOf(project, name, held, train === undefined)),
   ])

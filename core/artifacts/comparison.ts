@@ -6,7 +6,7 @@ const VERDICTS = ['better', 'equivalent', 'worse', 'undecided'] as const
 export const OUTCOMES = ['pass', 'fail', 'undecided'] as const
 
 /** Candidate beside baseline in one metric, in the metric's own units. */
-const metricComparison = z.strictObject({
+export const metricComparison = z.strictObject({
   baseline: z.number().nullable(),
   candidate: z.number().nullable(),
   delta: z.number().nullable().describe('candidate − baseline'),

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { TASKS } from '../metrics/metric.ts'
+import { expectationsSchema } from './expectations.ts'
 import { fairnessSchema } from './fairness.ts'
 import { artifactFile, digest, header, interval, sliceKey } from './header.ts'
 import { importanceSchema } from './importance.ts'
 import { partialDependenceSchema } from './partial-dependence.ts'
+import { robustnessSchema } from './robustness.ts'
 import { shapeFields } from './shape.ts'
 
 const metricValue = z.strictObject({
@@ -47,6 +49,10 @@ export const evaluationSchema = z.strictObject({
     .array(partialDependenceSchema)
     .optional()
     .describe('Of the four weightiest features that are numbers'),
+  robustness: z.array(robustnessSchema).optional().describe('The same rows with changed features'),
+  expectations: expectationsSchema
+    .optional()
+    .describe('Pairs of rows, and whether the answers to them stand as they should'),
   ...shapeFields,
   warnings: z.array(z.string()),
 })

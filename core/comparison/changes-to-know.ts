@@ -28,7 +28,7 @@ export function changesToKnow(model: Model, base: RulingBase | undefined, files:
   if (ruling.task !== model.task) return notes
   if (!isDeepStrictEqual(ruling.evaluate, model.evaluate) || !isDeepStrictEqual(ruling.gates, model.gates)) {
     notes.push(
-      'This change edits metrics, threshold, slices, fairness or gates; those of the base branch count until it is merged.',
+      'This change edits metrics, threshold, slices, fairness, behavioural tests or gates; those of the base branch count until it is merged.',
     )
   }
   return notes

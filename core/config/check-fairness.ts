@@ -39,7 +39,7 @@ function checkGroup(
 
 /** A gate on a fairness metric: absolute, by a column that is judged, with the bound that a fair model keeps. */
 export function checkFairnessGate(gate: Gate, { evaluate: { fairness }, task }: ModelConfig, path: Path): Problem[] {
-  const { against, by, margin, max, metric, min, slices } = gate
+  const { against, by, margin, max, metric, min, slices, under } = gate
   if (by === undefined)
     return [{ path, found: `Missing \`by\` of a gate on \`${metric}\``, expected: sayColumns(fairness) }]
   const unknown = [
@@ -47,9 +47,9 @@ export function checkFairnessGate(gate: Gate, { evaluate: { fairness }, task }: 
     ...unknownColumn(by, fairness.groups, [...path, 'by']),
   ]
   if (unknown.length > 0) return unknown
-  if ((against ?? margin ?? slices) !== undefined) {
+  if ((against ?? under ?? margin ?? slices) !== undefined) {
     const expected = 'expected `min` or `max`: fairness is judged by itself, not against a baseline'
-    return [{ path, found: 'Unexpected `against`, `margin` or `slices` of a gate on fairness', expected }]
+    return [{ path, found: 'Unexpected `against`, `under`, `margin` or `slices` of a gate on fairness', expected }]
   }
   const disparity = disparityOf(task, metric)
   if (privilegedBy(fairness, by) === undefined) {

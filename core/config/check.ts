@@ -1,9 +1,12 @@
 import { suggest } from '../errors.ts'
 import { disparityNames } from '../fairness/disparity.ts'
+import { ON_EXPECTATIONS } from '../gates/gate.ts'
 import { metricNames, metricOf } from '../metrics/index.ts'
 import type { Task } from '../metrics/metric.ts'
 import { checkDrift, checkRetrain } from './check-drift.ts'
+import { checkExpectations, checkExpectationsGate } from './check-expectations.ts'
 import { checkFairness, checkFairnessGate } from './check-fairness.ts'
+import { checkRobustness, checkRobustnessGate } from './check-robustness.ts'
 import { type Problem, unknownMetric } from './problem.ts'
 import type { Gate, ModelConfig } from './schema.ts'
 
@@ -15,6 +18,8 @@ export function checkModel(model: ModelConfig): Problem[] {
     ...checkData(model),
     ...checkEvaluation(model),
     ...checkFairness(model),
+    ...checkRobustness(model),
+    ...checkExpectations(model),
     ...model.gates.flatMap((gate, index) => checkGate(gate, model, ['gates', index])),
     ...checkTwins(model.gates),
     ...checkDrift(model),
@@ -162,13 +167,13 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
 
 /** Two margins for one comparison would leave it open which one slices are compared under. */
 function checkTwins(gates: readonly Gate[]): Problem[] {
-  return gates.flatMap(({ against, metric }, index) => {
-    const first = gates.findIndex((gate) => gate.against === against && gate.metric === metric)
-    if (against === undefined || first === index) return []
+  return gates.flatMap(({ against, metric, under }, index) => {
+    const first = gates.findIndex((gate) => gate.against === against && gate.under === under && gate.metric === metric)
+    if ((against ?? under) === undefined || first === index) return []
     return [
       {
         path: ['gates', index],
-        found: `Unexpected second gate on \`${metric}\` against ${against}`,
+        found: `Unexpected second gate on \`${metric}\` ${under === undefined ? `against ${against}` : `under ${under}`}`,
         expected: 'expected one, with one margin',
       },
     ]
@@ -177,9 +182,11 @@ function checkTwins(gates: readonly Gate[]): Problem[] {
 
 function checkGate(gate: Gate, model: ModelConfig, path: readonly (string | number)[]): Problem[] {
   const { evaluate, task } = model
+  if (gate.metric === ON_EXPECTATIONS) return checkExpectationsGate(gate, model, path)
   if (gate.by !== undefined || disparityNames(task).includes(gate.metric)) return checkFairnessGate(gate, model, path)
   const unknown = unknownMetric(gate.metric, task, [...path, 'metric'])
   if (unknown.length > 0) return unknown
+  if (gate.under !== undefined) return checkRobustnessGate(gate, model, path)
   const absolute = gate.min !== undefined || gate.max !== undefined
   if (absolute === (gate.against !== undefined)) {
     return [{ path, found: 'Unexpected gate', expected: 'expected either `min` or `max`, or `against`' }]

@@ -17,7 +17,7 @@ export function gateLine({ lineOf, models }: Config, name: string, rule: string)
   if (model === undefined) return undefined
   const path = ['models', name]
   const at = model.gates.findIndex((gate) => {
-    if (gate.against === undefined) return ruleOf(gate, undefined) === rule
+    if ((gate.against ?? gate.under) === undefined) return ruleOf(gate, undefined) === rule
     return ruleOf(gate, gate.margin ?? metricOf(model.task, gate.metric).margin) === rule
   })
   if (at >= 0) return lineOf([...path, 'gates', at])

@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { governanceSchema } from '../governance/schema.ts'
+import { PERTURBATIONS } from '../robustness/perturb.ts'
 import { driftConfigSchema, retrainConfigSchema } from './drift-schema.ts'
+import { expectationsConfigSchema } from './expectations-schema.ts'
 import { fairnessConfigSchema, NO_FAIRNESS } from './fairness-schema.ts'
 import { label, list, path, text, whole } from './parts.ts'
+import { robustnessConfigSchema } from './robustness-schema.ts'
 import { section } from './section.ts'
 import { task } from './task.ts'
 import { duration, margin, ratio, size, timeout } from './units.ts'
@@ -118,6 +121,10 @@ const evaluate = section({
     .boolean({ error: 'expected true or false' })
     .default(true)
     .describe('Whether an ONNX model is asked how much it needs each of its features'),
+  robustness: robustnessConfigSchema
+    .optional()
+    .describe('Changes of the test rows under which the model answers once more: noise, missing, typos'),
+  expectations: expectationsConfigSchema.optional(),
 })
 
 const gate = section({
@@ -134,6 +141,10 @@ const gate = section({
     })
     .exactOptional()
     .describe('Baseline the candidate is compared with'),
+  under: z
+    .enum(PERTURBATIONS, { error: 'expected noise, missing or typos' })
+    .exactOptional()
+    .describe('Change of `evaluate.robustness` under which the metric may fall by the margin'),
   margin: margin.exactOptional().describe('How far the metric may fall and still count as no worse'),
   slices: z
     .union([z.boolean(), z.literal('prove')], { error: 'expected true, false or prove' })

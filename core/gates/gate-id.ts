@@ -36,8 +36,8 @@ function slugOf(rule: string): string {
   if (named !== undefined) return named
   const budget = /^(size|latency) at most /.exec(rule)?.[1]
   if (budget !== undefined) return budget
-  const against = /^(\S+) against ([^\s,]+)/.exec(rule)
-  if (against !== null) return `${against[1]}-against-${against[2]}`
+  const against = /^(\S+) (against|under) ([^\s,]+)/.exec(rule)
+  if (against !== null) return `${against[1]}-${against[2]}-${against[3]}`
   const bound = /^(\S+)(?: by (.+?))? (?=at (least|most) )/.exec(rule)
   if (bound === null) return rule.replace(/[^\w.]+/g, '-')
   const bounds = [/ at least /.test(rule) ? '-min' : '', / at most /.test(rule) ? '-max' : '']

@@ -2,6 +2,7 @@ import type { Problem } from '../config/problem.ts'
 import { CHECKS } from '../data/quality/check.ts'
 import { suggest } from '../errors.ts'
 import { disparityNames } from '../fairness/disparity.ts'
+import { ON_EXPECTATIONS } from '../gates/gate.ts'
 import { metricNames } from '../metrics/index.ts'
 import { TASKS } from '../metrics/metric.ts'
 import { DEFAULT_ITEMS } from './policies/default.ts'
@@ -9,7 +10,7 @@ import { TRUST_ITEMS } from './policies/trust.ts'
 import type { Governance, Item } from './schema.ts'
 
 /** Rules of gates that are on no metric. */
-const RULES = ['size', 'latency', 'name', 'task']
+const RULES = ['size', 'latency', 'name', 'task', ON_EXPECTATIONS]
 
 /** What the settings of governance get wrong together with the rest of the config. @returns paths within `governance` */
 export function checkGovernance(

@@ -86,6 +86,8 @@ function modelDifferences(was: Model, is: Model): string[] {
     ...turn('threshold', was.evaluate.threshold, is.evaluate.threshold),
     ...turn('slices', was.evaluate.slices, is.evaluate.slices),
     ...turn('fairness', fairnessOf(was), fairnessOf(is)),
+    ...turn('robustness', was.evaluate.robustness, is.evaluate.robustness),
+    ...turn('expectations', was.evaluate.expectations, is.evaluate.expectations),
   ]
 }
 

@@ -14,8 +14,10 @@ import type { JudgedGate, JudgedModel } from '../governance/change.ts'
 import { metricsOf } from '../metrics/metrics-of.ts'
 import { isNamed, namedPaths } from './named-paths.ts'
 import { type Configs, rulingOf } from './ruling.ts'
+import { soundExpectations } from './sound-expectations.ts'
 import { soundFairness } from './sound-fairness.ts'
 import { type ReadingRules, soundAgainst, soundMetrics } from './sound-report.ts'
+import { soundRobustness } from './sound-robustness.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -127,6 +129,8 @@ function gatesOf({ evaluation }: ModelReport, { against, model, reading }: Judgi
   const judged = judgeGates(gates, metrics, {
     candidate: soundMetrics(evaluation, reading),
     fairness: soundFairness(evaluation, { task: model.task, fairness: model.evaluate.fairness }),
+    expectations: soundExpectations(evaluation, model),
+    robustness: soundRobustness(evaluation, { ...reading, robustness: model.evaluate.robustness ?? [] }),
     against,
     searched: slices === 'auto',
   })

@@ -11,7 +11,7 @@ export const CONTRACT_PATH = 'contender.schema.yml'
 
 /** What a model's section names, from the top of the repository. */
 export interface NamedPaths {
-  /** What says how it is judged: test and validation rows, the SQL that prepares them, code that predicts. */
+  /** What says how it is judged: test and validation rows, the SQL that prepares them, pairs of rows, code that predicts. */
   readonly goal: readonly string[]
   /** The rest of it: training rows, predictions, the model file. */
   readonly data: readonly string[]
@@ -20,7 +20,7 @@ export interface NamedPaths {
 }
 
 /** The paths and globs of a model's section, without reading any of them. */
-export function namedPaths({ data, drift, model, predict, predictions, train }: Model): NamedPaths {
+export function namedPaths({ data, drift, evaluate, model, predict, predictions, train }: Model): NamedPaths {
   // Labelled rows of production are the test rows where a model has windows, with `retrain` or without.
   const rows = [drift?.logs.files, drift?.labels?.files].map((name) => name && allDates(name))
   return {
@@ -28,6 +28,7 @@ export function namedPaths({ data, drift, model, predict, predictions, train }: 
       data.test,
       data.validation,
       data.prepare,
+      evaluate.expectations?.file,
       ...rows,
       ...(predict?.inputs ?? []),
       ...wordsOf(predict?.run),

@@ -14,12 +14,14 @@ import { sayGates } from '../model-section.ts'
 import { nextStep, ungatedLosses } from '../next-step.ts'
 import { isComparable, mark, roleName } from '../words.ts'
 import { dataSection } from './data-section.ts'
+import { expectationsSection } from './expectations-section.ts'
 import { fairnessSection } from './fairness-section.ts'
 import { figures } from './figure.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { importanceSection } from './importance-section.ts'
 import { lineageSection } from './lineage-section.ts'
 import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
+import { robustnessSection } from './robustness-section.ts'
 
 type ModelReport = Report['models'][number]
 
@@ -32,7 +34,7 @@ ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.prim
 ${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
 ${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
-${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${dataSection(model)}${lineageSection(model)}</section>`
+${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${robustnessSection(model)}${expectationsSection(model)}${dataSection(model)}${lineageSection(model)}</section>`
 }
 
 function decision(model: ModelReport): Html {

@@ -50,7 +50,7 @@ test('a worse model fails, and no edit of its own config saves it', async (t) =>
       [['log_loss against base, margin 1%', 'fail']],
     )
     const edits = notes.includes(
-      'This change edits metrics, threshold, slices, fairness or gates; those of the base branch count until it is merged.',
+      'This change edits metrics, threshold, slices, fairness, behavioural tests or gates; those of the base branch count until it is merged.',
     )
     assert.equal(edits, config !== loosened.at(-1))
   }

@@ -142,7 +142,10 @@ test('look: a policy that is changed in the pull request has no effect on it', a
   assert.deepEqual([metrics!.conclusion, governance!.conclusion], ['failure', 'action_required'])
   const [{ body } = { body: '' }] = await comments()
   assert.match(body, /roc_auc against base, margin 0\.005/)
-  assert.match(body, /This change edits metrics, threshold, slices, fairness or gates; those of the base branch count/)
+  assert.match(
+    body,
+    /This change edits metrics, threshold, slices, fairness, behavioural tests or gates; those of the base branch count/,
+  )
 })
 
 test('look: a gate that somebody who may has accepted is an exception, with who and why, until the next push', async (t) => {

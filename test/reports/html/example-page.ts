@@ -1,6 +1,7 @@
 import type { Report } from '../../../core/artifacts/report.ts'
 import { shapeOf } from '../../../core/shape-of.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
+import { EXPECTATIONS, ROBUSTNESS } from '../example-behaviour.ts'
 import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
 import { EXAMPLE_DEPENDENCE, EXAMPLE_IMPORTANCE } from '../example-importance.ts'
 import { exampleReport } from '../example-report.ts'
@@ -24,6 +25,7 @@ export function picturedReport(slices = 0): Report {
           fairness: [EXAMPLE_FAIRNESS],
           importance: EXAMPLE_IMPORTANCE,
           partial_dependence: EXAMPLE_DEPENDENCE,
+          ...{ robustness: ROBUSTNESS, expectations: EXPECTATIONS },
         },
         comparison: {
           ...model.comparison!,
