@@ -9,6 +9,7 @@ import { benchDrift } from './drift.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchHelp } from './help.ts'
 import { benchLooks } from './looks.ts'
+import { benchPublish } from './publish.ts'
 import type { Calls, Row, Size, Wait } from './row.ts'
 import { benchTrainSkip } from './train-skip.ts'
 import { benchValidate } from './validate.ts'
@@ -23,6 +24,7 @@ const benches = {
   actions: benchActions,
   acknowledge: benchAcknowledge,
   looks: benchLooks,
+  publish: benchPublish,
 }
 const wanted = process.argv.slice(2)
 const lines: string[][] = []

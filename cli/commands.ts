@@ -112,6 +112,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/lineage/main.ts')).lineage,
   },
   {
+    name: 'publish',
+    summary: 'a static site of all models from the ledger and the tags, for GitHub Pages',
+    load: async () => (await import('../actions/publish/main.ts')).publish,
+  },
+  {
     name: 'card',
     summary: 'a model card and a bill of materials, from evidence and card.yml',
     load: async () => (await import('../actions/card/main.ts')).card,

@@ -23,6 +23,8 @@ export interface Config {
   /** Path of the workflow whose report the bot believes. */
   readonly workflow: string
   readonly governance: Governance
+  /** What a minute of a runner costs; undefined where the config says nothing of it. */
+  readonly costs: { readonly minute: number; readonly currency: string } | undefined
   /** `sha256:…` of the file's text; null where there is no file. */
   readonly digest: string | null
   /** The file, as errors name it. */
@@ -53,7 +55,7 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
       return `${found} in ${place(full)}, ${expected}`
     }),
   )
-  const { governance, stages, workflow } = parsed.data
+  const { costs, governance, stages, workflow } = parsed.data
   problems.push(...sameFolder(models, file), ...sameBranch(models, place), ...twiceIn(stages, place))
   for (const { expected, found, path } of checkGovernance(governance, {
     models: models.map(({ name }) => name),
@@ -62,7 +64,7 @@ export function parseConfig(text: string, file: string, sayPlace?: SayPlace): Co
   }))
     problems.push(`${found} in ${place(['governance', ...path])}, ${expected}`)
   if (problems.length > 0) throw new UserError(problems.join('\n'))
-  return { models, stages, workflow, governance, file, lineOf, digest }
+  return { models, stages, workflow, governance, costs, file, lineOf, digest }
 }
 
 function twiceIn(stages: readonly string[], sayPlace: SayPlace): string[] {

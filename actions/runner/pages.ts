@@ -146,4 +146,34 @@ jobs:
 `,
     more: 'Trains the models whose `retrain` section gives a reason to, each on newer rows, and opens or updates one pull request a model where the challenger beats production. The job writes the ledger with its own token (`contents: write`), and pull requests with that of an App in `CONTENDER_PULL_TOKEN`. Without one `GITHUB_TOKEN` opens them: then their checks wait until somebody lets them run, and the setting "Allow GitHub Actions to create and approve pull requests" has to be on. Data that Git does not hold have to be there before. A challenger that loses is no failure of the job (`fail-on: never`): the issue about its drift is told (`issues: write`). [All of it](../../docs/retrain.md).',
   },
+  publish: {
+    job: `on:
+  schedule: [{ cron: "43 6 * * *" }]
+  push:
+    branches: [main]
+  workflow_dispatch:
+permissions: {}
+concurrency: contender-publish
+jobs:
+  build:
+    permissions: { contents: read, pages: read }
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with: { persist-credentials: false }
+      - uses: contender-ml/contender/actions/publish@v1
+        id: site
+      - uses: actions/upload-pages-artifact@v4
+        with: { path: "\${{ steps.site.outputs.folder }}" }
+  deploy:
+    needs: build
+    permissions: { pages: write, id-token: write }
+    runs-on: ubuntu-latest
+    environment: { name: github-pages, url: "\${{ steps.pages.outputs.page_url }}" }
+    steps:
+      - uses: actions/deploy-pages@v4
+        id: pages
+`,
+    more: 'Makes the site in a folder; `actions/upload-pages-artifact` and `actions/deploy-pages` bring it to GitHub Pages, once the setting "Pages → Source" says GitHub Actions. It reads the ledger and the tags by git (`contents: read`). Of a private repository it makes nothing unless GitHub says that its Pages are private too (`pages: read`), or `allow-public: true` stands in the job. [All of it](../../docs/publish.md).',
+  },
 }

@@ -12,4 +12,5 @@ export const PUBLISHED: readonly (() => Promise<Action>)[] = [
   async () => (await import('../release/main.ts')).release,
   async () => (await import('../drift/main.ts')).drift,
   async () => (await import('../retrain/main.ts')).retrain,
+  async () => (await import('../publish/main.ts')).publish,
 ]

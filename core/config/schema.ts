@@ -201,6 +201,18 @@ export const configSchema = section({
     .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, { error: WORKFLOW })
     .default('.github/workflows/contender.yml')
     .describe('The workflow whose report the bot believes'),
+  costs: section({
+    minute: z
+      .number({ error: 'expected a price such as 0.008' })
+      .min(0, { error: 'expected a number ≥ 0' })
+      .describe('What a minute of a runner costs'),
+    currency: z
+      .string({ error: 'expected a currency such as USD' })
+      .regex(/^[A-Z]{3}$/, { error: 'expected three capital letters such as USD' })
+      .describe('ISO 4217, as pages show it'),
+  })
+    .exactOptional()
+    .describe('Price list for what `contender publish` shows of the minutes of training'),
   governance: governanceSchema.prefault({}).describe('The checklist of a pull request, and who may do what'),
 })
 

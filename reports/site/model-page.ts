@@ -1,0 +1,129 @@
+import { formatCount, formatDelta } from '../../core/format-number.ts'
+import { costsOf, minutesOf } from '../../core/publish/costs.ts'
+import type { ModelFacts } from '../../core/publish/model-facts.ts'
+import { driftHistory } from '../charts/drift-history.ts'
+import { metricHistory } from '../charts/metric-history.ts'
+import { driftMark } from '../drift/words.ts'
+import { figures } from '../html/figure.ts'
+import { type Html, html } from '../html/html.ts'
+import { columns, table } from '../html/table.ts'
+import { metricText } from '../runs-table.ts'
+import { mark } from '../words.ts'
+import { type About, cards, sayCost, sitePage } from './frame.ts'
+import { lineageGraph } from './lineage-graph.ts'
+import { cut } from './run-cells.ts'
+
+/** Rows of each table, the newest; the page says where there are more. */
+const MOST = 60
+
+/** Metrics that are drawn, the primary one first; of very many models that one alone, for a chart takes 20 ms. */
+const MOST_METRICS = 3
+const MANY_MODELS = 20
+
+/** One model: its versions, how it was judged over time, production, retraining, where it comes from, costs. @param models of the whole site */
+export async function modelPage(about: About, model: ModelFacts, models: number): Promise<string> {
+  const { name, pulls, registered, retrainings, runs, trainings, versions } = model
+  const judged = runs.find(({ evaluation }) => evaluation !== null)?.evaluation
+  const minutes = minutesOf(costsOf(trainings, retrainings))
+  const metrics = Object.keys(judged?.metrics ?? {}).sort(
+    (a, b) => Number(b === judged?.primary) - Number(a === judged?.primary),
+  )
+  const charts = await figures(
+    'metrics',
+    metrics.slice(0, models > MANY_MODELS ? 1 : MOST_METRICS).map((metric) => metricHistory(model, metric)),
+  )
+  const lead = cards([
+    ...[...(registered?.stages ?? [])].slice(0, 6).map(([stage, version]) => [version.version, stage] as const),
+    [formatCount(versions.length), versions.length === 1 ? 'version' : 'versions'],
+    [formatCount(runs.length), runs.length === 1 ? 'run' : 'runs'],
+    [
+      formatCount(pulls.filter(({ became }) => became === undefined).length),
+      'retraining pull requests that may be open',
+    ],
+    [sayCost(minutes, about.price), 'of training'],
+  ])
+  return sitePage(about, {
+    title: cut(name, 300),
+    lead: html`${lead}${registered?.deprecated ? html`<p>The whole model is deprecated.</p>` : ''}`,
+    body: html`<h2>Metrics over time</h2>${charts}<p><a href="../runs.html?model=${encodeURIComponent(cut(name, 60))}">Its runs, to sort, filter and hold against each other</a></p>
+<h2>Versions and lineage</h2>${versionsTable(model)}${lineageGraph(cut(name, 80), versions)}
+<h2>Production</h2>${await driftSection(model)}
+<h2>Retraining</h2>${retrainingSection(model, about)}`,
+    up: '../',
+  })
+}
+
+function versionsTable({ versions }: ModelFacts): Html {
+  if (versions.length === 0) return html`<p>No version is registered.</p>`
+  return html`<div class="tall">${table(
+    `Versions, highest first${more(versions.length)}`,
+    columns(['version', 'stages', 'registered', 'commit', 'run', 'metric', 'train data'], []),
+    versions.slice(0, MOST).map(({ run: event, stages, version }) => {
+      const { evaluation, run } = event ?? {}
+      const value = evaluation?.metrics[evaluation.primary]
+      const train = run?.data.train
+      return [
+        `${version.version}${version.deprecated ? ' (deprecated)' : ''}`,
+        stages.join(', ') || '–',
+        version.registration === null ? '–' : version.registration.at.toISOString().slice(0, 10),
+        html`<code>${version.commit.slice(0, 7)}</code>`,
+        run === undefined ? 'not in the ledger' : html`<code>${run.id.slice(0, 13)}</code>`,
+        value === undefined ? '–' : `${evaluation!.primary} ${metricText(value).shown} (${metricText(value).range})`,
+        train === undefined ? '–' : html`${train.uri} <code>${train.digest.slice(0, 'sha256:'.length + 8)}</code>`,
+      ]
+    }),
+  )}</div>`
+}
+
+async function driftSection({ windows }: ModelFacts): Promise<Html> {
+  if (windows.length === 0) return html`<p>No window of production is in the ledger.</p>`
+  const rows = windows
+    .toReversed()
+    .slice(0, MOST)
+    .map(({ because, summary }) => [
+      summary.window.from.slice(0, 16).replace('T', ' '),
+      summary.version ?? '–',
+      `${driftMark(summary.verdict)} ${summary.verdict}`,
+      cut(because[0] ?? '–', 400),
+      formatCount(summary.rows),
+      Object.entries(summary.metrics)
+        .slice(0, 3)
+        .map(
+          ([name, value]) =>
+            `${name} ${metricText({ ...value, reason: undefined } as Parameters<typeof metricText>[0]).shown}`,
+        )
+        .join(', ') || '–',
+    ])
+  const found = table(
+    `Windows of production, newest first${more(windows.length)}`,
+    columns(['from', 'version', 'verdict', 'because', 'rows', 'with labels'], []),
+    rows,
+  )
+  return html`${await figures('drift', [driftHistory(windows)])}<div class="tall">${found}</div>`
+}
+
+function retrainingSection({ pulls, retrainings }: ModelFacts, { url }: About): Html {
+  if (retrainings.length === 0) return html`<p>No challenger was trained.</p>`
+  const states = new Map(pulls.map(({ became, event }) => [event.id, became] as const))
+  const rows = retrainings.slice(0, MOST).map((event) => {
+    const { at, because, gain, metric, minutes, outcome, pull } = event
+    return [
+      at.slice(0, 16).replace('T', ' '),
+      outcome === 'failed' ? '❌ training failed' : `${mark(outcome)} ${outcome}`,
+      pull === null ? '–' : url === undefined ? `#${pull}` : html`<a href="${url}/pull/${pull}">#${pull}</a>`,
+      pull === null
+        ? '–'
+        : states.has(event.id)
+          ? (states.get(event.id) ?? 'open, or closed without a release')
+          : 'brought up to date later',
+      gain === null ? '–' : `${metric} ${formatDelta(gain.value, gain.ci)}`,
+      cut(because, 400),
+      minutes.toFixed(1),
+    ]
+  })
+  return html`<p class="quiet">The ledger knows which pull requests were opened and what was released, not which were closed.</p><div class="tall">${table(`Challengers, newest first${more(retrainings.length)}`, columns(['when', 'outcome', 'pull request', 'came of it', 'gain', 'because'], ['minutes']), rows)}</div>`
+}
+
+function more(count: number): string {
+  return count <= MOST ? '' : `, ${MOST} of ${formatCount(count)}`
+}
