@@ -31,7 +31,7 @@ const ANY = /"\.\/([\w-]+\.mjs)"/g
 
 const predictions = ['id,label,score', ...Array.from({ length: 60 }, (_, at) => `${at},${at % 2},0.${(at * 37) % 100}`)]
 
-test('bundles: hold under 6 MB of JavaScript, and nothing native', async () => {
+test('bundles: hold under 8 MB of JavaScript, 1.3 of them for charts, and nothing native', async () => {
   const { dist } = await built()
   const names = await readdir(dist)
   for (const name of names) assert.match(name, /\.mjs$|^LICENSES\.txt$/)
@@ -39,7 +39,7 @@ test('bundles: hold under 6 MB of JavaScript, and nothing native', async () => {
     assert.ok(names.includes(`${name}.mjs`), name)
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(dist, name))).size))
   const total = sizes.reduce((sum, size) => sum + size, 0)
-  assert.ok(total < 6e6, `${total} bytes`)
+  assert.ok(total < 8e6, `${total} bytes`)
 })
 
 test('bundles: name the licence of every package in them', async () => {
