@@ -1,18 +1,16 @@
 import type { Comparison } from '../../core/artifacts/comparison.ts'
 import type { Model } from '../../core/config.ts'
-import { LOGGED_TIME } from '../../core/data/dated-rows.ts'
 import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { exists } from '../../core/io/files.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
+import { holdoutGroup } from '../../core/retrain/few-groups.ts'
 import { type Challenge, judgeChallenger } from '../../core/retrain/judge-challenger.ts'
 import type { Host } from '../action.ts'
 import { compareModel } from '../compare/compare-model.ts'
 import { fileOf, type Project } from '../project.ts'
 import type { Challenger } from './challenger-of.ts'
 import type { Production } from './production-of.ts'
-
-const DAY = 86_400_000
 
 /** A challenger beside production on the rows of the holdout. */
 export interface Compared {
@@ -23,8 +21,7 @@ export interface Compared {
 
 /**
  * Judges a trained challenger by all gates, and against production. Gates against the base are judged against the model of
- * the checked-out commit, as the pull request's own run will. Rows of a day belong together where the config says nothing
- * else, as drift takes them.
+ * the checked-out commit, as the pull request's own run will.
  *
  * @param uri of the model of the working tree, which is all there is to beat outside Git
  */
@@ -40,7 +37,7 @@ export async function compareChallenger(
   const beaten = { metric: primary, against: 'production' } as const
   const judged: Model = {
     ...model,
-    data: { ...data, group: data.group ?? { time: LOGGED_TIME, every: DAY } },
+    data: { ...data, group: holdoutGroup(data.group) },
     gates: hasVersion && !asked ? [...gates, beaten] : gates,
   }
   const needsBranch = !hasVersion || gates.some(({ against }) => against === 'base')

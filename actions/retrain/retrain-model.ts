@@ -1,6 +1,7 @@
 import type { Model } from '../../core/config.ts'
 import { count } from '../../core/count.ts'
 import { withoutWindows } from '../../core/retrain/apply-windows.ts'
+import { whyTooFew } from '../../core/retrain/few-groups.ts'
 import { withTold } from '../../core/retrain/past-training.ts'
 import { sayUnknown, whyUnfair } from '../../core/retrain/seen-rows.ts'
 import { NOT_SET } from '../../core/retrain/why-no-training.ts'
@@ -67,6 +68,8 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
       `there are ${count(rows.train, 'row')} to learn from (${sayRange(windows.train)}) and ${count(rows.test, 'labelled row')} in the holdout (${sayRange(windows.test)}), expected some of both${why === undefined ? '' : `: ${why}`}`,
     )
   }
+  const few = whyTooFew(rowsFound.groups, own.data.group === undefined ? 'day' : 'group')
+  if (few !== undefined) return left('refused', `${few} (it is ${sayRange(windows.test)})`)
   if (dryRun)
     return left(
       'would',

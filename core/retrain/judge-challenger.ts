@@ -1,9 +1,6 @@
 import type { Comparison, MetricComparison, RunOutcome } from '../artifacts/comparison.ts'
-import { count } from '../count.ts'
 import { formatDelta } from '../format-number.ts'
-
-/** Fewer groups tell too little of how days differ. */
-const LEAST_GROUPS = 10
+import { whyTooFew } from './few-groups.ts'
 
 /** What a comparison of challenger and production came to. */
 export interface Challenge {
@@ -33,8 +30,8 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string,
   const known = { metric: primary, gain, role, groups: rival?.groups ?? null }
   if (rival === undefined || found === undefined || found.verdict === null)
     return { ...known, outcome: 'undecided', because: noComparison(role, primary, found) }
-  const groups = rival.groups ?? 0
-  if (groups < LEAST_GROUPS) return { ...known, outcome: 'undecided', because: sayFew(groups, unit) }
+  const few = whyTooFew(rival.groups ?? 0, unit)
+  if (few !== undefined) return { ...known, outcome: 'undecided', because: few }
   const name = role === 'production' ? 'production' : 'the model of the branch'
   const by = gain === null ? '' : `, by ${formatDelta(gain.value, gain.ci)}`
   if (found.verdict !== 'better') {
@@ -53,12 +50,6 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string,
       because: `it is better in ${primary}${by}, and the gate ${failed.rule} fails: ${failed.because}`,
     }
   return { ...known, outcome: 'pass', because: `in ${primary} the challenger is better than ${name}${by}` }
-}
-
-function sayFew(groups: number, unit: 'day' | 'group'): string {
-  const there = unit === 'day' ? `rows of ${count(groups, 'day')}` : `${count(groups, 'group')} of rows`
-  const missing = LEAST_GROUPS - groups
-  return `the holdout has ${there}, expected at least ${LEAST_GROUPS}, so ${count(missing, unit)} ${missing === 1 ? 'is' : 'are'} missing: make \`retrain.holdout\` longer`
 }
 
 function noComparison(role: Challenge['role'], primary: string, found: MetricComparison | undefined): string {

@@ -1,7 +1,6 @@
 import type { TimeRange } from '../drift/time-range.ts'
 
 const DAY = 86_400_000
-const HOUR = 3_600_000
 
 /** What rows a model is to be trained and compared on. All in milliseconds. */
 export interface WindowPlan {
@@ -18,8 +17,7 @@ export interface WindowPlan {
 
 /**
  * The newest time whose rows have labels by now as the holdout, and the time before it to learn from. Both begin and end
- * with a group of rows, or a day (an hour, where the holdout is shorter than two days): no group is cut in two. The
- * holdout is no shorter than asked for.
+ * with a group of rows, or a day: no group is cut in two. The holdout is no shorter than asked for.
  *
  * @example
  * planWindows({ now: Date.UTC(2026, 2, 15, 6), trainOn: 28 * 864e5, holdout: 14 * 864e5, availableAfter: 0, every: undefined }).test
@@ -29,7 +27,7 @@ export function planWindows({ availableAfter, every, holdout, now, trainOn }: Wi
   readonly train: TimeRange
   readonly test: TimeRange
 } {
-  const step = every ?? (holdout >= 2 * DAY ? DAY : HOUR)
+  const step = every ?? DAY
   const to = Math.floor((now - availableAfter) / step) * step
   const from = to - Math.ceil(holdout / step) * step
   return { train: { from: from - Math.ceil(trainOn / step) * step, to: from }, test: { from, to } }

@@ -15,10 +15,10 @@ test('planWindows: the holdout ends where labels should be there, and training w
   assert.deepEqual(said, ['2026-02-13T00', '2026-03-13T00', '2026-03-13T00', '2026-03-27T00'])
 })
 
-test('planWindows: groups decide where it is cut, else days, else hours', () => {
+test('planWindows: groups decide where it is cut, else days, however short it is', () => {
   const plan = { now: 1000.5 * DAY, trainOn: 10 * DAY, availableAfter: 0, every: undefined }
   assert.equal(planWindows({ ...plan, holdout: 2 * DAY }).test.to, 1000 * DAY)
-  assert.equal(planWindows({ ...plan, holdout: DAY }).test.to, 1000.5 * DAY)
+  assert.deepEqual(planWindows({ ...plan, holdout: 1.5 * DAY }).test, { from: 998 * DAY, to: 1000 * DAY })
   assert.equal(planWindows({ ...plan, holdout: 2 * DAY, every: 7 * DAY }).test.to, 994 * DAY)
   assert.equal(planWindows({ ...plan, holdout: 2 * DAY, every: 7 * DAY }).test.from, 987 * DAY)
 })
@@ -39,7 +39,7 @@ test('planWindows: no row is in both, none is younger than its label, none is ol
         assert.ok(train.from < train.to && train.to === test.from && test.from < test.to)
         assert.ok(test.to <= now - later && now - later - test.to < (every ?? DAY))
         assert.ok(test.to - test.from >= holdout && train.to - train.from >= trainOn)
-        const step = every ?? (holdout >= 2 * DAY ? DAY : HOUR)
+        const step = every ?? DAY
         for (const at of [train.from, train.to, test.to]) assert.equal(Math.abs(at % step), 0)
       },
     ),
