@@ -9,6 +9,7 @@ import { markOwnCommit } from '../../core/retrain/own-commit.ts'
 import type { BranchPull } from '../../core/retrain/own-pull.ts'
 import { trainingIn } from '../../core/retrain/past-training.ts'
 import { type RetrainingPull, retrainingBranch, whyNoMore } from '../../core/retrain/pull-rules.ts'
+import { WINDOWS } from '../../core/retrain/windows-file.ts'
 import type { Host } from '../action.ts'
 import { fromRoot } from '../at-commit.ts'
 import { patientClient } from '../patient-client.ts'
@@ -42,7 +43,12 @@ export function openPulls(
     const name = retrainingBranch(model.name)
     const all = await pullsOf(client, at, model.name)
     const pulls = all.filter(({ open }) => open)
-    const found = await readOwnBranch(client, at, { base: own.branch, name })
+    const files = {
+      model: model.name,
+      windows: fromRoot(here, WINDOWS),
+      file: fromRoot(here, model.model!.path),
+    }
+    const found = await readOwnBranch(client, at, { base: own.branch, name, files })
     // What a person has decided on, and GitHub keeps with its pull request, is overwritten by nobody who begins anew.
     const anew = found?.foreign !== undefined && pulls.length === 0 && all.some(({ head }) => head === found.tip)
     const branch = found && { ...found, anew, foreign: anew ? undefined : found.foreign }

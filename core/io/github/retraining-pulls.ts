@@ -5,6 +5,7 @@ import type { BranchPull } from '../../retrain/own-pull.ts'
 import { retrainingBranch } from '../../retrain/pull-rules.ts'
 import { isOfGitHub, WORKFLOWS } from './app-of-commit.ts'
 import { explainRequest, found, type Repository } from './client.ts'
+import { isUntouchedMerge, type Merge, type OwnFiles } from './untouched-merge.ts'
 
 type PullJson = Awaited<ReturnType<Octokit['rest']['pulls']['list']>>['data'][number]
 
@@ -75,14 +76,14 @@ export interface OwnBranch {
 /**
  * A branch as it stands beside another, and who else has committed to it. A commit is ours where its message says of which
  * files it is, and it is of these: whose token wrote it does not count. What GitHub merges into it of the other branch, as
- * "Update branch" does, is nobody's.
+ * "Update branch" does, is nobody's where it has our files as we wrote them: who resolves a conflict there types others.
  *
  * @returns undefined where there is no such branch
  */
 export async function readOwnBranch(
   client: Octokit,
   at: Repository,
-  { base, name }: { readonly base: string; readonly name: string },
+  { base, files, name }: { readonly base: string; readonly files: OwnFiles; readonly name: string },
 ): Promise<OwnBranch | undefined> {
   const ref = await found(client.rest.git.getRef({ ...at, ref: `heads/${name}` }))
   if (ref === undefined) return undefined
@@ -95,17 +96,24 @@ export async function readOwnBranch(
   const { commits, total_commits } = compared.data
   // All that the other branch does not have are listed.
   const shas = new Set(commits.map(({ sha }) => sha))
-  const foreign = commits.find(
-    (one) =>
-      !isOwnCommit({ message: one.commit.message, tree: one.commit.tree.sha }) &&
-      !(isOfGitHub(one) && one.parents.length === 2 && one.parents.filter(({ sha }) => shas.has(sha)).length === 1),
-  )
-  if (foreign !== undefined)
-    return {
-      tip,
-      foreign: { sha: foreign.sha, author: foreign.author?.login ?? foreign.commit.author?.name ?? 'somebody' },
-    }
+  for (const one of commits) {
+    if (isOwnCommit({ message: one.commit.message, tree: one.commit.tree.sha })) continue
+    const merge = isOfGitHub(one) ? mergeOf(one, shas) : undefined
+    if (merge !== undefined && (await isUntouchedMerge(client, at, merge, files))) continue
+    return { tip, foreign: { sha: one.sha, author: one.author?.login ?? one.commit.author?.name ?? 'somebody' } }
+  }
   // More than anybody has looked at is not ours.
   const unseen = total_commits > commits.length
   return { tip, foreign: unseen ? { sha: tip, author: 'somebody' } : undefined }
+}
+
+/** Of a commit that merges one that the branch alone does not have. @param own all that are on it alone */
+function mergeOf(
+  { parents, sha }: { readonly sha: string; readonly parents: readonly { readonly sha: string }[] },
+  own: ReadonlySet<string>,
+): Merge | undefined {
+  const [ours, ...more] = parents.filter((parent) => own.has(parent.sha))
+  const theirs = parents.find((parent) => !own.has(parent.sha))
+  if (parents.length !== 2 || ours === undefined || more.length > 0 || theirs === undefined) return undefined
+  return { sha, ours: ours.sha, theirs: theirs.sha }
 }

@@ -41,6 +41,25 @@ test('what GitHub merges into the branch by "Update branch" is no commit of a pe
   assert.ok((await pulls()).length <= 2)
 })
 
+test('a conflict that somebody resolves at GitHub is theirs, though GitHub signs the merge', async (t) => {
+  const { github, retrain } = await openScene(t)
+  const { git, world } = github
+  const token = appToken(github)
+  await retrain('retrain --model delay --at 2026-03-28', { token })
+  await commit(github, 'main')
+  const [tip, main] = [await git.line('rev-parse', BRANCH), await git.line('rev-parse', 'main')]
+  const content = `${await git.text('show', `${BRANCH}:contender.windows.yml`)}# Typed by ann\n`
+  const entry = { path: 'contender.windows.yml', mode: '100644', type: 'blob', content }
+  const wanted = { base_tree: await git.line('rev-parse', `${BRANCH}^{tree}`), tree: [entry] }
+  const { body } = await github.request('POST', '/repos/acme/models/git/trees', wanted)
+  const { sha: tree } = body as { sha: string }
+  const resolved = await mergeCommit(world, tree, [tip, main], `Merge branch 'main' into ${BRANCH}`, 'ann')
+  await git.text('update-ref', `refs/heads/${BRANCH}`, resolved)
+  const { out } = await retrain('retrain --model delay --at 2026-03-30 --force', { token })
+  assert.match(out, new RegExp(`is not trained anew: ann has committed ${resolved.slice(0, 7)} to the branch`))
+  assert.equal(await git.line('rev-parse', BRANCH), resolved)
+})
+
 test('a commit that somebody makes as a merge is theirs: GitHub has not signed it', async (t) => {
   const { github, retrain } = await openScene(t)
   const token = appToken(github)

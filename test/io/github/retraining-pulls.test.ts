@@ -14,6 +14,7 @@ import { PULL_MARK } from '../../../core/retrain/own-pull.ts'
 import { scene } from '../../github/routes/scene.ts'
 
 const BRANCH = 'contender/retrain/delay'
+const FILES = { model: 'delay', windows: 'contender.windows.yml', file: 'models/delay.onnx' }
 
 /** A GitHub with a branch `change` beside main, and what reads and writes it as ann. */
 async function open(t: TestContext) {
@@ -70,7 +71,7 @@ test('openPullsOf: however many pull requests are newer, ours is found', async (
 
 test('readOwnBranch: only commits that name their own tree are ours, whoever wrote them', async (t) => {
   const { at, client, github } = await open(t)
-  assert.equal(await readOwnBranch(client, at, { base: 'main', name: BRANCH }), undefined)
+  assert.equal(await readOwnBranch(client, at, { base: 'main', files: FILES, name: BRANCH }), undefined)
   const main = await github.git.line('rev-parse', 'main')
   const tree = await github.git.line('rev-parse', 'change^{tree}')
   const commit = async (message: string, parent: string) => {
@@ -79,12 +80,12 @@ test('readOwnBranch: only commits that name their own tree are ours, whoever wro
   }
   const ours = await commit(markOwnCommit('Retrain delay', tree), main)
   assert.equal(await moveBranch(client, at, { name: BRANCH, from: undefined, to: ours }), true)
-  const alone = await readOwnBranch(client, at, { base: 'main', name: BRANCH })
+  const alone = await readOwnBranch(client, at, { base: 'main', files: FILES, name: BRANCH })
   assert.deepEqual(alone, { tip: ours, foreign: undefined })
   const mine = await commit('Retrain delay', ours)
   const last = await commit(markOwnCommit('Retrain delay', tree), mine)
   assert.equal(await moveBranch(client, at, { name: BRANCH, from: ours, to: last }), true)
-  const mixed = await readOwnBranch(client, at, { base: 'main', name: BRANCH })
+  const mixed = await readOwnBranch(client, at, { base: 'main', files: FILES, name: BRANCH })
   assert.deepEqual(mixed, { tip: last, foreign: { sha: mine, author: 'ann' } })
 })
 
