@@ -58,11 +58,11 @@ export function openPulls(
   }
 
   return {
-    async look({ name }) {
+    async look({ name }, now) {
       const pulls = await pullsOf(client, at, name)
       // Nobody is asked who we are where there is nothing that could be ours.
       const ours = pulls.length === 0 ? [] : pulls.filter(await isOurs())
-      return { open: ours.find(({ open }) => open), told: ours.flatMap((pull) => trainingIn(pull) ?? []) }
+      return { open: ours.find(({ open }) => open), told: ours.flatMap((pull) => trainingIn(pull, now) ?? []) }
     },
 
     async mayNot(model) {

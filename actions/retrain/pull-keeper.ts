@@ -23,9 +23,10 @@ export interface WhyNoPull {
 
 /** The pull requests of retraining, one a model at most. */
 export interface PullKeeper {
-  /** The one that is open, and the trainings that those of the model tell of, open or not. */
+  /** The one that is open, and the trainings until now that those of the model tell of, open or not. */
   readonly look: (
     model: Model,
+    now: Date,
   ) => Promise<{ readonly open: RetrainingPull | undefined; readonly told: readonly PastTraining[] }>
   /** Why none can be opened or updated for a model now, so that training would be for nothing. */
   readonly mayNot: (model: Model) => Promise<WhyNoPull | undefined>

@@ -39,7 +39,7 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   if (retrain === undefined) return left('nothing', NOT_SET)
   const windows = windowsToRetrain(own, retrain, now.getTime())
   const found = await evidenceOf(here, own, ledger)
-  const { open, told = [] } = (await pulls?.look(own)) ?? {}
+  const { open, told = [] } = (await pulls?.look(own, now)) ?? {}
   const events = withTold((await ledger?.retrainings(name)) ?? [], told)
   const muted = asked || force ? undefined : await mutedBy(name, found?.asks, host)
   const until = new Date(windows.test.to)

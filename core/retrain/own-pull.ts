@@ -8,6 +8,8 @@ export interface BranchPull extends RetrainingPull {
   /** Login; undefined where the account is gone. */
   readonly author: string | undefined
   readonly body: string
+  /** Undefined while it is open. */
+  readonly closedAt: Date | undefined
   /** Its newest commit; of one that is closed, as it was then. */
   readonly head: string
 }

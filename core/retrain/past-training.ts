@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type RetrainEvent, retrainEventSchema } from '../ledger/event.ts'
+import type { BranchPull } from './own-pull.ts'
 
 /** What has to be known of an earlier training: the ledger has it, and so does the pull request that came of it. */
 export type PastTraining = Pick<RetrainEvent, 'at' | 'evidence' | 'minutes' | 'outcome' | 'pull' | 'train'>
@@ -23,21 +24,36 @@ export function markTraining({ at, evidence, minutes, train }: Omit<PastTraining
   return `<!-- contender:retrained ${btoa(String.fromCharCode(...bytes))} -->`
 }
 
-/** The training that a pull request of ours was opened for; undefined where it says none. */
-export function trainingIn({
-  body,
-  number,
-}: {
-  readonly body: string
-  readonly number: number
-}): PastTraining | undefined {
+/** A job runs no longer at GitHub. */
+const LONGEST_JOB = 5 * 86_400_000
+
+/** A pull request of ours, as far as its mark can be true. */
+type Marked = Pick<BranchPull, 'body' | 'closedAt' | 'createdAt' | 'number'>
+
+/**
+ * The training that a pull request of ours was opened for, or brought up to date with. People may edit its text: a training
+ * that was begun long before it was opened, after it was closed, or after now, is none, and none took longer than there was.
+ *
+ * @returns undefined where it says none that can be
+ */
+export function trainingIn({ body, closedAt, createdAt, number }: Marked, now: Date): PastTraining | undefined {
+  const training = readMark(body)
+  if (training === undefined) return undefined
+  const [begun, opened] = [Date.parse(training.at), createdAt.getTime()]
+  const end = Math.min(now.getTime(), closedAt?.getTime() ?? Number.POSITIVE_INFINITY)
+  if (begun > end || begun < opened - LONGEST_JOB) return undefined
+  const longest = Math.min((begun <= opened ? opened : end) - begun, LONGEST_JOB)
+  return { ...training, minutes: Math.min(training.minutes, longest / 60_000), outcome: 'pass', pull: number }
+}
+
+function readMark(body: string): Omit<PastTraining, 'outcome' | 'pull'> | undefined {
   // GitHub's own editor ends lines with \r\n.
   const [, coded] = MARK.exec(body.replaceAll('\r', '')) ?? []
   if (coded === undefined) return undefined
   try {
     const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0))
     const { v: _, ...training } = told.parse(JSON.parse(new TextDecoder().decode(bytes)))
-    return { ...training, outcome: 'pass', pull: number }
+    return training
   } catch {
     return undefined
   }

@@ -56,8 +56,9 @@ function branchPulls({ owner, repo }: Repository, pulls: readonly PullJson[]): B
       const isHere = head.repo?.full_name.toLowerCase() === own && base.ref === base.repo.default_branch
       return isHere && head.ref.startsWith(RETRAINING)
     })
-    .map(({ body, created_at, head, html_url, number, state, user }) => ({
+    .map(({ body, closed_at, created_at, head, html_url, number, state, user }) => ({
       ...{ number, url: html_url, open: state === 'open', createdAt: new Date(created_at) },
+      closedAt: closed_at === null ? undefined : new Date(closed_at),
       ...{ model: head.ref.slice(RETRAINING.length), author: user?.login, body: body ?? '', head: head.sha },
     }))
 }

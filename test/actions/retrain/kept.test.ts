@@ -20,6 +20,8 @@ test('where the ledger cannot be written any more the pull request says what it 
   const token = appToken(github)
   await drifted('2026-03-26', 'drift')
   const again = ledgerDown(github)
+  // Opened by the clock of the run.
+  github.world.setClock(Date.parse('2026-03-28T00:05:00Z'))
   const first = await retrain('retrain --at 2026-03-28', { token })
   assert.equal(first.code, 2)
   assert.match(
