@@ -5,10 +5,11 @@ import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
 import { type MergedLine, readMerges } from '../../core/io/github/merged-pulls.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import { BUMPS } from '../../core/ledger/registry/version.ts'
 import { sayReleases, summarizeReleases } from '../../reports/releases.ts'
 import { defineAction, type Host } from '../action.ts'
-import { eachModel } from '../each-model.ts'
+import { type EachDone, eachModel } from '../each-model.ts'
 import { gitHubPlace } from '../github-place.ts'
 import { projectInputs } from '../inputs.ts'
 import { patientClient } from '../patient-client.ts'
@@ -52,10 +53,13 @@ export const release = defineAction({
         `No Git repository with a commit around ${here.directory}, expected the checkout of what was merged`,
       )
     const merged = await mergedCommit(here, here.commit, input.commit, host)
-    const done = await withMerged(here, merged, host, (project) => releaseAll(project, merged, input, host))
-    const outcome = overallOutcome(done)
+    const { done, failures } = await withMerged(here, merged, host, (project) =>
+      releaseAll(project, merged, input, host),
+    )
+    const outcome = overallOutcome([...done, ...failures.map(() => ({ outcome: 'undecided' as const }))])
     return {
       outcome,
+      failure: failures.length > 0 ? joinErrors(failures) : undefined,
       text: sayReleases(done, host.paint),
       artifact: { schema: 'contender/released@1', commit: merged.commit, outcome, models: done.map(withoutText) },
       outputs: { released: JSON.stringify(done.filter(({ became }) => became === 'released').map(shown)) },
@@ -78,7 +82,12 @@ function withMerged<T>(
   })
 }
 
-async function releaseAll(project: Project, merged: MergedCommit, input: Input, host: Host): Promise<ReleasedModel[]> {
+async function releaseAll(
+  project: Project,
+  merged: MergedCommit,
+  input: Input,
+  host: Host,
+): Promise<EachDone<ReleasedModel>> {
   const { commit } = merged
   const place = gitHubPlace(host)
   if (place === undefined && !input.dryRun)
@@ -95,7 +104,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
   const { branch } = rulesOf(registry)
   const base = await baseBefore(project, merged, host)
   const models = await modelsOf(project, base, input)
-  if (models.length === 0) return []
+  if (models.length === 0) return { done: [], failures: [] }
   const readLine = github && readMerges(github.client, github.at, { after: commit, branch: branch.name })
   const pushed =
     readLine === undefined ? NO_LINE : await host.step('looking for what was merged', () => readLine(merged.before))
@@ -108,7 +117,7 @@ async function releaseAll(project: Project, merged: MergedCommit, input: Input, 
     workflow: (base?.config ?? project.config).workflow,
   }
   try {
-    return await eachModel(models, (model) => releaseModel(project, model, task), task.host)
+    return await eachModel(models, (model) => releaseModel(project, model, task))
   } finally {
     await remove()
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { readBytes, writeAtomic } from '../../core/io/files.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import { type Breach, stillBeyond } from '../../core/retrain/still-beyond.ts'
@@ -44,7 +45,7 @@ interface Finished {
   readonly breach: Breach | undefined
 }
 
-/** Proposes a challenger that has won, records what it came to, and says so. */
+/** Proposes a challenger that has won, records what it came to, and says so. What fails of that is told beside it. */
 export async function finish(here: Project, own: Model, done: Finished): Promise<Retrained> {
   const { attempt, doubt, found, task, windows } = done
   const event = await eventOf(here, own, done)
@@ -63,17 +64,17 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
     const because = attempt.failed ?? compared!.challenge.because
     const issue = sayLost(event, because, doubt)
     const notes = [...said, ...(await tellIssue(event, issue, task))]
-    if (lost !== undefined) throw lost
-    return { model: own.name, became, outcome, because, tried, pull: null, notes, issue }
+    return { model: own.name, became, outcome, because, tried, pull: null, notes, issue, failure: lost }
   }
   const still = stillBeyond(compared!.comparison, compared!.challenge, done.breach)
   const proposed = await propose(here, own, tried, { ...done, still })
   const told = { ...event, pull: proposed.pull?.number ?? null }
   const lost = await record(task, told)
-  if (proposed.error !== undefined) throw lost === undefined ? proposed.error : both(proposed.error, lost)
-  const warned =
-    still === undefined ? [] : [`${still}.`, ...(await tellIssue(told, sayStill(still, proposed.pull), task))]
-  if (lost !== undefined) throw proposed.pull === null ? lost : sayOpened(lost, proposed.pull)
+  const unkept = lost !== undefined && proposed.pull !== null ? sayOpened(lost, proposed.pull) : lost
+  const failed = [proposed.error, unkept].filter((error) => error !== undefined)
+  // Without a pull request the next run goes on where this one stopped, and tells it then.
+  const telling = still === undefined || proposed.error !== undefined ? undefined : sayStill(still, proposed.pull)
+  const warned = telling === undefined ? [] : [`${still}.`, ...(await tellIssue(told, telling, task))]
   return {
     ...{ model: own.name, became: 'won', outcome: 'pass', because: compared!.challenge.because },
     ...{
@@ -81,6 +82,7 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
       pull: proposed.pull,
       notes: [...said, ...warned, ...proposed.notes],
       issue: null,
+      failure: failed.length === 0 ? undefined : joinErrors(failed),
     },
   }
 }
@@ -227,10 +229,6 @@ async function record({ ledger, pulls, write }: RetrainTask, event: RetrainEvent
       event.pull === null ? '; neither `retrain.cooldown` nor `retrain.budget` knows of this training' : ''
     return new UserError(`${error.message}${unknown}`, { cause: error })
   }
-}
-
-function both(one: UserError, other: UserError): UserError {
-  return new UserError(`${one.message}; ${other.message}`, { cause: one })
 }
 
 /** What the ledger does not know the pull request says itself: the next run goes by that. */

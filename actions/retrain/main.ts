@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UserError } from '../../core/errors.ts'
 import { overallOutcome } from '../../core/gates.ts'
+import { joinErrors } from '../../core/join-errors.ts'
 import { sayRetrainings, summarizeRetrainings } from '../../reports/retrainings.ts'
 import { defineAction } from '../action.ts'
 import { eachModel } from '../each-model.ts'
@@ -48,17 +49,25 @@ export const retrain = defineAction({
       )
     const { dryRun, force, reason, write } = input
     const task = await openTask(here, { now, asked, dryRun, force, reason, write }, host)
-    const done = await eachModel(models, (model) => retrainModel(here, model, task), host)
-    const outcome = overallOutcome(done)
+    const { done, failures } = await eachModel(models, (model) => retrainModel(here, model, task))
+    // Of a model that failed nobody knows.
+    const outcome = overallOutcome([...done, ...failures.map(() => ({ outcome: 'undecided' as const }))])
+    const failed = [...failures, ...done.flatMap(({ failure }) => failure ?? [])]
     return {
       outcome,
+      failure: failed.length > 0 ? joinErrors(failed) : undefined,
       text: sayRetrainings(done, host.paint),
-      artifact: { schema: 'contender/retrained@1', commit: here.commit, outcome, models: done },
+      artifact: { schema: 'contender/retrained@1', commit: here.commit, outcome, models: done.map(kept) },
       outputs: { retrained: JSON.stringify(done.map(shown)) },
       summary: summarizeRetrainings(done),
     }
   },
 })
+
+/** What went wrong beside it is told apart. */
+function kept({ failure: _, ...model }: Retrained) {
+  return model
+}
 
 function shown({ became, because, issue, model, pull }: Retrained) {
   return { model, became, because, pull, issue }

@@ -1,4 +1,5 @@
 import type { Comparison, RunOutcome } from '../../core/artifacts/comparison.ts'
+import type { UserError } from '../../core/errors.ts'
 import type { RetrainEvent } from '../../core/ledger/event.ts'
 import type { Challenge } from '../../core/retrain/judge-challenger.ts'
 import type { ModelWindows } from '../../core/retrain/windows-file.ts'
@@ -50,4 +51,6 @@ export interface Retrained {
   readonly notes: readonly string[]
   /** Markdown for the issue about the model's drift, where a challenger did not win. */
   readonly issue: string | null
+  /** What could not be done beside it, such as to record it: told once all models are done. */
+  readonly failure?: UserError | undefined
 }

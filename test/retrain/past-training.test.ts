@@ -9,7 +9,12 @@ const past = (day: number, pull: number | null, evidence = 'performance of é si
 
 const NOW = new Date('2026-04-01T00:00:00Z')
 const pull = (body: string, createdAt = '2026-03-11T00:10:00Z', closedAt?: string) => ({
-  ...{ number: 7, body, createdAt: new Date(createdAt), closedAt: closedAt === undefined ? undefined : new Date(closedAt) },
+  ...{
+    number: 7,
+    body,
+    createdAt: new Date(createdAt),
+    closedAt: closedAt === undefined ? undefined : new Date(closedAt),
+  },
 })
 
 test('trainingIn: what a pull request says of itself, wherever its lines end', () => {

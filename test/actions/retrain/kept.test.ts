@@ -28,6 +28,8 @@ test('where the ledger cannot be written any more the pull request says what it 
     first.error,
     /Cannot use contender\/ledger .* was answered with 500, down\. Pull request #1 \(http\S+\/pull\/1\) has the challenger, and/,
   )
+  // The next steps of the job hear of the win all the same.
+  assert.match(first.out, /delay {2}has a challenger that won: .*\n {2}#1 http/)
   again()
   assert.deepEqual([(await events()).length, (await pulls()).length], [0, 1])
   const waits = await retrain('retrain --at 2026-03-28T06:00', { token })
@@ -43,8 +45,9 @@ test('a challenger that lost is told in the issue though the ledger cannot be wr
   await openIssue()
   await drifted('2026-03-21', 'drift')
   ledgerDown(github)
-  const { code, error } = await retrain('retrain --at 2026-03-28', { token: appToken(github) })
+  const { code, error, out } = await retrain('retrain --at 2026-03-28', { token: appToken(github) })
   assert.equal(code, 2)
+  assert.match(out, /delay {2}stays: /)
   assert.match(error, /500, down; neither `retrain\.cooldown` nor `retrain\.budget` knows of this training/)
   const { body } = await github.request('GET', '/repos/acme/models/issues/1/comments')
   assert.match((body as { body: string }[])[0]!.body, /A challenger was trained, and/)
