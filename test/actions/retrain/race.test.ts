@@ -56,6 +56,8 @@ for (const { known, first, later, match, name, nth, second, title } of CASES)
   test(`of two runs one is held ${name}: one pull request, and both know it`, async (t) => {
     const { events, github, pulls, retrain } = await openScene(t)
     const token = appToken(github)
+    // Opened by the clock of the run.
+    github.world.setClock(Date.parse('2026-03-28T00:05:00Z'))
     const held = hold(github, match, nth)
     const waiting = retrain('retrain --model delay --at 2026-03-28', { token })
     await held.reached
