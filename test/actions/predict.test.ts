@@ -136,7 +136,7 @@ test('predictions: a file of them is judged by the config as it is', async (t) =
       [{ carrier: 'B6' }, 2],
     ],
   )
-  assert.deepEqual(await readdir(join(folder, '.contender/delay')), ['evaluation.json'])
+  assert.deepEqual((await readdir(join(folder, '.contender/delay'))).sort(), ['evaluation.json', 'worst-errors.json'])
 })
 
 test('predictions that evaluate wrote can be judged again, with the same result', async (t) => {
