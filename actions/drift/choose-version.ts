@@ -23,7 +23,8 @@ export interface VersionRows {
 const MOST_OTHERS = 20
 
 /**
- * The version in charge is the one that answered last, of those that answered often enough; else the one that answered most.
+ * The version in charge is the one that answered most of the newest rows, of those that answered often enough; else the one that answered
+ * most of all. So a canary is not in charge for having answered last.
  *
  * @param columns names of the log's columns of versions and times
  */
@@ -34,10 +35,14 @@ export async function chooseVersion(
 ): Promise<ChosenVersion> {
   if (columns.version === undefined) return NONE
   const version = quoteName(columnIn(rows, columns.version).name)
+  const time = quoteName(columns.time)
+  const versioned = `FROM ${rows.relation} WHERE ${version} IS NOT NULL`
+  // As many as are enough, and those of the same moment as the oldest of them.
+  const newest = `(SELECT min(moment) FROM (SELECT ${time} AS moment ${versioned} ORDER BY moment DESC LIMIT ${FEWEST_ROWS}))`
   const isEnough = `count(*) >= ${FEWEST_ROWS}`
   const found = await engine.query(
-    `SELECT ${version}::VARCHAR, count(*) FROM ${rows.relation} WHERE ${version} IS NOT NULL
-     GROUP BY 1 ORDER BY ${isEnough} DESC, CASE WHEN ${isEnough} THEN max(${quoteName(columns.time)}) END DESC, count(*) DESC, 1
+    `SELECT ${version}::VARCHAR, count(*) ${versioned}
+     GROUP BY 1 ORDER BY ${isEnough} DESC, CASE WHEN ${isEnough} THEN count(*) FILTER (${time} >= ${newest}) END DESC, count(*) DESC, 1
      LIMIT ${1 + MOST_OTHERS}`,
     rows.uri,
   )

@@ -14,7 +14,7 @@ interface Answer extends Row {
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'version']
 const LABELS = 'labels: { files: labels.csv, id: id, column: label, available_after: 3d }\n'
 const by = (version: string | null, rows: readonly Row[]): Answer[] => rows.map((row) => ({ ...row, version }))
-/** Rows that the version in charge answers are the last of each moment. */
+/** Rows that a canary answers are the last of each moment: that puts it in charge of nothing. */
 const later = (rows: readonly Row[]) => rows.map((row) => ({ ...row, at: row.at.replace(/\d$/, '9') }))
 
 async function judge(t: TestContext, rows: readonly Answer[], line = '') {
@@ -28,8 +28,11 @@ async function judge(t: TestContext, rows: readonly Answer[], line = '') {
   return { code, drift, report: await readFile(join(folder, '.contender/drift.md'), 'utf8') }
 }
 
-const CURRENT = later(made({ days: 21, seed: 2 }))
-const CANARY = made({ days: 21, seed: 3, rows: 40, turned: true }).map((row) => ({ ...row, id: `canary/${row.id}` }))
+const CURRENT = made({ days: 21, seed: 2 })
+const CANARY = later(made({ days: 21, seed: 3, rows: 40, turned: true })).map((row) => ({
+  ...row,
+  id: `canary/${row.id}`,
+}))
 
 test('drift: a canary that does worse is judged as it would be alone, is shown in the report, and starts nothing', async (t) => {
   const { code, drift, report } = await judge(t, [...by('v1', CURRENT), ...by('v2', CANARY)], '--windows 3')
