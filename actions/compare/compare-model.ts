@@ -96,7 +96,7 @@ export async function compareModel(
     policy: base?.policyPlace ?? merged?.place ?? 'the working tree',
     notes: [...new Set(notes)],
   }
-  await keepEvaluation(project, evaluation)
+  await keepEvaluation(project, candidate)
   await writeJson(artifactPath(project, model, 'comparison.json'), comparison)
   await keepJudgement(project, comparison)
   return { candidate, comparison }

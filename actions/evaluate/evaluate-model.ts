@@ -45,7 +45,7 @@ export interface Evaluated {
 }
 
 /**
- * Judges one model alone: predicts the test rows and writes `predictions.parquet` and `worst-errors.json`.
+ * Judges one model alone: predicts the test rows and writes `predictions.parquet`.
  *
  * @param test other rows than the config's `data.test`
  * @throws {UserError} if the model, the data or the predictions are not as they should be
@@ -65,7 +65,6 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
-  await writeJson(artifactPath(project, model, 'worst-errors.json'), worstErrors(model.name, rows.sample, rows.ids))
   const explained = await explainModel(
     project,
     subject,
@@ -88,10 +87,15 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   return { subject, evaluation, metrics, rows, repeats, source }
 }
 
-/** Writes `evaluation.json`: at the end, so that it is never newer than a comparison that failed. */
-export async function keepEvaluation(project: Project, evaluation: Evaluation): Promise<void> {
-  const path = artifactPath(project, { name: evaluation.model }, 'evaluation.json')
-  await writeJson(path, evaluation)
+/** Writes `evaluation.json` and `worst-errors.json`: at the end, so that they are never newer than a comparison that failed. */
+export async function keepEvaluation(
+  project: Project,
+  { evaluation, rows }: Pick<Evaluated, 'evaluation' | 'rows'>,
+): Promise<void> {
+  const { model } = evaluation
+  const path = (file: string) => artifactPath(project, { name: model }, file)
+  await writeJson(path('worst-errors.json'), worstErrors(model, rows.sample, rows.ids))
+  await writeJson(path('evaluation.json'), evaluation)
   await keepJudgement(project, evaluation)
 }
 

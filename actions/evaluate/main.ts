@@ -50,9 +50,9 @@ export const evaluate = defineAction({
         : await settingsProject({ ...input, predictions }, host)
     const evaluations: Evaluation[] = []
     for (const model of project.models) {
-      const { evaluation } = await evaluateModel(project, model, host, input.test)
-      await keepEvaluation(project, evaluation)
-      evaluations.push(evaluation)
+      const evaluated = await evaluateModel(project, model, host, input.test)
+      await keepEvaluation(project, evaluated)
+      evaluations.push(evaluated.evaluation)
     }
     const judged = evaluations.map((evaluation) => ({ model: evaluation.model, evaluation, outcome: 'pass' as const }))
     return {
