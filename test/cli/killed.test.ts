@@ -60,5 +60,5 @@ test('a pipeline killed at 50 random points leaves nothing torn, and the next on
     }),
   )
   const killed = ends.reduce((sum, count) => sum + count, 0)
-  assert.ok(killed >= kills / 2, `${killed} of ${kills} were still running when they were killed`)
+  assert.ok(killed >= kills / 4, `${killed} of ${kills} were still running when they were killed`)
 })
