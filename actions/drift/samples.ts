@@ -71,7 +71,7 @@ export async function readOne(samples: Extract<Samples, { by: 'rows' }>, name: s
 
 /** Columns of one side that are read at once, at most, and the bytes that they may take. */
 const AT_ONCE = 2
-const BYTES_AT_ONCE = 2 ** 26
+const BYTES_AT_ONCE = 2 ** 23
 
 interface Readable<S> {
   readonly read: Read<S>
