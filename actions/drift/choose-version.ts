@@ -24,7 +24,7 @@ const MOST_OTHERS = 20
 
 /**
  * The version in charge is the one that answered most of the newest rows, of those that answered often enough; else the one that answered
- * most of all. So a canary is not in charge for having answered last.
+ * most of all. Of two that answered as much of them it is the later one; a canary is not in charge for having answered last.
  *
  * @param columns names of the log's columns of versions and times
  */
@@ -40,10 +40,12 @@ export async function chooseVersion(
   // As many as are enough, and those of the same moment as the oldest of them.
   const newest = `(SELECT min(moment) FROM (SELECT ${time} AS moment ${versioned} ORDER BY moment DESC LIMIT ${FEWEST_ROWS}))`
   const isEnough = `count(*) >= ${FEWEST_ROWS}`
+  const ofThese = [`count(*) FILTER (${time} >= ${newest})`, `max(${time})`].map(
+    (value) => `CASE WHEN ${isEnough} THEN ${value} END DESC`,
+  )
   const found = await engine.query(
     `SELECT ${version}::VARCHAR, count(*) ${versioned}
-     GROUP BY 1 ORDER BY ${isEnough} DESC, CASE WHEN ${isEnough} THEN count(*) FILTER (${time} >= ${newest}) END DESC, count(*) DESC, 1
-     LIMIT ${1 + MOST_OTHERS}`,
+     GROUP BY 1 ORDER BY ${isEnough} DESC, ${ofThese.join(', ')}, count(*) DESC, 1 LIMIT ${1 + MOST_OTHERS}`,
     rows.uri,
   )
   const [first, ...versions] = found.map(([name, count]) => ({ version: String(name), rows: Number(count) }))
