@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table'
 import type { Report } from '../core/artifacts/report.ts'
 import { isMovedGoal } from '../core/comparison/moved-goal.ts'
+import { byUrgency } from './by-urgency.ts'
 import { escapeMarkdown } from './escape.ts'
 import { headline } from './headline.ts'
 import { modelSection } from './model-section.ts'
@@ -53,7 +54,7 @@ export function sayOutcome({ elsewhere, models, outcome, removed }: Report): str
  * @returns at most 58,000 characters, or as many as `longest` says, whatever the input
  */
 export function renderMarkdown(report: Report, { longest = LONGEST, remark = '', title }: Options = {}): string {
-  const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
+  const models = byUrgency(report.models)
   const own = `## ${mark(report.outcome)} Contender: ${report.outcome}, ${sayOutcome(report)}`
   const head = [title ?? own, remark, movedGoals(models), removedSection(report.removed)].filter((part) => part !== '')
   if (models.length > 1) head.push(overview(models))
@@ -81,8 +82,6 @@ interface Options {
   readonly remark?: string
   readonly title?: string
 }
-
-const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
 
 const ROOM_FOR_CUT = 200
 

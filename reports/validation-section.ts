@@ -5,7 +5,7 @@ import { escapeMarkdown } from './escape.ts'
 import { escapeLong } from './tables.ts'
 import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from './validation.ts'
 
-const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
+export const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
 
 /** Findings of each model that a summary of many shows. */
 const ROWS = 20

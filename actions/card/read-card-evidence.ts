@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { comparisonSchema } from '../../core/artifacts/comparison.ts'
 import { driftSchema } from '../../core/artifacts/drift.ts'
 import { evaluationSchema } from '../../core/artifacts/evaluation.ts'
@@ -18,7 +17,7 @@ import { readArtifact } from '../read-artifact.ts'
  * @throws {UserError} if nothing was evaluated yet
  */
 export async function readCardEvidence(project: Project, model: Model): Promise<Pick<Card, 'evidence' | 'features'>> {
-  const path = (file: string) => join(artifactPath(project, model, file))
+  const path = (file: string) => artifactPath(project, model, file)
   const evaluation = await readArtifact(path('evaluation.json'), evaluationSchema)
   if (evaluation === undefined)
     throw new UserError(

@@ -1,6 +1,7 @@
 import type { Fairness } from '../../core/artifacts/fairness.ts'
 import { groupsOf, rateIn, ratesOf, sayRate } from '../fairness-words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
+import { namedRows, sayCut } from './named-rows.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
 const MOST = 40
@@ -17,20 +18,12 @@ export function groupPlot(found: Fairness): Chart | undefined {
   })
   const [lowest, highest] = [all[0], all.at(-1)]
   if (lowest === undefined || highest === undefined) return undefined
-  const title = `${name} by ${found.by}, with 95 % intervals${all.length > MOST ? `: ${MOST} of ${all.length}` : ''}`
-  const y = {
-    field: 'group',
-    type: 'nominal',
-    title: null,
-    sort: null,
-    axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
-  } as const
+  const title = `${name} by ${found.by}, with 95 % intervals${sayCut(MOST, all.length)}`
+  const { description, size, y } = namedRows('group')
   const x = { type: 'quantitative', title: null, scale: { zero: false } } as const
-  const description = { field: 'tip', type: 'nominal' } as const
   return chart(title, `Lowest ${lowest.tip}; highest ${highest.tip}.`, {
     data: { values: all.slice(0, MOST) },
-    width: 420,
-    height: { step: 22 },
+    ...size,
     layer: [
       {
         mark: { type: 'rule', strokeWidth: 3, color: COLOURS.candidate },

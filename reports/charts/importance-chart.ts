@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { sayFeature, sayImportance } from '../importance-words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
+import { namedRows, sayCut } from './named-rows.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
 const MOST = 20
@@ -18,20 +19,12 @@ export function importanceChart({
   })
   const [first] = all
   if (first === undefined) return undefined
-  const title = `${primary} is worse by, without a feature's values${all.length > MOST ? `: ${MOST} of ${all.length}` : ''}`
-  const y = {
-    field: 'feature',
-    type: 'nominal',
-    title: null,
-    sort: null,
-    axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
-  } as const
+  const title = `${primary} is worse by, without a feature's values${sayCut(MOST, all.length)}`
+  const { description, size, y } = namedRows('feature')
   const x = { type: 'quantitative', title: null } as const
-  const description = { field: 'tip', type: 'nominal' } as const
   return chart(title, `Most of all ${first.tip}.`, {
     data: { values: all.slice(0, MOST) },
-    width: 420,
-    height: { step: 22 },
+    ...size,
     layer: [
       {
         mark: { type: 'bar', color: COLOURS.candidate, opacity: 0.55, height: { band: 0.7 } },

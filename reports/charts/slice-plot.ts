@@ -1,8 +1,10 @@
 import type { SliceComparison } from '../../core/artifacts/comparison.ts'
 import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
+import { metricIn } from '../by-harm.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { colourOf } from './forest-plot.ts'
+import { namedRows, sayCut } from './named-rows.ts'
 import { shownGain } from './shown-gain.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
@@ -12,7 +14,7 @@ const MOST = 40
 export function slicePlot(slices: readonly SliceComparison[], metric: string): Chart | undefined {
   const all = slices
     .flatMap((slice) => {
-      const judged = Object.hasOwn(slice.metrics, metric) ? slice.metrics[metric]! : undefined
+      const judged = metricIn(slice, metric)
       const shown = judged && shownGain(judged)
       if (judged === undefined || shown === undefined || slice.too_small !== null) return []
       const says = `${formatDelta(shown.gain, [shown.low, shown.high])}, ${formatCount(slice.rows)} rows`
@@ -22,21 +24,13 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
   if (all.length === 0) return undefined
   const values = all.slice(0, MOST).map((value) => ({ ...value, tip: `${value.slice}: ${value.says}` }))
   const worst = all.slice(0, 3).map(({ says, slice }) => `${slice} ${says}`)
-  const title = `Gain in ${metric} by slice, the worst first${all.length > MOST ? `: ${MOST} of ${all.length}` : ''}`
-  const y = {
-    field: 'slice',
-    type: 'nominal',
-    title: null,
-    sort: null,
-    axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
-  } as const
+  const title = `Gain in ${metric} by slice, the worst first${sayCut(MOST, all.length)}`
+  const { description, size, y } = namedRows('slice')
   const x = { type: 'quantitative', title: null } as const
   const color = { field: 'colour', type: 'nominal', scale: null } as const
-  const description = { field: 'tip', type: 'nominal' } as const
   return chart(title, `Worst: ${worst.join('; ')}.`, {
     data: { values },
-    width: 420,
-    height: { step: 22 },
+    ...size,
     layer: [
       { mark: { type: 'rule', color: 'currentColor', opacity: 0.5 }, encoding: { x: { ...x, datum: 0 } } },
       {

@@ -1,9 +1,8 @@
 import type { Report } from '../../core/artifacts/report.ts'
 import { sayChecks, sayParts, sayRowNumbers, sayWhere, troublesOf } from '../validation.ts'
+import { MARKS } from '../validation-section.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { columns, table } from './table.ts'
-
-const MARKS = { pass: '✅', warn: '⚠️', fail: '❌' } as const
 
 /** What the checks of the data found; nothing where none were made. */
 export function dataSection({ validation }: Report['models'][number]): Html {

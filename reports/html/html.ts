@@ -1,3 +1,5 @@
+import { plain } from '../plain.ts'
+
 /** Text that is HTML already, and stays as it is. */
 export interface Html {
   readonly html: string
@@ -29,9 +31,7 @@ function render(part: Part): string {
  * escapeHtml('"a" & <b>') // '&quot;a&quot; &amp; &lt;b&gt;'
  */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu, '\ufffd')
+  return plain(text.toWellFormed())
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

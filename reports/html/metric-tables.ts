@@ -2,6 +2,7 @@ import type { Against, GateResult, MetricComparison, SliceComparison } from '../
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { decimalsOf, formatCount, formatDelta, formatNumber } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
+import { metricIn } from '../by-harm.ts'
 import { mark, roleName, verdictWords } from '../words.ts'
 import { type Html, html } from './html.ts'
 import { columns, table } from './table.ts'
@@ -52,7 +53,7 @@ export function sliceTable(caption: string, slices: readonly SliceComparison[], 
     caption,
     columns(['slice', 'verdict'], ['difference, 95 % interval', 'rows', 'baseline', 'candidate']),
     slices.map((slice) => {
-      const judged = Object.hasOwn(slice.metrics, metric) ? slice.metrics[metric] : undefined
+      const judged = metricIn(slice, metric)
       const decimals = decimalsOf(judged?.ci ?? null)
       return [
         saySlice(slice),

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/artifacts/report.ts'
+import { byUrgency } from '../by-urgency.ts'
 import { headline } from '../headline.ts'
 import { sayOutcome } from '../markdown.ts'
 import { mark } from '../words.ts'
@@ -6,8 +7,6 @@ import { type Html, html, NOTHING } from './html.ts'
 import { modelSection } from './model-section.ts'
 import { page } from './page.ts'
 import { columns, table } from './table.ts'
-
-const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
 
 /**
  * The report as one page: `report.html`, which needs no network.
@@ -17,7 +16,7 @@ const URGENCY = { fail: 0, undecided: 1, pass: 2 } as const
  * @param report the schema-checked `report.json`
  */
 export async function renderReportPage(report: Report): Promise<string> {
-  const models = report.models.toSorted((a, b) => URGENCY[a.outcome] - URGENCY[b.outcome])
+  const models = byUrgency(report.models)
   const sections: Html[] = []
   for (const [at, model] of models.entries()) sections.push(await modelSection(model, `model-${at}`))
   return page({
