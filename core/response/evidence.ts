@@ -1,6 +1,5 @@
 import type { Drift } from '../artifacts/drift.ts'
-import { IMPOSSIBLE_KEY } from '../drift/policy/impossible-answers.ts'
-import { MISSING_ANSWERS_KEY } from '../drift/policy/missing-answers.ts'
+import { BROKEN_KEYS } from '../drift/policy/broken-answers.ts'
 import { sha256 } from '../sha256.ts'
 
 /**
@@ -39,7 +38,8 @@ export function unseenIn(
     ...judged('feature', features),
     ...judged('prediction', predictions?.features ?? []),
     // Where there are none any more they are not listed; issues of before name a classifier, which is asked no more.
-    ...[IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY, 'multivariate'],
+    ...BROKEN_KEYS,
+    'multivariate',
   ])
   return evidence.filter((key) => !seen.has(key))
 }

@@ -1,9 +1,7 @@
 import type { Drift, DriftPerformance, DriftVerdict } from '../../core/artifacts/drift.ts'
 import { sayMargin, sayMove } from '../../core/drift/performance/say-loss.ts'
-import { brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
-import { IMPOSSIBLE } from '../../core/drift/policy/impossible-answers.ts'
+import { BROKEN, brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
 import { lackIn } from '../../core/drift/policy/lack-in.ts'
-import { MISSING_ANSWERS } from '../../core/drift/policy/missing-answers.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAllCompared } from './left-out.ts'
 import { isAgain, overIn } from './over-again.ts'
@@ -16,12 +14,6 @@ const TITLES: Readonly<Record<Family, readonly [one: string, several: string]>> 
   predictions: ['predictions have moved', 'predictions have moved'],
   features: ['an input has moved', 'inputs have moved'],
 }
-
-/** What predictions are not that have moved. */
-const ODD = [
-  [IMPOSSIBLE, 'answers are impossible'],
-  [MISSING_ANSWERS, 'answers are missing'],
-] as const
 
 /**
  * A verdict in a few words.
@@ -37,9 +29,10 @@ export function sayVerdict(drift: Drift): string {
   const broken = brokenAnswers(drift.predictions?.features)
   if (family === 'predictions' && broken !== undefined) return `many answers are ${broken}`
   const over = overIn(drift, family)
-  const strange = ODD.find(([name]) => over.length > 0 && over.every((one) => one.name === name))
-  const [one, several] = strange === undefined ? TITLES[family] : [strange[1], strange[1]]
-  const title = new Set(over.map(({ name }) => name)).size === 1 ? one : several
+  const strange = BROKEN.find(([name]) => over.length > 0 && over.every((one) => one.name === name))
+  const [one, several] = TITLES[family]
+  const moved = new Set(over.map(({ name }) => name)).size === 1 ? one : several
+  const title = strange === undefined ? moved : `answers are ${strange[1]}`
   // Two files have no windows before.
   if (verdict === 'drift' || drift.window === null) return title
   return `${title}, ${isAgain(drift, over) ? 'again' : 'once'}`

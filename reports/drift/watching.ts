@@ -1,6 +1,5 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
-import { IMPOSSIBLE_KEY } from '../../core/drift/policy/impossible-answers.ts'
-import { MISSING_ANSWERS_KEY } from '../../core/drift/policy/missing-answers.ts'
+import { BROKEN_KEYS } from '../../core/drift/policy/broken-answers.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAgain, overIn } from './over-again.ts'
 
@@ -15,7 +14,7 @@ export function sayWatching(drift: Drift, family: Family = decisiveFamily(drift)
   const reference = family === 'performance' ? 'few test rows' : 'a small reference'
   if (over.length > 0 && over.every(({ unmatched }) => unmatched))
     return 'it is watch at most while it cannot be compared by season: give a reference of whole weeks, with the times of its rows'
-  if (over.length > 0 && over.every(({ key }) => BROKEN.has(key)))
+  if (over.length > 0 && over.every(({ key }) => BROKEN_KEYS.has(key)))
     return `it is no chance. If one of the next two windows is over the ${limit} too, or one is at three times the ${limit}, it is drift`
   if (isAgain(drift, over))
     return `it is over the ${limit} again, and may be chance all the same: what is by chance in ${reference} shows in every window. Ten times as many rows there as in a window, or days, tell both apart`
@@ -25,6 +24,3 @@ export function sayWatching(drift: Drift, family: Family = decisiveFamily(drift)
 }
 
 const AT_ONCE = 3
-
-/** Answers that are none are no sample of anything. */
-const BROKEN: ReadonlySet<string> = new Set([IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY])

@@ -1,9 +1,8 @@
 import type { DriftFeature, DriftVerdict, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { formatCount, formatNumber } from '../../format-number.ts'
+import { BROKEN_KEYS } from './broken-answers.ts'
 import { CONCENTRATED } from './find-causes.ts'
-import { IMPOSSIBLE_KEY } from './impossible-answers.ts'
-import { MISSING_ANSWERS_KEY } from './missing-answers.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
 import { PERFORMANCE, unitsOf } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
@@ -64,7 +63,7 @@ function worstFirst({ feature: a }: Keyed, { feature: b }: Keyed): number {
 
 /** `feature/distance/origin=JFK` as `distance where origin=JFK`; a prediction says what it is. */
 function nameOf({ key, feature }: Keyed): string {
-  if (key === IMPOSSIBLE_KEY || key === MISSING_ANSWERS_KEY) return feature.name
+  if (BROKEN_KEYS.has(key)) return feature.name
   const [family] = key.split('/')
   const segment = key.slice(`${family}/${feature.name}/`.length)
   const name = family === 'prediction' ? `the prediction ${feature.name}` : feature.name

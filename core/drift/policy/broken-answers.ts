@@ -1,11 +1,15 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
-import { IMPOSSIBLE } from './impossible-answers.ts'
-import { MISSING_ANSWERS } from './missing-answers.ts'
+import { IMPOSSIBLE, IMPOSSIBLE_KEY } from './impossible-answers.ts'
+import { MISSING_ANSWERS, MISSING_ANSWERS_KEY } from './missing-answers.ts'
 
-const BROKEN = [
+/** Columns of the predictions that count answers that are none, and what these are. */
+export const BROKEN = [
   [IMPOSSIBLE, 'impossible'],
   [MISSING_ANSWERS, 'missing'],
 ] as const
+
+/** The same as windows before have them. */
+export const BROKEN_KEYS: ReadonlySet<string> = new Set([IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY])
 
 /**
  * Whether so many answers are impossible, or missing, that nothing can be learned from the others: who writes them has to be mended first.

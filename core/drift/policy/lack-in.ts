@@ -1,7 +1,6 @@
 import type { Drift } from '../../artifacts/drift.ts'
-import { IMPOSSIBLE } from './impossible-answers.ts'
+import { BROKEN } from './broken-answers.ts'
 import { FEWEST_ROWS } from './limits.ts'
-import { MISSING_ANSWERS } from './missing-answers.ts'
 
 interface Lacking {
   /** null where no labels are due. */
@@ -16,7 +15,7 @@ interface Lacking {
  * inputs that are as they were are no reason to call a model stable.
  */
 export function lackIn({ performance, predictions, rows }: Lacking): 'answers' | 'labels' | undefined {
-  const compared = predictions?.filter(({ name }) => name !== IMPOSSIBLE && name !== MISSING_ANSWERS) ?? []
+  const compared = predictions?.filter(({ name }) => BROKEN.every(([broken]) => name !== broken)) ?? []
   const areFew = compared.every((one) => one.verdict === 'insufficient' && one.rows.current < FEWEST_ROWS)
   if (compared.length > 0 && areFew && rows >= FEWEST_ROWS) return 'answers'
   return performance?.coverage === 0 ? 'labels' : undefined
