@@ -1,7 +1,7 @@
 import type { DriftMultivariate } from '../../core/artifacts/drift.ts'
 import type { Column } from '../../core/data/table.ts'
 import { domainClassifier } from '../../core/drift/multivariate/domain-classifier.ts'
-import type { Layout, TooFewBlocks } from '../../core/drift/policy/lay-out.ts'
+import type { LaidOut, Layout, LoneLayout } from '../../core/drift/policy/lay-out.ts'
 import { FEWEST_BLOCKS } from '../../core/drift/policy/limits.ts'
 import type { Groups } from '../../core/metrics/metric.ts'
 import type { Sides } from './measure-features.ts'
@@ -16,7 +16,7 @@ export async function classify(
     reference,
     seed,
   }: Pick<Sides, 'reference' | 'current'> & {
-    readonly layout: Layout | TooFewBlocks | undefined
+    readonly layout: LaidOut
     readonly seed: number
   },
 ): Promise<DriftMultivariate | null> {
@@ -29,7 +29,7 @@ export async function classify(
     return { rows: rowsIn(columns), columns }
   }
   const sides = { reference: await table(before), current: await table(now) }
-  const laid = layout === undefined || 'because' in layout ? undefined : { ...placesIn(layout), ...slotsIn(layout) }
+  const laid = layout === undefined || 'because' in layout ? undefined : laidIn(layout, sides.reference.rows)
   return domainClassifier({ ...sides, ...laid, features: shared, seed })
 }
 
@@ -42,6 +42,13 @@ function isShared(name: string, before: Samples, now: Samples): boolean {
 function rowsIn(columns: ReadonlyMap<string, Column>): number {
   const [first] = columns.values()
   return first === undefined ? 0 : first.kind === 'text' ? first.codes.length : first.values.length
+}
+
+/** Rows of a reference that tells no blocks are one each. */
+function laidIn(layout: Layout | LoneLayout, rows: number) {
+  if (layout.reference !== undefined) return { ...placesIn(layout), ...slotsIn(layout) }
+  const alone = { codes: Uint32Array.from({ length: rows }, (_, row) => row), count: rows }
+  return { blocks: { reference: alone, current: blocksIn(layout.current) } }
 }
 
 /** Blocks; of a window of few days the days, where the reference has enough of them to tell how they differ: then nothing is said. */

@@ -1,6 +1,6 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import { type Column, textAt } from '../../core/data/table.ts'
-import { type Layout, layOut, type Placed, type TooFewBlocks } from '../../core/drift/policy/lay-out.ts'
+import { type LaidOut, layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { pickPlaced } from './read-placed.ts'
@@ -10,7 +10,7 @@ export interface Segment {
   readonly by: Readonly<Record<string, string>>
   readonly reference: Uint32Array
   readonly current: Uint32Array
-  readonly layout: Layout | TooFewBlocks | undefined
+  readonly layout: LaidOut
 }
 
 /** Each value is a comparison of every feature more: those with the most rows are looked at. */

@@ -27,6 +27,7 @@ export interface JudgedAnswers {
 
 interface Means extends Estimators {
   readonly floorOf: (name: string) => number
+  readonly calibrated: boolean
   readonly bits: NamedBits
   readonly seed: number
 }
@@ -35,7 +36,7 @@ interface Means extends Estimators {
 export async function judgeAnswers(
   watch: Watch,
   window: ProductionWindow,
-  { bits, estimate, floorOf, losses, seed }: Means,
+  { bits, calibrated, estimate, floorOf, losses, seed }: Means,
 ): Promise<JudgedAnswers> {
   const { history, margin, metrics, places, predictions: reference } = watch
   const table = await window.answers?.([])
@@ -53,7 +54,7 @@ export async function judgeAnswers(
       {
         name: called,
         counted: 'answers',
-        floor: floorOf(called),
+        ...{ floor: floorOf(called), calibrated },
         layout,
         bits: bits(overKey('prediction', called)),
         more,

@@ -1,4 +1,4 @@
-import type { Drift, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftQuality, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
 import type { Header } from '../../core/artifacts/header.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { compatVerdict } from '../../core/drift/compat/compat-verdict.ts'
@@ -15,6 +15,7 @@ import { windowReason } from '../../core/retrain/window-reason.ts'
 import { namedBits } from '../../core/stats/named-bits.ts'
 import { causesOf } from './causes-of.ts'
 import type { classify } from './classify.ts'
+import { drawEvenly, sayDrawn } from './draw-evenly.ts'
 import { lossEstimator } from './estimate-loss.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import { isEnough, judgeOthers } from './judge-others.ts'
@@ -38,6 +39,8 @@ interface Shared {
   readonly engine: Engine
   readonly reference: Sides['reference']
   readonly drawn: KeptDrawn['drawn']
+  /** On the reference. */
+  readonly remarks: readonly DriftQuality[]
   readonly estimate: ReturnType<typeof performanceEstimator>
   readonly losses: ReturnType<typeof lossEstimator>
   readonly seed: number
@@ -45,19 +48,17 @@ interface Shared {
 
 /** Judges the windows of a watch, oldest first, each with those before it as its history. @param seed of all that is drawn */
 export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Promise<Judged[]> {
-  const { features, predictions, reference, segments, windows } = watch
+  const { features, predictions, segments, windows } = watch
   const names = [...features, ...segments]
   const newest = windows.at(-1)!
   const times = windows.length + newest.versions.filter(isEnough).length
-  const side =
-    reference.by === 'profile'
-      ? { samples: samplesOfProfile(reference), placed: NOWHERE }
-      : await sideOf(engine, reference.rows, { names, times, place: watch.places.reference })
+  const { remarks, ...side } = await referenceSide(watch, engine, { names, times })
   const { drawn, samples } = keepDrawn(side.samples, namedBits(seed)('causes'))
   const shared: Shared = {
     engine,
     reference: { ...side, samples },
     drawn,
+    remarks,
     estimate: predictions && performanceEstimator(predictions, watch.metrics, seed),
     losses: lossEstimator(watch, seed),
     seed,
@@ -83,13 +84,22 @@ function judgeApart(window: ProductionWindow, watch: Watch, shared: Shared): Pro
 
 const NOWHERE: Placed = { time: undefined, group: undefined }
 
-async function sideOf(
+async function referenceSide(
+  { places, reference }: Watch,
   engine: Engine,
+  asked: { readonly names: readonly string[]; readonly times: number },
+): Promise<Sides['reference'] & Pick<Shared, 'remarks'>> {
+  if (reference.by === 'profile') return { samples: samplesOfProfile(reference), placed: NOWHERE, remarks: [] }
+  const rows = await drawEvenly(engine, reference.rows)
+  const side = await sideOf(rows, { ...asked, place: places.reference })
+  return { ...side, remarks: sayDrawn(reference.rows, rows) }
+}
+
+async function sideOf(
   rows: Rows,
   { names, place, times }: { readonly names: readonly string[]; readonly times: number; readonly place: PlaceColumns },
 ): Promise<Sides['reference']> {
-  const samples = samplesOf(engine, rows, { names, times })
-  return { samples, placed: samples.by === 'profile' ? NOWHERE : await readPlaced(rows, place) }
+  return { samples: samplesOf(rows, { names, times }), placed: await readPlaced(rows, place) }
 }
 
 async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Shared): Promise<Judged> {
@@ -98,26 +108,27 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const version = window.version ?? null
   const shown: DriftWindow | null = range === undefined ? null : { ...isoRange(range), complete }
   const names = [...watch.features, ...watch.segments].filter((name) => rows.columns.some((one) => one.name === name))
-  const current = await sideOf(shared.engine, rows, { names, times: 1, place: watch.places.current })
+  const drawn = await drawEvenly(shared.engine, rows)
+  const current = await sideOf(drawn, { names, times: 1, place: watch.places.current })
+  const remarks = [...shared.remarks, ...sayDrawn(rows, drawn)]
   if (watch.compat !== undefined)
     return judgeAsPeer(window, watch, {
       compat: watch.compat,
       reference: reference.samples,
       current: current.samples,
-      seed,
-      shown,
+      ...{ remarks, seed, shown },
     })
   const earlier = earlierWindows(watch.history, { window: shown, version })
-  const { floorOf } = floorsOf(earlier, rows.count)
+  const { calibrated, floorOf } = floorsOf(earlier, rows.count)
   const bits = namedBits(seed)
   const layout = layOut(reference.placed, current.placed)
   const judging: Sides['judging'] = (name, by) => ({
     ...{ name, layout, bits: bits(overKey('feature', name, by)) },
-    floor: floorOf(name),
+    ...{ floor: floorOf(name), calibrated },
     sensitive: watch.sensitive.includes(name),
   })
   const measured = await measureFeatures(watch, window, { reference, current, judging })
-  const answers = await judgeAnswers(watch, window, { ...shared, floorOf, bits })
+  const answers = await judgeAnswers(watch, window, { ...shared, calibrated, floorOf, bits })
   const settled = settleWindow({
     ...{ window: shown, version, rows: rows.count, operations, history: watch.history },
     features: measured.features,
@@ -150,7 +161,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       labels: answers.labels,
       performance,
       multivariate: watch.multivariate ? await classified(watch.features, { reference, current, layout, seed }) : null,
-      quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
+      quality: [...window.quality, ...remarks, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
       retrain: reason,
@@ -171,7 +182,10 @@ async function classified(...asked: Parameters<typeof classify>): ReturnType<typ
 async function judgeAsPeer(
   window: ProductionWindow,
   watch: Watch,
-  how: Omit<Parameters<typeof measureAsPeer>[1], 'place' | 'unheld'> & { readonly shown: DriftWindow | null },
+  how: Omit<Parameters<typeof measureAsPeer>[1], 'place' | 'unheld'> & {
+    readonly shown: DriftWindow | null
+    readonly remarks: readonly DriftQuality[]
+  },
 ): Promise<Judged> {
   const { features, quality } = await measureAsPeer(watch, {
     ...{ ...how, place: window.rows.uri, unheld: window.rows.unheld },
@@ -190,7 +204,7 @@ async function judgeAsPeer(
         verdict,
         because: [because],
       },
-      quality: [...window.quality, ...quality],
+      quality: [...window.quality, ...how.remarks, ...quality],
     },
     summary: null,
   }

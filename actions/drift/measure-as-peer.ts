@@ -36,7 +36,7 @@ export async function measureAsPeer(
 ): Promise<{ readonly features: readonly DriftFeature[]; readonly quality: readonly DriftQuality[] }> {
   if (reference.by === 'profile' || current.by === 'profile')
     throw new UserError(
-      `Unexpected --compat ${compat} with a summary of rows, expected up to 10,000,000 rows on either side: ${compat} compares rows`,
+      `Unexpected --compat ${compat} beside a profile, expected rows as the reference: ${compat} compares rows`,
     )
   const { extra, missing, quality, shared } = checkColumns(names, reference.columns, {
     ...{ columns: current.columns, unheld, place },

@@ -1,10 +1,7 @@
 import type { ColumnProfile } from '../../core/artifacts/profile.ts'
-import type { Engine } from '../../core/data/engine.ts'
-import { profileRows } from '../../core/data/profile/profile-source.ts'
 import type { Column } from '../../core/data/table.ts'
 import { readPairs } from '../../core/drift/pairs/read-pairs.ts'
 import type { Sample } from '../../core/drift/policy/measure-samples.ts'
-import { once } from '../../core/once.ts'
 import { lendNumbers } from './lend-numbers.ts'
 import type { NamedColumn, Rows } from './rows.ts'
 import type { Reference } from './watch.ts'
@@ -24,26 +21,21 @@ export type Samples =
       /** Says that a column has no more use: its memory is used for others. */
       readonly giveBack: (column: Column) => void
     }
-  /** Too many rows to hold, or none at all: summaries of columns are compared. */
+  /** Summaries of columns alone. */
   | { readonly by: 'profile'; readonly columns: readonly NamedColumn[]; readonly read: Read<Sample> }
-
-/** Of more rows than this a column is summarized and not held: memory then does not grow with them. */
-const MOST_ROWS = 10_000_000
 
 /** Columns that are compared with several windows are kept, up to so many bytes. */
 const KEPT_BYTES = 2 ** 29
 
 /**
- * The columns of rows: themselves, or, where there are more than 10,000,000 rows, their profiles.
+ * The columns of rows.
  *
  * @param names columns that will be read, each `times` times
  */
 export function samplesOf(
-  engine: Engine,
   rows: Rows,
   { names, times }: { readonly names: readonly string[]; readonly times: number },
 ): Samples {
-  if (rows.count > MOST_ROWS) return { by: 'profile', columns: rows.columns, read: summarized(engine, rows, names) }
   const { giveBack, lend } = lendNumbers(rows.count)
   const read = async (some: readonly string[]) => (await rows.read(some, lend)).columns
   const side = { by: 'rows', columns: rows.columns, rows: rows.count } as const
@@ -108,16 +100,6 @@ export function samplesOfProfile({ profile }: Extract<Reference, { by: 'profile'
     columns: [...told.values()].map(({ name, type }) => ({ name, type })),
     read: async () => told,
   }
-}
-
-/** All columns are summarized when the first is asked for: reading them apart would read the rows as often. */
-function summarized(engine: Engine, { columns, count, relation, uri }: Rows, names: readonly string[]) {
-  const wanted = columns.filter(({ name }) => names.includes(name))
-  const profiles = once(async () => {
-    const found = await profileRows({ engine, shown: uri, relation, rows: count }, wanted, new Set())
-    return new Map(found.map((column) => [column.name, column as Sample]))
-  })
-  return profiles
 }
 
 function isTold(column: ColumnProfile): column is Exclude<ColumnProfile, { kind: 'hidden' }> {

@@ -48,13 +48,20 @@ function wave(hours: number): number {
   return Math.sin((2 * Math.PI * (hours % 24)) / 24) + 2 * weekend
 }
 
-/** A window's columns beside those of 35 days, each column with its own days. */
-export function columnsOf(world: Days, { days, columns }: { days: number; columns: number }, draw: Draw) {
+/** A window's columns beside those of 35 days, each column with its own days. @param world `timeless`: the reference tells no times */
+export function columnsOf(
+  world: Days & { readonly timeless?: boolean },
+  { days, columns }: { days: number; columns: number },
+  draw: Draw,
+) {
   const references = Array.from({ length: columns }, () => drawDays(world, [0, 35], draw))
   return (at: number, shift = 0): DriftFeature[] => {
     const windows = references.map(() => drawDays(world, [35 + days * at, days], draw, shift))
     const layout = once(() =>
-      layOut({ time: references[0]!.time, group: undefined }, { time: windows[0]!.time, group: undefined }),
+      layOut(
+        { time: world.timeless ? undefined : references[0]!.time, group: undefined },
+        { time: windows[0]!.time, group: undefined },
+      ),
     )
     return references.map((reference, column) =>
       measureColumn(
@@ -70,7 +77,12 @@ const DAYS: Days = { perHour: 2, day: 0.3, season: 0, categories: false }
 const STRONG: Days = { ...DAYS, day: 1 }
 const SEASONAL: Days = { ...DAYS, day: 0, season: 1 }
 
-function study(what: string, world: Days, size: { days: number; columns: number }, replicates: number): Alarms {
+function study(
+  what: string,
+  world: Parameters<typeof columnsOf>[0],
+  size: { days: number; columns: number },
+  replicates: number,
+): Alarms {
   return alarmsOf(
     { what, sizes: `35 days, then ${size.days} a window` },
     Math.ceil(replicates / size.columns),
@@ -87,6 +99,25 @@ export function alarmsByDays(replicates: number): Alarms[] {
     study('days unlike by 1 σ, 5 columns', STRONG, { days: 7, columns: 5 }, replicates),
     study('nights and weekends', SEASONAL, { days: 7, columns: 1 }, replicates),
     study('nights and weekends, days unlike by 1 σ', { ...STRONG, season: 1 }, { days: 14, columns: 1 }, replicates),
+  ]
+}
+
+/** The same beside a reference whose rows have no times, as those of a stored profile. */
+export function alarmsByTimeless(replicates: number): Alarms[] {
+  const week = { days: 7, columns: 1 }
+  const of = (world: Days) => ({ ...world, timeless: true })
+  return [
+    study('days alike, reference without times', of({ ...DAYS, day: 0 }), week, replicates),
+    study('days unlike by 0.3 σ, reference without times', of(DAYS), week, replicates),
+    study('days unlike by 1 σ, reference without times', of(STRONG), week, replicates),
+    study(
+      'days unlike by 1 σ, 3 categories, reference without times',
+      of({ ...STRONG, categories: true }),
+      week,
+      replicates,
+    ),
+    study('days unlike by 0.3 σ, 5 columns, reference without times', of(DAYS), { days: 7, columns: 5 }, replicates),
+    study('nights and weekends, reference without times', of(SEASONAL), week, replicates),
   ]
 }
 

@@ -122,10 +122,20 @@ function inDays(replicates: number): Found[] {
     sizes: '35 days, then 7 a window',
     least: 0.8,
   }
+  const timeless = { ...even, perHour: 2, timeless: true }
+  const untimed = {
+    what: 'mean 1 σ up; days unlike by 0.3 σ, reference without times',
+    sizes: '35 days, then 7 a window',
+    least: 0.8,
+  }
   const one = { what: 'mean 1 σ up; days unlike by 0.3 σ', sizes: '35 days, then 1 a window', least: 0.5 }
   return [
     foundOf(what, Math.ceil(replicates / 4), (trial) => {
       const windows = columnsOf(world, { days: 7, columns: 1 }, drawFrom(650_000 + trial))
+      return verdictsOf({ features: (at) => windows(at, 1) }, 3)
+    }),
+    foundOf(untimed, Math.ceil(replicates / 4), (trial) => {
+      const windows = columnsOf(timeless, { days: 7, columns: 1 }, drawFrom(670_000 + trial))
       return verdictsOf({ features: (at) => windows(at, 1) }, 3)
     }),
     foundOf(one, Math.ceil(replicates / 4), (trial) => {

@@ -1,6 +1,6 @@
 import type { Column } from '../../data/table.ts'
-import type { ComparedTexts, Parted } from '../compared.ts'
-import type { Layout } from './lay-out.ts'
+import type { ComparedTexts, PartCounts, Parted } from '../compared.ts'
+import { type Layout, type LoneLayout, type Parts, WHOLE } from './lay-out.ts'
 import { MOST_LEVELS } from './limits.ts'
 
 /** A column of categories of both sides, with common codes. */
@@ -83,17 +83,30 @@ export function partTexts(
   common: CommonLevels,
   cellOf: (level: string) => number,
   cells: number,
-  layout: Layout,
+  layout: Layout | LoneLayout,
 ): Parted {
   const cell = Int32Array.from(common.levels, cellOf)
-  const count = (side: 'reference' | 'current') => {
-    const { codes, parts } = layout[side]
-    const rows = new Float64Array(parts * cells)
-    const column = common[side]
-    for (let row = 0; row < column.length; row++) {
-      if (column[row]! >= 0) rows[codes[row]! * cells + cell[column[row]!]!]!++
-    }
-    return { parts, rows }
-  }
+  const count = (side: 'reference' | 'current') =>
+    countTexts(common[side], { cell, cells, parts: layout[side] ?? WHOLE })
   return { cells, reference: count('reference'), current: count('current') }
+}
+
+/**
+ * Counts the rows of one side by part and cell.
+ *
+ * @param cell of each code; rows of a code below 0 have no value
+ */
+export function countTexts(
+  column: Int32Array,
+  {
+    cell,
+    cells,
+    parts: { codes, parts },
+  }: { readonly cell: Int32Array; readonly cells: number; readonly parts: Parts },
+): PartCounts {
+  const rows = new Float64Array(parts * cells)
+  for (let row = 0; row < column.length; row++) {
+    if (column[row]! >= 0) rows[(codes?.[row] ?? 0) * cells + cell[column[row]!]!]!++
+  }
+  return { parts, rows }
 }

@@ -1,5 +1,6 @@
 import { studentTCdf } from '../../stats/student-t.ts'
 import type { PartCounts, Parted } from '../compared.ts'
+import { amongBlocks, type Block, gapsOf, sumOf, total } from './among-blocks.ts'
 import type { LaidSide, Layout } from './lay-out.ts'
 import { FEWEST_BLOCKS } from './limits.ts'
 import type { Measure } from './permute-blocks.ts'
@@ -31,7 +32,7 @@ export function daysApart(parted: Parted, layout: Layout, measure: Measure): Day
   if (many.length < FEWEST_BLOCKS || few.length === 0) return undefined
   const square = (gaps: Float64Array) => measure(gaps).statistic ** (parted.positions === undefined ? 1 : 2)
   const strata = strataOf(many, few)
-  const { variance, df } = amongDays(many, strata, square)
+  const { mean: variance, df } = amongBlocks(many, strata, square)
   const seen = between(many, few, strata)
   const ratio = square(seen.gaps) / (variance * seen.size)
   // Nothing differs from nothing.
@@ -42,10 +43,9 @@ export function daysApart(parted: Parted, layout: Layout, measure: Measure): Day
 
 type Side = 'reference' | 'current'
 
-/** A day of one side, with its rows by cell. */
-interface Day {
+/** A day of one side. */
+interface Day extends Block {
   readonly weekday: number
-  readonly rows: Float64Array
 }
 
 /** Which days are alike by nature. */
@@ -80,20 +80,6 @@ function strataOf(many: readonly Day[], few: readonly Day[]): StratumOf {
   return enough && few.every(({ weekday }) => known.has(weekday)) ? ({ weekday }) => weekday : () => 0
 }
 
-/** The variance of one day's gap, from each day beside the others of its stratum. */
-function amongDays(days: readonly Day[], stratumOf: StratumOf, square: (gaps: Float64Array) => number) {
-  let [sum, df] = [0, 0]
-  for (const own of Map.groupBy(days, stratumOf).values()) {
-    const all = total(own)
-    df += own.length - 1
-    for (const { rows } of own) {
-      const rest = all.map((count, k) => count - rows[k]!)
-      if (own.length > 1) sum += square(gapsOf(rows, rest)) * ((own.length - 1) / own.length) ** 2
-    }
-  }
-  return { variance: sum / df, df }
-}
-
 /** The gap of both sides at the weekdays of the shorter one, and how many times the variance of a day it has. */
 function between(many: readonly Day[], few: readonly Day[], stratumOf: StratumOf) {
   const theirs = Map.groupBy(many, stratumOf)
@@ -108,19 +94,4 @@ function between(many: readonly Day[], few: readonly Day[], stratumOf: StratumOf
     size += share ** 2 * (1 / own.length + 1 / others.length)
   }
   return { gaps, size }
-}
-
-function total(days: readonly Day[]): Float64Array {
-  const sum = new Float64Array(days[0]!.rows.length)
-  for (const { rows } of days) for (let k = 0; k < sum.length; k++) sum[k]! += rows[k]!
-  return sum
-}
-
-function gapsOf(one: Float64Array, other: Float64Array): Float64Array {
-  const [here, there] = [sumOf(one), sumOf(other)]
-  return one.map((count, k) => count / here - other[k]! / there)
-}
-
-function sumOf(rows: Float64Array): number {
-  return rows.reduce((sum, count) => sum + count, 0)
 }

@@ -2,7 +2,7 @@ import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { RandomBits } from '../../stats/random.ts'
 import type { Compared } from '../compared.ts'
 import { NOT_MEASURED } from '../not-measured.ts'
-import type { Layout, TooFewBlocks } from './lay-out.ts'
+import type { LaidOut } from './lay-out.ts'
 import { FEWEST_ROWS } from './limits.ts'
 import type { Permutations } from './permutations.ts'
 
@@ -11,8 +11,10 @@ export interface Judging {
   readonly name: string
   /** From where on an effect counts; `floorsOf` raises it to what is natural. */
   readonly floor: number
+  /** Whether enough earlier windows told how it varies by nature. */
+  readonly calibrated?: boolean
   /** Blocks of rows that move together; undefined where rows count as independent. */
-  readonly layout: Layout | TooFewBlocks | undefined
+  readonly layout: LaidOut
   readonly bits: RandomBits
   /** Of blocks, where columns of a family share them; else 10,000. */
   readonly more?: Permutations

@@ -4,11 +4,19 @@ import type { Groups } from '../../metrics/metric.ts'
 import { FEWEST_BLOCKS } from './limits.ts'
 import { DAY, HOUR, HOURS_OF_WEEK, slotOf, weekSlots } from './week-slots.ts'
 
-/** How the rows of one side lie in blocks, and in the week. */
-export interface LaidSide {
-  /** The part of each row: rows of one block and one slot of the week. */
-  readonly codes: Uint32Array
+/** The rows of one side by part. */
+export interface Parts {
+  /** The part of each row; undefined where there is only one. */
+  readonly codes: Uint32Array | undefined
   readonly parts: number
+}
+
+/** All rows in one part. */
+export const WHOLE: Parts = { codes: undefined, parts: 1 }
+
+/** How the rows of one side lie in blocks, and in the week: parts are rows of one block and one slot of the week. */
+export interface LaidSide extends Parts {
+  readonly codes: Uint32Array
   /** The block of each part. */
   readonly blockOf: Uint32Array
   readonly blocks: number
@@ -29,10 +37,19 @@ export interface Layout {
   readonly unlikeHours?: boolean
 }
 
+/** How the rows of a window lie in blocks, where nothing tells of those of the reference. */
+export interface LoneLayout {
+  readonly reference?: undefined
+  readonly current: LaidSide
+}
+
 /** Why blocks cannot be made. */
 export interface TooFewBlocks {
   readonly because: string
 }
+
+/** undefined: rows count as independent. */
+export type LaidOut = Layout | LoneLayout | TooFewBlocks | undefined
 
 /** What tells of the rows of one side where they belong. */
 export interface Placed {
@@ -47,9 +64,9 @@ export interface Placed {
  *
  * Days and hours are those of UTC. Many groups are joined into fewer blocks, which loses nothing. Time O(n + m).
  *
- * @returns undefined where neither time nor group is known of both sides: rows then count as independent
+ * @returns undefined where neither time nor group is known of the window: rows then count as independent
  */
-export function layOut(reference: Placed, current: Placed): Layout | TooFewBlocks | undefined {
+export function layOut(reference: Placed, current: Placed): LaidOut {
   const [times, others] = [reference.time, current.time]
   const timed = times !== undefined && others !== undefined
   const week = timed ? weekSlots(times, others) : undefined
@@ -63,10 +80,10 @@ export function layOut(reference: Placed, current: Placed): Layout | TooFewBlock
   })
   const enough = (left: Groups, right: Groups) => Math.min(left.count, right.count) >= FEWEST_BLOCKS
   if (reference.group !== undefined && current.group !== undefined) {
-    const [left, right] = joinMany(groupsOf(reference.group), groupsOf(current.group))
+    const [left, right] = joinMany(groupsOf(reference.group), groupsOf(current.group)) as [Groups, Groups]
     return enough(left, right) ? made('group', left, right) : tooFew('groups', left, right)
   }
-  if (!timed) return undefined
+  if (!timed) return layOutAlone(current)
   const days = [stretches(times, DAY), stretches(others, DAY)] as const
   if (enough(...days)) return made('day', ...days)
   const hours = [stretches(times, HOUR), stretches(others, HOUR)] as const
@@ -77,6 +94,11 @@ export function layOut(reference: Placed, current: Placed): Layout | TooFewBlock
     reference: { ...layout.reference, dayOf: dayOfParts(layout.reference, days[0]) },
     current: { ...layout.current, dayOf: dayOfParts(layout.current, days[1]) },
   }
+}
+
+function layOutAlone({ group, time }: Placed): LoneLayout | undefined {
+  if (group !== undefined) return { current: laid(joinMany(groupsOf(group))[0]!, undefined, 0) }
+  return time && { current: laid(stretches(time, DAY), undefined, 0) }
 }
 
 /** Hours lie in one day. */
@@ -114,14 +136,13 @@ function stretches(times: Float64Array, every: number): Groups {
 }
 
 /** So that about as many groups are in each block of either side: sums of independent groups are as independent. */
-function joinMany(left: Groups, right: Groups): [Groups, Groups] {
-  const size = Math.ceil((left.count + right.count) / MOST_BLOCKS)
-  if (size === 1) return [left, right]
-  const join = ({ codes, count }: Groups): Groups => {
+function joinMany(...sides: readonly Groups[]): Groups[] {
+  const size = Math.ceil(sides.reduce((sum, { count }) => sum + count, 0) / MOST_BLOCKS)
+  if (size === 1) return [...sides]
+  return sides.map(({ codes, count }) => {
     const blocks = Math.max(1, Math.round(count / size))
     return { codes: codes.map((group) => group % blocks), count: blocks }
-  }
-  return [join(left), join(right)]
+  })
 }
 
 /** Parts are pairs of block and slot that have a row. */

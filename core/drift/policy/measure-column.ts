@@ -7,7 +7,7 @@ import { pool } from '../statistics/pool.ts'
 import { commonLevels, compareTexts, partTexts } from './compare-texts.ts'
 import { toldPair } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
-import type { Layout } from './lay-out.ts'
+import type { Layout, LoneLayout } from './lay-out.ts'
 import { measureNumbers } from './measure-numbers.ts'
 import { measureTexts } from './measure-texts.ts'
 import { type Grid, gridOf, partNumbers } from './part-numbers.ts'
@@ -26,7 +26,7 @@ export function measureColumn(
   judging: Judging,
   pair?: ComparedPair,
 ): DriftFeature {
-  const layout = () => judging.layout as Layout
+  const layout = () => judging.layout as Layout | LoneLayout
   const common = commonLevels(reference, current)
   if (common !== undefined) {
     return measureTexts(compareTexts(common), judging, (cellOf, cells) => partTexts(common, cellOf, cells, layout()))

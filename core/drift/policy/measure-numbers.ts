@@ -5,15 +5,13 @@ import { jensenShannon } from '../statistics/jensen-shannon.ts'
 import { kolmogorovP } from '../statistics/kolmogorov-p.ts'
 import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
-import { blocksOf } from './blocks.ts'
 import { bySeason, unmatched } from './by-season.ts'
-import { type DaysApart, daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
-import type { Layout } from './lay-out.ts'
+import type { Layout, LoneLayout } from './lay-out.ts'
 import { WATCH_LEVEL } from './limits.ts'
 import { measureGrid } from './measures.ts'
 import { movedNumbers } from './moved.ts'
-import { permuteBlocks } from './permute-blocks.ts'
+import { testBlocks } from './test-blocks.ts'
 
 /**
  * Measures how far a numeric column went: Kolmogorov and Smirnov's test for significance, W1 in deviations of the reference for the
@@ -51,38 +49,21 @@ export function measureNumbers(compared: ComparedNumbers, judging: Judging, part
 
 export const BELOW = 'not over its floor by single rows, so blocks of them were not permuted'
 
-/** A column of a few days that lies no further off than single days do by nature. */
-export function asDaysDiffer(feature: DriftFeature, { days, pValue }: DaysApart): DriftFeature {
-  return { ...feature, p_value: pValue, p_by: 'blocks', blocks: days, reason: DAYS_DIFFER }
-}
-
-const DAYS_DIFFER =
-  'no further from the reference than its days are from each other, so hours of them were not permuted'
-
 function inBlocks(
   feature: DriftFeature,
   compared: ComparedNumbers,
-  { layout, parted, floor, bits, more }: Judging & { layout: Layout; parted: Parted },
+  judging: Judging & { layout: Layout | LoneLayout; parted: Parted },
 ): DriftFeature {
+  const { layout, parted, floor, bits, more } = judging
   const measure = measureGrid(parted.positions!)
-  const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
-  if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
-  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
-  const { byChance } = permuted
-  const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
-  const effect = effectOf(compared, Math.max(1, byChance.distance / gridByChance(parted)))
+  const found = testBlocks(feature, parted, judging, measure)
+  if ('settled' in found) return found.settled
+  const { tested, told } = found
+  const effect = effectOf(compared, Math.max(1, tested.byChance.distance / gridByChance(parted)))
   const times = timesOf({ effect, ks: certain(compared).ks }, floor)
-  const blocks = { reference: layout.reference.blocks, current: layout.current.blocks }
-  const blocked: DriftFeature = {
-    ...feature,
-    effect,
-    times,
-    p_value: pValue,
-    p_by: 'blocks',
-    blocks,
-    moved: movedNumbers(compared, effect),
-  }
-  if (times < 1 || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
+  const blocked: DriftFeature = { ...feature, ...told, effect, times, moved: movedNumbers(compared, effect) }
+  if (times < 1 || told.p_value > WATCH_LEVEL || layout.reference === undefined || layout.slotsPerDay === 0)
+    return blocked
   const season = bySeason(parted, layout, { measure, bits, more })
   if ('because' in season) return { ...blocked, ...unmatched(season) }
   const seasonal = debiasWasserstein(season.observed.distance, season.byChance.distance) / compared.deviation

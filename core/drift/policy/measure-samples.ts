@@ -9,13 +9,14 @@ import { comparePooled } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
 import { measureNumbers } from './measure-numbers.ts'
 import { measureTexts } from './measure-texts.ts'
+import { partBesideLevels, partBesidePooled } from './part-beside-profile.ts'
 
 /** A column's rows, or what a profile tells of them. */
 export type Sample = Column | Exclude<ColumnProfile, { kind: 'hidden' }>
 
 /**
- * Measures one column of two samples, of which either may be there as a profile only: rows then count as independent, and
- * the tests say how exact their statistics are at most. An effect counts by what of it is certain.
+ * Measures one column of two samples, of which either may be there as a profile only: the tests say how exact their statistics are at most, and an
+ * effect counts by what of it is certain. Where the rows of the window are at hand they are held beside the profile by blocks.
  *
  * Time O((n + m) log k) for k cells of a profile; for two profiles O(k log k), whatever they were made of.
  *
@@ -25,16 +26,35 @@ export function measureSamples(
   { reference, current }: { readonly reference: Sample; readonly current: Sample },
   judging: Judging,
 ): DriftFeature {
-  if (reference.kind === 'text' && current.kind === 'text')
-    return measureTexts(comparedTexts(pairTexts({ reference, current })), judging)
+  const { layout } = judging
+  const lone = layout !== undefined && 'current' in layout && layout.reference === undefined ? layout : undefined
+  if (reference.kind === 'text' && current.kind === 'text') {
+    const compared = comparedTexts(pairTexts({ reference, current }))
+    if (lone === undefined || !('codes' in current)) return measureTexts(compared, judging)
+    const known = new Set(compared.levels)
+    const levels = current.levels.map((level) => (known.has(level) ? level : OTHERS))
+    return measureTexts(compared, judging, partBesideLevels(compared, { levels, codes: current.codes }, lone))
+  }
   const [left, right] = [numbersOf(reference), numbersOf(current)]
   if (left === undefined || right === undefined)
     return notJudged(judging, NOTHING, `the reference has it as ${typeOf(reference)}, the window as ${typeOf(current)}`)
   const paired = pairNumbers({ reference: left, current: right })
-  const few =
-    isWhole(reference) && isWhole(current) && paired.pooled !== undefined ? fewValues(paired.pooled) : undefined
-  if (few !== undefined && paired.error.ks === 0) return measureTexts(comparedFew(few, paired, reference), judging)
-  return measureNumbers(comparedNumbers(paired), judging)
+  const { pooled } = paired
+  const rows = lone !== undefined && right instanceof Float64Array ? { lone, right } : undefined
+  const few = isWhole(reference) && isWhole(current) && pooled !== undefined ? fewValues(pooled) : undefined
+  if (few !== undefined && paired.error.ks === 0) {
+    const compared = comparedFew(few, paired, reference)
+    const coded = rows && { levels: compared.levels, codes: codesOf(rows.right, few.values) }
+    return measureTexts(compared, judging, coded && partBesideLevels(compared, coded, rows.lone))
+  }
+  const parted = rows && pooled && (() => partBesidePooled(pooled, rows.right, rows.lone))
+  return measureNumbers(comparedNumbers(paired), judging, parted)
+}
+
+/** The place of each row's value; −1 for one that is none. */
+function codesOf(rows: Float64Array, values: Float64Array): Int32Array {
+  const codes = new Map(Array.from(values, (value, code) => [value, code]))
+  return Int32Array.from(rows, (value) => codes.get(value) ?? -1)
 }
 
 const NOTHING: ComparedNumbers = {

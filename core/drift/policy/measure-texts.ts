@@ -6,17 +6,15 @@ import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
 import type { Tested } from '../statistics/tested.ts'
 import { type Binned, binLevels, binNew } from './bin-levels.ts'
-import { blocksOf } from './blocks.ts'
 import { bySeason, unmatched } from './by-season.ts'
-import { daysApart } from './days-apart.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
-import type { Layout } from './lay-out.ts'
+import type { Layout, LoneLayout } from './lay-out.ts'
 import { WATCH_LEVEL } from './limits.ts'
-import { asDaysDiffer, BELOW } from './measure-numbers.ts'
+import { BELOW } from './measure-numbers.ts'
 import { measureLevels } from './measures.ts'
 import { movedTexts } from './moved.ts'
 import { newLevelsP } from './new-levels-p.ts'
-import { permuteBlocks } from './permute-blocks.ts'
+import { testBlocks } from './test-blocks.ts'
 
 /**
  * Measures how far a column of categories went: χ² of homogeneity for significance, the Jensen–Shannon distance in base 2 for the effect, less what is seen
@@ -62,7 +60,7 @@ export function measureTexts(
 
 /** What the blocks of a column add to it. */
 interface InBlocks extends Judging {
-  readonly layout: Layout
+  readonly layout: Layout | LoneLayout
   readonly parted: Parted
   /** Jensen and Shannon's, as it is. */
   readonly distance: number
@@ -70,26 +68,17 @@ interface InBlocks extends Judging {
   readonly byChance: number
 }
 
-function inBlocks(
-  feature: DriftFeature,
-  { layout, parted, distance, byChance, floor, bits, more }: InBlocks,
-): DriftFeature {
+function inBlocks(feature: DriftFeature, judging: InBlocks): DriftFeature {
+  const { layout, parted, distance, byChance, floor, bits, more } = judging
   const measure = measureLevels(parted)
-  const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
-  if (days !== undefined && days.pValue > WATCH_LEVEL) return asDaysDiffer(feature, days)
-  const permuted = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
-  const pValue = Math.max(permuted.pValue, days?.pValue ?? 0)
+  const found = testBlocks(feature, parted, judging, measure)
+  if ('settled' in found) return found.settled
+  const { tested, told } = found
   const alone = (parted.cells - 1) * (1 / feature.rows.reference + 1 / feature.rows.current)
-  const effect = lessChance(distance, byChance * Math.max(1, alone > 0 ? permuted.byChance.statistic / alone : 1))
-  const blocked: DriftFeature = {
-    ...feature,
-    effect,
-    times: effect / floor,
-    p_value: pValue,
-    p_by: 'blocks',
-    blocks: { reference: layout.reference.blocks, current: layout.current.blocks },
-  }
-  if (effect < floor || pValue > WATCH_LEVEL || layout.slotsPerDay === 0) return blocked
+  const effect = lessChance(distance, byChance * Math.max(1, alone > 0 ? tested.byChance.statistic / alone : 1))
+  const blocked: DriftFeature = { ...feature, ...told, effect, times: effect / floor }
+  if (effect < floor || told.p_value > WATCH_LEVEL || layout.reference === undefined || layout.slotsPerDay === 0)
+    return blocked
   const season = bySeason(parted, layout, { measure, bits, more })
   if ('because' in season) return { ...blocked, ...unmatched(season) }
   const seasonal = Math.min(

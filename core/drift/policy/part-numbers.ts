@@ -1,6 +1,6 @@
-import type { Parted } from '../compared.ts'
+import type { PartCounts, Parted } from '../compared.ts'
 import type { Pooled } from '../statistics/pool.ts'
-import type { Layout } from './lay-out.ts'
+import { type Layout, type LoneLayout, type Parts, WHOLE } from './lay-out.ts'
 
 /** Where the cells of a numeric column end, the last one without end, and the mean of the rows of each. */
 export interface Grid {
@@ -46,24 +46,26 @@ export function gridOf({ values, reference, current, n, m }: Pooled, cells = 64)
 export function partNumbers(
   values: { readonly reference: Float64Array; readonly current: Float64Array },
   { ends, positions }: Grid,
-  layout: Layout,
+  layout: Layout | LoneLayout,
 ): Parted {
-  const cellOf = cellFinder(ends)
-  const count = (side: 'reference' | 'current') => {
-    const { codes, parts } = layout[side]
-    const rows = new Float64Array(parts * positions.length)
-    const column = values[side]
-    for (let row = 0; row < column.length; row++) {
-      const value = column[row]!
-      if (Number.isFinite(value)) rows[codes[row]! * positions.length + cellOf(value)]!++
-    }
-    return { parts, rows }
-  }
+  const count = (side: 'reference' | 'current') => countNumbers(values[side], ends, layout[side] ?? WHOLE)
   return { cells: positions.length, positions, reference: count('reference'), current: count('current') }
 }
 
+/** Counts the rows of one side by part and cell. @param ends as `Grid` has them */
+export function countNumbers(column: Float64Array, ends: Float64Array, { codes, parts }: Parts): PartCounts {
+  const cellOf = cellFinder(ends)
+  const cells = ends.length + 1
+  const rows = new Float64Array(parts * cells)
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!
+    if (Number.isFinite(value)) rows[(codes?.[row] ?? 0) * cells + cellOf(value)]!++
+  }
+  return { parts, rows }
+}
+
 /** Finds the first cell that ends at a value or above: looked up in buckets of equal width, of which most know it. */
-function cellFinder(ends: Float64Array): (value: number) => number {
+export function cellFinder(ends: Float64Array): (value: number) => number {
   const search = (value: number, from: number, to: number): number => {
     let [low, high] = [from, to]
     while (low < high) {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lendNumbers } from '../../../actions/drift/lend-numbers.ts'
 import { pairsOf, samplesOf } from '../../../actions/drift/samples.ts'
-import type { Engine } from '../../../core/data/engine.ts'
 import type { Column } from '../../../core/data/table.ts'
 
 test('lendNumbers: memory that is given back is lent again, at any length up to the most, and nothing else is', () => {
@@ -28,7 +27,6 @@ test('pairsOf: columns of many are read into the memory of few, and each holds i
   const memory = new Set<ArrayBufferLike>()
   const side = (offset: number) =>
     samplesOf(
-      {} as Engine,
       {
         ...{ uri: 'made', relation: '', count: 3, order: undefined },
         columns: names.map((name) => ({ name, type: 'float' })),

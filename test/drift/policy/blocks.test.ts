@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Blocks } from '../../../core/drift/policy/blocks.ts'
 import { waysToPermute } from '../../../core/drift/policy/blocks.ts'
-import { type Layout, layOut } from '../../../core/drift/policy/lay-out.ts'
+import { type Layout, layOut, type Placed } from '../../../core/drift/policy/lay-out.ts'
 import { measureGrid } from '../../../core/drift/policy/measures.ts'
 import { permuteBlocks } from '../../../core/drift/policy/permute-blocks.ts'
 import { normalQuantile } from '../../../core/stats/normal.ts'
@@ -28,9 +28,18 @@ test('layOut: days are blocks, hours where there are fewer than 5 days on a side
   })
 })
 
-test('layOut: rows count as independent where neither times nor groups are known of both sides', () => {
+test('layOut: rows count as independent where neither times nor groups are known of the window', () => {
   assert.equal(layOut(placed(times(10, DAY)), { time: undefined, group: undefined }), undefined)
-  assert.equal(layOut({ time: undefined, group: numeric([1, 2]) }, placed(times(10, DAY))), undefined)
+})
+
+test('layOut: where the reference tells neither, days or groups of the window lie alone', () => {
+  const alone = (current: Placed) => {
+    const layout = layOut({ time: undefined, group: undefined }, current)
+    assert.ok(layout !== undefined && 'current' in layout && layout.reference === undefined)
+    return [layout.current.blocks, layout.current.parts, [...layout.current.codes.slice(0, 3)]]
+  }
+  assert.deepEqual(alone(placed(times(10, DAY / 2))), [5, 5, [0, 0, 1]])
+  assert.deepEqual(alone({ ...placed(times(4, DAY)), group: numeric([7, 8, 8, 7]) }), [2, 2, [0, 1, 1]])
 })
 
 test('layOut: groups are blocks whatever their times; many are joined to about 256', () => {
