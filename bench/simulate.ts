@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { type Check, holds } from './simulate/check.ts'
 import { coverageOf } from './simulate/coverage.ts'
 import { alarmsByRows } from './simulate/drift-alarms.ts'
-import { alarmsByDays, alarmsByFewDays, alarmsByTimeless } from './simulate/drift-days.ts'
+import { alarmsByDays, alarmsByFewDays, alarmsByFuller, alarmsByTimeless } from './simulate/drift-days.ts'
 import { alarmsByPerformance } from './simulate/drift-performance.ts'
 import { creepsOf, powerOf } from './simulate/drift-power.ts'
 import { DRIFT_HEADING, driftReportOf } from './simulate/drift-report.ts'
@@ -59,6 +59,7 @@ function ofDrift(): Part {
   const alarms = [
     ...(quick ? alarmsByRows(200, 12_000) : alarmsByRows(1200)),
     ...alarmsByDays(quick ? 100 : 600),
+    ...alarmsByFuller(quick ? 40 : 400),
     ...alarmsByTimeless(quick ? 60 : 600),
     ...alarmsByFewDays(quick ? 60 : 300),
     ...alarmsBySegments(quick ? 40 : 200),

@@ -48,15 +48,20 @@ function wave(hours: number): number {
   return Math.sin((2 * Math.PI * (hours % 24)) / 24) + 2 * weekend
 }
 
-/** A window's columns beside those of 35 days, each column with its own days. @param world `timeless`: the reference tells no times */
-export function columnsOf(
-  world: Days & { readonly timeless?: boolean },
-  { days, columns }: { days: number; columns: number },
-  draw: Draw,
-) {
+/** What is unlike on both sides. */
+interface Unlike {
+  /** Whether the reference tells no times. */
+  readonly timeless?: boolean
+  /** How many times the rows of a day of the reference a day of the window has. */
+  readonly fuller?: number
+}
+
+/** A window's columns beside those of 35 days, each column with its own days. */
+export function columnsOf(world: Days & Unlike, { days, columns }: { days: number; columns: number }, draw: Draw) {
   const references = Array.from({ length: columns }, () => drawDays(world, [0, 35], draw))
   return (at: number, shift = 0): DriftFeature[] => {
-    const windows = references.map(() => drawDays(world, [35 + days * at, days], draw, shift))
+    const full = { ...world, perHour: world.perHour * (world.fuller ?? 1) }
+    const windows = references.map(() => drawDays(full, [35 + days * at, days], draw, shift))
     const layout = once(() =>
       layOut(
         { time: world.timeless ? undefined : references[0]!.time, group: undefined },
@@ -99,6 +104,27 @@ export function alarmsByDays(replicates: number): Alarms[] {
     study('days unlike by 1 σ, 5 columns', STRONG, { days: 7, columns: 5 }, replicates),
     study('nights and weekends', SEASONAL, { days: 7, columns: 1 }, replicates),
     study('nights and weekends, days unlike by 1 σ', { ...STRONG, season: 1 }, { days: 14, columns: 1 }, replicates),
+  ]
+}
+
+/** The same where a window has many more rows a day than the reference, as full logs beside a sample of old ones have. */
+export function alarmsByFuller(replicates: number): Alarms[] {
+  const week = { days: 7, columns: 1 }
+  const of = (world: Days) => ({ ...world, fuller: 20 })
+  return [
+    study('days unlike by 0.3 σ, a window of 20 × the rows a day', of(DAYS), week, replicates),
+    study(
+      'days unlike by 1 σ, 3 categories, a window of 20 × the rows a day',
+      of({ ...STRONG, categories: true }),
+      week,
+      replicates,
+    ),
+    study(
+      'days unlike by 0.3 σ, a window of a 10th of the rows a day',
+      { ...DAYS, perHour: 20, fuller: 0.1 },
+      week,
+      replicates,
+    ),
   ]
 }
 

@@ -128,6 +128,11 @@ function inDays(replicates: number): Found[] {
     sizes: '35 days, then 7 a window',
     least: 0.8,
   }
+  const fuller = {
+    what: 'mean 0.5 σ up; a window of 20 × the rows a day',
+    sizes: '35 days, then 7 a window',
+    least: 0.8,
+  }
   const one = { what: 'mean 1 σ up; days unlike by 0.3 σ', sizes: '35 days, then 1 a window', least: 0.5 }
   return [
     foundOf(what, Math.ceil(replicates / 4), (trial) => {
@@ -137,6 +142,14 @@ function inDays(replicates: number): Found[] {
     foundOf(untimed, Math.ceil(replicates / 4), (trial) => {
       const windows = columnsOf(timeless, { days: 7, columns: 1 }, drawFrom(670_000 + trial))
       return verdictsOf({ features: (at) => windows(at, 1) }, 3)
+    }),
+    foundOf(fuller, Math.ceil(replicates / 4), (trial) => {
+      const windows = columnsOf(
+        { ...world, day: 0, season: 0, fuller: 20 },
+        { days: 7, columns: 1 },
+        drawFrom(680_000 + trial),
+      )
+      return verdictsOf({ features: (at) => windows(at, 0.5) }, 3)
     }),
     foundOf(one, Math.ceil(replicates / 4), (trial) => {
       const windows = columnsOf(even, { days: 1, columns: 1 }, drawFrom(660_000 + trial))

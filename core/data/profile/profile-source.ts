@@ -45,7 +45,7 @@ export async function profileSource(
 }
 
 /** The profile of each of these columns of some rows, at least one, in their order. */
-export async function profileRows(
+async function profileRows(
   asked: Asked,
   columns: readonly Named[],
   hidden: ReadonlySet<string>,

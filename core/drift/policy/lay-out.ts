@@ -44,7 +44,7 @@ export interface LoneLayout {
 }
 
 /** Why blocks cannot be made. */
-export interface TooFewBlocks {
+interface TooFewBlocks {
   readonly because: string
 }
 
@@ -78,16 +78,16 @@ export function layOut(reference: Placed, current: Placed): LaidOut {
     reference: laid(left, week?.reference, slotsPerDay),
     current: laid(right, week?.current, slotsPerDay),
   })
-  const enough = (left: Groups, right: Groups) => Math.min(left.count, right.count) >= FEWEST_BLOCKS
+  const enough = (...sides: readonly Groups[]) => Math.min(...sides.map(({ count }) => count)) >= FEWEST_BLOCKS
   if (reference.group !== undefined && current.group !== undefined) {
     const [left, right] = joinMany(groupsOf(reference.group), groupsOf(current.group)) as [Groups, Groups]
     return enough(left, right) ? made('group', left, right) : tooFew('groups', left, right)
   }
   if (!timed) return layOutAlone(current)
   const days = [stretches(times, DAY), stretches(others, DAY)] as const
-  if (enough(...days)) return made('day', ...days)
+  if (enough(...days.map(known))) return made('day', ...days)
   const hours = [stretches(times, HOUR), stretches(others, HOUR)] as const
-  if (!enough(...hours)) return tooFew('hours', ...hours)
+  if (!enough(...hours.map(known))) return tooFew('hours', ...hours.map(known))
   const layout = made('hour', ...hours)
   return {
     ...layout,
@@ -111,28 +111,38 @@ function dayOfParts({ codes, parts }: LaidSide, days: Groups): Uint32Array {
 /** More blocks than this cost time and say nothing more. */
 const MOST_BLOCKS = 256
 
-function tooFew(what: string, left: Groups, right: Groups): TooFewBlocks {
+function tooFew(what: string, ...sides: readonly Groups[]): TooFewBlocks {
   return {
-    because: `rows of ${Math.min(left.count, right.count)} ${what}, at least ${FEWEST_BLOCKS} are needed on either side`,
+    because: `rows of ${Math.min(...sides.map(({ count }) => count))} ${what}, at least ${FEWEST_BLOCKS} are needed on either side`,
   }
 }
 
+interface Stretches extends Groups {
+  /** Whether rows without a time are a group of their own. */
+  readonly anyUnknown: boolean
+}
+
+/** Those that are stretches of time. */
+function known({ anyUnknown, codes, count }: Stretches): Groups {
+  return { codes, count: count - (anyUnknown ? 1 : 0) }
+}
+
 /** As `groupsOf`, for rows that are mostly in the order of time: what is known is asked only where the stretch changes. */
-function stretches(times: Float64Array, every: number): Groups {
-  const known = new Map<number, number>()
+function stretches(times: Float64Array, every: number): Stretches {
+  const codeOf = new Map<number, number>()
   const codes = new Uint32Array(times.length)
   let last: number | undefined
   let code = 0
   for (let row = 0; row < times.length; row++) {
     const stretch = Math.floor(times[row]! / every)
     if (stretch !== last) {
-      code = known.get(stretch) ?? known.size
-      if (code === known.size) known.set(stretch, code)
+      code = codeOf.get(stretch) ?? codeOf.size
+      if (code === codeOf.size) codeOf.set(stretch, code)
       last = stretch
     }
     codes[row] = code
   }
-  return { codes, count: known.size }
+  return { codes, count: codeOf.size, anyUnknown: codeOf.has(Number.NaN) }
 }
 
 /** So that about as many groups are in each block of either side: sums of independent groups are as independent. */

@@ -54,11 +54,11 @@ function inBlocks(
   compared: ComparedNumbers,
   judging: Judging & { layout: Layout | LoneLayout; parted: Parted },
 ): DriftFeature {
-  const { layout, parted, floor, bits, more } = judging
-  const measure = measureGrid(parted.positions!)
-  const found = testBlocks(feature, parted, judging, measure)
+  const { layout, floor, bits, more } = judging
+  const measure = measureGrid(judging.parted.positions!)
+  const found = testBlocks(feature, judging.parted, judging, measure)
   if ('settled' in found) return found.settled
-  const { tested, told } = found
+  const { parted, tested, told } = found
   const effect = effectOf(compared, Math.max(1, tested.byChance.distance / gridByChance(parted)))
   const times = timesOf({ effect, ks: certain(compared).ks }, floor)
   const blocked: DriftFeature = { ...feature, ...told, effect, times, moved: movedNumbers(compared, effect) }

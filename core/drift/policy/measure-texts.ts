@@ -5,6 +5,7 @@ import { jensenShannon } from '../statistics/jensen-shannon.ts'
 import { psi } from '../statistics/psi.ts'
 import { sharesOf } from '../statistics/shares.ts'
 import type { Tested } from '../statistics/tested.ts'
+import { sumOf } from './among-blocks.ts'
 import { type Binned, binLevels, binNew } from './bin-levels.ts'
 import { bySeason, unmatched } from './by-season.ts'
 import { type Judging, notJudged, tooLittle } from './judging.ts'
@@ -69,12 +70,12 @@ interface InBlocks extends Judging {
 }
 
 function inBlocks(feature: DriftFeature, judging: InBlocks): DriftFeature {
-  const { layout, parted, distance, byChance, floor, bits, more } = judging
-  const measure = measureLevels(parted)
-  const found = testBlocks(feature, parted, judging, measure)
+  const { layout, distance, byChance, floor, bits, more } = judging
+  const measure = measureLevels(judging.parted)
+  const found = testBlocks(feature, judging.parted, judging, measure)
   if ('settled' in found) return found.settled
-  const { tested, told } = found
-  const alone = (parted.cells - 1) * (1 / feature.rows.reference + 1 / feature.rows.current)
+  const { parted, tested, told } = found
+  const alone = (parted.cells - 1) * (1 / sumOf(parted.reference.rows) + 1 / sumOf(parted.current.rows))
   const effect = lessChance(distance, byChance * Math.max(1, alone > 0 ? tested.byChance.statistic / alone : 1))
   const blocked: DriftFeature = { ...feature, ...told, effect, times: effect / floor }
   if (effect < floor || told.p_value > WATCH_LEVEL || layout.reference === undefined || layout.slotsPerDay === 0)

@@ -3,6 +3,7 @@ import type { Parted } from '../compared.ts'
 import { apartFromWhole } from './apart-from-whole.ts'
 import { blocksOf } from './blocks.ts'
 import { daysApart } from './days-apart.ts'
+import { evenBlocks } from './even-blocks.ts'
 import type { Judging } from './judging.ts'
 import type { Layout, LoneLayout } from './lay-out.ts'
 import { WATCH_LEVEL } from './limits.ts'
@@ -13,6 +14,8 @@ export type InBlocks =
   | { readonly settled: DriftFeature }
   | {
       readonly tested: Permuted
+      /** The rows that were tested. */
+      readonly parted: Parted
       /** What the column is told by: its p-value, and blocks of either side. */
       readonly told: Pick<DriftFeature, 'p_value' | 'p_by' | 'blocks'> & { readonly p_value: number }
     }
@@ -28,23 +31,27 @@ export type InBlocks =
  */
 export function testBlocks(
   feature: DriftFeature,
-  parted: Parted,
+  counted: Parted,
   { bits, calibrated, layout, more }: Omit<Judging, 'layout'> & { readonly layout: Layout | LoneLayout },
   measure: Measure,
 ): InBlocks {
   if (layout.reference === undefined) {
-    const tested = apartFromWhole(parted, measure)
+    const tested = apartFromWhole(counted, measure)
     if (tested === undefined)
       return { settled: calibrated ? feature : { ...feature, verdict: 'insufficient', reason: ALONE } }
     // A reference of few rows is far off by chance, however alike days are.
-    return { tested, told: { p_value: Math.max(tested.pValue, feature.p_value!), p_by: 'blocks', blocks: null } }
+    return {
+      ...{ tested, parted: counted },
+      told: { p_value: Math.max(tested.pValue, feature.p_value!), p_by: 'blocks', blocks: null },
+    }
   }
+  const parted = evenBlocks(counted, layout, bits)
   const days = layout.by === 'hour' ? daysApart(parted, layout, measure) : undefined
   if (days !== undefined && days.pValue > WATCH_LEVEL)
     return { settled: { ...feature, p_value: days.pValue, p_by: 'blocks', blocks: days.days, reason: DAYS_DIFFER } }
   const tested = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
   const blocks = { reference: layout.reference.blocks, current: layout.current.blocks }
-  return { tested, told: { p_value: Math.max(tested.pValue, days?.pValue ?? 0), p_by: 'blocks', blocks } }
+  return { tested, parted, told: { p_value: Math.max(tested.pValue, days?.pValue ?? 0), p_by: 'blocks', blocks } }
 }
 
 const ALONE =

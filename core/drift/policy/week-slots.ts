@@ -47,25 +47,44 @@ function hoursOfWeek(times: Float64Array): Int16Array {
   return hours
 }
 
-/** What all rows lie whole multiples of apart: an hour or less where they tell hours, some hours of batches, a day or more of dates. */
+/**
+ * What nearly all rows lie whole multiples of apart: an hour where they tell hours, some hours of batches, a day of dates.
+ *
+ * A row of a hundred may lie elsewhere: one that was written by hand makes no hours of dates.
+ */
 function tickOf(times: Float64Array): number {
-  const first = times.find((time) => !Number.isNaN(time)) ?? 0
-  let tick = 0
-  for (let row = 0; row < times.length; row++) {
-    const apart = Math.abs(times[row]! - first)
-    if (Number.isNaN(apart) || apart === 0 || apart % tick === 0) continue
-    tick = commonMeasure(apart, tick)
-    if (tick <= HOUR) return tick
+  const phase = usualTime(times)
+  const isTick = (tick: number) => {
+    let [known, apart] = [0, 0]
+    for (let row = 0; row < times.length; row++) {
+      const time = times[row]!
+      if (Number.isNaN(time)) continue
+      known++
+      if ((time - phase) % tick !== 0) apart++
+    }
+    return apart <= STRAY * known
   }
-  // Rows of one moment tell of no other hour.
-  return tick === 0 ? DAY : tick
+  // Most sides tell hours, which one pass sees.
+  return isTick(HOUR) ? (TICKS.find(isTick) ?? HOUR) : HOUR
 }
 
-function commonMeasure(one: number, other: number): number {
-  let [left, right] = [one, other]
-  while (right > 0) [left, right] = [right, left % right]
-  return left
+const STRAY = 0.01
+
+/** The longest first. */
+const TICKS = [24, 12, 8, 6, 4, 3, 2].map((hours) => hours * HOUR)
+
+/** The time of day that most of some rows have, spread over all. */
+function usualTime(times: Float64Array): number {
+  const rows = new Map<number, number>()
+  const every = Math.ceil(times.length / SOME)
+  for (let row = 0; row < times.length; row += every) {
+    const time = ((times[row]! % DAY) + DAY) % DAY
+    if (!Number.isNaN(time)) rows.set(time, (rows.get(time) ?? 0) + 1)
+  }
+  return [...rows].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0
 }
+
+const SOME = 1000
 
 function rowsByHour(hours: Int16Array): Float64Array {
   const rows = new Float64Array(HOURS_OF_WEEK)

@@ -28,6 +28,12 @@ test('layOut: days are blocks, hours where there are fewer than 5 days on a side
   })
 })
 
+test('layOut: rows without a time are no day', () => {
+  const four = times(96, HOUR)
+  const layout = layOut(placed(Float64Array.of(...four, Number.NaN)), placed(times(240, HOUR, 31 * DAY))) as Layout
+  assert.equal(layout.by, 'hour')
+})
+
 test('layOut: rows count as independent where neither times nor groups are known of the window', () => {
   assert.equal(layOut(placed(times(10, DAY)), { time: undefined, group: undefined }), undefined)
 })

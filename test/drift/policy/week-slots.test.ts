@@ -30,6 +30,15 @@ test('weekSlots: are no shorter than what the times of either side tell apart', 
   assert.deepEqual(said(new Float64Array(300).fill(9 * HOUR), hours), [1, true])
 })
 
+test('weekSlots: a row of a hundred that lies elsewhere makes no hours of dates, and no dates of hours', () => {
+  const dates = every(DAY)
+  const stray = dates.map((time, row) => (row % 150 === 7 ? time + 10.5 * HOUR : time))
+  assert.deepEqual(weekSlots(stray, every(HOUR)).unlikeHours, true)
+  assert.deepEqual(weekSlots(stray, dates).unlikeHours, false)
+  const mixed = dates.map((time, row) => (row % 20 === 7 ? time + 10.5 * HOUR : time))
+  assert.deepEqual(weekSlots(mixed, every(HOUR)).unlikeHours, false)
+})
+
 test('weekSlots: there are none where a side has no time, and a missing time is in none', () => {
   const missing = new Float64Array(300).fill(NaN)
   assert.equal(weekSlots(every(HOUR), missing).perDay, 0)

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Column } from '../../../core/data/table.ts'
+import { sumOf } from '../../../core/drift/policy/among-blocks.ts'
+import { evenBlocks } from '../../../core/drift/policy/even-blocks.ts'
+import { type Layout, layOut } from '../../../core/drift/policy/lay-out.ts'
+import { normalQuantile } from '../../../core/stats/normal.ts'
+import { randomBits } from '../../../core/stats/random.ts'
+import { measure, numeric } from './made.ts'
+
+const DAY = 86_400_000
+
+/** So many rows a day, even over it. */
+function drawn(
+  seed: number,
+  { days, perDay, from = 0, shift = 0 }: Record<'days' | 'perDay', number> & { from?: number; shift?: number },
+) {
+  const bits = randomBits(seed)
+  const values = Float64Array.from(
+    { length: days * perDay },
+    () => shift + normalQuantile(((bits() >>> 0) + 0.5) / 2 ** 32),
+  )
+  return { values, time: values.map((_, row) => from * DAY + Math.floor((row * DAY) / perDay)) }
+}
+
+const categories = (values: Float64Array): Column => ({
+  kind: 'text',
+  levels: ['low', 'middle', 'high'],
+  codes: Int32Array.from(values, (value) => (value < -0.43 ? 0 : value < 0.43 ? 1 : 2)),
+})
+
+const reference = drawn(1, { days: 56, perDay: 50 })
+const laid = (window: typeof reference) =>
+  layOut({ time: reference.time, group: undefined }, { time: window.time, group: undefined })
+
+test('a shift is found however many more rows a day the window has than the reference', () => {
+  for (const perDay of [50, 500, 2000, 10_000]) {
+    const window = drawn(2, { days: 7, perDay, from: 56, shift: 0.5 })
+    for (const column of [numeric, categories]) {
+      const one = measure(column(reference.values), column(window.values), { layout: laid(window) })
+      assert.ok(one.times! > 1 && one.p_value! < 0.001, `${perDay} rows a day: p ${one.p_value}, × ${one.times}`)
+    }
+  }
+})
+
+test('evenBlocks: of the side with more than twice the rows a block some are drawn, and the other is left as it is', () => {
+  const layout = (ours: number, theirs: number) =>
+    ({ current: { blocks: ours }, reference: { blocks: theirs } }) as unknown as Layout
+  const parted = {
+    cells: 2,
+    reference: { parts: 2, rows: Float64Array.of(10, 40, 30, 20) },
+    current: { parts: 1, rows: Float64Array.of(3000, 7000) },
+  }
+  const even = evenBlocks(parted, layout(1, 2), randomBits(3))
+  assert.equal(even.reference, parted.reference)
+  const [first, second] = even.current.rows as unknown as [number, number]
+  assert.ok(Math.abs(first + second - 50) < 25 && second > first, `${first}, ${second}`)
+  assert.equal(evenBlocks(parted, layout(100, 1), randomBits(3)), parted)
+  const turned = evenBlocks(
+    { ...parted, current: parted.reference, reference: parted.current },
+    layout(2, 1),
+    randomBits(3),
+  )
+  assert.ok(sumOf(turned.reference.rows) < 100)
+})
