@@ -1,7 +1,5 @@
-import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { formatCount } from '../../core/format-number.ts'
 import { type Rows, rowsIn } from './rows.ts'
 
 /** With so many rows a share is known to 0.0003, and a floor is 0.1: more would take time and say nothing more. */
@@ -22,10 +20,3 @@ export async function drawEvenly(engine: Engine, rows: Rows, most = MOST_ROWS): 
 }
 
 const PLACE = '"place of a row that is drawn"'
-
-/** Tells of rows that were drawn from. */
-export function sayDrawn(all: Rows, drawn: Rows): DriftQuality[] {
-  if (all === drawn) return []
-  const because = `of the ${formatCount(all.count)} rows of ${all.uri} ${formatCount(drawn.count)} are compared, drawn at random`
-  return [{ check: 'volume', column: null, level: 'note', because }]
-}

@@ -1,4 +1,4 @@
-import type { Drift, DriftQuality, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Drift, DriftWindow, WindowSummary } from '../../core/artifacts/drift.ts'
 import type { Header } from '../../core/artifacts/header.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { compatVerdict } from '../../core/drift/compat/compat-verdict.ts'
@@ -15,7 +15,7 @@ import { windowReason } from '../../core/retrain/window-reason.ts'
 import { namedBits } from '../../core/stats/named-bits.ts'
 import { causesOf } from './causes-of.ts'
 import type { classify } from './classify.ts'
-import { drawEvenly, sayDrawn } from './draw-evenly.ts'
+import { drawEvenly } from './draw-evenly.ts'
 import { lossEstimator } from './estimate-loss.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import { isEnough, judgeOthers } from './judge-others.ts'
@@ -34,13 +34,17 @@ export interface Judged {
   readonly summary: WindowSummary | null
 }
 
+/** How many rows were compared, where they are not all. */
+type Counted = Pick<Drift['current'], 'drawn'>
+type SidesCounted = Readonly<Record<'reference' | 'current', Counted>>
+
 /** What is the same for all windows. */
 interface Shared {
   readonly engine: Engine
   readonly reference: Sides['reference']
   readonly drawn: KeptDrawn['drawn']
-  /** On the reference. */
-  readonly remarks: readonly DriftQuality[]
+  /** Of the reference. */
+  readonly counted: Counted
   readonly estimate: ReturnType<typeof performanceEstimator>
   readonly losses: ReturnType<typeof lossEstimator>
   readonly seed: number
@@ -52,13 +56,13 @@ export async function judgeWatch(watch: Watch, engine: Engine, seed: number): Pr
   const names = [...features, ...segments]
   const newest = windows.at(-1)!
   const times = windows.length + newest.versions.filter(isEnough).length
-  const { remarks, ...side } = await referenceSide(watch, engine, { names, times })
+  const { counted, ...side } = await referenceSide(watch, engine, { names, times })
   const { drawn, samples } = keepDrawn(side.samples, namedBits(seed)('causes'))
   const shared: Shared = {
     engine,
     reference: { ...side, samples },
     drawn,
-    remarks,
+    counted,
     estimate: predictions && performanceEstimator(predictions, watch.metrics, seed),
     losses: lossEstimator(watch, seed),
     seed,
@@ -88,12 +92,14 @@ async function referenceSide(
   { places, reference }: Watch,
   engine: Engine,
   asked: { readonly names: readonly string[]; readonly times: number },
-): Promise<Sides['reference'] & Pick<Shared, 'remarks'>> {
-  if (reference.by === 'profile') return { samples: samplesOfProfile(reference), placed: NOWHERE, remarks: [] }
+): Promise<Sides['reference'] & Pick<Shared, 'counted'>> {
+  if (reference.by === 'profile') return { samples: samplesOfProfile(reference), placed: NOWHERE, counted: {} }
   const rows = await drawEvenly(engine, reference.rows)
   const side = await sideOf(rows, { ...asked, place: places.reference })
-  return { ...side, remarks: sayDrawn(reference.rows, rows) }
+  return { ...side, counted: countedOf(reference.rows, rows) }
 }
+
+const countedOf = (all: Rows, drawn: Rows): Counted => (all === drawn ? {} : { drawn: drawn.count })
 
 async function sideOf(
   rows: Rows,
@@ -110,13 +116,13 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   const names = [...watch.features, ...watch.segments].filter((name) => rows.columns.some((one) => one.name === name))
   const drawn = await drawEvenly(shared.engine, rows)
   const current = await sideOf(drawn, { names, times: 1, place: watch.places.current })
-  const remarks = [...shared.remarks, ...sayDrawn(rows, drawn)]
+  const counted = { reference: shared.counted, current: countedOf(rows, drawn) }
   if (watch.compat !== undefined)
     return judgeAsPeer(window, watch, {
       compat: watch.compat,
       reference: reference.samples,
       current: current.samples,
-      ...{ remarks, seed, shown },
+      ...{ counted, seed, shown },
     })
   const earlier = earlierWindows(watch.history, { window: shown, version })
   const { calibrated, floorOf } = floorsOf(earlier, rows.count)
@@ -144,7 +150,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     { drawn: shared.drawn, bits },
   )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
-  const said = saidOf(window, watch, shown)
+  const said = saidOf(window, watch, { counted, shown })
   const { performance, predictions, verdict } = settled
   const asking = { ...said, causes, features, performance, predictions, verdict }
   const reason = windowReason(
@@ -161,7 +167,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       labels: answers.labels,
       performance,
       multivariate: watch.multivariate ? await classified(watch.features, { reference, current, layout, seed }) : null,
-      quality: [...window.quality, ...remarks, ...measured.quality, ...answers.quality, ...strange],
+      quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
       segments,
       causes,
       retrain: reason,
@@ -184,7 +190,7 @@ async function judgeAsPeer(
   watch: Watch,
   how: Omit<Parameters<typeof measureAsPeer>[1], 'place' | 'unheld'> & {
     readonly shown: DriftWindow | null
-    readonly remarks: readonly DriftQuality[]
+    readonly counted: SidesCounted
   },
 ): Promise<Judged> {
   const { features, quality } = await measureAsPeer(watch, {
@@ -193,7 +199,7 @@ async function judgeAsPeer(
   const { because, verdict } = compatVerdict(features)
   return {
     drift: {
-      ...saidOf(window, watch, how.shown),
+      ...saidOf(window, watch, how),
       ...{ label_coverage: null, calibrated: false, features: [...features], predictions: null, labels: null },
       ...{
         performance: null,
@@ -204,20 +210,24 @@ async function judgeAsPeer(
         verdict,
         because: [because],
       },
-      quality: [...window.quality, ...how.remarks, ...quality],
+      quality: [...window.quality, ...quality],
     },
     summary: null,
   }
 }
 
 /** What is said of a window whoever judges it. */
-function saidOf({ operations, others, rows, version }: ProductionWindow, watch: Watch, shown: DriftWindow | null) {
+function saidOf(
+  { operations, others, rows, version }: ProductionWindow,
+  watch: Watch,
+  { counted, shown }: { readonly counted: SidesCounted; readonly shown: DriftWindow | null },
+) {
   return {
     window: shown,
     versions: version === undefined ? [] : [version],
     compat: watch.compat ?? null,
-    reference: { ...saidReference(watch.reference), predictions: watch.predictions?.uri ?? null },
-    current: { uri: rows.uri, rows: rows.count, other_versions: others },
+    reference: { ...saidReference(watch.reference), ...counted.reference, predictions: watch.predictions?.uri ?? null },
+    current: { uri: rows.uri, rows: rows.count, ...counted.current, other_versions: others },
     operations,
     history: [...watch.history],
   }

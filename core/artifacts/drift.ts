@@ -9,6 +9,7 @@ const verdict = z.enum(DRIFT_VERDICTS)
 const both = z.strictObject({ reference: z.number(), current: z.number() })
 const bothRows = z.strictObject({ reference: z.int().min(0), current: z.int().min(0) })
 const time = z.iso.datetime()
+const drawn = z.int().exactOptional().describe('So many of the rows were compared, drawn at random; not there: all')
 
 const windowSchema = z.strictObject({
   from: time,
@@ -248,12 +249,14 @@ export const driftSchema = z.strictObject({
   reference: z.strictObject({
     uri: z.string(),
     rows: z.int(),
+    drawn,
     by: z.enum(['rows', 'profile']),
     predictions: z.string().nullable().describe('Where predictions and performance of the reference are from'),
   }),
   current: z.strictObject({
     uri: z.string(),
     rows: z.int(),
+    drawn,
     other_versions: z.int().describe('Rows of other versions, and those that say none'),
   }),
   label_coverage: z.number().min(0).max(1).nullable(),

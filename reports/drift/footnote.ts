@@ -15,6 +15,11 @@ export function footnote(drift: Drift): string[] {
   const said = [
     `Contender ${contender} compared ${formatCount(current.rows)} rows of ${current.uri}${others} with ${formatCount(reference.rows)} rows of ${reference.uri}.`,
   ]
+  const drawn = Object.entries({ window: current.drawn, reference: reference.drawn }).flatMap(([side, rows]) =>
+    rows === undefined ? [] : `${formatCount(rows)} of the ${side}`,
+  )
+  if (drawn.length > 0)
+    said.push(`Of so many rows some were drawn at random, and their columns compared: ${drawn.join(', ')}.`)
   // Of logs without answers nothing is compared with them.
   if (reference.predictions !== null && drift.predictions !== null && compat === null)
     said.push(`Predictions and performance are compared with ${reference.predictions}.`)

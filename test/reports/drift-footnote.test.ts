@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { Drift } from '../../core/artifacts/drift.ts'
 import { footnote } from '../../reports/drift/footnote.ts'
 import { performanceNotes, performanceTable } from '../../reports/drift/performance-table.ts'
 import { breachDrift, stableDrift } from './example-drift.ts'
@@ -49,4 +50,14 @@ test('an estimate that failed is told apart from one that nobody could check yet
     'this window, estimated without labels (not yet validated: too few labelled windows)',
     'CBPE is not yet validated: so it seems.',
   ])
+})
+
+test('footnote: says how many rows were drawn where not all were compared', () => {
+  const drift = stableDrift()
+  const said = (more: Partial<Drift>) => footnote({ ...drift, ...more }).join(' ')
+  assert.doesNotMatch(said({}), /drawn/)
+  assert.match(
+    said({ current: { ...drift.current, rows: 9_000_000, drawn: 5_000_123 } }),
+    /some were drawn at random, and their columns compared: 5,000,123 of the window\./,
+  )
 })
