@@ -1,4 +1,5 @@
-import { DRIFT_VERDICTS, type WindowSummary } from '../core/artifacts/drift.ts'
+import type { WindowSummary } from '../core/artifacts/drift.ts'
+import { DRIFT_VERDICTS } from '../core/artifacts/drift-verdict.ts'
 
 /** A window of production, as it is told to Prometheus. */
 export interface MeasuredWindow {

@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { DRIFT_METHODS } from '../drift/methods.ts'
+import { checkedEstimates, driftPerformance, measuredValue } from './drift-performance.ts'
+import { driftVerdict as verdict } from './drift-verdict.ts'
 import { header, interval, sliceKey } from './header.ts'
-
-/** Worst last: the verdict of a whole is the worst of its parts, and `insufficient` where none has another. */
-export const DRIFT_VERDICTS = ['insufficient', 'stable', 'watch', 'drift'] as const
-const verdict = z.enum(DRIFT_VERDICTS)
 
 const both = z.strictObject({ reference: z.number(), current: z.number() })
 const bothRows = z.strictObject({ reference: z.int().min(0), current: z.int().min(0) })
@@ -83,65 +81,6 @@ const segment = z.strictObject({
   verdict,
 })
 
-const value = z.strictObject({
-  value: z.number().nullable(),
-  ci: interval.nullable(),
-  rows: z.int(),
-  groups: z.int().nullable(),
-})
-
-const estimated = z.strictObject({
-  value: z.number(),
-  ci: interval,
-  reference: z.number().nullable().describe('The real value on the reference'),
-})
-
-const checked = z
-  .record(z.string(), z.strictObject({ estimate: z.number(), realized: z.number() }))
-  .describe(
-    'Of each metric, what is estimated of the labelled rows as if they had no label, and what it really is there',
-  )
-
-const performance = z.strictObject({
-  metric: z.string().describe('The one that decides'),
-  higher_is_better: z.boolean(),
-  margin: z.number().describe('In units of the metric'),
-  margin_rule: z.string(),
-  metrics: z.record(z.string(), z.strictObject({ reference: value, current: value })),
-  loss: z
-    .strictObject({ value: z.number(), ci: interval, p_value: z.number() })
-    .nullable()
-    .describe(
-      'How much worse the window is than the reference, positive for worse; p_value for a loss within the margin',
-    ),
-  times: z.number().min(0).nullable().describe('How many times the margin the whole interval of the loss lies beyond'),
-  cohort: z
-    .strictObject({ from: time, to: time })
-    .nullable()
-    .describe('The rows judged: the window, or as long a stretch before it whose labels should be there'),
-  coverage: z.number().nullable().describe('Share of the rows of the cohort that have a label'),
-  estimate: z
-    .strictObject({
-      method: z.enum(['cbpe', 'direct_loss']),
-      metrics: z.record(z.string(), estimated),
-      checked: checked.exactOptional(),
-      validation: z.enum(['validated', 'not_validated', 'unknown']),
-      because: z.string(),
-    })
-    .nullable()
-    .describe('Performance as it is estimated without labels'),
-  concept: z
-    .array(z.strictObject({ detector: z.enum(['adwin', 'page_hinkley', 'ddm', 'kswin']), alarms: z.array(time) }))
-    .describe('When the stream of errors changed, by each detector'),
-  stream: z
-    .strictObject({ rows: z.int().min(0), from: time.nullable().describe('Where the rows have times') })
-    .exactOptional()
-    .describe('The test rows with whose errors the stream begins, before those of the rows judged'),
-  over: z.boolean(),
-  verdict,
-  because: z.string(),
-})
-
 const quality = z.strictObject({
   check: z.enum([
     'file',
@@ -203,7 +142,7 @@ const otherVersion = z.strictObject({
   label_coverage: z.number().min(0).max(1).nullable(),
   features: z.array(feature).describe('Empty where it has too few rows to be judged'),
   predictions: z.strictObject({ features: z.array(feature), verdict }).nullable(),
-  performance: performance
+  performance: driftPerformance
     .nullable()
     .describe('Beside the test rows as the reference answered them, without estimates'),
   beside: z
@@ -232,10 +171,10 @@ export const windowSummarySchema = z.strictObject({
   over: z
     .array(z.strictObject({ key: z.string(), times: z.number(), unmatched: z.literal(true).exactOptional() }))
     .describe('What was over its floor: `feature/NAME`, `feature/NAME/SEGMENT`, `prediction/NAME`, `performance`'),
-  metrics: z.record(z.string(), value).describe('With labels'),
+  metrics: z.record(z.string(), measuredValue).describe('With labels'),
   label_coverage: z.number().min(0).max(1).nullable().exactOptional().describe('Share of the rows judged with a label'),
   estimate: z.record(z.string(), z.number()).describe('Without, of all rows'),
-  checked: checked.exactOptional(),
+  checked: checkedEstimates.exactOptional(),
   operations,
 })
 
@@ -264,7 +203,7 @@ export const driftSchema = z.strictObject({
   features: z.array(feature),
   predictions: z.strictObject({ features: z.array(feature), verdict }).nullable(),
   labels: feature.nullable().describe('How the labels themselves are distributed; shown, not judged'),
-  performance: performance.nullable(),
+  performance: driftPerformance.nullable(),
   multivariate: multivariate.nullable(),
   quality: z.array(quality),
   operations,
@@ -296,11 +235,11 @@ export const driftSchema = z.strictObject({
 })
 
 export type Drift = z.output<typeof driftSchema>
-export type DriftVerdict = (typeof DRIFT_VERDICTS)[number]
+export type DriftVerdict = z.output<typeof verdict>
 export type DriftFeature = z.output<typeof feature>
 export type DriftTest = z.output<typeof test>
 export type DriftSegment = z.output<typeof segment>
-export type DriftPerformance = z.output<typeof performance>
+export type DriftPerformance = z.output<typeof driftPerformance>
 export type DriftQuality = z.output<typeof quality>
 export type DriftOperations = z.output<typeof operations>
 export type DriftCause = z.output<typeof cause>

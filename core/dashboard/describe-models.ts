@@ -1,4 +1,4 @@
-import { DRIFT_VERDICTS } from '../artifacts/drift.ts'
+import { DRIFT_VERDICTS } from '../artifacts/drift-verdict.ts'
 import type { Config } from '../config.ts'
 import type { DriftTold } from '../ledger/drift-told.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../ledger/registry/registry.ts'

@@ -1,4 +1,4 @@
-import { DRIFT_VERDICTS } from '../../core/artifacts/drift.ts'
+import { DRIFT_VERDICTS } from '../../core/artifacts/drift-verdict.ts'
 import type { DriftEvent } from '../../core/ledger/event.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 

@@ -1,4 +1,5 @@
-import { DRIFT_VERDICTS, type DriftVerdict } from '../../artifacts/drift.ts'
+import type { DriftVerdict } from '../../artifacts/drift.ts'
+import { DRIFT_VERDICTS } from '../../artifacts/drift-verdict.ts'
 
 /**
  * The worst of some verdicts; `insufficient` where none says more.
