@@ -3,11 +3,10 @@ import { type TestContext, test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { byDay, made, NOW, type Row, watchedFiles } from './production-logs.ts'
+import { LOGS, NEWEST } from './newest-week.ts'
+import { byDay, NOW, type Row, watchedFiles } from './production-logs.ts'
 
-const LOGS = made({ days: 21, seed: 2 })
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label', 'version', 'ms']
-const NEWEST = LOGS.findIndex(({ at }) => at >= '2026-01-15')
 
 async function judge(t: TestContext, rows: readonly object[]): Promise<Drift> {
   const logs = '{ files: "logs/%Y-%m-%d.csv", time: at, id: id, score: score, version: version, latency: ms }'

@@ -1,42 +1,22 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
+import { test } from 'node:test'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { byDay, csv, made, NOW, type Row, type Watched, watchedFiles } from './production-logs.ts'
-
-const LOGS = made({ days: 21, seed: 2 })
-const NEWEST = LOGS.findIndex(({ at }) => at.startsWith('2026-01-15'))
-const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
-
-async function judge(t: TestContext, files: Readonly<Record<string, string>>, line = '') {
-  const folder = await folderWith(t, files)
-  const { code, error, out } = await contender(`drift ${line} --json`, folder, {}, NOW)
-  assert.notEqual(code, 2, error)
-  const drift: Drift = driftSchema.parse(JSON.parse(out))
-  return { code, drift, folder, told: told(drift) }
-}
-
-const told = ({ quality }: Drift) => quality.filter(({ check }) => check === 'type').map(({ because }) => because)
-
-/** Logs with labels of their own, whose newest week answers as `score` says. */
-function logged(score: (row: Row, at: number) => unknown, watched: Watched = {}) {
-  const rows = LOGS.map((row, at) => ({ ...row, score: at < NEWEST ? row.score : score(row, at - NEWEST) }))
-  return { ...watchedFiles(watched), ...byDay(rows as readonly Row[], NAMES) }
-}
+import { answering, judge, LABELLED, LOGS, NEWEST } from './newest-week.ts'
+import { byDay, csv, made, NOW, type Row, watchedFiles } from './production-logs.ts'
 
 /** Logs of one file of CSV, with texts among the first scores: all of them are text then. */
 function inOneFile(strange: readonly unknown[]) {
   const logs = '{ files: logs.csv, time: at, id: id, score: score }'
   const rows = LOGS.slice(NEWEST).map((row, at) => ({ ...row, score: strange[at] ?? row.score }))
-  return { ...watchedFiles({ logs }), 'logs.csv': csv(rows, NAMES) }
+  return { ...watchedFiles({ logs }), 'logs.csv': csv(rows, LABELLED) }
 }
 
 const first = (strange: readonly unknown[]) => (row: Row, at: number) => strange[at] ?? row.score
 const logit = ({ score }: Row) => Math.log(score / (1 - score)).toFixed(4)
 
 test('drift: a score that is no probability counts as none, is told with an example, and the others are judged', async (t) => {
-  const { code, drift, told } = await judge(t, logged(first([1.7, '', '-inf'])))
+  const { code, drift, told } = await judge(t, answering(first([1.7, '', '-inf'])))
   assert.deepEqual(told, [
     '2 rows of logs/%Y-%m-%d.csv have an answer that is impossible, such as `-inf` in score, where a probability in [0, 1] is expected, and count as without one',
   ])
@@ -47,13 +27,13 @@ test('drift: a score that is no probability counts as none, is told with an exam
 })
 
 test('drift: what rounding does to a probability is none of it', async (t) => {
-  const { drift, told } = await judge(t, logged(first([1.0000005, -0.0000005])))
+  const { drift, told } = await judge(t, answering(first([1.0000005, -0.0000005])))
   assert.deepEqual(told, [])
   assert.equal(drift.performance!.metrics.log_loss!.current.rows, 420)
 })
 
 test('drift: a model that gives raw scores for probabilities is drift at once, and asks for no training', async (t) => {
-  const { code, drift, folder } = await judge(t, logged(logit))
+  const { code, drift, folder } = await judge(t, answering(logit))
   assert.deepEqual([code, drift.verdict, drift.predictions!.verdict], [1, 'drift', 'drift'])
   assert.match(
     drift.because[0]!,
@@ -74,7 +54,7 @@ test('drift: a model that gives raw scores for probabilities is drift at once, a
 test('drift: a week without any possible answer is drift too', async (t) => {
   const { code, drift } = await judge(
     t,
-    logged(() => -1),
+    answering(() => -1),
   )
   assert.deepEqual([code, drift.verdict], [1, 'drift'])
   assert.match(drift.because[0]!, /^impossible answers are 420 of 420, such as `-1` in score/)
@@ -83,13 +63,13 @@ test('drift: a week without any possible answer is drift too', async (t) => {
 test('drift: above 1 % once is watch, and twice is drift', async (t) => {
   // Eight of the 420 answers of each week.
   const rows = LOGS.map((row, at) => ({ ...row, score: at % 420 < 8 ? 3 : row.score }))
-  const files = { ...watchedFiles(), ...byDay(rows, NAMES) }
+  const files = { ...watchedFiles(), ...byDay(rows, LABELLED) }
   assert.equal((await judge(t, files)).drift.verdict, 'watch')
   assert.equal((await judge(t, files, '--windows 2')).drift.verdict, 'drift')
 })
 
 test('drift: an answer is not told where its column is sensitive, or where it looks personal', async (t) => {
-  const hidden = await judge(t, logged(first([1.75]), { data: ', sensitive: [score]' }))
+  const hidden = await judge(t, answering(first([1.75]), { data: ', sensitive: [score]' }))
   assert.deepEqual(hidden.told, [
     '1 row of logs/%Y-%m-%d.csv has an answer that is impossible, in score, where a probability in [0, 1] is expected, and counts as without one',
   ])
@@ -105,10 +85,10 @@ test('drift: a text among scores counts as no answer', async (t) => {
 })
 
 test('drift: where a row of an id has an impossible answer, the one with an answer counts', async (t) => {
-  const files = logged((row) => row.score)
+  const files = answering((row) => row.score)
   const day = 'logs/2026-01-15.csv' as keyof typeof files
   const again = { ...LOGS[NEWEST]!, at: '2026-01-15 00:00:00', score: 7, distance: 0 }
-  const { drift, told } = await judge(t, { ...files, [day]: `${files[day]}${csv([again], NAMES).split('\n')[1]}\n` })
+  const { drift, told } = await judge(t, { ...files, [day]: `${files[day]}${csv([again], LABELLED).split('\n')[1]}\n` })
   assert.deepEqual(told, [])
   assert.equal(drift.performance!.metrics.log_loss!.current.rows, 420)
 })

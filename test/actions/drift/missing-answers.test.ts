@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
+import { test } from 'node:test'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { byDay, jsonLines, made, NOW, type Row, watchedFiles } from './production-logs.ts'
-
-const LOGS = made({ days: 21, seed: 2 })
-const NEWEST = LOGS.findIndex(({ at }) => at.startsWith('2026-01-15'))
-const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label']
-
-async function judge(t: TestContext, files: Readonly<Record<string, string>>, line = '') {
-  const folder = await folderWith(t, files)
-  const { code, error, out } = await contender(`drift ${line} --json`, folder, {}, NOW)
-  assert.notEqual(code, 2, error)
-  const drift: Drift = driftSchema.parse(JSON.parse(out))
-  return { code, drift, folder }
-}
+import { answering, judge, LOGS } from './newest-week.ts'
+import { byDay, jsonLines, NOW, watchedFiles } from './production-logs.ts'
 
 /** Logs with labels of their own, of whose newest week some rows have no answer. */
-function logged(isMissing: (at: number) => boolean) {
-  const rows = LOGS.map((row, at) => ({ ...row, score: at >= NEWEST && isMissing(at - NEWEST) ? '' : row.score }))
-  return { ...watchedFiles(), ...byDay(rows as unknown as readonly Row[], NAMES) }
-}
+const logged = (isMissing: (at: number) => boolean) => answering(({ score }, at) => (isMissing(at) ? '' : score))
 
 test('drift: a week without any answer is drift, names what is missing and asks for no training', async (t) => {
   const { code, drift, folder } = await judge(
@@ -73,9 +58,12 @@ test('drift: few missing answers are no drift, and where too few are left nothin
 })
 
 test('drift: windows without answers are none by which an issue heals, but drift themselves', async (t) => {
-  const rows = LOGS.map((row) => ({ ...row, score: row.at < '2026-01-08' ? row.score : '' }))
-  const files = { ...watchedFiles(), ...byDay(rows as unknown as readonly Row[], NAMES) }
-  const { drift } = await judge(t, files, '--windows 3')
+  const from = LOGS.findIndex(({ at }) => at.startsWith('2026-01-08'))
+  const { drift } = await judge(
+    t,
+    answering(() => '', { from }),
+    '--windows 3',
+  )
   assert.deepEqual([...drift.history.map(({ verdict }) => verdict), drift.verdict], ['stable', 'drift', 'drift'])
 })
 

@@ -3,10 +3,9 @@ import { type TestContext, test } from 'node:test'
 import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { LOGS, NEWEST } from './newest-week.ts'
 import { byDay, csv, made, NOW, watchedFiles } from './production-logs.ts'
 
-const LOGS = made({ days: 21, seed: 2 })
-const NEWEST = LOGS.findIndex(({ at }) => at.startsWith('2026-01-15'))
 const NAMES = ['id', 'at', 'distance', 'origin', 'score', 'label', 'w']
 
 const weighted = (weightOf: (at: number) => unknown) =>
