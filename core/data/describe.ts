@@ -87,7 +87,7 @@ export async function describeFiles(
 async function explainCsv(connection: DuckDBConnection, source: Source, error: unknown): Promise<never> {
   if (source.kind === 'csv' && /when sniffing/.test(String(error))) {
     for (const { path } of source.files) {
-      await connection.run(`SELECT count(*) FROM ${plainCsvSql(path, source.delimiter, source.names)}`)
+      await connection.run(`SELECT count(*) FROM ${plainCsvSql(path, source)}`)
     }
   }
   throw error

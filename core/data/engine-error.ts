@@ -68,6 +68,8 @@ function problem(message: string, file: string, sensitive: readonly string[]): s
   }
   if (/got non-record JSON/.test(message))
     return `Unexpected values in \`${file}\`, expected a JSON object for each row`
+  if (/Error when sniffing|CSV Parser state machine/.test(message))
+    return `Cannot make out the rows of \`${file}\`, expected values with quotes around all of them or none, and lines that end alike, with \\n or with \\r\\n`
   if (/^Out of Memory/.test(message)) {
     return `Reading \`${file}\` needs more than the memory limit, ask for fewer columns or raise the limit`
   }
@@ -95,6 +97,20 @@ function csvProblem(message: string, place: string, sensitive: readonly string[]
 
 /** DuckDB names files as it was given them: by their absolute paths. */
 function fileIn(message: string, directory: string): string | undefined {
-  const path = (/^ {2}file = (.+)$/m.exec(message) ?? /[Ff]ile ["'](.+?)["']/.exec(message))?.[1]
+  const path = pathIn(message)
   return path === undefined ? undefined : relative(directory, path).replaceAll('\\', '/')
+}
+
+function pathIn(message: string): string | undefined {
+  return (/^ {2}file = (.+)$/m.exec(message) ?? /[Ff]ile ["'](.+?)["']/.exec(message))?.[1]
+}
+
+/**
+ * The CSV whose lines DuckDB cannot make out. Where some end with `\n` and others with `\r\n` it does not say so, or says that a
+ * quote is not closed.
+ */
+export function unclearCsv(error: unknown): string | undefined {
+  const isUnclear =
+    isAboutData(error) && /Error when sniffing|CSV Parser state machine|CSV Error on Line/.test(error.message)
+  return isUnclear ? pathIn(error.message) : undefined
 }

@@ -8,8 +8,9 @@ import type { Room } from './column-builder.ts'
 import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, WITH_TIMES } from './dated-rows.ts'
 import { makeDatedTable } from './dated-tables.ts'
-import { explainRead } from './engine-error.ts'
+import { explainRead, unclearCsv } from './engine-error.ts'
 import { type FileColumns, fileColumns } from './file-columns.ts'
+import { knownLines } from './known-lines.ts'
 import { firstMisfit, type Misfit } from './misfit.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
@@ -106,7 +107,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
     const prepared = options.prepare && (await prepare(instance, options, directory))
     const { root, rows, sensitive = [], sets, times } = options
-    const place = { directory, root, prepared, sensitive, sets, times }
+    const place = { directory, root, prepared, sensitive, sets, times, lines: knownLines() }
     return engineOn(instance, rows === undefined ? place : withRows(instance, place, rows))
   } catch (error) {
     instance.closeSync()
@@ -154,9 +155,7 @@ function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows
     if (part === 'test' && dated.id !== undefined) await make('train')
     const connection = await instance.connect()
     try {
-      await makeDatedTable(connection, place, { dated, part })
-    } catch (error) {
-      throw explainRead(error, dated.logs.files, place)
+      await reading(dated.logs.files, place, () => makeDatedTable(connection, place, { dated, part }))
     } finally {
       connection.closeSync()
     }
@@ -173,14 +172,23 @@ function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows
   }
 }
 
+/** Reads once more where lines of CSV end in several ways, of which DuckDB has to be told. */
+async function reading<T>(shown: string, place: SourcePlace, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const path = unclearCsv(error)
+    if (path === undefined || !(await place.lines.look(path))) throw explainRead(error, shown, place)
+    return reading(shown, place, work)
+  }
+}
+
 function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   // A connection each: a new query on one ends the stream that is being read from it.
   const using = async <T>(shown: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     const connection = await instance.connect()
     try {
-      return await work(connection)
-    } catch (error) {
-      throw explainRead(error, shown, place)
+      return await reading(shown, place, () => work(connection))
     } finally {
       connection.closeSync()
     }
@@ -188,7 +196,11 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
   async function* streaming(shown: string, work: (connection: DuckDBConnection) => AsyncIterable<Table>) {
     const connection = await instance.connect()
     try {
-      yield* work(connection)
+      const batches = await reading(shown, place, async () => {
+        const own = work(connection)[Symbol.asyncIterator]()
+        return { own, first: await own.next() }
+      })
+      for (let next = batches.first; !next.done; next = await batches.own.next()) yield next.value
     } catch (error) {
       throw explainRead(error, shown, place)
     } finally {

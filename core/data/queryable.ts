@@ -38,7 +38,8 @@ export async function makeQueryable(connection: DuckDBConnection, source: Source
   }
   const table = `contender_asked.${name}`
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
-  await connection.run(`CREATE TABLE ${table} AS ${select}`)
+  // It is there already where the reading of another source, begun again, makes it once more.
+  await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${select}`)
   const taken = columns.some(({ name }) => name.toLowerCase() === 'rowid')
   const numbered = taken ? counting(table) : `(SELECT rowid + 1 AS contender_row, * FROM ${table})`
   return { columns: named, unheld, relation: table, numbered }

@@ -16,7 +16,7 @@ export function relationSql(source: Source, types?: readonly (readonly [string, 
   if (source.kind === 'parquet') return `read_parquet(${shared})`
   if (source.kind === 'csv') {
     const guess = `skip=0, auto_type_candidates=${GUESSES}${types?.length ? `, types=${quoteStruct(types)}` : ''}`
-    return `read_csv(${shared}, ${dialect(source.delimiter)}, ${guess})`
+    return `read_csv(${shared}, ${dialect(source)}, ${guess})`
   }
   return `read_json(${shared}, ${jsonFormat(source)}${types?.length ? `, columns=${quoteStruct(types)}` : ''})`
 }
@@ -45,7 +45,7 @@ const FILE_ROW = 'file_row_number'
 export function byFileSql(source: Exclude<Source, { kind: 'table' }>, name: string, column: string): string {
   const shared = `${filesOf(source)}, filename=${quoteText(name)}`
   if (source.kind === 'parquet') return `read_parquet(${shared})`
-  if (source.kind === 'csv') return `read_csv(${shared}, ${dialect(source.delimiter)}, skip=0, all_varchar=true)`
+  if (source.kind === 'csv') return `read_csv(${shared}, ${dialect(source)}, skip=0, all_varchar=true)`
   return `read_json(${shared}, ${jsonFormat(source)}, columns=${quoteStruct([[column, 'VARCHAR']])})`
 }
 
@@ -58,11 +58,12 @@ function jsonFormat({ shown }: Source): string {
 }
 
 /** SQL for the rows of one CSV file as text, without any guess: its errors name the line. */
-export function plainCsvSql(file: string, delimiter: string, names: readonly string[]): string {
-  const columns = quoteStruct(names.map((name, at) => [name || `column${at}`, 'VARCHAR']))
-  return `read_csv(${quoteText(file)}, auto_detect=false, ${dialect(delimiter)}, columns=${columns})`
+export function plainCsvSql(file: string, source: Extract<Source, { kind: 'csv' }>): string {
+  const columns = quoteStruct(source.names.map((name, at) => [name || `column${at}`, 'VARCHAR']))
+  return `read_csv(${quoteText(file)}, auto_detect=false, ${dialect(source)}, columns=${columns})`
 }
 
-function dialect(delimiter: string): string {
-  return `header=true, delim=${quoteText(delimiter)}, quote='"', escape='"', comment='', null_padding=false, strict_mode=true`
+/** DuckDB takes lines that end in several ways only where it is not strict, and then rows that are broken too: these are looked for before. */
+function dialect({ delimiter, mixed }: Pick<Extract<Source, { kind: 'csv' }>, 'delimiter' | 'mixed'>): string {
+  return `header=true, delim=${quoteText(delimiter)}, quote='"', escape='"', comment='', null_padding=false, strict_mode=${!mixed}`
 }

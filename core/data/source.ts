@@ -4,6 +4,7 @@ import { type FoundFile, findAnyFiles, findFiles, refuseFolder } from '../io/fin
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
 import { type CsvHeader, csvHeader, repeatedName } from './csv-header.ts'
+import type { KnownLines } from './known-lines.ts'
 import type { Prepared } from './prepare.ts'
 
 const FORMATS = { csv: 'csv', tsv: 'csv', parquet: 'parquet', jsonl: 'json', ndjson: 'json', json: 'json' } as const
@@ -28,6 +29,8 @@ export type Source = {
       readonly files: readonly FoundFile[]
       readonly delimiter: string
       readonly names: readonly string[]
+      /** Whether lines end in several ways, and all is known to be sound but for that. */
+      readonly mixed: boolean
     }
 )
 
@@ -44,6 +47,8 @@ export interface SourcePlace {
   readonly sets?: ReadonlyMap<string, readonly string[]> | undefined
   /** Of such a name: a column of times, in which text that is none is missing. */
   readonly times?: ReadonlyMap<string, string> | undefined
+  /** What is known of the lines of CSV files. */
+  readonly lines: KnownLines
   /** Makes a table that is made when it is first asked for. */
   readonly ready?: ((shown: string) => Promise<void>) | undefined
 }
@@ -57,7 +62,7 @@ export interface SourcePlace {
  */
 export async function findSource(
   shown: string,
-  { directory, root, prepared, ready, sensitive, sets, times }: SourcePlace,
+  { directory, lines, prepared, ready, root, sensitive, sets, times }: SourcePlace,
   several?: readonly string[],
 ): Promise<Source> {
   await ready?.(shown)
@@ -75,7 +80,9 @@ export async function findSource(
   for (const { path, shown, bytes } of files) if (bytes <= LFS_POINTER_BYTES) await refuseLfsPointer(path, shown)
   const loose = several === undefined && named !== undefined
   const known = { shown, files, sensitive, loose, time: times?.get(shown) }
-  return format === 'csv' ? { kind: format, ...known, ...(await headerOf(files[0]!)) } : { kind: format, ...known }
+  if (format !== 'csv') return { kind: format, ...known }
+  const header = await headerOf(files[0]!)
+  return { kind: format, ...known, ...header, mixed: lines.areMixed(files, header.delimiter) }
 }
 
 function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {

@@ -49,6 +49,19 @@ test('dated tables: rows of a window are older training rows and labelled rows o
   assert.deepEqual(test, [[11, 5, 0]])
 })
 
+test('dated tables: the same of files whose lines end in two ways', async (t) => {
+  const { test, train } = await tables(t, {
+    'train.csv': `${HEAD}\r\n1,2026-02-28,1,0\n2,2026-03-01,2,1\n`,
+    'logs.csv': 'id,at,x\n10,2026-03-02,4\r\n11,2026-03-03,5\n',
+    'labels.csv': 'id,y\n10,1\r\n11,0\n',
+  })
+  assert.deepEqual(train, [
+    [2, 2, 1],
+    [10, 4, 1],
+  ])
+  assert.deepEqual(test, [[11, 5, 0]])
+})
+
 test('dated tables: a window begins with its first moment, and ends before its last', async (t) => {
   const logs = [
     '2026-02-28T23:59:59.999',

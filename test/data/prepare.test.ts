@@ -42,6 +42,17 @@ test('prepare: a file of the same name in the working folder is not taken instea
   }
 })
 
+test('prepare: of lines that end in two ways it is said where they are, and what is expected', async (t) => {
+  const files = { 'data/b.csv': 'a,b\n1,2\r\n3,4\n' }
+  await assert.rejects(prepared(t, "create table made as from 'data/b.csv'", files), {
+    name: 'UserError',
+    message:
+      'Error in prepare.sql, line 1: Cannot make out the rows of `data/b.csv`, expected values with quotes around all of them or none, and lines that end alike, with \\n or with \\r\\n',
+  })
+  const engine = await prepared(t, "create table made as from read_csv('data/b.csv', strict_mode = false)", files)
+  assert.equal(await engine.count('made'), 2)
+})
+
 test('prepare: the machine time zone changes nothing', async (t) => {
   const engine = await prepared(t, "create table made as select '2024-01-01 00:00:00'::timestamptz as at")
   assert.deepEqual((await engine.read('made', ['at'])).columns.get('at'), {
