@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
  * Looks at delimited text as RFC 4180 has it but for its line ends, which may be `\n`, `\r\n` and `\r` side by side: values are quoted
  * as a whole or not at all, and each row has as many as the header. Lines without anything are passed over, as DuckDB does.
  *
- * Time O(bytes), about 150 MB/s.
+ * Time O(bytes), about 100 MB/s.
  *
  * @param delimiter one character of ASCII
  * @returns `add` for the next bytes, and `end` for what they were
@@ -35,6 +35,8 @@ export function csvLines(delimiter: string): {
 } {
   const separator = delimiter.charCodeAt(0)
   const ends = { lineFeed: 0, return: 0, both: 0 }
+  const isSpecial = new Uint8Array(256)
+  for (const byte of [LINE_FEED, RETURN, QUOTE, separator]) isSpecial[byte] = 1
   let fault: CsvFault | undefined
   let expected: number | undefined
   let [line, rowLine, quoteLine, values] = [1, 1, 1, 0]
@@ -78,11 +80,19 @@ export function csvLines(delimiter: string): {
   }
   return {
     add: (bytes) => {
-      for (let at = 0; at < bytes.length && fault === undefined; at++) {
-        if (marks === BYTE_ORDER_MARK.length || bytes[at] !== BYTE_ORDER_MARK[marks]) {
-          marks = BYTE_ORDER_MARK.length
-          take(bytes[at]!)
-        } else marks++
+      let at = 0
+      while (marks < BYTE_ORDER_MARK.length && at < bytes.length) {
+        if (bytes[at] !== BYTE_ORDER_MARK[marks]) marks = BYTE_ORDER_MARK.length
+        else {
+          marks++
+          at++
+        }
+      }
+      for (; at < bytes.length && fault === undefined; at++) {
+        const byte = bytes[at]!
+        // Most bytes change nothing.
+        if (isSpecial[byte] === 1 || (state !== 'plain' && state !== 'quoted')) take(byte)
+        else wasReturn = false
       }
       return fault === undefined
     },
