@@ -1,3 +1,5 @@
+import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import type { Unseen } from '../../core/artifacts/drift-unseen.ts'
 import type { Model } from '../../core/config.ts'
 import { isDated, stepNamed } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
@@ -6,11 +8,17 @@ import { once } from '../../core/once.ts'
 import { sayRange } from '../../core/say-window.ts'
 import type { Project } from '../project.ts'
 import { findLogFiles, hasLaterFiles, type LogFiles } from './log-files.ts'
+import { missedFiles } from './missed-files.ts'
 import type { NamedColumn } from './rows.ts'
+import { sayMissing, unseenOf } from './say-missing.ts'
 import { strayRows } from './stray-rows.ts'
 import { filesTouching, findUndatedFiles, type UndatedFiles } from './undated-files.ts'
 
-interface Found extends Omit<LogFiles, 'times'> {
+interface Found extends Pick<LogFiles, 'files' | 'quality'> {
+  /** What is to be said of those that are not there. */
+  readonly missing: readonly DriftQuality[]
+  /** Of the times of the window those without a file that can be read; undefined where names tell none, or none is missed. */
+  readonly unseen: Omit<Unseen, 'what'> | undefined
   /** What the engine knows them by. */
   readonly source: string
   /** Whether there is anything to read. */
@@ -61,14 +69,15 @@ export async function filesOfWindows(
     const of = ranges.length === 1 ? '' : ` of ${sayRange(range)}`
     // Labels may be later than they should, but not for ever.
     const arrived = { from: cohort.from, to: Math.min(now, cohort.to + 10 * delay + model.drift!.window) }
+    const due = Math.min(now, cohort.to + delay)
     const after = { from: range.to, to: Math.min(now, 2 * range.to - range.from) }
     // Until then a row after the window tells that its logs are whole.
     const isYoung = now < 2 * range.to - range.from
     found.push({
       range,
       isFollowed: await hasLaterFiles(project, logs.files, { key: `${key}.logs.files`, after, range }),
-      logs: await logsOf({ of, clock, due: now, ranges: [range, cohort], more: isYoung ? [after] : [] }),
-      labels: await labelsOf?.({ of, clock, due: Math.min(now, cohort.to + delay), ranges: [arrived], more: [] }),
+      logs: await logsOf({ of, clock, due: now, own: range, ranges: [range, cohort], more: isYoung ? [after] : [] }),
+      labels: await labelsOf?.({ of, clock, due, own: cohort, ranges: [arrived], more: [] }),
     })
   }
   return found
@@ -80,6 +89,8 @@ interface AskedFor {
   readonly clock: number
   /** Milliseconds since 1970: a file of a time that is not over by then is not missed. */
   readonly due: number
+  /** Of the window itself: how much of it is not seen. */
+  readonly own: TimeRange
   readonly ranges: readonly TimeRange[]
   /** Times whose rows are looked for too, in files whose names tell no times. */
   readonly more: readonly TimeRange[]
@@ -94,16 +105,23 @@ function filesOf(
 ): (asked: AskedFor) => Promise<Found> {
   const place = { ...project, sensitive: data.sensitive }
   const isTable = data.prepare !== undefined && !/\.\w+$/.test(pattern)
-  if (isTable) return async () => ({ source: pattern, files: [], quality: [], missing: [], isThere: true, columns: [] })
+  const none = { files: [], quality: [], missing: [], unseen: undefined }
+  if (isTable) return async () => ({ ...none, source: pattern, isThere: true, columns: [] })
   if (isDated(pattern))
-    return async ({ clock, due, of, ranges }) => {
-      const found = await findLogFiles(place, pattern, { ...how, due, ranges })
-      const { files, quality, times } = found
+    return async ({ clock, due, of, own, ranges }) => {
+      const { files, missing, quality, times } = await findLogFiles(place, pattern, { ...how, due, ranges })
       const [{ time }, step] = [how, stepNamed(pattern)]
       const isNamed = time !== undefined && step !== undefined && times.size > 0
-      const stray = isNamed ? await strayRows(place, { clock, files, step, time, times }) : []
-      const source = `${pattern}${of}`
-      return { ...found, source, quality: [...quality, ...stray], isThere: files.length > 0, columns: [] }
+      const stray = isNamed ? await strayRows(place, { clock, files, step, time, times }) : undefined
+      const read = [...times].filter(([name]) => !stray?.without.includes(name)).map(([, { from }]) => from)
+      const missed = await missedFiles(place, pattern, {
+        ...{ window: { from: own.from, to: Math.min(own.to, due) }, read: new Set(read) },
+      })
+      return {
+        ...{ files, source: `${pattern}${of}`, isThere: files.length > 0, columns: [] },
+        ...{ quality: [...quality, ...(stray?.quality ?? [])], missing: sayMissing(missing, missed) },
+        unseen: unseenOf(missed),
+      }
     }
   const all = once(() => findUndatedFiles(place, pattern, how))
   return async (asked) => ofUndated(pattern, await all(), asked)
@@ -114,5 +132,8 @@ function ofUndated(pattern: string, all: UndatedFiles, { clock, more, of, ranges
   const files = filesTouching(all, { now: clock, ranges: [...ranges, ...more] })
   const source = files.length === all.files.length ? pattern : `${pattern}${of}`
   const { columns, missing, quality } = all
-  return { source, files, quality, missing, isThere: files.length > 0, columns }
+  return {
+    ...{ source, files, quality, columns, isThere: files.length > 0 },
+    ...{ missing: sayMissing(missing, undefined), unseen: undefined },
+  }
 }

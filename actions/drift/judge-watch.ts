@@ -9,6 +9,7 @@ import { floorsOf } from '../../core/drift/policy/floors-of.ts'
 import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
+import { type DueLabels, unseenLabels } from '../../core/drift/quality/unseen.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { summariesBefore } from '../../core/response/episode.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
@@ -135,6 +136,8 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   })
   const measured = await measureFeatures(watch, window, { reference, current, judging })
   const answers = await judgeAnswers(watch, window, { ...shared, calibrated, floorOf, bits })
+  const labels = unseenLabels(dueIn(window, watch), watch.history)
+  const unseen = [...(window.unseen ?? []), ...labels.unseen]
   const settled = settleWindow({
     ...{ window: shown, version, rows: rows.count, operations, history: watch.history },
     features: measured.features,
@@ -142,6 +145,7 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     predictions: answers.predictions,
     performance: answers.performance,
     areLabelsDue: watch.areLabelsDue,
+    unseen,
   })
   const { features, segments } = settled
   const causes = await causesOf(
@@ -167,7 +171,8 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
       labels: answers.labels,
       performance,
       multivariate: watch.multivariate ? await classified(watch.features, { reference, current, layout, seed }) : null,
-      quality: [...window.quality, ...measured.quality, ...answers.quality, ...strange],
+      quality: [...window.quality, ...measured.quality, ...answers.quality, ...labels.quality, ...strange],
+      ...(unseen.length > 0 && { unseen }),
       segments,
       causes,
       retrain: reason,
@@ -176,6 +181,12 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     },
     summary: settled.summary && { ...settled.summary, label_coverage: answers.performance?.coverage ?? null },
   }
+}
+
+/** Labels that a window should have by now; none where nobody says when they come. */
+function dueIn({ areLabelFilesMissing = false, labelled }: ProductionWindow, { areLabelsDue }: Watch): DueLabels {
+  const { expected, sample } = (areLabelsDue ? labelled : undefined) ?? { expected: 0, sample: undefined }
+  return { expected, labelled: sample?.rows ?? 0, areFilesMissing: areLabelFilesMissing }
 }
 
 /** Boosting, and the trees of ONNX that it answers with, are loaded where they are asked for. */

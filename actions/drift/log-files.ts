@@ -3,9 +3,9 @@ import { allDates, datedTimes, isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
-import { findFiles } from '../../core/io/find-files.ts'
 import type { Place } from '../project.ts'
 import type { DataPlace } from '../with-data.ts'
+import { findAll } from './find-all.ts'
 import { sortOut } from './sort-out.ts'
 
 /** Files of logs or labels that can be read, and what is to be said of the others. */
@@ -13,8 +13,8 @@ export interface LogFiles {
   /** Relative to the config. */
   readonly files: readonly string[]
   readonly quality: readonly DriftQuality[]
-  /** What is to be said of those that are not there. */
-  readonly missing: readonly DriftQuality[]
+  /** Names of those that are not there, and should be by their times. */
+  readonly missing: readonly string[]
   /** Of each file the time that its name says, as far as it says one. */
   readonly times: ReadonlyMap<string, TimeRange>
 }
@@ -50,8 +50,7 @@ export async function findLogFiles(
   const times = new Map(isDated(pattern) ? ranges.flatMap((range) => [...timesIn(pattern, range, key)]) : [])
   const patterns = isDated(pattern) ? [...times.keys()] : [pattern]
   const { found, missed, why } = await findAll(place, patterns)
-  const late = missed.filter((name) => (times.get(name)?.to ?? 0) <= due)
-  const missing = late.length === 0 ? [] : [notThere(late)]
+  const missing = missed.filter((name) => (times.get(name)?.to ?? 0) <= due)
   const how = { needed, time }
   const { quality, sound } =
     found.size === 0 ? { quality: [], sound: [] } : await sortOut(place, [...found.keys()], how)
@@ -69,7 +68,7 @@ export async function findLogFiles(
     if (sound.length > 0) return { files: sound, quality, missing, times: new Map() }
   }
   if (quality.length > 0) throw new UserError(quality.map(({ because }) => because).join('\n'))
-  if (may === 'none') return { files: [], quality: [], missing: [notThere([pattern])], times: new Map() }
+  if (may === 'none') return { files: [], quality: [], missing: [pattern], times: new Map() }
   if (!isDated(pattern)) throw why
   throw new UserError(
     `No file of \`${pattern}\`, expected one of ${few(patterns)}: look at \`${key}\`, and at what writes these files`,
@@ -98,26 +97,4 @@ function timesIn(pattern: string, range: TimeRange, key: string): Map<string, Ti
     if (!(error instanceof UserError)) throw error
     throw new UserError(`${error.message}; look at \`${key}\` and \`window\``, { cause: error })
   }
-}
-
-/** Of each pattern the files, once each, with the pattern; and the patterns that name none, with the first reason. */
-async function findAll(place: Place, patterns: readonly string[]) {
-  const found = new Map<string, string>()
-  const missed: string[] = []
-  let why: unknown
-  for (const one of patterns) {
-    const files = await findFiles(one, place.directory, place.root).catch((error: unknown) => {
-      if (!(error instanceof UserError && /^(No file matches|Missing file)/.test(error.message))) throw error
-      why ??= error
-      return []
-    })
-    if (files.length === 0) missed.push(one)
-    for (const { shown } of files) found.set(shown, one)
-  }
-  return { found, missed, why }
-}
-
-function notThere(missing: readonly string[]): DriftQuality {
-  const because = `${few(missing)} ${missing.length === 1 ? 'is' : 'are'} not there`
-  return { check: 'file', column: null, level: 'note', because }
 }

@@ -25,11 +25,13 @@ interface DatedFiles {
  *
  * A day to either side is not strange: names may go by local time, and requests may end after midnight. A file that has rows of such
  * days alone, as where the day before was copied over it, has none of its own where most of the others have.
+ *
+ * @returns what is to be said, and the files without a row of their own
  */
 export async function strayRows(
   place: Place,
   { clock, files, step, time, times }: DatedFiles,
-): Promise<DriftQuality[]> {
+): Promise<{ readonly quality: readonly DriftQuality[]; readonly without: readonly string[] }> {
   const named = new Map(
     Array.from(times, ([name, own]) => [name, { own, near: { from: own.from - DAY, to: own.to + DAY } }]),
   )
@@ -39,18 +41,12 @@ export async function strayRows(
     (engine) => engine.strayTimes(source, { column: time, times: named, before: clock + SKEW }),
     { sets: new Map([[source, files]]) },
   )
-  if (found === undefined) return []
+  if (found === undefined) return { quality: [], without: [] }
   const stray = found.filter((one) => one.stray > 0)
   // Hours of local time are never those of UTC.
   const isUtc = found.filter(({ own }) => own > 0).length * 2 > found.filter(({ near }) => near > 0).length
-  const without = found.filter(({ near, own }) => near === 0 || (isUtc && own === 0))
-  return [
-    ...sayStray(stray, { step, time }),
-    ...sayWithout(
-      without.map(({ file }) => file),
-      step,
-    ),
-  ]
+  const without = found.filter(({ near, own }) => near === 0 || (isUtc && own === 0)).map(({ file }) => file)
+  return { quality: [...sayStray(stray, { step, time }), ...sayWithout(without, step)], without }
 }
 
 const DAY = 86_400_000

@@ -2,6 +2,7 @@ import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { mustHaveHeader } from '../../core/data/must-have-header.ts'
+import { isMost } from '../../core/drift/quality/unseen.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
 import { featureNames } from '../../core/features.ts'
 import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
@@ -91,6 +92,8 @@ export async function withModelWatch<T>(
         windows.push({
           ...window,
           operations: { ...window.operations, ...measured?.operations },
+          unseen: [...(logs.unseen ? [{ what: 'logs' as const, ...logs.unseen }] : []), ...clock.unseen],
+          areLabelFilesMissing: labels?.unseen !== undefined && isMost(labels.unseen),
           quality: [
             ...quality,
             ...logs.missing,
@@ -99,7 +102,7 @@ export async function withModelWatch<T>(
             ...(isWhole(window) ? [] : (labels?.missing ?? [])),
             ...(labels?.quality ?? []),
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
-            ...clock,
+            ...clock.quality,
             ...(production.answers.length > 0 || production.logs.count === 0
               ? []
               : sayNoAnswers(model, production.logs)),

@@ -1,4 +1,5 @@
 import type { Drift, DriftOperations, DriftQuality, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Unseen } from '../../core/artifacts/drift-unseen.ts'
 import type { Profile } from '../../core/artifacts/profile.ts'
 import type { Column, Table } from '../../core/data/table.ts'
 import type { DriftMethod } from '../../core/drift/methods.ts'
@@ -91,6 +92,10 @@ export interface ProductionWindow {
   /** Other versions that answered in the same stretch of time, and their rows as a window of their own. */
   readonly versions: readonly (VersionRows & { readonly read: () => Promise<ProductionWindow> })[]
   readonly operations: DriftOperations
+  /** What of it is known to be missing; undefined: nothing. */
+  readonly unseen?: readonly Unseen[]
+  /** Whether most of the files with its labels are not there. */
+  readonly areLabelFilesMissing?: boolean
   readonly quality: readonly DriftQuality[]
   /** Rows that are old enough to have labels, with those that do; undefined where there are no labels, or no answers. */
   readonly labelled: LabelledWindow | undefined

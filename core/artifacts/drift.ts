@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { DRIFT_METHODS } from '../drift/methods.ts'
 import { checkedEstimates, driftPerformance, measuredValue } from './drift-performance.ts'
+import { driftUnseen } from './drift-unseen.ts'
 import { driftVerdict as verdict } from './drift-verdict.ts'
 import { header, interval, sliceKey } from './header.ts'
 
@@ -206,6 +207,10 @@ export const driftSchema = z.strictObject({
   performance: driftPerformance.nullable(),
   multivariate: multivariate.nullable(),
   quality: z.array(quality),
+  unseen: z
+    .array(driftUnseen)
+    .exactOptional()
+    .describe('What of the window is known to be missing: where more than half is, it is not `stable`'),
   operations,
   segments: z.array(segment),
   causes: z.array(cause),

@@ -41,14 +41,29 @@ export function sayVerdict(drift: Drift): string {
 function sayLittle(drift: Drift): string {
   const lack = lackOf(drift)
   if (lack === undefined) return 'too little to judge by'
-  return lack === 'labels' ? 'no label has come' : 'few rows have an answer'
+  return LACKS[lack]
+}
+
+const LACKS: Readonly<Record<NonNullable<ReturnType<typeof lackIn>>, string>> = {
+  logs: 'most of the logs are missing',
+  times: 'most rows have no time',
+  answers: 'few rows have an answer',
+  labels: 'no label has come',
+  'most labels': 'few labels have come',
 }
 
 /** What production has not given, without which nothing is called stable. */
-export function lackOf({ current, features, performance, predictions, verdict }: Drift): ReturnType<typeof lackIn> {
+export function lackOf({
+  current,
+  features,
+  performance,
+  predictions,
+  unseen = [],
+  verdict,
+}: Drift): ReturnType<typeof lackIn> {
   const isOtherwiseStable = [...features, ...(predictions?.features ?? [])].some((one) => one.verdict === 'stable')
   if (verdict !== 'insufficient' || !isOtherwiseStable) return undefined
-  return lackIn({ performance, rows: current.rows, predictions: predictions?.features ?? null })
+  return lackIn({ performance, rows: current.rows, predictions: predictions?.features ?? null, unseen })
 }
 
 function sayStable(drift: Drift): string {

@@ -41,6 +41,10 @@ const BROKEN_ANSWERS = {
 const LACKING = {
   answers: 'See what answers and what writes the logs: too few rows have an answer to say that they are as they were.',
   labels: NO_LABEL,
+  'most labels': NO_LABEL,
+  logs: 'See what writes the logs and brings them here: most of the files of the window are not there, and rows of the others do not stand for it.',
+  times:
+    'See what writes the logs: most rows have no time, and are in no window. Where `drift.logs.time` names another column, mend that.',
 } as const
 
 const BROKEN =

@@ -1,6 +1,7 @@
 import type { DriftFeature, DriftVerdict, WindowSummary } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import { formatCount, formatNumber } from '../../format-number.ts'
+import { sayUnseen } from '../quality/unseen.ts'
 import { BROKEN_KEYS } from './broken-answers.ts'
 import { CONCENTRATED } from './find-causes.ts'
 import { isJudged, type Keyed } from './settle-columns.ts'
@@ -15,14 +16,17 @@ import { LARGE } from './verdict-of.ts'
  * @param before the windows before this one, oldest first
  */
 export function becauseOf(
-  { inputs, lacks, outputs, performance }: Settled,
+  { inputs, lacks, outputs, performance, unseen }: Settled,
   before: readonly WindowSummary[],
 ): string[] {
   const columns = [...(outputs ?? []), ...inputs]
   const over = columns.filter(({ feature }) => feature.over)
   const unknown = performance?.verdict === 'insufficient' ? [performance.because] : []
+  const rows = unseen.flatMap((one) => (one.what === 'labels' ? [] : [sayUnseen(one)]))
+  const lacking =
+    lacks === 'logs' || lacks === 'times' ? rows : lacks === 'labels' || lacks === 'most labels' ? unknown : []
   return [
-    ...(lacks === 'labels' ? unknown : []),
+    ...lacking,
     ...(performance?.over
       ? [
           `${performance.because}${lasting({ key: PERFORMANCE, ...performance }, sayFew(unitsOf(performance), ' of test rows'), before)}`,
@@ -35,7 +39,7 @@ export function becauseOf(
     ...unmatchedOf(over),
     ...rest(columns, { over: over.length, lacks }),
     // What is not known comes after what is.
-    ...(lacks === 'labels' ? [] : unknown),
+    ...[...unknown, ...rows].filter((one) => !lacking.includes(one)),
   ]
 }
 

@@ -1,4 +1,6 @@
 import type { Drift } from '../../artifacts/drift.ts'
+import type { Unseen } from '../../artifacts/drift-unseen.ts'
+import { isMost } from '../quality/unseen.ts'
 import { BROKEN } from './broken-answers.ts'
 import { FEWEST_ROWS } from './limits.ts'
 
@@ -8,15 +10,25 @@ interface Lacking {
   /** Rows of the window. */
   readonly rows: number
   readonly predictions: NonNullable<Drift['predictions']>['features'] | null
+  readonly unseen: readonly Unseen[]
 }
 
 /**
- * What production should have given and has not: answers of a window that has rows enough, or any of the labels that are due. Without it
- * inputs that are as they were are no reason to call a model stable.
+ * What production should have given and has not: most of its logs or of their times, answers of a window that has rows enough, or any, or
+ * most, of the labels that are due. Without it inputs that are as they were are no reason to call a model stable.
  */
-export function lackIn({ performance, predictions, rows }: Lacking): 'answers' | 'labels' | undefined {
+export function lackIn({
+  performance,
+  predictions,
+  rows,
+  unseen,
+}: Lacking): 'logs' | 'times' | 'answers' | 'labels' | 'most labels' | undefined {
+  const most = unseen.filter(isMost).map(({ what }) => what)
+  if (most.includes('logs')) return 'logs'
+  if (most.includes('times')) return 'times'
   const compared = predictions?.filter(({ name }) => BROKEN.every(([broken]) => name !== broken)) ?? []
   const areFew = compared.every((one) => one.verdict === 'insufficient' && one.rows.current < FEWEST_ROWS)
   if (compared.length > 0 && areFew && rows >= FEWEST_ROWS) return 'answers'
-  return performance?.coverage === 0 ? 'labels' : undefined
+  if (performance?.coverage === 0) return 'labels'
+  return most.includes('labels') ? 'most labels' : undefined
 }

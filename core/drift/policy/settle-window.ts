@@ -7,6 +7,8 @@ import type {
   DriftWindow,
   WindowSummary,
 } from '../../artifacts/drift.ts'
+import type { Unseen } from '../../artifacts/drift-unseen.ts'
+import { isMost, sayUnseen } from '../quality/unseen.ts'
 import { becauseOf } from './because-of.ts'
 import { brokenAnswers } from './broken-answers.ts'
 import { earlierWindows, windowsJustBefore } from './earlier-windows.ts'
@@ -39,6 +41,8 @@ export interface MeasuredWindow {
   readonly performance: DriftPerformance | null
   /** Whether somebody has said when labels come. */
   readonly areLabelsDue?: boolean
+  /** What of it is known to be missing. */
+  readonly unseen?: readonly Unseen[]
   readonly operations: DriftOperations
   /** Earlier windows, oldest first, of any version. */
   readonly history: readonly WindowSummary[]
@@ -83,9 +87,13 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
   const settledOutputs = predictions && settleColumns(keyed('prediction', predictions), level, before)
   // Rows with an answer are then no fair sample, and no training mends what writes the others.
   const broken = brokenAnswers(settledOutputs?.map(({ feature }) => feature))
+  const unseen = open ? [] : (measured.unseen?.filter(isMost) ?? [])
   const settledPerformance =
     performance &&
-    settlePerformance(broken ? unjudged(performance, `too many answers are ${broken}`) : performance, level, before)
+    butFewLabels(
+      settlePerformance(broken ? unjudged(performance, `too many answers are ${broken}`) : performance, level, before),
+      unseen,
+    )
   const verdicts = {
     features: worstOf(settledInputs.map(({ feature }) => feature.verdict)),
     predictions: settledOutputs && worstOf(settledOutputs.map(({ feature }) => feature.verdict)),
@@ -98,12 +106,14 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
           rows: measured.rows,
           performance: measured.areLabelsDue ? settledPerformance : null,
           predictions: settledOutputs?.map(({ feature }) => feature) ?? null,
+          unseen,
         })
       : undefined
   const settled = {
     verdicts,
     verdict: lacks === undefined ? worst : 'insufficient',
     lacks,
+    unseen,
     inputs: settledInputs,
     outputs: settledOutputs,
     performance: settledPerformance,
@@ -129,6 +139,8 @@ export interface Settled {
   readonly verdicts: WindowSummary['families']
   /** What keeps a window that is stable otherwise from being called so. */
   readonly lacks: ReturnType<typeof lackIn>
+  /** What is missing of it for the most part. */
+  readonly unseen: readonly Unseen[]
   /** Features, then those of each segment. */
   readonly inputs: readonly Keyed[]
   readonly outputs: readonly Keyed[] | null
@@ -157,6 +169,13 @@ function segmentsOf(segments: readonly MeasuredSegment[], settled: readonly Keye
       verdict: worstOf(own.map(({ verdict }) => verdict)),
     }
   })
+}
+
+/** Of the others nothing is known: a loss that few labels show is one, and that they show none is no reason to be calm. */
+function butFewLabels(performance: DriftPerformance, unseen: readonly Unseen[]): DriftPerformance {
+  const labels = unseen.find(({ what }) => what === 'labels')
+  if (labels === undefined || performance.over) return performance
+  return { ...performance, verdict: 'insufficient', because: `${performance.because}; ${sayUnseen(labels)}` }
 }
 
 const OPEN = 'the window is not complete yet'

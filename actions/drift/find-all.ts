@@ -1,0 +1,20 @@
+import { UserError } from '../../core/errors.ts'
+import { findFiles } from '../../core/io/find-files.ts'
+import type { Place } from '../project.ts'
+
+/** Of each pattern the files, once each, with the pattern; and the patterns that name none, with the first reason. */
+export async function findAll(place: Place, patterns: readonly string[]) {
+  const found = new Map<string, string>()
+  const missed: string[] = []
+  let why: unknown
+  for (const one of patterns) {
+    const files = await findFiles(one, place.directory, place.root).catch((error: unknown) => {
+      if (!(error instanceof UserError && /^(No file matches|Missing file)/.test(error.message))) throw error
+      why ??= error
+      return []
+    })
+    if (files.length === 0) missed.push(one)
+    for (const { shown } of files) found.set(shown, one)
+  }
+  return { found, missed, why }
+}
