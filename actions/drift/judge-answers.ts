@@ -14,6 +14,7 @@ import { isPrediction } from '../../core/models/join-predictions.ts'
 import type { NamedBits } from '../../core/stats/named-bits.ts'
 import { checkAnswers, type Estimators, estimateAnswers } from './estimate-answers.ts'
 import { placedIn } from './read-placed.ts'
+import { butUnlike, unlikeLabels } from './unlike-labels.ts'
 import type { Predictions, ProductionWindow, Watch } from './watch.ts'
 
 export interface JudgedAnswers {
@@ -44,29 +45,43 @@ export async function judgeAnswers(
   const before = reference?.table ?? watch.unlabelled
   if (before === undefined || table === undefined || window.rows.count === 0)
     return { predictions: orNone(broken), performance: null, labels: null, quality: unanswered(table, window) }
-  const layout = layOut(placedOf(before, places.predictions), placedOf(table, places.current))
   const shared = [...before.columns.keys()].filter((name) => isPrediction(name) && table.columns.has(name))
   const scores = shared.filter((name) => name !== 'prediction' || !shared.some((other) => other !== 'prediction'))
   const more = permutationsFor(scores.length)
-  const measure = (name: string, current: Table, called: string) =>
-    measureColumn(
-      { reference: before.columns.get(name)!, current: current.columns.get(name)! },
-      {
-        name: called,
-        counted: 'answers',
-        ...{ floor: floorOf(called), calibrated },
-        layout,
-        bits: bits(overKey('prediction', called)),
-        more,
-      },
+  const measure = (reference: Sided, current: Sided): DriftFeature[] => {
+    const layout = layOut(placedOf(reference.table, reference.place), placedOf(current.table, current.place))
+    return scores.map((name) =>
+      measureColumn(
+        { reference: reference.table.columns.get(name)!, current: current.table.columns.get(name)! },
+        {
+          ...{ name, counted: 'answers', layout, more, floor: floorOf(name), calibrated },
+          bits: bits(overKey('prediction', name)),
+        },
+      ),
     )
-  const predictions = [...scores.map((name) => measure(name, table, name)), ...broken]
+  }
+  const test = { table: before, place: places.predictions }
+  const here = (rows: Table): Sided => ({ table: rows, place: places.current })
+  const predictions = [...measure(test, here(table)), ...broken]
   if (reference === undefined)
     return { predictions, performance: null, labels: null, quality: unanswered(table, window) }
   const estimators = { estimate, losses }
   const { estimated, quality } = await estimateAnswers(watch, window, table, estimators)
+  const labels = await unlikeLabels(window.labelled, (labelled, beside) =>
+    measure(beside === undefined ? test : here(beside), here(labelled)),
+  )
+  const performance = judgePerformance({
+    reference,
+    on: window.range === undefined ? 'the reference' : 'the test rows',
+    referenceTimes: placedOf(reference.table, places.predictions).time,
+    labelled: window.labelled,
+    estimated,
+    checked: await checkAnswers(watch, window, estimators),
+    ...{ metrics, margin, history, seed },
+    version: window.version ?? null,
+  })
   return {
-    quality: [...unanswered(table, window), ...quality, ...unlike(reference, window)],
+    quality: [...unanswered(table, window), ...quality, ...labels.quality, ...unlike(reference, window)],
     predictions,
     labels:
       window.labelled?.sample === undefined
@@ -78,17 +93,14 @@ export async function judgeAnswers(
             layout: undefined,
             bits: bits('label'),
           }),
-    performance: judgePerformance({
-      reference,
-      on: window.range === undefined ? 'the reference' : 'the test rows',
-      referenceTimes: placedOf(reference.table, places.predictions).time,
-      labelled: window.labelled,
-      estimated,
-      checked: await checkAnswers(watch, window, estimators),
-      ...{ metrics, margin, history, seed },
-      version: window.version ?? null,
-    }),
+    performance: labels.unlike ? butUnlike(performance) : performance,
   }
+}
+
+/** A table of answers, and which of its columns tell where rows belong. */
+interface Sided {
+  readonly table: Table
+  readonly place: Watch['places']['current']
 }
 
 /** What of a window's answers is impossible, and how many are missing. */

@@ -4,7 +4,7 @@ import { isPresent, labelById, sameKeys } from '../../core/data/by-id.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { KnownLabels } from '../../core/data/known-labels.ts'
 import { quoteName } from '../../core/data/sql.ts'
-import { columnIn, type Rows, rowsIn } from './rows.ts'
+import { columnIn, type Rows, rowsIn, rowsWhere } from './rows.ts'
 
 /** Rows of production with their labels, and how many have one. */
 export interface LabelledRows {
@@ -12,6 +12,8 @@ export interface LabelledRows {
   readonly rows: Rows
   /** Rows that should have one by now. */
   readonly expected: number
+  /** Those of them that have none. */
+  readonly unlabelled: () => Promise<Rows>
   readonly quality: readonly DriftQuality[]
 }
 
@@ -41,7 +43,9 @@ export async function labelRows(
     const columns = [...logs.columns.filter(({ name }) => name !== 'label'), { name: 'label', type }]
     const others = columns.slice(0, -1).map(({ name }) => quoteName(name))
     const relation = `(SELECT ${[...others, `${label} AS label`].join(', ')} FROM ${logs.relation} WHERE ${isPresent(found)})`
-    return { rows: await rowsIn(engine, { ...logs, columns, relation }), expected: logs.count, quality: [] }
+    const rows = await rowsIn(engine, { ...logs, columns, relation })
+    const unlabelled = () => rowsWhere(engine, logs, `NOT (${isPresent(found)})`)
+    return { rows, expected: logs.count, unlabelled, quality: [] }
   }
   const [id, key] = sameKeys(columnIn(logs, names.id!), columnIn(labels, names.labelsId ?? names.id!))
   const found = columnIn(labels, names.label)
@@ -61,7 +65,9 @@ export async function labelRows(
   const [[twice]] = (await engine.query(`SELECT count(*) FROM ${joined} WHERE contender_contradicts`, labels.uri)) as [
     [unknown],
   ]
-  return { rows, expected: logs.count, quality: contradicting(Number(twice), labels.uri) }
+  const without = `(SELECT logs.* FROM ${logs.relation} AS logs ANTI JOIN ${known.relation} AS known ON ${id} = known.contender_id)`
+  const unlabelled = () => rowsIn(engine, { ...logs, relation: without, order: [names.id!] })
+  return { rows, expected: logs.count, unlabelled, quality: contradicting(Number(twice), labels.uri) }
 }
 
 /** Tells of rows with two different labels. */

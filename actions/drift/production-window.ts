@@ -201,6 +201,10 @@ async function labelledWindow(
       groups,
       times,
       read,
+      readApart: async () => {
+        const apart = async (rows: Rows) => asPredictions(await rows.read(columnsOf(answers, [time, group])), answers)
+        return { labelled: await apart(rows), unlabelled: await apart(await joined.unlabelled()) }
+      },
       columns: rows.columns.map(({ name }) => name),
     },
     weights: weighed.quality,

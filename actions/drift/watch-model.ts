@@ -103,6 +103,7 @@ export async function withModelWatch<T>(
             ...(labels?.quality ?? []),
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock.quality,
+            ...sayNoGroup(model, reference, production.logs),
             ...(production.answers.length > 0 || production.logs.count === 0
               ? []
               : sayNoAnswers(model, production.logs)),
@@ -144,6 +145,18 @@ function isWhole({ labelled }: ProductionWindow): boolean {
 
 function withoutRows({ uri }: Rows): DriftQuality {
   return { check: 'file', column: null, level: 'note', because: `${uri} has no rows` }
+}
+
+/** Groups that one side alone has are none. */
+function sayNoGroup({ data: { group } }: Model, reference: Reference, logs: Rows): DriftQuality[] {
+  if (typeof group !== 'string' || logs.count === 0) return []
+  const places = { logs, reference: reference.by === 'rows' ? reference.rows : undefined }
+  const lacking = Object.values(places).find(
+    (rows) => rows !== undefined && !rows.columns.some(({ name }) => name === group),
+  )
+  if (lacking === undefined) return []
+  const because = `${lacking.uri} has no ${group}, which \`data.group\` names: rows belong together by time instead, as far as both sides tell it`
+  return [{ check: 'column', column: group, level: 'warning', because }]
 }
 
 /** What the logs hold beside features. */

@@ -122,6 +122,8 @@ export interface LabelledWindow {
   readonly times: Float64Array | undefined
   /** The same rows, read anew with more columns; undefined where none has a label. */
   readonly read: ((others: readonly string[]) => Promise<LabelledTable>) | undefined
+  /** Answers and times of all rows that should have a label by now, those that have one apart; undefined where nobody knows of others. */
+  readonly readApart?: () => Promise<{ readonly labelled: Table; readonly unlabelled: Table }>
   /** Columns of these rows: the label is `label`. */
   readonly columns: readonly string[]
 }

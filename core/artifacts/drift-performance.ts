@@ -43,6 +43,10 @@ export const driftPerformance = z.strictObject({
     .nullable()
     .describe('The rows judged: the window, or as long a stretch before it whose labels should be there'),
   coverage: z.number().nullable().describe('Share of the rows of the cohort that have a label'),
+  labels_unlike: z
+    .literal(true)
+    .exactOptional()
+    .describe('Rows with a label answer unlike those without, and unlike the test rows: they stand for neither'),
   estimate: z
     .strictObject({
       method: z.enum(['cbpe', 'direct_loss']),

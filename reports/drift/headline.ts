@@ -50,6 +50,8 @@ const LACKS: Readonly<Record<NonNullable<ReturnType<typeof lackIn>>, string>> = 
   answers: 'few rows have an answer',
   labels: 'no label has come',
   'most labels': 'few labels have come',
+  'unlike labels': 'the rows with a label are no fair sample',
+  groups: 'the model looks worse, by too few days to be sure',
 }
 
 /** What production has not given, without which nothing is called stable. */

@@ -42,6 +42,10 @@ const LACKING = {
   answers: 'See what answers and what writes the logs: too few rows have an answer to say that they are as they were.',
   labels: NO_LABEL,
   'most labels': NO_LABEL,
+  'unlike labels':
+    'See which rows get their labels first, or at all: they are answered unlike the others, and what they show does not hold for those. `drift.labels.available_after` says from when on all should be there.',
+  groups:
+    'See what the labels show so far: the model looks worse by more than its margin, and days are too few to know how much they differ by nature. A longer `window`, or `data.group` with something finer than days, would tell.',
   logs: 'See what writes the logs and brings them here: most of the files of the window are not there, and rows of the others do not stand for it.',
   times:
     'See what writes the logs: most rows have no time, and are in no window. Where `drift.logs.time` names another column, mend that.',

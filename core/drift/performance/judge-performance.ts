@@ -9,6 +9,7 @@ import { shuffled } from '../../stats/shuffled.ts'
 import type { TimeRange } from '../time-range.ts'
 import type { Estimated } from './bound-estimate.ts'
 import { conceptDrift } from './concept-drift.ts'
+import { isBeyond } from './looks-worse.ts'
 import { type Loss, lossAgainst } from './loss-against.ts'
 import type { Side } from './measure-side.ts'
 import { errorUnit, rowErrors } from './row-errors.ts'
@@ -188,9 +189,14 @@ function sayLoss(loss: Loss | undefined, { labelled, on }: Pick<JudgedPerformanc
       ? ''
       : ` (${sayShare(labelled.sample?.rows ?? 0, labelled.expected)} of the rows have a label)`
   if (loss === undefined) return sayUnlabelled(labelled)
-  if (loss.insufficient !== null) return `${loss.metric} is not judged: ${loss.insufficient}${share}`
   const decimals = decimalsOf(loss.ci)
-  const [before, now] = [loss.reference, loss.current].map((side) => formatNumber(side?.value ?? null, decimals))
+  const [reference, current] = [loss.reference?.value ?? null, loss.current?.value ?? null]
+  const [before, now] = [reference, current].map((value) => formatNumber(value, decimals))
+  if (loss.insufficient !== null) {
+    const isWorse = isBeyond({ ...loss, margin: loss.margin ?? 0, reference, current })
+    const looks = isWorse ? `; it looks worse than on ${on}, ${before} → ${now}` : ''
+    return `${loss.metric} is not judged: ${loss.insufficient}${share}${looks}`
+  }
   const moved = { on, loss: loss.loss!, ci: loss.ci }
   return `${loss.metric} is ${sayMove(moved, `, ${before} → ${now}`)}${share}${sayMargin(moved, loss)}`
 }

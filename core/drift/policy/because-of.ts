@@ -24,7 +24,7 @@ export function becauseOf(
   const unknown = performance?.verdict === 'insufficient' ? [performance.because] : []
   const rows = unseen.flatMap((one) => (one.what === 'labels' ? [] : [sayUnseen(one)]))
   const lacking =
-    lacks === 'logs' || lacks === 'times' ? rows : lacks === 'labels' || lacks === 'most labels' ? unknown : []
+    lacks === 'logs' || lacks === 'times' ? rows : lacks === undefined || lacks === 'answers' ? [] : unknown
   return [
     ...lacking,
     ...(performance?.over

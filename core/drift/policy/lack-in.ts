@@ -1,12 +1,14 @@
 import type { Drift } from '../../artifacts/drift.ts'
 import type { Unseen } from '../../artifacts/drift-unseen.ts'
+import { looksWorse } from '../performance/looks-worse.ts'
 import { isMost } from '../quality/unseen.ts'
 import { BROKEN } from './broken-answers.ts'
 import { FEWEST_ROWS } from './limits.ts'
 
 interface Lacking {
-  /** null where no labels are due. */
   readonly performance: Drift['performance']
+  /** Whether somebody has said when labels come. */
+  readonly areLabelsDue?: boolean
   /** Rows of the window. */
   readonly rows: number
   readonly predictions: NonNullable<Drift['predictions']>['features'] | null
@@ -15,20 +17,23 @@ interface Lacking {
 
 /**
  * What production should have given and has not: most of its logs or of their times, answers of a window that has rows enough, or any, or
- * most, of the labels that are due. Without it inputs that are as they were are no reason to call a model stable.
+ * most, of the labels that are due, or labels of rows that are like the others; or days enough to judge performance by that looks worse than its margin allows. Without it inputs that are as they were are no reason to call a model stable.
  */
 export function lackIn({
+  areLabelsDue = true,
   performance,
   predictions,
   rows,
   unseen,
-}: Lacking): 'logs' | 'times' | 'answers' | 'labels' | 'most labels' | undefined {
+}: Lacking): 'logs' | 'times' | 'answers' | 'labels' | 'most labels' | 'unlike labels' | 'groups' | undefined {
   const most = unseen.filter(isMost).map(({ what }) => what)
   if (most.includes('logs')) return 'logs'
   if (most.includes('times')) return 'times'
   const compared = predictions?.filter(({ name }) => BROKEN.every(([broken]) => name !== broken)) ?? []
   const areFew = compared.every((one) => one.verdict === 'insufficient' && one.rows.current < FEWEST_ROWS)
   if (compared.length > 0 && areFew && rows >= FEWEST_ROWS) return 'answers'
-  if (performance?.coverage === 0) return 'labels'
-  return most.includes('labels') ? 'most labels' : undefined
+  if (areLabelsDue && performance?.coverage === 0) return 'labels'
+  if (most.includes('labels')) return 'most labels'
+  if (performance?.labels_unlike && performance.verdict === 'insufficient') return 'unlike labels'
+  return performance !== null && looksWorse(performance) ? 'groups' : undefined
 }

@@ -104,7 +104,8 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
     worst === 'stable'
       ? lackIn({
           rows: measured.rows,
-          performance: measured.areLabelsDue ? settledPerformance : null,
+          performance: settledPerformance,
+          areLabelsDue: measured.areLabelsDue ?? false,
           predictions: settledOutputs?.map(({ feature }) => feature) ?? null,
           unseen,
         })

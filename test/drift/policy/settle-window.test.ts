@@ -220,6 +220,28 @@ test('settleWindow: answers missing in a fifth of the rows are watch, twice or i
   ])
 })
 
+test('settleWindow: a window that looks worse by its labels, of too few days to be judged, is not stable', () => {
+  const value = (value: number, rows: number) => ({ value, ci: null, rows, groups: 4 })
+  const seen = (now: number, changes: Partial<ReturnType<typeof breach>> = {}, rows = 700) =>
+    breach({
+      ...{ loss: null, over: false, verdict: 'insufficient', because: 'log_loss is not judged: only 4 groups' },
+      metrics: { log_loss: { reference: value(0.6, 20_000), current: value(now, rows) } },
+      ...changes,
+    })
+  const verdict = (performance: ReturnType<typeof breach>) => {
+    const { because, verdict } = settleWindow(measured({ performance }))
+    return [verdict, because[0]]
+  }
+  assert.deepEqual(verdict(seen(1.03)), ['insufficient', 'log_loss is not judged: only 4 groups'])
+  assert.equal(verdict(seen(0.605))[0], 'stable')
+  assert.equal(verdict(seen(0.3))[0], 'stable')
+  // Few rows look worse by chance half of the time.
+  assert.equal(verdict(seen(1.03, {}, 199))[0], 'stable')
+  assert.equal(verdict(seen(0.3, { higher_is_better: true }))[0], 'insufficient')
+  const bias = { bias: { reference: value(-0.2, 20_000), current: value(0.4, 700) } }
+  assert.equal(verdict(seen(0, { metric: 'bias', metrics: bias }))[0], 'insufficient')
+})
+
 test('settleWindow: a window that lacks answers or labels is not stable, and its inputs count for later ones', () => {
   const unknown = breach({ loss: null, over: false, coverage: 0, because: 'no label has come' })
   const few = feature({
