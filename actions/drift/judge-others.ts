@@ -63,6 +63,6 @@ function tooFew(rows: number): Omit<OtherVersion, 'version' | 'rows'> {
   return {
     ...{ label_coverage: null, features: [], predictions: null, performance: null, beside: null, quality: [] },
     verdict: 'insufficient',
-    because: [`${FEWEST_ROWS - rows} rows are missing: it has ${rows} of the ${FEWEST_ROWS} needed`],
+    because: [`it has ${rows} of the ${FEWEST_ROWS} rows needed`],
   }
 }

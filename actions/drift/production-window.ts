@@ -20,6 +20,7 @@ import { labelRows } from './label-rows.ts'
 import { onceById } from './once-by-id.ts'
 import { operationsOf } from './operations.ts'
 import { columnIn, equals, type Rows, rowsWhere, within } from './rows.ts'
+import { sayNoVersion } from './say-no-version.ts'
 import { soundWeights } from './sound-weights.ts'
 import type { LabelledTable, LabelledWindow, ProductionWindow } from './watch.ts'
 
@@ -67,7 +68,12 @@ export async function productionWindow(production: Production, range: TimeRange)
   const own = await rowsOfVersion(production, stretch, version)
   return {
     ...{ ...whole, ...own, others },
-    quality: [...own.quality, ...counted.quality, ...(over && !complete ? [notWhole(own.rows)] : [])],
+    quality: [
+      ...own.quality,
+      ...counted.quality,
+      ...sayNoVersion(counted.rows, { column, version }),
+      ...(over && !complete ? [notWhole(own.rows)] : []),
+    ],
     versions: versions.map((one) => ({
       ...one,
       read: async () => ({ ...whole, ...(await rowsOfVersion(production, stretch, one.version)), ...ALONE }),

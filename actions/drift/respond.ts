@@ -32,6 +32,8 @@ export interface Responding {
 export interface Responded extends Carried {
   /** Why the model is to be trained anew now; undefined where it is not. */
   readonly retrain: string | undefined
+  /** Where no issue can be reached: whether that was said, for there was something to tell; undefined where one can, or a webhook tells. */
+  readonly unreached: 'said' | 'quiet' | undefined
 }
 
 /**
@@ -65,13 +67,15 @@ export async function respond(project: Project, model: Model, known: Responding,
   const untold = issues === undefined ? untoldIn(actions, model.name, host) : undefined
   const begun = actions.find((action) => action.do === 'retrain')
   const retrain = begun?.because
-  if (untold === undefined) return { ...carried, retrain }
+  const isAlone = issues === undefined && webhook === undefined
+  if (untold === undefined) return { ...carried, retrain, unreached: isAlone ? 'quiet' : undefined }
   // Somebody who has a webhook is told by that, and may want no more.
-  if (webhook !== undefined) return { ...carried, did: [untold, ...carried.did], retrain }
+  if (webhook !== undefined) return { ...carried, did: [untold, ...carried.did], retrain, unreached: undefined }
   return {
     ...carried,
     failed: joinErrors([new UserError(untold), ...(carried.failed ? [carried.failed] : [])]),
     retrain,
+    unreached: 'said',
   }
 }
 

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import type { Host } from '../action.ts'
+import { whyNoGitHub } from '../github-place.ts'
 import { openLedger } from '../ledger.ts'
 import type { Project } from '../project.ts'
 import type { Found } from './keep-drift.ts'
@@ -26,22 +27,26 @@ export async function tellOf(
   }: { readonly local: boolean; readonly record: boolean; readonly respond: boolean },
   host: Host,
 ): Promise<Told> {
-  const failures: UserError[] = []
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> =>
+  const failures: Failure[] = []
+  const attempt = async <T>({ drift: { model } }: Found, work: () => Promise<T>): Promise<T | undefined> =>
     work().catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error
-      failures.push(error)
+      failures.push({ model, error })
       return undefined
     })
   const open = () => openLedger(project, host, { local })
-  if (record) for (const one of found) await attempt(async () => recordWindows(project, await open(), one, host))
+  if (record) for (const one of found) await attempt(one, async () => recordWindows(project, await open(), one, host))
   const responses: Told['responses'][number][] = []
   for (const one of responds ? found : []) {
-    const done = await attempt(() => respondTo(project, one, project.inGit ? open : undefined, host))
+    const done = await attempt(one, () => respondTo(project, one, project.inGit ? open : undefined, host))
     if (done === undefined) continue
-    responses.push({ ...done, model: one.drift.model })
-    if (done.failed !== undefined) failures.push(done.failed)
+    const { model } = one.drift
+    responses.push({ ...done, model })
+    if (done.failed !== undefined) failures.push({ model, error: done.failed })
   }
+  const reached = responses.map(({ unreached }) => unreached)
+  if (reached.includes('quiet') && !reached.includes('said'))
+    host.warn(`\`--respond\` opens and closes no issue here: ${whyNoGitHub(host.environment)}`)
   return { responses, failures: distinct(failures) }
 }
 
@@ -58,7 +63,20 @@ async function respondTo(
   return respond(project, model, { drift, history, retrainings, previous }, host)
 }
 
-/** One reason is told once, however much it kept from being done. */
-function distinct(failures: readonly UserError[]): UserError[] {
-  return [...new Map(failures.map((failure) => [failure.message, failure])).values()]
+interface Failure {
+  readonly model: string
+  readonly error: UserError
+}
+
+/** One reason is told once, with the models that it kept something from being done for. */
+function distinct(failures: readonly Failure[]): UserError[] {
+  return Array.from(
+    Map.groupBy(failures, ({ error }) => error.message),
+    ([message, same]) => {
+      const models = [...new Set(same.map(({ model }) => model))].join(', ')
+      return message.startsWith(`${models}: `)
+        ? same[0]!.error
+        : new UserError(`${models}: ${message}`, { cause: same[0]!.error })
+    },
+  )
 }

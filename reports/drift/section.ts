@@ -1,5 +1,6 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
+import { isLogged } from '../../core/drift/policy/broken-answers.ts'
 import { few } from '../../core/few.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { sayWindow } from '../../core/say-window.ts'
@@ -100,7 +101,7 @@ function list(said: readonly string[]): string {
 /** Those that moved; the stable ones in one line that opens, and in a line why others are not judged. */
 function columns(features: Drift['features'], rows: number, what: string): string {
   const sorted = byHarm(features)
-  const still = sorted.filter(({ verdict }) => verdict === 'stable')
+  const still = sorted.filter((one) => one.verdict === 'stable' && isLogged(one))
   const unjudged = sorted.filter(({ verdict }) => verdict === 'insufficient')
   const moved = sorted.filter(({ verdict }) => verdict === 'drift' || verdict === 'watch')
   return [

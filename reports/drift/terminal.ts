@@ -1,5 +1,6 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
+import { isLogged } from '../../core/drift/policy/broken-answers.ts'
 import { few } from '../../core/few.ts'
 import { sayWindow } from '../../core/say-window.ts'
 import { oneLine } from '../one-line.ts'
@@ -78,7 +79,7 @@ function lines(sentences: readonly string[]): string {
 function columns({ features, predictions }: Drift, paint: Paint): string {
   const sorted = byHarm([...features, ...(predictions?.features ?? [])])
   const of = (...verdicts: readonly string[]) => sorted.filter(({ verdict }) => verdicts.includes(verdict))
-  const [moved, still, unjudged] = [of('watch', 'drift'), of('stable'), of('insufficient')]
+  const [moved, still, unjudged] = [of('watch', 'drift'), of('stable').filter(isLogged), of('insufficient')]
   const names = few(
     still.map(({ name }) => oneLine(name, 40)),
     8,

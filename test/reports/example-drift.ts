@@ -198,7 +198,7 @@ export function canaryDrift(): Drift {
       {
         ...{ version: 'v0.9.0', rows: 112, label_coverage: null, features: [], predictions: null, performance: null },
         ...{ beside: null, quality: [], verdict: 'insufficient' },
-        because: ['88 rows are missing: it has 112 of the 200 needed'],
+        because: ['it has 112 of the 200 rows needed'],
       },
     ],
   })

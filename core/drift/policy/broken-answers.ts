@@ -8,6 +8,11 @@ export const BROKEN = [
   [MISSING_ANSWERS, 'missing'],
 ] as const
 
+/** Whether a column of the predictions is one of the logs, and no count of answers that are none. */
+export function isLogged({ name }: Pick<DriftFeature, 'name'>): boolean {
+  return BROKEN.every(([broken]) => name !== broken)
+}
+
 /** The same as windows before have them. */
 export const BROKEN_KEYS: ReadonlySet<string> = new Set([IMPOSSIBLE_KEY, MISSING_ANSWERS_KEY])
 

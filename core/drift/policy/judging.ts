@@ -46,7 +46,7 @@ export function tooLittle({ counted = 'rows', layout }: Judging, { reference, cu
   const fewest = Math.min(reference.rows, current.rows)
   if (fewest < FEWEST_ROWS) {
     const side = current.rows <= reference.rows ? 'window' : 'reference'
-    return `${FEWEST_ROWS - fewest} ${counted} are missing: the ${side} has ${fewest} of the ${FEWEST_ROWS} needed`
+    return `the ${side} has ${fewest === 0 ? 'none' : fewest} of the ${FEWEST_ROWS} ${counted} needed`
   }
   return layout !== undefined && 'because' in layout ? layout.because : undefined
 }

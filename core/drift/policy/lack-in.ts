@@ -2,7 +2,7 @@ import type { Drift } from '../../artifacts/drift.ts'
 import type { Unseen } from '../../artifacts/drift-unseen.ts'
 import { looksWorse } from '../performance/looks-worse.ts'
 import { isMost } from '../quality/unseen.ts'
-import { BROKEN } from './broken-answers.ts'
+import { isLogged } from './broken-answers.ts'
 import { FEWEST_ROWS } from './limits.ts'
 
 interface Lacking {
@@ -29,7 +29,7 @@ export function lackIn({
   const most = unseen.filter(isMost).map(({ what }) => what)
   if (most.includes('logs')) return 'logs'
   if (most.includes('times')) return 'times'
-  const compared = predictions?.filter(({ name }) => BROKEN.every(([broken]) => name !== broken)) ?? []
+  const compared = predictions?.filter(isLogged) ?? []
   const areFew = compared.every((one) => one.verdict === 'insufficient' && one.rows.current < FEWEST_ROWS)
   if (compared.length > 0 && areFew && rows >= FEWEST_ROWS) return 'answers'
   if (areLabelsDue && performance?.coverage === 0) return 'labels'

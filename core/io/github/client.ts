@@ -87,7 +87,8 @@ export function isDenied(error: unknown): boolean {
 export function explainRequest(place: string, error: unknown, needs = 'contents: write'): unknown {
   if (statusOf(error) === undefined) return error
   const { message, request, response, status } = error as RequestError
-  const failed = `Cannot use ${place}: ${request.method} ${new URL(request.url).pathname}`
+  const { origin, pathname } = new URL(request.url)
+  const failed = `Cannot use ${place}: ${request.method} ${response === undefined ? origin : ''}${pathname}`
   if (response === undefined) return new UserError(`${failed} got no answer: ${message}`, { cause: error })
   const { 'x-ratelimit-remaining': left, 'x-ratelimit-reset': reset } = response.headers
   const hint =

@@ -46,6 +46,7 @@ test('drift: a model that gives raw scores for probabilities is drift at once, a
     ['stable', 'stable'],
   )
   const { error, out } = await contender('drift', folder, {}, NOW)
+  assert.doesNotMatch(out, /stable: .*impossible answers/)
   assert.match(out, /impossible answers/, error)
   assert.doesNotMatch(out, /Moved inputs alone/)
   assert.match(out, /Look first at what answers and at what writes the logs/)

@@ -6,6 +6,7 @@ import { type Drift, driftSchema } from '../../../core/artifacts/drift.ts'
 import type { DriftEvent } from '../../../core/ledger/event.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { listen } from '../../github/listen.ts'
 import { script } from '../repository.ts'
 import { byDay, made, NOW, watchedFiles } from './production-logs.ts'
 
@@ -132,6 +133,22 @@ test('drift --respond: without GitHub a drift that nobody is told of ends with 2
   assert.equal(called.code, 2)
   assert.match(called.out, /delay: no issue is opened/)
   assert.match(called.error, /error: .*ALERT_URL/)
+})
+
+test('drift --respond: that no issue can be reached is said once where there is nothing to tell, and what fails names the model', async (t) => {
+  const folder = await repository(t)
+  const calm = await contender('drift --respond --at 2026-01-08T06:00', folder, {}, NOW)
+  assert.equal(calm.code, 0, calm.error)
+  const said = /`--respond` opens and closes no issue here: GITHUB_TOKEN and GITHUB_REPOSITORY are missing/g
+  assert.equal(calm.error.match(said)?.length, 1)
+  const silent = await contender('drift --at 2026-01-08T06:00', folder, {}, NOW)
+  assert.doesNotMatch(silent.error, /opens and closes/)
+  const { close, url } = await listen(async () => ({ status: 401, body: { message: 'Bad credentials' } }))
+  t.after(close)
+  const environment = { GITHUB_TOKEN: 'secret', GITHUB_REPOSITORY: 'acme/models', GITHUB_API_URL: url }
+  const refused = await contender('drift --respond', folder, environment, NOW)
+  assert.equal(refused.code, 2)
+  assert.match(refused.error, /delay: Cannot use the account of \$GITHUB_TOKEN/)
 })
 
 test('drift: a peer’s rules neither record nor respond', async (t) => {

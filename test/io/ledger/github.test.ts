@@ -160,7 +160,7 @@ test('a bad token, an empty repository and a server that is not there are told a
   })
   await assert.rejects(githubLedger({ ...at, url: 'http://127.0.0.1:1' }).head(), {
     name: 'UserError',
-    message: /got no answer: /,
+    message: /GET http:\/\/127\.0\.0\.1:1\/\S+ got no answer: /,
   })
 })
 
