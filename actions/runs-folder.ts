@@ -1,9 +1,10 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Comparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { type Run, runSchema } from '../core/artifacts/run.ts'
 import { copyWhole, exists, writeJson } from '../core/io/files.ts'
+import { makeFolder, removeFolder } from '../core/io/write-error.ts'
 import type { Project } from './project.ts'
 import { readArtifact } from './read-artifact.ts'
 
@@ -53,7 +54,7 @@ export async function keepRun(
   models: readonly { readonly path: string; readonly seed?: number }[],
 ): Promise<string> {
   const folder = runFolder(project, run)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   for (const { path, seed } of models) await copyWhole(path, keptModel(folder, run, seed))
   await writeJson(join(folder, 'run.json'), run)
   await dropOld(project, run.model, { name: MODELS, keep: RUNS_WITH_MODELS })
@@ -64,7 +65,7 @@ export async function keepRun(
 async function dropOld(project: Pick<Project, 'out'>, model: string, { keep, name }: { name: string; keep: number }) {
   const older = (await keptIds(project, model)).slice(0, -keep)
   const paths = older.map((id) => join(runsFolder(project, model), id, name))
-  await Promise.all(paths.map(async (path) => (await exists(path)) && rm(path, { recursive: true, force: true })))
+  await Promise.all(paths.map(async (path) => (await exists(path)) && removeFolder(path)))
 }
 
 /**

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NO_FAIRNESS } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
@@ -8,6 +7,7 @@ import type { Table } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { onExit } from '../../core/io/cleanup.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { removeFile } from '../../core/io/write-error.ts'
 import type { Sample } from '../../core/metrics/metric.ts'
 import { sortClasses } from '../../core/models/predictions/find-classes.ts'
 import { parsePredictions } from '../../core/models/predictions.ts'
@@ -135,7 +135,7 @@ async function withRowsFile<T>(
     await engine.write(columns, file)
     return await work(source)
   } finally {
-    await rm(file, { force: true })
+    await removeFile(file)
     forget()
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Run } from '../../core/artifacts/run.ts'
@@ -6,6 +6,7 @@ import { runSchema } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { copyWhole, exists, writeJson } from '../../core/io/files.ts'
 import { tracksIn } from '../../core/io/git.ts'
+import { removeFile } from '../../core/io/write-error.ts'
 import type { Inventory } from '../inventory.ts'
 import { artifactPath, fileOf } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
@@ -45,7 +46,7 @@ export async function putInPlace({ digests, project }: Inventory, model: Model, 
   )
   // Models of other seeds from another training must not pass for this one's.
   for (const name of await readdir(repeats).catch(() => []))
-    if (!targets.some(({ target }) => target === join(repeats, name))) await rm(join(repeats, name))
+    if (!targets.some(({ target }) => target === join(repeats, name))) await removeFile(join(repeats, name))
   for (const { digest, path, target } of targets) {
     const there = (await exists(target)) && (await digests.sha256(target)) === digest
     if (!there) await copyWhole(path, target)

@@ -1,9 +1,10 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../../core/errors.ts'
 import { readBytes, writeAtomic } from '../../core/io/files.ts'
 import { runCommand } from '../../core/io/run-command.ts'
 import { temporaryFolder } from '../../core/io/temporary-folder.ts'
+import { removeFile, writeError } from '../../core/io/write-error.ts'
 import { sha256 } from '../../core/sha256.ts'
 import { dataPaths } from '../data-paths.ts'
 import { checkOnnx } from './check-onnx.ts'
@@ -20,7 +21,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
   const { path: folder, remove } = temporaryFolder('contender-train-')
   try {
     const params = join(folder, 'params.json')
-    await writeFile(params, JSON.stringify(train.params))
+    await writeFile(params, JSON.stringify(train.params)).catch((error: unknown) => writeError(params, error))
     const { test, train: training, validation } = model.data
     const data = await dataPaths(project, model, folder, {
       CONTENDER_TRAIN: training,
@@ -37,7 +38,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
           env: { CONTENDER_MODEL: written, CONTENDER_PARAMS: params, CONTENDER_SEED: String(seed), ...data },
           timeoutMs: train.timeout,
           retries: train.retries,
-          before: () => rm(written, { force: true }),
+          before: () => removeFile(written),
           onOutput: host.stream,
         }).catch((error: unknown) => {
           // Of several models, which one.
@@ -50,7 +51,7 @@ export async function trainByCommand({ host, model, project, targets }: Training
         )
       }
       if (model.predict === undefined) await checkOnnx(await readBytes(written), model.model!.path)
-      await rename(written, own)
+      await rename(written, own).catch((error: unknown) => writeError(own, error))
     }
     const digests: string[] = []
     for (const { own, path } of trained) {

@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises'
 import type { Run } from '../../core/artifacts/run.ts'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
 import { sha256OfFile, writeJson } from '../../core/io/files.ts'
+import { removeFolder } from '../../core/io/write-error.ts'
 import { eventId } from '../../core/ledger/event-id.ts'
 import type { Host } from '../action.ts'
 import { judgedFile } from '../evaluate/subject.ts'
@@ -73,7 +73,7 @@ async function trainAnew(inventory: Inventory, model: Model, { key, recipe }: Fo
   const [first, ...others] = seedsOf(model)
   const targets = [{ seed: first!, path }, ...others.map((seed) => ({ seed, path: repeatPath(project, model, seed) }))]
   // Models of other seeds from an earlier training must not pass for this one's.
-  await rm(repeatsFolder(project, model), { recursive: true, force: true })
+  await removeFolder(repeatsFolder(project, model))
   // Loaded only here: a training that is skipped needs no trainer.
   const train = builtin === undefined ? trainByCommand : (await import('./train-builtin.ts')).trainBuiltin
   const digests = await train({ project, model, host, targets })

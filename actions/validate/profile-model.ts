@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises'
 import type { Profile } from '../../core/artifacts/profile.ts'
 import { profileText } from '../../core/artifacts/write-profile.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { profileSource } from '../../core/data/profile/profile-source.ts'
 import { writeAtomic } from '../../core/io/files.ts'
+import { removeFile } from '../../core/io/write-error.ts'
 import type { Host } from '../action.ts'
 import { headerOf } from '../header.ts'
 import { artifactPath, type Project } from '../project.ts'
@@ -28,7 +28,7 @@ export async function profileModel(
 ): Promise<Profile | undefined> {
   const path = artifactPath(project, model, 'profile.json')
   // An earlier profile must not pass for that of these rows, whatever happens now.
-  await rm(path, { force: true })
+  await removeFile(path)
   const { train } = model.data
   if (train === undefined) return undefined
   const hidden = hiddenColumns(model, personal)

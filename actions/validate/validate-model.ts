@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Validation } from '../../core/artifacts/validation.ts'
 import type { Model } from '../../core/config.ts'
 import type { Contract } from '../../core/data/contract/parse-contract.ts'
@@ -7,6 +6,7 @@ import { type Finding, SOURCES } from '../../core/data/quality/check.ts'
 import { openRows, type Rows } from '../../core/data/quality/rows.ts'
 import { validateData } from '../../core/data/quality/validate-data.ts'
 import { writeJson } from '../../core/io/files.ts'
+import { removeFile } from '../../core/io/write-error.ts'
 import type { Host } from '../action.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import { headerOf } from '../header.ts'
@@ -37,7 +37,7 @@ export async function validateModel(
 ): Promise<Validation | undefined> {
   const path = artifactPath(project, model, 'validation.json')
   // What an earlier run found must not pass for this one's, whatever happens now.
-  await rm(path, { force: true })
+  await removeFile(path)
   const data = { ...model.data, test: test ?? model.data.test }
   if (!hasData(data)) return undefined
   const own = contract?.models.get(model.name)
@@ -47,7 +47,7 @@ export async function validateModel(
       return { parts, checks: await validateData(parts, { model, contract: own, now: host.now().getTime() }) }
     })
     // A sensitive column whose name is misspelt would be told by value.
-    if (misnamed(found.checks, data.sensitive)) await rm(artifactPath(project, model, 'profile.json'), { force: true })
+    if (misnamed(found.checks, data.sensitive)) await removeFile(artifactPath(project, model, 'profile.json'))
     else await profileModel(project, model, host, personalIn(found.checks), engine)
     return found
   })

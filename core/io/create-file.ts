@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { constants, copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { UserError } from '../errors.ts'
 import { onExit } from './cleanup.ts'
 import { exists } from './files.ts'
+import { writeError } from './write-error.ts'
 
 /**
  * Writes a whole file under a name that is free. What is there stays, also when it came a moment ago.
@@ -26,9 +26,9 @@ export async function createFile(path: string, text: string): Promise<boolean> {
     })
     return true
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
+    const { code } = cause as NodeJS.ErrnoException
     if (code === 'EEXIST' && (await exists(path))) return false
-    throw new UserError(`Cannot write ${path}: ${message}`, { cause })
+    return await writeError(path, cause)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
     forget()

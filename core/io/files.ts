@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import { onExit } from './cleanup.ts'
 import { fileError, isErrno, isMissing } from './file-error.ts'
 import { isLfsPointer, lfsPointerError } from './lfs-pointer.ts'
+import { writeError } from './write-error.ts'
 
 /**
  * A file's bytes.
@@ -62,9 +63,7 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    if (!isErrno(error)) throw error
-    const why = error.code === 'EISDIR' ? 'it is a folder, expected a file or the name of one to make' : error.message
-    throw new UserError(`Cannot write ${path}: ${why}`, { cause: error })
+    await writeError(path, error)
   } finally {
     forget()
   }

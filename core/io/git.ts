@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
@@ -6,6 +5,7 @@ import { lfsObject } from './lfs-object.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
 import { askGit, git, NoRepository } from './run-git.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { makeFolder } from './write-error.ts'
 
 /** The top folder of the repository that holds `directory`. */
 export async function repositoryRoot(directory: string): Promise<string> {
@@ -179,7 +179,7 @@ export async function exportTree(
   const gitFolder = line(await git(directory, ['rev-parse', '--absolute-git-dir']))
   const index = temporaryFolder('contender-index-')
   try {
-    await mkdir(into, { recursive: true })
+    await makeFolder(into)
     const checkout = [
       `--git-dir=${gitFolder}`,
       `--work-tree=${into}`,

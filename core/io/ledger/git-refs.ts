@@ -1,6 +1,7 @@
-import { rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { askGit, git } from '../run-git.ts'
+import { removeFile } from '../write-error.ts'
 
 /** A ref that is to move, from one object (undefined: it must not exist) to another. */
 export interface RefMove {
@@ -64,5 +65,5 @@ export async function dropStaleLock(folder: string, complaint: string, refs: rea
   if (lock === undefined || !refs.some((name) => lock.endsWith(`/${name}.lock`))) return
   const path = resolve(folder, lock)
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-  if (Date.now() - mtimeMs > LEFT_BEHIND_MS) await rm(path, { force: true })
+  if (Date.now() - mtimeMs > LEFT_BEHIND_MS) await removeFile(path)
 }
