@@ -15,6 +15,15 @@ export function hasBroken({ quality }: Pick<Drift, 'quality'>): boolean {
   return quality.some(({ check, level }) => level === 'warning' && DATA.has(check))
 }
 
+/** Whether few labels have come, and that is told: they may speak for no other row. */
+export function hasFewLabels({ label_coverage, quality }: Pick<Drift, 'label_coverage' | 'quality'>): boolean {
+  const isTold = quality.some(({ check, level }) => check === 'labels' && level === 'warning')
+  return isTold && label_coverage !== null && label_coverage < FEW_LABELS
+}
+
+/** Of the rows that should have one. */
+const FEW_LABELS = 0.75
+
 const DATA: ReadonlySet<DriftQuality['check']> = new Set([
   'file',
   'column',

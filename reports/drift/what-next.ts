@@ -3,7 +3,7 @@ import { brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
 import { sayWindow } from '../../core/say-window.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isGain, lackOf } from './headline.ts'
-import { hasBroken, hasUnjudged } from './left-out.ts'
+import { hasBroken, hasFewLabels, hasUnjudged } from './left-out.ts'
 import { NOT_RESPONDING, type Responding, sayTelling, sayTraining } from './responding.ts'
 import { versionWarnings } from './versions.ts'
 import { sayWatching } from './watching.ts'
@@ -118,7 +118,9 @@ function sayFindOut(family: Family, where: string): string {
 /** @param otherwise what is so where nothing is left to look at */
 function stable(drift: Drift, otherwise: string): string[] {
   const look = [
-    ...(hasBroken(drift) ? ['Look at the remarks on the data: what they tell of is not called stable.'] : []),
+    ...(hasBroken(drift) || hasFewLabels(drift)
+      ? ['Look at the remarks on the data: what they tell of is not called stable.']
+      : []),
     ...(hasUnjudged(drift) ? ['Look at what is not judged: that is not called stable.'] : []),
     ...(versionWarnings(drift).length > 0 ? ['Look at the other versions before they get more requests.'] : []),
   ]

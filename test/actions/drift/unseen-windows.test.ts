@@ -86,7 +86,7 @@ const NEXT_DAY = '2026-01-23T06:00:00Z'
 
 async function judgeLabels(t: Test, files: Files, watched = LABELS, line = '') {
   const folder = await folderWith(t, { ...watchedFiles(watched), ...byDay(LOGS), ...files })
-  return judgeIn(folder, NEXT_DAY, line)
+  return { folder, ...(await judgeIn(folder, NEXT_DAY, line)) }
 }
 
 test('drift: a window most of whose files of labels are missing is not called stable', async (t) => {
@@ -120,6 +120,8 @@ test('drift: labels are held beside the share that earlier windows had', async (
   assert.match(less.said, /^60 % of 420 rows .* where earlier windows had one in 90 %/m)
   // Nobody knows whether other rows ever get one: it is told, and no more.
   const alone = await judgeLabels(t, asFile(some(() => 0.3)), undated)
+  const { out } = await contender('drift', alone.folder, {}, NEXT_DAY)
+  assert.match(out, /What now\?\n {2}Look at the remarks on the data/)
   assert.deepEqual([alone.code, alone.drift.unseen], [0, undefined])
   assert.match(alone.said, /^30 % of 420 rows .* and no earlier window tells whether more are to come/m)
 })
