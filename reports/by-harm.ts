@@ -1,12 +1,12 @@
 import type { SliceComparison, SliceMetric } from '../core/artifacts/comparison.ts'
+import { gainIn } from '../core/comparison/gain-in.ts'
 import { saySlice } from '../core/gates/say.ts'
 
 /** Slices by their gain in a metric, the greatest loss first; those without a value last. */
 export function byHarm(slices: readonly SliceComparison[], metric: string): SliceComparison[] {
   const gain = (slice: SliceComparison) => {
     const judged = metricIn(slice, metric)
-    if (judged === undefined || judged.delta === null) return Infinity
-    return judged.higher_is_better ? judged.delta : -judged.delta
+    return (judged && gainIn(metric, judged)?.value) ?? Infinity
   }
   return slices.toSorted((a, b) => gain(a) - gain(b) || (saySlice(a) < saySlice(b) ? -1 : 1))
 }

@@ -1,5 +1,7 @@
 import type { SliceComparison } from '../core/artifacts/comparison.ts'
+import { gainIn } from '../core/comparison/gain-in.ts'
 import { saySlice } from '../core/gates/say.ts'
+import { metricIn } from './by-harm.ts'
 import { escapeMermaid } from './escape.ts'
 
 const MOST = 16
@@ -16,10 +18,10 @@ export const COLOURS = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalet
 export function gainChart(slices: readonly SliceComparison[], metric: string): string {
   const gains = slices
     .flatMap((slice) => {
-      const judged = slice.metrics[metric]
-      if (slice.too_small !== null || judged === undefined || judged.delta === null) return []
-      const gain = judged.higher_is_better ? judged.delta : -judged.delta
-      return [{ name: escapeMermaid(saySlice(slice)), gain, margin: judged.margin ?? 0 }]
+      const judged = metricIn(slice, metric)
+      const gain = judged && gainIn(metric, judged)
+      if (slice.too_small !== null || gain === undefined) return []
+      return [{ name: escapeMermaid(saySlice(slice)), gain: gain.value, margin: judged?.margin ?? 0 }]
     })
     .sort((a, b) => a.gain - b.gain)
     .slice(0, MOST)

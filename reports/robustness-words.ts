@@ -2,6 +2,7 @@ import type { Comparison, GateResult, MetricComparison } from '../core/artifacts
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import type { Robustness } from '../core/artifacts/robustness.ts'
 import { decimalsOf, formatDelta, formatNumber } from '../core/format-number.ts'
+import { arrowOf } from './words.ts'
 
 type Gates = Comparison['gates']
 
@@ -47,7 +48,7 @@ export function fallsOf({ primary, robustness = [] }: Evaluation, gates: Gates, 
     return Object.entries(found.metrics).flatMap(([metric, compared]) => {
       const outcome = outcomeOf(metric, found, gates)
       if (!(all || metric === primary || outcome !== undefined)) return []
-      return [{ change, metric: `${metric} ${compared.higher_is_better ? '↑' : '↓'}`, outcome, ...numbersOf(compared) }]
+      return [{ change, metric: `${metric} ${arrowOf(metric, compared)}`, outcome, ...numbersOf(compared) }]
     })
   })
 }

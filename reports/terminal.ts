@@ -7,10 +7,11 @@ import { expectationsLines } from './expectations.ts'
 import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
 import { importanceLines } from './importance.ts'
+import { evaluationRows } from './metric-rows.ts'
 import { plain } from './plain.ts'
 import { robustnessLines } from './robustness.ts'
 import { sayChecks } from './validation.ts'
-import { isComparable, isIdentical, roleName } from './words.ts'
+import { arrowOf, isComparable, isIdentical, roleName } from './words.ts'
 
 /** Gives a text a colour or weight; the plain text where there is no terminal. */
 export type Paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
@@ -70,13 +71,12 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-function evaluationLines({ metrics, primary }: Evaluation, paint: Paint): string {
-  const rows = Object.entries(metrics).map(([name, { ci, reason, value }]) => {
-    const decimals = decimalsOf(ci)
-    const range =
-      ci === null ? plain(reason ?? '') : `${formatNumber(ci[0], decimals)} to ${formatNumber(ci[1], decimals)}`
-    return [name === primary ? paint('bold', name) : name, formatNumber(value, decimals), range]
-  })
+function evaluationLines(evaluation: Evaluation, paint: Paint): string {
+  const rows = evaluationRows(evaluation).map(({ isPrimary, metric, range, value }) => [
+    isPrimary ? paint('bold', metric) : metric,
+    value,
+    plain(range),
+  ])
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
 }
 
@@ -88,7 +88,7 @@ export function againstLines(
   const lines = Object.entries(metrics).map(([name, metric]) => {
     const decimals = decimalsOf(metric.ci)
     return [
-      `${name === primary ? paint('bold', name) : name} ${metric.higher_is_better ? '↑' : '↓'}`,
+      `${name === primary ? paint('bold', name) : name} ${arrowOf(name, metric)}`,
       formatNumber(metric.baseline, decimals),
       formatNumber(metric.candidate, decimals),
       metric.delta === null ? '–' : formatDelta(metric.delta, metric.ci),

@@ -1,4 +1,5 @@
 import type { Against, MetricComparison, RunOutcome } from '../core/artifacts/comparison.ts'
+import { targetsZero } from '../core/metrics/targets-zero.ts'
 
 const OUTCOME_MARKS: Record<RunOutcome, string> = { pass: '✅', fail: '❌', undecided: '⚠️' }
 
@@ -14,10 +15,20 @@ export function verdictWords(metric: MetricComparison): string {
   const { margin, verdict } = metric
   if (verdict === null) return 'not judged'
   if (verdict === 'better') return '▲ better'
-  if (verdict === 'worse') return '▼ **worse**'
+  if (verdict === 'worse') return '▼ worse'
   if (verdict === 'undecided') return '? undecided'
   if (isIdentical(metric)) return '= identical'
   return margin === 0 ? '= no worse' : '= no worse than the margin'
+}
+
+/**
+ * Which way a metric is better, to stand behind its name.
+ *
+ * @example
+ * arrowOf('log_loss', { higher_is_better: false }) // '↓'
+ */
+export function arrowOf(metric: string, { higher_is_better }: Pick<MetricComparison, 'higher_is_better'>): string {
+  return targetsZero(metric) ? '→0' : higher_is_better ? '↑' : '↓'
 }
 
 /** Nothing lies between the two: the same predictions. */

@@ -1,4 +1,5 @@
 import type { GateResult, MetricComparison } from '../artifacts/comparison.ts'
+import { gainEnds } from '../comparison/gain-in.ts'
 import { marginInUnits, marginRule } from '../comparison/margin.ts'
 import { verdictOf } from '../comparison/verdict.ts'
 import type { Margin } from '../metrics/metric.ts'
@@ -27,7 +28,7 @@ export function judgeRelative(name: string, found: MetricComparison, margin: Mar
 /** The verdict under this margin; undefined where it is not for the interval to decide. */
 function verdictUnder(found: MetricComparison, margin: Margin): 'better' | 'equivalent' | 'worse' | undefined {
   if (found.verdict === null || found.p_worse === null || found.ci === null) return undefined
-  const gain = found.gain_ci ?? (found.higher_is_better ? found.ci : ([-found.ci[1], -found.ci[0]] as const))
+  const gain = gainEnds({ ...found, ci: found.ci })
   const verdict = verdictOf(gain, found.baseline === null ? 0 : marginInUnits(margin, found.baseline))
   return verdict === 'undecided' ? undefined : verdict
 }

@@ -1,4 +1,5 @@
 import type { Comparison, MetricComparison, RunOutcome } from '../artifacts/comparison.ts'
+import { gainIn } from '../comparison/gain-in.ts'
 import { formatDelta } from '../format-number.ts'
 import { whyTooFew } from './few-groups.ts'
 
@@ -26,7 +27,7 @@ export function judgeChallenger({ against, gates }: Comparison, primary: string,
   const rival = against.find(({ role }) => role === 'production') ?? against.find(({ role }) => role === 'base')
   const found = rival?.metrics[primary]
   const role: Challenge['role'] = rival === undefined ? null : rival.role === 'production' ? 'production' : 'base'
-  const gain = found === undefined ? null : gainOf(found)
+  const gain = found === undefined ? null : gainOf(primary, found)
   const known = { metric: primary, gain, role, groups: rival?.groups ?? null }
   if (rival === undefined || found === undefined || found.verdict === null)
     return { ...known, outcome: 'undecided', because: noComparison(role, primary, found) }
@@ -57,9 +58,7 @@ function noComparison(role: Challenge['role'], primary: string, found: MetricCom
   return `${primary} was not compared with ${role}${found?.reason ? `: ${found.reason}` : ''}`
 }
 
-function gainOf({ baseline, candidate, ci, delta, gain_ci, higher_is_better }: MetricComparison): Challenge['gain'] {
-  if (delta === null || ci === null) return null
-  // A metric that should be near zero, such as a bias.
-  if (gain_ci !== undefined) return { value: Math.abs(baseline!) - Math.abs(candidate!), ci: gain_ci }
-  return higher_is_better ? { value: delta, ci } : { value: -delta, ci: [-ci[1], -ci[0]] }
+function gainOf(primary: string, found: MetricComparison): Challenge['gain'] {
+  const gain = gainIn(primary, found)
+  return gain === undefined || gain.ci === null ? null : { value: gain.value, ci: gain.ci }
 }

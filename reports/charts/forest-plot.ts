@@ -10,10 +10,10 @@ import { shownGain } from './shown-gain.ts'
  */
 export function forestPlot({ metrics, ref, role }: Against): Chart | undefined {
   const values = Object.entries(metrics).flatMap(([metric, judged]) => {
-    const shown = shownGain(judged)
+    const shown = shownGain(metric, judged)
     if (shown === undefined) return []
     const says = formatDelta(shown.gain, [shown.low, shown.high])
-    const verdict = verdictWords(judged).replaceAll('*', '')
+    const verdict = verdictWords(judged)
     return [{ ...shown, metric, says, verdict, colour: colourOf(judged.verdict) }]
   })
   if (values.length === 0) return undefined

@@ -15,7 +15,7 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
   const all = slices
     .flatMap((slice) => {
       const judged = metricIn(slice, metric)
-      const shown = judged && shownGain(judged)
+      const shown = judged && shownGain(metric, judged)
       if (judged === undefined || shown === undefined || slice.too_small !== null) return []
       const says = `${formatDelta(shown.gain, [shown.low, shown.high])}, ${formatCount(slice.rows)} rows`
       return [{ ...shown, slice: saySlice(slice), says, colour: colourOf(judged.verdict) }]

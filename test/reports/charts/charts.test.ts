@@ -42,10 +42,10 @@ test('forestPlot: shows every metric with its gain, the margin and what they say
 
 test('shownGain: right is better, whichever way the metric goes', () => {
   const low = { ...judged, higher_is_better: false, delta: 0.2, ci: [0.1, 0.3] as const, margin: 0.05 }
-  assert.deepEqual(shownGain(low), { gain: -0.2, low: -0.3, high: -0.1, edge: -0.05 })
+  assert.deepEqual(shownGain('log_loss', low), { gain: -0.2, low: -0.3, high: -0.1, edge: -0.05 })
   const bias = { ...judged, baseline: -3, candidate: 1, delta: 4, gain_ci: [1, 3] as const, margin: 0 }
-  assert.deepEqual(shownGain(bias), { gain: 2, low: 1, high: 3, edge: 0 })
-  assert.equal(shownGain({ ...judged, delta: null }), undefined)
+  assert.deepEqual(shownGain('bias', bias), { gain: 2, low: 1, high: 3, edge: 0 })
+  assert.equal(shownGain('roc_auc', { ...judged, delta: null }), undefined)
 })
 
 test('slicePlot: the worst comes first, small slices are left to the table, and of many the worst 40 are shown', async () => {
