@@ -163,7 +163,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'audit export',
-    summary: 'every event of the ledger in a period, as CSV or JSON',
+    summary: 'the audit log of a period, every event with all its fields, as CSV or JSON',
     load: async () => (await import('../actions/audit/export.ts')).auditExport,
   },
   {

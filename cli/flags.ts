@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import * as z from 'zod'
+import { fairnessInput, marginInput, settingInputs } from '../actions/inputs.ts'
 import { kebab } from '../actions/kebab.ts'
 
 interface Property {
@@ -35,8 +36,21 @@ export function addFlags(command: Command, inputs: z.ZodObject, positional: read
     // For the help; the schema checks the value, and names the nearest one.
     if (choices !== undefined) option.choices(choices).argParser((value: string) => value)
     if (standard !== undefined && type !== 'boolean') option.default(standard)
+    if (standsIn(name, properties)) option.helpGroup('Where no config says it:')
     command.addOption(option)
   }
+}
+
+/** Flags that a command refuses beside a config. */
+const STAND_INS: readonly string[] = Object.keys({
+  ...settingInputs,
+  ...fairnessInput,
+  ...marginInput,
+  ...{ predictions: true, candidate: true, current: true, time: true },
+})
+
+function standsIn(name: string, properties: Readonly<Record<string, Property>>): boolean {
+  return 'metrics' in properties && STAND_INS.includes(name)
 }
 
 const PLACEHOLDERS: Record<string, string> = {
@@ -73,6 +87,10 @@ const PLACEHOLDERS: Record<string, string> = {
   run: 'command',
   pullRequest: 'number',
   app: 'id',
+  row: 'id',
+  version: 'version',
+  fairness: 'columns',
+  head: 'commit',
 }
 
 function placeholder(name: string, standard: unknown): string {

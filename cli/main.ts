@@ -84,7 +84,8 @@ function commandAt(program: Command, name: string): Command {
 }
 
 const GUIDE = `Exit codes: 0 pass, 1 fail, 3 undecided, 2 the input is wrong, 70 a bug of ours.
-Begin with:  contender compare --baseline a.csv --candidate b.csv --task binary-classification
+Begin with:  contender init, in a repository with a model or its data; then contender doctor
+Or without any config:  contender compare --baseline a.csv --candidate b.csv --task binary-classification
 Help of one command:  contender compare --help`
 
 function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -93,7 +94,8 @@ function readInputs(action: Action, flags: Readonly<Record<string, unknown>>): R
   const lines = parsed.error.issues.map(({ message, path }) => {
     const [name] = path as [string]
     const given = action.positional?.includes(name) ? name.toUpperCase() : `--${kebab(name)}`
-    return `Unexpected value \`${flags[name]}\` of ${given}, ${message}`
+    const found = flags[name] === undefined ? `Missing ${given}` : `Unexpected value \`${flags[name]}\` of ${given}`
+    return `${found}, ${message}`
   })
   throw new UserError(lines.join('\n'))
 }

@@ -17,7 +17,7 @@ const time = (description: string) => z.string().optional().meta({ title: 'time'
 /** `contender audit export` */
 export const auditExport = defineAction({
   name: 'audit export',
-  summary: 'every event of the ledger in a period, as CSV or JSON',
+  summary: 'the audit log of a period, every event with all its fields, as CSV or JSON',
   examples: [
     ['contender audit export --from 2026-10-01 --to 2027-01-01 --out q4.csv', 'a quarter, for a spreadsheet'],
     ['contender audit export --format json', 'all of it, for a program'],

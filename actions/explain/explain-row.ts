@@ -2,6 +2,7 @@ import { classesOf } from '../../core/classes.ts'
 import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { joinTables } from '../../core/data/join-tables.ts'
+import { mayQuote } from '../../core/data/quality/personal/may-quote.ts'
 import { columnOf, type Table, textAt } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
 import { type Shapley, shapley } from '../../core/explain/shapley.ts'
@@ -33,12 +34,7 @@ export interface ExplainedRow extends Shapley {
  * @throws {UserError} if there is no such row, or the model cannot be asked
  */
 export async function explainRow(project: Project, model: Model, row: string): Promise<ExplainedRow> {
-  const subject = await subjectOf(model, project)
-  if (subject.kind !== 'onnx') {
-    throw new UserError(
-      `Unexpected ${subject.kind} of ${model.name}, expected an ONNX model in \`model\`, which can be asked about rows that never were`,
-    )
-  }
+  const subject = await askable(project, model)
   const source = model.data.test!
   return withData(project, model, async (engine) => {
     const count = await engine.count(source)
@@ -63,6 +59,36 @@ export async function explainRow(project: Project, model: Model, row: string): P
   })
 }
 
+/**
+ * Which rows can be named, for who has named none: an id for an example, where it looks like nobody's.
+ *
+ * @throws {UserError} if the model cannot be asked about any
+ */
+export async function sayRows(project: Project, model: Model): Promise<string> {
+  await askable(project, model)
+  const source = model.data.test!
+  return withData(project, model, async (engine) => {
+    const { id } = model.data
+    if (id === undefined) return `expected the number of a row of ${source}, from 1 to ${await engine.count(source)}`
+    return `expected an id of a row of ${source}: a value of the column \`${id}\`${await example(engine, source, id)}`
+  })
+}
+
+async function askable(project: Project, model: Model) {
+  const subject = await subjectOf(model, project)
+  if (subject.kind === 'onnx') return subject
+  throw new UserError(
+    `Unexpected ${NAMES[subject.kind]} of ${model.name}, expected an ONNX model in \`model\`, which can be asked about rows that never were`,
+  )
+}
+
+const NAMES = { command: 'prediction command', predictions: 'predictions file' } as const
+
+async function example(engine: Engine, source: string, id: string): Promise<string> {
+  const first = textAt(columnOf(await engine.read(source, [id]), id, source), 0)
+  return first === '' || !mayQuote(first, id, []) ? '' : `, such as \`${first}\``
+}
+
 async function placeOf(
   engine: Engine,
   model: Model,
@@ -78,7 +104,9 @@ async function placeOf(
   }
   const ids = columnOf(await engine.read(source, [id]), id, source)
   for (let at = 0; at < count; at++) if (textAt(ids, at) === row) return at
-  throw new UserError(`Missing row \`${row}\` in ${source}, expected a value of the column \`${id}\``)
+  throw new UserError(
+    `Missing row \`${row}\` in ${source}, expected a value of the column \`${id}\`${await example(engine, source, id)}`,
+  )
 }
 
 async function classesIn(engine: Engine, model: Model, source: string): Promise<readonly string[]> {

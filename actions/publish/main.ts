@@ -38,6 +38,7 @@ export const publish = defineAction({
     out: z
       .string()
       .optional()
+      .meta({ title: 'dir' })
       .describe(`Folder for the site, relative to where the command runs (${FOLDER}); empty, new, or an earlier site`),
     allowPublic: z.boolean().default(false).describe('All may see what the ledger of this private repository holds'),
     ...localInput,

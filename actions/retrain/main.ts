@@ -13,6 +13,9 @@ import type { Retrained } from './task.ts'
 
 const inputs = z.strictObject({
   ...projectInputs,
+  model: projectInputs.model.describe(
+    'Only this model. Naming it asks for it: it is trained though nothing else asks for it, unless its cooldown, its budget or an earlier try for the same reason holds',
+  ),
   ...outInput,
   force: z
     .boolean()

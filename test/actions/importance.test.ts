@@ -77,7 +77,21 @@ test('explain: how the answer for a row came about, by its id', async (t) => {
   )
   const missing = await contender('explain --row 400', folder)
   assert.equal(missing.code, 2)
-  assert.match(missing.error, /Missing row `400` in d\.csv, expected a value of the column `id`/)
+  assert.match(missing.error, /Missing row `400` in d\.csv, expected a value of the column `id`, such as `0`/)
+})
+
+test('explain: without a row it says what can be given; --out keeps the explanation', async (t) => {
+  const folder = await folderWith(t, files('{ metrics: [roc_auc] }'))
+  const unsaid = await contender('explain', folder)
+  assert.equal(unsaid.code, 2)
+  assert.equal(
+    unsaid.error,
+    'error: Missing --row, expected an id of a row of d.csv: a value of the column `id`, such as `0`\n',
+  )
+  const kept = await contender('explain --row 41 --out kept/row.json --json', folder)
+  assert.deepEqual(JSON.parse(await readFile(join(folder, 'kept/row.json'), 'utf8')), JSON.parse(kept.out))
+  const wrong = await contender('explain --row 41 --out kept', folder)
+  assert.equal(wrong.error, 'error: Unexpected folder `kept` of --out, expected the name of a file to write\n')
 })
 
 test('explain: by number where rows have no id; of ONNX models alone', async (t) => {
@@ -90,5 +104,12 @@ test('explain: by number where rows have no id; of ONNX models alone', async (t)
   )
   const config = 'models: { m: { task: regression, predictions: p.csv } }'
   const file = await folderWith(t, { 'contender.yml': config, 'p.csv': 'id,label,prediction\n1,2,3\n' })
-  assert.match((await contender('explain --row 1', file)).error, /expected an ONNX model/)
+  assert.match(
+    (await contender('explain --row 1', file)).error,
+    /Unexpected predictions file of m, expected an ONNX model/,
+  )
+  assert.match(
+    (await contender('explain', unnamed)).error,
+    /^error: Missing --row, expected the number of a row of d\.csv, from 1 to 400$/m,
+  )
 })

@@ -28,6 +28,31 @@ for (const { load, name, summary } of COMMANDS) {
   })
 }
 
+/** Flags that name a file. */
+const FILES =
+  'baseline|candidate|config|current|metrics-file|model-file|out|predictions|production|reference|report|test|train|workflow'
+
+test('what a flag takes is called by what it is: only those that name files take a <file>', async () => {
+  const strange: string[] = []
+  for (const { name } of COMMANDS) {
+    const { out } = await contender(`${name} --help`, '/')
+    for (const [, flag] of out.matchAll(/--([a-z-]+) <file>/g))
+      if (!new RegExp(`^(${FILES})$`).test(flag!)) strange.push(`${name} --${flag}`)
+  }
+  assert.deepEqual(strange, [])
+  assert.match((await contender('publish --help', '/')).out, /--out <dir>/)
+})
+
+test('flags that stand in for a config have a heading of their own', async () => {
+  for (const name of ['evaluate', 'compare', 'drift']) {
+    const [, own, standIns] =
+      /Options:(.*)Where no config says it:(.*)Examples:/s.exec((await contender(`${name} --help`, '/')).out) ?? []
+    assert.match(own!, /--config .*--model .*--out /s)
+    assert.match(standIns!, /--task .*--metrics /s)
+    assert.doesNotMatch(own!, /--(task|threshold|slices)/)
+  }
+})
+
 test('contender --help lists every command, and --version is that of package.json', async () => {
   const { code, out } = await contender('--help', '/')
   assert.equal(code, 0)
