@@ -8,14 +8,14 @@ import type { Paint } from './terminal.ts'
 
 /** What a check of the ledger found, worst news first. */
 export function renderVerification(verification: AuditVerification, paint: Paint): string {
-  const { anchors, commits, events, findings, head, notes, outcome, place, tags } = verification
+  const { anchors, findings, head, notes, outcome, place, tags } = verification
   const title =
     outcome === 'pass' ? paint('green', 'PASS') : `${paint('red', 'FAIL')}  ${count(findings.length, 'finding')}`
-  const size = head === null ? 'no event yet' : `${count(events, 'event')} in ${count(commits, 'commit')}`
+  const size = head === null ? 'no event yet' : sayEvents(verification)
   const held = `held against ${count(tags, 'tag')} and ${count(anchors, 'remembered commit')}`
   const lines = [
     `${paint('bold', plain(place))}  ${title}`,
-    `  ${size}, ${held}`,
+    `  ${size}; ${held}`,
     ...(head === null ? [] : [`  head ${head}`]),
   ]
   const rows = findings.map(({ kind, message }) => [paint('red', kind), plain(message)])
@@ -24,6 +24,24 @@ export function renderVerification(verification: AuditVerification, paint: Paint
     ...(rows.length === 0 ? [] : [align(rows)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `  ${paint('dim', plain(note))}`).join('\n')]),
   ].join('\n\n')}\n`
+}
+
+/**
+ * How many events a ledger has, and what they are where not all of them stand in the audit log.
+ *
+ * @example
+ * sayEvents({ commits: 4, events: 3, kinds: { audit: 2, runs: 1, drift: 0, retrain: 0 } })
+ * // '3 events in 4 commits (2 of the audit log, 1 run)'
+ */
+export function sayEvents({ commits, events, kinds }: Pick<AuditVerification, 'commits' | 'events' | 'kinds'>): string {
+  const { audit, drift, retrain, runs } = kinds
+  const others = [
+    ...(runs > 0 ? [count(runs, 'run')] : []),
+    ...(drift > 0 ? [count(drift, 'verdict on drift', 'verdicts on drift')] : []),
+    ...(retrain > 0 ? [count(retrain, 'retraining')] : []),
+  ]
+  const all = `${count(events, 'event')} in ${count(commits, 'commit')}`
+  return others.length === 0 ? all : `${all} (${[`${audit} of the audit log`, ...others].join(', ')})`
 }
 
 /** Who did what and when, newest first. */
@@ -54,7 +72,9 @@ export function renderLog({ events, place, signers }: AuditLog, paint: Paint): s
   ]
   const shown = columns.filter(({ rare }) => rare === undefined || events.some(rare))
   const titles = shown.map(({ title }) => paint('dim', title))
-  return `${align([titles, ...events.map((event) => shown.map(({ of }) => of(event)))])}\n`
+  const rows = align([titles, ...events.map((event) => shown.map(({ of }) => of(event)))])
+  // Runs, drift and retrainings are events of the ledger too, and not of its audit log.
+  return `${rows}\n\n  ${paint('dim', `${count(events.length, 'event')} of the audit log in ${plain(place)}`)}\n`
 }
 
 interface Column {

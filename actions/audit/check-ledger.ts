@@ -37,13 +37,14 @@ export async function checkLedger(
   const anchors = [...known, ...(remembered === undefined ? [] : [givenAnchor(remembered, now)])]
   const before = await readBefore(root, ledger, missingAnchors(now.commits, anchors), alone)
   const word = alone ? undefined : await askGitHub(head, host)
-  const { events, findings, notes } = verifyLedger({ now, before, tags, moved: all.moved, anchors, word })
+  const { events, findings, kinds, notes } = verifyLedger({ now, before, tags, moved: all.moved, anchors, word })
   const verification: AuditVerification = {
     schema: 'contender/audit-verification@1',
     place: ledger.place,
     head: head ?? null,
     commits: now.commits.length,
     events,
+    kinds: { ...kinds },
     tags: tags.length,
     anchors: new Set(anchors.map(({ commit }) => commit)).size,
     findings: [...findings],

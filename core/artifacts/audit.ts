@@ -10,7 +10,10 @@ export const auditVerificationSchema = z.strictObject({
   place: z.string(),
   head,
   commits: z.int(),
-  events: z.int(),
+  events: z.int().describe('Of every kind'),
+  kinds: z
+    .strictObject({ audit: z.int(), runs: z.int(), drift: z.int(), retrain: z.int() })
+    .describe('Events of each: `contender audit log` shows those of audit'),
   tags: z.int().describe('Of the registry'),
   anchors: z.int().describe('Commits that the ledger must have: of tags, of this clone, of --head'),
   findings: z.array(

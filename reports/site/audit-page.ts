@@ -1,6 +1,7 @@
 import type { AuditVerification } from '../../core/artifacts/audit.ts'
 import { count } from '../../core/count.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
+import { sayEvents } from '../audit.ts'
 import { type Html, html, NOTHING } from '../html/html.ts'
 import { columns, table } from '../html/table.ts'
 import { type BigColumn, bigTable, type Cell } from './big-table.ts'
@@ -37,19 +38,20 @@ export function auditPage(
     text: sitePage(about, {
       title: 'Audit trail',
       lead: chainStatus(chain),
-      body: html`${findings(chain)}<h2>Events</h2>${events.length === 0 ? html`<p>No event is in the ledger yet.</p>` : big.html}`,
+      body: html`${findings(chain)}<h2>Events of the audit log</h2>${events.length === 0 ? html`<p>No event is in the ledger yet.</p>` : big.html}`,
       up: '',
     }),
     files: big.files,
   }
 }
 
-function chainStatus({ anchors, commits, events, findings, head, outcome, place, tags }: AuditVerification): Html {
+function chainStatus(chain: AuditVerification): Html {
+  const { anchors, findings, head, outcome, place, tags } = chain
   const said =
     outcome === 'pass'
       ? '✅ The record is whole: it was only ever added to, and agrees with the tags.'
       : `❌ The record was changed: ${count(findings.length, 'finding')}.`
-  const held = `${count(events, 'event')} in ${count(commits, 'commit')} of ${place}, held against ${count(tags, 'tag')} and ${count(anchors, 'remembered commit')} when this page was made`
+  const held = `${place} has ${sayEvents(chain)}, held against ${count(tags, 'tag')} and ${count(anchors, 'remembered commit')} when this page was made`
   return html`<div class="decision ${outcome}"><p class="lead">${said}</p><p>${held}.</p>${head === null ? NOTHING : html`<p>Head <code>${head}</code>. Check it yourself: <code>contender audit verify --head ${head.slice(0, 12)}</code></p>`}</div>`
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
+import { type AuditLog, type AuditVerification, auditVerificationSchema } from '../../core/artifacts/audit.ts'
 import { gitLedger } from '../../core/io/ledger/git.ts'
 import { githubLedger } from '../../core/io/ledger/github.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import { eventFile, eventMessage, eventPath } from '../../core/ledger/event-file.ts'
+import { sayEvents } from '../../reports/audit.ts'
 import { contender } from '../command-line.ts'
 import { gitDataServer } from '../github/server.ts'
 import { installationToken } from '../github/tokens.ts'
@@ -165,7 +166,7 @@ test('audit verify passes a ledger that was only added to, and says what it held
   const head = script(folder, 'git rev-parse contender/ledger')
   assert.equal(
     out,
-    `contender/ledger of this clone  PASS\n  3 events in 4 commits, held against 0 tags and 0 remembered commits\n  head ${head}\n`,
+    `contender/ledger of this clone  PASS\n  3 events in 4 commits; held against 0 tags and 0 remembered commits\n  head ${head}\n`,
   )
   assert.equal(code, 0)
   assert.equal((await verify(folder, `--head ${head.slice(0, 10)}`)).anchors, 1)
@@ -177,15 +178,28 @@ test('audit verify passes commits of older versions, whose message is a line, be
   await add(gitLedger(folder, undefined), [
     { ...SIGNED, ...{ id: auditEvent(5).id, at: auditEvent(5).at, reason: 'a\u2028b' } },
   ])
-  const { code, events, findings } = await verify(folder)
+  const { code, events, findings, kinds } = await verify(folder)
   assert.deepEqual([code, events, findings], [0, 5, []])
+  assert.equal(
+    Object.values(kinds).reduce((sum, each) => sum + each),
+    5,
+  )
+  assert.equal(kinds.audit, (JSON.parse((await contender('audit log --json', folder)).out) as AuditLog).events.length)
+})
+
+test('sayEvents: what else a ledger has than its audit log', () => {
+  const kinds = { audit: 2, runs: 1, drift: 0, retrain: 3 }
+  assert.equal(
+    sayEvents({ commits: 7, events: 6, kinds }),
+    '6 events in 7 commits (2 of the audit log, 1 run, 3 retrainings)',
+  )
 })
 
 test('audit verify passes where there is no ledger yet', async (t) => {
   const { code, out } = await contender('audit verify', await repository(t))
   assert.equal(
     out,
-    'contender/ledger of this clone  PASS\n  no event yet, held against 0 tags and 0 remembered commits\n',
+    'contender/ledger of this clone  PASS\n  no event yet; held against 0 tags and 0 remembered commits\n',
   )
   assert.equal(code, 0)
 })

@@ -81,6 +81,8 @@ test('audit log tells who did what, newest first, of all models or one', async (
     `  when (UTC)        who  what               model  version  stage       why
   2026-11-21 10:00  Ann  registry.assign    other  v1.0.2   production
   2026-11-21 10:00  Ann  registry.register  delay  v1.0.1   –           new features\ufffd[31m
+
+  2 events of the audit log in contender/ledger of this clone
 `,
   )
   const { events, head } = auditLogSchema.parse(
@@ -117,6 +119,8 @@ test('audit log says who signed what as whom, on which pull request, where anybo
   2026-11-21 10:00  Ann  –              governance.policy  c0ffee1            –     –      –        –      stages: a → b
   2026-11-21 10:00  Ann  maintain       governance.accept  delay/roc_auc-min  #7    delay  –        –
   2026-11-21 10:00  Ann  @acme/privacy  governance.sign    dpia               #7    –      –        –      fine
+
+  3 events of the audit log in contender/ledger of this clone
 `,
   )
 })

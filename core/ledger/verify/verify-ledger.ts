@@ -2,7 +2,7 @@ import { anchorOf } from '../anchor.ts'
 import type { AnnotatedTag } from '../registry/registry.ts'
 import { type Anchor, anchorFindings, missingAnchors } from './check-anchors.ts'
 import { checkCommits } from './check-commits.ts'
-import { checkEvents } from './check-events.ts'
+import { checkEvents, type Placed } from './check-events.ts'
 import { movedTag } from './check-made.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkSigned } from './check-signed.ts'
@@ -30,6 +30,8 @@ export interface Evidence {
 /** What was found, and how much was looked at. */
 export interface Verification {
   readonly events: number
+  /** Of them, those of each kind. */
+  readonly kinds: Readonly<Record<Kind, number>>
   readonly findings: readonly Finding[]
   readonly notes: readonly string[]
 }
@@ -60,9 +62,25 @@ export function verifyLedger({ anchors, before, moved, now, tags, word }: Eviden
   const once = new Map(all.toReversed().map((finding) => [key(finding), finding]))
   return {
     events: events.length,
+    kinds: countKinds(events),
     findings: all.filter((finding) => once.get(key(finding)) === finding),
     notes: [...checked.notes, ...signed.notes],
   }
+}
+
+const KINDS = {
+  'contender/audit@1': 'audit',
+  'contender/run-event@1': 'runs',
+  'contender/drift-event@1': 'drift',
+  'contender/retrain-event@1': 'retrain',
+} as const
+
+type Kind = (typeof KINDS)[keyof typeof KINDS]
+
+function countKinds(events: readonly Placed[]): Record<Kind, number> {
+  const counts = { audit: 0, runs: 0, drift: 0, retrain: 0 }
+  for (const { event } of events) counts[KINDS[event.schema]]++
+  return counts
 }
 
 /** What the registry's tags remember of the ledger. */
