@@ -10,7 +10,8 @@ import type { Settled } from './settle-window.ts'
 import { LARGE } from './verdict-of.ts'
 
 /**
- * The verdict in sentences, the weightiest first: a loss of performance, then what is `drift`, then what is to be watched, by how far it is over its floor.
+ * The verdict in sentences, the weightiest first: a loss of performance, before which only `drift` comes where the loss is
+ * none, then what is `drift`, then what is to be watched, by how far it is over its floor.
  * A column that moved on all rows is told once; of its segments only those that differ from it follow.
  *
  * @param before the windows before this one, oldest first
@@ -22,29 +23,39 @@ export function becauseOf(
   const columns = [...(outputs ?? []), ...inputs]
   const over = columns.filter(({ feature }) => feature.over)
   const unknown = performance?.verdict === 'insufficient' ? [performance.because] : []
+  const loss = performance?.over
+    ? [
+        `${performance.because}${lasting({ key: PERFORMANCE, ...performance }, sayFew(unitsOf(performance), ' of test rows'), before)}`,
+      ]
+    : []
+  const moved = told(over)
+  // What makes a window drift comes before a loss that does not.
+  const isFirst = (group: readonly Keyed[]) =>
+    performance?.verdict !== 'drift' && group.some(({ feature }) => feature.verdict === 'drift')
+  const [first, rest] = [true, false].map((is) => moved.filter((group) => isFirst(group) === is).flat())
   const rows = unseen.flatMap((one) => (one.what === 'labels' ? [] : [sayUnseen(one)]))
   const lacking =
     lacks === 'logs' || lacks === 'times' ? rows : lacks === undefined || lacks === 'answers' ? [] : unknown
   return [
     ...lacking,
-    ...(performance?.over
-      ? [
-          `${performance.because}${lasting({ key: PERFORMANCE, ...performance }, sayFew(unitsOf(performance), ' of test rows'), before)}`,
-        ]
-      : []),
-    ...told(over).map(
-      (column) =>
-        `${nameOf(column)} ${ofColumn(column.feature)}${lasting({ key: column.key, ...column.feature }, column.feature.unmatched ? '' : sayFew(sidesOf(column.feature), ' of the reference'), before)}`,
-    ),
+    ...first!.map((column) => sayMoved(column, before)),
+    ...loss,
+    ...rest!.map((column) => sayMoved(column, before)),
     ...unmatchedOf(over),
-    ...rest(columns, { over: over.length, lacks }),
+    ...others(columns, { over: over.length, lacks }),
     // What is not known comes after what is.
     ...[...unknown, ...rows].filter((one) => !lacking.includes(one)),
   ]
 }
 
+function sayMoved(column: Keyed, before: readonly WindowSummary[]): string {
+  const { feature, key } = column
+  const few = feature.unmatched ? '' : sayFew(sidesOf(feature), ' of the reference')
+  return `${nameOf(column)} ${ofColumn(feature)}${lasting({ key, ...feature }, few, before)}`
+}
+
 /** By column, those of one together: the whole of it first. */
-function told(over: readonly Keyed[]): Keyed[] {
+function told(over: readonly Keyed[]): Keyed[][] {
   const groups = Map.groupBy(over, ({ feature, key }) => `${key.split('/', 1)}/${feature.name}`)
   return Array.from(groups, ([name, group]) => {
     const whole = group.find(({ key }) => key === name)
@@ -52,7 +63,7 @@ function told(over: readonly Keyed[]): Keyed[] {
     return { worst: group.toSorted(worstFirst)[0]!, all: [...(whole ? [whole] : []), ...others.toSorted(worstFirst)] }
   })
     .sort((a, b) => worstFirst(a.worst, b.worst))
-    .flatMap(({ all }) => all)
+    .map(({ all }) => all)
 }
 
 /** A segment that is drift where the whole is not, is much further over its floor, or went the other way. */
@@ -96,7 +107,7 @@ function lasting(
 /** What is by chance in a small reference shows in every window: `verdictOf` asks for more then. */
 function sayFew({ current, reference, unit }: ReturnType<typeof unitsOf>, where: string): string {
   if (reference >= LARGE * current) return ''
-  return `: watch and not drift, for chance in only ${count(reference, unit)}${where} may explain all of them; from ${formatCount(LARGE * current)} on it is drift`
+  return `; it stays on watch, for chance in only ${count(reference, unit)}${where} may explain all of them: from ${formatCount(LARGE * current)} on it is drift`
 }
 
 function sidesOf({ blocks, rows }: DriftFeature): ReturnType<typeof unitsOf> {
@@ -116,14 +127,14 @@ function unmatchedOf(over: readonly Keyed[]): string[] {
 }
 
 /** What was not over its floor, and what could not be judged. */
-function rest(
+function others(
   columns: readonly Keyed[],
   { lacks, over }: Pick<Settled, 'lacks'> & { readonly over: number },
 ): string[] {
   const judged = columns.filter(({ feature }) => isJudged(feature)).length
-  const others = columns.filter(({ feature }) => !isJudged(feature))
+  const unjudgedOnes = columns.filter(({ feature }) => !isJudged(feature))
   const stable = judged > 0 && over === 0 ? [`${count(judged, 'comparison')}, none over its floor`] : []
-  const reasons = Map.groupBy(others, ({ feature }) => feature.reason ?? 'not judged')
+  const reasons = Map.groupBy(unjudgedOnes, ({ feature }) => feature.reason ?? 'not judged')
   const unjudged = Array.from(reasons, ([reason, same]) =>
     same.length === 1
       ? `${nameOf(same[0]!)} is not judged: ${reason}`

@@ -182,7 +182,7 @@ test('settleWindow: a breach again beside few test rows is watch, and says why a
   assert.equal(settled(30).verdict, 'watch')
   assert.equal(
     settled(30).because[0],
-    'log_loss is worse than on the test rows by +0.040, in 2 of the last 3 windows: watch and not drift, for chance in only 30 groups of test rows may explain all of them; from 70 on it is drift',
+    'log_loss is worse than on the test rows by +0.040, in 2 of the last 3 windows; it stays on watch, for chance in only 30 groups of test rows may explain all of them: from 70 on it is drift',
   )
   for (const sure of [settled(70), settled(30, 0.001)]) {
     assert.equal(sure.verdict, 'drift')
@@ -194,8 +194,21 @@ test('settleWindow: a breach again beside few test rows is watch, and says why a
   })
   assert.match(
     settleWindow(column).because[0]!,
-    /: watch and not drift, for chance in only 9,000 rows of the reference may explain all of them; from 10,000 on it is drift$/,
+    /; it stays on watch, for chance in only 9,000 rows of the reference may explain all of them: from 10,000 on it is drift$/,
   )
+})
+
+test('settleWindow: of a drifted input and a loss that is on watch, the input is told first', () => {
+  const settled = settleWindow(
+    measured({
+      performance: breach({ loss: { value: 0.04, ci: [0.02, 0.06], p_value: 0.001 } }),
+      features: [drifted({ p_value: 1e-9 })],
+      history: [summary(9, [KEY])],
+    }),
+  )
+  assert.deepEqual([settled.verdict, settled.performance!.verdict], ['drift', 'watch'])
+  assert.match(settled.because[0]!, /in 2 of the last 3 windows$/)
+  assert.match(settled.because[1]!, /^log_loss is worse/)
 })
 
 test('settleWindow: answers missing in a fifth of the rows are watch, twice or in three fifths drift; performance is not judged then', () => {
