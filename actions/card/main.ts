@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type Card, lacksOf } from '../../core/card/card.ts'
-import { readCard } from '../../core/card/card-file.ts'
+import { readCard, strayModels } from '../../core/card/card-file.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, readText, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { billOf } from '../../reports/card/bill.ts'
@@ -38,8 +38,13 @@ export const card = defineAction({
       throw new UserError(
         `Unexpected --version beside ${project.models.length} models, expected --model with one of them`,
       )
+    const people = join(project.directory, 'card.yml')
+    const text = (await exists(people)) ? await readText(people) : undefined
     const written = []
-    for (const model of project.models) written.push(await writeCard(project, model, input.version, host))
+    for (const model of project.models)
+      written.push(await writeCard(project, model, { text, version: input.version }, host))
+    const known = project.config.models.map(({ name }) => name)
+    for (const stray of strayModels(text, known)) host.warn(stray)
     return {
       outcome: 'pass',
       text: written.map(({ text }) => text).join('\n'),
@@ -51,11 +56,9 @@ export const card = defineAction({
 async function writeCard(
   project: Project,
   model: Project['models'][number],
-  version: string | undefined,
+  { text, version }: { readonly text: string | undefined; readonly version: string | undefined },
   { paint }: Host,
 ) {
-  const people = join(project.directory, 'card.yml')
-  const text = (await exists(people)) ? await readText(people) : undefined
   const made: Card = {
     ...(await readCardEvidence(project, model)),
     ...{ model: model.name, version, target: model.data.target, contender: VERSION },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LONGEST_YAML, readYaml } from '../config/read-yaml.ts'
-import { UserError } from '../errors.ts'
+import { suggest, UserError } from '../errors.ts'
 import { isFilled } from './is-filled.ts'
 
 const texts = z
@@ -82,6 +82,24 @@ function parsed<Schema extends z.ZodType>(
   const issue = result.error.issues[0]!
   const at = [...path, ...issue.path]
   throw new UserError(`Unexpected ${file.placeOf(at) || 'card.yml'}: ${issue.message.replace(/^Invalid input: /, '')}`)
+}
+
+/**
+ * Names below `models` of a sound card.yml that no model has: what is said there stands on no card.
+ *
+ * @param known models of the config
+ * @returns a sentence each, with the nearest name
+ */
+export function strayModels(text: string | undefined, known: readonly string[]): string[] {
+  if (text === undefined) return []
+  const file = readYaml(text, 'card.yml', LONGEST_YAML)
+  const { models = {} } = parsed(fileSchema, file.value ?? {}, file, [])
+  return Object.keys(models)
+    .filter((name) => !known.includes(name))
+    .map(
+      (name) =>
+        `Unknown model \`${name}\` in ${file.placeOf(['models', name])}, ${suggest(name, known)}; what it says stands on no card`,
+    )
 }
 
 /** Fields of people that are not filled in: `use.limits`. */

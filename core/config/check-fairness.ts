@@ -10,11 +10,13 @@ type Path = Problem['path']
 const PATH = ['evaluate', 'fairness'] as const
 
 /** What `evaluate.fairness` gets wrong together with the rest of a model. */
-export function checkFairness({ data, evaluate: { fairness }, task }: ModelConfig): Problem[] {
+export function checkFairness(model: ModelConfig): Problem[] {
+  const { evaluate, task } = model
+  const { fairness } = evaluate
   const { groups, metrics = [], privileged } = fairness
   return [
     ...groups.flatMap((name, at) =>
-      checkGroup(name, [...PATH, 'groups', at], { data, isSecond: groups.indexOf(name) < at }),
+      checkGroup(name, [...PATH, 'groups', at], { model, isSecond: groups.indexOf(name) < at }),
     ),
     ...Object.keys(privileged).flatMap((name) => unknownColumn(name, groups, [...PATH, 'privileged', name])),
     ...metrics.flatMap((name, at) => {
@@ -29,12 +31,28 @@ export function checkFairness({ data, evaluate: { fairness }, task }: ModelConfi
 function checkGroup(
   name: string,
   path: Path,
-  { data, isSecond }: { readonly data: ModelConfig['data']; readonly isSecond: boolean },
+  { isSecond, model }: { readonly model: ModelConfig; readonly isSecond: boolean },
 ): Problem[] {
   if (isSecond) return [{ path, found: `Unexpected second \`${name}\``, expected: 'expected each column once' }]
+  const { data } = model
+  const role = roleOf(name, model)
+  if (role !== undefined) {
+    const expected = 'expected a column that tells people apart, such as their age band'
+    return [{ path, found: `Unexpected fairness by ${role} \`${name}\``, expected }]
+  }
   if (name !== data.group || !data.sensitive.includes(name)) return []
   const expected = 'expected another one than `data.group`: nobody could tell whether its rows are alike'
   return [{ path, found: `Unexpected fairness by the sensitive column \`${name}\``, expected }]
+}
+
+/** What a column is that tells no people apart: the rates of such groups follow from the column itself. */
+function roleOf(name: string, { data, predictions, task }: ModelConfig): string | undefined {
+  if (name === data.target) return 'the target'
+  if (name === data.id || (predictions !== undefined && name === 'id')) return 'the id'
+  if (predictions === undefined) return undefined
+  if (name === 'label') return 'the label'
+  const isScore = name === 'score' || (task === 'multiclass-classification' && name.startsWith('score_'))
+  return isScore || name === 'prediction' ? 'the prediction' : undefined
 }
 
 /** A gate on a fairness metric: absolute, by a column that is judged, with the bound that a fair model keeps. */

@@ -30,7 +30,7 @@ const LEVEL = 0.95
  */
 export function worstPair(rates: readonly RateByGroup[], as: 'difference' | 'ratio'): Apart | Undefined {
   const short = rates.find(({ groups }) => groups.filter((group) => group !== undefined).length < 2)
-  if (short !== undefined) return { undefined: `fewer than two groups have a ${short.rate} that can be judged` }
+  if (short !== undefined) return { undefined: `${short.rate} can be judged in fewer than two groups` }
   const pairs = rates.flatMap(pairsOf)
   const together = 1 - (1 - LEVEL) / pairs.length
   const apart = as === 'difference' ? differenceOf : ratioOf

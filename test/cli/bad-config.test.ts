@@ -57,6 +57,11 @@ const WRONG: readonly (readonly [title: string, files: Record<string, string | U
     /^Unexpected model `Delay` beside `delay` in contender\.yml, expected names that differ by more than case/,
   ],
   [
+    'fairness by the column that is predicted',
+    withLine('evaluate: { fairness: { groups: [late] } }'),
+    /^Unexpected fairness by the target `late` in contender\.yml:6 → models\.delay\.evaluate\.fairness\.groups\[0\], expected a column that tells people apart, such as their age band$/,
+  ],
+  [
     'an unknown task in the config',
     withConfig('binary-classification', 'binary-clasification'),
     /^Unexpected value `binary-clasification` in contender\.yml:3 → models\.delay\.task, did you mean `binary-classification`\?/,

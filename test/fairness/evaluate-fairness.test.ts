@@ -66,7 +66,7 @@ test('evaluateFairness: fewer than two groups that can be judged give no value, 
     source: 'Fairlearn',
     rate: null,
     between: null,
-    reason: 'fewer than two groups have a true_positive_rate that can be judged',
+    reason: 'true_positive_rate can be judged in fewer than two groups',
   })
 })
 

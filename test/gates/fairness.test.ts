@@ -33,11 +33,11 @@ test('judgeFairness: says what is apart, which groups, and which were not judged
 })
 
 test('judgeFairness: without a value, a column or one word for it, nothing is decided', () => {
-  const none = { ...apart(null, null), reason: 'fewer than two groups have a selection_rate that can be judged' }
+  const none = { ...apart(null, null), reason: 'selection_rate can be judged in fewer than two groups' }
   assert.deepEqual(judgeFairness(GATE, found(none)), {
     outcome: 'undecided',
     because:
-      'demographic_parity_difference by age band has no value with an interval: fewer than two groups have a selection_rate that can be judged',
+      'demographic_parity_difference by age band has no value with an interval: selection_rate can be judged in fewer than two groups',
   })
   assert.equal(judgeFairness(GATE, []).outcome, 'undecided')
   assert.equal(judgeFairness(GATE).outcome, 'undecided')

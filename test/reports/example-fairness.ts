@@ -23,7 +23,7 @@ export const EXAMPLE_FAIRNESS: Fairness = {
     },
     equalized_odds_difference: {
       ...{ value: null, ci: null, source: 'Fairlearn', rate: null, between: null },
-      reason: 'fewer than two groups have a true_positive_rate that can be judged',
+      reason: 'true_positive_rate can be judged in fewer than two groups',
     },
     DI: { value: 1.1, ci: [0.9, null], source: 'Clarify', rate: 'selection_rate', between: null },
   },

@@ -27,6 +27,18 @@ test('card writes a card and a bill of what was evaluated, and names what is mis
   assert.deepEqual(JSON.parse((await contender('card --version v1.0.0 --json', folder)).out), [bill])
 })
 
+test('card says of a model in card.yml that the config does not have, and which is near', async (t) => {
+  const people = 'license: MIT\nmodels:\n  dealy: { summary: Says what is late. }\n'
+  const folder = await folderWith(t, { ...FILES, 'card.yml': people })
+  await contender('evaluate', folder)
+  const { code, error } = await contender('card', folder)
+  assert.equal(code, 0)
+  assert.equal(
+    error,
+    'warning: Unknown model `dealy` in card.yml:3 → models.dealy, did you mean `delay`? Known: delay; what it says stands on no card\n',
+  )
+})
+
 test('card without an evaluation, with a card.yml that is none, or one version for two models, says what to do', async (t) => {
   const folder = await folderWith(t, FILES)
   const missing = await contender('card', folder)
