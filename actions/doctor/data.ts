@@ -42,7 +42,9 @@ function columnsOf(source: string, columns: readonly { readonly name: string }[]
   const known = columns.map(({ name }) => name)
   const group = typeof data.group === 'object' ? data.group.time : data.group
   const judged =
-    source === data.test ? [data.id, group, ...(Array.isArray(evaluate.slices) ? evaluate.slices : [])] : []
+    source === data.test
+      ? [data.id, group, ...(Array.isArray(evaluate.slices) ? evaluate.slices : []), ...evaluate.fairness.groups]
+      : []
   const named = [data.target, data.weight, ...judged].filter((name) => name !== undefined)
   const missing = [...new Set(named)].filter((name) => !known.includes(name))
   if (missing.length === 0) return [ok(`${source} holds the columns that the config names`)]

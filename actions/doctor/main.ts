@@ -13,6 +13,7 @@ import { checkGit, checkIgnored } from './git.ts'
 import { checkMachine, checkRoom } from './machine.ts'
 import { checkLedger, checkRegistry } from './memory.ts'
 import { checkModelFile } from './model-file.ts'
+import { checkNamedColumns } from './named-columns.ts'
 import { checkRequiredChecks } from './required-checks.ts'
 import { sayFindings } from './say-findings.ts'
 import { checkTraining } from './training.ts'
@@ -86,6 +87,7 @@ async function checkModels(project: Project, patient: Patient): Promise<Finding[
     const about = (check: string) => ({ check, model: model.name })
     findings.push(
       ...(await run(about('data'), () => checkData(project, model, tracked))),
+      ...(await run(about('columns'), () => checkNamedColumns(project, model))),
       ...(await run(about('training'), () => checkTraining(project, model, patient))),
       ...(await run(about('model'), () => checkModelFile(project, model, tracked))),
       ...(await run(about('drift'), () => checkWatched(project, model, patient))),

@@ -11,6 +11,7 @@ import { onceEach } from '../../core/once.ts'
 import { sayRange } from '../../core/say-window.ts'
 import type { Host } from '../action.ts'
 import type { Project } from '../project.ts'
+import { sayUnprotected } from '../unprotected.ts'
 import { withData } from '../with-data.ts'
 import { answerColumns } from './answers.ts'
 import { asReference } from './as-reference.ts'
@@ -50,6 +51,7 @@ export async function withModelWatch<T>(
   host: Host,
   work: (watch: Omit<Watch, 'history'>, engine: Engine, predictions: ReferencePredictions | undefined) => Promise<T>,
 ): Promise<T> {
+  for (const unprotected of await sayUnprotected(project, model)) host.warn(unprotected)
   const drift = model.drift!
   const delay = drift.labels?.available_after ?? 0
   const ranges = windowsBefore({ length: drift.window, delay, now: asked.now, count: asked.windows })

@@ -21,6 +21,7 @@ import { artifactPath, type Project, shownPath } from '../project.ts'
 import { labelsOf, rolesOf } from '../roles.ts'
 import { keepJudgement } from '../runs-folder.ts'
 import { repeatPath, seedsOf } from '../train/repeated-models.ts'
+import { sayUnprotected } from '../unprotected.ts'
 import { withFiles } from '../with-data.ts'
 import type { Runnable } from './answer-rows.ts'
 import { expectationsOf } from './expectations-of.ts'
@@ -65,6 +66,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
     repeats.push((await predictRows(project, repeat, { source, host, file })).rows.sample)
   }
   const metrics = metricsOf(model.task, model.evaluate.metrics, gatedMetrics(model.gates))
+  const unprotected = await sayUnprotected(project, model, [source])
   const explained = await explainModel(
     project,
     subject,
@@ -73,7 +75,7 @@ export async function evaluateModel(project: Project, model: Model, host: Host, 
   )
   const alone = await host.step(
     `${model.name}: metrics of ${predictions.table.rows.toLocaleString('en-US')} rows`,
-    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, explained }),
+    async () => judgeAlone(project, subject, { predictions, rows, metrics, source, files, explained, unprotected }),
   )
   const behaviour =
     subject.kind === 'predictions'
@@ -163,13 +165,15 @@ interface Found {
   readonly source: string
   /** Digest of the files of the rows. */
   readonly files: string | null
+  /** Sensitive columns that are none. */
+  readonly unprotected: readonly string[]
   readonly explained: Pick<Evaluation, 'importance' | 'partial_dependence'>
 }
 
 function judgeAlone(
   project: Project,
   { file, model }: Subject,
-  { explained, files, metrics, predictions, rows, source }: Found,
+  { explained, files, metrics, predictions, rows, source, unprotected }: Found,
 ): Evaluation {
   const { groups, note } = groupRows(rows, rolesOf(model), metrics, [])
   const seed = drawSeed(rows.digest)
@@ -191,7 +195,7 @@ function judgeAlone(
     ...fairnessOf(model, { rows, groups, source }),
     ...explained,
     ...shapeOf(rows.sample, rows.classes),
-    warnings: [...predictions.warnings, ...(note === undefined ? [] : [note])],
+    warnings: [...unprotected, ...predictions.warnings, ...(note === undefined ? [] : [note])],
   }
 }
 

@@ -8,6 +8,7 @@ import { oneLine } from '../../reports/one-line.ts'
 import { defineAction } from '../action.ts'
 import { outInput, projectInputs } from '../inputs.ts'
 import { openProject } from '../project.ts'
+import { sayUnprotected } from '../unprotected.ts'
 import { explainRow, sayRows } from './explain-row.ts'
 
 /** `contender explain` */
@@ -30,6 +31,7 @@ export const explain = defineAction({
       const names = project.models.map(({ name }) => name).join(', ')
       throw new UserError(`Missing --model beside ${project.models.length} models, expected one of ${names}`)
     }
+    for (const unprotected of await sayUnprotected(project, model)) host.warn(unprotected)
     if (row === undefined) throw new UserError(`Missing --row, ${await sayRows(project, model)}`)
     const path = out === undefined ? undefined : resolve(host.directory, out)
     // Before the work, not after it.

@@ -6,6 +6,7 @@ import { trainingData } from '../../core/training/training-data.ts'
 import type { Host } from '../action.ts'
 import { featuresOf } from '../features.ts'
 import type { Project } from '../project.ts'
+import { sayUnprotected } from '../unprotected.ts'
 import { withData } from '../with-data.ts'
 
 export interface TrainingJob {
@@ -19,6 +20,8 @@ export interface TrainingJob {
 /** Trains with a built-in trainer, in this process. @returns the digest of each model */
 export async function trainBuiltin({ host, model, project, targets }: TrainingJob): Promise<string[]> {
   const { data, train } = model
+  // It would be learned from.
+  for (const unprotected of await sayUnprotected(project, model)) host.warn(unprotected)
   const trainer = builtinTrainer(train!.builtin!)
   const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
     withData(project, model, async (engine) => {

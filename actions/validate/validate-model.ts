@@ -8,6 +8,7 @@ import { validateData } from '../../core/data/quality/validate-data.ts'
 import { writeJson } from '../../core/io/files.ts'
 import { removeFile } from '../../core/io/write-error.ts'
 import type { Host } from '../action.ts'
+import { columnsHere } from '../columns-here.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import { headerOf } from '../header.ts'
 import { openInventory } from '../inventory.ts'
@@ -44,7 +45,11 @@ export async function validateModel(
   const { checks, parts } = await withData(project, model, async (engine) => {
     const found = await host.step(`${model.name}: checking the data`, async () => {
       const parts = await openParts(engine, data)
-      return { parts, checks: await validateData(parts, { model, contract: own, now: host.now().getTime() }) }
+      const elsewhere = await columnsElsewhere(project, { ...model, data })
+      return {
+        parts,
+        checks: await validateData(parts, { model, contract: own, now: host.now().getTime(), elsewhere }),
+      }
     })
     // A sensitive column whose name is misspelt would be told by value.
     if (misnamed(found.checks, data.sensitive)) await removeFile(artifactPath(project, model, 'profile.json'))
@@ -83,6 +88,14 @@ export async function openParts(engine: Engine, data: Model['data']): Promise<Ro
     if (uri !== undefined) parts.push(await openRows(engine, source, uri))
   }
   return parts
+}
+
+/** Sensitive and excluded columns that some rows have, be it logs, labels or predictions. */
+async function columnsElsewhere(project: Project, model: Model): Promise<string[]> {
+  const named = [...model.data.sensitive, ...model.data.exclude]
+  if (named.length === 0) return []
+  const { unknown } = await columnsHere(project, model, named)
+  return named.filter((name) => !unknown.includes(name))
 }
 
 function misnamed(checks: readonly Finding[], sensitive: readonly string[]): boolean {

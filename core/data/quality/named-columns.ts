@@ -6,8 +6,14 @@ import type { Rows } from './rows.ts'
 /**
  * Columns that the config names and the data lacks: the target anywhere, the other parts in the rows that
  * are judged, sensitive and excluded ones everywhere, for a misspelt name there protects nothing.
+ *
+ * @param elsewhere sensitive and excluded columns that only other rows have, such as the logs
  */
-export function findMissingColumns(parts: readonly Rows[], data: ModelConfig['data']): Trouble[] {
+export function findMissingColumns(
+  parts: readonly Rows[],
+  data: ModelConfig['data'],
+  elsewhere: readonly string[] = [],
+): Trouble[] {
   const { group, id, time, weight } = data
   const judging = { id, time, group: typeof group === 'object' ? group.time : group, weight }
   const found = parts.flatMap((rows) => {
@@ -18,7 +24,7 @@ export function findMissingColumns(parts: readonly Rows[], data: ModelConfig['da
   })
   const [first] = parts
   if (first === undefined) return found
-  const nowhere = (name: string) => !parts.some((rows) => has(rows, name))
+  const nowhere = (name: string) => !elsewhere.includes(name) && !parts.some((rows) => has(rows, name))
   return [
     ...found,
     ...data.sensitive.filter(nowhere).map((name) => missing(first, name, 'data.sensitive', 'fail')),

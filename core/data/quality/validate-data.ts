@@ -28,6 +28,8 @@ export interface ValidationTask {
   readonly contract: ModelContract | undefined
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Sensitive and excluded columns that only other rows have, such as the logs. */
+  readonly elsewhere?: readonly string[] | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export async function validateData(parts: readonly Rows[], task: ValidationTask)
     found.push(...(here.length > 0 ? here : [passed(rows, check)]))
   }
   const wanted = (check: FreeCheck) => settings[check] !== 'off'
-  const named = findMissingColumns(parts, model.data)
+  const named = findMissingColumns(parts, model.data, task.elsewhere)
   // What a feature knows of the target is told once: of the rows that are learned from, where there are any.
   const learned = parts.find(({ count }) => count > 0)
   const summaries = new Map(await Promise.all(parts.map(async (rows) => [rows, await summarize(rows)] as const)))

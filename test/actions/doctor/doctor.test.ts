@@ -178,3 +178,27 @@ test('a file where artifacts should go is a problem', async (t) => {
   assert.equal(code, 1)
   assert.match(problems[0]!, /\.contender cannot be written to\.$/)
 })
+
+test('doctor names columns of `data.sensitive`, `data.exclude` and `fairness.groups` that no file has, and the nearest', async (t) => {
+  const config = CONFIG.replace('id: id }', 'id: id, sensitive: [persn], exclude: [wekk] }')
+  const folder = await setUp(t, { 'contender.yml': `${config}    evaluate: { fairness: { groups: [sitte] } }\n` })
+  const { notes, problems } = await examine(folder)
+  assert.match(problems[0]!, /^test\.csv has no column `sitte`\.$/)
+  assert.match(
+    problems[1]!,
+    /^`data\.sensitive` names `persn`, a column that none of train\.csv, test\.csv has, so it protects nothing: did you mean `person`\? Known: /,
+  )
+  assert.match(notes[0]!, /^`data\.exclude` names `wekk`, a column that is nowhere here: /)
+  assert.equal(problems.length, 2)
+})
+
+test('doctor looks for the columns by which a predictions file is judged', async (t) => {
+  const folder = await folderWith(t, {
+    'p.csv': 'id,label,score,site\n1,0,0.1,A\n2,1,0.9,B\n',
+    'contender.yml':
+      'models: { m: { task: binary-classification, predictions: p.csv, evaluate: { slices: [sit], fairness: { groups: [sites] } } } }',
+  })
+  const { problems } = await examine(folder)
+  assert.ok(problems.includes('p.csv has no column `sit` (`evaluate.slices`).'))
+  assert.ok(problems.includes('p.csv has no column `sites` (`evaluate.fairness.groups`).'))
+})
