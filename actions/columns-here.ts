@@ -59,9 +59,9 @@ function sourcesOf({ data, drift, predictions }: Model): string[] {
   // Rows of windows are those of the logs.
   const own = data.rows === undefined ? [data.train, data.test, data.validation] : []
   const production = [drift?.logs.files, drift?.labels?.files, drift?.reference]
-  return [...own, predictions, ...production].filter(
-    (source) => source !== undefined && !/\bprofile\.json$/.test(source),
-  )
+  return [...own, predictions, ...production]
+    .filter((source) => source !== undefined)
+    .filter((source) => !/\bprofile\.json$/.test(source))
 }
 
 /** Of several files the first and the last: a column may have come later. */
