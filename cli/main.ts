@@ -57,6 +57,7 @@ async function describe(
     const positional = action.positional ?? []
     addFlags(command, action.inputs, positional)
     command
+      .showHelpAfterError(`contender ${name} --help says what it takes.`)
       .addOption(new Option('--json', 'print the artifact alone on standard output'))
       .addHelpText(
         'after',

@@ -71,10 +71,15 @@ async function readProject(
     }
   } catch (error) {
     if (!(error instanceof UserError) || error.message.startsWith('Unknown model')) throw error
-    const next = error.message.startsWith('Missing file')
-      ? 'Run `contender init`.'
-      : 'Mend that: docs/config.md has every key.'
-    return { project: undefined, findings: [{ ...about, ...problem(error.message, next) }] }
+    const [missing] = error.message.startsWith('Missing file') ? error.message.split('. Name the config') : []
+    const said =
+      missing === undefined
+        ? problem(error.message, 'Mend that: docs/config.md has every key.')
+        : problem(
+            `${missing}.`,
+            missing.includes('did you mean') ? 'Correct --config, or run `contender init`.' : 'Run `contender init`.',
+          )
+    return { project: undefined, findings: [{ ...about, ...said }] }
   }
 }
 

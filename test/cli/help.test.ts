@@ -53,6 +53,12 @@ test('flags that stand in for a config have a heading of their own', async () =>
   }
 })
 
+test('a command that lacks an argument says where its arguments are told', async () => {
+  const { code, error } = await contender('runs diff latest', '/')
+  assert.equal(code, 2)
+  assert.equal(error, "error: missing required argument 'b'\ncontender runs diff --help says what it takes.\n")
+})
+
 test('contender --help lists every command, and --version is that of package.json', async () => {
   const { code, out } = await contender('--help', '/')
   assert.equal(code, 0)

@@ -192,6 +192,15 @@ test('doctor names columns of `data.sensitive`, `data.exclude` and `fairness.gro
   assert.equal(problems.length, 2)
 })
 
+test('doctor with a --config that is misspelt names the file that was meant', async (t) => {
+  const folder = await folderWith(t, { 'contender.yml': CONFIG })
+  const { out } = await contender('doctor --config contendr.yml', folder)
+  assert.match(
+    out,
+    /^problem {2}Missing file \S+contendr\.yml, did you mean `contender\.yml`\? Known: contender\.yml\.\n {9}→ Correct --config, or run `contender init`\.$/m,
+  )
+})
+
 test('doctor looks for the columns by which a predictions file is judged', async (t) => {
   const folder = await folderWith(t, {
     'p.csv': 'id,label,score,site\n1,0,0.1,A\n2,1,0.9,B\n',
