@@ -37,9 +37,17 @@ const WRONG: readonly (readonly [title: string, line: string, says: RegExp])[] =
     'evaluate --predictions p.csv',
     /^Missing --task, expected one of binary-classification, multiclass-classification, regression$/,
   ],
-  ['a flag that nobody knows', `${evaluate} --metrcs f1`, /^unknown option '--metrcs'\n\(Did you mean --metrics\?\)\ncontender evaluate --help says what it takes\.$/],
+  [
+    'a flag that nobody knows',
+    `${evaluate} --metrcs f1`,
+    /^unknown option '--metrcs'\n\(Did you mean --metrics\?\)\ncontender evaluate --help says what it takes\.$/,
+  ],
   ['a command that nobody knows', 'evalute', /^unknown command 'evalute'\n\(Did you mean evaluate\?\)$/],
-  ['a flag without its value', `${evaluate} --metrics`, /^option '--metrics <names>' argument missing\ncontender evaluate --help says what it takes\.$/],
+  [
+    'a flag without its value',
+    `${evaluate} --metrics`,
+    /^option '--metrics <names>' argument missing\ncontender evaluate --help says what it takes\.$/,
+  ],
   ['a word too many', 'evaluate p.csv', /^too many arguments for 'evaluate'/],
   [
     'a threshold that is a word',
