@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table'
 import type { Comparison } from '../core/artifacts/comparison.ts'
 import type { Evaluation } from '../core/artifacts/evaluation.ts'
+import type { Expectations } from '../core/artifacts/expectations.ts'
 import { align } from './align.ts'
 import { escapeMarkdown } from './escape.ts'
 import { KIND_HEAD, kindsOf, pairsOutcome, sayPairs } from './expectations-words.ts'
@@ -18,12 +19,16 @@ export function expectationsSection({ expectations }: Evaluation, gates: Compari
   const outcome = pairsOutcome(gates)
   const isOpen = outcome === 'fail' || outcome === 'undecided'
   const title = `Expectations of ${escapeMarkdown(expectations.file)}: ${sayPairs(expectations)}`
+  const sign = outcome === undefined ? '' : `${mark(outcome)} `
+  return `<details${isOpen ? ' open' : ''}><summary>${sign}${title}</summary>\n\n${expectationsTable(expectations)}\n\n</details>`
+}
+
+/** Kinds of pairs, and which of each do not hold. */
+export function expectationsTable(expectations: Expectations): string {
   const rows = kindsOf(expectations)
     .slice(0, MOST_KINDS)
     .map(([expected, held, share, failed]) => [escapeMarkdown(expected!), held!, unbroken(share!), escapeLong(failed!)])
-  const table = markdownTable([[...KIND_HEAD], ...rows], { align: ['l', 'r', 'r', 'l'], stringLength: width })
-  const sign = outcome === undefined ? '' : `${mark(outcome)} `
-  return `<details${isOpen ? ' open' : ''}><summary>${sign}${title}</summary>\n\n${table}\n\n</details>`
+  return markdownTable([[...KIND_HEAD], ...rows], { align: ['l', 'r', 'r', 'l'], stringLength: width })
 }
 
 /** The same for a terminal. */

@@ -36,14 +36,19 @@ export function fairnessSection({ fairness = [] }: Evaluation, gates: Gates, row
     const metrics = metricsOf(found, gates)
     const isOpen = metrics.some(({ outcome }) => outcome === 'fail' || outcome === 'undecided')
     const title = `Fairness by ${escapeMarkdown(found.by)}: ${escapeLong(sayGroups(found))}`
-    const body = [metricTable(metrics, rows), groupTable(found, rows)].filter((part) => part !== '').join('\n\n')
-    return `<details${isOpen ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`
+    return `<details${isOpen ? ' open' : ''}><summary>${title}</summary>\n\n${fairnessTables(found, gates, rows)}\n\n</details>`
   })
   const left = fairness.length - sections.length
   return [
     ...sections,
     ...(left > 0 ? [`Fairness by ${formatCount(left)} more columns is in \`report.json\`.`] : []),
   ].join('\n\n')
+}
+
+/** Fairness by one column: how far groups are apart, and each group's own rates. @param rows of a long table, at most */
+export function fairnessTables(found: Fairness, gates: Gates, rows: number): string {
+  const parts = [metricTable(metricsOf(found, gates), rows), groupTable(found, rows)]
+  return parts.filter((part) => part !== '').join('\n\n')
 }
 
 /** The same for a terminal. */

@@ -20,7 +20,7 @@ export interface Fall {
 }
 
 /** `noise of 0.1 σ`, `5 % of values missing`, `typos in 5 % of values` */
-function sayPerturbation({ level, perturbation }: Pick<Robustness, 'level' | 'perturbation'>): string {
+export function sayPerturbation({ level, perturbation }: Pick<Robustness, 'level' | 'perturbation'>): string {
   if (perturbation === 'noise') return `noise of ${level} σ`
   const share = `${Number((level * 100).toPrecision(6))} %`
   return perturbation === 'missing' ? `${share} of values missing` : `typos in ${share} of values`

@@ -22,6 +22,13 @@ export function robustnessSection(evaluation: Evaluation, gates: Gates, most: nu
   const falls = fallsOf(evaluation, gates, false)
   if (falls.length === 0) return ''
   const isOpen = falls.some(({ outcome }) => outcome === 'fail' || outcome === 'undecided')
+  return `<details${isOpen ? ' open' : ''}><summary>Robustness: the same rows with changed features</summary>\n\n${robustnessTable(evaluation, gates, most)}\n\n</details>`
+}
+
+/** What each change costs; '' where nothing was changed. @param most rows of a long table */
+export function robustnessTable(evaluation: Evaluation, gates: Gates, most: number): string {
+  const falls = fallsOf(evaluation, gates, false)
+  if (falls.length === 0) return ''
   const rows = falls
     .slice(0, most)
     .map(({ asTheyAre, change, changed, difference, metric, outcome, reason }) => [
@@ -34,8 +41,7 @@ export function robustnessSection(evaluation: Evaluation, gates: Gates, most: nu
     ])
   const table = markdownTable([[...HEAD], ...rows], { align: ['l', 'l', 'l', 'r', 'r', 'r'], stringLength: width })
   const left = falls.length - rows.length
-  const more = left <= 0 ? '' : `\n\n${formatCount(left)} more are in \`evaluation.json\`.`
-  return `<details${isOpen ? ' open' : ''}><summary>Robustness: the same rows with changed features</summary>\n\n${table}${more}\n\n</details>`
+  return left <= 0 ? table : `${table}\n\n${formatCount(left)} more are in \`evaluation.json\`.`
 }
 
 /** The same for a terminal, all metrics. */

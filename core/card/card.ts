@@ -30,14 +30,23 @@ export interface Card {
 
 /** What a card lacks, and how to get it: plain sentences. */
 export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>): string[] {
-  const { comparison, drift, run, validation } = evidence
+  const { comparison, drift, evaluation, run, validation } = evidence
   return [
     ...missingOf(people).map((field) => `\`${field}\` of card.yml: ${ASKED[field]}`),
     ...(run === undefined ? ['how it was trained: `contender train` records it'] : []),
     ...(validation === undefined ? ['checks of its data: `contender validate` makes them'] : []),
     ...(comparison === undefined ? ['a comparison with what it replaces: `contender compare` makes one'] : []),
-    ...(evidence.evaluation.slices.length + slicesOf(comparison) === 0
+    ...(evaluation.slices.length + slicesOf(comparison) === 0
       ? ['slices: `evaluate.slices` of contender.yml names columns by whose values rows are judged apart']
+      : []),
+    ...(evaluation.fairness === undefined
+      ? ['fairness: `evaluate.fairness` of contender.yml names columns by which people are told apart']
+      : []),
+    ...(evaluation.robustness === undefined
+      ? ['robustness: `evaluate.robustness` of contender.yml says by how much features are changed']
+      : []),
+    ...(evaluation.expectations === undefined
+      ? ['expectations: `evaluate.expectations` of contender.yml names a file of paired rows']
       : []),
     ...(drift === undefined ? ['production: `contender drift` compares it with the test rows'] : []),
   ]

@@ -1,7 +1,8 @@
 import type { Card } from '../../core/card/card.ts'
 import { isFilled } from '../../core/card/is-filled.ts'
-import { saySlice } from '../../core/gates/say.ts'
 import { sha256 } from '../../core/sha256.ts'
+import { billMetrics } from './bill-metrics.ts'
+import { fairnessAssessments } from './fairness-assessments.ts'
 
 /**
  * The bill of materials of a model: CycloneDX 1.7, with its card. What nobody has said is not in it.
@@ -51,7 +52,7 @@ export function billOf(card: Card): object {
             ...(features !== undefined && { inputs: features.map((format) => ({ format })) }),
             ...(target !== undefined && { outputs: [{ format: target }] }),
           },
-          quantitativeAnalysis: { performanceMetrics: metricsOf(card) },
+          quantitativeAnalysis: { performanceMetrics: billMetrics(evaluation) },
           considerations: considerationsOf(card),
           properties: propertiesOf(card),
         },
@@ -76,25 +77,8 @@ export function billOf(card: Card): object {
   return { ...bill, serialNumber: `urn:uuid:${uuidOf(sha256(JSON.stringify(bill)))}` }
 }
 
-function metricsOf({ evidence: { evaluation } }: Card): object[] {
-  const of = (metrics: typeof evaluation.metrics, slice?: string) =>
-    Object.entries(metrics).flatMap(([type, { ci, value }]) =>
-      value === null
-        ? []
-        : [
-            {
-              type,
-              value: String(value),
-              ...(slice !== undefined && { slice }),
-              ...(ci && { confidenceInterval: { lowerBound: String(ci[0]), upperBound: String(ci[1]) } }),
-            },
-          ],
-    )
-  return [...of(evaluation.metrics), ...evaluation.slices.flatMap((slice) => of(slice.metrics, saySlice(slice)))]
-}
-
-function considerationsOf({ people }: Card): object {
-  const { fairness = [], risks = [], tradeoffs, use = {} } = people
+function considerationsOf(card: Card): object {
+  const { risks = [], tradeoffs, use = {} } = card.people
   const texts = (name: string, values: readonly string[] | undefined) => {
     const said = (values ?? []).filter(isFilled)
     return said.length === 0 ? {} : { [name]: said }
@@ -102,11 +86,7 @@ function considerationsOf({ people }: Card): object {
   const ethical = risks
     .filter(({ name }) => isFilled(name))
     .map(({ mitigation, name }) => ({ name, ...(mitigation !== undefined && { mitigationStrategy: mitigation }) }))
-  const groups = fairness.map(({ group, mitigation, ...said }) => ({
-    groupAtRisk: group,
-    ...said,
-    ...(mitigation !== undefined && { mitigationStrategy: mitigation }),
-  }))
+  const groups = fairnessAssessments(card)
   return {
     ...texts('users', use.users),
     ...texts('useCases', use.intended),

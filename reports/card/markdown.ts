@@ -9,6 +9,7 @@ import { escapeMarkdown } from '../escape.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from '../tables.ts'
 import { sayChecks, sayParts } from '../validation.ts'
 import { isComparable, roleName } from '../words.ts'
+import { behaviourSections, fairnessSections } from './behaviour.ts'
 import { frontMatter } from './front-matter.ts'
 
 /** Rows of a long table. */
@@ -27,6 +28,8 @@ export function renderCard(card: Card): string {
     ...training(card),
     ...measured(card),
     ...slices(card),
+    ...fairnessSections(card, MOST).map(({ body, title }) => section(title, body)),
+    ...behaviourSections(card, MOST).map(({ body, title }) => section(title, body)),
     ...risks(people),
     ...production(card),
     ...others(people),

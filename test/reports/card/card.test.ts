@@ -8,7 +8,7 @@ import { default as addFormats } from 'ajv-formats'
 import { parse } from 'yaml'
 import { billOf } from '../../../reports/card/bill.ts'
 import { renderCard } from '../../../reports/card/markdown.ts'
-import { exampleCard } from './example-card.ts'
+import { exampleCard, measuredCard } from './example-card.ts'
 
 const require = createRequire(import.meta.url)
 const SCHEMAS = join(dirname(require.resolve('@cyclonedx/cyclonedx-library/package.json')), 'res/schema')
@@ -49,6 +49,7 @@ test('its bill is CycloneDX 1.7 by the schema of CycloneDX, with and without wha
   assert.deepEqual(faultsOf(bill), [])
   assert.deepEqual(faultsOf(billOf(exampleCard(''))), [])
   assert.deepEqual(billOf(exampleCard()), bill)
+  assert.deepEqual(faultsOf(billOf(measuredCard())), [])
   assert.notDeepEqual(faultsOf({ ...bill, specVersion: 17 }), [])
   const text = JSON.stringify(bill)
   for (const part of [
@@ -59,6 +60,58 @@ test('its bill is CycloneDX 1.7 by the schema of CycloneDX, with and without wha
   ])
     assert.ok(text.includes(part), part)
 })
+
+test('a card tells how groups of people fare and how the model behaves, and does not miss them any more', (t) => {
+  const text = renderCard(measuredCard())
+  const [card, lacks] = text.slice(text.indexOf('## Fairness')).split('## What this card lacks')
+  const path = fileURLToPath(new URL('../snapshots/card-measured.md', import.meta.url))
+  t.assert.fileSnapshot(card, path, { serializers: [(value: string) => value] })
+  assert.doesNotMatch(lacks!, /fairness|robustness|expectations/)
+  assert.match(
+    renderCard(exampleCard()),
+    /- fairness: `evaluate\.fairness`[\s\S]*- robustness: [\s\S]*- expectations: /,
+  )
+})
+
+test('its bill has fairness, robustness and pairs of rows, each with its slice and interval, and no interval without an end', () => {
+  const { modelCard } = (billOf(measuredCard()) as { metadata: { component: { modelCard: ModelCard } } }).metadata
+    .component
+  const metrics = modelCard.quantitativeAnalysis.performanceMetrics
+  const found = (type: string, slice: string) => metrics.find((one) => one.type === type && one.slice === slice)
+  const groups = 'groups by age | band'
+  assert.deepEqual(found('demographic_parity_difference', groups), {
+    ...{ type: 'demographic_parity_difference', slice: groups, value: '0.03' },
+    confidenceInterval: { lowerBound: '0.009999999999999998', upperBound: '0.05' },
+  })
+  assert.equal(found('equalized_odds_difference', groups), undefined)
+  assert.deepEqual(found('DI', groups)?.confidenceInterval, { lowerBound: '0.9' })
+  assert.equal(found('selection_rate', 'age | band = young')?.value, '0.31')
+  assert.equal(found('roc_auc changed by', 'rows with noise of 0.1 σ')?.value, '-0.01')
+  assert.equal(found('share of pairs that hold', 'pairs that are invariant')?.value, '0.7')
+  const [people, measured] = modelCard.considerations.fairnessAssessments
+  assert.equal(people!.groupAtRisk, 'Passengers of small airports')
+  assert.equal(measured!.groupAtRisk, 'Groups by age | band: <b>old</b>, young, tiny')
+  assert.match(measured!.harms!, /^Measured: demographic_parity_difference 0\.03.*for people to say\.$/)
+  assert.match(measured!.mitigationStrategy!, /^A gate on it: DI by age \| band at least 0\.8: pass; /)
+})
+
+interface ModelCard {
+  readonly quantitativeAnalysis: {
+    readonly performanceMetrics: readonly {
+      readonly type: string
+      readonly value: string
+      readonly slice?: string
+      readonly confidenceInterval?: object
+    }[]
+  }
+  readonly considerations: {
+    readonly fairnessAssessments: readonly {
+      readonly groupAtRisk: string
+      readonly harms?: string
+      readonly mitigationStrategy?: string
+    }[]
+  }
+}
 
 test('what is only promised, or nobody said, is named as missing and stands nowhere else', () => {
   const text = renderCard(exampleCard('summary: TODO\nuse: { intended: TBD, users: Staff }\nlicense: MIT'))

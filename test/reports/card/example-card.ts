@@ -1,5 +1,7 @@
 import type { Card } from '../../../core/card/card.ts'
 import { readCard } from '../../../core/card/card-file.ts'
+import { EXPECTATIONS, ROBUSTNESS } from '../example-behaviour.ts'
+import { EXAMPLE_FAIRNESS, FAIRNESS_GATES } from '../example-fairness.ts'
 import { exampleReport } from '../example-report.ts'
 
 export const PEOPLE = `
@@ -26,5 +28,19 @@ export function exampleCard(text: string | undefined = PEOPLE): Card {
     ...{ model: 'delay', version: 'v1.2.0', people: readCard(text, 'delay'), contender: '0.1.0', target: 'late' },
     features: ['hour', 'distance'],
     evidence: { evaluation, comparison, run, validation: undefined, drift: undefined },
+  }
+}
+
+/** The same of a model whose groups of people and behaviour were looked at. */
+export function measuredCard(): Card {
+  const card = exampleCard()
+  const { comparison, evaluation } = card.evidence
+  return {
+    ...card,
+    evidence: {
+      ...card.evidence,
+      evaluation: { ...evaluation, fairness: [EXAMPLE_FAIRNESS], robustness: ROBUSTNESS, expectations: EXPECTATIONS },
+      comparison: { ...comparison!, gates: [...comparison!.gates, ...FAIRNESS_GATES] },
+    },
   }
 }
