@@ -122,6 +122,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../actions/card/main.ts')).card,
   },
   {
+    name: 'evidence',
+    summary: 'card, bill, reports, run, sign-offs, audit trail and digests of a version in one folder, for an auditor',
+    load: async () => (await import('../actions/evidence/main.ts')).evidence,
+  },
+  {
     name: 'registry register',
     summary: 'give a commit of the default branch a version of a model',
     load: async () => (await import('../actions/registry/register.ts')).register,

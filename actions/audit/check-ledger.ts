@@ -8,6 +8,7 @@ import { parseTagName } from '../../core/ledger/registry/tag-name.ts'
 import type { LedgerFile, LedgerTransport } from '../../core/ledger/transport.ts'
 import { type Anchor, missingAnchors } from '../../core/ledger/verify/check-anchors.ts'
 import type { History } from '../../core/ledger/verify/compare-histories.ts'
+import type { GitHubsWord } from '../../core/ledger/verify/githubs-word.ts'
 import { tagAnchors, verifyLedger } from '../../core/ledger/verify/verify-ledger.ts'
 import type { Host } from '../action.ts'
 import { openGit } from '../ledger.ts'
@@ -15,11 +16,14 @@ import { annotated } from '../registry/open-registry.ts'
 import { compareTags } from '../registry/read-tags.ts'
 import { askGitHub } from './ask-github.ts'
 
-interface Checked {
+/** A ledger that was looked at. */
+export interface Checked {
   readonly verification: AuditVerification
   /** What it was read from: the ledger's files, and the tags of the registry. */
   readonly files: readonly LedgerFile[]
   readonly tags: readonly AnnotatedTag[]
+  /** Who wrote the commits; undefined: nobody asked. */
+  readonly word: GitHubsWord | undefined
 }
 
 /** Whether a ledger was only ever added to, and agrees with the tags. @throws {UserError} if there is another branch in its place */
@@ -51,7 +55,7 @@ export async function checkLedger(
     notes: [...notes],
     outcome: findings.length === 0 ? 'pass' : 'fail',
   }
-  return { verification, files: now.files, tags }
+  return { verification, files: now.files, tags, word }
 }
 
 /**

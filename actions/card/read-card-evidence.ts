@@ -1,15 +1,13 @@
-import { comparisonSchema } from '../../core/artifacts/comparison.ts'
 import { driftSchema } from '../../core/artifacts/drift.ts'
 import { evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import { profileSchema } from '../../core/artifacts/profile.ts'
-import { runSchema } from '../../core/artifacts/run.ts'
-import { validationSchema } from '../../core/artifacts/validation.ts'
 import type { Card } from '../../core/card/card.ts'
 import type { Model } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
 import { featureNames } from '../../core/features.ts'
 import { artifactPath, type Project } from '../project.ts'
 import { readArtifact } from '../read-artifact.ts'
+import { evidenceBeside } from './evidence-beside.ts'
 
 /**
  * What the stages have left of one model, as far as it is of the model file that was evaluated.
@@ -23,18 +21,11 @@ export async function readCardEvidence(project: Project, model: Model): Promise<
     throw new UserError(
       `No evaluation.json of ${model.name} in ${project.out}, expected what \`contender evaluate\` or \`contender compare\` writes`,
     )
-  const comparison = await readArtifact(path('comparison.json'), comparisonSchema)
-  const run = await readArtifact(path('run.json'), runSchema)
-  const validation = await readArtifact(path('validation.json'), validationSchema)
   const profile = await readArtifact(path('profile.json'), profileSchema)
-  const { digest } = evaluation.artifact
   return {
     evidence: {
       evaluation,
-      comparison: comparison?.candidate.artifact.digest === digest ? comparison : undefined,
-      run: run?.artifact.digest === digest ? run : undefined,
-      validation:
-        validation?.commit === evaluation.commit && validation.config === evaluation.config ? validation : undefined,
+      ...(await evidenceBeside(evaluation, path)),
       drift: await readArtifact(path('drift.json'), driftSchema),
     },
     features:

@@ -1,17 +1,17 @@
 import { suggest, UserError } from '../../core/errors.ts'
 import { findRevision } from '../../core/io/git.ts'
-import { findModel, findVersion } from '../../core/ledger/registry/find.ts'
-import type { ModelVersion, RegisteredModel, Registry } from '../../core/ledger/registry/registry.ts'
+import type { Registry } from '../../core/ledger/registry/registry.ts'
 import { runsBack, searchRun } from '../../core/runs/find-run.ts'
 import type { RunName } from '../../core/runs/known-run.ts'
 import { shortIds } from '../../core/runs/short-ids.ts'
 import type { Project } from '../project.ts'
+import { type AskedVersion, askedVersion } from '../registry/asked-version.ts'
 import { chooseRun } from '../runs/choose-run.ts'
 import type { Records } from './records.ts'
 
 /** What a lineage is asked of. */
 export type Target =
-  | { readonly kind: 'version'; readonly model: RegisteredModel; readonly version: ModelVersion }
+  | ({ readonly kind: 'version' } & AskedVersion)
   | { readonly kind: 'run'; readonly name: RunName }
   | { readonly kind: 'commit'; readonly model: string; readonly commit: string }
 
@@ -22,15 +22,8 @@ export type Target =
  * @throws {UserError} if nothing goes by that name, or more than one thing does
  */
 export async function findTarget(asked: string, { history, project, registry }: Records): Promise<Target> {
-  const [, artifact, mark, rest] = /^(.+?)([@#])([^@#]+)$/.exec(asked) ?? []
-  if (artifact !== undefined) {
-    const model = findModel(registry, artifact)
-    return { kind: 'version', model, version: mark === '@' ? findVersion(model, rest!) : holderOf(model, rest!) }
-  }
-  if (/^v\d+\.\d+\.\d+/.test(asked)) {
-    const model = findModel(registry, oneModel(project, asked))
-    return { kind: 'version', model, version: findVersion(model, asked) }
-  }
+  const version = askedVersion(asked, registry, () => oneModel(project, asked))
+  if (version !== undefined) return { kind: 'version', ...version }
   const name = runsBack(asked) === undefined ? searchRun(asked, history.names) : chooseRun(history, asked).run
   if (name !== undefined) return { kind: 'run', name }
   const commit = project.inGit ? await findRevision(project.root, asked) : undefined
@@ -40,14 +33,6 @@ export async function findTarget(asked: string, { history, project, registry }: 
     history.names.length + registry.size === 0
       ? `Unknown version, run or commit \`${asked}\`: nothing is registered and no run is known yet`
       : `Unknown version, run or commit \`${asked}\`, ${suggest(asked, known)}`,
-  )
-}
-
-function holderOf(model: RegisteredModel, stage: string): ModelVersion {
-  const holder = model.stages.get(stage)
-  if (holder !== undefined) return holder
-  throw new UserError(
-    `Unknown stage \`${stage}\` of ${model.name}: no version holds it, ${suggest(stage, [...model.stages.keys()])}`,
   )
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { UserError } from '../../core/errors.ts'
 import { digestAt } from '../../core/io/git.ts'
 import { configAt, fromRoot } from '../at-commit.ts'
-import type { Project } from '../project.ts'
+import type { Place, Project } from '../project.ts'
 
 /** The file of a model as a commit holds it; without a digest where Git does not have the file. */
 export interface ModelAt {
@@ -12,8 +12,11 @@ export interface ModelAt {
   readonly because: string | undefined
 }
 
+/** Where a config stands, whether or not it can be read now. */
+export type ConfigPlace = Place & { readonly config: Pick<Project['config'], 'file'> }
+
 /** Finds the model that goes by a name in the config of a commit, and the digest of its file there. */
-export async function modelAt(project: Project, name: string, commit: string): Promise<ModelAt> {
+export async function modelAt(project: ConfigPlace, name: string, commit: string): Promise<ModelAt> {
   const short = commit.slice(0, 7)
   const missing = (because: string, uri?: string): ModelAt => ({ uri, digest: undefined, because })
   const file = basename(project.config.file)

@@ -4,7 +4,7 @@ import type { ModelVersion, RegisteredModel, Registry } from '../../core/ledger/
 import { registeredDigest } from '../../core/ledger/registry/tag-message.ts'
 import type { Project } from '../project.ts'
 import type { History } from '../runs/open-history.ts'
-import { type ModelAt, modelAt } from './model-at.ts'
+import { type ConfigPlace, type ModelAt, modelAt } from './model-at.ts'
 
 /** All that a lineage is read from. */
 export interface Records {
@@ -17,7 +17,7 @@ export interface Records {
 }
 
 /** `modelAt` that remembers: many versions may be asked about the same commits. */
-export function rememberFiles(project: Project): Records['fileAt'] {
+export function rememberFiles(project: ConfigPlace): Records['fileAt'] {
   const known = new Map<string, Promise<ModelAt>>()
   return (model, commit) => {
     const key = `${commit} ${model}`

@@ -116,7 +116,11 @@ function eventsOf(model: string, versions: Lineage['versions'], { audit, registr
     .reverse()
 }
 
-async function describeCommit({ inGit, root }: Project, sha: string): Promise<Lineage['commit']> {
+/** A commit as people know it, as far as it is in this clone. */
+export async function describeCommit(
+  { inGit, root }: Pick<Project, 'inGit' | 'root'>,
+  sha: string,
+): Promise<Lineage['commit']> {
   const unknown = { sha, subject: null, author: null, at: null }
   if (!inGit) return unknown
   const shown = await git(root, ['show', '-s', '--format=%s%x00%an%x00%aI', sha, '--']).catch(() => undefined)

@@ -1,14 +1,10 @@
 import { basename, resolve } from 'node:path'
 import * as z from 'zod'
 import { count } from '../../core/count.ts'
-import { UserError } from '../../core/errors.ts'
 import { secretsOf } from '../../core/io/child-environment.ts'
 import { exists } from '../../core/io/files.ts'
 import { gitPlace } from '../../core/io/git-place.ts'
-import { README } from '../../core/ledger/branch.ts'
-import { type LedgerEvent, parseEvent } from '../../core/ledger/event-file.ts'
 import { readRegistry } from '../../core/ledger/registry/read-registry.ts'
-import type { LedgerFile } from '../../core/ledger/transport.ts'
 import { factsOf } from '../../core/publish/model-facts.ts'
 import { oneLine } from '../../reports/one-line.ts'
 import { redact, redactAll } from '../../reports/redact.ts'
@@ -20,6 +16,7 @@ import { repositoryOf } from '../github-place.ts'
 import { VERSION } from '../header.ts'
 import { CONFIG } from '../inputs.ts'
 import { openProject, outFolder } from '../project.ts'
+import { readEvents } from '../read-events.ts'
 import { whoMaySee } from './who-may-see.ts'
 import { writeSite } from './write-site.ts'
 
@@ -88,24 +85,6 @@ export const publish = defineAction({
 async function priceOf(config: string, host: Host) {
   if (config === CONFIG && !(await exists(resolve(host.directory, config)))) return undefined
   return (await openProject({ config, out: '.contender' }, host)).config.costs
-}
-
-/** An event that cannot be read is left out: a later Contender may have written it, or a finding tells of it. */
-function readEvents(files: readonly LedgerFile[], { warn }: Pick<Host, 'warn'>): LedgerEvent[] {
-  const problems: string[] = []
-  const events = files.flatMap((file) => {
-    if (file.path === README) return []
-    try {
-      return [parseEvent(file)]
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      problems.push(error.message)
-      return []
-    }
-  })
-  if (problems.length > 0)
-    warn(`${count(problems.length, 'file')} of the ledger cannot be shown, the first because: ${problems[0]}`)
-  return events
 }
 
 function nameOf(root: string, { environment }: Host): string {

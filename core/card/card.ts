@@ -11,7 +11,9 @@ interface CardEvidence {
   readonly comparison: Comparison | undefined
   readonly run: Run | undefined
   readonly validation: Validation | undefined
-  readonly drift: Drift | undefined
+  readonly drift: Pick<Drift, 'verdict' | 'window' | 'because'> | undefined
+  /** Only metrics and gates are known of the evaluation, as the ledger keeps them: what is not there may have been measured. */
+  readonly inPart?: boolean
 }
 
 /** All that a model card is written from. */
@@ -30,12 +32,22 @@ export interface Card {
 
 /** What a card lacks, and how to get it: plain sentences. */
 export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>): string[] {
-  const { comparison, drift, evaluation, run, validation } = evidence
+  const { comparison, drift, run, validation } = evidence
   return [
     ...missingOf(people).map((field) => `\`${field}\` of card.yml: ${ASKED[field]}`),
     ...(run === undefined ? ['how it was trained: `contender train` records it'] : []),
     ...(validation === undefined ? ['checks of its data: `contender validate` makes them'] : []),
     ...(comparison === undefined ? ['a comparison with what it replaces: `contender compare` makes one'] : []),
+    ...(evidence.inPart
+      ? ['slices, fairness and behaviour: the ledger keeps metrics and gates alone']
+      : unmeasured(evidence)),
+    ...(drift === undefined ? ['production: `contender drift` compares it with the test rows'] : []),
+  ]
+}
+
+/** What the config asks nobody to measure. */
+function unmeasured({ comparison, evaluation }: CardEvidence): string[] {
+  return [
     ...(evaluation.slices.length + slicesOf(comparison) === 0
       ? ['slices: `evaluate.slices` of contender.yml names columns by whose values rows are judged apart']
       : []),
@@ -48,7 +60,6 @@ export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>)
     ...(evaluation.expectations === undefined
       ? ['expectations: `evaluate.expectations` of contender.yml names a file of paired rows']
       : []),
-    ...(drift === undefined ? ['production: `contender drift` compares it with the test rows'] : []),
   ]
 }
 

@@ -51,7 +51,7 @@ export async function trainStep(folder: string, hour: number, params: string): P
 }
 
 /** Three trainings of one model, the newest last. Trained once a process; each test gets a copy. */
-export async function threeRuns(t: TestContext): Promise<{ folder: string; runs: Run[] }> {
+export async function threeRuns(t: Pick<TestContext, 'after'>): Promise<{ folder: string; runs: Run[] }> {
   original ??= trainThree()
   const { folder, runs } = await original
   const copy = await folderWith(t)

@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { Ajv } from 'ajv'
-import { default as addFormats } from 'ajv-formats'
 import { parse } from 'yaml'
 import { billOf } from '../../../reports/card/bill.ts'
 import { renderCard } from '../../../reports/card/markdown.ts'
+import { faultsOf } from './bill-faults.ts'
 import { exampleCard, measuredCard } from './example-card.ts'
-
-const require = createRequire(import.meta.url)
-const SCHEMAS = join(dirname(require.resolve('@cyclonedx/cyclonedx-library/package.json')), 'res/schema')
-
-/** What is wrong with a bill by the schema that CycloneDX gives out. */
-function faultsOf(bill: object): unknown[] {
-  const ajv = new Ajv({ strict: false, allErrors: true })
-  addFormats.default(ajv)
-  for (const format of ['idn-email', 'iri-reference']) ajv.addFormat(format, true)
-  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
-    const file = `${name}.SNAPSHOT.schema.json`
-    ajv.addSchema(require(join(SCHEMAS, file)), `http://cyclonedx.org/schema/${file}`)
-  }
-  const validate = ajv.compile(require(join(SCHEMAS, 'bom-1.7.SNAPSHOT.schema.json')))
-  return validate(bill) ? [] : (validate.errors ?? [])
-}
 
 test('a card reads well, with what people wrote, what machines found, and what is missing', (t) => {
   const path = fileURLToPath(new URL('../snapshots/card.md', import.meta.url))

@@ -1,0 +1,33 @@
+import type { EvidenceIndex } from '../../core/artifacts/evidence.ts'
+import { count } from '../../core/count.ts'
+import { escapeMarkdown } from '../escape.ts'
+import { escapeLong } from '../tables.ts'
+
+/** What an evidence pack is, for who opens the folder: what is in it, what is not, how to check it. */
+export function packReadme({ as_of, disagreements, files, ledger, missing, model, version }: EvidenceIndex): string {
+  const name = `${escapeMarkdown(model)} ${escapeMarkdown(version)}`
+  const rows = files.map(({ about, file }) => `- [${file}](${file}): ${about}`)
+  const lacks = missing.map(({ what, why }) => `- ${escapeLong(what)}: ${escapeLong(why)}`)
+  const chain =
+    ledger.head === null
+      ? 'The repository has no ledger yet.'
+      : `The ledger was read at \`${ledger.head}\`, and ${ledger.outcome === 'pass' ? 'is whole' : `has ${count(ledger.findings, 'finding')}`}.`
+  return `# Evidence of ${name}
+
+What the repository knows of this version of a model, as of ${as_of.slice(0, 16).replace('T', ' ')} UTC. Begin with [index.html](index.html).
+${disagreements.length === 0 ? '' : `\n## What does not agree\n\n${disagreements.map((one) => `- ${escapeLong(one)}`).join('\n')}\n`}
+## What is here
+
+${rows.join('\n')}
+
+## What is not here, and why
+
+${lacks.length === 0 ? 'Nothing is missing.' : lacks.join('\n')}
+
+## To check it
+
+- \`sha256sum -c SHA256SUMS\` in this folder: no file was changed since it was packed.
+- ${chain} In a clone of the repository \`contender audit verify${ledger.head === null ? '' : ` --head ${ledger.head.slice(0, 12)}`}\` tells whether it still stands.
+- \`contender evidence\` of the same version makes the same bytes again from the same ledger.
+`
+}
