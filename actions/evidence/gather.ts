@@ -65,7 +65,7 @@ export async function gather(asked: Asked, host: Host): Promise<Dossier> {
     artifact: { uri: file.uri, digest: file.digest, because: sayFile(file.because, version) },
     commit: safe((await describeCommit({ ...place, inGit: true }, commit))!),
     rules,
-    ...safe(await peopleAt(place, { commit, model: model.name }, host)),
+    ...redactAll(await peopleAt(place, { commit, model: model.name }, host), secretsOf(host.environment)),
     events: safe(found),
     run: safe(
       found.run === undefined

@@ -1,5 +1,6 @@
-import { type CardPart, readCard } from '../../core/card/card-file.ts'
+import { readCard } from '../../core/card/card-file.ts'
 import { UserError } from '../../core/errors.ts'
+import type { Dossier } from '../../core/evidence/dossier.ts'
 import type { Host } from '../action.ts'
 import { fileAt, fromRoot } from '../at-commit.ts'
 import type { Place } from '../project.ts'
@@ -9,11 +10,12 @@ export async function peopleAt(
   place: Place,
   { commit, model }: { readonly commit: string; readonly model: string },
   { warn }: Pick<Host, 'warn'>,
-): Promise<{ readonly people: CardPart; readonly card: string | undefined }> {
+): Promise<Pick<Dossier, 'people' | 'card'>> {
   try {
     const bytes = await fileAt(place, commit, 'card.yml')
     if (bytes === undefined) return { people: {}, card: undefined }
-    return { people: readCard(new TextDecoder().decode(bytes), model), card: fromRoot(place, 'card.yml') }
+    const text = new TextDecoder().decode(bytes)
+    return { people: readCard(text, model), card: { path: fromRoot(place, 'card.yml'), text } }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     warn(`card.yml at ${commit.slice(0, 7)} is not in the pack. ${error.message}`)

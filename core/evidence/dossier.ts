@@ -67,8 +67,8 @@ export interface Dossier {
   readonly commit: EvidenceIndex['commit']
   readonly rules: Rules
   readonly people: CardPart
-  /** Path of card.yml in the repository; undefined where the commit has none that can be read. */
-  readonly card: string | undefined
+  /** card.yml, by its path in the repository; undefined where the commit has none that can be read. */
+  readonly card: { readonly path: string; readonly text: string } | undefined
   readonly events: VersionEvents
   readonly run: { readonly run: Run; readonly from: Origin } | undefined
   readonly judgement: Judgement | undefined

@@ -17,7 +17,7 @@ export async function judgedFiles(dossier: Dossier): Promise<PackFile[]> {
   const report = reportOfVersion(dossier)!
   const sources: Origin[] = [...from, ...(run === undefined || inPart ? [] : [run.from])]
   const people: Origin[] =
-    dossier.card === undefined ? [] : [{ kind: 'commit', ref: `${dossier.version.commit}:${dossier.card}` }]
+    dossier.card === undefined ? [] : [{ kind: 'commit', ref: `${dossier.version.commit}:${dossier.card.path}` }]
   const whole = (name: string, about: string, value: unknown) =>
     value === undefined || inPart ? [] : [jsonFile(name, about, from, value)]
   return [

@@ -1,5 +1,6 @@
 import type { EvidenceIndex } from '../../core/artifacts/evidence.ts'
 import { count } from '../../core/count.ts'
+import { codeSpan } from '../code-span.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { escapeLong } from '../tables.ts'
 
@@ -7,7 +8,7 @@ import { escapeLong } from '../tables.ts'
 export function packReadme({ as_of, disagreements, files, ledger, missing, model, version }: EvidenceIndex): string {
   const name = `${escapeMarkdown(model)} ${escapeMarkdown(version)}`
   const rows = files.map(({ about, file }) => `- [${file}](${file}): ${about}`)
-  const lacks = missing.map(({ what, why }) => `- ${escapeLong(what)}: ${escapeLong(why)}`)
+  const lacks = missing.map(({ what, why }) => `- ${escapeLong(what)}: ${withSpans(why)}`)
   const chain =
     ledger.head === null
       ? 'The repository has no ledger yet.'
@@ -15,7 +16,7 @@ export function packReadme({ as_of, disagreements, files, ledger, missing, model
   return `# Evidence of ${name}
 
 What the repository knows of this version of a model, as of ${as_of.slice(0, 16).replace('T', ' ')} UTC. Begin with [index.html](index.html).
-${disagreements.length === 0 ? '' : `\n## What does not agree\n\n${disagreements.map((one) => `- ${escapeLong(one)}`).join('\n')}\n`}
+${disagreements.length === 0 ? '' : `\n## What does not agree\n\n${disagreements.map((one) => `- ${withSpans(one)}`).join('\n')}\n`}
 ## What is here
 
 ${rows.join('\n')}
@@ -30,4 +31,16 @@ ${lacks.length === 0 ? 'Nothing is missing.' : lacks.join('\n')}
 - ${chain} In a clone of the repository \`contender audit verify${ledger.head === null ? '' : ` --head ${ledger.head.slice(0, 12)}`}\` tells whether it still stands.
 - \`contender evidence\` of the same version makes the same bytes again from the same ledger.
 `
+}
+
+/** A sentence of ours, whose names of files and commands stand between backticks. */
+function withSpans(text: string): string {
+  const parts = text.split('`')
+  return parts.map((part, at) => (at % 2 === 1 ? codeSpan(part) : sayPart(part))).join('')
+}
+
+/** Escaping takes spaces at the ends away. */
+function sayPart(part: string): string {
+  const [, before, words, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(part)!
+  return `${before}${escapeLong(words!)}${after}`
 }

@@ -6,7 +6,7 @@ import { jsonFile, type PackFile } from './pack-file.ts'
 
 /** What the repository remembers of a version: tag, run, digests, sign-offs, events, production and the rules at its commit. */
 export function recordedFiles(dossier: Dossier): PackFile[] {
-  const { artifact, chain, commit, events, model, release, rules, run, stages, version } = dossier
+  const { artifact, card, chain, commit, events, model, release, rules, run, stages, version } = dossier
   const { excerpt, retrainings, signOffs, windows } = events
   const { deprecated, held, registration: tag } = version
   const name = { model, version: version.version }
@@ -71,7 +71,7 @@ export function recordedFiles(dossier: Dossier): PackFile[] {
           ),
         ]),
     jsonFile('audit.json', 'What the ledger tells of it, event by event', fromLedger(excerpt), {
-      ...{ ...name, place: chain.place, head: chain.head, events: excerpt },
+      ...{ ...name, place: chain.place, head: chain.head, outcome: chain.outcome, events: excerpt },
     }),
     jsonFile(
       'audit-verification.json',
@@ -98,6 +98,14 @@ export function recordedFiles(dossier: Dossier): PackFile[] {
           {
             ...{ file: `rules/${RULES}`, about: 'Gates, metrics, stages and governance at its commit' },
             ...{ from: [{ kind: 'commit' as const, ref: `${version.commit}:${rules.path}` }], text: rules.text },
+          },
+        ]),
+    ...(card === undefined
+      ? []
+      : [
+          {
+            ...{ file: 'rules/card.yml', about: 'What people said of it, at its commit' },
+            ...{ from: [{ kind: 'commit' as const, ref: `${version.commit}:${card.path}` }], text: card.text },
           },
         ]),
   ]

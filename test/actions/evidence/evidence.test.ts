@@ -30,7 +30,7 @@ test('evidence packs card, bill, report, run, digests, sign-offs, events, produc
   const folder = await released(t)
   const { code, error, out } = await contender('evidence delay@v1.0.0', folder)
   assert.equal(code, 0, error)
-  assert.match(out, /^delay v1\.0\.0 {2}evidence\/delay-v1\.0\.0: 16 files, \d+ things missing; the ledger is whole\n/)
+  assert.match(out, /^delay v1\.0\.0 {2}evidence\/delay-v1\.0\.0: 17 files, \d+ things missing; the ledger is whole\n/)
   assert.match(script(join(folder, PACK), 'sha256sum -c SHA256SUMS'), /index\.html: OK/)
   const index = indexIn(folder)
   for (const { bytes, digest, file } of index.files)

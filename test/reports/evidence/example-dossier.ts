@@ -73,7 +73,7 @@ export function exampleDossier(name = 'Ann'): Dossier {
       ...{ task: 'binary-classification', target: 'late', columns: undefined },
     },
     people: card.people,
-    card: 'card.yml',
+    card: { path: 'card.yml', text: `# ${name}\n` },
     events: eventsOfVersion(events, { model: 'delay', version, digest: digest('a'), rules: digest('e') }, undefined),
     run: { run, from: { kind: 'folder', ref: name } },
     judgement: {
