@@ -29,7 +29,7 @@ export function judgementOfEvent(event: RunEvent, task: Evaluation['task']): Jud
         : {
             ...{ schema: 'contender/comparison@1', ...header, ...comparison, against: [] },
             candidate: { artifact, metrics: Object.fromEntries(values) },
-            policy: 'not in the ledger',
+            policy: 'a commit that the ledger does not keep',
             notes: [],
           },
     ...{ validation: undefined, validated: undefined },

@@ -42,7 +42,10 @@ function sayJudged(dossier: Dossier): string {
   const report = reportOfVersion(dossier)
   if (report === undefined) return 'nobody kept how'
   const gates = dossier.judgement?.comparison?.gates ?? []
-  return `${mark(report.outcome)} ${report.outcome}${gates.length === 0 ? '; no gate is known' : `; ${sayGates(gates).replace('Gates', 'gates')}`}`
+  // Without a gate there is nothing that it could have failed.
+  if (gates.length === 0 && report.outcome === 'pass') return 'evaluated; no gate on it is known'
+  const said = gates.length === 0 ? 'no gate on it is known' : sayGates(gates).replace('Gates', 'gates')
+  return `${mark(report.outcome)} ${report.outcome}; ${said}`
 }
 
 function saySigned(signOffs: Dossier['events']['signOffs']): string {

@@ -62,3 +62,10 @@ test('the index tells a sign-off of what was merged from one of another commit, 
   assert.match(page, /no App wrote this: it counts for nothing/)
   assert.match(page, /taken back 2026-11-21 10:30/)
 })
+
+test('what was evaluated and never held against a gate is not said to have passed', async () => {
+  const { judgement, ...dossier } = exampleDossier()
+  const { files } = await packOf({ ...dossier, judgement: { ...judgement!, comparison: undefined } })
+  assert.match(files.get('index.html')!, /evaluated; no gate on it is known/)
+  assert.match(files.get('README.md')!, /comparison\.json: it was evaluated and not compared/)
+})
