@@ -88,6 +88,7 @@ export function exampleDossier(name = 'Ann'): Dossier {
         head: 'e'.repeat(40),
         commits: 7,
         events: 7,
+        kinds: { audit: 3, runs: 2, drift: 1, retrain: 1 },
         tags: 1,
       },
       ...{ anchors: 1, findings: [], notes: [], outcome: 'pass' },
