@@ -29,7 +29,8 @@ export interface TreeBlock {
 /**
  * The middle part of a model: blocks of trees, each with the ranks of text levels that its splits ask about.
  *
- * @param base where the sums start; the first block adds it
+ * @param base where the sums start; the first block with a tree of a sum adds it, since ONNX Runtime gives 0 for what no tree of
+ *   an operator adds to, whatever its base value. Every sum has a tree
  */
 export function treeBlocks(
   addends: readonly Addend[],
@@ -37,19 +38,22 @@ export function treeBlocks(
   inputs: EncodedInputs,
   base: Float32Array,
 ): TreeBlock[] {
-  const zero = new Float32Array(base.length)
+  const started = new Set<number>()
   return cutIntoBlocks(addends.map((addend) => rank(addend, columns))).map((trees, i) => {
     const { lookups, questions } = rankQuestions(trees, columns, inputs.width, i)
     const [features, output] = [`contender:features ${i}`, `contender:sums ${i}`] as const
     const ask = (split: Split): Question => {
       return questions.get(split) ?? askNumber(split, columns[split.column] as OrderedColumn, inputs)
     }
+    const starting = new Set(trees.map(({ sum }) => sum)).difference(started)
+    for (const sum of starting) started.add(sum)
+    const starts = base.map((start, sum) => (starting.has(sum) ? start : 0))
     const parts = [NUMBERS, ...lookups.map((lookup) => lookup.output)]
     return {
       nodes: [
         ...lookups.flatMap((lookup) => lookup.nodes),
         node('Concat', { inputs: parts, outputs: [features], attributes: [attribute.int('axis', 1)] }),
-        treeNode({ input: features, output, addends: trees, base: i === 0 ? base : zero, ask }),
+        treeNode({ input: features, output, addends: trees, base: starts, ask }),
       ],
       constants: lookups.map((lookup) => lookup.constant),
       output,

@@ -82,6 +82,14 @@ for (const task of ['binary-classification', 'multiclass-classification', 'regre
   })
 }
 
+test('gradientBoosting: classes keep where their sums start when text takes more than one block of trees', async () => {
+  const data = generate('multiclass-classification')
+  const params = { rounds: 100, learning_rate: 0.02 }
+  const bytes = gradientBoosting(data, params, 7)
+  assert.ok(readOnnx(bytes).nodeTypes.filter((type) => type === 'TreeEnsembleRegressor').length > 1)
+  assert.ok(widestGap(await runModel(bytes, data.features), predictInMemory(data, params, 7)) < 2e-6)
+})
+
 test('gradientBoosting: the model says its task, classes, inputs and output', () => {
   const { metadata, inputs, outputs } = readOnnx(
     gradientBoosting(generate('multiclass-classification'), { rounds: 1 }, 7),
