@@ -3,26 +3,27 @@ import type { Model } from '../../core/config.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import { joinTables } from '../../core/data/join-tables.ts'
 import { mayQuote } from '../../core/data/quality/personal/may-quote.ts'
-import { columnOf, type Table, textAt } from '../../core/data/table.ts'
+import { columnOf, textAt } from '../../core/data/table.ts'
 import { UserError } from '../../core/errors.ts'
-import { type Shapley, shapley } from '../../core/explain/shapley.ts'
 import { spreadPlaces } from '../../core/explain/spread-places.ts'
-import { namedBits } from '../../core/stats/named-bits.ts'
 import { openPredictor } from '../evaluate/predict-onnx.ts'
 import { readDrawn } from '../evaluate/read-drawn.ts'
 import { subjectOf } from '../evaluate/subject.ts'
 import type { Project } from '../project.ts'
 import { labelsOf } from '../roles.ts'
 import { withData } from '../with-data.ts'
+import { type ExplainedValues, explainValues } from './explain-values.ts'
 
 /** Rows beside which one is explained. */
 const BACKGROUND = 100
 
-/** How an answer came about; of several classes the answer is the probability of the one that is likeliest. */
-export interface ExplainedRow extends Shapley {
+/** How an answer came about; of several classes the answer is of the one that is likeliest. */
+export interface ExplainedRow extends ExplainedValues {
   readonly model: string
   readonly row: string
   readonly class: string | null
+  /** Of classes: the row's answer as a probability, whatever the scale. */
+  readonly probability: number | null
   /** Rows of the background. */
   readonly background: number
 }
@@ -44,15 +45,18 @@ export async function explainRow(project: Project, model: Model, row: string): P
     try {
       const own = await readDrawn(engine, source, predictor.columns, Uint32Array.of(place))
       const beside = await readDrawn(engine, source, predictor.columns, spreadPlaces(count, BACKGROUND))
-      const { width } = predictor
-      const at = likeliest(await predictor.predict(own))
-      const predict = async (batch: Table) => {
-        const answers = await predictor.predict(batch)
-        return Float64Array.from({ length: batch.rows }, (_, each) => answers[each * width + at]!)
+      const answers = await predictor.predict(own)
+      const at = likeliest(answers)
+      const table = joinTables([own, beside])
+      const found = await explainValues(predictor, table, { at, classes, subject })
+      return {
+        model: model.name,
+        row,
+        class: predictor.width > 1 ? classes[at]! : null,
+        background: beside.rows,
+        probability: model.task === 'regression' ? null : answers[at]!,
+        ...found,
       }
-      const found = await shapley(predictor.columns, joinTables([own, beside]), predict, namedBits(7)('shapley'))
-      const named = width > 1 ? classes[at]! : null
-      return { model: model.name, row, class: named, background: beside.rows, ...found }
     } finally {
       await predictor.close()
     }

@@ -1,4 +1,5 @@
 import { type Column, pickColumn, type Table } from '../data/table.ts'
+import { UserError } from '../errors.ts'
 import type { RandomBits } from '../stats/random.ts'
 import { shuffled } from '../stats/shuffled.ts'
 
@@ -21,9 +22,11 @@ export interface Shapley {
 }
 
 /** Of more features orders are drawn: 2¹⁰ coalitions are asked of ten. */
-const MOST_EXACT = 10
+export const MOST_EXACT = 10
 /** Coalitions that are asked about where orders are drawn, about. */
 const MOST_ASKED = 2_000
+/** How far models may answer the same rows differently: in 32-bit floats sums depend on how rows are batched. */
+const ROUNDING = 1e-4
 
 /**
  * Interventional Shapley values of one row: how its answer comes about from the mean answer of other rows, feature by feature.
@@ -50,7 +53,19 @@ export async function shapley(
     .map((feature, at) => ({ feature, ...found[at]! }))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
   const [answer, base] = await worths([names.map(() => true), names.map(() => false)])
-  return { answer: answer!, base: base!, exact, contributions }
+  const explained = { answer: answer!, base: base!, exact, contributions }
+  if (leftOver(explained) <= ROUNDING) return explained
+  throw new UserError(
+    'Unexpected Shapley values that do not add up to the answer, expected a model that answers the same rows alike each time: ' +
+      'switch off dropout and other chance before exporting',
+  )
+}
+
+/** What contributions miss of answer − base, as a share of the largest number among them. */
+export function leftOver({ answer, base, contributions }: Shapley): number {
+  const sum = contributions.reduce((total, { value }) => total + value, 0)
+  const largest = Math.max(Math.abs(answer), Math.abs(base), ...contributions.map(({ value }) => Math.abs(value)))
+  return largest === 0 ? 0 : Math.abs(sum - (answer - base)) / largest
 }
 
 /** What coalitions are worth; `members[at]` says whether feature `at` is one of them. */

@@ -73,7 +73,7 @@ test('explain: how the answer for a row came about, by its id', async (t) => {
   const text = await contender('explain --row 41', folder)
   assert.match(
     text.out,
-    /^delay {2}row 41; Shapley values, exact\n\n {2}mean answer of 100 rows +0\.\d+\n {2}good +[+−]0\.\d+\n {2}answer/,
+    /^delay {2}row 41, probability of the positive class; Shapley values, exact\n\n {2}mean answer of 100 rows +0\.\d+\n {2}good +[+−]0\.\d+\n {2}answer/,
   )
   const missing = await contender('explain --row 400', folder)
   assert.equal(missing.code, 2)
@@ -111,5 +111,35 @@ test('explain: by number where rows have no id; of ONNX models alone', async (t)
   assert.match(
     (await contender('explain', unnamed)).error,
     /^error: Missing --row, expected the number of a row of d\.csv, from 1 to 400$/m,
+  )
+})
+
+test('explain: of built-in trees of many features exact log-odds, and the probability they are', async (t) => {
+  const names = Array.from({ length: 14 }, (_, at) => `f${at}`)
+  const lines = Array.from({ length: 300 }, (_, row) => {
+    const values = names.map((_, at) => ((row * (37 + 2 * at)) % 101) / 101)
+    return [row, ...values, values[0]! + values[1]! > 1 ? 'yes' : 'no'].join(',')
+  })
+  const folder = await folderWith(t, {
+    'd.csv': [['id', ...names, 'late'].join(','), ...lines].join('\n'),
+    'contender.yml': `models:
+  delay:
+    task: binary-classification
+    data: { train: d.csv, test: d.csv, target: late, id: id, positive: yes }
+    train: { builtin: gradient-boosting, params: { rounds: 20 } }
+    model: m.onnx
+`,
+  })
+  assert.equal((await contender('train', folder)).code, 0)
+  const { code, error, out } = await contender('explain --row 41 --json', folder)
+  assert.equal(code, 0, error)
+  const found = JSON.parse(out)
+  assert.deepEqual([found.exact, found.scale, found.contributions.length], [true, 'log-odds', 14])
+  assert.ok(Math.abs(1 / (1 + Math.exp(-found.answer)) - found.probability) < 1e-6)
+  const sum = found.contributions.reduce((total: number, { value }: { value: number }) => total + value, 0)
+  assert.ok(Math.abs(found.base + sum - found.answer) < 1e-9)
+  assert.match(
+    (await contender('explain --row 41', folder)).out,
+    /^delay {2}row 41, log-odds of the positive class; Shapley values, exact\n(?:.*\n)+ {2}answer +[+−-]?\d+\.\d+\n {2}as a probability +0\.\d{3}\n$/,
   )
 })
