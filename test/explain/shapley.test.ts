@@ -50,3 +50,13 @@ test('shapley: of many features along random orders, which add up too, exact whe
   assert.ok(found.contributions.some(({ se }) => se > 0))
   assert.ok(Math.abs(total(found) - (found.answer - found.base)) < 1e-9)
 })
+
+test('shapley: a model that answers the same rows differently is told, not explained', async () => {
+  const bits = randomBits(3)
+  const columns = new Map([['a', numbers([1, 2, 3])]])
+  const predict = async (table: Table) => valuesOf(table, 'a').map((value) => value + bits() / 2 ** 32)
+  await assert.rejects(
+    shapley(['a'], { rows: 3, columns }, predict, randomBits(1)),
+    /answers the same rows alike each time/,
+  )
+})
