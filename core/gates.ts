@@ -1,7 +1,7 @@
 import type { GateResult, RunOutcome } from './artifacts/comparison.ts'
 import { judgeAbsolute } from './gates/absolute.ts'
 import { judgeExpectations } from './gates/expectations.ts'
-import { judgeFairness } from './gates/fairness.ts'
+import { judgeFairness, judgeFairnessChange } from './gates/fairness.ts'
 import { type Findings, type Gate, ON_EXPECTATIONS } from './gates/gate.ts'
 import { judgeRelative } from './gates/relative.ts'
 import { judgeRobustness } from './gates/robustness.ts'
@@ -22,7 +22,7 @@ export function judgeGates(
   findings: Findings,
 ): { gates: GateResult[]; outcome: RunOutcome } {
   const results = gates.map((gate) => {
-    if (gate.by !== undefined) return { rule: ruleOf(gate, undefined), ...judgeFairness(gate, findings.fairness) }
+    if (gate.by !== undefined) return { rule: ruleOf(gate, gate.margin), ...judgePeople(gate, findings) }
     if (gate.metric === ON_EXPECTATIONS)
       return { rule: ruleOf(gate, undefined), ...judgeExpectations(gate, findings.expectations) }
     const margin = gate.margin ?? metrics.find(({ name }) => name === gate.metric)!.margin
@@ -32,11 +32,23 @@ export function judgeGates(
   return { gates: results, outcome: overallOutcome(results) }
 }
 
+function judgePeople(gate: Gate, { against, fairness }: Findings): Pick<GateResult, 'outcome' | 'because'> {
+  if (gate.against === undefined) return judgeFairness(gate, fairness)
+  const found = against.find(({ role }) => role === gate.against)
+  if (found === undefined) return noModelYet(gate.against)
+  // Without a margin of its own, a gate lets no gap grow.
+  return judgeFairnessChange(gate, gate.margin ?? { kind: 'absolute', value: 0 }, found.fairness)
+}
+
+function noModelYet(role: string): Pick<GateResult, 'outcome' | 'because'> {
+  return { outcome: 'not_applicable', because: `there is no ${role} model yet` }
+}
+
 function judgeGate(gate: Gate, margin: Margin, findings: Findings): Pick<GateResult, 'outcome' | 'because'> {
   if (gate.under !== undefined) return judgeRobustness(gate, margin, findings.robustness)
   if (gate.against === undefined) return judgeAbsolute(gate, findings.candidate[gate.metric])
   const against = findings.against.find(({ role }) => role === gate.against)
-  if (against === undefined) return { outcome: 'not_applicable', because: `there is no ${gate.against} model yet` }
+  if (against === undefined) return noModelYet(gate.against)
   const found = against.metrics[gate.metric]
   if (found === undefined) {
     return { outcome: 'undecided', because: `${gate.metric} was not compared against ${gate.against}` }

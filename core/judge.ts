@@ -2,6 +2,8 @@ import type { Against } from './artifacts/comparison.ts'
 import { compareModels } from './compare.ts'
 import type { Contest } from './comparison/comparison.ts'
 import { type Column, pickColumn, type Table, textAt } from './data/table.ts'
+import { compareFairness } from './fairness/compare-fairness.ts'
+import type { Asked } from './fairness/evaluate-fairness.ts'
 import type { Gate } from './gates/gate.ts'
 import { marginFor } from './gates.ts'
 import { pickGroups } from './groups.ts'
@@ -26,6 +28,8 @@ export interface Policy {
   readonly sliceColumns: readonly string[]
   readonly roles: Roles
   readonly seed: number
+  /** Columns by which gates may ask about people. */
+  readonly people?: readonly Omit<Asked, 'column' | 'metrics'>[]
 }
 
 /** A candidate and one baseline, as they predicted the test rows. */
@@ -71,24 +75,40 @@ export function judgeAgainst({ baseline, candidate, repeats, role }: Match, poli
       groups: contest.groups?.count ?? null,
       metrics: compareModels(contest, judged),
       slices: compareSlices(contest, judged, slicesOf(candidate.table, contest, policy, pairing)),
+      ...fairnessOf(role, contest, columnsOf(candidate.table, pairing), policy),
       shape: shapeOf(theirs, baseline.classes),
     },
     notes: note === undefined ? [] : [note],
   }
 }
 
-function slicesOf(
-  { columns }: Table,
-  contest: Contest,
-  { slices, sliceColumns }: Policy,
-  { candidate: rows }: Pairing,
-): Slice[] {
-  const column = (name: string): Column => {
+function slicesOf(table: Table, contest: Contest, { slices, sliceColumns }: Policy, pairing: Pairing): Slice[] {
+  const column = columnsOf(table, pairing)
+  if (slices !== 'auto') return slices.flatMap((name) => slicesBy(name, column(name)))
+  return findSlices(contest, new Map(sliceColumns.map((name) => [name, column(name)])))
+}
+
+/** What gates ask of people against this baseline, of the first training where there are several. */
+function fairnessOf(
+  role: string,
+  { baseline, candidate, groups }: Contest,
+  column: (name: string) => Column,
+  { gates, people = [] }: Policy,
+): Pick<Against, 'fairness'> {
+  const both = { candidate: candidate[0]!, baseline: baseline[0]!, groups }
+  const changes = people.flatMap((asked) => {
+    const metrics = gates.filter(({ against, by }) => against === role && by === asked.by).map(({ metric }) => metric)
+    return metrics.length === 0 ? [] : [compareFairness(both, { ...asked, column: column(asked.by), metrics })]
+  })
+  return changes.length === 0 ? {} : { fairness: changes }
+}
+
+/** Columns of the candidate, in the order of the pairs. */
+function columnsOf({ columns }: Table, { candidate: rows }: Pairing): (name: string) => Column {
+  return (name) => {
     const found = columns.get(name)!
     return rows === undefined ? found : pickColumn(found, rows)
   }
-  if (slices !== 'auto') return slices.flatMap((name) => slicesBy(name, column(name)))
-  return findSlices(contest, new Map(sliceColumns.map((name) => [name, column(name)])))
 }
 
 function sideOf({ ids, sample }: JudgedRows, place: string) {

@@ -21,7 +21,9 @@ const ORDER: readonly (Outcome | undefined)[] = ['fail', 'undecided', 'pass', 'n
 /** Those whose gates did not pass first. */
 export function metricsOf({ by, metrics }: Fairness, gates: Gates): Shown[] {
   const shown = Object.entries(metrics).map(([name, metric]): Shown => {
-    const outcomes = gates.filter(({ rule }) => rule.startsWith(`${name} by ${by} at `)).map(({ outcome }) => outcome)
+    const outcomes = gates
+      .filter(({ rule }) => [' at ', ' against '].some((word) => rule.startsWith(`${name} by ${by}${word}`)))
+      .map(({ outcome }) => outcome)
     return { name, metric, outcome: ORDER.find((outcome) => outcomes.some((one) => one === outcome)) }
   })
   return shown.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))

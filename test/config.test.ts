@@ -187,9 +187,24 @@ const WRONG: readonly [title: string, text: string, message: RegExp][] = [
     /^Unknown fairness metric `roc_auc` for binary-classification/,
   ],
   [
-    'a gate on fairness against a baseline',
+    'a gate on fairness under a change of the rows',
+    withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, max: 0.1, under: noise'),
+    /^Unexpected `under`, `slices` or `margin` of a gate on fairness in .*, expected `min` or `max`, or `against` with a `margin`$/,
+  ],
+  [
+    'a gate on fairness against a baseline without a margin',
     withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, against: base'),
-    /^Unexpected `against`, `under`, `margin` or `slices` of a gate on fairness in .*, expected `min` or `max`: fairness is judged by itself/,
+    /^Missing `margin` of a gate on `equalized_odds_difference` against a baseline in .*, expected how much further apart groups may be/,
+  ],
+  [
+    'a gate on a ratio of fairness against a baseline',
+    withFairness('groups: [sex]', 'metric: equalized_odds_ratio, by: sex, against: base, margin: 0.01'),
+    /^Unexpected `equalized_odds_ratio` against a baseline in .*\.metric, expected a difference/,
+  ],
+  [
+    'a gate on fairness against a baseline and a bound at once',
+    withFairness('groups: [sex]', 'metric: equalized_odds_difference, by: sex, against: base, margin: 0.01, max: 0.1'),
+    /^Unexpected `min` or `max` beside `against` in /,
   ],
   [
     'a gate that asks for a disparity',

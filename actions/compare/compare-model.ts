@@ -1,6 +1,7 @@
 import type { Against, Comparison } from '../../core/artifacts/comparison.ts'
 import { changesToKnow, renameGate, taskGate } from '../../core/comparison/changes-to-know.ts'
 import { withoutNumbers } from '../../core/comparison/without-numbers.ts'
+import { privilegedBy } from '../../core/config/fairness-schema.ts'
 import type { Model } from '../../core/config.ts'
 import { expectationsFound } from '../../core/expectations/expectations-found.ts'
 import { defaultGates, judgeGates, overallOutcome } from '../../core/gates.ts'
@@ -105,5 +106,12 @@ export async function compareModel(
 function policyOf(model: Model, { metrics, rows }: Evaluated): Omit<Policy, 'gates'> {
   const roles = rolesOf(model)
   const { slices: sliceColumns } = judgedColumns(model, [...rows.table.columns.keys()])
-  return { metrics, slices: model.evaluate.slices, sliceColumns, roles, seed: drawSeed(rows.digest) }
+  const { fairness, slices } = model.evaluate
+  const people = fairness.groups.map((by) => ({
+    by,
+    isHidden: model.data.sensitive.includes(by),
+    privileged: privilegedBy(fairness, by),
+    minRows: fairness.min_rows,
+  }))
+  return { metrics, slices, sliceColumns, roles, seed: drawSeed(rows.digest), people }
 }

@@ -42,6 +42,26 @@ const sliceComparison = z.strictObject({
   metrics: z.record(z.string(), sliceMetric),
 })
 
+const gap = z.number().nullable()
+
+const fairnessChange = z.strictObject({
+  by: z.string().describe('Column whose groups are compared'),
+  privileged: z.string().nullable(),
+  min_rows: z.int().describe('Groups with fewer rows are not judged'),
+  metrics: z
+    .record(
+      z.string(),
+      z.strictObject({
+        baseline: gap.describe('How far groups are apart: of what is signed, how far from 0'),
+        candidate: gap,
+        delta: z.number().nullable().describe('candidate − baseline: above 0 groups are further apart'),
+        ci: interval.nullable().describe('95 % interval of delta'),
+        reason: z.string().nullable().describe('Why there are no numbers'),
+      }),
+    )
+    .describe('By the fairness metrics that gates compare'),
+})
+
 const against = z.strictObject({
   role: z.string().describe('base, production or a version'),
   ref: z.string().nullable().describe('Commit, version or file'),
@@ -52,6 +72,7 @@ const against = z.strictObject({
   groups: z.int().nullable(),
   metrics: z.record(z.string(), metricComparison),
   slices: z.array(sliceComparison),
+  fairness: z.array(fairnessChange).exactOptional().describe('Gaps between groups of people, where gates compare them'),
   shape: shapeSchema.exactOptional().describe('What pictures of the baseline are made of, on the same rows'),
 })
 
@@ -78,6 +99,7 @@ export type Against = Comparison['against'][number]
 export type SliceComparison = z.output<typeof sliceComparison>
 export type MetricComparison = z.output<typeof metricComparison>
 export type SliceMetric = z.output<typeof sliceMetric>
+export type FairnessChange = z.output<typeof fairnessChange>
 export type GateResult = z.output<typeof gateResult>
 export type Verdict = (typeof VERDICTS)[number]
 export type RunOutcome = (typeof OUTCOMES)[number]

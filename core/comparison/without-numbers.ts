@@ -19,3 +19,8 @@ export function withoutNumbers(role: string, ref: string | null): Against {
     slices: [],
   }
 }
+
+/** A comparison of which nothing is believed but with what it was. */
+export function withoutFindings({ fairness: _, ...against }: Against): Against {
+  return { ...against, metrics: {}, slices: [] }
+}

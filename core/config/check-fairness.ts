@@ -65,15 +65,16 @@ export function checkFairnessGate(gate: Gate, { evaluate: { fairness }, task }: 
     ...unknownColumn(by, fairness.groups, [...path, 'by']),
   ]
   if (unknown.length > 0) return unknown
-  if ((against ?? under ?? margin ?? slices) !== undefined) {
-    const expected = 'expected `min` or `max`: fairness is judged by itself, not against a baseline'
-    return [{ path, found: 'Unexpected `against`, `under`, `margin` or `slices` of a gate on fairness', expected }]
+  if ((under ?? slices) !== undefined || (margin !== undefined && against === undefined)) {
+    const expected = 'expected `min` or `max`, or `against` with a `margin`'
+    return [{ path, found: 'Unexpected `under`, `slices` or `margin` of a gate on fairness', expected }]
   }
   const disparity = disparityOf(task, metric)
   if (privilegedBy(fairness, by) === undefined) {
     const missing = needsPrivileged(disparity, [...path, 'metric'], by)
     if (missing.length > 0) return missing
   }
+  if (against !== undefined) return checkAgainst(gate, disparity, path)
   if (disparity.over === 'rest') {
     if ((min ?? max) !== undefined) return []
     return [{ path, found: 'Unexpected gate', expected: `expected \`min\` and \`max\` of \`${metric}\`` }]
@@ -82,6 +83,21 @@ export function checkFairnessGate(gate: Gate, { evaluate: { fairness }, task }: 
   if (gate[wanted] !== undefined && gate[other] === undefined) return []
   const expected = `expected \`${wanted}\` alone: ${disparity.as === 'difference' ? '0' : '1'} is fair`
   return [{ path, found: `Unexpected bound of \`${metric}\``, expected }]
+}
+
+/** Against a baseline: in differences, whose change has an interval, and under a margin that somebody chose. */
+function checkAgainst({ margin, max, metric, min }: Gate, { as }: Disparity, path: Path): Problem[] {
+  if ((min ?? max) !== undefined) {
+    const expected = 'expected either bounds or `against`, each in a gate of its own'
+    return [{ path, found: 'Unexpected `min` or `max` beside `against`', expected }]
+  }
+  if (as === 'ratio') {
+    const expected = 'expected a difference: how much two ratios differ has no sharp interval'
+    return [{ path: [...path, 'metric'], found: `Unexpected \`${metric}\` against a baseline`, expected }]
+  }
+  if (margin !== undefined) return []
+  const expected = 'expected how much further apart groups may be than with the baseline, such as 0.01'
+  return [{ path, found: `Missing \`margin\` of a gate on \`${metric}\` against a baseline`, expected }]
 }
 
 function sayColumns({ groups }: ModelConfig['evaluate']['fairness']): string {

@@ -167,8 +167,10 @@ function checkEvaluation({ data, evaluate, predict, predictions, task }: ModelCo
 
 /** Two margins for one comparison would leave it open which one slices are compared under. */
 function checkTwins(gates: readonly Gate[]): Problem[] {
-  return gates.flatMap(({ against, metric, under }, index) => {
-    const first = gates.findIndex((gate) => gate.against === against && gate.under === under && gate.metric === metric)
+  return gates.flatMap(({ against, by, metric, under }, index) => {
+    const first = gates.findIndex(
+      (gate) => gate.against === against && gate.under === under && gate.metric === metric && gate.by === by,
+    )
     if ((against ?? under) === undefined || first === index) return []
     return [
       {

@@ -97,7 +97,8 @@ function unitsOf({ codes, count }: Groups, rows: Uint32Array): Groups {
   return { codes: Uint32Array.from(rows, (row) => codes[row]!), count }
 }
 
-function rowsOutside(count: number, { rows }: People): Uint32Array {
+/** All rows but those of some people. */
+export function rowsOutside(count: number, { rows }: People): Uint32Array {
   const isIn = new Uint8Array(count)
   for (const row of rows) isIn[row] = 1
   return placesOf(isIn, 0)

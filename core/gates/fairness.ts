@@ -1,9 +1,11 @@
-import type { GateResult } from '../artifacts/comparison.ts'
+import type { FairnessChange, GateResult } from '../artifacts/comparison.ts'
 import type { FairnessMetric } from '../artifacts/fairness.ts'
 import { count } from '../count.ts'
-import { decimalsOf, formatNumber } from '../format-number.ts'
+import { decimalsOf, formatDelta, formatNumber } from '../format-number.ts'
+import type { Margin } from '../metrics/metric.ts'
 import { judgeBounds } from './absolute.ts'
 import type { FairnessFound, Gate } from './gate.ts'
+import { judgeGain } from './relative.ts'
 import { sayList } from './say.ts'
 
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
@@ -33,6 +35,30 @@ export function judgeFairness(gate: Gate, fairness: readonly FairnessFound[] = [
   )
   // All rows stand beside a privileged group, those of small groups too.
   return { outcome, because: because + (metric.between === null ? '' : sayLeftOut(found)) }
+}
+
+/**
+ * A gate on how much further groups of people are apart than with a baseline: by the whole 95 % interval of the change, under the
+ * gate's margin. A gap that shrinks is better.
+ */
+export function judgeFairnessChange(gate: Gate, margin: Margin, fairness: readonly FairnessChange[] = []): Judgement {
+  const name = `${gate.metric} by ${gate.by} against ${gate.against}`
+  const [found, ...others] = fairness.filter(({ by }) => by === gate.by)
+  const change =
+    found !== undefined && Object.hasOwn(found.metrics, gate.metric) ? found.metrics[gate.metric] : undefined
+  if (change === undefined || others.length > 0)
+    return { outcome: 'undecided', because: `${name} was not compared on these rows` }
+  const { baseline, candidate, ci, delta, reason } = change
+  const isKnown = ci !== null && delta !== null && baseline !== null && candidate !== null
+  const gain = isKnown ? ([-ci[1], -ci[0]] as const) : undefined
+  const said = isKnown
+    ? `${formatDelta(delta, ci)}, from ${sayGap(baseline, ci)} to ${sayGap(candidate, ci)}`
+    : 'no values'
+  return judgeGain(name, { gain, baseline, change: said, why: reason ?? undefined }, margin)
+}
+
+function sayGap(value: number, ci: readonly [number, number]): string {
+  return formatNumber(value, decimalsOf(ci))
 }
 
 /**

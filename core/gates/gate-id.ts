@@ -36,11 +36,14 @@ function slugOf(rule: string): string {
   if (named !== undefined) return named
   const budget = /^(size|latency) at most /.exec(rule)?.[1]
   if (budget !== undefined) return budget
-  const against = /^(\S+) (against|under) ([^\s,]+)/.exec(rule)
-  if (against !== null) return `${against[1]}-${against[2]}-${against[3]}`
+  const against = /^(\S+)(?: by (.+?))? (against|under) ([^\s,]+)(?:$|, )/.exec(rule)
+  if (against !== null) return `${against[1]}${slugOfColumn(against[2])}-${against[3]}-${against[4]}`
   const bound = /^(\S+)(?: by (.+?))? (?=at (least|most) )/.exec(rule)
   if (bound === null) return rule.replace(/[^\w.]+/g, '-')
   const bounds = [/ at least /.test(rule) ? '-min' : '', / at most /.test(rule) ? '-max' : '']
-  const by = bound[2] === undefined ? '' : `-by-${bound[2].replace(/[^\w.]+/g, '-')}`
-  return `${bound[1]}${by}${bounds.join('')}`
+  return `${bound[1]}${slugOfColumn(bound[2])}${bounds.join('')}`
+}
+
+function slugOfColumn(by: string | undefined): string {
+  return by === undefined ? '' : `-by-${by.replace(/[^\w.]+/g, '-')}`
 }

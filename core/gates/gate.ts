@@ -1,4 +1,4 @@
-import type { MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
+import type { FairnessChange, MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
 import type { Expectations } from '../artifacts/expectations.ts'
 import type { FairnessMetric } from '../artifacts/fairness.ts'
 import type { Robustness } from '../artifacts/robustness.ts'
@@ -59,5 +59,6 @@ export interface Findings {
     readonly role: string
     readonly metrics: Readonly<Record<string, MetricComparison>>
     readonly slices: readonly SliceComparison[]
+    readonly fairness?: readonly FairnessChange[]
   }[]
 }

@@ -14,21 +14,34 @@ type Judgement = Pick<GateResult, 'outcome' | 'because'>
  * @param name metric and baseline as the sentence says them: `roc_auc against base`
  */
 export function judgeRelative(name: string, found: MetricComparison, margin: Margin): Judgement {
-  const verdict = verdictUnder(found, margin)
   const change = sayChange(found)
+  const why = found.p_worse === null && found.reason !== null ? found.reason : undefined
+  return judgeGain(name, { gain: gainIn(found), baseline: found.baseline, change, why }, margin)
+}
+
+/** A change as gates see it. */
+interface Gained {
+  /** 95 % interval, above 0 is better; undefined where it is not for the interval to decide. */
+  readonly gain: readonly [number, number] | undefined
+  readonly baseline: number | null
+  readonly change: string
+  /** Why nothing is decided, where it is not the interval that says so. */
+  readonly why: string | undefined
+}
+
+/** The verdict on a change of any kind under a margin. */
+export function judgeGain(name: string, { baseline, change, gain, why }: Gained, margin: Margin): Judgement {
+  const verdict =
+    gain === undefined ? 'undecided' : verdictOf(gain, baseline === null ? 0 : marginInUnits(margin, baseline))
   const allowed = `a margin of ${marginRule(margin)}`
   if (verdict === 'better') return { outcome: 'pass', because: `${name} is better: ${change}` }
   if (verdict === 'equivalent')
     return { outcome: 'pass', because: `${name} is no worse than the margin: ${change}, with ${allowed}` }
   if (verdict === 'worse') return { outcome: 'fail', because: `${name} is worse: ${change}, with ${allowed}` }
-  const why = found.p_worse === null && found.reason !== null ? found.reason : `${change}, with ${allowed}`
-  return { outcome: 'undecided', because: `${name} is undecided: ${why}` }
+  return { outcome: 'undecided', because: `${name} is undecided: ${why ?? `${change}, with ${allowed}`}` }
 }
 
-/** The verdict under this margin; undefined where it is not for the interval to decide. */
-function verdictUnder(found: MetricComparison, margin: Margin): 'better' | 'equivalent' | 'worse' | undefined {
+function gainIn(found: MetricComparison): readonly [number, number] | undefined {
   if (found.verdict === null || found.p_worse === null || found.ci === null) return undefined
-  const gain = gainEnds({ ...found, ci: found.ci })
-  const verdict = verdictOf(gain, found.baseline === null ? 0 : marginInUnits(margin, found.baseline))
-  return verdict === 'undecided' ? undefined : verdict
+  return gainEnds({ ...found, ci: found.ci })
 }

@@ -3,7 +3,7 @@ import type { Report } from '../artifacts/report.ts'
 import type { ValidationCheck } from '../artifacts/validation.ts'
 import { changesToKnow, renameGate, taskGate } from '../comparison/changes-to-know.ts'
 import { isMovedGoal } from '../comparison/moved-goal.ts'
-import { withoutNumbers } from '../comparison/without-numbers.ts'
+import { withoutFindings, withoutNumbers } from '../comparison/without-numbers.ts'
 import type { Config, Model } from '../config.ts'
 import { judgeSize, latencyRule, sizeRule } from '../gates/budget.ts'
 import { gateIds } from '../gates/gate-id.ts'
@@ -15,7 +15,7 @@ import { metricsOf } from '../metrics/metrics-of.ts'
 import { isNamed, namedPaths } from './named-paths.ts'
 import { type Configs, rulingOf } from './ruling.ts'
 import { soundExpectations } from './sound-expectations.ts'
-import { soundFairness } from './sound-fairness.ts'
+import { soundChanges, soundFairness } from './sound-fairness.ts'
 import { type ReadingRules, soundAgainst, soundMetrics } from './sound-report.ts'
 import { soundRobustness } from './sound-robustness.ts'
 
@@ -42,7 +42,7 @@ export interface ModelRules extends Configs {
 
 /** Compared with something else than the base branch has: nothing is known of the base then. */
 function ofBase(against: Against, { isBase }: ModelRules): Against {
-  return against.role !== 'base' || isBase(against.ref) ? against : { ...against, metrics: {}, slices: [] }
+  return against.role !== 'base' || isBase(against.ref) ? against : withoutFindings(against)
 }
 
 /** One model of a report, judged anew: for the checklist, and as a report shows it. */
@@ -51,7 +51,7 @@ export function judgeModel(found: ModelReport, rules: ModelRules): { model: Judg
   const { own, rules: ruled } = rulingOf(name, rules)
   const reading = ruled === undefined ? NO_RULES : readingOf(ruled, rules)
   const against = [
-    ...soundAgainst(found, reading).map((one) => ofBase(one, rules)),
+    ...soundAgainst(found, reading).map((one) => soundChanges(ofBase(one, rules), ruled)),
     ...rolesMissing(found, reading.gates, rules),
   ]
   const results = [

@@ -1,6 +1,7 @@
 import type { Against, MetricComparison, SliceComparison } from '../artifacts/comparison.ts'
 import type { Evaluation } from '../artifacts/evaluation.ts'
 import type { Report } from '../artifacts/report.ts'
+import { withoutFindings } from '../comparison/without-numbers.ts'
 import type { Gate, MetricValue } from '../gates/gate.ts'
 import { marginFor } from '../gates.ts'
 import type { Metric } from '../metrics/metric.ts'
@@ -38,7 +39,7 @@ export function soundAgainst({ comparison, evaluation }: ModelReport, rules: Rea
   const roles = [...new Set(comparison.against.map(({ role }) => role))]
   return roles.map((role) => {
     const [first, ...others] = comparison.against.filter((one) => one.role === role)
-    if (others.length > 0 || !same) return { ...first!, metrics: {}, slices: [] }
+    if (others.length > 0 || !same) return withoutFindings(first!)
     return readAgainst(first!, rules)
   })
 }

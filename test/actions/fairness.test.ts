@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Comparison } from '../../core/artifacts/comparison.ts'
@@ -105,6 +105,35 @@ test('compare: gates on fairness pass, fail and are undecided', async (t) => {
   const report = await readFile(join(folder, '.contender/report.md'), 'utf8')
   assert.match(report, /<details open><summary>Fairness by origin: 4 groups/)
   assert.match(report, /\| demographic\\?_parity\\?_ratio +\| ❌ fail +\|/)
+})
+
+test('compare: gates against base ask how much further groups are apart than they were', async (t) => {
+  const folder = await project(t, {
+    fairness: '{ groups: [origin], privileged: { origin: Betelgeuse } }',
+    gates: ['demographic_parity_difference', 'statistical_parity_difference', 'equalized_odds_difference']
+      .map((metric) => `{ metric: ${metric}, by: origin, against: base, margin: 0.1 }`)
+      .join(', '),
+    sensitive: '[origin]',
+  })
+  // It answers with the label, so that nobody is answered wrongly.
+  await writeFile(join(folder, 'label.onnx'), scoreModel('label'))
+  const { against, gates } = await artifactOf<Comparison>('compare --baseline label.onnx', folder)
+  assert.deepEqual(
+    gates.map(({ outcome, rule }) => [rule, outcome]),
+    [
+      ['demographic_parity_difference by origin against base, margin 0.1', 'undecided'],
+      ['statistical_parity_difference by origin against base, margin 0.1', 'pass'],
+      ['equalized_odds_difference by origin against base, margin 0.1', 'fail'],
+    ],
+  )
+  const [change] = against[0]!.fairness!
+  assert.deepEqual([change!.by, change!.privileged, change!.min_rows], ['origin', 'privileged group', 200])
+  assert.equal(change!.metrics.equalized_odds_difference!.baseline, 0)
+  await contender('report', folder)
+  assert.match(
+    await readFile(join(folder, '.contender/report.md'), 'utf8'),
+    /<details open><summary>Fairness by origin/,
+  )
 })
 
 test('evaluate: without a config a flag names the columns', async (t) => {

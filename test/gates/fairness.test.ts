@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FairnessMetric } from '../../core/artifacts/fairness.ts'
-import { judgeFairness, sayDisparity } from '../../core/gates/fairness.ts'
+import { judgeFairness, judgeFairnessChange, sayDisparity } from '../../core/gates/fairness.ts'
 import { gateId } from '../../core/gates/gate-id.ts'
 import { ruleOf } from '../../core/gates/rule.ts'
 import { judgeGates } from '../../core/gates.ts'
@@ -57,4 +57,49 @@ test('judgeGates: a gate on fairness stands among the others, by a name of its o
 
 test('sayDisparity: an upper end that is open is said', () => {
   assert.equal(sayDisparity({ value: 1, ci: [0.31, null] }), '1.00 (0.31 or more)')
+})
+
+const AGAINST = { metric: 'demographic_parity_difference', by: 'age band', against: 'base' }
+
+function changed(ci: readonly [number, number] | null, reason: string | null = null) {
+  const numbers =
+    ci === null ? { baseline: null, candidate: null, delta: null } : { baseline: 0.05, candidate: 0.07, delta: 0.02 }
+  const metrics = { demographic_parity_difference: { ...numbers, ci, reason } }
+  return [{ by: 'age band', privileged: null, min_rows: 200, metrics }]
+}
+
+test('judgeFairnessChange: by the whole interval, where a gap that shrinks is better', () => {
+  const under = (ci: readonly [number, number]) =>
+    judgeFairnessChange(AGAINST, { kind: 'absolute', value: 0.03 }, changed(ci)).outcome
+  assert.deepEqual(
+    [under([-0.05, -0.01]), under([0.01, 0.03]), under([0.01, 0.031]), under([0.031, 0.05])],
+    ['pass', 'pass', 'undecided', 'fail'],
+  )
+  // Half of the baseline's gap of 0.05.
+  assert.equal(judgeFairnessChange(AGAINST, { kind: 'relative', value: 0.5 }, changed([0.01, 0.024])).outcome, 'pass')
+})
+
+test('judgeFairnessChange: says both gaps, and why there are none', () => {
+  const margin = { kind: 'absolute', value: 0.01 } as const
+  assert.deepEqual(judgeFairnessChange(AGAINST, margin, changed([0.011, 0.03])), {
+    outcome: 'fail',
+    because:
+      'demographic_parity_difference by age band against base is worse: +0.0200 [+0.0110, +0.0300], from 0.0500 to 0.0700, with a margin of 0.01',
+  })
+  assert.deepEqual(judgeFairnessChange(AGAINST, margin, changed(null, 'only 5 groups')), {
+    outcome: 'undecided',
+    because: 'demographic_parity_difference by age band against base is undecided: only 5 groups',
+  })
+  assert.equal(judgeFairnessChange(AGAINST, margin).outcome, 'undecided')
+})
+
+test('judgeGates: against a baseline that there is not yet, a gate on fairness does not apply', () => {
+  const gate = { ...AGAINST, margin: { kind: 'absolute', value: 0.02 } } as const
+  const { gates } = judgeGates([gate], [], { candidate: {}, against: [], fairness: [] })
+  assert.deepEqual(gates[0], {
+    rule: 'demographic_parity_difference by age band against base, margin 0.02',
+    outcome: 'not_applicable',
+    because: 'there is no base model yet',
+  })
+  assert.equal(gateId('m', gates[0].rule), 'm/demographic_parity_difference-by-age-band-against-base')
 })

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Against, FairnessChange } from '../../core/artifacts/comparison.ts'
 import type { Fairness } from '../../core/artifacts/fairness.ts'
+import { withoutFindings } from '../../core/comparison/without-numbers.ts'
 import { parseConfig } from '../../core/config.ts'
 import { judgeReport, type ReportRules } from '../../core/pull-request/judge-report.ts'
+import { soundChanges } from '../../core/pull-request/sound-fairness.ts'
 import { exampleReport } from '../reports/example-report.ts'
 
 const configOf = (fairness = '{ groups: [sex], privileged: { sex: m } }', threshold = 0.5) =>
@@ -95,4 +98,44 @@ test('judgeReport: fairness under other rules than the base branch’s decides n
   assert.deepEqual(outcomes([{ ...SOUND, privileged: null }]), ['pass', 'undecided'])
   assert.deepEqual(outcomes([SOUND], { policy: configOf(undefined, 0.4) }), ['undecided', 'undecided'])
   assert.deepEqual(outcomes([SOUND], {}, 9), ['undecided', 'undecided'])
+})
+
+const CHANGE: FairnessChange = {
+  ...{ by: 'sex', privileged: 'm', min_rows: 200 },
+  metrics: {
+    demographic_parity_difference: { baseline: 0.05, candidate: 0.07, delta: 0.02, ci: [0.01, 0.03], reason: null },
+    DPPL: { baseline: 0.05, candidate: 0.07, delta: 0.02, ci: [0.01, 0.03], reason: null },
+  },
+}
+
+/** Why the changes of a report are not believed, by metric. */
+function doubts(change: Partial<FairnessChange>, more: Partial<Against> = {}) {
+  const known = exampleReport().models[0]!.comparison!.against[0]!
+  const [model] = configOf().models
+  const { fairness } = soundChanges({ ...known, groups: null, fairness: [{ ...CHANGE, ...change }], ...more }, model)
+  return Object.values(fairness![0]!.metrics).map(({ ci, reason }) => (ci === null ? reason : null))
+}
+
+test('soundChanges: believes numbers that can be true, under the rules of the base branch', () => {
+  assert.deepEqual(doubts({}), [null, null])
+  assert.match(doubts({ min_rows: 10 })[0]!, /where the base branch asks for 200/)
+  assert.deepEqual(doubts({ privileged: 'f' }), [
+    null,
+    'another group is privileged than the base branch says; run again',
+  ])
+  assert.match(doubts({}, { groups: 4 })[0]!, /only 4 groups/)
+})
+
+test('soundChanges: numbers that contradict each other decide nothing', () => {
+  const known = CHANGE.metrics.DPPL!
+  for (const wrong of [{ candidate: 0.01 }, { ci: [0.03, 0.01] }, { delta: 0.2 }, { baseline: -1, candidate: -0.98 }]) {
+    const change = { ...known, ...wrong } as typeof known
+    assert.deepEqual(doubts({ metrics: { DPPL: change } }), ['the numbers of the report contradict each other'])
+  }
+})
+
+test('soundChanges: of a model that no config knows, and of another base, nothing is believed', () => {
+  const known = exampleReport().models[0]!.comparison!.against[0]!
+  assert.equal(soundChanges({ ...known, fairness: [CHANGE] }, undefined).fairness, undefined)
+  assert.equal(withoutFindings({ ...known, fairness: [CHANGE] }).fairness, undefined)
 })
