@@ -16,9 +16,10 @@ export function sayChecks(validation: Validation): string {
   const { checks } = validation
   const count = (outcome: ValidationCheck['outcome']) => checks.filter((check) => check.outcome === outcome).length
   const [failed, warned] = [count('fail'), count('warn')]
-  if (failed > 0) return `${failed} of ${checks.length} checks failed${warned > 0 ? `, ${warned} warned` : ''}`
-  if (warned > 0) return `${warned} of ${checks.length} checks warned`
-  return checks.length === 1 ? 'its one check passed' : `all ${checks.length} checks passed`
+  const all = `${formatCount(checks.length)} checks`
+  if (failed > 0) return `${formatCount(failed)} of ${all} failed${warned > 0 ? `, ${formatCount(warned)} warned` : ''}`
+  if (warned > 0) return `${formatCount(warned)} of ${all} warned`
+  return checks.length === 1 ? 'its one check passed' : `all ${all} passed`
 }
 
 /** `254,120 rows of january (train), 120,000 of march (test)` */
@@ -55,7 +56,7 @@ export function sayFailures(validation: Validation, most = 3): string {
   const failed = validation.checks.filter(({ outcome }) => outcome === 'fail')
   const shown = failed.slice(0, most).map((check) => `${check.check} (${sayWhere(check)}): ${check.because}`)
   const more = failed.length > most ? [`${formatCount(failed.length - most)} more`] : []
-  return `${failed.length} of ${validation.checks.length} checks failed: ${[...shown, ...more].join('; ')}`
+  return `${formatCount(failed.length)} of ${formatCount(validation.checks.length)} checks failed: ${[...shown, ...more].join('; ')}`
 }
 
 /** `origin in train` */

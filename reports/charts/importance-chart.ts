@@ -2,6 +2,7 @@ import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { sayFeature, sayImportance } from '../importance-words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { namedRows, sayCut } from './named-rows.ts'
+import { shortNames } from './short-names.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
 const MOST = 20
@@ -17,13 +18,15 @@ export function importanceChart({
     const [low, high] = one.ci ?? [one.importance, one.importance]
     return [{ feature, value: one.importance, low, high, tip: `${feature}: ${sayImportance(one)}` }]
   })
+  const shown = all.slice(0, MOST)
+  const names = shortNames(shown.map(({ feature }) => feature))
   const [first] = all
   if (first === undefined) return undefined
   const title = `${primary} is worse by, without a feature's values${sayCut(MOST, all.length)}`
   const { description, size, y } = namedRows('feature')
   const x = { type: 'quantitative', title: null } as const
   return chart(title, `Most of all ${first.tip}.`, {
-    data: { values: all.slice(0, MOST) },
+    data: { values: shown.map((one, at) => ({ ...one, feature: names[at]! })) },
     ...size,
     layer: [
       {

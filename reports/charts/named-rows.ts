@@ -1,3 +1,5 @@
+import { formatCount } from '../../core/format-number.ts'
+
 /** Encodings and size of a chart that has a line for each name, in the order of its data. @param field that holds the name */
 export function namedRows(field: string) {
   return {
@@ -20,5 +22,5 @@ export function namedRows(field: string) {
  * sayCut(40, 500) // ': 40 of 500'
  */
 export function sayCut(most: number, all: number): string {
-  return all > most ? `: ${most} of ${all}` : ''
+  return all > most ? `: ${most} of ${formatCount(all)}` : ''
 }

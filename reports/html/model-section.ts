@@ -20,6 +20,7 @@ import { figures } from './figure.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { importanceSection } from './importance-section.ts'
 import { lineageSection } from './lineage-section.ts'
+import { longTable } from './long-table.ts'
 import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
 import { robustnessSection } from './robustness-section.ts'
 
@@ -34,7 +35,7 @@ ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.prim
 ${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
 ${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
-${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${robustnessSection(model)}${expectationsSection(model)}${dataSection(model)}${lineageSection(model)}</section>`
+${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${robustnessSection(model)}${expectationsSection(model)}${dataSection(model, `${id}-data`)}${lineageSection(model)}</section>`
 }
 
 function decision(model: ModelReport): Html {
@@ -75,9 +76,8 @@ async function slicesSection({ ref, role, slices }: Against, primary: string, id
   const sorted = byHarm(slices, primary)
   const worse = sorted.filter((slice) => isWorse(slice, primary))
   const caption = `${primary} by slice, the worst first`
-  const filter = html`<p><label hidden>Filter: <input type="search" data-filters="${id}-table"></label></p>`
   return html`<h3>Slices against ${roleName(role, ref)}</h3>
-${worse.length === 0 ? NOTHING : sliceTable(`Slices that got worse in ${primary}`, worse, primary)}
+${worse.length === 0 ? NOTHING : longTable(`${id}-worse`, worse.length, sliceTable(`Slices that got worse in ${primary}`, worse, primary))}
 ${await figures(id, [slicePlot(slices, primary)])}
-<details><summary>All ${formatCount(slices.length)} slices</summary>${slices.length > 20 ? filter : NOTHING}<div id="${id}-table" class="tall">${sliceTable(caption, sorted, primary)}</div></details>`
+<details><summary>All ${formatCount(slices.length)} slices</summary>${longTable(id, slices.length, sliceTable(caption, sorted, primary))}</details>`
 }

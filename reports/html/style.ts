@@ -34,5 +34,5 @@ input[type=search] { font: inherit; padding: 4px 8px; border: 1px solid var(--li
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .tip { position: fixed; z-index: 2; pointer-events: none; max-width: 320px; padding: 4px 8px; border-radius: 6px; background: var(--text); color: var(--paper); font-size: 13px; overflow-wrap: anywhere; }
 @media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } }
-@media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } th, td { padding-right: 10px; } }
+@media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } th, td { padding-right: 10px; overflow-wrap: break-word; max-width: 16em; } }
 `

@@ -44,7 +44,7 @@ test('report.html shows values where a picture is pointed at, gives charts to ta
   await page.locator('summary', { hasText: 'All 504 slices' }).click()
   const rows = page.locator('#model-0-slices-0-table tbody tr:visible')
   assert.equal(await rows.count(), 504)
-  await page.locator('input[type=search]').fill('route = r49')
+  await page.locator('input[data-filters="model-0-slices-0-table"]').fill('route = r49')
   assert.equal(await rows.count(), 11)
   assert.deepEqual(errors, [])
 })
