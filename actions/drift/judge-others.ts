@@ -1,6 +1,7 @@
 import type { OtherVersion } from '../../core/artifacts/drift.ts'
 import { lossAgainst } from '../../core/drift/performance/loss-against.ts'
 import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
+import { withoutShape } from '../../core/drift/shape/keep-shapes.ts'
 import type { VersionRows } from './choose-version.ts'
 import type { Judged } from './judge-watch.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
@@ -31,7 +32,12 @@ export async function judgeOthers(window: ProductionWindow, charge: Charge): Pro
     }
     const other = await one.read()
     const { drift } = await charge.judge(other)
-    const { because, features, label_coverage, performance, predictions, verdict } = drift
+    const { because, label_coverage, performance, verdict } = drift
+    const features = drift.features.map(withoutShape)
+    const predictions = drift.predictions && {
+      ...drift.predictions,
+      features: drift.predictions.features.map(withoutShape),
+    }
     judged.push({
       ...{ version, rows, label_coverage, features, predictions, performance },
       beside: performance && lossBeside(window, other, charge),

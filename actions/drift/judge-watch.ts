@@ -10,6 +10,7 @@ import { overKey } from '../../core/drift/policy/keys.ts'
 import { layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { settleWindow } from '../../core/drift/policy/settle-window.ts'
 import { type DueLabels, unseenLabels } from '../../core/drift/quality/unseen.ts'
+import { keepShapes } from '../../core/drift/shape/keep-shapes.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { summariesBefore } from '../../core/response/episode.ts'
 import { windowReason } from '../../core/retrain/window-reason.ts'
@@ -147,7 +148,8 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
     areLabelsDue: watch.areLabelsDue,
     unseen,
   })
-  const { features, segments } = settled
+  const { segments } = settled
+  const features = keepShapes(settled.features)
   const causes = await causesOf(
     watch,
     { features, segments, earlier, from: shown?.from ?? null },
@@ -155,7 +157,11 @@ async function judgeWindow(window: ProductionWindow, watch: Watch, shared: Share
   )
   const strange = shown === null ? [] : operationAnomalies({ window: shown, operations }, watch.history)
   const said = saidOf(window, watch, { counted, shown })
-  const { performance, predictions, verdict } = settled
+  const { performance, verdict } = settled
+  const predictions = settled.predictions && {
+    ...settled.predictions,
+    features: keepShapes(settled.predictions.features),
+  }
   const asking = { ...said, causes, features, performance, predictions, verdict }
   const reason = windowReason(
     asking,

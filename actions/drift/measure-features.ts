@@ -18,6 +18,7 @@ import {
   type Missing,
   rowsOfLevels,
 } from '../../core/drift/quality/check-values.ts'
+import { withoutShape } from '../../core/drift/shape/keep-shapes.ts'
 import { suggest } from '../../core/errors.ts'
 import { alikeColumns } from './alike-columns.ts'
 import { compareApart } from './compare-apart.ts'
@@ -94,7 +95,8 @@ export async function measureFeatures(
     segments?.forEach((segment, at) => {
       if (Object.hasOwn(segment.by, name)) return
       const parts = { reference: pickColumn(before, segment.reference), current: pickColumn(now, segment.current) }
-      inSegments[at]!.push(tell(measureColumn(parts, { ...judging(name, segment.by), layout: segment.layout, more })))
+      const how = { ...judging(name, segment.by), layout: segment.layout, more }
+      inSegments[at]!.push(tell(withoutShape(measureColumn(parts, how))))
     })
   }
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { DRIFT_METHODS } from '../drift/methods.ts'
+import { columnShapeSchema } from './column-shape.ts'
 import { checkedEstimates, driftPerformance, measuredValue } from './drift-performance.ts'
 import { driftUnseen } from './drift-unseen.ts'
 import { driftVerdict as verdict } from './drift-verdict.ts'
@@ -72,6 +73,7 @@ const feature = z.strictObject({
     .string()
     .exactOptional()
     .describe('Where it went, in words that follow its name: `went 0.31 standard deviations up`'),
+  shape: columnShapeSchema.exactOptional().describe('Of the 100 columns that matter most'),
 })
 
 const segment = z.strictObject({

@@ -1,3 +1,4 @@
+import type { NumberShape } from '../artifacts/column-shape.ts'
 import type { Counts } from './statistics/counts.ts'
 
 /** Rows of one side of a column. */
@@ -27,6 +28,8 @@ export interface ComparedNumbers {
   readonly bins: Counts
   /** How far off the statistics can be at most, where the reference is a stored profile; W1 in the unit of the values. */
   readonly error?: { readonly ks: number; readonly wasserstein: number }
+  /** What a picture is made of; undefined where there can be none. */
+  readonly shape?: NumberShape | undefined
 }
 
 /** Two samples of a column of categories: the same levels of both, each with at least one row of either. */
@@ -36,6 +39,8 @@ export interface ComparedTexts {
   readonly current: SideRows
   readonly levels: readonly string[]
   readonly counts: Counts
+  /** The last level is no name: it stands for all values that are not told. */
+  readonly unnamed?: true
 }
 
 export type Compared = ComparedNumbers | ComparedTexts

@@ -1,3 +1,6 @@
+import type { NumberShape } from '../../artifacts/column-shape.ts'
+import { numberShape, walkPooled } from '../shape/number-shape.ts'
+import { shapeInGrid } from '../shape/walk-grid.ts'
 import { compareInGrid } from './compare-in-grid.ts'
 import { countInGrid } from './count-in-grid.ts'
 import { type Distances, distancesOf } from './distances.ts'
@@ -24,6 +27,8 @@ export interface ComparedPair {
   readonly distances: Distances | undefined
   /** Rows of each value where both samples have no more than ten. */
   readonly few: Few | undefined
+  /** What a picture is made of; undefined where there can be none. */
+  readonly shape: NumberShape | undefined
 }
 
 /** From so many rows of both on it pays not to sort them. */
@@ -59,6 +64,7 @@ function comparedInGrid(reference: Float64Array, current: Float64Array): Compare
     infinite: { reference: first.infinite, current: second.infinite },
     distances,
     few: undefined,
+    shape: shapeInGrid(grid, first, second),
   }
 }
 
@@ -72,5 +78,6 @@ function comparedInOrder(reference: Float64Array, current: Float64Array): Compar
     infinite: { reference: first.infinite, current: second.infinite },
     distances: pooled && distancesOf(pooled),
     few: pooled && fewValues(pooled),
+    shape: pooled && numberShape(walkPooled(pooled)),
   }
 }

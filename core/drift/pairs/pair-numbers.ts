@@ -1,5 +1,7 @@
 import type { NumberProfile } from '../../artifacts/profile.ts'
 import { fromOrderedBits, orderedBits } from '../../data/profile/ordered-bits.ts'
+import { type Walk, walkPooled } from '../shape/number-shape.ts'
+import { walkCuts } from '../shape/walk-cuts.ts'
 import type { Pooled } from '../statistics/pool.ts'
 import type { OfBoth } from './compare-pair.ts'
 import { finiteOf } from './finite-of.ts'
@@ -21,6 +23,8 @@ export interface PairedNumbers {
   /** Rows with ∞ or −∞. */
   readonly infinite: OfBoth
   readonly error: PairError
+  /** The same for a picture: rows spread evenly where only a profile tells of them; undefined where `pooled` is. */
+  readonly walk: Walk | undefined
 }
 
 /**
@@ -38,12 +42,20 @@ export function pairNumbers(samples: { reference: NumberSample; current: NumberS
   const [first, second] = [sideOf(reference), sideOf(current)]
   const ofBoth = (of: (side: Side) => number): OfBoth => ({ reference: of(first), current: of(second) })
   const rest = { missing: ofBoth(({ missing }) => missing), infinite: ofBoth(({ infinite }) => infinite) }
-  if (first.cuts.length === 0 || second.cuts.length === 0) return { pooled: undefined, ...rest, error: EXACT }
+  if (first.cuts.length === 0 || second.cuts.length === 0)
+    return { pooled: undefined, ...rest, error: EXACT, walk: undefined }
   const cuts = Float64Array.from(new Set([...first.cuts, ...second.cuts])).sort()
   const known = { cuts, reference: first.at(cuts), current: second.at(cuts) }
   const pooled = pooledAt({ ...known, n: first.rows, m: second.rows })
   const range = { from: Math.min(first.from, second.from), to: Math.max(first.to, second.to) }
-  return { pooled, ...rest, error: pairBounds(pooled, { ...known, ...range }) }
+  const walk = walkCuts({
+    cuts,
+    reference: known.reference.about,
+    current: known.current.about,
+    n: first.rows,
+    m: second.rows,
+  })
+  return { pooled, ...rest, error: pairBounds(pooled, { ...known, ...range }), walk }
 }
 
 function sideOf(sample: NumberSample): Side {
@@ -52,8 +64,11 @@ function sideOf(sample: NumberSample): Side {
 
 function pairValues(reference: Float64Array, current: Float64Array): PairedNumbers {
   const [first, second] = [finiteOf(reference), finiteOf(current)]
+  const pooled =
+    first.values.length > 0 && second.values.length > 0 ? poolNumbers(first.values, second.values) : undefined
   return {
-    pooled: first.values.length > 0 && second.values.length > 0 ? poolNumbers(first.values, second.values) : undefined,
+    pooled,
+    walk: pooled && walkPooled(pooled),
     missing: { reference: first.missing, current: second.missing },
     infinite: { reference: first.infinite, current: second.infinite },
     error: EXACT,

@@ -27,13 +27,13 @@ export function comparePooled(pooled: Pooled, missing: OfBoth, error?: PairError
  * @example
  * toldPair({ rows: {}, missing: {}, infinite: {}, distances: undefined }) // undefined
  */
-export function toldPair({ rows, missing, infinite, distances }: ComparedPair): ComparedNumbers | undefined {
+export function toldPair({ rows, missing, infinite, distances, shape }: ComparedPair): ComparedNumbers | undefined {
   if (distances === undefined) return undefined
   const without = {
     reference: missing.reference + infinite.reference,
     current: missing.current + infinite.current,
   }
-  return told({ rows, missing: without, distances })
+  return { ...told({ rows, missing: without, distances }), shape }
 }
 
 interface Known {

@@ -2,6 +2,8 @@ import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { RandomBits } from '../../stats/random.ts'
 import type { Compared } from '../compared.ts'
 import { NOT_MEASURED } from '../not-measured.ts'
+import { levelShape } from '../shape/level-shape.ts'
+import { untold } from '../shape/untold.ts'
 import type { LaidOut } from './lay-out.ts'
 import { FEWEST_ROWS } from './limits.ts'
 import type { Permutations } from './permutations.ts'
@@ -25,8 +27,13 @@ export interface Judging {
 }
 
 /** A column that is told of, and not judged. */
-export function notJudged({ name, floor }: Judging, compared: Compared, reason: string | null): DriftFeature {
+export function notJudged(
+  { name, floor, sensitive }: Judging,
+  compared: Compared,
+  reason: string | null,
+): DriftFeature {
   const { reference, current } = compared
+  const shape = compared.kind === 'numbers' ? compared.shape : levelShape(compared)
   return {
     name,
     kind: compared.kind === 'numbers' ? 'numeric' : 'categorical',
@@ -38,6 +45,7 @@ export function notJudged({ name, floor }: Judging, compared: Compared, reason: 
     over: false,
     verdict: 'insufficient',
     reason,
+    ...(shape && { shape: sensitive ? untold(shape) : shape }),
   }
 }
 

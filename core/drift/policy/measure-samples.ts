@@ -5,6 +5,7 @@ import type { ComparedNumbers, ComparedTexts } from '../compared.ts'
 import { type Few, fewValues } from '../pairs/few-values.ts'
 import { type NumberSample, type PairedNumbers, pairNumbers } from '../pairs/pair-numbers.ts'
 import { type PairedTexts, pairTexts } from '../pairs/pair-texts.ts'
+import { numberShape } from '../shape/number-shape.ts'
 import { comparePooled } from './compare-values.ts'
 import { type Judging, notJudged } from './judging.ts'
 import { measureNumbers } from './measure-numbers.ts'
@@ -77,9 +78,9 @@ function isWhole(sample: Sample): boolean {
   return type === 'integer' || type === 'boolean'
 }
 
-function comparedNumbers({ error, infinite, missing, pooled }: PairedNumbers): ComparedNumbers {
+function comparedNumbers({ error, infinite, missing, pooled, walk }: PairedNumbers): ComparedNumbers {
   const without = { reference: missing.reference + infinite.reference, current: missing.current + infinite.current }
-  if (pooled !== undefined) return comparePooled(pooled, without, error)
+  if (pooled !== undefined) return { ...comparePooled(pooled, without, error), shape: walk && numberShape(walk) }
   return {
     ...NOTHING,
     reference: { rows: 0, missing: without.reference },
@@ -108,6 +109,7 @@ function comparedTexts({ counts, missing, values }: PairedTexts): ComparedTexts 
     current: { rows: sum(counts.current), missing: missing.current },
     levels,
     counts,
+    ...(levels.length > values.length && { unnamed: true }),
   }
 }
 
