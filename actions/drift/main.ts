@@ -6,6 +6,7 @@ import { writeAtomic } from '../../core/io/files.ts'
 import { joinErrors } from '../../core/join-errors.ts'
 import { renderDriftMarkdown } from '../../reports/drift/markdown.ts'
 import { renderDriftTerminal } from '../../reports/drift/terminal.ts'
+import { renderDriftPage } from '../../reports/html/drift-page.ts'
 import { plain } from '../../reports/plain.ts'
 import { type MeasuredWindow, renderPrometheus } from '../../reports/prometheus.ts'
 import { defineAction, type Host } from '../action.ts'
@@ -34,6 +35,7 @@ export const drift = defineAction({
   outputs: {
     verdict: 'stable, watch, drift or insufficient (one that could not be judged too): the worst of all models',
     report: 'Path of drift.md: what was found, for people',
+    'report-html': 'Path of the same with pictures, for a browser: drift.html, which needs no network',
     retrain: 'With `respond`: JSON list of the models that are to be trained anew',
   },
   async main(input, host) {
@@ -51,6 +53,9 @@ export const drift = defineAction({
     if (input.metricsFile !== undefined) await writeMetrics(project, input.metricsFile, found)
     const told = await tell(project, found, input, host)
     const failed = [...failures, ...told.failures]
+    // Last, so that nobody waits for pictures to be told.
+    const page = join(project.out, 'drift.html')
+    await writeAtomic(page, await renderDriftPage(drifts, respondingOf))
     const did = told.responses.flatMap((one) => one.did)
     // A model that nobody could judge is not stable.
     const verdict = worst([...drifts.map((one) => one.verdict), ...failures.map(() => 'insufficient' as const)])
@@ -65,6 +70,7 @@ export const drift = defineAction({
       outputs: {
         verdict,
         report,
+        'report-html': page,
         retrain: JSON.stringify(
           told.responses.filter(({ retrain }) => retrain !== undefined).map(({ model }) => model),
         ),

@@ -22,7 +22,7 @@ export function historySection(drift: Drift, rows: number): string {
 }
 
 /** Earlier windows, the newest first. */
-function historyTable({ history, performance }: Drift): Table {
+export function historyTable({ history, performance }: Drift): Table {
   const metric = performance?.metric
   return {
     columns: [

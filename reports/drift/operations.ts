@@ -19,16 +19,39 @@ const LINES: readonly (readonly [
  * How much was asked and how it was answered, beside the median of earlier windows where there are three of them:
  * `118,402 rows · latency p95 38 ms · errors 0.12 %`.
  */
-export function sayOperations({ history, operations }: Drift): string {
-  const earlier = history.map((summary) => summary.operations)
-  const parts = LINES.flatMap(([name, read, show]) => {
+export function sayOperations(drift: Drift): string {
+  const parts = operationRows(drift).map(
+    ({ name, now, usual }) => `${name} ${now}${usual === '' || usual === now ? '' : ` (median before: ${usual})`}`,
+  )
+  return `${parts.join(' · ')}${drift.operations.source === 'prometheus' ? ', from Prometheus' : ''}`
+}
+
+/** One number of how a model was asked and how it answered. */
+export interface OperationRow {
+  readonly name: string
+  readonly now: string
+  /** The median of earlier windows; '' where there are too few. */
+  readonly usual: string
+  /** Of earlier windows and this one, oldest first; those that do not know it are left out. */
+  readonly windows: readonly { readonly from: string; readonly value: number; readonly text: string }[]
+}
+
+/** What is known of volume, latency and errors, beside what was usual. */
+export function operationRows({ history, operations, window }: Drift): OperationRow[] {
+  const all = [
+    ...history.map((summary) => ({ from: summary.window.from, of: summary.operations })),
+    ...(window === null ? [] : [{ from: window.from, of: operations }]),
+  ]
+  return LINES.flatMap(([name, read, show]) => {
     const value = read(operations)
     if (value === null) return []
-    const before = earlier.flatMap((of) => read(of) ?? [])
-    const usual = before.length < FEWEST ? '' : show(median(before))
-    return [`${name} ${show(value)}${usual === '' || usual === show(value) ? '' : ` (median before: ${usual})`}`]
+    const before = history.flatMap((summary) => read(summary.operations) ?? [])
+    const windows = all.flatMap(({ from, of }) => {
+      const then = read(of)
+      return then === null ? [] : [{ from, value: then, text: show(then) }]
+    })
+    return [{ name, now: show(value), usual: before.length < FEWEST ? '' : show(median(before)), windows }]
   })
-  return `${parts.join(' · ')}${operations.source === 'prometheus' ? ', from Prometheus' : ''}`
 }
 
 const FEWEST = 3

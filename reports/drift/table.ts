@@ -52,7 +52,8 @@ function terminalCell(cell: Cell, paint: Paint): string {
   return paint(DRIFT_COLOURS[cell.verdict], cell.verdict)
 }
 
-function withoutEmpty({ columns, rows }: Table): Table {
+/** Without columns that no row has a text in. */
+export function withoutEmpty({ columns, rows }: Table): Table {
   const used = columns.map((_, at) => rows.some((row) => row[at] !== ''))
   const keep = <T>(cells: readonly T[]) => cells.filter((_, at) => used[at])
   return { columns: keep(columns), rows: rows.map(keep) }

@@ -6,10 +6,12 @@ import { type Html, html, jsonScript } from './html.ts'
  * A chart in a page: its picture, what it shows in words, and its specification, which people may take along.
  *
  * @param id of the page's own: letters, digits and `-`
+ * @param svg its picture
+ * @param seen what is seen in it, for those who do not, beside what is said below its title
  */
-async function figure(id: string, chart: Chart): Promise<Html> {
-  const svg = await drawChart(chart.spec)
-  const label = html`<svg role="img" aria-label="${`${chart.title}. ${chart.description}`}" `.html
+export function figure(id: string, chart: Chart, svg: string, seen = ''): Html {
+  const label =
+    html`<svg role="img" aria-label="${`${chart.title}. ${chart.description}${seen === '' ? '' : ` ${seen}`}`}" `.html
   // Marks that say nothing by themselves are no pictures of their own.
   const silent = svg.replaceAll(/<[^>]*role="graphics-symbol"[^>]*>/g, (tag) =>
     tag.includes('aria-label=') ? tag : tag.replace('role="graphics-symbol"', 'aria-hidden="true"'),
@@ -21,7 +23,9 @@ async function figure(id: string, chart: Chart): Promise<Html> {
 /** All of some charts that there is anything to draw of. */
 export async function figures(id: string, charts: readonly (Chart | undefined)[]): Promise<Html> {
   const drawn = await Promise.all(
-    charts.map(async (chart, at) => (chart === undefined ? [] : [await figure(`${id}-${at}`, chart)])),
+    charts.map(async (chart, at) =>
+      chart === undefined ? [] : [figure(`${id}-${at}`, chart, await drawChart(chart.spec))],
+    ),
   )
   return drawn.flat().length === 0 ? html`` : html`<div class="figures">${drawn.flat()}</div>`
 }

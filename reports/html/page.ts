@@ -6,12 +6,14 @@ import { STYLE } from './style.ts'
 /**
  * A whole page, which asks nothing of any network: the browser is told to let it.
  *
+ * @param look beside that of all pages
  * @param more script and look beside those of all pages, of one that loads files of its own site
  */
 export function page({
   body,
   footer,
   header,
+  look = '',
   more,
   title,
 }: {
@@ -19,10 +21,11 @@ export function page({
   readonly header: Html
   readonly body: Html
   readonly footer: Html
+  readonly look?: string
   readonly more?: { readonly script: string; readonly style: string } | undefined
 }): string {
   const script = SCRIPT + (more?.script ?? '')
-  const style = STYLE + (more?.style ?? '')
+  const style = STYLE + look + (more?.style ?? '')
   const loads = more === undefined ? '' : " connect-src 'self';"
   const hash = Buffer.from(sha256(script).slice('sha256:'.length), 'hex').toString('base64')
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; img-src data:;${loads} base-uri 'none'; form-action 'none'`

@@ -23,7 +23,7 @@ async function saidOf(t: Parameters<typeof folderWith>[0], files: Readonly<Recor
   const { code, error, out } = await contender('drift', folder, {}, NOW)
   assert.notEqual(code, 2, error)
   const written = await Promise.all(
-    ['delay/drift.json', 'drift.md'].map((name) => readFile(join(folder, '.contender', name), 'utf8')),
+    ['delay/drift.json', 'drift.md', 'drift.html'].map((name) => readFile(join(folder, '.contender', name), 'utf8')),
   )
   return [out, error, ...written].join('\n')
 }
