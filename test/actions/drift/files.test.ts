@@ -280,11 +280,11 @@ test('drift: a folder that cannot be written to is named in one sentence', async
   await chmod(join(folder, 'out'), 0o700)
 })
 
-test('drift: drift.json and drift.md are written, and nothing else', async (t) => {
+test('drift: drift.json, drift.md and drift.html are written, and nothing else', async (t) => {
   const folder = await folderWith(t, { 'ref.csv': csv(REFERENCE), 'same.csv': csv(SAME) })
   await contender('drift --reference ref.csv --current same.csv', folder)
   const written = (await readdir(join(folder, '.contender'), { recursive: true })).sort()
-  assert.deepEqual(written, ['drift.md', 'same', 'same/drift.json'])
+  assert.deepEqual(written, ['drift.html', 'drift.md', 'same', 'same/drift.json'])
   assert.match(await readFile(join(folder, '.contender/drift.md'), 'utf8'), /stable/)
 })
 

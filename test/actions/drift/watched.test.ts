@@ -164,7 +164,7 @@ test('drift: values of sensitive columns are in nothing that is written or said'
   assert.equal(code, 1, error)
   assert.match(out, /origin has its values in other shares/)
   const written = await Promise.all(
-    ['delay/drift.json', 'drift.md'].map((name) => readFile(join(folder, '.contender', name), 'utf8')),
+    ['delay/drift.json', 'drift.md', 'drift.html'].map((name) => readFile(join(folder, '.contender', name), 'utf8')),
   )
   for (const text of [out, error, ...written]) assert.doesNotMatch(text, /Milliways|JFK|EWR/)
 })
