@@ -75,7 +75,7 @@ export function operationSection(drift: Drift, id: string): Html {
   const source = drift.operations.source === 'prometheus' ? ', from Prometheus' : ''
   const all = table(
     `How much was asked, and how it was answered${source}`,
-    columns(['what'], ['this window', 'median before']),
+    columns(['what'], [drift.window === null ? 'current rows' : 'this window', 'median before']),
     rows.map(({ name, now, usual }) => [name, now, usual === '' ? '–' : usual]),
   )
   const lines = rows.flatMap(({ name, now, windows }, at) => {
