@@ -21,8 +21,9 @@ export interface Merge {
 }
 
 /**
- * Whether a merge has our files as we wrote them. The editor of conflicts at GitHub makes the same kind of commit as
- * "Update branch", with what a person typed into the files that both sides had changed. A request for each folder.
+ * Whether a merge has our files as we wrote them, and all others as the other branch has them. The editor of conflicts at
+ * GitHub makes the same kind of commit as "Update branch", with what a person typed into the files that both sides had changed;
+ * whoever writes through its API may add files that neither had. A request, and one for each folder.
  *
  * The windows of the other models may be those of the other branch, as lines merge where nobody has a say.
  */
@@ -34,7 +35,7 @@ export async function isUntouchedMerge(
 ): Promise<boolean> {
   const isSame = async (path: string) =>
     (await blobAt(client, at, sha, path)) === (await blobAt(client, at, ours, path))
-  if (!(await isSame(file))) return false
+  if (!(await isSame(file)) || !(await bringsOnly(client, at, { sha, theirs }, [file, windows]))) return false
   if (await isSame(windows)) return true
   const [own, other, merged] = [
     await fileAt(client, at, ours, windows),
@@ -42,6 +43,22 @@ export async function isUntouchedMerge(
     await fileAt(client, at, sha, windows),
   ]
   return own !== undefined && merged !== undefined && merged === joined(model, own, other)
+}
+
+/** Whether a merge brings the other branch nothing but some files. What nobody has looked at is more. */
+async function bringsOnly(
+  client: Octokit,
+  at: Repository,
+  { sha, theirs }: Omit<Merge, 'ours'>,
+  paths: readonly string[],
+): Promise<boolean> {
+  const compared = await client.rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${theirs}...${sha}` })
+  const { files } = compared.data
+  return (
+    files?.every(({ filename, previous_filename: before = filename }) =>
+      [before, filename].every((path) => paths.includes(path)),
+    ) ?? false
+  )
 }
 
 /** Our windows of the model in the other branch's file; undefined where nobody can read one of them. */

@@ -53,3 +53,32 @@ test('isUntouchedMerge: our files as we wrote them, beside the windows of other 
   const sha = await commit(own, undefined, [ours, theirs])
   assert.equal(await isUntouchedMerge(client, at, { sha, ours, theirs }, files), true)
 })
+
+test('isUntouchedMerge: not one that also has what neither side wrote', async (t) => {
+  const { at, github } = await scene(t)
+  const client = githubClient({ ...at, url: github.url, token: github.userToken('ann'), second: 1 })
+  const files = { model: 'delay', windows: 'contender.windows.yml', file: 'delay.onnx' }
+  const own = { 'contender.windows.yml': writeWindows({ delay: NEW }), 'delay.onnx': 'ours' }
+  const commit = async (files: Record<string, string>, parents: string[]) => {
+    const tree = Object.entries(files).map(
+      ([path, content]) => ({ path, content, mode: '100644', type: 'blob' }) as const,
+    )
+    const made = await client.rest.git.createTree({ ...at, tree })
+    return (await client.rest.git.createCommit({ ...at, message: 'A commit', tree: made.data.sha, parents })).data.sha
+  }
+  const main = await github.git.line('rev-parse', 'main')
+  const base = await commit({ 'train.py': 'old', 'note.md': 'A note' }, [main])
+  const ours = await commit({ ...own, 'train.py': 'old', 'note.md': 'A note' }, [base])
+  const theirs = await commit({ 'train.py': 'new', 'note.md': 'A note' }, [base])
+  const judged = async (all: Record<string, string>) => {
+    const sha = await commit(all, [ours, theirs])
+    return isUntouchedMerge(client, at, { sha, ours, theirs }, files)
+  }
+  const merged = { ...own, 'train.py': 'new', 'note.md': 'A note' }
+  assert.equal(await judged(merged), true)
+  assert.equal(await judged({ ...merged, 'train.py': 'of a person' }), false)
+  assert.equal(await judged({ ...merged, 'train.py': 'old' }), false, 'what the other side did is taken back')
+  assert.equal(await judged({ ...merged, 'more.py': 'of a person' }), false)
+  const { 'note.md': _, ...less } = merged
+  assert.equal(await judged(less), false)
+})
