@@ -53,8 +53,9 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
   const rival = production?.version ?? `the model of the ${production === undefined ? 'working tree' : 'branch'}`
   const seen = await seenUntil(here, production ?? { commit: undefined, model }, host)
   const unfair = whyUnfair(seen, windows.test, rival)
-  if (unfair !== undefined) return left('refused', unfair)
   const doubt = sayUnknown(seen, rival)
+  const doubts = doubt === undefined ? [] : [`${doubt}.`]
+  if (unfair !== undefined) return left('refused', unfair, doubts)
   const challenger = challengerOf(here, own, windows)
   const rowsFound = await host.step(`${name}: looking for the rows of the new windows`, () =>
     rowsOfWindows(challenger.project, challenger.model),
@@ -74,7 +75,7 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     return left(
       'would',
       `${why.because}; on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
-      doubt === undefined ? [] : [`${doubt}.`],
+      doubts,
     )
   const attempt = await tryChallenger(challenger, own, { here, host, production })
   return finish(here, own, {

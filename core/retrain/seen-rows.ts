@@ -1,8 +1,18 @@
+import { count } from '../count.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { sayLast, sayRange } from '../say-window.ts'
 
 /** Of which times the rows are that a model has learned from: none is at `until` or later; or why nobody can tell. */
-export type Seen = { readonly until: number } | { readonly unknown: string }
+export type Seen = { readonly until: number; readonly impossible?: ImpossibleTimes } | { readonly unknown: string }
+
+/** Rows whose times lie after what holds them was committed: nobody can have known them. */
+export interface ImpossibleTimes {
+  readonly rows: number
+  /** The last moment that is possible, in milliseconds since 1970. */
+  readonly last: number
+  /** What holds them, for people. */
+  readonly place: string
+}
 
 const DAY = 86_400_000
 
@@ -31,12 +41,20 @@ export function whyUnfair(seen: Seen, test: TimeRange, name: string): string | u
 }
 
 /**
- * What is told of a comparison where nobody knows what the other model has seen. It has not to be refused: rows that were
- * seen flatter that model, and a challenger that wins has won all the same.
+ * What is told of a comparison where nobody knows what the other model has seen, or not of all rows. It has not to be refused: rows
+ * that were seen flatter that model, and a challenger that wins has won all the same.
  *
  * @returns a sentence; undefined where it is known
  */
 export function sayUnknown(seen: Seen, name: string): string | undefined {
-  if (!('unknown' in seen)) return undefined
-  return `Nobody can tell whether ${name} has learned from rows of the holdout: ${seen.unknown}. If it has, that flatters it, and never the challenger`
+  if ('unknown' in seen)
+    return `Nobody can tell whether ${name} has learned from rows of the holdout: ${seen.unknown}. If it has, that flatters it, and never the challenger`
+  if (seen.impossible === undefined) return undefined
+  const { last, place, rows } = seen.impossible
+  return `${sayImpossible({ last, place, rows })}: ${rows === 1 ? 'it does' : 'they do'} not count, and ${name} is taken to have learned from rows up to ${sayLast(seen.until)}`
+}
+
+/** How many rows have times that nobody can have known. */
+export function sayImpossible({ last, place, rows }: ImpossibleTimes): string {
+  return `${count(rows, 'row')} of ${place} ${rows === 1 ? 'has a time' : 'have times'} after ${sayLast(last + 1)}, though ${rows === 1 ? 'it was' : 'they were'} there by then`
 }

@@ -53,3 +53,11 @@ test('sayUnknown: what nobody knows is told as what it may do', () => {
     'Nobody can tell whether v1.0.0 has learned from rows of the holdout: its config has no `data.time`. If it has, that flatters it, and never the challenger',
   )
 })
+
+test('sayUnknown: rows of times that nobody can have known are counted', () => {
+  const impossible = { rows: 2, last: Date.UTC(2026, 2, 1), place: '`train.csv`' }
+  assert.equal(
+    sayUnknown({ until: Date.UTC(2026, 1, 1), impossible }, 'v1.0.0'),
+    '2 rows of `train.csv` have times after 2026-03-01 00:00 UTC, though they were there by then: they do not count, and v1.0.0 is taken to have learned from rows up to 2026-01-31',
+  )
+})

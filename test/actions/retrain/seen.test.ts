@@ -64,11 +64,16 @@ test('seenUntil: what holds no times, or no rows to learn from, tells nothing', 
     commit: null,
     out: folder,
   }
+  const now = () => new Date('2026-03-29')
   const seen = (data: object) =>
-    seenUntil(here, { commit: undefined, model: { ...model!, data: { ...model!.data, ...data } } }, {} as Host)
+    seenUntil(here, { commit: undefined, model: { ...model!, data: { ...model!.data, ...data } } }, { now } as Host)
   assert.deepEqual(await seen({}), { until: Date.parse('2026-01-24T22:24:00Z') + 1 })
   assert.deepEqual(await seen({ train: 'words.csv' }), { unknown: '`at` of `words.csv` holds no times' })
   assert.deepEqual(await seen({ train: 'empty.csv' }), { unknown: '`at` of `empty.csv` holds no times' })
+  await writeFile(join(folder, 'ahead.csv'), 'at,a\n2026-03-30 00:00:01,1\n2099-01-01,1\n')
+  assert.deepEqual(await seen({ train: 'ahead.csv' }), {
+    unknown: '2 rows of `ahead.csv` have times after 2026-03-30 00:00 UTC, though they were there by then',
+  })
   assert.deepEqual(await seen({ time: 'when' }), { unknown: '`when` of `train.csv` holds no times' })
   assert.deepEqual(await seen({ train: undefined }), { unknown: 'its config names no `data.train`' })
 })
@@ -131,4 +136,33 @@ test('where Git does not hold the training rows nobody can tell what an earlier 
     'train.csv': files['train.csv']!.replaceAll('2026-01-24', '2026-03-20'),
   })
   assert.equal((await contender(RETRAIN, same)).code, 3)
+})
+
+/** The training rows, and one of a time that has not come. */
+const FUTURE = `${files['train.csv']!.trimEnd()}\n`
+  .replace(/([^\n]*)\n$/, '$1\n$1\n')
+  .replace(/2026-01-24(?=[^\n]*\n$)/, '2099-01-01')
+
+test('a training row of the future is left out and told, and keeps nobody from being compared', async (t) => {
+  const { error, out } = await retrain(t, { train: FUTURE })
+  assert.match(out, /would be trained anew: /, error)
+  assert.match(
+    out,
+    /\n {2}1 row of `train\.csv` has a time after \d{4}-\d\d-\d\d( \d\d:\d\d UTC)?, though it was there by then: it does not count, and the model of the branch is taken to have learned from rows up to 2026-01-24 22:24 UTC\./,
+  )
+})
+
+test('a row of a time after the commit of production is none that it has learned from', async (t) => {
+  const folder = await folderWith(t, {
+    ...files,
+    'train.csv': files['train.csv']!.replaceAll('2026-01-24', '2026-03-20'),
+  })
+  script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
+  script(folder, 'git add -A', 'GIT_COMMITTER_DATE=2026-02-01T12:00:00Z git commit -qm First')
+  const { error, out } = await contender(RETRAIN, folder)
+  assert.match(out, /would be trained anew: /, error)
+  assert.match(
+    out,
+    /\d+ rows of `train\.csv` have times after 2026-02-02 12:00 UTC, though they were there by then: they do/,
+  )
 })
