@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
-import { joinErrors } from '../../core/join-errors.ts'
 import type { Host } from '../action.ts'
+import { eachModel } from '../each-model.ts'
 import { CONFIG, refuseSettings } from '../inputs.ts'
 import { openProject, type Project } from '../project.ts'
 import { fromLedger } from '../runs/from-ledger.ts'
@@ -48,17 +48,8 @@ export interface JudgedModels {
 
 /** Judges each model; one whose logs cannot be read keeps no other from it. @throws {UserError} if none can be judged */
 export async function judgeModels(project: Project, input: Input, host: Host): Promise<JudgedModels> {
-  const found: Found[] = []
-  const failures: UserError[] = []
-  for (const model of project.models) {
-    try {
-      found.push(await judgeModel(project, model, input, host))
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      failures.push(error)
-    }
-  }
-  if (found.length === 0) throw joinErrors(failures)
+  const judge = (model: Project['models'][number]) => judgeModel(project, model, input, host)
+  const { done: found, failures } = await eachModel(project.models, project, judge)
   return { found, failures }
 }
 

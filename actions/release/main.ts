@@ -117,7 +117,7 @@ async function releaseAll(
     workflow: (base?.config ?? project.config).workflow,
   }
   try {
-    return await eachModel(models, (model) => releaseModel(project, model, task))
+    return await eachModel(models, project, (model) => releaseModel(project, model, task))
   } finally {
     await remove()
   }

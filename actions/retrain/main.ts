@@ -52,7 +52,7 @@ export const retrain = defineAction({
       )
     const { dryRun, force, reason, write } = input
     const task = await openTask(here, { now, asked, dryRun, force, reason, write }, host)
-    const { done, failures } = await eachModel(models, (model) => retrainModel(here, model, task))
+    const { done, failures } = await eachModel(models, here, (model) => retrainModel(here, model, task))
     // Of a model that failed nobody knows.
     const outcome = overallOutcome([...done, ...failures.map(() => ({ outcome: 'undecided' as const }))])
     const failed = [...failures, ...done.flatMap(({ failure }) => failure ?? [])]

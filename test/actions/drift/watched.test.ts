@@ -269,13 +269,27 @@ test('drift: tables that prepare makes are logs too', async (t) => {
   assert.equal(drift.current.rows, 420)
 })
 
+test('drift: what fails of a model among several is told by its name, with files as the config names them', async (t) => {
+  const other = (name: string, change: (text: string) => string) =>
+    change(watchedConfig().slice('models:\n'.length).replace('delay:', `${name}:`))
+  const text = `${watchedConfig()}${other('a', (it) => it.replace('predictions: test.csv', 'predictions: nothere.csv'))}${other('b', (it) => it.replace(/logs\/[^"]*/, 'logz/*.csv'))}`
+  const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': text })
+  const { error } = await contender('drift', folder, {}, NOW)
+  assert.match(error, /^error: a: Missing file nothere\.csv,/)
+  assert.match(error, /^b: No file matches `logz\/\*\.csv`$/m)
+  assert.equal(error.includes(folder), false, error)
+  // One alone is known by its own.
+  const alone = await contender('drift --model a', folder, {}, NOW)
+  assert.match(alone.error, /^error: Missing file nothere/)
+})
+
 test('drift: one model whose logs are gone keeps no other from being judged', async (t) => {
   const config = watchedConfig()
   const other = config.slice('models:\n'.length).replace('delay:', 'gone:').replace('logs/', 'nowhere/')
   const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': `${config}${other}` })
   const { code, error, out } = await contender('drift', folder, {}, NOW)
   assert.equal(code, 2)
-  assert.match(error, /No file of `nowhere/)
+  assert.match(error, /^error: gone: No file of `nowhere/, 'of several models the one that failed is named')
   assert.match(out, /^delay +STABLE/)
   assert.match(await readFile(join(folder, '.contender/drift.md'), 'utf8'), /delay/)
   const listed = await contender('drift --json', folder, {}, NOW)
@@ -283,7 +297,7 @@ test('drift: one model whose logs are gone keeps no other from being judged', as
   assert.deepEqual([listed.code, models], [2, ['delay']], 'of two models a list, whatever became of the other')
   const step = await runStep(t, 'drift', { workspace: folder, inputs: { at: NOW, 'fail-on': 'never' } })
   assert.equal(step.code, 2, step.log)
-  assert.match(step.log, /^::error::No file of `nowhere/m)
+  assert.match(step.log, /^::error::gone: No file of `nowhere/m)
   const { outcome, retrain, verdict } = step.outputs
   assert.deepEqual([outcome, verdict, retrain], ['undecided', 'insufficient', '[]'])
   assert.match(step.summary, /delay/)
