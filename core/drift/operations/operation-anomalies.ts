@@ -47,10 +47,14 @@ export function operationAnomalies(current: Window, history: readonly Window[]):
   ].filter((item) => item !== undefined)
 }
 
-/** Of the same length, hours and weekdays: nights and Sundays are quiet everywhere. */
+/**
+ * Of the same length, hours and weekdays: nights and Sundays are quiet everywhere. Those before the first row that was ever logged say
+ * nothing of what is usual: nobody asked the model yet.
+ */
 function comparable({ window }: Window, history: readonly Window[]): readonly Window[] {
   const length = lengthOf(window)
-  return history.filter((one) => {
+  const first = history.findIndex(({ operations }) => operations.rows > 0)
+  return history.slice(first === -1 ? history.length : first).filter((one) => {
     const before = Date.parse(window.from) - Date.parse(one.window.from)
     const isAlike = lengthOf(one.window) === length && (length >= WEEK || before % WEEK === 0)
     return one.window.complete && before > 0 && isAlike

@@ -44,6 +44,14 @@ test('a constant history does not alarm on a row, a millisecond or an error more
   }
 })
 
+test('windows before the first row that was ever logged do not count, and empty ones after it do', () => {
+  const empty = Array.from({ length: 11 }, () => ({ rows: 0 }))
+  assert.deepEqual(judge({ rows: 2100 }, empty), [])
+  assert.deepEqual(judge({ rows: 2100 }, [...empty, { rows: 2000 }]), [])
+  const [found] = judge({ rows: 2100 }, [{ rows: 2 }, ...empty])
+  assert.match(found!.because, /the median of 12 earlier windows is 0/)
+})
+
 test('lost rows, slow answers and errors are noted, with what is usual and what to do', () => {
   const before = Array.from({ length: 12 }, (_, at) => ({
     rows: 1000 + 10 * (at % 5),
