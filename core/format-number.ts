@@ -7,7 +7,9 @@
 export function decimalsOf(ci: readonly [number, number] | null): number {
   if (ci === null) return 4
   const half = (ci[1] - ci[0]) / 2
-  if (!(half > 0) || !Number.isFinite(half)) return 4
+  // What arithmetic rounds is no width.
+  const rounding = 1e-12 * Math.max(Math.abs(ci[0]), Math.abs(ci[1]))
+  if (!(half > rounding) || !Number.isFinite(half)) return 4
   return Math.min(10, Math.max(0, 1 - Math.floor(Math.log10(half))))
 }
 

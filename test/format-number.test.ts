@@ -8,6 +8,7 @@ test('decimalsOf: the half width keeps two significant digits', () => {
   assert.equal(decimalsOf([100, 300]), 0)
   assert.equal(decimalsOf(null), 4)
   assert.equal(decimalsOf([0, 0]), 4)
+  assert.equal(decimalsOf([Math.log(2), Math.log(2) + 2e-16]), 4, 'all draws are alike but for rounding')
 })
 
 test('formatDelta: difference and interval share their decimals', () => {

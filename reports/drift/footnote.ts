@@ -38,7 +38,7 @@ export function footnote(drift: Drift): string[] {
   said.push(
     calibrated
       ? `Floors are those that ${count(alike(drift), 'earlier window')} of this version and of about as many rows set.`
-      : `Floors are uncalibrated: from ${FEWEST_WINDOWS} earlier windows of this version and of about as many rows on they know how much yours differ by nature; there are ${formatCount(alike(drift))}.`,
+      : `Floors are uncalibrated: from ${FEWEST_WINDOWS} earlier windows of this version and of about as many rows on they know how much yours differ by nature; there ${alike(drift) === 1 ? 'is' : 'are'} ${formatCount(alike(drift))}.`,
     'Over the floor and significant once: watch; in two of three windows, or at three times the floor: drift, unless chance may still explain it.',
   )
   return said

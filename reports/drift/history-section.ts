@@ -1,4 +1,5 @@
 import type { Drift, WindowSummary } from '../../core/artifacts/drift.ts'
+import { count } from '../../core/count.ts'
 import { few } from '../../core/few.ts'
 import { decimalsOf, formatCount } from '../../core/format-number.ts'
 import { sayWindow } from '../../core/say-window.ts'
@@ -15,7 +16,7 @@ export function historySection(drift: Drift, rows: number): string {
   return [
     `#### Over time\n\n${strip} <sub>${SQUARES_MEAN}</sub>`,
     historyChart(drift),
-    fold(`${formatCount(drift.history.length)} earlier windows`, markdownOf(historyTable(drift), rows)),
+    fold(count(drift.history.length, 'earlier window'), markdownOf(historyTable(drift), rows)),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

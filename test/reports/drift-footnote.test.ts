@@ -16,7 +16,7 @@ test('floors are said to be set by the windows that set them: of this version, a
   assert.match(said(weeks), /Floors are those that 25 earlier windows of this version and of about as many rows set\./)
   const others = weeks.map((week, at) => (at < 3 ? { ...week, version: 'v0' } : at < 5 ? { ...week, rows: 10 } : week))
   assert.match(said(others), /those that 20 earlier windows/)
-  assert.match(said(others.slice(0, 6), false), /uncalibrated: from 20 earlier windows .*; there are 1\./)
+  assert.match(said(others.slice(0, 6), false), /uncalibrated: from 20 earlier windows .*; there is 1\./)
 })
 
 test('metrics stand under the rows that they are of: those with labels may be older than the window', () => {

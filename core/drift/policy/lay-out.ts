@@ -1,3 +1,4 @@
+import { count } from '../../count.ts'
 import type { Column } from '../../data/table.ts'
 import { groupsOf } from '../../groups.ts'
 import type { Groups } from '../../metrics/metric.ts'
@@ -81,13 +82,13 @@ export function layOut(reference: Placed, current: Placed): LaidOut {
   const enough = (...sides: readonly Groups[]) => Math.min(...sides.map(({ count }) => count)) >= FEWEST_BLOCKS
   if (reference.group !== undefined && current.group !== undefined) {
     const [left, right] = joinMany(groupsOf(reference.group), groupsOf(current.group)) as [Groups, Groups]
-    return enough(left, right) ? made('group', left, right) : tooFew('groups', left, right)
+    return enough(left, right) ? made('group', left, right) : tooFew('group', left, right)
   }
   if (!timed) return layOutAlone(current)
   const days = [stretches(times, DAY), stretches(others, DAY)] as const
   if (enough(...days.map(known))) return made('day', ...days)
   const hours = [stretches(times, HOUR), stretches(others, HOUR)] as const
-  if (!enough(...hours.map(known))) return tooFew('hours', ...hours.map(known))
+  if (!enough(...hours.map(known))) return tooFew('hour', ...hours.map(known))
   const layout = made('hour', ...hours)
   return {
     ...layout,
@@ -113,7 +114,7 @@ const MOST_BLOCKS = 256
 
 function tooFew(what: string, ...sides: readonly Groups[]): TooFewBlocks {
   return {
-    because: `rows of ${Math.min(...sides.map(({ count }) => count))} ${what}, at least ${FEWEST_BLOCKS} are needed on either side`,
+    because: `rows of ${count(Math.min(...sides.map(({ count }) => count)), what)}, at least ${FEWEST_BLOCKS} are needed on either side`,
   }
 }
 

@@ -24,7 +24,7 @@ test('layOut: days are blocks, hours where there are fewer than 5 days on a side
   const byHour = layOut(month, placed(times(96, HOUR, 31 * DAY))) as Layout
   assert.deepEqual([byHour.by, byHour.reference.blocks, byHour.current.blocks], ['hour', 720, 96])
   assert.deepEqual(layOut(month, placed(times(300, 10_000, 31 * DAY))), {
-    because: 'rows of 1 hours, at least 5 are needed on either side',
+    because: 'rows of 1 hour, at least 5 are needed on either side',
   })
 })
 
