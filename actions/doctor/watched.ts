@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import type { Model } from '../../core/config.ts'
+import { whyTooShort } from '../../core/drift/short-window.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
 import { findFiles } from '../../core/io/find-files.ts'
@@ -12,7 +13,11 @@ import { asks, isWatch } from './watching-job.ts'
 /** A model with a `drift` section: somebody runs it, and what it compares with is there. */
 export async function checkWatched(project: Project, model: Model, { host }: Pick<Patient, 'host'>) {
   if (model.drift === undefined) return []
-  return [...(await checkSchedule(project, model, host.now())), ...(await checkReference(project, model))]
+  return [
+    ...(await checkSchedule(project, model, host.now())),
+    ...checkWindow(model),
+    ...(await checkReference(project, model)),
+  ]
 }
 
 /** A schedule that judges production needs a model to judge. */
@@ -50,6 +55,11 @@ async function checkSchedule(project: Project, { drift, name }: Model, now: Date
   )
   if (why === undefined) return found
   return [...found, note(`In ${paths}, for ${name}: ${why}.`, QUIET)]
+}
+
+function checkWindow(model: Model) {
+  const short = whyTooShort(model)
+  return short === undefined ? [] : [problem(`${short}.`, 'Make `drift.window` longer in the config, such as 1d.')]
 }
 
 const QUIET =

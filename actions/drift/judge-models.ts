@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type * as z from 'zod'
+import { whyTooShort } from '../../core/drift/short-window.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists } from '../../core/io/files.ts'
 import type { Host } from '../action.ts'
@@ -59,6 +60,8 @@ async function judgeModel(
   { at, compat, local, reference, windows }: Input,
   host: Host,
 ): Promise<Found> {
+  const short = compat === undefined ? whyTooShort(model) : undefined
+  if (short !== undefined) throw new UserError(short)
   const asked = { now: at ?? host.now().getTime(), windows, reference, compat, local }
   const events = await fromLedger(project, host, local, (ledger) => ledger.drift(model.name))
   const found = await withModelWatch(project, model, asked, host, async (watch, engine) => {

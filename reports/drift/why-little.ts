@@ -1,5 +1,6 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { FEWEST_BLOCKS, FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
+import { isShortWindow } from '../../core/drift/short-window.ts'
 
 export const FINER =
   'more rows of the same groups do not help; more groups do, so name a finer one, such as hours rather than days, or compare a longer stretch of time'
@@ -25,5 +26,7 @@ export function whyLittle(drift: Drift): string {
     return current.rows + current.other_versions < FEWEST_ROWS
       ? 'where windows stay as small as this, a longer `window` holds more rows'
       : 'rows of other versions are left out, as around a release'
+  if (window !== null && isShortWindow(Date.parse(window.to) - Date.parse(window.from)))
+    return `columns are judged by rows of ${FEWEST_BLOCKS} hours at least, so make \`drift.window\` longer`
   return hasFewGroups(drift) ? FINER : 'what is said of each column tells why'
 }

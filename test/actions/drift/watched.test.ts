@@ -269,6 +269,23 @@ test('drift: tables that prepare makes are logs too', async (t) => {
   assert.equal(drift.current.rows, 420)
 })
 
+test('drift: a window that is too short to be judged is refused, unless a column tells which rows belong together', async (t) => {
+  const config = watchedConfig().replace('window: 7d', 'window: 1h')
+  const folder = await folderWith(t, { ...watchedFiles(), ...byDay(LOGS), 'contender.yml': config })
+  const short = await contender('drift', folder, {}, NOW)
+  assert.equal(short.code, 2)
+  assert.equal(
+    short.error,
+    'error: Unexpected `drift.window` of 60 minutes for delay, expected 5h or longer: rows of fewer hours cannot be judged, unless `data.group` names a column by which they belong together\n',
+  )
+  const { out } = await contender('doctor', folder, {}, NOW)
+  assert.match(out, /Unexpected `drift\.window` of 60 minutes for delay, .*\n.*Make `drift\.window` longer/)
+  const finer = config.replace('every: 1d', 'every: 10m')
+  await writeFile(join(folder, 'contender.yml'), finer)
+  const told = await contender('drift', folder, {}, NOW)
+  assert.doesNotMatch(told.error, /Unexpected `drift/)
+})
+
 test('drift: what fails of a model among several is told by its name, with files as the config names them', async (t) => {
   const other = (name: string, change: (text: string) => string) =>
     change(watchedConfig().slice('models:\n'.length).replace('delay:', `${name}:`))
