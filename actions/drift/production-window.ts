@@ -46,6 +46,8 @@ export interface Production {
   readonly now: number
   /** Whether there are files of a later time than the window's. */
   readonly isFollowed: boolean
+  /** Whether files were left out that may hold the last of the window's rows. */
+  readonly isCut: boolean
 }
 
 /** Rows of one window, of the version in charge; those of the other versions are read when they are asked for. */
@@ -72,7 +74,7 @@ export async function productionWindow(production: Production, range: TimeRange)
       ...own.quality,
       ...counted.quality,
       ...sayNoVersion(counted.rows, { column, version }),
-      ...(over && !complete ? [notWhole(own.rows)] : []),
+      ...(over && !complete ? [notWhole(own.rows, production)] : []),
     ],
     versions: versions.map((one) => ({
       ...one,
@@ -149,8 +151,9 @@ async function isWhole(
   return (await rowsWhere(engine, logs, within(time, { from: to, to: now }))).count > 0
 }
 
-function notWhole({ uri }: Rows): DriftQuality {
-  const because = `${uri} has no row of the last seventh of the window, and none after it: its newest logs have not come, so it is not judged yet`
+function notWhole({ uri }: Rows, { isCut }: Production): DriftQuality {
+  const why = isCut ? 'files of its newest logs were left out' : 'its newest logs have not come'
+  const because = `${uri} has no row of the last seventh of the window, and none after it: ${why}, so it is not judged yet`
   return { check: 'volume', column: null, level: 'warning', because }
 }
 

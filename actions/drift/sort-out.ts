@@ -121,5 +121,15 @@ async function kindsIn(engine: Engine, name: string): Promise<Map<string, string
 }
 
 function leftOut(name: string, because: string): DriftQuality {
-  return { check: 'file', column: null, level: 'warning', because: `${name} was left out: ${because}` }
+  return { check: 'file', column: null, level: 'warning', because: `${name}${LEFT_OUT}${because}` }
+}
+
+const LEFT_OUT = ' was left out: '
+
+/** The files that these remarks name as left out. */
+export function leftOutOf(quality: readonly DriftQuality[]): string[] {
+  return quality.flatMap(({ because, check }) => {
+    const at = check === 'file' ? because.indexOf(LEFT_OUT) : -1
+    return at === -1 ? [] : [because.slice(0, at)]
+  })
 }

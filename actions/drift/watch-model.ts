@@ -20,6 +20,7 @@ import { clockOf } from './clock-of.ts'
 import { filesOfWindows } from './files-of-window.ts'
 import { groupsIn, stretchOf } from './groups-in.ts'
 import { importanceOf } from './importance-of.ts'
+import { isCut } from './is-cut.ts'
 import { labelsKnown } from './known-labels.ts'
 import { measuredByPrometheus } from './measured-by-prometheus.ts'
 import { mustHoldTimes } from './no-time.ts'
@@ -81,7 +82,7 @@ export async function withModelWatch<T>(
       for (const { isFollowed, labels, logs, range } of parts) {
         const found = labels?.isThere ? await openLabels(labels.source) : undefined
         const production: Production = {
-          ...{ engine, model, now: asked.now, isFollowed },
+          ...{ engine, model, now: asked.now, isFollowed, isCut: isCut(drift.logs.files, range, logs.quality) },
           ...(await opened(engine, model, { logs: await openLogs(logs.source), predicted })),
           every: alike(model, predicted),
           labels: labels && (found === undefined || found.count === 0 ? 'none' : found),

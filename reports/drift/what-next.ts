@@ -129,7 +129,7 @@ function stable(drift: Drift, otherwise: string): string[] {
 }
 
 function nextWindow({ window }: Drift): string {
-  if (!window!.complete) return 'this window is judged once it is over and its logs have come'
+  if (!window!.complete) return 'this window is judged once it is over, and its logs have come and can be read'
   const length = Date.parse(window!.to) - Date.parse(window!.from)
   const to = new Date(Date.parse(window!.to) + length).toISOString()
   return `the next window is ${sayWindow({ from: window!.to, to })}`

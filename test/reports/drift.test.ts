@@ -250,8 +250,13 @@ test('why too little is there to judge is told with what would help', () => {
   )
   assert.match(next({ ...rows(500, 0), reference: { ...drift.reference, rows: 90 } }), /name a reference of 200 rows/)
   assert.match(next(rows(500, 0)), /: what is said of each column tells why; the next window/)
+  const hour = { ...drift.window!, from: new Date(Date.parse(drift.window!.to) - 3_600_000).toISOString() }
+  assert.match(
+    next({ ...rows(500, 0), window: hour }),
+    /rows of 5 hours at least, so make `drift\.window` longer; the next/,
+  )
   const open = { ...drift, window: { ...drift.window!, complete: false } }
-  assert.match(next(open), /: this window is judged once it is over and its logs have come\.$/)
+  assert.match(next(open), /: this window is judged once it is over, and its logs have come and can be read\.$/)
 })
 
 test('the labels are shown by the name that the config gives them, and why they are not judged', () => {

@@ -181,3 +181,18 @@ test('drift: names of files that a window cannot have are too many in one senten
     /Unexpected window from .* for the files `logs.*`, expected at most 100,000 hours: .*; look at `models\.delay\.drift\.logs\.files` and `window`/,
   )
 })
+
+test('drift: of a window whose newest files were left out it is not said that they have not come', async (t) => {
+  const logs = byDay(LOGS)
+  const commas = (day: string) => {
+    const path = `logs/2026-01-${day}.csv`
+    return { [path]: logs[path]!.replaceAll(/,(\d+)\.(\d),/g, ',"$1,$2",') }
+  }
+  const { drift, said } = await judge(t, { ...logs, ...commas('20'), ...commas('21') })
+  assert.equal(drift.window!.complete, false)
+  assert.match(said, /logs\/2026-01-21\.csv was left out: /)
+  assert.match(said, /none after it: files of its newest logs were left out, so it is not judged yet/)
+  const { 'logs/2026-01-21.csv': _, ...others } = logs
+  const late = await judge(t, { ...others, ...commas('15') })
+  assert.match(late.said, /none after it: its newest logs have not come, so it is not judged yet/)
+})
