@@ -10,12 +10,12 @@ import { escapeLong } from './tables.ts'
  * a heading.
  *
  * @param because why, as judging or training said it: its first line, for what a program printed below it stays in its log
- * @param doubt what nobody knows of the rows that production has seen
+ * @param remarks what nobody knows of the rows that production has seen, and what was left out: sentences without a full stop
  */
 export function sayLost(
   { by, holdout, minutes, outcome, rows, train }: RetrainEvent,
   because: string,
-  doubt?: string,
+  remarks: readonly string[] = [],
 ): string {
   const what = {
     failed: 'Training anew came to nothing',
@@ -27,7 +27,7 @@ export function sayLost(
   const cost = `training took ${sayMinutes(minutes)}`
   const link = by.url === null ? '' : ` ${quietLink('The run', by.url)}.`
   const judged =
-    outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. ${doubt === undefined ? '' : `${escapeLong(doubt)}. `}`
+    outcome === 'failed' ? '' : `${rowsSaid}; ${cost}. ${remarks.map((one) => `${escapeLong(one)}. `).join('')}`
   const [why = ''] = because.split('\n', 1)
   return `${what}: ${escapeLong(why.replace(/, its last lines:$/, ''))}. ${judged}The model in production stays.${link}\n`
 }

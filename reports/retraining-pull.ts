@@ -28,6 +28,8 @@ export interface ToldRetraining {
   readonly kept: boolean
   /** What nobody knows of the rows that the other model has seen; undefined where it has seen none of the holdout. */
   readonly doubt: string | undefined
+  /** What was left out of logs and labels, for it cannot be read: sentences without a full stop. */
+  readonly leftOut: readonly string[]
   /** That it is still as bad as what began this; undefined where it is not. */
   readonly still: string | undefined
 }
@@ -81,12 +83,13 @@ function sayGain({ challenge: { gain, metric } }: ToldRetraining): string {
   return `${codeSpan(metric)} gets better by **${formatDelta(gain.value, gain.ci)}** (95 % interval), if the rows to come are like those of the holdout.`
 }
 
-function triedLines({ digest, event, kept }: ToldRetraining): string[] {
+function triedLines({ digest, event, kept, leftOut }: ToldRetraining): string[] {
   const { artifact, commit, data, holdout, minutes, rows, train, version } = event
   const file = artifact === null ? '' : `, ${codeSpan(artifact.digest)}`
   return [
     `The same recipe${commit === null ? '' : ` as at ${codeSpan(commit.slice(0, 7))}`} on ${count(rows.train, 'row')} of ${sayWindow(train)}${data === null ? '' : `, ${codeSpan(data)}`}`,
     `Compared with ${version === null ? 'the model of the branch' : `${escapeMarkdown(version)}, which is in production`}, on ${count(rows.holdout, 'labelled row')} of ${sayWindow(holdout)}`,
+    ...leftOut.map((one) => `⚠️ ${escapeLong(one)}`),
     `Its windows are in ${codeSpan(WINDOWS)}, which is all that makes it another model; content of both ${codeSpan(digest)}`,
     kept
       ? `The model is ${codeSpan(artifact?.uri ?? '')}${file}`

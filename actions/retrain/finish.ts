@@ -56,13 +56,14 @@ export async function finish(here: Project, own: Model, done: Finished): Promise
     challenge: compared?.challenge,
     comparison: compared?.comparison,
   }
-  const said = doubt === undefined ? [] : [`${doubt}.`]
+  const remarks = [...(doubt === undefined ? [] : [doubt]), ...found.leftOut]
+  const said = remarks.map((one) => `${one}.`)
   if (event.outcome !== 'pass') {
     const lost = await record(task, event)
     const became = event.outcome === 'failed' ? 'failed' : event.outcome === 'fail' ? 'lost' : 'undecided'
     const outcome = became === 'undecided' ? 'undecided' : 'fail'
     const because = attempt.failed ?? compared!.challenge.because
-    const issue = sayLost(event, because, doubt)
+    const issue = sayLost(event, because, remarks)
     const notes = [...said, ...(await tellIssue(event, issue, task))]
     return { model: own.name, became, outcome, because, tried, pull: null, notes, issue, failure: lost }
   }
@@ -120,6 +121,7 @@ async function propose(
         issue: await driftIssueNumber(own.name, done.task),
         kept: done.keeper === 'Git',
         doubt: done.doubt,
+        leftOut: done.found.leftOut,
         still: done.still,
       }),
     })

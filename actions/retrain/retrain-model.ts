@@ -61,21 +61,23 @@ export async function retrainModel(here: Project, model: Model, task: RetrainTas
     rowsOfWindows(challenger.project, challenger.model),
   )
   const { rows } = rowsFound
+  const notes = [...doubts, ...rowsFound.leftOut.map((one) => `${one}.`)]
   if (rows.train === 0 || rows.test === 0) {
     const range = { from: windows.train.from, to: windows.test.to }
     const why = await whyUnlabelled(here, own, range, now.getTime())
     return left(
       'refused',
       `there are ${count(rows.train, 'row')} to learn from (${sayRange(windows.train)}) and ${count(rows.test, 'labelled row')} in the holdout (${sayRange(windows.test)}), expected some of both${why === undefined ? '' : `: ${why}`}`,
+      notes,
     )
   }
   const few = whyTooFew(rowsFound.groups, own.data.group === undefined ? 'day' : 'group')
-  if (few !== undefined) return left('refused', `${few} (it is ${sayRange(windows.test)})`)
+  if (few !== undefined) return left('refused', `${few} (it is ${sayRange(windows.test)})`, notes)
   if (dryRun)
     return left(
       'would',
       `${why.because}; on ${count(rows.train, 'row')} (${sayRange(windows.train)}), and compared on ${count(rows.test, 'row')} (${sayRange(windows.test)})`,
-      doubts,
+      notes,
     )
   const attempt = await tryChallenger(challenger, own, { here, host, production })
   return finish(here, own, {

@@ -14,6 +14,8 @@ export interface FoundRows extends NonNullable<DatedRows['found']> {
   readonly learned: string
   /** Of the holdout's rows. */
   readonly groups: number
+  /** What was left out of logs and labels, for it cannot be read: sentences without a full stop. */
+  readonly leftOut: readonly string[]
 }
 
 /** What the rows of a model's windows are now. */
@@ -26,6 +28,7 @@ export async function rowsOfWindows(place: Place, model: Pick<Model, 'data'>): P
       digest: digestOf({ train: train.digest, test: test.digest }),
       learned: train.digest,
       groups: test.rows === 0 ? 0 : await countGroups(engine, model.data.group),
+      leftOut: engine.leftOut(),
     }
   })
 }

@@ -52,8 +52,7 @@ export async function trainModel(project: Project, model: Model, host: Host, for
       `Missing data of ${model.name}: DVC tracks ${absent.join(', ')} and it is not here; run \`dvc pull ${absent.map(quoted).join(' ')}\``,
     )
   const because = await whyTrained(inventory, model, found, force)
-  const other = await otherRows(project, model)
-  if (other !== undefined) host.warn(other)
+  for (const one of await otherRows(project, model)) host.warn(one)
   const run = await trainAnew(inventory, model, found, host)
   await inventory.digests.save()
   return { run, skipped: false, because }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { allDates, datedFiles } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
+import { findAnyFiles } from '../io/find-files.ts'
 import { distinctTexts } from '../models/predictions/class-codes.ts'
 import { answersAmong, hasAnswer } from './answer-columns.ts'
 import { isFirstOfId, isLabelAlone, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
@@ -12,8 +13,9 @@ import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { mustHaveHeaders } from './must-have-header.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, columnsOf } from './read.ts'
-import { findSource, type SourcePlace } from './source.ts'
+import { findSource, type Source, type SourcePlace } from './source.ts'
 import { quoteName, quoteText } from './sql.ts'
+import { sayStrangeTimes, strangeTimes } from './strange-times.ts'
 
 type Columns = Queryable['columns']
 
@@ -28,29 +30,44 @@ type Part = keyof typeof DATED_TABLES
  * By `data.id`, where both have it, a row of `named.train` goes before a logged one, and what is learned from is no test row:
  * training rows have to be there first.
  *
- * @throws {UserError} if no file is there, or a column is missing or of another type
+ * A logged row whose time is text that is none is in no window.
+ *
+ * @param asked.without files that are not read, as people know them
+ * @returns what was left out: sentences without a full stop
+ * @throws {UserError} if no file is there, a column is missing or of another type, or more than a tenth of the rows have no times
  */
 export async function makeDatedTable(
   connection: DuckDBConnection,
   place: SourcePlace,
-  { dated, part }: { readonly dated: DatedRows; readonly part: Part },
-): Promise<void> {
+  { dated, part, without }: { readonly dated: DatedRows; readonly part: Part; readonly without: ReadonlySet<string> },
+): Promise<string[]> {
   const { logs: logged, named, windows } = dated
   const window = windows[part]
   let count = 0
+  const find: Find = async (shown, { patterns, time }) => {
+    const sound = without.size === 0 ? patterns : await filesBut(without, patterns, { shown, place })
+    return { ...(await findSource(shown, place, sound)), time }
+  }
+  const open = (source: Source) => makeQueryable(connection, source, `${part}${count++}`)
   const ask: Ask = async (shown, logged) => {
-    const source = await findSource(shown, place, logged?.patterns)
-    if (logged !== undefined) await mustHaveHeaders(source, logged.known, 'the training rows or of the config')
-    return makeQueryable(connection, source, `${part}${count++}`)
+    const source = await find(shown, logged)
+    await mustHaveHeaders(source, logged.known, 'the training rows or of the config')
+    return { ...(await open(source)), source }
   }
   const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
-  const { columns, relation } = await ask(like)
+  const { columns, relation } = await open(await findSource(like, place))
   const labels = dated.labels && (await labelsIn(dated.labels, ask))
   const { files, ...called } = logged
   const logs = await ask(files, {
     patterns: datedFiles(files, window),
+    time: logged.time,
     known: [...columns.map(({ name }) => name), ...Object.values(called).filter((name) => name !== undefined)],
   })
+  // Where most are no times it is told what they are.
+  if (mustHave(logs.columns, logged.time, files) !== 'time')
+    timeSql(logged.time, await columnsOf(connection, { ...logs.source, time: undefined }), files)
+  const strange = await strangeTimes(connection, logs.source, { column: logged.time, rows: logs })
+  const leftOut = sayStrangeTimes(strange, files)
   const id = columns.find(({ name }) => name === dated.id)
   const target = { name: dated.target, type: mustHave(columns, dated.target, like) }
   const known = dated.classes === 'named' ? await textsIn(connection, relation, target) : dated.classes
@@ -81,20 +98,38 @@ export async function makeDatedTable(
         const from = loggedColumn(dated, name, logs.columns)
         return from === undefined || name === dated.target ? [] : [{ from, to: type }]
       })
-      const source = await findSource(logged.files, place, datedFiles(logged.files, window))
-      throw await explainCast(connection, source, { casts, error, like })
+      throw await explainCast(connection, logs.source, { casts, error, like })
     })
   await connection.run(`CREATE VIEW ${DATED_TABLES[part]} AS SELECT ${names} FROM ${WITH_TIMES[part]}`)
   // What was read of CSV and JSON for it.
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   for (let at = 0; at < count; at++) await connection.run(`DROP TABLE IF EXISTS contender_asked.${part}${at}`)
+  return leftOut
 }
 
-/** Reads rows; of logs and labels those of some files, of whose columns some names are known. */
-type Ask = (
-  shown: string,
-  logged?: { readonly patterns: readonly string[]; readonly known: readonly string[] },
-) => Promise<Queryable>
+/** Files of logs or labels. */
+interface Logged {
+  readonly patterns: readonly string[]
+  /** A column in which text that is no time is missing. */
+  readonly time?: string | undefined
+  /** Some names of columns. */
+  readonly known: readonly string[]
+}
+
+type Find = (shown: string, logged: Logged) => Promise<Source>
+
+/** Reads rows of files. */
+type Ask = (shown: string, logged: Logged) => Promise<Queryable & { readonly source: Source }>
+
+async function filesBut(
+  without: ReadonlySet<string>,
+  patterns: readonly string[],
+  { place, shown }: { readonly shown: string; readonly place: SourcePlace },
+): Promise<readonly string[]> {
+  if (place.prepared?.tables.includes(shown)) return patterns
+  const files = await findAnyFiles(patterns, shown, place)
+  return files.map((file) => file.shown).filter((name) => !without.has(name))
+}
 
 const TIME = LOGGED_TIME
 const LABEL = 'contender_label'

@@ -7,7 +7,6 @@ import { onceEach } from '../once.ts'
 import type { Room } from './column-builder.ts'
 import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, WITH_TIMES } from './dated-rows.ts'
-import { makeDatedTable } from './dated-tables.ts'
 import { explainRead, unclearCsv } from './engine-error.ts'
 import { type FileColumns, fileColumns } from './file-columns.ts'
 import { knownLines } from './known-lines.ts'
@@ -15,6 +14,7 @@ import { firstMisfit, type Misfit } from './misfit.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { makeSoundDatedTable } from './sound-dated-table.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
 import { type StrayTimes, strayTimes } from './stray-times.ts'
@@ -91,6 +91,8 @@ export interface Engine extends AsyncDisposable {
   readonly write: (table: Table, path: string) => Promise<void>
   /** Writes the rows of a source as Parquet (zstd), whole or not at all, with their own types. */
   readonly materialize: (source: string, path: string) => Promise<void>
+  /** What was left out of the rows of some time, as far as these were asked for: sentences without a full stop. */
+  readonly leftOut: () => readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -108,7 +110,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const prepared = options.prepare && (await prepare(instance, options, directory))
     const { root, rows, sensitive = [], sets, times } = options
     const place = { directory, root, prepared, sensitive, sets, times, lines: knownLines() }
-    return engineOn(instance, rows === undefined ? place : withRows(instance, place, rows))
+    const left = new Set<string>()
+    return engineOn(instance, rows === undefined ? place : withRows(instance, place, { dated: rows, left }), left)
   } catch (error) {
     instance.closeSync()
     throw error
@@ -143,8 +146,12 @@ async function prepare(instance: DuckDBInstance, { prepare, sensitive = [] }: En
   }
 }
 
-/** Adds the tables of rows of some time, each made when it is first asked for. */
-function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows): SourcePlace {
+/** Adds the tables of rows of some time, each made when it is first asked for. @param asked.left takes what is left out of them */
+function withRows(
+  instance: DuckDBInstance,
+  place: SourcePlace,
+  { dated, left }: { readonly dated: DatedRows; readonly left: Set<string> },
+): SourcePlace {
   const { path = dated.logs.files, tables = [], temporary = [] } = place.prepared ?? {}
   const names = [DATED_TABLES, WITH_TIMES].flatMap((tables) => Object.values<string>(tables))
   const taken = tables.find((name) => names.includes(name))
@@ -155,7 +162,8 @@ function withRows(instance: DuckDBInstance, place: SourcePlace, dated: DatedRows
     if (part === 'test' && dated.id !== undefined) await make('train')
     const connection = await instance.connect()
     try {
-      await reading(dated.logs.files, place, () => makeDatedTable(connection, place, { dated, part }))
+      const said = await makeSoundDatedTable(connection, place, { dated, part }, reading)
+      for (const one of said) left.add(one)
     } finally {
       connection.closeSync()
     }
@@ -183,7 +191,7 @@ async function reading<T>(shown: string, place: SourcePlace, work: () => Promise
   }
 }
 
-function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
+function engineOn(instance: DuckDBInstance, place: SourcePlace, left: ReadonlySet<string>): Engine {
   // A connection each: a new query on one ends the stream that is being read from it.
   const using = async <T>(shown: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     const connection = await instance.connect()
@@ -269,6 +277,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace): Engine {
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),
     materialize: (shown, path) =>
       using(shown, async (connection) => writeSource(connection, await findSource(shown, place), target(path))),
+    leftOut: () => [...left],
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -37,6 +37,7 @@ async function tables(t: TestContext, files: Readonly<Record<string, string>>, o
     train: await read('contender_train'),
     test: await read('contender_test'),
     digest: await digestRows(engine, 'contender_train'),
+    leftOut: engine.leftOut(),
   }
 }
 
@@ -285,4 +286,53 @@ test('dated tables: a text where training rows have numbers is named with its fi
     tables(t, { 'logs.csv': 'key,at,x\nr10,2026-03-02,4\n', 'labels.csv': 'key,y\nr10,1\n' }, keyed),
     { message: 'Unexpected `r10` in column `key` of `logs.csv`, row 1, expected a number as in `train.csv`' },
   )
+})
+
+/** Logs of some hours of a day, by their ids from 1 on, where each has this time. */
+const hours = (count: number, at: (row: number) => string) =>
+  `id,at,x\n${Array.from({ length: count }, (_, row) => `${row + 1},${at(row)},4\n`).join('')}`
+const hour = (row: number) => `2026-03-02 ${String(row).padStart(2, '0')}:00:00`
+const LABELS = `id,y\n${Array.from({ length: 40 }, (_, row) => `${row + 1},1\n`).join('')}`
+const NONE_OLDER = { 'train.csv': `${HEAD}\n100,2026-02-28,1,0\n`, 'labels.csv': LABELS }
+
+test('dated tables: a few rows whose time is none are left out and told, and more are an error', async (t) => {
+  const strange = (few: number) => hours(20, (row) => (row < few ? 'garbage' : hour(row)))
+  const { leftOut, train } = await tables(t, { ...NONE_OLDER, 'logs.csv': strange(2) })
+  assert.equal(train.length, 18)
+  assert.deepEqual(leftOut, [
+    '2 rows of `logs.csv` have a time that is none, such as `garbage` in logs.csv, row 1, and are left out',
+  ])
+  await assert.rejects(tables(t, { ...NONE_OLDER, 'logs.csv': strange(3) }), {
+    name: 'UserError',
+    message:
+      '3 rows of `logs.csv` have a time that is none, such as `garbage` in logs.csv, row 1, expected a tenth of the 20 at most: mend them, or take them out',
+  })
+  // What has no time at all tells nothing of the others.
+  const missing = await tables(t, { ...NONE_OLDER, 'logs.csv': hours(20, (row) => (row < 5 ? '' : hour(row))) })
+  assert.deepEqual([missing.train.length, missing.leftOut], [15, []])
+})
+
+test('dated tables: of ten files one that is half-written or empty is left out and told, and two are an error', async (t) => {
+  const files = (broken: Readonly<Record<number, string>>) =>
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, at) => [`logs/${at}.csv`, broken[at] ?? `id,at,x\n${at + 1},${hour(at)},4\n`]),
+    )
+  const own = { logs: { ...rows.logs, files: 'logs/*.csv' } }
+  const half = await tables(t, { ...NONE_OLDER, ...files({ 3: `id,at,x\n4,${hour(4)},4\n4,20` }) }, own)
+  assert.equal(half.train.length, 9)
+  assert.deepEqual(half.leftOut, [
+    'logs/3.csv was left out: Unexpected row of 2 in `logs/3.csv`, line 3, expected 3 values as in the header',
+  ])
+  const empty = await tables(t, { ...NONE_OLDER, ...files({ 0: '' }) }, own)
+  assert.equal(empty.train.length, 9)
+  assert.deepEqual(empty.leftOut, ['logs/0.csv was left out: Unexpected empty file `logs/0.csv`, expected rows'])
+  await assert.rejects(tables(t, { ...NONE_OLDER, ...files({ 0: '', 3: '' }) }, own), {
+    name: 'UserError',
+    message:
+      'Cannot read 2 of 10 files of `logs/*.csv`, expected a tenth of them at most: mend logs/0.csv, logs/3.csv, or take them away. The first: Unexpected empty file `logs/0.csv`, expected rows',
+  })
+})
+
+test('dated tables: what is wrong with the rows of all files is no fault of one', async (t) => {
+  await assert.rejects(tables(t, { 'logs.csv': '' }), { message: 'Unexpected empty file `logs.csv`, expected rows' })
 })

@@ -33,7 +33,7 @@ const challenge: Challenge = {
 }
 
 test('renderRetrainingPull: says why, what is to be gained, what was tried, at what cost, and how to say no', () => {
-  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, still: undefined }
+  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, leftOut: [], still: undefined }
   const text = renderRetrainingPull({ ...told, issue: 7 })
   for (const part of [
     '### Why now',
@@ -67,10 +67,11 @@ test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdow
     digest,
     kept: false,
     doubt: HOSTILE,
+    leftOut: [HOSTILE],
     still: HOSTILE,
     issue: undefined,
   })
-  const lost = sayLost(event, HOSTILE, HOSTILE)
+  const lost = sayLost(event, HOSTILE, [HOSTILE])
   for (const said of [text, lost, sayStill(HOSTILE, null)]) {
     const outsideCode = said.replace(/(?<!\\)`[^`\n]*`/g, '')
     assert.doesNotMatch(outsideCode, /<img|^## Heading|\]\(https:\/\/evil|@acme\/all|(?<!&)#1/m)
@@ -79,7 +80,7 @@ test('renderRetrainingPull: nothing that comes from data, logs or Git is Markdow
 })
 
 test('renderRetrainingPull: a challenger as bad as what began it is told of under what is to be gained', () => {
-  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, issue: undefined }
+  const told = { event, challenge, comparison, digest, kept: true, doubt: undefined, leftOut: [], issue: undefined }
   const text = renderRetrainingPull({ ...told, still: 'log_loss is 1.354' })
   assert.match(text, /### What is to be gained\n\n`log_loss` gets better .*\n\n⚠️ log.?_loss is 1\.354\.\n/)
   assert.doesNotMatch(renderRetrainingPull({ ...told, still: undefined }), /⚠️/)
@@ -110,6 +111,7 @@ test('renderRetrainingPull: that neither has seen the rows is said of the model 
     comparison: { ...comparison, against: beside },
     digest,
     kept: true,
+    leftOut: [],
     issue: undefined,
   }
   const known = renderRetrainingPull({ ...told, doubt: undefined, still: undefined })
@@ -139,5 +141,27 @@ test('sayLost: one paragraph that says how it ended', () => {
   assert.match(
     sayLost({ ...event, outcome: 'failed' }, 'no data'),
     /^Training anew came to nothing: no data\. The model in production stays\./,
+  )
+})
+
+test('what was left out of the rows is told in the pull request and in the issue', () => {
+  const leftOut = ['logs/2026-02-03.csv was left out: it is empty']
+  const told = {
+    event,
+    challenge,
+    comparison,
+    digest,
+    kept: true,
+    doubt: undefined,
+    issue: undefined,
+    still: undefined,
+  }
+  assert.match(
+    renderRetrainingPull({ ...told, leftOut }),
+    /### What was tried\n\n[\s\S]*\n- ⚠️ logs\/2026-02-03\.csv was left out: it is empty\n/,
+  )
+  assert.match(
+    sayLost({ ...event, outcome: 'fail' }, 'it is worse', leftOut),
+    /\. logs\/2026-02-03\.csv was left out: it is empty\. The model/,
   )
 })

@@ -7,6 +7,7 @@ import type { Run } from '../../../core/artifacts/run.ts'
 import { writeWindows } from '../../../core/retrain/windows-file.ts'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
+import { script } from '../repository.ts'
 import { production } from './production.ts'
 
 const utc = (text: string) => Date.parse(`${text}T00:00:00Z`)
@@ -127,4 +128,28 @@ test('windows: ones of all times are told in one sentence, and are no bug of our
     error,
     /^error: Unexpected window from 0001-01-01T00:00:00\.000Z to .* for the files `logs\/.*`, expected at most 100,000 days/,
   )
+})
+
+test('what of the logs cannot be read is left out, and told before and in training', async (t) => {
+  const files = production()
+  const day = 'logs/2026-02-20.csv'
+  const folder = await folderWith(t, {
+    ...files,
+    [day]: files[day]!.slice(0, -8),
+    'logs/2026-03-01.csv': files['logs/2026-03-01.csv']!.replace('2026-03-01 00:00:00', 'garbage'),
+  })
+  script(folder, 'git init -q -b main && git config user.name Ann && git config user.email ann@example.com')
+  script(folder, 'git add -A', 'git commit -qm First')
+  const half = /logs\/2026-02-20\.csv was left out: Unexpected row of \d in `logs\/2026-02-20\.csv`, line 41/
+  const strange =
+    /1 row of `logs\/%Y-%m-%d\.csv` has a time that is none, such as `garbage` in logs\/2026-03-01\.csv, row 1, and is left out/
+  const planned = await contender('retrain --model delay --at 2026-03-29 --dry-run', folder)
+  assert.equal(planned.code, 0, planned.error)
+  for (const told of [half, strange]) assert.match(planned.out, told)
+  const done = await contender('retrain --model delay --at 2026-03-29 --write', folder)
+  assert.match(done.out, /has a challenger that won/, done.error)
+  for (const told of [half, strange]) assert.match(done.out, told)
+  // As the run of the pull request does.
+  const { error } = await contender('train --model delay --force', folder)
+  for (const told of [half, strange]) assert.match(error, told)
 })

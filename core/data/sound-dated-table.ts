@@ -1,0 +1,114 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { allDates, datedFiles } from '../drift/dated-files.ts'
+import { UserError } from '../errors.ts'
+import { few } from '../few.ts'
+import { findAnyFiles } from '../io/find-files.ts'
+import type { DATED_TABLES, DatedRows } from './dated-rows.ts'
+import { makeDatedTable } from './dated-tables.ts'
+import { knownLines } from './known-lines.ts'
+import { MOST_LEFT_OUT } from './most-left-out.ts'
+import { makeQueryable } from './queryable.ts'
+import { findSource, type SourcePlace } from './source.ts'
+
+/** Runs what reads a source, and turns what goes wrong into errors for people. */
+type Reading = <T>(shown: string, place: SourcePlace, work: () => Promise<T>) => Promise<T>
+
+interface Asked {
+  readonly dated: DatedRows
+  readonly part: keyof typeof DATED_TABLES
+}
+
+/** Files that some rows are read from. */
+interface FileSet {
+  /** As the config has them. */
+  readonly shown: string
+  readonly patterns: readonly string[]
+  /** A column in which text that is no time does no harm. */
+  readonly time: string | undefined
+}
+
+interface Broken {
+  readonly name: string
+  readonly because: string
+}
+
+/**
+ * Makes the table of training or test rows without the files of logs and labels that cannot be read by themselves, such as one
+ * that is half-written, as long as these are few. They are only looked for where reading fails.
+ *
+ * @returns what was left out: sentences without a full stop
+ * @throws {UserError} if more than a tenth of the logs' files or of the labels' cannot be read, or something else is wrong
+ */
+export async function makeSoundDatedTable(
+  connection: DuckDBConnection,
+  place: SourcePlace,
+  asked: Asked,
+  reading: Reading,
+): Promise<readonly string[]> {
+  const { files } = asked.dated.logs
+  const make = (without: ReadonlySet<string>) => {
+    // The lines of files that are left out are looked at no more.
+    const own = { ...place, lines: knownLines() }
+    return reading(files, own, () => makeDatedTable(connection, own, { ...asked, without }))
+  }
+  const failure = await make(new Set()).catch((error: unknown) => {
+    if (error instanceof UserError) return error
+    throw error
+  })
+  if (!(failure instanceof UserError)) return failure
+  const left: Broken[] = []
+  for (const set of setsOf(asked)) left.push(...(await brokenIn(connection, place, { failure, reading, set })))
+  if (left.length === 0) throw failure
+  const more = await make(new Set(left.map(({ name }) => name)))
+  return [...left.map(({ because, name }) => `${name} was left out: ${because}`), ...more]
+}
+
+function setsOf({ dated: { labels, logs, windows }, part }: Asked): FileSet[] {
+  const logged = { shown: logs.files, patterns: datedFiles(logs.files, windows[part]), time: logs.time }
+  if (labels === undefined) return [logged]
+  return [logged, { shown: labels.files, patterns: [allDates(labels.files)], time: undefined }]
+}
+
+interface Looking {
+  readonly set: FileSet
+  readonly reading: Reading
+  /** Why all of them could not be read. */
+  readonly failure: UserError
+}
+
+async function brokenIn(
+  connection: DuckDBConnection,
+  place: SourcePlace,
+  { failure, reading, set }: Looking,
+): Promise<Broken[]> {
+  if (place.prepared?.tables.includes(set.shown)) return []
+  const files = await findAnyFiles(set.patterns, set.shown, place).catch(() => {
+    throw failure
+  })
+  const broken: Broken[] = []
+  for (const { shown: name } of files) {
+    const own = { ...place, lines: knownLines() }
+    const look = async () => {
+      const source = { ...(await findSource(set.shown, own, [name])), time: set.time }
+      await makeQueryable(connection, source, ALONE)
+      await connection.run(`DROP TABLE IF EXISTS contender_asked.${ALONE}`)
+    }
+    const because = await reading(name, own, look).then(() => undefined, messageOf)
+    if (because !== undefined) broken.push({ name, because })
+  }
+  if (broken.length <= MOST_LEFT_OUT * files.length) return broken
+  // Where none can be read more is wrong than a file.
+  if (broken.length === files.length) throw failure
+  const names = few(broken.map(({ name }) => name))
+  throw new UserError(
+    `Cannot read ${broken.length} of ${files.length} files of \`${set.shown}\`, expected a tenth of them at most: mend ${names}, or take them away. The first: ${broken[0]!.because}`,
+    { cause: failure },
+  )
+}
+
+const ALONE = 'alone'
+
+function messageOf(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  throw error
+}
