@@ -323,6 +323,10 @@ test('dated tables: of ten files one that is half-written or empty is left out a
   assert.deepEqual(half.leftOut, [
     'logs/3.csv was left out: Unexpected row of 2 in `logs/3.csv`, line 3, expected 3 values as in the header',
   ])
+  // Lines that end in two ways are no fault, though they are beside one.
+  const mixed = `id,at,x\r\n6,${hour(5)},4\n`
+  const beside = await tables(t, { ...NONE_OLDER, ...files({ 3: `id,at,x\n4,${hour(4)},4\n4,20`, 5: mixed }) }, own)
+  assert.deepEqual([beside.train.length, beside.leftOut.length], [9, 1])
   const empty = await tables(t, { ...NONE_OLDER, ...files({ 0: '' }) }, own)
   assert.equal(empty.train.length, 9)
   assert.deepEqual(empty.leftOut, ['logs/0.csv was left out: Unexpected empty file `logs/0.csv`, expected rows'])
