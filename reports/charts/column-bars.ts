@@ -59,6 +59,8 @@ function nameOf(shape: ColumnShape, at: number): string {
 export function sayEdge(value: number, { high, log, low, reference }: NumberShape): string {
   const width = (high! - low!) / reference.length
   if (log) return sayNumber(Number(value.toPrecision(3)))
+  // The sum of widths that should be 0 is some 1e-16.
+  if (Math.abs(value) < width / 1e6) return '0'
   const digits =
     width > 0 ? Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low!), Math.abs(high!)) / width)) + 2) : 12
   return sayNumber(Number(value.toPrecision(Math.min(15, Math.max(1, digits)))))

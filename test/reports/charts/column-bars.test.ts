@@ -23,6 +23,12 @@ test('columnBars: bins by their edges, open at both ends, and as shares of eithe
   assert.deepEqual(names({ kind: 'numeric', low: 7, high: 7, reference: [3], current: [1] }), ['7'])
 })
 
+test('columnBars: an edge at 0 is 0, whatever its widths sum up to', () => {
+  const many = Array.from({ length: 41 }, () => 1)
+  const shape = { kind: 'numeric', low: -4.2, high: 4, reference: many, current: many } as const
+  assert.ok(names(shape).includes('0 to 0.2'), names(shape).join(', '))
+})
+
 test('columnBars: categories by name, and of a sensitive column neither names nor edges', () => {
   assert.deepEqual(names({ kind: 'categorical', levels: ['a', ''], others: true, ...rows }), [
     'a',
