@@ -1,3 +1,4 @@
+import { count } from '../../core/count.ts'
 import type { FileColumns } from '../../core/data/file-columns.ts'
 import { few } from '../../core/few.ts'
 
@@ -18,6 +19,10 @@ export function oddFiles(files: ReadonlyMap<string, FileColumns>, needed: readon
   const all = [...files.values()]
   const delimiter = usual(all.map((one) => one.delimiter))
   const kinds = usualKinds(all.map((one) => one.kinds))
+  const missed = needed.filter((column) => kinds.has(column))
+  // Two files without their header may share a value that both read as a name.
+  const whole = all.filter((one) => missed.every((column) => one.kinds.has(column)))
+  const known = new Set([...needed, ...whole.flatMap((one) => [...one.kinds.keys()])])
   return [...files].flatMap(([name, own]) => {
     if (own.delimiter !== delimiter)
       return [
@@ -26,8 +31,9 @@ export function oddFiles(files: ReadonlyMap<string, FileColumns>, needed: readon
           because: `its values are separated by ${said(own.delimiter)}, where most files have ${said(delimiter)}`,
         },
       ]
-    const lacking = needed.find((column) => !own.kinds.has(column) && kinds.has(column))
-    if (lacking !== undefined) return [{ name, because: `it has no column \`${lacking}\`, ${columnsOf(name, files)}` }]
+    const lacking = missed.find((column) => !own.kinds.has(column))
+    if (lacking !== undefined)
+      return [{ name, because: `it has no column \`${lacking}\`, ${columnsOf(own, lacking, known)}` }]
     const odd = [...own.kinds].find(([column, kind]) => kind !== undefined && kind !== kinds.get(column))
     return odd === undefined ? [] : [{ name, because: saysOther(odd[0], odd[1]!, kinds.get(odd[0])!) }]
   })
@@ -62,19 +68,22 @@ function usual(of: readonly (string | undefined)[]): string | undefined {
   return [...counts].sort((a, b) => a[1] - b[1]).at(-1)?.[0]
 }
 
-/** Of a file without its header the first row is read as one: only names that another file has too are shown. */
-function columnsOf(name: string, files: ReadonlyMap<string, FileColumns>): string {
-  const names = [...files.get(name)!.kinds.keys()]
-  const others = [...files].filter(([other]) => other !== name).map(([, { kinds }]) => kinds)
-  const known = names.filter((column) => others.some((kinds) => kinds.has(column)))
-  const more = names.length - known.length
-  if (known.length === 0)
-    return `and none of its ${names.length} ${names.length === 1 ? 'column is' : 'columns is'} called as one of another file: is its header missing?`
+/**
+ * Of a file without its header the first row is read as one, whose values may be of people: only names that are told are shown.
+ *
+ * @param known names of files that have all columns that are needed, and of the config
+ */
+function columnsOf({ kinds }: FileColumns, lacking: string, known: ReadonlySet<string>): string {
+  const own = [...kinds.keys()]
+  const told = own.filter((column) => known.has(column))
+  const more = own.length - told.length
+  if (told.length === 0)
+    return `and none of its ${count(own.length, 'column')} is called as one of the files that have it: is its header missing?`
   const list = few(
-    known.map((column) => `\`${column}\``),
+    told.map((column) => `\`${column}\``),
     MOST_NAMED,
   )
-  return `its columns are ${list}${more === 0 ? '' : ` and ${more} that no other file has`}`
+  return `its columns are ${list}${more === 0 ? '' : ` and ${more} that no file with \`${lacking}\` has`}`
 }
 
 const MOST_NAMED = 8

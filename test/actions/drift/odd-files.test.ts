@@ -29,7 +29,7 @@ test('drift: a CSV without its header is left out and named, and no value is sho
   assert.equal(drift.current.rows, 360)
   assert.equal(
     said,
-    `${FILE} was left out: it has no column \`at\`, and none of its 5 columns is called as one of another file: is its header missing?`,
+    `${FILE} was left out: it has no column \`at\`, and none of its 5 columns is called as one of the files that have it: is its header missing?`,
   )
 })
 
@@ -49,7 +49,7 @@ test('drift: a file without the column of times is left out, with the names that
   assert.equal(drift.current.rows, 360)
   assert.equal(
     said,
-    `${FILE} was left out: it has no column \`at\`, its columns are \`id\`, \`distance\`, \`origin\`, \`score\` and 1 that no other file has`,
+    `${FILE} was left out: it has no column \`at\`, its columns are \`id\`, \`distance\`, \`origin\`, \`score\` and 1 that no file with \`at\` has`,
   )
 })
 
@@ -80,6 +80,44 @@ test('drift: labels of which no file has a header are wrong input, and nothing o
     /^error: Unexpected header of labels\/%Y-%m-%d\.csv: none of its \d+ columns is called as one of the reference or of the config; is the header missing\?$/m,
   )
 })
+
+/** Two days of production without their header, whose first rows share a diagnosis and a score. */
+const WITHOUT = ['2026-01-16', DAY]
+
+function diagnosed(days: readonly string[]): Record<string, string> {
+  const names = ['id', 'at', 'diagnosis', 'score', 'label']
+  return Object.fromEntries(
+    Array.from(
+      Map.groupBy(LOGS, ({ at }) => at.slice(0, 10)),
+      ([day, rows]) => {
+        const own = rows.map((row) => ({ ...row, diagnosis: 'hiv positive', score: 0.25 }))
+        return [`${day}.csv`, days.includes(day) ? csv(own, names).replace(/.*\n/, '') : csv(own, names)]
+      },
+    ),
+  )
+}
+
+const NO_HEADER =
+  /^(logs|labels)\/2026-01-1[67]\.csv was left out: it has no column `(at|id)`, and none of its 5 columns is called as one of the files that have it: is its header missing\?$/
+
+for (const [what, pattern] of [
+  ['logs', 'logs/%Y-%m-%d.csv'],
+  ['logs', 'logs/*.csv'],
+  ['labels', 'labels/%Y-%m-%d.csv'],
+] as const)
+  test(`drift: of two files without their header no value is shown that both have: ${pattern}`, async (t) => {
+    const broken = Object.entries(diagnosed(WITHOUT)).map(([name, text]) => [`${what}/${name}`, text] as const)
+    const logs = what === 'logs' ? `{ files: "${pattern}", time: at, id: id, score: score }` : undefined
+    const more = what === 'labels' ? `labels: { files: "${pattern}" }` : ''
+    const config = watchedConfig({ more, data: ', sensitive: [diagnosis]', ...(logs && { logs }) })
+    const { said } = await judge(t, { ...Object.fromEntries(broken), 'contender.yml': config })
+    assert.deepEqual(
+      said.split('\n').flatMap((line) => (line.includes('left out') ? [NO_HEADER.test(line)] : [])),
+      [true, true],
+      said,
+    )
+    assert.doesNotMatch(said, /hiv/)
+  })
 
 /** A window of Parquet whose file of one day, or of all, SQL has changed. */
 async function parquet(t: TestContext, change: string, whole = false) {
