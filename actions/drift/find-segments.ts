@@ -1,4 +1,5 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
+import { looksPersonal } from '../../core/data/quality/personal/may-quote.ts'
 import { type Column, textAt } from '../../core/data/table.ts'
 import { type LaidOut, layOut, type Placed } from '../../core/drift/policy/lay-out.ts'
 import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
@@ -28,16 +29,19 @@ export interface FoundSegments {
   readonly few: number
   /** Values with enough of them, that are left out for others with more. */
   readonly beyond: number
+  /** Values that look personal: a segment is named by its value in reports, issues and the ledger. */
+  readonly personal: number
 }
 
-/** The segments by one column that have enough rows on both sides, those with the most rows in the window first. */
+/** The segments by one column that have enough rows on both sides and may be named, those with the most rows in the window first. */
 export function findSegments(name: string, reference: Side, current: Side): FoundSegments {
   const [before, now] = [rowsByValue(reference.column), rowsByValue(current.column)]
   const values = new Set([...before.keys(), ...now.keys()])
   const large = [...now]
     .filter(([value, rows]) => Math.min(rows.length, before.get(value)?.length ?? 0) >= FEWEST_ROWS)
     .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-  const segments = large.slice(0, MOST_VALUES).map(([value, rows]) => {
+  const named = large.filter(([value]) => !looksPersonal(value))
+  const segments = named.slice(0, MOST_VALUES).map(([value, rows]) => {
     const theirs = before.get(value)!
     return {
       by: { [name]: value },
@@ -46,23 +50,31 @@ export function findSegments(name: string, reference: Side, current: Side): Foun
       layout: layOut(pickPlaced(reference.placed, theirs), pickPlaced(current.placed, rows)),
     }
   })
-  return { segments, few: values.size - large.length, beyond: large.length - segments.length }
+  return {
+    segments,
+    few: values.size - large.length,
+    beyond: named.length - segments.length,
+    personal: large.length - named.length,
+  }
 }
 
 /**
  * What of a column's values is not compared apart, and why; nothing where all are.
  *
  * @example
- * sayLeftOut('origin', { segments: [], few: 2, beyond: 0 })[0].because
+ * sayLeftOut('origin', { segments: [], few: 2, beyond: 0, personal: 0 })[0].because
  * // 'rows are compared apart by origin for 0 of its 2 values: 2 have fewer than 200 rows on a side'
  */
-export function sayLeftOut(name: string, { beyond, few, segments }: FoundSegments): DriftQuality[] {
-  if (few === 0 && beyond === 0) return []
-  const total = segments.length + few + beyond
+export function sayLeftOut(name: string, { beyond, few, personal, segments }: FoundSegments): DriftQuality[] {
+  if (few + beyond + personal === 0) return []
+  const total = segments.length + few + beyond + personal
   const reasons = [
     ...(few === 0
       ? []
       : [`${formatCount(few)} ${few === 1 ? 'has' : 'have'} fewer than ${FEWEST_ROWS} rows on a side`]),
+    ...(personal === 0
+      ? []
+      : [`${formatCount(personal)} ${personal === 1 ? 'looks' : 'look'} personal, and no output names such a value`]),
     ...(beyond === 0
       ? []
       : [
@@ -73,7 +85,7 @@ export function sayLeftOut(name: string, { beyond, few, segments }: FoundSegment
     {
       check: 'schema',
       column: name,
-      level: beyond === 0 ? 'note' : 'warning',
+      level: beyond + personal === 0 ? 'note' : 'warning',
       because: `rows are compared apart by ${name} for ${formatCount(segments.length)} of its ${formatCount(total)} values: ${reasons.join('; ')}`,
     },
   ]

@@ -1,3 +1,4 @@
+import { looksPersonal } from '../../data/quality/personal/may-quote.ts'
 import { formatNumber } from '../../format-number.ts'
 import type { ComparedNumbers, ComparedTexts } from '../compared.ts'
 
@@ -14,7 +15,7 @@ export function movedNumbers(compared: ComparedNumbers, effect: number | null): 
 }
 
 /**
- * The category whose share changed most: `has 31 % AA rather than 20 %`.
+ * The category whose share changed most: `has 31 % AA rather than 20 %`. One that looks personal is not named.
  *
  * @param sensitive whether its name may not be told
  */
@@ -24,7 +25,8 @@ export function movedTexts({ levels, counts, reference, current }: ComparedTexts
   const most = levels.reduce((farthest, _, k) => (gap(k) > gap(farthest) ? k : farthest), 0)
   const share = (rows: number, of: number) => `${formatNumber((100 * rows) / of, rows * 100 < of * 10 ? 1 : 0)} %`
   const now = share(counts.current[most]!, current.rows)
-  const level = sensitive ? 'of one value' : levels[most] === '' ? '(empty)' : levels[most]!
+  const name = levels[most]!
+  const level = sensitive || looksPersonal(name) ? 'of one value' : name === '' ? '(empty)' : name
   if (counts.reference[most] === 0) return `has ${now} ${level}, which is new`
   return `has ${now} ${level} rather than ${share(counts.reference[most]!, reference.rows)}`
 }

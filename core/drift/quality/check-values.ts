@@ -1,4 +1,5 @@
 import type { DriftQuality } from '../../artifacts/drift.ts'
+import { looksPersonal } from '../../data/quality/personal/may-quote.ts'
 import type { Column } from '../../data/table.ts'
 import { sayShare } from '../../say-share.ts'
 import { proportionsZ } from '../statistics/proportions-z.ts'
@@ -60,7 +61,7 @@ function moved(
 const SHOWN = 5
 
 /**
- * Values of a text column that the reference never had.
+ * Values of a text column that the reference never had. One that looks personal is not named.
  *
  * @param rowsOf rows of each level of `current`
  * @param sensitive whether the values may not be told
@@ -84,17 +85,25 @@ export function checkCategories(
   if (fresh.length === 0) return []
   const total = [...rowsOf.values()].reduce((sum, rows) => sum + rows, 0)
   const unseen = fresh.reduce((sum, [, rows]) => sum + rows, 0)
-  const names = fresh.slice(0, SHOWN).map(([level]) => level)
-  const more = fresh.length > SHOWN ? ` and ${fresh.length - SHOWN} more` : ''
+  const such = sensitive ? '' : sayValues(fresh.map(([level]) => level))
   const many = fresh.length === 1 ? 'a value that was' : `${fresh.length} values that were`
   return [
     {
       check: 'category',
       column,
       level: unseen / total >= MOVED ? 'warning' : 'note',
-      because: `${column} has ${many} never there before, in ${sayShare(unseen, total)} of the rows${sensitive ? '' : `: ${names.join(', ')}${more}`}`,
+      because: `${column} has ${many} never there before, in ${sayShare(unseen, total)} of the rows${such}`,
     },
   ]
+}
+
+/** The first of them, `: AA, BB and 3 more`, as far as they may be told. */
+function sayValues(values: readonly string[]): string {
+  const first = values.slice(0, SHOWN)
+  const told = first.filter((value) => !looksPersonal(value))
+  const more = values.length - told.length
+  const list = told.length === 0 ? '' : `: ${told.join(', ')}${more === 0 ? '' : ` and ${more} more`}`
+  return told.length === first.length ? list : `${list}; what looks personal is not shown`
 }
 
 /** Rows of each level of a text column. */

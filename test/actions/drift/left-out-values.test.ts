@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { contender } from '../../command-line.ts'
 import { folderWith } from '../../folder.ts'
-import { byDay, csv, jsonLines, made, NOW, type Row, watchedFiles } from './production-logs.ts'
+import { byDay, csv, jsonLines, made, type Row, watchedFiles } from './production-logs.ts'
+import { saidOf } from './said-of.ts'
 
 const LOGS = made({ days: 21, seed: 2 })
 const NAMES = ['id', 'at', 'distance', 'origin', 'score']
@@ -15,17 +14,6 @@ function slipped(value: string, data = '') {
   const ofDay = LOGS.findIndex(({ at }) => at.startsWith(DAY))
   const rows = LOGS.map((row, at) => (at === ofDay + 30 ? { ...row, distance: value } : row))
   return { ...watchedFiles({ data }), ...byDay(rows as readonly Row[], NAMES) }
-}
-
-/** All that a run says and writes. */
-async function saidOf(t: Parameters<typeof folderWith>[0], files: Readonly<Record<string, string>>) {
-  const folder = await folderWith(t, files)
-  const { code, error, out } = await contender('drift', folder, {}, NOW)
-  assert.notEqual(code, 2, error)
-  const written = await Promise.all(
-    ['delay/drift.json', 'drift.md', 'drift.html'].map((name) => readFile(join(folder, '.contender', name), 'utf8')),
-  )
-  return [out, error, ...written].join('\n')
 }
 
 test('drift: a file that is left out for a value names it', async (t) => {

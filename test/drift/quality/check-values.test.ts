@@ -29,6 +29,20 @@ test('checkCategories: values that were never there are named, the most frequent
   assert.deepEqual(checkCategories('carrier', { known: new Set(['a', 'x', 'y']), rowsOf }), [])
 })
 
+test('checkCategories: a value that looks personal is counted and not named', () => {
+  const said = (...values: string[]) =>
+    checkCategories('carrier', { known: new Set(), rowsOf: new Map(values.map((value) => [value, 10])) })[0]!.because
+  assert.equal(
+    said('ann@example.com'),
+    'carrier has a value that was never there before, in 100 % of the rows; what looks personal is not shown',
+  )
+  assert.equal(
+    said('AA', '+49 30 901820', 'BB', 'ann@example.com'),
+    'carrier has 4 values that were never there before, in 100 % of the rows: AA, BB and 2 more; what looks personal is not shown',
+  )
+  assert.match(said('a', 'b', 'c', 'd', 'e', 'f', 'g'), /: a, b, c, d, e and 2 more$/)
+})
+
 test('rowsOfLevels: a level without a row, and a value that is missing, are no level', () => {
   const rows = rowsOfLevels({ kind: 'text', levels: ['a', '__proto__', 'b'], codes: Int32Array.of(1, 1, -1, 0) })
   assert.deepEqual(

@@ -19,7 +19,7 @@ const MOST_VALID = 0.5
 const PERSONAL_KINDS: readonly PersonalKind[] = [
   {
     name: 'e-mail addresses',
-    shape: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
+    shape: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
     valid: always,
     share: 0,
   },
