@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
 import type { Place } from '../project.ts'
 import type { DataPlace } from '../with-data.ts'
+import { filesBeside } from './files-beside.ts'
 import { findAll } from './find-all.ts'
 import { sortOut } from './sort-out.ts'
 
@@ -15,7 +16,7 @@ export interface LogFiles {
   readonly quality: readonly DriftQuality[]
   /** Names of those that are not there, and should be by their times. */
   readonly missing: readonly string[]
-  /** Of each file the time that its name says, as far as it says one. */
+  /** Of each file the time that its name says, as far as it says one, and is not beside those asked for. */
   readonly times: ReadonlyMap<string, TimeRange>
 }
 
@@ -35,7 +36,7 @@ interface AskedFiles {
 }
 
 /**
- * The files of some times that can be read. One that is half-written, or not there, is named and left out: the others
+ * The files of some times that can be read, and those beside them that hold rows of these times. One that is half-written, or not there, is named and left out: the others
  * still tell of the rest. Where a time has none at all, the newest file of another time is taken, which tells what
  * columns there are.
  *
@@ -52,8 +53,11 @@ export async function findLogFiles(
   const { found, missed, why } = await findAll(place, patterns)
   const missing = missed.filter((name) => (times.get(name)?.to ?? 0) <= due)
   const how = { needed, time }
-  const { quality, sound } =
-    found.size === 0 ? { quality: [], sound: [] } : await sortOut(place, [...found.keys()], how)
+  const own = [...found.keys()]
+  const beside = time === undefined ? NONE : await filesBeside(place, pattern, { own, ranges, time })
+  const timeOf = (name: string) => beside.get(name) ?? times.get(found.get(name)!)
+  const names = [...own, ...beside.keys()].sort((a, b) => (timeOf(a)?.from ?? 0) - (timeOf(b)?.from ?? 0))
+  const { quality, sound } = names.length === 0 ? { quality: [], sound: [] } : await sortOut(place, names, how)
   const named = sound.flatMap((name) => {
     const range = times.get(found.get(name)!)
     return range === undefined ? [] : [[name, range] as const]
@@ -86,6 +90,8 @@ export async function hasLaterFiles(
   const later = [...timesIn(pattern, after, key).keys()].filter((name) => !own.has(name))
   return (await findAll(place, later)).found.size > 0
 }
+
+const NONE: ReadonlyMap<string, TimeRange> = new Map()
 
 /** Files of other times of which one tells what columns there are. */
 const MOST_TRIED = 3

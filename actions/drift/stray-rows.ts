@@ -23,7 +23,7 @@ interface DatedFiles {
  * Rows that are in the file of another time, where no window looks for them, as after the clock of a machine went back to 1970; and
  * files that hold no row of their own.
  *
- * A day to either side is not strange: names may go by local time, and requests may end after midnight. A file that has rows of such
+ * A day to either side is not strange, for a window looks into the files beside it: names may go by local time, and requests may end after midnight. A file that has rows of such
  * days alone, as where the day before was copied over it, has none of its own where most of the others have.
  *
  * @returns what is to be said, and the files without a row of their own
@@ -45,20 +45,22 @@ export async function strayRows(
   const stray = found.filter((one) => one.stray > 0)
   // Hours of local time are never those of UTC.
   const isUtc = found.filter(({ own }) => own > 0).length * 2 > found.filter(({ near }) => near > 0).length
+  // Those of a machine whose clock was reset are some.
+  const isShifted = stray.filter(({ near }) => near === 0).length * 2 > found.length
   const without = found.filter(({ near, own }) => near === 0 || (isUtc && own === 0)).map(({ file }) => file)
-  return { quality: [...sayStray(stray, { step, time }), ...sayWithout(without, step)], without }
+  return { quality: [...sayStray(stray, { isShifted, step, time }), ...sayWithout(without, step)], without }
 }
 
 const DAY = 86_400_000
 
 function sayStray(
   stray: readonly { readonly file: string; readonly stray: number; readonly such: number | undefined }[],
-  { step, time }: Pick<DatedFiles, 'step' | 'time'>,
+  { isShifted, step, time }: Pick<DatedFiles, 'step' | 'time'> & { readonly isShifted: boolean },
 ): DriftQuality[] {
   if (stray.length === 0) return []
   const rows = stray.reduce((sum, one) => sum + one.stray, 0)
   const oldest = Math.min(...stray.map(({ such }) => such!))
-  const because = `${count(rows, 'row')} of ${few(stray.map(({ file }) => file))} ${rows === 1 ? 'has' : 'have'} a time outside of the file's own ${step}, such as ${dayOf(oldest)}: was the clock of what writes them reset?`
+  const because = `${count(rows, 'row')} of ${few(stray.map(({ file }) => file))} ${rows === 1 ? 'has' : 'have'} a time outside of the file's own ${step}, such as ${dayOf(oldest)}: was the clock of what writes them reset${isShifted ? ', or are files named by another time than that of their rows' : ''}?`
   return [{ check: 'clock', column: time, level: 'warning', because }]
 }
 
