@@ -1,6 +1,7 @@
 import type { Engine } from '../../core/data/engine.ts'
 import { looksPersonal } from '../../core/data/quality/personal/may-quote.ts'
 import { quoteName } from '../../core/data/sql.ts'
+import { MOSTLY } from '../../core/data/written-check.ts'
 import type { NamedColumn, Unread } from '../../core/drift/quality/check-columns.ts'
 import { type Rows, rowsIn } from './rows.ts'
 
@@ -8,17 +9,22 @@ import { type Rows, rowsIn } from './rows.ts'
  * Reads columns of text as what the reference has them as, where their values allow it: a CSV file tells no types, so a column
  * without any value, or with an `inf` in its first rows, is text.
  *
- * Of a column that should hold numbers and does not, it is found out which value is none.
+ * Of a column that should hold numbers and does not, it is found out which value is none. Of a feature a few such values, such as `N/A`,
+ * count as missing.
  *
  * @param expected columns as they should be
- * @param sensitive columns whose values may not be told
+ * @param how.sensitive columns whose values may not be told
+ * @param how.features columns that are compared: answers and labels that are none are told in another way
  * @returns the same rows, where nothing is to be done
  */
 export async function asReference(
   engine: Engine,
   rows: Rows,
   expected: readonly NamedColumn[],
-  sensitive: readonly string[] = [],
+  {
+    features = [],
+    sensitive = [],
+  }: { readonly features?: readonly string[]; readonly sensitive?: readonly string[] } = {},
 ): Promise<Rows> {
   const wanted = new Map(expected.map(({ name, type }) => [name, type]))
   const texts = rows.columns.filter(({ name, type }) => type === 'text' && (wanted.get(name) ?? 'text') !== 'text')
@@ -33,6 +39,7 @@ export async function asReference(
     else if (wanted.get(name) !== 'time') {
       const first = sensitive.includes(name) ? undefined : await firstUnread(engine, rows, name)
       unread.set(name, { values: held - numbers, hasNumbers: numbers > 0, first })
+      if (features.includes(name) && numbers >= MOSTLY * held) settled.set(name, wanted.get(name)!)
     }
   }
   const columns = rows.columns.map((column) => {

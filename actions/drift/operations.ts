@@ -35,7 +35,9 @@ export async function operationsOf(
 }
 
 function quantile(rows: Rows, name: string, share: string): string {
-  return `quantile_cont(nullif(${quoteName(columnIn(rows, name).name)}, 'nan'::DOUBLE), CAST(${share} AS DOUBLE))`
+  const { type } = columnIn(rows, name)
+  const value = type === 'text' ? `TRY_CAST(${quoteName(name)} AS DOUBLE)` : quoteName(name)
+  return `quantile_cont(nullif(${value}, 'nan'::DOUBLE), CAST(${share} AS DOUBLE))`
 }
 
 function errorIn(rows: Rows, name: string): string {

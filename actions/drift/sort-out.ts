@@ -1,6 +1,9 @@
 import type { DriftQuality } from '../../core/artifacts/drift.ts'
 import type { Engine } from '../../core/data/engine.ts'
 import type { FileColumns } from '../../core/data/file-columns.ts'
+import { mayQuote } from '../../core/data/quality/personal/may-quote.ts'
+import { quoteName } from '../../core/data/sql.ts'
+import { MOSTLY } from '../../core/data/written-check.ts'
 import { UserError } from '../../core/errors.ts'
 import { type DataPlace, withFiles } from '../with-data.ts'
 import { oddFiles, saysOther, usualKinds } from './odd-files.ts'
@@ -18,7 +21,8 @@ export interface SortedOut {
  *
  * @param names of one format, relative to the config
  * @param how.needed columns without which a file is of no use
- * @param how.time column of times, in which text that is none is no fault
+ * @param how.time column of times, in which text that is none is no fault; where there is one, nor is it among numbers, as far as it is a twentieth of a
+ *   column at most
  * @returns no `sound` one where none can be read: `quality` says why
  */
 export async function sortOut(
@@ -32,7 +36,8 @@ export async function sortOut(
   const odd = oddFiles(apart, needed)
   for (const { because, name } of odd) leaveOut(name, because)
   let sound = [...apart.keys()].filter((name) => !odd.some((one) => one.name === name))
-  if (sound.length === 0 || (await failureOf(place, sound, time)) === undefined) return { sound, quality }
+  // Whatever is not as it should be: a few cells that are no numbers too, which are no fault of a file, but all of one are.
+  if (sound.length === 0 || (await failureOf(place, sound, undefined)) === undefined) return { sound, quality }
   sound = await soundAlone(place, sound, { leaveOut, time })
   while (sound.length > 0) {
     const failure = await failureOf(place, sound, time)
@@ -93,20 +98,30 @@ async function soundAlone(
 ): Promise<string[]> {
   const kinds = new Map<string, ReadonlyMap<string, string>>()
   const times = new Map(time === undefined ? [] : names.map((name) => [name, time]))
-  const look = async (engine: Engine) => {
-    for (const name of names) {
-      const failure = await failureIn(async () => kinds.set(name, await kindsIn(engine, name)))
-      if (failure !== undefined) leaveOut(name, failure.message)
-    }
-  }
-  await withFiles(place, look, { times })
-  const usual = usualKinds([...kinds.values()])
-  return [...kinds].flatMap(([name, own]) => {
-    const odd = [...own].find(([column, kind]) => kind !== usual.get(column))
-    if (odd === undefined) return [name]
-    leaveOut(name, saysOther(odd[0], odd[1], usual.get(odd[0])!))
-    return []
-  })
+  return withFiles(
+    place,
+    async (engine) => {
+      for (const name of names) {
+        const failure = await failureIn(async () => kinds.set(name, await kindsIn(engine, name)))
+        if (failure !== undefined) leaveOut(name, failure.message)
+      }
+      const usual = usualKinds([...kinds.values()])
+      const sound: string[] = []
+      for (const [name, own] of kinds) {
+        const odd = [...own].find(([column, kind]) => kind !== usual.get(column))
+        const because =
+          odd !== undefined
+            ? saysOther(odd[0], odd[1], usual.get(odd[0])!)
+            : time === undefined
+              ? undefined
+              : await textIn(engine, name, { sensitive: place.sensitive, usual })
+        if (because === undefined) sound.push(name)
+        else leaveOut(name, because)
+      }
+      return sound
+    },
+    { times },
+  )
 }
 
 /** What columns hold; text says little, for it may be a column without a value. */
@@ -118,6 +133,30 @@ async function kindsIn(engine: Engine, name: string): Promise<Map<string, string
       return type === 'text' ? [] : [[column, kind] as const]
     }),
   )
+}
+
+/** What is wrong with a file that has a column of text that is mostly no numbers, where other files hold some. */
+async function textIn(
+  engine: Engine,
+  name: string,
+  { sensitive, usual }: Pick<DataPlace, 'sensitive'> & { readonly usual: ReadonlyMap<string, string | undefined> },
+): Promise<string | undefined> {
+  const { columns, numbered } = await engine.queryable(name)
+  for (const { name: column, type } of columns) {
+    if (type !== 'text' || usual.get(column) !== 'numbers') continue
+    const x = quoteName(column)
+    const isNone = `${x} IS NOT NULL AND TRY_CAST(${x} AS DOUBLE) IS NULL`
+    const [found] = await engine.query(
+      `SELECT count(*) FILTER (${isNone}) > (1 - ${MOSTLY}) * count(${x}), min_by(${x}, contender_row) FILTER (${isNone}),
+         min(contender_row) FILTER (${isNone}) FROM ${numbered}`,
+      name,
+    )
+    const [isText, value, row] = found as [boolean, string, bigint]
+    if (!isText) continue
+    const shown = mayQuote(value, column, sensitive) ? `\`${value}\`` : 'value'
+    return `Unexpected ${shown} in column \`${column}\` of \`${name}\`, row ${row}, expected a number as in other files`
+  }
+  return undefined
 }
 
 function leftOut(name: string, because: string): DriftQuality {

@@ -96,11 +96,17 @@ export async function withFilesWatch<T>(
 
 /** Both files, where each column has the type of the other's as far as its values allow it. */
 async function alikeFiles(engine: Engine, place: Place, files: ComparedFiles) {
+  const { hasTask, model } = files
   const opened = await referenceOf(engine, place, files.reference)
   const own = await rowsOf(engine, files.current)
   const reference: Reference =
     opened.by === 'profile' ? opened : { by: 'rows', rows: await asReference(engine, opened.rows, own.columns) }
-  return { reference, current: await asReference(engine, own, columnsOf(opened)) }
+  const names = own.columns.map(({ name }) => name)
+  // What is no answer, and no label, is told as such.
+  const features = hasTask
+    ? featureNames(model.data, names).filter((name) => !/^(label|prediction|score(_.*)?)$/.test(name))
+    : names
+  return { reference, current: await asReference(engine, own, columnsOf(opened), { features }) }
 }
 
 function columnsOf(reference: Reference): readonly NamedColumn[] {

@@ -76,7 +76,10 @@ export async function withModelWatch<T>(
         mustHaveHeader(rows, namesOf(model, reference))
         // A header alone does not say what columns hold.
         const times = rows.count === 0 ? [{ name: drift.logs.time, type: 'time' as const }] : []
-        return asReference(engine, rows, [...expectedIn(model, reference), ...times], model.data.sensitive)
+        return asReference(engine, rows, [...expectedIn(model, reference), ...times], {
+          features: featuresOf(model, reference),
+          sensitive: model.data.sensitive,
+        })
       })
       const windows: ProductionWindow[] = []
       for (const { isFollowed, labels, logs, range } of parts) {

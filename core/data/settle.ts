@@ -8,6 +8,7 @@ import type { Source } from './source.ts'
 import { quoteName } from './sql.ts'
 import {
   type Found,
+  mostNumbersCheck,
   mostTimesCheck,
   numberCheck,
   textCheck,
@@ -46,7 +47,8 @@ interface Open {
  * times are those of ISO 8601; in CSV `true` and `false` are booleans.
  *
  * @throws {UserError} if a column is missing, of a type without a place in a table, of different types in
- * different files, or a number or time in the first rows and something else later
+ * different files, or a number or time in the first rows and something else later; of rows with times a number that is text now and
+ * then makes text of its column
  */
 export async function settle(
   connection: DuckDBConnection,
@@ -89,10 +91,15 @@ function opened(source: Source, described: readonly Described[], name: string): 
   if (name === source.time && isText) return { name, kind: 'text', duckType: 'VARCHAR', check: mostTimesCheck(x) }
   if (source.kind === 'csv' || source.kind === 'json') {
     if (kind === 'boolean') return { name, kind, duckType, check: undefined }
-    const check = kind === 'text' ? textCheck(x) : kind === 'time' ? timeCheck(x) : numberCheck(x)
+    const check = kind === 'text' ? textCheck(x) : kind === 'time' ? timeCheck(x) : numbersIn(source, x)
     return { name, kind, duckType: 'VARCHAR', check }
   }
   return { name, kind, duckType, check: kind === 'whole' ? wholeCheck(x) : undefined }
+}
+
+/** One cell of the logs that is no number shall not keep all others from being read. */
+function numbersIn({ time }: Source, x: string): string {
+  return time === undefined ? numberCheck(x) : mostNumbersCheck(x)
 }
 
 async function look(connection: DuckDBConnection, relation: string, open: readonly Open[]): Promise<Found[]> {

@@ -17,7 +17,10 @@ export type Source = {
   readonly sensitive: readonly string[]
   /** Whether a column need not be in all files; where it is not, its values are missing. */
   readonly loose?: boolean | undefined
-  /** A column that should hold times, and does where at least half of its text is some: the rest is missing. */
+  /**
+   * Of logs the column that should hold times, and does where at least half of its text is some: the rest is missing. Their numbers may
+   * be text now and then.
+   */
   readonly time?: string | undefined
 } & (
   | { readonly kind: 'table'; readonly shown: string }

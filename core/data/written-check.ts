@@ -14,6 +14,15 @@ export function numberCheck(x: string): string {
     WHEN max(abs(${number})) > ${Number.MAX_SAFE_INTEGER} THEN 'large' END`
 }
 
+/** Where fewer are numbers, a column holds something else; where the others are fewer, they are codes of what is missing, such as `N/A`. */
+export const MOSTLY = 0.95
+
+/** The same for text of production: where nearly all of it is numbers, the rest is for others to count. */
+export function mostNumbersCheck(x: string): string {
+  const numbers = `count(TRY_CAST(${x} AS DOUBLE))`
+  return `CASE WHEN ${numbers} < count(${x}) AND ${numbers} >= ${MOSTLY} * count(${x}) THEN 'text' ELSE (${numberCheck(x)}) END`
+}
+
 /** SQL of a `Found` for text that seemed to be times: other than ISO 8601 (01/02/2024) they stay text. */
 export function timeCheck(x: string): string {
   return `CASE WHEN bool_and(${isTime(x)}) THEN NULL WHEN bool_or(${isTime(x)}) THEN 'mixed' ELSE 'text' END`

@@ -3,14 +3,14 @@ import type { DriftQuality } from '../../artifacts/drift.ts'
 import { count } from '../../count.ts'
 import type { ColumnType } from '../../data/column-type.ts'
 
-/** A column, and what of it kept it from being read as the numbers that it should hold. */
+/** A column, and what of it is none of the numbers that it should hold. */
 export interface NamedColumn {
   readonly name: string
   readonly type: ColumnType
   readonly unread?: Unread
 }
 
-/** Values of a column of text that are no numbers. */
+/** Values of a column written as text that are no numbers. */
 export interface Unread {
   readonly values: number
   /** Whether any other value is a number. */
@@ -64,8 +64,11 @@ export function checkColumns(
     else if (is === undefined) missing.push(name)
     else if (kindOf(was) === 'times' && kindOf(is) === 'times') quality.push(timesSay(name))
     else if (is.type === 'time' && was.type === 'time') quality.push(notCompared(name))
-    else if (kindOf(was) === kindOf(is)) shared.push(name)
-    else quality.push(warning('type', name, `${saysOther(was, is, place)}: it cannot be compared`))
+    else if (kindOf(was) === kindOf(is)) {
+      shared.push(name)
+      if (kindOf(is) === 'numbers' && is.unread)
+        quality.push(warning('type', name, saysMissing(name, is.unread, place)))
+    } else quality.push(warning('type', name, `${saysOther(was, is, place)}: it cannot be compared`))
   }
   return { shared, missing, extra: [...now.keys()].filter((name) => !before.has(name)), quality }
 }
@@ -150,6 +153,11 @@ function sayUnread({ first, values }: Unread): string {
   const row = first?.row === undefined ? '' : ` in row ${first.row}`
   const where = first === undefined ? '' : `, ${values === 1 ? '' : 'the first '}\`${first.text}\`${row},`
   return `${count(values, 'value')} that ${values === 1 ? 'is' : 'are'} no number${where}`
+}
+
+/** So few are no numbers that the others are compared. */
+function saysMissing(name: string, unread: Unread, place: string): string {
+  return `${name} holds ${sayUnread(unread)} in ${place}: ${unread.values === 1 ? 'it counts' : 'they count'} as missing`
 }
 
 function hiddenSays(name: string): string {

@@ -337,7 +337,7 @@ test('drift: how many values of a segment are not looked at is told, in drift.js
   assert.ok((await readFile(join(folder, 'out/drift.md'), 'utf8')).includes(because))
 })
 
-test('drift: the value that keeps a column of numbers from being read is named, and a column that held nothing is said to', async (t) => {
+test('drift: a few values that are no numbers count as missing, the first of them is named, and a column that held nothing is said to', async (t) => {
   const rows = (line: (at: number) => string) =>
     `amount,b,weight\n${Array.from({ length: 300 }, (_, at) => line(at)).join('\n')}\n`
   const folder = await folderWith(t, {
@@ -348,7 +348,7 @@ test('drift: the value that keeps a column of numbers from being read is named, 
   const warnings = async (line: string) =>
     (await drift(line, folder)).drift.quality.filter(({ check }) => check === 'type').map(({ because }) => because)
   assert.deepEqual(await warnings('--reference ref.csv --current now.csv'), [
-    `amount holds ${amount} in now.csv: it cannot be compared`,
+    `amount holds ${amount} in now.csv: they count as missing`,
     'weight holds text, such as `0 kg`, in now.csv where it held numbers: it cannot be compared',
   ])
   assert.deepEqual(await warnings('--reference now.csv --current ref.csv'), [
