@@ -14,7 +14,7 @@ import { sayMissing, unseenOf } from './say-missing.ts'
 import { strayRows } from './stray-rows.ts'
 import { filesTouching, findUndatedFiles, type UndatedFiles } from './undated-files.ts'
 
-interface Found extends Pick<LogFiles, 'files' | 'quality'> {
+interface Found extends Pick<LogFiles, 'files' | 'quality' | 'lacking'> {
   /** What is to be said of those that are not there. */
   readonly missing: readonly DriftQuality[]
   /** Of the times of the window those without a file that can be read; undefined where names tell none, or none is missed. */
@@ -109,7 +109,7 @@ function filesOf(
   if (isTable) return async () => ({ ...none, source: pattern, isThere: true, columns: [] })
   if (isDated(pattern))
     return async ({ clock, due, of, own, ranges }) => {
-      const { files, missing, quality, times } = await findLogFiles(place, pattern, { ...how, due, ranges })
+      const { files, lacking, missing, quality, times } = await findLogFiles(place, pattern, { ...how, due, ranges })
       const [{ time }, step] = [how, stepNamed(pattern)]
       const isNamed = time !== undefined && step !== undefined && times.size > 0
       const stray = isNamed ? await strayRows(place, { clock, files, step, time, times }) : undefined
@@ -118,7 +118,7 @@ function filesOf(
         ...{ window: { from: own.from, to: Math.min(own.to, due) }, read: new Set(read) },
       })
       return {
-        ...{ files, source: `${pattern}${of}`, isThere: files.length > 0, columns: [] },
+        ...{ files, lacking, source: `${pattern}${of}`, isThere: files.length > 0, columns: [] },
         ...{ quality: [...quality, ...(stray?.quality ?? [])], missing: sayMissing(missing, missed) },
         unseen: unseenOf(missed),
       }
@@ -132,8 +132,11 @@ function ofUndated(pattern: string, all: UndatedFiles, { clock, more, of, ranges
   const files = filesTouching(all, { now: clock, ranges: [...ranges, ...more] })
   const source = files.length === all.files.length ? pattern : `${pattern}${of}`
   const { columns, missing, quality } = all
+  const lacking = new Map(
+    Array.from(all.lacking ?? [], ([name, without]) => [name, without.filter((one) => files.includes(one))] as const),
+  )
   return {
-    ...{ source, files, quality, columns, isThere: files.length > 0 },
+    ...{ source, files, quality, columns, lacking, isThere: files.length > 0 },
     ...{ missing: sayMissing(missing, undefined), unseen: undefined },
   }
 }

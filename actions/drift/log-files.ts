@@ -7,7 +7,7 @@ import type { Place } from '../project.ts'
 import type { DataPlace } from '../with-data.ts'
 import { filesBeside } from './files-beside.ts'
 import { findAll } from './find-all.ts'
-import { sortOut } from './sort-out.ts'
+import { type SortedOut, sortOut } from './sort-out.ts'
 
 /** Files of logs or labels that can be read, and what is to be said of the others. */
 export interface LogFiles {
@@ -18,6 +18,8 @@ export interface LogFiles {
   readonly missing: readonly string[]
   /** Of each file the time that its name says, as far as it says one, and is not beside those asked for. */
   readonly times: ReadonlyMap<string, TimeRange>
+  /** Of columns that some of the files have those that lack it; undefined where that is of no use. */
+  readonly lacking?: ReadonlyMap<string, readonly string[]> | undefined
 }
 
 /** What of files is asked for. */
@@ -57,12 +59,12 @@ export async function findLogFiles(
   const beside = time === undefined ? NONE : await filesBeside(place, pattern, { own, ranges, time })
   const timeOf = (name: string) => beside.get(name) ?? times.get(found.get(name)!)
   const names = [...own, ...beside.keys()].sort((a, b) => (timeOf(a)?.from ?? 0) - (timeOf(b)?.from ?? 0))
-  const { quality, sound } = names.length === 0 ? { quality: [], sound: [] } : await sortOut(place, names, how)
+  const { lacking, quality, sound } = names.length === 0 ? NOTHING : await sortOut(place, names, how)
   const named = sound.flatMap((name) => {
     const range = times.get(found.get(name)!)
     return range === undefined ? [] : [[name, range] as const]
   })
-  if (sound.length > 0) return { files: sound, quality, missing, times: new Map(named) }
+  if (sound.length > 0) return { files: sound, quality, missing, times: new Map(named), lacking }
   const others = isDated(pattern) ? [...(await findAll(place, [allDates(pattern)])).found.keys()] : []
   for (const other of others
     .filter((name) => !found.has(name))
@@ -91,6 +93,7 @@ export async function hasLaterFiles(
   return (await findAll(place, later)).found.size > 0
 }
 
+const NOTHING: SortedOut = { sound: [], quality: [], lacking: new Map() }
 const NONE: ReadonlyMap<string, TimeRange> = new Map()
 
 /** Files of other times of which one tells what columns there are. */

@@ -24,6 +24,7 @@ import { alikeColumns } from './alike-columns.ts'
 import { compareApart } from './compare-apart.ts'
 import { comparing, paysApart } from './comparing.ts'
 import { type FoundSegments, findSegments, type Segment, sayLeftOut } from './find-segments.ts'
+import { partlyRenamed } from './partly-renamed.ts'
 import { isColumn, pairsOf, readOne, type Samples } from './samples.ts'
 import type { ProductionWindow, Watch } from './watch.ts'
 
@@ -49,7 +50,7 @@ export interface MeasuredFeatures {
 /** Measures every feature of a window, over all rows and by segment, a few columns in memory at a time. */
 export async function measureFeatures(
   { features: names, methods, segments: by, sensitive }: Watch,
-  { range, rows }: ProductionWindow,
+  { lacking, range, rows }: ProductionWindow,
   { current, judging, reference }: Sides,
 ): Promise<MeasuredFeatures> {
   const place = rows.uri
@@ -62,6 +63,12 @@ export async function measureFeatures(
   // Without a config nobody says which column of a profile is what a model has learned to answer.
   const mayBeTarget = range === undefined && reference.samples.by === 'profile'
   quality.push(...sayMissing(missing, { place, extra, alike, mayBeTarget }))
+  quality.push(
+    ...(await partlyRenamed(
+      { lacking, shared, extra, place },
+      { reference: reference.samples, current: current.samples },
+    )),
+  )
   const [here, gone] = segmentColumns(by, reference, current)
   quality.push(...gone.map((name) => sayGone(name, [reference.samples, current.samples])))
   const found = await segmentsOf(here, reference, current)

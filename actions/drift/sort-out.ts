@@ -12,6 +12,8 @@ import { oddFiles, saysOther, usualKinds } from './odd-files.ts'
 export interface SortedOut {
   readonly sound: readonly string[]
   readonly quality: readonly DriftQuality[]
+  /** Of columns that some sound files have those that lack it. */
+  readonly lacking: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -33,11 +35,12 @@ export async function sortOut(
   const quality: DriftQuality[] = []
   const leaveOut = (name: string, because: string) => quality.push(leftOut(name, because))
   const apart = await columnsApart(place, names, leaveOut)
+  const done = (sound: readonly string[]): SortedOut => ({ sound, quality, lacking: lackingIn(apart, sound) })
   const odd = oddFiles(apart, needed)
   for (const { because, name } of odd) leaveOut(name, because)
   let sound = [...apart.keys()].filter((name) => !odd.some((one) => one.name === name))
   // Whatever is not as it should be: a few cells that are no numbers too, which are no fault of a file, but all of one are.
-  if (sound.length === 0 || (await failureOf(place, sound, undefined)) === undefined) return { sound, quality }
+  if (sound.length === 0 || (await failureOf(place, sound, undefined)) === undefined) return done(sound)
   sound = await soundAlone(place, sound, { leaveOut, time })
   while (sound.length > 0) {
     const failure = await failureOf(place, sound, time)
@@ -48,7 +51,18 @@ export async function sortOut(
     leaveOut(culprit, failure.message)
     sound = sound.filter((name) => name !== culprit)
   }
-  return { sound, quality }
+  return done(sound)
+}
+
+/** Where a column was renamed, the files before lack the one name, and those after the other. */
+function lackingIn(files: ReadonlyMap<string, FileColumns>, sound: readonly string[]): Map<string, readonly string[]> {
+  const columns = new Set(sound.flatMap((name) => [...files.get(name)!.kinds.keys()]))
+  return new Map(
+    Array.from(
+      columns,
+      (column) => [column, sound.filter((name) => !files.get(name)!.kinds.has(column))] as const,
+    ).filter(([, names]) => names.length > 0),
+  )
 }
 
 const ALL = 'the logs'

@@ -97,6 +97,7 @@ export async function withModelWatch<T>(
         const measured = await measuredByPrometheus(model, range, host)
         windows.push({
           ...window,
+          lacking: logs.lacking,
           operations: { ...window.operations, ...measured?.operations },
           unseen: [...(logs.unseen ? [{ what: 'logs' as const, ...logs.unseen }] : []), ...clock.unseen],
           areLabelFilesMissing: labels?.unseen !== undefined && isMost(labels.unseen),

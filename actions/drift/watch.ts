@@ -86,6 +86,8 @@ export interface ProductionWindow {
   readonly range: TimeRange | undefined
   readonly complete: boolean
   readonly rows: Rows
+  /** Of columns that some files of it have those that lack it. */
+  readonly lacking?: ReadonlyMap<string, readonly string[]> | undefined
   readonly version: string | undefined
   /** Rows that are not of it. */
   readonly others: number

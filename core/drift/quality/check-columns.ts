@@ -101,19 +101,56 @@ export function sayMissing(
     readonly mayBeTarget?: boolean
   },
 ): DriftQuality[] {
-  const names = extra.slice(0, MOST_NAMES)
+  const hintOf = hinting(extra, alike)
   return missing.map((name, at) => {
-    const [holds, called] = [alike.get(name), at < MOST_NAMES ? namesake(name, names) : undefined]
     const hint =
-      holds !== undefined
-        ? `; ${holds}, which is new there, holds values like it: was it renamed?`
-        : called !== undefined
-          ? `; ${called}, which is new there, is called much like it: was it renamed?`
-          : mayBeTarget
-            ? ': what writes it should have it again, unless it is the target, which a profile of training rows tells of too'
-            : ': what writes it should have it again'
+      hintOf(name, at) ??
+      (mayBeTarget
+        ? ': what writes it should have it again, unless it is the target, which a profile of training rows tells of too'
+        : ': what writes it should have it again')
     return warning('column', name, `${name} is missing in ${place}${hint}`)
   })
+}
+
+/**
+ * The same of columns that only some files lack, as far as a new one may be it.
+ *
+ * @param filesOf how many files lack a column
+ * @example
+ * sayRenamed(['distance'], { place: 'logs', extra: ['dist'], alike: new Map(), filesOf: () => 3 })[0].because
+ * // 'distance is missing in 3 files of logs; dist, which is new there, is called much like it: was it renamed?'
+ */
+export function sayRenamed(
+  lost: readonly string[],
+  {
+    alike,
+    extra,
+    filesOf,
+    place,
+  }: {
+    readonly place: string
+    readonly extra: readonly string[]
+    readonly alike: ReadonlyMap<string, string>
+    readonly filesOf: (name: string) => number
+  },
+): DriftQuality[] {
+  const hintOf = hinting(extra, alike)
+  return lost.flatMap((name, at) => {
+    const hint = hintOf(name, at)
+    return hint === undefined
+      ? []
+      : [warning('column', name, `${name} is missing in ${count(filesOf(name), 'file')} of ${place}${hint}`)]
+  })
+}
+
+/** Which new column may be one that is gone; undefined where none is like it. */
+function hinting(extra: readonly string[], alike: ReadonlyMap<string, string>) {
+  const names = extra.slice(0, MOST_NAMES)
+  return (name: string, at: number): string | undefined => {
+    const [holds, called] = [alike.get(name), at < MOST_NAMES ? namesake(name, names) : undefined]
+    if (holds !== undefined) return `; ${holds}, which is new there, holds values like it: was it renamed?`
+    return called && `; ${called}, which is new there, is called much like it: was it renamed?`
+  }
 }
 
 function namesake(name: string, names: readonly string[]): string | undefined {
