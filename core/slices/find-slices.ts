@@ -1,4 +1,5 @@
 import type { Contest } from '../comparison/comparison.ts'
+import { looksPersonal } from '../data/quality/personal/may-quote.ts'
 import type { Column } from '../data/table.ts'
 import type { Sample } from '../metrics/metric.ts'
 import { cutColumn } from './cut-column.ts'
@@ -21,7 +22,8 @@ const MOST_SUSPECTS = 50
  * them is as honest as if the slices had been named beforehand. Slices that share more than half of
  * their rows with one already found are passed over. Time O(n · columns²).
  *
- * @param columns that may be looked at; leave out the sensitive ones, for values are shown
+ * @param columns that may be looked at; leave out the sensitive ones, for values are shown; a part whose value
+ *   looks personal is passed over
  * @returns at most five slices, the most striking first; none where the candidate loses nowhere
  */
 export function findSlices<S extends Sample>(
@@ -36,9 +38,14 @@ export function findSlices<S extends Sample>(
   const cuts = [...columns.values()].map(cutColumn)
   const isIn = ({ parts }: Suspect, row: number) => parts.every(({ column, part }) => cuts[column]!.codes[row] === part)
 
+  const kinds = [...columns.values()].map(({ kind }) => kind)
+  const mayShow = ({ parts }: Suspect) =>
+    parts.every(({ column, part }) => kinds[column] !== 'text' || !looksPersonal(cuts[column]!.labels[part]!))
+
   const found: Slice[] = []
   for (const suspect of rankSuspects({ cuts, losses, among }).slice(0, MOST_SUSPECTS)) {
     if (found.length === MOST_SLICES) break
+    if (!mayShow(suspect)) continue
     const rows = Uint32Array.from(rowsWhere(losses.length, (row) => among[row] === 0 && isIn(suspect, row)))
     if (found.some((other) => sharedRows(other.rows, rows) > Math.min(other.rows.length, rows.length) / 2)) continue
     const by = suspect.parts.map(({ column, part }) => [names[column]!, cuts[column]!.labels[part]!])

@@ -136,6 +136,15 @@ test('findSlices: finds a pair of parts', () => {
   assert.ok(worst!.rows.every((row) => dl(row) && summer(row)))
 })
 
+test('findSlices: passes over a value that looks personal', () => {
+  const people = texts(Array.from({ length: ROWS }, (_, row) => (row % 4 === 2 ? 'ann@example.com' : 'none')))
+  const found = findSlices(blindWhere(isIn('carrier', 'DL')), new Map([...columns, ['written_by', people]]))
+  assert.equal(found[0]!.by.carrier, 'DL')
+  assert.ok(found.every(({ by }) => by.written_by !== 'ann@example.com'))
+  const alone = findSlices(blindWhere(isIn('carrier', 'DL')), new Map([['written_by', people]]))
+  assert.ok(alone.every(({ by }) => by.written_by !== 'ann@example.com'))
+})
+
 test('findSlices: what it found is worse on the other half too', () => {
   const contest = blindWhere(isIn('carrier', 'DL'))
   const [worst] = compareSlices(contest, judged, findSlices(contest, columns))
