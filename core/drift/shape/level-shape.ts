@@ -1,4 +1,5 @@
 import type { LevelShape } from '../../artifacts/column-shape.ts'
+import { looksPersonal } from '../../data/quality/personal/may-quote.ts'
 import type { ComparedTexts } from '../compared.ts'
 
 /** Categories that a small picture tells apart. */
@@ -10,7 +11,7 @@ const LONGEST = 100
 /**
  * The rows of the foremost categories of a column on both sides, and those of all others together.
  *
- * Those with the largest shares of either side are shown, and of these those that changed most. Numbers come in their order, others by
+ * Those with the largest shares of either side are shown, and of these those that changed most, but for those that look personal. Numbers come in their order, others by
  * their share of the reference. Time O(k log k) for k categories.
  *
  * @returns undefined where a side has no row
@@ -28,10 +29,11 @@ export function levelShape({ counts, current, levels, reference, unnamed }: Comp
     const [before, now] = shareOf(at)
     shown.push({ at, weight: Math.max(before, now) + Math.abs(now - before) })
   }
-  const foremost = shown
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST)
-    .map(({ at }) => at)
+  const foremost: number[] = []
+  for (const { at } of shown.sort((a, b) => b.weight - a.weight)) {
+    if (foremost.length === MOST) break
+    if (!looksPersonal(levels[at]!)) foremost.push(at)
+  }
   const areNumbers = foremost.every((at) => /^-?\d+(\.\d+)?$/.test(levels[at]!))
   const inOrder = foremost.sort((a, b) =>
     areNumbers

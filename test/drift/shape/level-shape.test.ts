@@ -77,3 +77,13 @@ test('keepShapes: of many columns the hundred that matter most keep theirs', () 
   assert.equal(shown.length, MOST_SHAPES)
   assert.deepEqual([shown[0], shown[1], shown.at(-1)], ['c3', 'c401', 'c499'])
 })
+
+test('levelShape: a category that looks personal is among the others', () => {
+  assert.deepEqual(levelShape(compared({ 'ann@example.com': [50, 90], AA: [20, 40], UA: [80, 60] })), {
+    kind: 'categorical',
+    levels: ['UA', 'AA'],
+    others: true,
+    reference: [80, 20, 50],
+    current: [60, 40, 90],
+  })
+})
