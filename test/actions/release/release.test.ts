@@ -181,7 +181,7 @@ test('several models of one push are released, each on its own; one that cannot 
   })
   const { code, error } = await release(merged)
   assert.equal(code, 2)
-  assert.match(error, /^error: Missing l\.onnx of lost at \w{7}, expected it in Git, Git LFS or DVC there/m)
+  assert.match(error, /^error: lost: Missing l\.onnx of lost at \w{7}, expected it in Git, Git LFS or DVC there/m)
   assert.deepEqual(
     (await releasesOf(github)).map(({ tag_name }) => tag_name),
     ['delay@v1.0.0', 'team/other@v1.0.0'],
