@@ -43,10 +43,12 @@ export async function readFlights(month: number, every = 1): Promise<Flights> {
   return { rows, features, labels: late.kind === 'number' ? late.values : new Float64Array() }
 }
 
-/** Writes January to May to `train.parquet`, June to `test.parquet`. */
-export async function splitFlights(folder: string): Promise<void> {
+/** Writes January to May to `train.parquet`, June to `test.parquet`. @param every keeps the rows of the file whose number divides by it */
+export async function splitFlights(folder: string, every = 1): Promise<void> {
   const sql = ['train', 'test'].map(
-    (name) => `CREATE VIEW ${name} AS FROM '${FILE}' WHERE month(date) ${name === 'test' ? '=' : '<'} 6;`,
+    (name) =>
+      `CREATE VIEW ${name} AS SELECT * EXCLUDE file_row_number FROM read_parquet('${FILE}', file_row_number = true)
+      WHERE month(date) ${name === 'test' ? '=' : '<'} 6 AND file_row_number % ${every} = 0;`,
   )
   const root = fileURLToPath(new URL('..', import.meta.url))
   await using engine = await openEngine({ directory: root, root, prepare: { path: 'flights', sql: sql.join('\n') } })

@@ -1,71 +1,77 @@
-/** `npm run bench`: the figures of the README, as ratios measured in turns on this machine. */
+/**
+ * `npm run bench`: ours beside what a team would use instead, and how time and memory grow. Writes bench/results.json and
+ * docs/benchmarks.md as each work ends. `--quick` counts instead, and needs no Python.
+ */
 import '../core/io/without-maglev.mjs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
-import { markdownTable } from 'markdown-table'
-import { benchAcknowledge } from './acknowledge.ts'
-import { benchActions } from './actions.ts'
-import { benchCompare } from './compare.ts'
-import { benchDrift } from './drift.ts'
-import { benchEvaluate } from './evaluate.ts'
-import { benchHelp } from './help.ts'
-import { benchLooks } from './looks.ts'
-import { benchPublish } from './publish.ts'
-import type { Calls, Row, Size, Wait } from './row.ts'
-import { benchTrainSkip } from './train-skip.ts'
-import { benchValidate } from './validate.ts'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { UserError } from '../core/errors.ts'
+import { type Arguments, readArguments } from './arguments.ts'
+import { CURVES } from './curves/curves.ts'
+import { measureCurve } from './curves/measure-curve.ts'
+import { inPlace, measureWork } from './measure-work.ts'
+import { installPeers } from './peers/install.ts'
+import { quick } from './quick/quick.ts'
+import { benchmarksDocument } from './report/document.ts'
+import { drawGrowth } from './report/draw-growth.ts'
+import { keepResult, type Results } from './results.ts'
+import { WORKS } from './works.ts'
 
-const benches = {
-  help: benchHelp,
-  compare: benchCompare,
-  drift: benchDrift,
-  evaluate: benchEvaluate,
-  validate: benchValidate,
-  'train-skip': benchTrainSkip,
-  actions: benchActions,
-  acknowledge: benchAcknowledge,
-  looks: benchLooks,
-  publish: benchPublish,
-}
-const wanted = process.argv.slice(2)
-const lines: string[][] = []
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.error(`measuring ${name} …`)
-  for (const line of [await bench()].flat()) lines.push(say(line))
-}
-console.log(
-  `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; medians of whole processes in turns\n`,
-)
-console.log(markdownTable([['work', 'beside', 'ratio', 'goal', 'time', 'memory'], ...lines]))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const say = (line: string) => console.error(line)
 
-function say(line: Row | Size | Calls | Wait): string[] {
-  if ('p99' in line) return sayWait(line)
-  if ('bytes' in line) return saySize(line)
-  return 'reads' in line ? sayCalls(line) : sayTime(line)
+try {
+  const names = [...WORKS, ...CURVES].map(({ name }) => name)
+  const asked = readArguments(process.argv.slice(2), names)
+  process.exitCode = asked.quick ? await quick(asked.accept) : await measureAll(asked)
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  console.error(`error: ${error.message}`)
+  process.exitCode = 2
 }
 
-function sayTime({ beside, goal, measured, other, work }: Row): string[] {
-  return [
-    work,
-    beside,
-    `${(measured.seconds / other.seconds).toFixed(2)} ×`,
-    `${goal.toFixed(1)} ×`,
-    `${measured.seconds.toFixed(2)} s (${measured.fastest.toFixed(2)} to ${measured.slowest.toFixed(2)})`,
-    measured.megabytes === 0 ? '' : `${Math.round(measured.megabytes)} MB`,
-  ]
+async function measureAll({ minutes, only, scale }: Arguments): Promise<number> {
+  // A trial of smaller data changes nothing that is kept.
+  const out = scale === 1 ? root : join(root, '.contender/bench')
+  const files = { results: join(out, 'bench/results.json'), pictures: join(out, 'docs/benchmarks') }
+  await mkdir(join(out, 'bench'), { recursive: true })
+  await mkdir(files.pictures, { recursive: true })
+  const wanted = ({ name }: { readonly name: string }) => only.length === 0 || only.includes(name)
+  const works = WORKS.filter(wanted)
+  const python = works.some(({ peers }) => peers) ? await installPeers(say) : 'python3'
+  const about = { at: new Date().toISOString().slice(0, 10), machine: machine() }
+  let failed = 0
+  const one = async (name: string, measure: () => Promise<Results>): Promise<void> => {
+    say(`measuring ${name} …`)
+    const began = performance.now()
+    try {
+      await write(await measure(), out)
+    } catch (error) {
+      failed++
+      say(`${name} failed: ${(error as Error).stack}`)
+    }
+    say(`  ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  }
+  for (const work of works)
+    await one(work.name, async () => {
+      const found = await measureWork(work, { minutes, python, scale })
+      return keepResult(files.results, { works: { [work.name]: { ...about, ...found } } })
+    })
+  for (const curve of CURVES.filter(wanted))
+    await one(curve.name, async () => {
+      const points = await inPlace({ python, scale }, (place) => measureCurve(curve, place, { minutes, say }))
+      await writeFile(join(files.pictures, `${curve.name}.svg`), await drawGrowth(curve.grows, points))
+      return keepResult(files.results, { curves: { [curve.name]: { ...about, points } } })
+    })
+  return failed === 0 ? 0 : 1
 }
 
-function saySize({ bytes, goal, work }: Size): string[] {
-  const ratio = `${(bytes / goal).toFixed(2)} ×`
-  return [`${work}: ${(bytes / 1e6).toFixed(1)} MB`, `the goal of ${goal / 1e6} MB`, ratio, '1.0 ×', '', '']
+async function write(results: Results, out: string): Promise<void> {
+  await writeFile(join(out, 'docs/benchmarks.md'), benchmarksDocument(results, WORKS, CURVES))
 }
 
-function sayCalls({ goal, reads, work, writes }: Calls): string[] {
-  const allowed = `the goal of ${goal.reads} reads, ${goal.writes} writes`
-  return [`${work}: ${reads} reads, ${writes} ${writes === 1 ? 'write' : 'writes'}`, allowed, '', '', '', '']
-}
-
-function sayWait({ goal, p50, p99, work }: Wait): string[] {
-  const time = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
-  return [work, `the goal of ${goal} ms`, `${(p99 / goal).toFixed(2)} ×`, '1.0 ×', time, '']
+function machine(): string {
+  return `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
 }
