@@ -4,6 +4,8 @@ import { UserError } from '../core/errors.ts'
 export interface Arguments {
   /** Names of works and curves; empty: all. */
   readonly only: readonly string[]
+  /** Only what bench/results.json does not hold yet. */
+  readonly missing: boolean
   /** Counts instead of times. */
   readonly quick: boolean
   /** The counts of now are the ones to hold to. */
@@ -26,7 +28,7 @@ export function readArguments(words: readonly string[], names: readonly string[]
     if (!names.includes(name)) throw new UserError(`Unexpected work \`${name}\`, expected some of: ${names.join(', ')}`)
   if (values.accept && !values.quick) throw new UserError('Unexpected --accept without --quick, which counts')
   return {
-    ...{ only, quick: values.quick, accept: values.accept },
+    ...{ only, missing: values.missing, quick: values.quick, accept: values.accept },
     minutes: positive('--minutes', values.minutes),
     scale: positive('--scale', values.scale),
   }
@@ -39,6 +41,7 @@ function parse(words: readonly string[]) {
       allowPositionals: true,
       options: {
         only: { type: 'string', multiple: true },
+        missing: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         accept: { type: 'boolean', default: false },
         minutes: { type: 'string', default: '2' },

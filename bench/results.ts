@@ -28,7 +28,7 @@ export interface Results {
   readonly curves: Readonly<Record<string, CurveResult>>
 }
 
-async function readResults(path: string): Promise<Results> {
+export async function readResults(path: string): Promise<Results> {
   return existsSync(path) ? JSON.parse(await readFile(path, 'utf8')) : { works: {}, curves: {} }
 }
 

@@ -16,7 +16,7 @@ import { installPeers } from './peers/install.ts'
 import { quick } from './quick/quick.ts'
 import { benchmarksDocument } from './report/document.ts'
 import { drawGrowth } from './report/draw-growth.ts'
-import { keepResult, type Results } from './results.ts'
+import { keepResult, type Results, readResults } from './results.ts'
 import { WORKS } from './works.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -32,13 +32,15 @@ try {
   process.exitCode = 2
 }
 
-async function measureAll({ minutes, only, scale }: Arguments): Promise<number> {
+async function measureAll({ minutes, missing, only, scale }: Arguments): Promise<number> {
   // A trial of smaller data changes nothing that is kept.
   const out = scale === 1 ? root : join(root, '.contender/bench')
   const files = { results: join(out, 'bench/results.json'), pictures: join(out, 'docs/benchmarks') }
   await mkdir(join(out, 'bench'), { recursive: true })
   await mkdir(files.pictures, { recursive: true })
-  const wanted = ({ name }: { readonly name: string }) => only.length === 0 || only.includes(name)
+  const known = await readResults(files.results)
+  const wanted = ({ name }: { readonly name: string }) =>
+    (only.length === 0 || only.includes(name)) && !(missing && (name in known.works || name in known.curves))
   const works = WORKS.filter(wanted)
   const python = works.some(({ peers }) => peers) ? await installPeers(say) : 'python3'
   const about = { at: new Date().toISOString().slice(0, 10), machine: machine() }

@@ -23,12 +23,12 @@ const byRows: Curve = {
   about:
     'Rows: `drift` of two columns (of either side so many rows), `compare` of two models and `evaluate` of a predictions file by AUC and log loss, all Parquet.',
   sizes: ROWS,
-  at: async (rows, { folder, scale }) => {
+  at: async (rows, { folder }) => {
     const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const
     await writeNumericSamples(files, { columns: 2, rows })
     const out = ['--out', join(folder, 'out')]
     const drift = [CLI, 'drift', '--reference', files[0], '--current', files[1], ...out]
-    if (rows > HELD * scale) return { drift }
+    if (rows > HELD) return { drift }
     const [a, b] = await writePredictions(folder, rows)
     const metrics = ['--metrics', 'roc_auc,log_loss']
     return {

@@ -16,26 +16,30 @@ export async function measureCurve(
   const began = performance.now()
   const elapsed = () => (performance.now() - began) / 1000
   const points: Point[] = []
-  let last = 0
-  for (const whole of sizes) {
-    const size = Math.max(1, Math.round(whole * place.scale))
-    if (points.some((point) => point.size === size)) continue
-    // Sizes grow by about three, and so do times at most.
-    if (elapsed() + 3 * last > minutes * 60) {
+  const took: number[] = []
+  // A trial is of the smaller sizes.
+  const tried = sizes.filter((size, at) => at < 2 || size <= sizes.at(-1)! * place.scale)
+  // The first run of all compiles, and does not count.
+  for (const [turn, size] of [tried[0]!, ...tried].entries()) {
+    if (elapsed() + expected(took) > minutes * 60) {
       say(`  no time for ${size}: that takes more --minutes`)
       break
     }
     const started = elapsed()
-    const folder = join(place.folder, String(size))
+    const folder = join(place.folder, String(turn))
     await mkdir(folder)
     for (const [command, work] of Object.entries(await at(size, { ...place, folder }))) {
-      // The first run of all compiles.
-      if (points.length === 0) await runOnce(work)
       const { megabytes, seconds } = await runOnce(work)
-      points.push({ command, size, seconds, megabytes })
+      if (turn > 0) points.push({ command, size, seconds, megabytes })
     }
     await rm(folder, { recursive: true, force: true })
-    last = elapsed() - started
+    took.push(elapsed() - started)
   }
   return points
+}
+
+/** Seconds that the next size may take: as much more than the last as that one took more than the one before it. */
+function expected(took: readonly number[]): number {
+  const [last = 0, before = last] = took.toReversed()
+  return last * Math.max(1, last / before || 1)
 }

@@ -15,7 +15,7 @@ export function growthChart(grows: string, points: readonly Point[]): Chart {
   const x = {
     ...{ field: 'size', type: 'quantitative', title: grows },
     scale: { type: 'log', nice: false },
-    axis: { format: '~s', tickCount: 6 },
+    axis: { format: '~s', values: powersOfTen(points.map(({ size }) => size)) },
   }
   const color = {
     ...{ field: 'command', type: 'nominal' },
@@ -23,7 +23,7 @@ export function growthChart(grows: string, points: readonly Point[]): Chart {
     legend: { symbolOpacity: 1, symbolType: 'circle' },
   }
   const panel = (field: 'seconds' | 'megabytes', title: string) => {
-    const y = { field, type: 'quantitative', title, scale: { type: 'log' }, axis: { format: '~s', tickCount: 5 } }
+    const y = { field, type: 'quantitative', title, scale: { type: 'log' }, axis: { format: ',~g', tickCount: 5 } }
     const encoding = { x, y, color }
     return {
       ...{ width: 300, height: 220 },
@@ -50,4 +50,11 @@ function describe(grows: string, points: readonly Point[], commands: readonly st
     return `${command}: ${say(first)} at ${formatCount(first.size)} ${grows}, ${say(last)} at ${formatCount(last.size)}`
   })
   return `${lines.join('; ')}.`
+}
+
+/** 100, 1,000 … as far as some numbers go. */
+function powersOfTen(numbers: readonly number[]): number[] {
+  const [from, to] = [Math.min(...numbers), Math.max(...numbers)].map((number) => Math.log10(number))
+  const first = Math.ceil(from! - 1e-9)
+  return Array.from({ length: Math.floor(to! + 1e-9) - first + 1 }, (_, at) => 10 ** (first + at))
 }

@@ -13,6 +13,8 @@ export interface ReplayedGitHub {
   readonly url: string
   /** From now on it gives the last answer to each question, at once, and asks nobody. */
   readonly replay: () => void
+  /** How many answers it has given again. */
+  readonly replayed: () => number
   /** Questions that it had no answer to. */
   readonly missed: () => readonly string[]
   readonly close: () => void
@@ -23,6 +25,7 @@ export async function replayedGitHub(behind: string): Promise<ReplayedGitHub> {
   const known = new Map<string, Answer>()
   const missed: string[] = []
   let replaying = false
+  let replayed = 0
   const ask = async (message: IncomingMessage, key: string): Promise<Answer> => {
     const { accept = '', authorization = '' } = message.headers
     const body = await buffer(message)
@@ -41,7 +44,10 @@ export async function replayedGitHub(behind: string): Promise<ReplayedGitHub> {
   }
   const server = createServer(async (message, response) => {
     const key = `${message.method} ${message.url}`
-    if (replaying) message.resume()
+    if (replaying) {
+      message.resume()
+      replayed++
+    }
     const answer = replaying ? known.get(key) : await ask(message, key)
     if (answer === undefined) missed.push(key)
     const { body, headers, status } = answer ?? { status: 404, headers: {}, body: Buffer.from('{}') }
@@ -53,6 +59,7 @@ export async function replayedGitHub(behind: string): Promise<ReplayedGitHub> {
     replay: () => {
       replaying = true
     },
+    replayed: () => replayed,
     missed: () => missed,
     close: () => {
       server.closeAllConnections()

@@ -30,7 +30,8 @@ export const acknowledge: BenchWork = {
     after(before.close)
     const bot = await startBotProcess(github.app, before.url)
     after(bot.end)
-    const send = sender(bot.url, github.app)
+    const { id } = (await github.request('GET', '/repos/acme/models')).body as { id: number }
+    const send = sender(bot.url, github.app, id)
     await prepare(github, bot)
     // What it has brought about is what it finds from now on.
     for (let at = 0; at < PULLS; at++) await send(at)
@@ -48,6 +49,7 @@ export const acknowledge: BenchWork = {
     const early = await afterDeliveries(bot, send, deliveries! / 5 - A_SECOND * seconds!)
     const late = await afterDeliveries(bot, send, (deliveries! * 4) / 5)
     if (before.missed().length > 0) throw new Error(`GitHub was asked for ${before.missed()[0]}, which it never knew`)
+    if (before.replayed() < PULLS) throw new Error('The bot took webhooks and looked at no pull request')
     const goal = Math.round((early + 5e6) / 1e5) * 1e5
     return [
       { work: `webhooks, ${A_SECOND} a second for ${seconds} s, with looks`, ...percentiles(times), goal: 100 },
@@ -80,11 +82,11 @@ async function afterDeliveries(bot: BotProcess, send: Send, count: number): Prom
 /** Milliseconds until a webhook about one of the pull requests was acknowledged. */
 type Send = (at: number) => Promise<number>
 
-function sender(url: string, { installationId: id, webhookSecret: secret }: TestApp): Send {
+function sender(url: string, { installationId, webhookSecret: secret }: TestApp, id: number): Send {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const repository = { name: 'models', owner: { login: 'acme' }, default_branch: 'main' }
+  const repository = { id, name: 'models', owner: { login: 'acme' }, default_branch: 'main' }
   const place = {
-    installation: { id },
+    installation: { id: installationId },
     repository,
     sender: { login: 'ann', type: 'User' },
     rest: 'x'.repeat(PAYLOAD),

@@ -10,7 +10,7 @@ test('npm run bench: takes names with and without --only, minutes and a scale', 
     NAMES,
   )
   assert.deepEqual(asked, {
-    ...{ only: ['drift-numeric', 'compare', 'by-rows'], quick: false, accept: false },
+    ...{ only: ['drift-numeric', 'compare', 'by-rows'], missing: false, quick: false, accept: false },
     ...{ minutes: 0.5, scale: 0.01 },
   })
   assert.deepEqual(readArguments([], NAMES).only, [])
