@@ -88,16 +88,25 @@ function binsOf({ each, m, n, step }: Walk): Bins | undefined {
   each((value, reference, current) => {
     if (value < least) least = value
     if (value > most) most = value
-    const before = [inReference, inCurrent] as const
+    const before = inReference
+    const beforeCurrent = inCurrent
     inReference += reference
     inCurrent += current
-    const begins = (rows: number, was: number, all: number) => was <= all * BEYOND && rows > all * BEYOND
-    const ends = (rows: number, was: number, all: number) => was < all * (1 - BEYOND) && rows >= all * (1 - BEYOND)
-    if (begins(inReference, before[0], n) || begins(inCurrent, before[1], m)) low = Math.min(low, value)
-    if (ends(inReference, before[0], n) || ends(inCurrent, before[1], m)) high = Math.max(high, value)
+    if (begins(inReference, before, n) || begins(inCurrent, beforeCurrent, m)) low = Math.min(low, value)
+    if (ends(inReference, before, n) || ends(inCurrent, beforeCurrent, m)) high = Math.max(high, value)
   })
   if (low >= high || most - least <= WIDER * (high - low)) return niceBins(least, most, step)
   return niceBins(low, high, step)
+}
+
+/** Whether the first of nearly all rows was just reached. @param was rows before this value */
+function begins(rows: number, was: number, all: number): boolean {
+  return was <= all * BEYOND && rows > all * BEYOND
+}
+
+/** Whether the last of them was. */
+function ends(rows: number, was: number, all: number): boolean {
+  return was < all * (1 - BEYOND) && rows >= all * (1 - BEYOND)
 }
 
 /** Values at hand, in order. */
