@@ -37,10 +37,8 @@ function isUnlike({ p_value, times, verdict }: DriftFeature): boolean {
   return verdict !== 'insufficient' && (times ?? 0) >= 1 && (p_value ?? 1) <= LEVEL
 }
 
-/** A loss that such labels show is one; that they show none says nothing. */
+/** What such labels show is no loss of the other rows: those that somebody was unsure of are harder, and get their labels first. */
 export function butUnlike(performance: DriftPerformance): DriftPerformance {
-  const told = { ...performance, labels_unlike: true as const }
-  if (performance.over) return told
-  const because = `${performance.metric} is not judged: the rows that have a label are answered otherwise than those without, and than the test rows`
-  return { ...told, verdict: 'insufficient', because }
+  const because = `${performance.metric} is not judged: the rows that have a label are answered otherwise than those without, and than the test rows${performance.over ? '; by them it would be beyond its margin' : ''}`
+  return { ...performance, labels_unlike: true, over: false, verdict: 'insufficient', because }
 }

@@ -26,7 +26,7 @@ export async function makeQueryable(connection: DuckDBConnection, source: Source
   const select = `SELECT ${list} FROM ${relation}`
   const counting = (rows: string) => `(SELECT row_number() OVER () AS contender_row, * FROM ${rows})`
   const named = columns.map(({ name, type }) => ({ name, type }))
-  if (source.kind === 'table')
+  if (source.kind === 'table' && (await keepsOrder(connection, relation)))
     return { columns: named, unheld, relation: `(${select})`, numbered: counting(`(${select})`) }
   if (source.kind === 'parquet') {
     const own = numberedParquetSql(source, columns)
@@ -44,3 +44,15 @@ export async function makeQueryable(connection: DuckDBConnection, source: Source
   const numbered = taken ? counting(table) : `(SELECT rowid + 1 AS contender_row, * FROM ${table})`
   return { columns: named, unheld, relation: table, numbered }
 }
+
+/**
+ * Whether rows come in the same order whenever they are asked for, as those of a table or of files do. A view that groups or joins gives them in another order each time, and
+ * columns that are read one after the other would be of different rows.
+ */
+async function keepsOrder(connection: DuckDBConnection, relation: string): Promise<boolean> {
+  const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) SELECT * FROM ${relation}`)
+  const steps = JSON.stringify(plan.getRows()).matchAll(/\\"name\\": *\\"(\w+)/g)
+  return [...steps].every(([, step]) => !MIXING.test(step!))
+}
+
+const MIXING = /GROUP_BY|JOIN|AGGREGATE|DISTINCT|UNION|PRODUCT|SAMPLE|PIVOT|^WINDOW/

@@ -52,6 +52,7 @@ const LACKS: Readonly<Record<NonNullable<ReturnType<typeof lackIn>>, string>> = 
   'most labels': 'few labels have come',
   'unlike labels': 'the rows with a label are no fair sample',
   groups: 'the model looks worse, by too few days to be sure',
+  days: 'something has moved, and too few days tell whether that is natural',
 }
 
 /** What production has not given, without which nothing is called stable. */
@@ -65,7 +66,7 @@ export function lackOf({
 }: Drift): ReturnType<typeof lackIn> {
   const isOtherwiseStable = [...features, ...(predictions?.features ?? [])].some((one) => one.verdict === 'stable')
   if (verdict !== 'insufficient' || !isOtherwiseStable) return undefined
-  return lackIn({ performance, rows: current.rows, predictions: predictions?.features ?? null, unseen })
+  return lackIn({ features, performance, rows: current.rows, predictions: predictions?.features ?? null, unseen })
 }
 
 function sayStable(drift: Drift): string {

@@ -44,6 +44,7 @@ const LACKING = {
   'most labels': NO_LABEL,
   'unlike labels':
     'See which rows get their labels first, or at all: they are answered unlike the others, and what they show does not hold for those. `drift.labels.available_after` says from when on all should be there.',
+  days: 'Look at what has moved: nothing tells whether days differ as much by nature. A reference whose rows have times, or a longer `window`, would.',
   groups:
     'See what the labels show so far: the model looks worse by more than its margin, and days are too few to know how much they differ by nature. A longer `window`, or `data.group` with something finer than days, would tell.',
   logs: 'See what writes the logs and brings them here: most of the files of the window are not there, and rows of the others do not stand for it.',

@@ -35,7 +35,11 @@ export function becauseOf(
   const [first, rest] = [true, false].map((is) => moved.filter((group) => isFirst(group) === is).flat())
   const rows = unseen.flatMap((one) => (one.what === 'labels' ? [] : [sayUnseen(one)]))
   const lacking =
-    lacks === 'logs' || lacks === 'times' ? rows : lacks === undefined || lacks === 'answers' ? [] : unknown
+    lacks === 'logs' || lacks === 'times'
+      ? rows
+      : lacks === undefined || lacks === 'answers' || lacks === 'days'
+        ? []
+        : unknown
   return [
     ...lacking,
     ...first!.map((column) => sayMoved(column, before)),
@@ -140,5 +144,5 @@ function others(
       ? `${nameOf(same[0]!)} is not judged: ${reason}`
       : `${count(same.length, 'comparison')} not judged: ${reason}`,
   )
-  return lacks === 'answers' ? [...unjudged, ...stable] : [...stable, ...unjudged]
+  return lacks === 'answers' || lacks === 'days' ? [...unjudged, ...stable] : [...stable, ...unjudged]
 }

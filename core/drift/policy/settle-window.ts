@@ -104,6 +104,7 @@ export function settleWindow(measured: MeasuredWindow): SettledWindow {
     worst === 'stable'
       ? lackIn({
           rows: measured.rows,
+          features: settledInputs.map(({ feature }) => feature),
           performance: settledPerformance,
           areLabelsDue: measured.areLabelsDue ?? false,
           predictions: settledOutputs?.map(({ feature }) => feature) ?? null,

@@ -1,5 +1,6 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { Parted } from '../compared.ts'
+import { sumOf } from './among-blocks.ts'
 import { apartFromWhole } from './apart-from-whole.ts'
 import { blocksOf } from './blocks.ts'
 import { daysApart } from './days-apart.ts'
@@ -51,11 +52,20 @@ export function testBlocks(
     return { settled: { ...feature, p_value: days.pValue, p_by: 'blocks', blocks: days.days, reason: DAYS_DIFFER } }
   const tested = permuteBlocks(blocksOf(parted, layout), measure, { bits, more })
   const blocks = { reference: layout.reference.blocks, current: layout.current.blocks }
-  return { tested, parted, told: { p_value: Math.max(tested.pValue, days?.pValue ?? 0), p_by: 'blocks', blocks } }
+  const p_value = Math.max(tested.pValue, days?.pValue ?? 0)
+  if (p_value > WATCH_LEVEL && Math.min(sumOf(parted.reference.rows), sumOf(parted.current.rows)) < FEWEST_DRAWN)
+    return { settled: { ...feature, verdict: 'insufficient', reason: SPARSE } }
+  return { tested, parted, told: { p_value, p_by: 'blocks', blocks } }
 }
 
+/** That fewer rows of a side show no shift says nothing. */
+const FEWEST_DRAWN = 50
+
+const SPARSE =
+  'it has moved, and nothing tells whether by more than days or groups differ by nature: one side has hardly a row in each; give more rows, or coarser groups'
+
 const ALONE =
-  'it has moved, and nothing tells whether by more than days differ by nature: the reference has no times, and the window fewer than 5 days; give a reference with times, or a longer `window`'
+  'it has moved, and nothing tells whether by more than days differ by nature: the reference tells no times or groups, and the window has fewer than 5; give a reference with times, or a longer `window`'
 
 const DAYS_DIFFER =
   'no further from the reference than its days are from each other, so hours of them were not permuted'

@@ -37,6 +37,15 @@ test('drift: labels of positives alone show no performance, and the window is no
   assert.match(out, /See which rows get their labels first, or at all/)
 })
 
+test('drift: a loss by labels of the rows that nobody was sure of is none of the others', async (t) => {
+  const { drift } = await judge(
+    t,
+    files(({ score }) => Math.abs(score - 0.5) < 0.25),
+  )
+  assert.deepEqual([drift.verdict, drift.performance!.over, drift.retrain], ['insufficient', false, null])
+  assert.match(drift.because[0]!, /than the test rows/)
+})
+
 test('drift: labels of any half of the rows are a fair sample', async (t) => {
   const { drift } = await judge(
     t,

@@ -51,6 +51,21 @@ test('apartFromWhole: a reference of as many rows has as many blocks, one of few
   near(p(600), apartFromWhole(beside(0.5 + 0.1 / Math.SQRT2), GRID)!.pValue, 1e-9)
 })
 
+test('apartFromWhole: blocks count as they weigh, so that one of many rows is not taken for the mean of all', () => {
+  const bits = randomBits(77)
+  const normal = () => normalQuantile(((bits() >>> 0) + 0.5) / 2 ** 32)
+  let below = 0
+  const trials = 400
+  for (let trial = 0; trial < trials; trial++) {
+    // 28 blocks, of which one has twenty times the rows.
+    const shares = Array.from({ length: 28 }, () => 0.5 + 0.05 * normal())
+    const rows = shares.flatMap((share, at) => [share, 1 - share].map((one) => one * (at === 0 ? 2000 : 100)))
+    const parted: Parted = { ...beside(0.5), current: { parts: 28, rows: Float64Array.from(rows) } }
+    if (apartFromWhole(parted, GRID)!.pValue < 0.05) below++
+  }
+  assert.ok(below / trials < 0.07, String(below / trials))
+})
+
 test('apartFromWhole: fewer than five blocks with a row say nothing', () => {
   const parted = beside(0.6)
   parted.current.rows.fill(0, 0, 4)

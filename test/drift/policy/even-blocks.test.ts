@@ -45,7 +45,10 @@ test('a shift is found however many more rows a day the window has than the refe
 
 test('evenBlocks: of the side with more than twice the rows a block some are drawn, and the other is left as it is', () => {
   const layout = (ours: number, theirs: number) =>
-    ({ current: { blocks: ours }, reference: { blocks: theirs } }) as unknown as Layout
+    ({
+      current: { blockOf: Uint32Array.from({ length: ours }, (_, part) => part) },
+      reference: { blockOf: Uint32Array.from({ length: theirs }, (_, part) => part) },
+    }) as unknown as Layout
   const parted = {
     cells: 2,
     reference: { parts: 2, rows: Float64Array.of(10, 40, 30, 20) },
@@ -55,11 +58,29 @@ test('evenBlocks: of the side with more than twice the rows a block some are dra
   assert.equal(even.reference, parted.reference)
   const [first, second] = even.current.rows as unknown as [number, number]
   assert.ok(Math.abs(first + second - 50) < 25 && second > first, `${first}, ${second}`)
-  assert.equal(evenBlocks(parted, layout(100, 1), randomBits(3)), parted)
+  const alike = { ...parted, current: { parts: 2, rows: Float64Array.of(20, 10, 40, 30) } }
+  assert.equal(evenBlocks(alike, layout(2, 2), randomBits(3)), alike)
+  // A block without a value is none.
+  const sparse = { ...alike, reference: { parts: 4, rows: Float64Array.of(0, 0, 10, 40, 0, 0, 30, 20) } }
+  assert.equal(evenBlocks(sparse, layout(2, 4), randomBits(3)), sparse)
   const turned = evenBlocks(
     { ...parted, current: parted.reference, reference: parted.current },
     layout(2, 1),
     randomBits(3),
   )
   assert.ok(sumOf(turned.reference.rows) < 100)
+})
+
+test('a column of which one side has hardly a row a day is not called stable where it moved', () => {
+  const rare = (seed: number, days: number, from: number, shift: number) => {
+    const { time, values } = drawn(seed, { days, perDay: 40, from, shift })
+    return { time, values: values.map((value, row) => (row % 160 === 0 ? value : Number.NaN)) }
+  }
+  const [before, now] = [rare(4, 1000, 0, 0), drawn(5, { days: 7, perDay: 60, from: 1000, shift: 1.5 })]
+  const layout = layOut({ time: before.time, group: undefined }, { time: now.time, group: undefined })
+  const one = measure(numeric(before.values), numeric(now.values), { layout })
+  assert.ok(
+    one.verdict === 'insufficient' ? /hardly a row in each/.test(one.reason!) : one.p_value! < 0.001,
+    JSON.stringify(one),
+  )
 })

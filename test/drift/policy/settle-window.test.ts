@@ -233,6 +233,13 @@ test('settleWindow: answers missing in a fifth of the rows are watch, twice or i
   ])
 })
 
+test('settleWindow: a window of which something moved that nobody can judge is not stable for something else that did not', () => {
+  const moved = drifted({ name: 'x', verdict: 'insufficient', reason: 'it has moved, and nothing tells' })
+  const { because, verdict } = settleWindow(measured({ features: [moved, feature()] }))
+  assert.equal(verdict, 'insufficient')
+  assert.match(because[0]!, /x is not judged: it has moved/)
+})
+
 test('settleWindow: a window that looks worse by its labels, of too few days to be judged, is not stable', () => {
   const value = (value: number, rows: number) => ({ value, ci: null, rows, groups: 4 })
   const seen = (now: number, changes: Partial<ReturnType<typeof breach>> = {}, rows = 700) =>
