@@ -31,7 +31,7 @@ export async function readCardEvidence(project: Project, model: Model): Promise<
     features:
       profile &&
       featureNames(
-        model.data,
+        model,
         profile.columns.map(({ name }) => name),
       ),
   }

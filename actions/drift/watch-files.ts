@@ -46,7 +46,7 @@ export async function withFilesWatch<T>(
     const names = columnsOf(reference).map(({ name }) => name)
     const { compat, time } = files
     const asked = askedAnswers({ task: hasTask ? model.task : undefined, compat, reference, current })
-    const features = featureNames(model.data, names).filter(
+    const features = featureNames({ data: model.data }, names).filter(
       (name) => name !== 'id' && name !== time && !asked.isTaken(name),
     )
     const known = reference.by === 'rows' ? reference.rows : undefined
@@ -104,7 +104,7 @@ async function alikeFiles(engine: Engine, place: Place, files: ComparedFiles) {
   const names = own.columns.map(({ name }) => name)
   // What is no answer, and no label, is told as such.
   const features = hasTask
-    ? featureNames(model.data, names).filter((name) => !/^(label|prediction|score(_.*)?)$/.test(name))
+    ? featureNames({ data: model.data }, names).filter((name) => !/^(label|prediction|score(_.*)?)$/.test(name))
     : names
   return { reference, current: await asReference(engine, own, columnsOf(opened), { features }) }
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../../core/data/engine.ts'
 import { mustHaveHeader } from '../../core/data/must-have-header.ts'
 import { isMost } from '../../core/drift/quality/unseen.ts'
 import { windowsBefore } from '../../core/drift/windows.ts'
-import { featureNames } from '../../core/features.ts'
+import { featureNames, withheldNames } from '../../core/features.ts'
 import { gatedMetrics } from '../../core/gates/gated-metrics.ts'
 import { metricsOf } from '../../core/metrics/metrics-of.ts'
 import { onceEach } from '../../core/once.ts'
@@ -111,6 +111,7 @@ export async function withModelWatch<T>(
             ...[production.logs, found].flatMap((rows) => (rows?.count === 0 ? [withoutRows(rows)] : [])),
             ...clock.quality,
             ...sayNoGroup(model, reference, production.logs),
+            ...sayWithheld(model, reference),
             ...(production.answers.length > 0 || production.logs.count === 0
               ? []
               : sayNoAnswers(model, production.logs)),
@@ -208,14 +209,24 @@ function namesOfLabels({ data, drift }: Model): string[] {
   return [labels?.id ?? logs.id, labels?.column ?? data.target].filter((name) => name !== undefined)
 }
 
-function featuresOf({ data, drift }: Model, reference: Reference): string[] {
-  const names =
-    reference.by === 'rows'
-      ? reference.rows.columns.map(({ name }) => name)
-      : reference.profile.columns.map(({ name }) => name)
+function featuresOf(model: Model, reference: Reference): string[] {
+  return featureNames(model, namesLikeFeatures(model, reference))
+}
+
+/** Columns of the reference, but those that are something else in the logs. */
+function namesLikeFeatures({ drift }: Model, reference: Reference): string[] {
+  const { columns } = reference.by === 'rows' ? reference.rows : reference.profile
   const { id, latency, prediction, score, status, time, version } = drift!.logs
   const taken = new Set([id, latency, prediction, score, status, time, version])
-  return featureNames(data, names).filter((name) => !taken.has(name))
+  return columns.map(({ name }) => name).filter((name) => !taken.has(name))
+}
+
+/** What changes in a column that the model does not read cannot harm its answers. */
+function sayWithheld(model: Model, reference: Reference): DriftQuality[] {
+  return withheldNames(model, namesLikeFeatures(model, reference)).map((name) => {
+    const because = `${name} is not judged: it is in \`data.sensitive\`, and a model of a built-in trainer does not read it`
+    return { check: 'schema', column: name, level: 'note', because }
+  })
 }
 
 /** The column of the test rows that says when they were. */

@@ -25,8 +25,7 @@ export async function trainBuiltin({ host, model, project, targets }: TrainingJo
   const trainer = builtinTrainer(train!.builtin!)
   const rows = await host.step(`${model.name}: reading ${data.train}`, () =>
     withData(project, model, async (engine) => {
-      // A model file holds values of what it learned from, such as the names of categories.
-      const features = (await featuresOf(engine, model, data.train!)).filter((name) => !data.sensitive.includes(name))
+      const features = await featuresOf(engine, model, data.train!)
       const others = [data.target, data.weight].filter((name) => name !== undefined)
       const table = await engine.read(data.train!, [...features, ...others])
       const roles = { features, target: data.target!, weight: data.weight, place: data.train! }

@@ -2,6 +2,7 @@ import { markdownTable } from 'markdown-table'
 import { type Card, lacksOf } from '../../core/card/card.ts'
 import type { CardPart } from '../../core/card/card-file.ts'
 import { isFilled } from '../../core/card/is-filled.ts'
+import { count } from '../../core/count.ts'
 import { decimalsOf, formatCount, formatNumber } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
 import { byHarm } from '../by-harm.ts'
@@ -73,7 +74,7 @@ function training({ evidence, features, people, target }: Card): string[] {
     `Task: ${evaluation.task}${target === undefined ? '' : `, of ${escapeMarkdown(target)}`}`,
     ...(features === undefined
       ? []
-      : [`Reads ${formatCount(features.length)} columns: ${escapeLong(features.join(', '))}`]),
+      : [`Reads ${count(features.length, 'column')}: ${escapeLong(features.join(', '))}`]),
     `Model file: ${escapeMarkdown(evaluation.artifact.uri)}, ${formatCount(evaluation.artifact.bytes)} bytes, \`${evaluation.artifact.digest}\``,
     ...(run === undefined
       ? []

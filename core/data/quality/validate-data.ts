@@ -23,7 +23,7 @@ import { type Summary, summarize } from './summarize.ts'
 
 /** What the data of one model is checked with. */
 export interface ValidationTask {
-  readonly model: Pick<ModelConfig, 'data' | 'task'>
+  readonly model: Pick<ModelConfig, 'data' | 'task' | 'train'>
   /** undefined where there is none: the checks that need none run all the same. */
   readonly contract: ModelContract | undefined
   /** Milliseconds since 1970. */
@@ -98,11 +98,12 @@ function findAll(checks: readonly CheckOf[]) {
 function checksOfOne(
   rows: Rows,
   summaries: ReadonlyMap<string, Summary>,
-  { data, task }: ValidationTask['model'],
+  model: ValidationTask['model'],
   learned: boolean,
 ): CheckOf[] {
+  const { data, task } = model
   const names = rows.columns.map(({ name }) => name)
-  const features = featureNames(data, names)
+  const features = featureNames(model, names)
   const target = data.target !== undefined && names.includes(data.target) ? data.target : undefined
   const clocks = async (target: string) =>
     findClocks(rows, { target, task, label: await commonest(rows, target, task), group: data.group })

@@ -53,3 +53,24 @@ test('card without an evaluation, with a card.yml that is none, or one version f
   const two = await contender('card --version v1.0.0', folder)
   assert.match(two.error, /Unexpected --version beside 2 models/)
 })
+
+test('a card, its bill and the model file of a built-in trainer name the same columns: no sensitive one', async (t) => {
+  const config = `models:
+  delay:
+    task: binary-classification
+    data: { train: d.csv, test: d.csv, target: label, sensitive: [age] }
+    train: { builtin: linear }
+    model: m.onnx
+`
+  const rows = Array.from({ length: 80 }, (_, row) => `${row % 2},${(row % 7) / 10 + (row % 2) / 5},${20 + (row % 31)}`)
+  const folder = await folderWith(t, { 'contender.yml': config, 'd.csv': `label,fare,age\n${rows.join('\n')}\n` })
+  for (const line of ['validate', 'train', 'evaluate', 'card']) {
+    const { code, error } = await contender(line, folder)
+    assert.ok(code === 0 || line === 'validate', error)
+  }
+  assert.match(readFileSync(join(folder, '.contender/delay/card.md'), 'utf8'), /^- Reads 1 column: fare$/m)
+  const bill = JSON.parse(readFileSync(join(folder, '.contender/delay/bom.cdx.json'), 'utf8'))
+  assert.deepEqual(bill.metadata.component.modelCard.modelParameters.inputs, [{ format: 'fare' }])
+  const model = readFileSync(join(folder, 'm.onnx'), 'latin1')
+  assert.ok(model.includes('fare') && !model.includes('age'))
+})
