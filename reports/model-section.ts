@@ -11,6 +11,7 @@ import { importanceSection } from './importance.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
 import { robustnessSection } from './robustness.ts'
+import { sayUncommitted } from './say-uncommitted.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
 import { isComparable, roleName } from './words.ts'
@@ -119,6 +120,7 @@ function howMade({ comparison, evaluation, run }: ModelReport): string {
   if (run !== undefined) {
     const how = run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`
     lines.push(`- Trained by ${how} with seed ${run.seeds.slice(0, 20).join(', ')}`)
+    for (const sentence of sayUncommitted(run)) lines.push(`- It was ${sentence}`)
     if (run.seeds.length === 1)
       lines.push(
         '- The verdict is about this artefact: training with another seed might differ (`train.repeats` measures it)',

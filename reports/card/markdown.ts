@@ -7,6 +7,7 @@ import { decimalsOf, formatCount, formatNumber } from '../../core/format-number.
 import { saySlice } from '../../core/gates/say.ts'
 import { byHarm } from '../by-harm.ts'
 import { escapeMarkdown } from '../escape.ts'
+import { sayUncommitted } from '../say-uncommitted.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from '../tables.ts'
 import { sayChecks, sayParts } from '../validation.ts'
 import { isComparable, roleName } from '../words.ts'
@@ -80,6 +81,7 @@ function training({ evidence, features, people, target }: Card): string[] {
       ? []
       : [
           `Trained by ${run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`} with seed ${run.seeds.join(', ')} on ${run.started.slice(0, 10)}, ${run.cost.minutes.toFixed(1)} minutes`,
+          ...sayUncommitted(run).map((sentence) => `It was ${sentence}`),
           ...Object.entries(run.data).map(
             ([part, { digest, uri }]) => `${part} data: ${escapeMarkdown(uri)}, \`${digest}\``,
           ),
