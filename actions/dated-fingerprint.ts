@@ -39,8 +39,13 @@ export async function datedCover(
   return {
     files: covers.flatMap(({ files }) => files),
     absent: covers.flatMap(({ absent }) => absent),
-    selection: digestOf({ ...rest, window, learned, part, labels, logs, like }),
+    selection: digestOf({ ...rest, window, learned, part, labels: labels && joinedBy(labels), logs, like }),
   }
+}
+
+/** What says which label is whose: when labels are due does not. */
+function joinedBy({ column, files, id }: NonNullable<DatedRows['labels']>): object {
+  return { column, files, id }
 }
 
 /** The files that a model's data is read from, as paths and globs: those of its rows' windows too. */

@@ -29,5 +29,13 @@ export interface DatedRows {
   /** Files may have a date in their names, as `datedFiles` has it. */
   readonly logs: { readonly files: string; readonly time: string; readonly id: string | undefined } & NamedAnswers
   /** Undefined where the logs themselves hold the label, under the name of the target. */
-  readonly labels: { readonly files: string; readonly id: string; readonly column: string } | undefined
+  readonly labels: DatedLabels | undefined
+}
+
+interface DatedLabels {
+  readonly files: string
+  readonly id: string
+  readonly column: string
+  /** Milliseconds from a row until its label is due, in files of then. */
+  readonly availableAfter: number
 }

@@ -23,6 +23,8 @@ interface FileSet {
   /** As the config has them. */
   readonly shown: string
   readonly patterns: readonly string[]
+  /** Those of them that may hold what the window needs, in each of the ways that names go by time: what is broken elsewhere takes nothing of it. */
+  readonly needed: readonly (readonly string[])[]
   /** A column in which text that is no time does no harm. */
   readonly time: string | undefined
 }
@@ -37,7 +39,7 @@ interface Broken {
  * that is half-written, as long as these are few. They are only looked for where reading fails.
  *
  * @returns what was left out: sentences without a full stop
- * @throws {UserError} if more than a tenth of the logs' files or of the labels' cannot be read, or something else is wrong
+ * @throws {UserError} if more than a tenth of the window's files of logs or of labels cannot be read, or something else is wrong
  */
 export async function makeSoundDatedTable(
   connection: DuckDBConnection,
@@ -64,9 +66,15 @@ export async function makeSoundDatedTable(
 }
 
 function setsOf({ dated: { labels, logs, windows }, part }: Asked): FileSet[] {
-  const logged = { shown: logs.files, patterns: datedFiles(logs.files, windows[part]), time: logs.time }
+  const { from, to } = windows[part]
+  const patterns = datedFiles(logs.files, { from, to })
+  const logged = { shown: logs.files, patterns, needed: [patterns], time: logs.time }
   if (labels === undefined) return [logged]
-  return [logged, { shown: labels.files, patterns: [allDates(labels.files)], time: undefined }]
+  // A label may come late, so files of all times are read. Names say when a row was, or when its label came.
+  const needed = [0, labels.availableAfter].map((late) =>
+    datedFiles(labels.files, { from: from + late, to: to + late }),
+  )
+  return [logged, { shown: labels.files, patterns: [allDates(labels.files)], needed, time: undefined }]
 }
 
 interface Looking {
@@ -96,14 +104,34 @@ async function brokenIn(
     const because = await reading(name, own, look).then(() => undefined, messageOf)
     if (because !== undefined) broken.push({ name, because })
   }
-  if (broken.length <= MOST_LEFT_OUT * files.length) return broken
   // Where none can be read more is wrong than a file.
-  if (broken.length === files.length) throw failure
-  const names = few(broken.map(({ name }) => name))
-  throw new UserError(
-    `Cannot read ${broken.length} of ${files.length} files of \`${set.shown}\`, expected a tenth of them at most: mend ${names}, or take them away. The first: ${broken[0]!.because}`,
-    { cause: failure },
-  )
+  if (broken.length > 0 && broken.length === files.length) throw failure
+  for (const patterns of set.needed) {
+    const needed = await namesOf(patterns, set, place)
+    const lost = broken.filter(({ name }) => needed.has(name))
+    if (lost.length <= MOST_LEFT_OUT * needed.size) continue
+    const names = few(lost.map(({ name }) => name))
+    const [first, last] = [patterns[0], patterns.at(-1)]
+    const which = first === last ? '' : `, from \`${first}\` to \`${last}\``
+    throw new UserError(
+      `Cannot read ${lost.length} of ${needed.size} files of \`${set.shown}\`${which}, expected a tenth of them at most: mend ${names}, or take them away. The first: ${lost[0]!.because}`,
+      { cause: failure },
+    )
+  }
+  return broken
+}
+
+/** Files of these that are there, as people know them. */
+async function namesOf(
+  patterns: readonly string[],
+  { shown }: FileSet,
+  place: SourcePlace,
+): Promise<ReadonlySet<string>> {
+  const files = await findAnyFiles(patterns, shown, place).catch((error: unknown) => {
+    if (error instanceof UserError) return []
+    throw error
+  })
+  return new Set(files.map((file) => file.shown))
 }
 
 const ALONE = 'alone'

@@ -48,7 +48,10 @@ export function windowedModel(
       data.classes ?? (task === 'multiclass-classification' || data.positive !== undefined ? 'named' : undefined),
     optional: exclude.filter((column) => !judged.includes(column)),
     logs: { files: logs.files, time: logs.time, id: logs.id, score: logs.score, prediction: logs.prediction },
-    labels: labels && { files: labels.files, id: labels.id ?? logs.id!, column: labels.column ?? target },
+    labels: labels && {
+      ...{ files: labels.files, id: labels.id ?? logs.id!, column: labels.column ?? target },
+      availableAfter: labels.available_after ?? 0,
+    },
   }
   return { ...model, data: { ...data, ...DATED_TABLES, rows: dated } }
 }

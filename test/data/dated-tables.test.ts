@@ -15,7 +15,7 @@ const rows: DatedRows = {
   ...{ time: 'at', id: 'id', target: 'y', optional: [] },
   ...{ task: 'binary-classification', classes: undefined },
   logs: { files: 'logs.csv', time: 'at', id: 'id' },
-  labels: { files: 'labels.csv', id: 'id', column: 'y' },
+  labels: { files: 'labels.csv', id: 'id', column: 'y', availableAfter: 0 },
 }
 
 const HEAD = 'id,at,x,y'
@@ -209,7 +209,7 @@ test('dated tables: what is no time, or a missing column, is told with its place
     /Unexpected type of column `at` in `logs\.csv`: integer, expected times/,
   )
   await assert.rejects(tables(t, { 'labels.csv': 'key,y\n10,1\n' }), /Missing column `id` in `labels\.csv`/)
-  await assert.rejects(tables(t, {}, { labels: { files: 'labels.csv', id: 'id', column: 'z' } }), /Missing column `z`/)
+  await assert.rejects(tables(t, {}, { labels: { ...rows.labels!, column: 'z' } }), /Missing column `z`/)
   await assert.rejects(
     tables(t, { 'train.csv': `id,at,x,z\n1,2026-02-28,1,0\n` }),
     /Missing column `y` in `train\.csv`/,
@@ -335,6 +335,50 @@ test('dated tables: of ten files one that is half-written or empty is left out a
     message:
       'Cannot read 2 of 10 files of `logs/*.csv`, expected a tenth of them at most: mend logs/0.csv, logs/3.csv, or take them away. The first: Unexpected empty file `logs/0.csv`, expected rows',
   })
+})
+
+/** Forty days of logs and labels, each of one row, of which labels of some cannot be read. */
+function daily(broken: readonly number[]) {
+  const day = (at: number) => new Date(utc('2026-03-01T12:00') + at * 86_400_000).toISOString().slice(0, 10)
+  const files: Record<string, string> = { 'train.csv': `${HEAD}\n100,2026-02-28,1,0\n` }
+  for (let at = 0; at < 40; at++) {
+    files[`logs/${day(at)}.csv`] = `id,at,x\n${at},${day(at)} 12:00:00,4\n`
+    files[`labels/${day(at)}.csv`] = broken.includes(at) ? `id,y\n${at}` : `id,y\n${at},1\n`
+  }
+  return files
+}
+
+const DAILY = (availableAfter = 0): Partial<DatedRows> => ({
+  windows: { train: range('2026-03-11', '2026-03-21'), test: range('2026-03-21', '2026-03-31') },
+  logs: { ...rows.logs, files: 'logs/%Y-%m-%d.csv' },
+  labels: { ...rows.labels!, files: 'labels/%Y-%m-%d.csv', availableAfter: availableAfter * 86_400_000 },
+})
+
+test('dated tables: a tenth of the labels of the window may be left out, however many files are of other times', async (t) => {
+  const one = await tables(t, daily([25]), DAILY())
+  assert.deepEqual([one.train.length, one.test.length, one.leftOut.length], [10, 9, 1])
+  // Two of forty are less than a tenth, and two of ten are more.
+  await assert.rejects(tables(t, daily([25, 26]), DAILY()), {
+    name: 'UserError',
+    message:
+      /^Cannot read 2 of 10 files of `labels\/%Y-%m-%d\.csv`, from `labels\/2026-03-21\.csv` to `labels\/2026-03-30\.csv`, expected a tenth of them at most: mend labels\/2026-03-26\.csv, labels\/2026-03-27\.csv, or take them away\. The first: /,
+  })
+  await assert.rejects(tables(t, daily([11, 12]), DAILY()), /Cannot read 2 of 10 files of `labels/)
+  const before = await tables(t, daily([1, 2, 3, 4, 5, 6]), DAILY())
+  assert.deepEqual([before.train.length, before.test.length, before.leftOut.length], [10, 10, 6])
+})
+
+test('dated tables: labels may be in files of the rows, or of when they were due', async (t) => {
+  const after = await tables(t, daily([31, 32]), DAILY())
+  assert.deepEqual([after.test.length, after.leftOut.length], [10, 2])
+  await assert.rejects(
+    tables(t, daily([31, 32]), DAILY(3)),
+    /from `labels\/2026-03-24\.csv` to `labels\/2026-04-02\.csv`/,
+  )
+  await assert.rejects(
+    tables(t, daily([25, 26]), DAILY(3)),
+    /from `labels\/2026-03-21\.csv` to `labels\/2026-03-30\.csv`/,
+  )
 })
 
 test('dated tables: what is wrong with the rows of all files is no fault of one', async (t) => {

@@ -193,7 +193,7 @@ test('onceById: an id counts once by the rule, and training learns from the very
             named: { train: undefined, test: 'like.csv' },
             ...{ time: undefined, id: 'id', target: 'y', task: RULE.task, classes: undefined, optional: [] },
             logs: { files: 'logs.csv', time: 'at', id: 'id' },
-            labels: known && { files: 'labels.csv', id: 'id', column: 'y' },
+            labels: known && { files: 'labels.csv', id: 'id', availableAfter: 0, column: 'y' },
           },
         })
         const logs = await rowsOf(engine, 'logs.csv')
