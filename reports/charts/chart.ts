@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { plainTexts } from '../plain-texts.ts'
 
 /** A picture, as people see it, and for those who do not. */
 export interface Chart {
@@ -41,13 +42,13 @@ const CONFIG = {
 
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json'
 
-/** A chart in the look of all. @param spec all but schema and look */
+/** A chart in the look of all, whatever names its data hold. @param spec all but schema and look */
 export function chart(title: string, description: string, spec: object): Chart {
-  return {
+  return plainTexts({
     title,
     description,
     spec: { $schema: SCHEMA, description, config: CONFIG, ...spec } as unknown as TopLevelSpec,
-  }
+  })
 }
 
 /** Colours of a chart's models, whose names stand in its legend. */

@@ -1,5 +1,6 @@
 import type { Against } from '../../core/artifacts/comparison.ts'
 import { formatDelta } from '../../core/format-number.ts'
+import { sayTowardsZero } from '../say-towards-zero.ts'
 import { roleName, verdictWords } from '../words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { shownGain } from './shown-gain.ts'
@@ -21,7 +22,8 @@ export function forestPlot({ metrics, ref, role }: Against): Chart | undefined {
   const description = values.map(({ metric, says, verdict }) => `${metric} ${says}: ${verdict}`).join('; ')
   const x = { type: 'quantitative', title: null, axis: { tickCount: 5 } } as const
   const tip = { field: 'tip', type: 'nominal' } as const
-  return chart(title, `${description}.`, {
+  const note = sayTowardsZero(values.map(({ metric }) => metric))
+  return chart(title, `${description}.${note === '' ? '' : ` ${note}`}`, {
     data: { values: values.map((value) => ({ ...value, tip: `${value.metric}: ${value.says}, ${value.verdict}` })) },
     facet: {
       row: {

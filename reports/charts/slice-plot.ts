@@ -2,6 +2,7 @@ import type { SliceComparison } from '../../core/artifacts/comparison.ts'
 import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
 import { metricIn } from '../by-harm.ts'
+import { sayTowardsZero } from '../say-towards-zero.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { colourOf } from './forest-plot.ts'
 import { namedRows, sayCut } from './named-rows.ts'
@@ -28,7 +29,8 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
   const { description, size, y } = namedRows('slice')
   const x = { type: 'quantitative', title: null } as const
   const color = { field: 'colour', type: 'nominal', scale: null } as const
-  return chart(title, `Worst: ${worst.join('; ')}.`, {
+  const note = sayTowardsZero([metric])
+  return chart(title, `Worst: ${worst.join('; ')}.${note === '' ? '' : ` ${note}`}`, {
     data: { values },
     ...size,
     layer: [

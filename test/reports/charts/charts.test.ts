@@ -7,10 +7,12 @@ import { confusionChart } from '../../../reports/charts/confusion-chart.ts'
 import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../../../reports/charts/curves.ts'
 import { drawChart } from '../../../reports/charts/draw-chart.ts'
 import { forestPlot } from '../../../reports/charts/forest-plot.ts'
+import { groupPlot } from '../../../reports/charts/group-plot.ts'
 import { predictedActualChart, residualChart, residualSpreadChart } from '../../../reports/charts/residual-charts.ts'
 import { shownGain } from '../../../reports/charts/shown-gain.ts'
 import { slicePlot } from '../../../reports/charts/slice-plot.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
+import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
 import { exampleReport, judged } from '../example-report.ts'
 
 const against = exampleReport().models[0]!.comparison!.against[0]!
@@ -95,4 +97,33 @@ test('the pictures of a regression model show errors, their spread, and predicti
   for (const draw of [residualChart, residualSpreadChart])
     assert.ok((await textsOf(draw(sides))).includes('base'), draw.name)
   assert.ok((await textsOf(predictedActualChart(sides[0]!))).includes('prediction'))
+})
+
+test('charts: a name that turns the direction of a line, or controls a terminal, is drawn as a table shows it', async () => {
+  const hostile = 'a\u202egnp.\u0007exe\u2066'
+  const slices = [{ ...against.slices[0]!, by: { [hostile]: hostile } }]
+  const group = { ...EXAMPLE_FAIRNESS.groups[0]!, name: hostile }
+  const drawn = [
+    slicePlot(slices, 'roc_auc'),
+    groupPlot({ ...EXAMPLE_FAIRNESS, by: hostile, groups: [group] }),
+    forestPlot({ ...against, metrics: { [hostile]: judged } }),
+    rocChart(binary.map((side) => ({ ...side, name: `${hostile} ${side.name}` }))),
+  ]
+  for (const chart of drawn) {
+    const all = [JSON.stringify(chart), await drawChart(chart!.spec)].join()
+    assert.doesNotMatch(all, /\p{Bidi_Control}|(?![\n\t])\p{Cc}|\\u0007/u)
+    assert.match(all, /a\ufffdgnp\.\ufffdexe/)
+  }
+})
+
+test('forestPlot, slicePlot: a metric that should be near zero has another interval than in the table, which is said', () => {
+  const bias = { ...judged, baseline: -3, candidate: 1, delta: 4, ci: [2, 6] as const, gain_ci: [1, 3] as const }
+  const says = /Of bias, which should be near 0, the picture shows how much nearer to 0 it came, the table its change/
+  assert.match(
+    forestPlot({ ...against, metrics: { bias: { ...bias, ci: [2, 6], gain_ci: [1, 3] } } })!.description,
+    says,
+  )
+  const slices = [{ ...against.slices[0]!, metrics: { bias: { ...against.slices[0]!.metrics.roc_auc!, ...bias } } }]
+  assert.match(slicePlot(slices as unknown as typeof against.slices, 'bias')!.description, says)
+  assert.doesNotMatch(forestPlot(against)!.description, /near 0/)
 })
