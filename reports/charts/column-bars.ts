@@ -45,7 +45,8 @@ function nameOf(shape: ColumnShape, at: number): string {
   if (shape.kind === 'categorical') {
     if (shape.others && at === last) return 'all others'
     const name = shape.levels?.[at]
-    return name === undefined ? `category ${at + 1}, not shown` : name === '' ? '(empty)' : name
+    // It has to fit beside a bar.
+    return name === undefined ? `hidden ${at + 1}` : name === '' ? '(empty)' : name
   }
   const edges = edgesOf(shape)
   if (edges === undefined) return `bin ${at + 1} of ${last + 1}, values not shown`

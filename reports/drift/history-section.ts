@@ -41,7 +41,9 @@ export function historyTable({ history, performance }: Drift): Table {
       formatCount(summary.rows),
       sayMetric(summary, metric),
       few(
-        summary.over.map(({ key, times }) => `${key.replace(/^feature\//, '')} (${formatSize(times)} ×)`),
+        summary.over
+          .toSorted((a, b) => b.times - a.times)
+          .map(({ key, times }) => `${key.replace(/^feature\//, '')} (${formatSize(times)} ×)`),
         3,
       ),
     ]),

@@ -42,11 +42,13 @@ export function indexPage(
     models.flatMap(({ retrainings }) => retrainings),
   )
   const open = models.flatMap(({ pulls }) => pulls.filter(({ became }) => became === undefined))
+  const versions = models.reduce((sum, { versions }) => sum + versions.length, 0)
+  const runs = models.reduce((sum, { runs }) => sum + runs.length, 0)
   const lead = cards([
     [formatCount(models.length), models.length === 1 ? 'model' : 'models'],
-    [formatCount(models.reduce((sum, { versions }) => sum + versions.length, 0)), 'versions'],
-    [formatCount(models.reduce((sum, { runs }) => sum + runs.length, 0)), 'runs'],
-    [formatCount(open.length), 'retraining pull requests that may be open'],
+    [formatCount(versions), versions === 1 ? 'version' : 'versions'],
+    [formatCount(runs), runs === 1 ? 'run' : 'runs'],
+    [formatCount(open.length), `retraining pull ${open.length === 1 ? 'request' : 'requests'} that may be open`],
     [sayCost(minutesOf(months), about.price), 'of training'],
     [chain.outcome === 'pass' ? '✅ whole' : `❌ ${count(chain.findings.length, 'finding')}`, 'audit trail'],
   ])

@@ -1,3 +1,4 @@
+import { count } from '../../core/count.ts'
 import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { costsOf, minutesOf } from '../../core/publish/costs.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
@@ -32,20 +33,18 @@ export async function modelPage(about: About, model: ModelFacts, models: number)
     'metrics',
     metrics.slice(0, models > MANY_MODELS ? 1 : MOST_METRICS).map((metric) => metricHistory(model, metric)),
   )
+  const open = pulls.filter(({ became }) => became === undefined).length
   const lead = cards([
     ...[...(registered?.stages ?? [])].slice(0, 6).map(([stage, version]) => [version.version, stage] as const),
     [formatCount(versions.length), versions.length === 1 ? 'version' : 'versions'],
     [formatCount(runs.length), runs.length === 1 ? 'run' : 'runs'],
-    [
-      formatCount(pulls.filter(({ became }) => became === undefined).length),
-      'retraining pull requests that may be open',
-    ],
+    [formatCount(open), `retraining pull ${open === 1 ? 'request' : 'requests'} that may be open`],
     [sayCost(minutes, about.price), 'of training'],
   ])
   return sitePage(about, {
     title: cut(name, 300),
     lead: html`${lead}${registered?.deprecated ? html`<p>The whole model is deprecated.</p>` : ''}`,
-    body: html`<h2>Metrics over time</h2>${charts}<p><a href="../runs.html?model=${encodeURIComponent(cut(name, 60))}">Its runs, to sort, filter and hold against each other</a></p>
+    body: html`<h2>Metrics over time</h2>${charts.html === '' ? html`<p>A line needs two runs with values; ${count(runs.length, 'run')} ${runs.length === 1 ? 'is' : 'are'} in the ledger.</p>` : charts}<p><a href="../runs.html?model=${encodeURIComponent(cut(name, 60))}">Its runs, to sort, filter and hold against each other</a></p>
 <h2>Versions and lineage</h2>${versionsTable(model)}${lineageGraph(cut(name, 80), versions)}
 <h2>Production</h2>${await driftSection(model)}
 <h2>Retraining</h2>${retrainingSection(model, about)}`,

@@ -62,6 +62,18 @@ test('contender publish: money by the price list of the config; a currency that 
   assert.match(error, /costs → currency|costs\.currency/)
 })
 
+test('contender publish: one of a thing is not told as many, and one run is no line', async (t) => {
+  const folder = await repositoryWith(t, { runs: 1, models: ['delay'], versions: 1, windows: 1, retrainings: 0 })
+  assert.equal((await contender('publish --out site', folder)).code, 0)
+  const pages = await Promise.all(['site/index.html', 'site/models/delay.html'].map((path) => read(folder, path)))
+  for (const page of pages) {
+    const text = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+    assert.match(text, /\b1 version 1 run\b/)
+    assert.doesNotMatch(text, /\b1 (versions|runs|models)\b/)
+  }
+  assert.match(pages[1]!, /A line needs two runs with values; 1 run is in the ledger\./)
+})
+
 test('contender publish: without a token it needs a folder or a word', async (t) => {
   const folder = await repositoryWith(t, { ...SMALL, runs: 2 })
   const { code, error } = await contender('publish', folder)

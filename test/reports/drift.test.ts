@@ -409,3 +409,12 @@ test('of a stream of errors the first alarm of each detector is told, how many m
   )
   assert.match(told({ rows: 0, from: null }, none)!, /begins with the rows judged, for no test row is older\.$/)
 })
+
+test('earlier windows name what is furthest over its floor first', () => {
+  const over = [1.2, 40, 3, 2].map((times) => ({ key: `feature/f${times}`, times }))
+  const history = stableDrift().history.map((summary) => ({ ...summary, over }))
+  assert.match(
+    renderDriftMarkdown([stableDrift({ history })]),
+    /f40 \(40\.0 ×\), f3 \(3\.0 ×\), f2 \(2\.0 ×\) and 1 more/,
+  )
+})

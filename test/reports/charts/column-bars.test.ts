@@ -37,7 +37,7 @@ test('columnBars: categories by name, and of a sensitive column neither names no
   ])
   assert.deepEqual(
     names({ kind: 'categorical', others: false, ...rows }),
-    [1, 2, 3].map((at) => `category ${at}, not shown`),
+    [1, 2, 3].map((at) => `hidden ${at}`),
   )
   assert.deepEqual(
     names({ kind: 'numeric', ...rows }),
