@@ -1,6 +1,7 @@
 import type { Against, GateResult, SliceComparison } from '../core/artifacts/comparison.ts'
 import type { Report } from '../core/artifacts/report.ts'
 import { isMovedGoal } from '../core/comparison/moved-goal.ts'
+import { count } from '../core/count.ts'
 import { formatCount } from '../core/format-number.ts'
 import { byHarm, isWorse } from './by-harm.ts'
 import { escapeMarkdown } from './escape.ts'
@@ -10,9 +11,11 @@ import { headline } from './headline.ts'
 import { importanceSection } from './importance.ts'
 import { gainChart } from './mermaid.ts'
 import { nextStep, ungatedLosses } from './next-step.ts'
+import { ownSlices } from './own-slices.ts'
 import { robustnessSection } from './robustness.ts'
+import { sayTowardsZero } from './say-towards-zero.ts'
 import { sayUncommitted } from './say-uncommitted.ts'
-import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from './tables.ts'
+import { comparisonTable, escapeLong, evaluationTable, gateTable, ownSliceTable, sliceTable } from './tables.ts'
 import { validationSection } from './validation-section.ts'
 import { isComparable, roleName } from './words.ts'
 
@@ -37,6 +40,7 @@ export function modelSection(model: ModelReport, rows: number): string {
     against.length === 0
       ? evaluationTable(evaluation)
       : fold('The candidate alone, with intervals', evaluationTable(evaluation)),
+    against.some(({ slices }) => slices.length > 0) ? '' : ownSliceSection(evaluation, rows),
     fairnessSection(evaluation, comparison?.gates ?? [], rows),
     importanceSection(evaluation),
     robustnessSection(evaluation, comparison?.gates ?? [], rows),
@@ -66,13 +70,13 @@ function escapeStart(sentence: string): string {
 }
 
 function againstSection(against: Against, primary: string, rows: number): string {
-  const { groups, paired_by, ref, role, rows: count, rows_dropped, slices } = against
+  const { groups, paired_by, ref, role, rows: paired, rows_dropped, slices } = against
   const grouped = groups === null ? '' : ` in ${formatCount(groups)} groups`
   const dropped = rows_dropped === 0 ? '' : `, ${formatCount(rows_dropped)} rows dropped`
   const worse = slices.filter((slice) => isWorse(slice, primary))
   return [
     comparisonTable(against, primary),
-    `<sub>Against ${escapeMarkdown(roleName(role, ref))} on the same ${formatCount(count)} rows${grouped}, paired by ${escapeMarkdown(paired_by)}${dropped}.</sub>`,
+    `<sub>Against ${escapeMarkdown(roleName(role, ref))} on the same ${formatCount(paired)} rows${grouped}, paired by ${escapeMarkdown(paired_by)}${dropped}.</sub>`,
     worse.length === 0
       ? ''
       : `**Slices that got worse** in ${escapeMarkdown(primary)}:\n\n${cutTable(worse, primary, rows)}`,
@@ -80,11 +84,27 @@ function againstSection(against: Against, primary: string, rows: number): string
       ? ''
       : fold(
           `${slices.length} slices against ${escapeMarkdown(role)}`,
-          `${gainChart(slices, primary)}\n\n${cutTable(byHarm(slices, primary), primary, rows)}`.trim(),
+          `${sliceChart(slices, primary)}\n\n${cutTable(byHarm(slices, primary), primary, rows)}`.trim(),
         ),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+/** How the candidate does by slice where there is no baseline that it is held against there, as on the first pull request. */
+function ownSliceSection(evaluation: ModelReport['evaluation'], rows: number): string {
+  const slices = ownSlices(evaluation)
+  if (slices.length === 0) return ''
+  const table = ownSliceTable(slices.slice(0, rows), evaluation.primary)
+  const left = slices.length - rows
+  const more = left > 0 ? `\n\n${formatCount(left)} more slices are in \`report.json\`.` : ''
+  return fold(`${count(slices.length, 'slice')} of the candidate alone, the worst first`, `${table}${more}`)
+}
+
+function sliceChart(slices: readonly SliceComparison[], metric: string): string {
+  const note = sayTowardsZero([metric])
+  const drawn = gainChart(slices, metric)
+  return drawn === '' || note === '' ? drawn : `${drawn}\n\n<sub>${note}</sub>`
 }
 
 function cutTable(slices: readonly SliceComparison[], metric: string, rows: number): string {
@@ -101,8 +121,8 @@ function gates({ comparison }: ModelReport, rows: number): string {
 /** `Gates: 1 failed, 2 passed` */
 export function sayGates(gates: readonly GateResult[]): string {
   const counts = Object.entries(GATE_WORDS).flatMap(([outcome, words]) => {
-    const count = gates.filter((gate) => gate.outcome === outcome).length
-    return count === 0 ? [] : [`${formatCount(count)} ${words}`]
+    const found = gates.filter((gate) => gate.outcome === outcome).length
+    return found === 0 ? [] : [`${formatCount(found)} ${words}`]
   })
   return `Gates: ${counts.join(', ')}`
 }

@@ -4,6 +4,7 @@ import type { Evaluation } from '../core/artifacts/evaluation.ts'
 import { formatCount } from '../core/format-number.ts'
 import { escapeMarkdown } from './escape.ts'
 import { type ComparisonRow, comparisonRows, evaluationRows, gateRows, sliceRows } from './metric-rows.ts'
+import { type OwnSlice, ownSliceHead } from './own-slices.ts'
 
 /** Metrics of candidate and baseline side by side, the primary one first and bold, verdicts where a phone shows them. */
 export function comparisonTable(against: Against, primary: string): string {
@@ -52,6 +53,12 @@ export function sliceTable(slices: readonly SliceComparison[], metric: string): 
   ])
   const head = ['slice', 'verdict', 'difference, 95 % interval', 'rows', 'baseline', 'candidate']
   return aligned([head, ...rows], ['l', 'l', 'r', 'r', 'r', 'r'])
+}
+
+/** The primary metric of a model alone on each slice, in the order given. */
+export function ownSliceTable(slices: readonly OwnSlice[], metric: string): string {
+  const rows = slices.map(({ range, rows, slice, value }) => [escapeMarkdown(slice), value, escapeLong(range), rows])
+  return aligned([ownSliceHead(escapeMarkdown(metric)), ...rows], ['l', 'r', 'l', 'r'])
 }
 
 function aligned(lines: readonly (readonly string[])[], align: readonly ('l' | 'r')[]): string {

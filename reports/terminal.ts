@@ -8,6 +8,7 @@ import { fairnessLines } from './fairness.ts'
 import { headline } from './headline.ts'
 import { importanceLines } from './importance.ts'
 import { evaluationRows } from './metric-rows.ts'
+import { ownSliceHead, ownSlices, sayOwnSlices } from './own-slices.ts'
 import { plain } from './plain.ts'
 import { robustnessLines } from './robustness.ts'
 import { sayChecks } from './validation.ts'
@@ -44,6 +45,7 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
     ...notes.map((note) => `  ${plain(note)}`),
     ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
+    against.some(({ slices }) => slices.length > 0) ? '' : sliceLines(evaluation, paint),
     fairnessLines(evaluation, comparison?.gates ?? [], paint),
     importanceLines(evaluation, paint),
     robustnessLines(evaluation, comparison?.gates ?? [], paint),
@@ -63,6 +65,7 @@ export function renderEvaluation(evaluation: Evaluation, paint: Paint): string {
     `${paint('bold', plain(model))}  ${formatCount(dataset.rows)} rows${groups}`,
     ...warnings.map((warning) => `  ${plain(warning)}`),
     evaluationLines(evaluation, paint),
+    sliceLines(evaluation, paint),
     fairnessLines(evaluation, [], paint),
     importanceLines(evaluation, paint),
     robustnessLines(evaluation, [], paint),
@@ -78,6 +81,24 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string {
     plain(range),
   ])
   return align([['metric', 'value', '95 % interval'].map((title) => paint('dim', title)), ...rows])
+}
+
+/** Slices that a terminal shows. */
+const MOST_SLICES = 10
+
+/** The model alone by slice: what there is to see where no baseline was judged on the same slices. */
+function sliceLines(evaluation: Evaluation, paint: Paint): string {
+  const slices = ownSlices(evaluation)
+  if (slices.length === 0) return ''
+  const rows = slices
+    .slice(0, MOST_SLICES)
+    .map(({ range, rows, slice, value }) => [plain(slice), value, plain(range), rows])
+  const head = ownSliceHead(plain(evaluation.primary)).map((title) => paint('dim', title))
+  const cut =
+    slices.length > MOST_SLICES
+      ? paint('dim', `\n  ${formatCount(slices.length - MOST_SLICES)} more slices are in evaluation.json`)
+      : ''
+  return `${paint('dim', `  ${plain(sayOwnSlices(evaluation))}`)}\n${align([head, ...rows])}${cut}`
 }
 
 /** One comparison, metric by metric. @param primary the metric that is shown in bold */

@@ -1,14 +1,13 @@
-import { markdownTable } from 'markdown-table'
 import { type Card, lacksOf } from '../../core/card/card.ts'
 import type { CardPart } from '../../core/card/card-file.ts'
 import { isFilled } from '../../core/card/is-filled.ts'
 import { count } from '../../core/count.ts'
-import { decimalsOf, formatCount, formatNumber } from '../../core/format-number.ts'
-import { saySlice } from '../../core/gates/say.ts'
+import { formatCount } from '../../core/format-number.ts'
 import { byHarm } from '../by-harm.ts'
 import { escapeMarkdown } from '../escape.ts'
+import { ownSlices } from '../own-slices.ts'
 import { sayUncommitted } from '../say-uncommitted.ts'
-import { comparisonTable, escapeLong, evaluationTable, gateTable, sliceTable } from '../tables.ts'
+import { comparisonTable, escapeLong, evaluationTable, gateTable, ownSliceTable, sliceTable } from '../tables.ts'
 import { sayChecks, sayParts } from '../validation.ts'
 import { isComparable, roleName } from '../words.ts'
 import { behaviourSections, fairnessSections } from './behaviour.ts'
@@ -125,22 +124,9 @@ function slices({ evidence: { comparison, evaluation } }: Card): string[] {
       section(`Slices, the worst first`, sliceTable(worst.slice(0, MOST), evaluation.primary) + more(worst.length)),
     ]
   }
-  if (evaluation.slices.length === 0) return []
-  const rows = evaluation.slices.slice(0, MOST).map((slice) => {
-    const found = Object.hasOwn(slice.metrics, evaluation.primary) ? slice.metrics[evaluation.primary] : undefined
-    const decimals = decimalsOf(found?.ci ?? null)
-    const range = found?.ci ? `${formatNumber(found.ci[0], decimals)} to ${formatNumber(found.ci[1], decimals)}` : '–'
-    return [
-      escapeMarkdown(saySlice(slice)),
-      formatNumber(found?.value ?? null, decimals),
-      range,
-      formatCount(slice.rows),
-    ]
-  })
-  const head = ['slice', escapeMarkdown(evaluation.primary), '95 % interval', 'rows']
-  return [
-    section('Slices', markdownTable([head, ...rows], { align: ['l', 'r', 'l', 'r'] }) + more(evaluation.slices.length)),
-  ]
+  const own = ownSlices(evaluation)
+  if (own.length === 0) return []
+  return [section('Slices, the worst first', ownSliceTable(own.slice(0, MOST), evaluation.primary) + more(own.length))]
 }
 
 function more(count: number): string {

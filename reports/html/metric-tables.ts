@@ -2,6 +2,7 @@ import type { Against, GateResult, SliceComparison } from '../../core/artifacts/
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { type ComparisonRow, comparisonRows, evaluationRows, gateRows, sliceRows } from '../metric-rows.ts'
+import { type OwnSlice, ownSliceHead } from '../own-slices.ts'
 import { roleName } from '../words.ts'
 import { type Html, html } from './html.ts'
 import { columns, table } from './table.ts'
@@ -51,6 +52,16 @@ export function sliceTable(caption: string, slices: readonly SliceComparison[], 
       row.baseline,
       row.candidate,
     ]),
+  )
+}
+
+/** The primary metric of a model alone on each slice, in the order given. */
+export function ownSliceTable(caption: string, slices: readonly OwnSlice[], metric: string): Html {
+  const [slice, value, range, rows] = ownSliceHead(metric)
+  return table(
+    caption,
+    columns([slice], [value, range, rows]),
+    slices.map((found) => [found.slice, found.value, found.range, found.rows]),
   )
 }
 

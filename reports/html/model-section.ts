@@ -1,17 +1,20 @@
 import type { Against } from '../../core/artifacts/comparison.ts'
 import type { Report } from '../../core/artifacts/report.ts'
 import { isMovedGoal } from '../../core/comparison/moved-goal.ts'
+import { count } from '../../core/count.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { byHarm, isWorse } from '../by-harm.ts'
 import { confusionChart } from '../charts/confusion-chart.ts'
 import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../charts/curves.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
+import { ownSlicePlot } from '../charts/own-slice-plot.ts'
 import { predictedActualChart, residualChart, residualSpreadChart } from '../charts/residual-charts.ts'
 import type { Side } from '../charts/side.ts'
 import { slicePlot } from '../charts/slice-plot.ts'
 import { headline } from '../headline.ts'
 import { sayGates } from '../model-section.ts'
 import { nextStep, ungatedLosses } from '../next-step.ts'
+import { ownSlices, sayOwnSlices } from '../own-slices.ts'
 import { isComparable, mark, roleName } from '../words.ts'
 import { dataSection } from './data-section.ts'
 import { expectationsSection } from './expectations-section.ts'
@@ -21,7 +24,7 @@ import { type Html, html, NOTHING } from './html.ts'
 import { importanceSection } from './importance-section.ts'
 import { lineageSection } from './lineage-section.ts'
 import { longTable } from './long-table.ts'
-import { comparisonTable, evaluationTable, gateTable, sliceTable } from './metric-tables.ts'
+import { comparisonTable, evaluationTable, gateTable, ownSliceTable, sliceTable } from './metric-tables.ts'
 import { robustnessSection } from './robustness-section.ts'
 
 type ModelReport = Report['models'][number]
@@ -34,7 +37,7 @@ export async function modelSection(model: ModelReport, id: string): Promise<Html
 ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.primary, `${id}-against-${at}`)))}
 ${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
-${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}
+${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}${against.some(({ slices }) => slices.length > 0) ? NOTHING : await ownSlicesSection(evaluation, `${id}-own-slices`)}
 ${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${robustnessSection(model)}${expectationsSection(model)}${dataSection(model, `${id}-data`)}${lineageSection(model)}</section>`
 }
 
@@ -80,4 +83,14 @@ async function slicesSection({ ref, role, slices }: Against, primary: string, id
 ${worse.length === 0 ? NOTHING : longTable(`${id}-worse`, worse.length, sliceTable(`Slices that got worse in ${primary}`, worse, primary))}
 ${await figures(id, [slicePlot(slices, primary)])}
 <details><summary>All ${formatCount(slices.length)} slices</summary>${longTable(id, slices.length, sliceTable(caption, sorted, primary))}</details>`
+}
+
+/** Where there is no baseline that the candidate is held against by slice, as on the first pull request. */
+async function ownSlicesSection(evaluation: ModelReport['evaluation'], id: string): Promise<Html> {
+  const slices = ownSlices(evaluation)
+  if (slices.length === 0) return NOTHING
+  const shown = ownSliceTable(sayOwnSlices(evaluation), slices, evaluation.primary)
+  return html`<h3>Slices of the candidate alone</h3>
+${await figures(id, [ownSlicePlot(evaluation)])}
+<details><summary>${count(slices.length, 'slice')}, with intervals</summary>${longTable(id, slices.length, shown)}</details>`
 }
