@@ -4,7 +4,7 @@ import { formatShare } from '../drift/numbers.ts'
 
 /** A bin or a category of a column's picture. */
 export interface ColumnBar {
-  /** `30 to 35`, or the category. */
+  /** `30 to 35`, or the category; short where it is not to be shown. */
   readonly name: string
   /** Shares of the rows of either side that have a value. */
   readonly reference: number
@@ -26,7 +26,8 @@ export function columnBars(shape: ColumnShape, names: SideNames): ColumnBar[] {
     const name = nameOf(shape, at)
     const reference = before === 0 ? 0 : rows / before
     const current = now === 0 ? 0 : shape.current[at]! / now
-    const tip = `${name}: ${names.reference} ${formatShare(reference)}, ${names.current} ${formatShare(current)}`
+    const told = isHidden(shape, at) ? `category ${at + 1}, not shown` : name
+    const tip = `${told}: ${names.reference} ${formatShare(reference)}, ${names.current} ${formatShare(current)}`
     return { name, reference, current, tip }
   })
 }
@@ -40,13 +41,19 @@ export function edgesOf({ high, log, low, reference }: NumberShape): number[] | 
   return Array.from({ length: bins + 1 }, (_, edge) => (log ? inPowers(edge) : at(edge)))
 }
 
+/** Of a sensitive column categories have no names. */
+function isHidden(shape: ColumnShape, at: number): boolean {
+  if (shape.kind !== 'categorical' || (shape.others && at === shape.reference.length - 1)) return false
+  return shape.levels?.[at] === undefined
+}
+
 function nameOf(shape: ColumnShape, at: number): string {
   const last = shape.reference.length - 1
   if (shape.kind === 'categorical') {
     if (shape.others && at === last) return 'all others'
-    const name = shape.levels?.[at]
-    // It has to fit beside a bar.
-    return name === undefined ? `hidden ${at + 1}` : name === '' ? '(empty)' : name
+    // It has to fit beside a bar; who points at it is told more.
+    if (isHidden(shape, at)) return `hidden ${at + 1}`
+    return shape.levels![at]! || '(empty)'
   }
   const edges = edgesOf(shape)
   if (edges === undefined) return `bin ${at + 1} of ${last + 1}, values not shown`

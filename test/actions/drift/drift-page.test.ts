@@ -48,7 +48,7 @@ test('drift: of a sensitive column neither drift.json nor drift.html tells a val
   assert.doesNotMatch(JSON.stringify(drift), /JFK|EWR|LGA/)
   assert.doesNotMatch(page, /JFK|EWR|LGA/)
   assert.match(page, /values are not shown/)
-  assert.match(page, /hidden 1: reference 3\d\.\d %/)
+  assert.match(page, /category 1, not shown: reference 3\d\.\d %/)
 })
 
 test('drift: windows of production tell since when, and the action names the page', async (t) => {

@@ -39,6 +39,8 @@ test('columnBars: categories by name, and of a sensitive column neither names no
     names({ kind: 'categorical', others: false, ...rows }),
     [1, 2, 3].map((at) => `hidden ${at}`),
   )
+  const [hidden] = columnBars({ kind: 'categorical', others: false, ...rows }, NAMES)
+  assert.match(hidden!.tip, /^category 1, not shown: reference 25\.0 %/)
   assert.deepEqual(
     names({ kind: 'numeric', ...rows }),
     [1, 2, 3].map((at) => `bin ${at} of 3, values not shown`),
