@@ -93,7 +93,7 @@ export const PEERS = { evidently: 'Evidently', nannyml: 'NannyML' } as const
  *
  * @example
  * driftHeadline(drift)
- * // '6 comparisons, none over its floor; log_loss is better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.'
+ * // '6 comparisons, none over its floor; log_loss is perhaps better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.'
  */
 export function driftHeadline({ because, compat, performance, verdict, window }: Drift): string {
   const first = (because[0] ?? PLAIN[verdict]).replace(/\.$/, '')

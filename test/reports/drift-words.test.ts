@@ -61,11 +61,11 @@ test('a stable window tells a gain as a gain, and a loss as no more than is show
   }
   const same = 'inputs and performance are as they were'
   assert.deepEqual(of(0.0071, [-0.0241, 0.0383]), [
-    'worse than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
+    'perhaps worse than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
     same,
   ])
   assert.deepEqual(of(-0.0071, [-0.0383, 0.0241]), [
-    'better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
+    'perhaps better than on the test rows, by +0.007 [−0.024, +0.038], within the margin of 10%.',
     same,
   ])
   assert.deepEqual(of(-0.05, [-0.08, -0.02]), ['better than on the test rows, by +0.050 [+0.020, +0.080].', same])
@@ -74,7 +74,7 @@ test('a stable window tells a gain as a gain, and a loss as no more than is show
     'inputs are as they were, and the model does better',
   ])
   assert.deepEqual(of(0.02, [-0.04, 0.08]), [
-    'worse than on the test rows, by +0.020 [−0.040, +0.080], and no loss beyond the margin of 10% is shown.',
+    'perhaps worse than on the test rows, by +0.020 [−0.040, +0.080], and no loss beyond the margin of 10% is shown.',
     'inputs are as they were, and no loss of performance is shown',
   ])
   assert.deepEqual(of(0.00001, [-0.03, 0.03]), [

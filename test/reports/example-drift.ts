@@ -140,7 +140,7 @@ export function stableDrift(more: Partial<Drift> = {}): Drift {
       over: false,
       verdict: 'stable',
       because:
-        'log_loss is worse than on the test rows, 0.494 → 0.501, by +0.007 [−0.024, +0.038] (97.1% of the rows have a label), within the margin of 10%',
+        'log_loss is perhaps worse than on the test rows, 0.494 → 0.501, by +0.007 [−0.024, +0.038] (97.1% of the rows have a label), within the margin of 10%',
     },
     multivariate: null,
     quality: [],

@@ -11,16 +11,18 @@ interface Moved {
 }
 
 /**
- * A gain is told as one: a loss of less than nothing says the contrary of what it means.
+ * A gain is told as one: a loss of less than nothing says the contrary of what it means. What may as well be nothing is
+ * told as such, and not as the same, for a wide interval holds much else too.
  *
  * @param values what it was and is, where that is to be told
  * @example
- * sayMove({ on: 'the test rows', loss: -0.02, ci: [-0.05, 0.01] }) // 'better than on the test rows, by +0.020 [−0.010, +0.050]'
+ * sayMove({ on: 'the test rows', loss: -0.02, ci: [-0.05, 0.01] }) // 'perhaps better than on the test rows, by +0.020 [−0.010, +0.050]'
  */
 export function sayMove({ ci, loss, on }: Moved, values = ''): string {
   if (!/[1-9]/.test(formatNumber(loss, decimalsOf(ci)))) return `as on ${on}${values}: ${formatDelta(loss, ci)}`
-  if (loss > 0) return `worse than on ${on}${values}, by ${formatDelta(loss, ci)}`
-  return `better than on ${on}${values}, by ${formatDelta(-loss, ci && [-ci[1], -ci[0]])}`
+  const perhaps = ci !== null && ci[0] <= 0 && ci[1] >= 0 ? 'perhaps ' : ''
+  if (loss > 0) return `${perhaps}worse than on ${on}${values}, by ${formatDelta(loss, ci)}`
+  return `${perhaps}better than on ${on}${values}, by ${formatDelta(-loss, ci && [-ci[1], -ci[0]])}`
 }
 
 /**
