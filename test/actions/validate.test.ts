@@ -276,3 +276,25 @@ test('compare: a change that edits its own data contract is told to the reviewer
     'This change removes the data contract of delay from contender.schema.yml: its data are not held to it any more.',
   ])
 })
+
+test('validate: a sensitive column leaks nothing where a built-in trainer leaves it out, and may where a command trains', async (t) => {
+  const config = (trainer: string) => `models:
+  m:
+    task: binary-classification
+    data: { train: d.csv, test: d.csv, target: late, sensitive: [told] }
+    train: { ${trainer} }
+    model: m.onnx
+`
+  const rows = Array.from({ length: 400 }, (_, row) => `${row % 2},${(row * 7) % 31},${row % 2 ? 'yes' : 'no'}`)
+  const leaks = async (trainer: string) => {
+    const files = { 'contender.yml': config(trainer), 'd.csv': `late,fare,told\n${rows.join('\n')}\n` }
+    const { error, out } = await contender('validate --json', await folderWith(t, files))
+    assert.ok(out !== '', error)
+    const { checks } = JSON.parse(out)
+    return checks.flatMap((one: { check: string; column: string | null; outcome: string }) =>
+      one.check === 'leakage' && one.outcome !== 'pass' ? [one.column] : [],
+    )
+  }
+  assert.deepEqual(await leaks('builtin: linear'), [])
+  assert.deepEqual(await leaks('run: python train.py'), ['told'])
+})
