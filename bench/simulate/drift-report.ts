@@ -64,7 +64,8 @@ there are some features have half of the level. Days add an effect to all of the
 
 Bounds: at most 5 % of windows \`watch\` or \`drift\`, at most 1 % \`drift\`. With many rows chance alone does not reach a floor.
 **At most** is what so few replicates still allow, by 95 %: where many rows make replicates dear, it says how little is shown. Columns of all rows are compared in
-segments too, where there are some. A window of one day, or of three, is compared by hours, and its days with the days of the reference.
+segments too, where there are some. A window of one day, or of three, is compared by hours, and its days with the days of the reference. Beside a reference without times, such as a profile,
+a window is held by how its own days differ.
 `
 
 const WITH = `
