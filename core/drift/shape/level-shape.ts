@@ -16,7 +16,7 @@ const LONGEST = 100
  *
  * @returns undefined where a side has no row
  * @example
- * levelShape({ levels: ['a', 'b'], counts: { reference: [30, 10], current: [20, 20] }, … })
+ * levelShape({ kind: 'texts', levels: ['a', 'b'], counts: { reference: [30, 10], current: [20, 20] }, reference: { rows: 40, missing: 0 }, current: { rows: 40, missing: 0 } })
  * // { kind: 'categorical', levels: ['a', 'b'], others: false, reference: [30, 10], current: [20, 20] }
  */
 export function levelShape({ counts, current, levels, reference, unnamed }: ComparedTexts): LevelShape | undefined {
