@@ -109,6 +109,9 @@ test('the life of a model, from an empty set-up to a rollback, through the comma
   )
   assert.match(await say('registry show delay'), /^delay {2}staging v1\.1\.0, production v1\.0\.0$/m)
   assert.match(await say('audit log'), /Ann {2}registry\.rollback {2}delay {2}v1\.0\.0 {3}production {2}Complaints$/m)
-  assert.match(await say('audit verify'), /PASS\n {2}9 events in 10 commits \(7 of the audit log, 2 runs\); held against 7 tags/)
+  assert.match(
+    await say('audit verify'),
+    /PASS\n {2}9 events in 10 commits \(7 of the audit log, 2 runs\); held against 7 tags/,
+  )
   assert.equal(script(folder, 'git status --porcelain'), '')
 })
