@@ -2,13 +2,9 @@ import '../core/io/without-maglev.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Check, holds } from './simulate/check.ts'
 import { coverageOf } from './simulate/coverage.ts'
-import { alarmsByRows } from './simulate/drift-alarms.ts'
-import { alarmsByDays, alarmsByFewDays, alarmsByFuller, alarmsByTimeless } from './simulate/drift-days.ts'
-import { alarmsByPerformance } from './simulate/drift-performance.ts'
-import { creepsOf, powerOf } from './simulate/drift-power.ts'
 import { DRIFT_HEADING, driftReportOf } from './simulate/drift-report.ts'
-import { alarmsBySegments } from './simulate/drift-segments.ts'
 import { reportOf } from './simulate/report.ts'
+import { runStudies } from './simulate/run-drift-studies.ts'
 import { fewRowsDiffer, powerAtRowsNeeded, seedsOfTraining, slicesByChance } from './simulate/studies.ts'
 import { nameOf, WORLDS } from './simulate/world.ts'
 
@@ -26,7 +22,7 @@ interface Part {
 }
 
 const models = onlyDrift ? { report: upToDrift(), checks: [] } : ofModels()
-const drift = ofDrift()
+const drift = await ofDrift()
 
 if (quick) console.log(`${models.report}\n${drift.report}`)
 else writeFileSync(PAGE, `${models.report.trimEnd()}\n\n${drift.report}`)
@@ -54,20 +50,11 @@ function ofModels(): Part {
   return { report: reportOf(coverages, studies), checks: [...ofCoverage, ...studies] }
 }
 
-function ofDrift(): Part {
-  console.log('drift')
-  const alarms = [
-    ...(quick ? alarmsByRows(200, 12_000) : alarmsByRows(1200)),
-    ...alarmsByDays(quick ? 100 : 600),
-    ...alarmsByFuller(quick ? 40 : 400),
-    ...alarmsByTimeless(quick ? 60 : 600),
-    ...alarmsByFewDays(quick ? 60 : 300),
-    ...alarmsBySegments(quick ? 40 : 200),
-    ...alarmsByPerformance(quick ? 200 : 2000),
-  ]
-  console.log('drift: power')
-  const found = powerOf(quick ? 100 : 500)
-  const creeps = creepsOf(quick ? 100 : 500)
+async function ofDrift(): Promise<Part> {
+  const outcomes = await runStudies(quick)
+  const alarms = outcomes.flatMap((outcome) => outcome.alarms ?? [])
+  const found = outcomes.flatMap((outcome) => outcome.found ?? [])
+  const creeps = outcomes.flatMap((outcome) => outcome.creeps ?? [])
   return {
     report: driftReportOf(alarms, found, creeps),
     checks: [

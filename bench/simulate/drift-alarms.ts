@@ -93,40 +93,44 @@ export function measuring(kind: ColumnKind, n: number, m: number, draw: Draw): (
 }
 
 /** Rows of reference and window, and which share of the replicates they get: many rows cost more, and say less. */
-const SIZES: readonly (readonly [n: number, m: number, share: number])[] = [
-  [200, 200, 1],
-  [200, 12_000, 0.2],
-  [1000, 1000, 0.5],
-  [12_000, 200, 0.3],
-  [12_000, 1000, 0.2],
-  [100_000, 5000, 0.25],
-  [100_000, 100_000, 0.25],
+export interface Sizes {
+  readonly n: number
+  readonly m: number
+  readonly share: number
+}
+
+export const SIZES: readonly Sizes[] = [
+  { n: 200, m: 200, share: 1 },
+  { n: 200, m: 12_000, share: 0.2 },
+  { n: 1000, m: 1000, share: 0.5 },
+  { n: 12_000, m: 200, share: 0.3 },
+  { n: 12_000, m: 1000, share: 0.2 },
+  { n: 100_000, m: 5000, share: 0.25 },
+  { n: 100_000, m: 100_000, share: 0.25 },
 ]
 
-/** Every kind of column alone, and 5 and 20 columns of all kinds, at several sizes; `largest`: of a reference, in rows. */
-export function alarmsByRows(replicates: number, largest = Number.POSITIVE_INFINITY): Alarms[] {
-  return SIZES.filter(([n]) => n <= largest).flatMap(([n, m, share]) => {
-    const sizes = `${n} rows, then ${m} a window`
-    const fewer = Math.ceil(replicates * share)
-    const alone = KINDS.map((kind) =>
-      alarmsOf({ what: kind.name, sizes }, fewer, (draw) => {
-        const measure = measuring(kind, n, m, draw)
-        return { features: () => [measure()] }
-      }),
-    )
-    const many = [5, 20].map((columns) =>
-      alarmsOf({ what: `${columns} columns and predictions`, sizes }, Math.ceil(fewer / (columns / 3)), (draw) => {
-        const inputs = Array.from({ length: columns }, (_, at) => ({
-          name: `column ${at}`,
-          measure: measuring(KINDS[at % KINDS.length]!, n, m, draw),
-        }))
-        const output = measuring(NORMAL, n, m, draw)
-        return {
-          features: () => inputs.map(({ name, measure }) => ({ ...measure(), name })),
-          predictions: () => [output()],
-        }
-      }),
-    )
-    return [...alone, ...many]
-  })
+/** Every kind of column alone, and 5 and 20 columns of all kinds, at these sizes. */
+export function alarmsByRows(replicates: number, { n, m, share }: Sizes): Alarms[] {
+  const sizes = `${n} rows, then ${m} a window`
+  const fewer = Math.ceil(replicates * share)
+  const alone = KINDS.map((kind) =>
+    alarmsOf({ what: kind.name, sizes }, fewer, (draw) => {
+      const measure = measuring(kind, n, m, draw)
+      return { features: () => [measure()] }
+    }),
+  )
+  const many = [5, 20].map((columns) =>
+    alarmsOf({ what: `${columns} columns and predictions`, sizes }, Math.ceil(fewer / (columns / 3)), (draw) => {
+      const inputs = Array.from({ length: columns }, (_, at) => ({
+        name: `column ${at}`,
+        measure: measuring(KINDS[at % KINDS.length]!, n, m, draw),
+      }))
+      const output = measuring(NORMAL, n, m, draw)
+      return {
+        features: () => inputs.map(({ name, measure }) => ({ ...measure(), name })),
+        predictions: () => [output()],
+      }
+    }),
+  )
+  return [...alone, ...many]
 }
