@@ -26,8 +26,9 @@ import { measureAsPeer } from './measure-as-peer.ts'
 import { measureFeatures, type Sides } from './measure-features.ts'
 import { readPlaced } from './read-placed.ts'
 import type { Rows } from './rows.ts'
+import { type SidesCounted, saidOf } from './said-of-window.ts'
 import { samplesOf, samplesOfProfile } from './samples.ts'
-import type { PlaceColumns, ProductionWindow, Reference, Watch } from './watch.ts'
+import type { PlaceColumns, ProductionWindow, Watch } from './watch.ts'
 
 /** A window as it was judged, and what later ones need to know of it. */
 export interface Judged {
@@ -36,17 +37,12 @@ export interface Judged {
   readonly summary: WindowSummary | null
 }
 
-/** How many rows were compared, where they are not all. */
-type Counted = Pick<Drift['current'], 'drawn'>
-type SidesCounted = Readonly<Record<'reference' | 'current', Counted>>
-
 /** What is the same for all windows. */
 interface Shared {
   readonly engine: Engine
   readonly reference: Sides['reference']
   readonly drawn: KeptDrawn['drawn']
-  /** Of the reference. */
-  readonly counted: Counted
+  readonly counted: SidesCounted['reference']
   readonly estimate: ReturnType<typeof performanceEstimator>
   readonly losses: ReturnType<typeof lossEstimator>
   readonly seed: number
@@ -101,7 +97,7 @@ async function referenceSide(
   return { ...side, counted: countedOf(reference.rows, rows) }
 }
 
-const countedOf = (all: Rows, drawn: Rows): Counted => (all === drawn ? {} : { drawn: drawn.count })
+const countedOf = (all: Rows, drawn: Rows): SidesCounted['current'] => (all === drawn ? {} : { drawn: drawn.count })
 
 async function sideOf(
   rows: Rows,
@@ -233,28 +229,6 @@ async function judgeAsPeer(
   }
 }
 
-/** What is said of a window whoever judges it. */
-function saidOf(
-  { operations, others, rows, version }: ProductionWindow,
-  watch: Watch,
-  { counted, shown }: { readonly counted: SidesCounted; readonly shown: DriftWindow | null },
-) {
-  return {
-    window: shown,
-    versions: version === undefined ? [] : [version],
-    compat: watch.compat ?? null,
-    reference: { ...saidReference(watch.reference), ...counted.reference, predictions: watch.predictions?.uri ?? null },
-    current: { uri: rows.uri, rows: rows.count, ...counted.current, other_versions: others },
-    operations,
-    history: [...watch.history],
-  }
-}
-
 function isoRange({ from, to }: TimeRange): { from: string; to: string } {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
-}
-
-function saidReference(reference: Reference): { uri: string; rows: number; by: Reference['by'] } {
-  if (reference.by === 'rows') return { uri: reference.rows.uri, rows: reference.rows.count, by: 'rows' }
-  return { uri: reference.uri, rows: reference.profile.rows, by: 'profile' }
 }

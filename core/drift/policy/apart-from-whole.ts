@@ -1,6 +1,6 @@
 import { studentTCdf } from '../../stats/student-t.ts'
 import type { Parted } from '../compared.ts'
-import { gapsOf, sumOf, total } from './among-blocks.ts'
+import { gapsOf, sumOf, total } from './block-counts.ts'
 import { FEWEST_BLOCKS } from './limits.ts'
 import type { Measure, Permuted } from './permute-blocks.ts'
 

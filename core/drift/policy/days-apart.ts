@@ -1,6 +1,6 @@
 import { studentTCdf } from '../../stats/student-t.ts'
 import type { PartCounts, Parted } from '../compared.ts'
-import { amongBlocks, type Block, gapsOf, sumOf, total } from './among-blocks.ts'
+import { type Block, gapsOf, sumOf, total } from './block-counts.ts'
 import type { LaidSide, Layout } from './lay-out.ts'
 import { FEWEST_BLOCKS } from './limits.ts'
 import type { Measure } from './permute-blocks.ts'
@@ -32,7 +32,7 @@ export function daysApart(parted: Parted, layout: Layout, measure: Measure): Day
   if (many.length < FEWEST_BLOCKS || few.length === 0) return undefined
   const square = (gaps: Float64Array) => measure(gaps).statistic ** (parted.positions === undefined ? 1 : 2)
   const strata = strataOf(many, few)
-  const { mean: variance, df } = amongBlocks(many, strata, square)
+  const { mean: variance, df } = amongDays(many, strata, square)
   const seen = between(many, few, strata)
   const ratio = square(seen.gaps) / (variance * seen.size)
   // Nothing differs from nothing.
@@ -78,6 +78,27 @@ function strataOf(many: readonly Day[], few: readonly Day[]): StratumOf {
   const known = new Set(many.map(({ weekday }) => weekday))
   const enough = many.length - known.size >= FEWEST_BLOCKS - 1
   return enough && few.every(({ weekday }) => known.has(weekday)) ? ({ weekday }) => weekday : () => 0
+}
+
+/**
+ * How far days lie from each other by nature: the mean square of what is measured of each beside the others of its stratum, as if these were
+ * without end, and its degrees of freedom.
+ */
+function amongDays(
+  days: readonly Day[],
+  stratumOf: StratumOf,
+  square: (gaps: Float64Array) => number,
+): { readonly mean: number; readonly df: number } {
+  let [sum, df] = [0, 0]
+  for (const own of Map.groupBy(days, stratumOf).values()) {
+    const all = total(own)
+    df += own.length - 1
+    for (const { rows } of own) {
+      const rest = all.map((count, k) => count - rows[k]!)
+      if (own.length > 1) sum += square(gapsOf(rows, rest)) * ((own.length - 1) / own.length) ** 2
+    }
+  }
+  return { mean: sum / df, df }
 }
 
 /** The gap of both sides at the weekdays of the shorter one, and how many times the variance of a day it has. */

@@ -1,6 +1,6 @@
 import type { RandomBits } from '../../stats/random.ts'
 import type { PartCounts, Parted } from '../compared.ts'
-import { sumOf } from './among-blocks.ts'
+import { sumOf } from './block-counts.ts'
 import type { LaidSide, Layout } from './lay-out.ts'
 
 /** With so many times as many rows a block as the other side has, it has too many. */

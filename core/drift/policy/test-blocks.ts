@@ -1,7 +1,7 @@
 import type { DriftFeature } from '../../artifacts/drift.ts'
 import type { Parted } from '../compared.ts'
-import { sumOf } from './among-blocks.ts'
 import { apartFromWhole } from './apart-from-whole.ts'
+import { sumOf } from './block-counts.ts'
 import { blocksOf } from './blocks.ts'
 import { daysApart } from './days-apart.ts'
 import { evenBlocks } from './even-blocks.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Column } from '../../../core/data/table.ts'
-import { sumOf } from '../../../core/drift/policy/among-blocks.ts'
+import { sumOf } from '../../../core/drift/policy/block-counts.ts'
 import { evenBlocks } from '../../../core/drift/policy/even-blocks.ts'
 import { type Layout, layOut } from '../../../core/drift/policy/lay-out.ts'
 import { normalQuantile } from '../../../core/stats/normal.ts'
