@@ -25,6 +25,8 @@ export interface DriftStory {
   readonly earlier: readonly WindowSummary[]
   /** What is done about it. */
   readonly actions: readonly ResponseAction[]
+  /** Whether the model has a section `retrain`. */
+  readonly isTrained: boolean
   /** Trainings of this model, oldest first. */
   readonly retrainings: readonly RetrainEvent[]
 }
@@ -69,7 +71,7 @@ function render(story: DriftStory, state: DriftIssueState, rows: number): string
     historySection({ ...drift, history: earlier.slice(-rows || earlier.length) }, rows),
     titled('#### Data and service', qualityList(drift.quality, Math.min(MOST_NOTES, rows))),
     titled('#### What was tried', triedList(retrainings.slice(-MOST_TRAININGS).slice(0, rows))),
-    sayNo(drift.model, state),
+    sayNo(story, state),
     `<sub>${footer(drift)}</sub>`,
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -147,14 +149,17 @@ function triedList(retrainings: readonly RetrainEvent[]): string {
     .join('\n')
 }
 
-function sayNo(model: string, { healed }: DriftIssueState): string {
+function sayNo({ drift, isTrained }: DriftStory, { healed }: DriftIssueState): string {
   if (healed) return ''
   const [retrain] = usageOf('retrain').split(' [')
+  const byHand = isTrained
+    ? `Comment ${codeSpan(`${retrain} ${drift.model}`)} to have the model trained anew now; \`retrain.when: never\` leaves that to people for good.`
+    : 'Train it by hand: the model has no section `retrain` in `contender.yml`, by which a comment here could begin that.'
   return `<details><summary>How to say no, or to begin by hand</summary>
 
 - **Close it as not planned**: what it is about now is muted until three windows in a row are stable. Something else that drifts opens it again.
 - **Close it as completed**: the next window opens it again if the drift goes on.
-- Comment ${codeSpan(`${retrain} ${model}`)} to have the model trained anew now; \`retrain.when: never\` leaves that to people for good.
+- ${byHand}
 - It closes by itself once three windows in a row are stable: drift that comes back before goes on with it, and calls nobody anew. A title of your own stays; what is written into this text does not.
 
 </details>`

@@ -49,7 +49,7 @@ export async function referencePredictions(
     )
     const labelled = subject.kind === 'predictions' ? undefined : `column \`${model.data.target}\` of ${source}`
     const rows = judgedRows(table, { ...labelsOf(model), threshold, labelled }, rolesOf(model), placeOf(subject))
-    return { rows, threshold, uri: `${source} by ${called}`, subject, version }
+    return { rows, threshold, uri: called === source ? source : `${source} by ${called}`, subject, version }
   } finally {
     await remove()
   }

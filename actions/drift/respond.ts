@@ -48,7 +48,13 @@ export async function respond(project: Project, model: Model, known: Responding,
   const owners = alertOwners(model.drift, pathsOf(project, model), await codeownersOf(project))
   const situation = { model, drift, history, retrainings, issue, pull, previous, owners, now: host.now() }
   const actions = planResponse(situation)
-  const story = { drift, earlier: earlierOf({ drift, history }), actions, retrainings }
+  const story = {
+    drift,
+    earlier: earlierOf({ drift, history }),
+    actions,
+    retrainings,
+    isTrained: model.retrain !== undefined,
+  }
   const { webhook } = model.drift!.alert
   const file = webhook?.template
   const callWebhook = openWebhook(

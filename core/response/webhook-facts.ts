@@ -1,4 +1,5 @@
 import type { Drift } from '../artifacts/drift.ts'
+import { decimalsOf, formatNumber } from '../format-number.ts'
 import { sha256 } from '../sha256.ts'
 import type { DriftIssueState } from './drift-issue-state.ts'
 import type { ResponseAction } from './response-action.ts'
@@ -34,7 +35,6 @@ export function webhookFacts({
 }: WebhookCall): WebhookFacts {
   const { causes, performance, versions, window } = drift
   const named = causes.slice(0, MOST_CAUSES).map(({ features }) => features.join(' and '))
-  const summary = action.event === 'healed' ? `${drift.model} has healed` : `${drift.model} drifts${since(state.since)}`
   const facts: WebhookFacts = {
     event: action.event,
     kind: action.kind,
@@ -43,7 +43,7 @@ export function webhookFacts({
     event_action: action.event === 'healed' ? 'resolve' : 'trigger',
     severity: action.event === 'healed' ? 'info' : action.level === 2 ? 'critical' : 'warning',
     key: episodeKey(repository, state),
-    summary,
+    summary: summaryOf(action, drift, state.since),
     because: drift.because.join('; '),
     next: nextStep(actions),
     model: drift.model,
@@ -78,6 +78,16 @@ function episodeKey(repository: string | null, { model, since }: DriftIssueState
 export function callKey({ action, repository, state }: Pick<WebhookCall, 'action' | 'repository' | 'state'>): string {
   const what = action.event === 'healed' ? action.event : `${action.kind}/${action.event}`
   return sha256(`${episodeKey(repository, state)}/${what}`).slice(7, 47)
+}
+
+function summaryOf({ event, kind }: WebhookCall['action'], { model, performance }: Drift, from: string | null): string {
+  if (event === 'healed') return `${model} has healed`
+  if (kind === 'inputs' || performance === null) return `${model} drifts${since(from)}`
+  const { metric, metrics } = performance
+  const { current, reference } = metrics[metric] ?? {}
+  const show = (of: typeof current) => formatNumber(of?.value ?? null, decimalsOf(current?.ci ?? null))
+  const values = current && reference ? `: ${metric} ${show(reference)} → ${show(current)}` : ''
+  return `${model} predicts worse than its margin allows${since(from)}${values}`
 }
 
 function since(time: string | null): string {

@@ -2,6 +2,7 @@ import type { Drift, DriftPerformance, DriftVerdict } from '../../core/artifacts
 import { sayMargin, sayMove } from '../../core/drift/performance/say-loss.ts'
 import { BROKEN, brokenAnswers } from '../../core/drift/policy/broken-answers.ts'
 import { lackIn } from '../../core/drift/policy/lack-in.ts'
+import { mayBeChance } from '../../core/drift/policy/settle-columns.ts'
 import { decisiveFamily, type Family } from './family.ts'
 import { isAllCompared } from './left-out.ts'
 import { isAgain, overIn } from './over-again.ts'
@@ -72,13 +73,16 @@ export function lackOf({
 function sayStable(drift: Drift): string {
   const { performance } = drift
   const isAll = isAllCompared(drift)
-  const inputs = isAll ? 'inputs are as they were' : 'what could be compared is as it was'
+  const isChance = [...drift.features, ...(drift.predictions?.features ?? [])].some(mayBeChance)
+  const moved = isChance ? 'moved no more than chance explains' : undefined
+  const inputs = isAll ? `inputs ${moved ?? 'are as they were'}` : `what could be compared ${moved ?? 'is as it was'}`
   if (performance?.verdict !== 'stable' || performance.loss === null) return inputs
   const { loss, margin } = performance
   if (isGain(drift)) return `${inputs}, and the model does better`
   if (loss.ci[0] > margin) return `${inputs}, and that the model does worse is not certain`
   if (loss.ci[1] > margin) return `${inputs}, and no loss of performance is shown`
-  return isAll ? 'inputs and performance are as they were' : inputs
+  if (!isAll) return inputs
+  return isChance ? `${inputs}, and performance is as it was` : 'inputs and performance are as they were'
 }
 
 /** Whether the model surely does better, by more than counts as none: of windows that are as they were chance makes few that. */

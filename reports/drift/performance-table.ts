@@ -53,6 +53,9 @@ const WORDS = {
   unknown: 'not yet validated: too few labelled windows',
 } as const
 
+/** From here on both ways hardly differ. */
+const FEW_GROUPS = 15
+
 const METHODS = { cbpe: 'CBPE', direct_loss: 'The direct estimate of the loss' } as const
 
 const SOURCES = { cbpe: 'the scores', direct_loss: 'the inputs' } as const
@@ -69,6 +72,10 @@ export function performanceNotes(of: DriftPerformance, told: readonly string[] =
   const said = told.some((reason) => reason.startsWith(because)) ? [] : [because]
   if (loss !== null && margin_rule.endsWith('%'))
     said.push(`The margin of ${margin_rule} is ${formatSize(margin)} of ${metric} here.`)
+  if (loss !== null && (of.metrics[metric]?.current.groups ?? FEW_GROUPS) < FEW_GROUPS)
+    said.push(
+      'Of so few groups the interval of a value alone allows for their skewness, and that of the loss for how both sides vary (Welch): their ends need not agree, and the loss decides.',
+    )
   if (cohort !== null) said.push(`The rows judged were answered ${sayWindow(cohort)}.`)
   if (estimate !== null) {
     const [word] = WORDS[estimate.validation].split(':') as [string]

@@ -54,7 +54,7 @@ function story(name = 'distance', text = 'log_loss is 0.50, where 0.41 is allowe
     ...{ drift: breach, history, retrainings, model: modelOf(', alert: { quiet: { from: "00:00", to: "12:00" } }') },
     previous: { version: name, stage: null, metric: 'log_loss', comparison },
   })
-  return { drift: breach, earlier: earlierOf(known), actions: planResponse(known), retrainings }
+  return { drift: breach, earlier: earlierOf(known), actions: planResponse(known), retrainings, isTrained: true }
 }
 
 test('the issue says what happens next before what it rests on', (t) => {
@@ -144,9 +144,15 @@ test('whatever is long and needs escapes, it fits into an issue', () => {
   }
 })
 
+test('a model that no section trains is promised no comment that would', () => {
+  const body = renderDriftIssue({ ...story(), isTrained: false }, STATE)
+  assert.match(body, /Train it by hand: the model has no section `retrain`/)
+  assert.doesNotMatch(body, /\/contender retrain/)
+})
+
 test('an issue that has healed asks for nothing', () => {
   const body = renderDriftIssue(
-    { drift: drift('stable'), earlier: [], actions: [], retrainings: [] },
+    { drift: drift('stable'), earlier: [], actions: [], retrainings: [], isTrained: true },
     { ...STATE, healed: true },
   )
   assert.match(body, /\n## ✅ delay has healed\n/)

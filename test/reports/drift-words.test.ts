@@ -85,6 +85,11 @@ test('a stable window tells a gain as a gain, and a loss as no more than is show
     'not certain enough.',
     'inputs are as they were, and that the model does worse is not certain',
   ])
+  const stable = stableDrift()
+  const [first, ...others] = stable.features
+  const far = { ...stable, features: [{ ...first!, times: 2.5, q_value: 0.86 }, ...others] }
+  assert.equal(sayVerdict(far), 'inputs moved no more than chance explains, and performance is as it was')
+  assert.equal(sayVerdict({ ...far, performance: null }), 'inputs moved no more than chance explains')
   const unread = { check: 'type', column: 'hour', level: 'warning', because: '`hour` is text here' } as const
   assert.equal(sayVerdict(stableDrift({ quality: [unread] })), 'what could be compared is as it was')
 })

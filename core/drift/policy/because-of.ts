@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '../../format-number.ts'
 import { sayUnseen } from '../quality/unseen.ts'
 import { BROKEN_KEYS } from './broken-answers.ts'
 import { CONCENTRATED } from './find-causes.ts'
-import { isJudged, type Keyed } from './settle-columns.ts'
+import { isJudged, type Keyed, mayBeChance } from './settle-columns.ts'
 import { PERFORMANCE, unitsOf } from './settle-performance.ts'
 import type { Settled } from './settle-window.ts'
 import { LARGE } from './verdict-of.ts'
@@ -85,8 +85,12 @@ function nameOf({ key, feature }: Keyed): string {
   if (BROKEN_KEYS.has(key)) return feature.name
   const [family] = key.split('/')
   const segment = key.slice(`${family}/${feature.name}/`.length)
-  const name = family === 'prediction' ? `the prediction ${feature.name}` : feature.name
+  const name = family === 'prediction' ? sayPrediction(feature.name) : feature.name
   return segment === '' ? name : `${name} where ${segment}`
+}
+
+function sayPrediction(name: string): string {
+  return name === 'prediction' ? 'the prediction' : `the prediction ${name}`
 }
 
 function ofColumn({ moved, times, floor, seasonal, unmatched }: DriftFeature): string {
@@ -137,7 +141,8 @@ function others(
 ): string[] {
   const judged = columns.filter(({ feature }) => isJudged(feature)).length
   const unjudgedOnes = columns.filter(({ feature }) => !isJudged(feature))
-  const stable = judged > 0 && over === 0 ? [`${count(judged, 'comparison')}, none over its floor`] : []
+  const chance = columns.some(({ feature }) => mayBeChance(feature)) ? ' by more than chance explains' : ''
+  const stable = judged > 0 && over === 0 ? [`${count(judged, 'comparison')}, none over its floor${chance}`] : []
   const reasons = Map.groupBy(unjudgedOnes, ({ feature }) => feature.reason ?? 'not judged')
   const unjudged = Array.from(reasons, ([reason, same]) =>
     same.length === 1

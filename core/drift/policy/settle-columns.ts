@@ -31,8 +31,18 @@ export function settleColumns(columns: readonly Keyed[], level: number, before: 
     const over = times >= 1 && q <= level
     const judged = () => verdictOf({ key, times, q, level, referenceRatio: referenceRatio(feature) }, before)
     const verdict = !over ? 'stable' : feature.unmatched ? 'watch' : judged()
-    return { key, feature: { ...feature, q_value: q, over, verdict } }
+    const reason = times >= 1 && !over ? (feature.reason ?? byChance(level)) : feature.reason
+    return { key, feature: { ...feature, q_value: q, over, verdict, reason } }
   })
+}
+
+function byChance(level: number): string {
+  return `over its floor by no more than chance explains: a q-value of at most ${Number(level.toPrecision(2))} counts`
+}
+
+/** Whether a column is over its floor, and that may be chance. */
+export function mayBeChance({ times, verdict }: Pick<DriftFeature, 'times' | 'verdict'>): boolean {
+  return verdict === 'stable' && times !== null && times >= 1
 }
 
 export function isJudged({ p_value, times, verdict }: DriftFeature): boolean {

@@ -42,7 +42,13 @@ async function watched(t: TestContext) {
   const planned = async (change: Partial<ResponseSituation>) => {
     const issue = await findDriftIssue(await place(), change.model?.name ?? 'delay')
     const known = situation({ ...change, issue })
-    return { drift: known.drift, earlier: earlierOf(known), actions: planResponse(known), retrainings: [] }
+    return {
+      drift: known.drift,
+      earlier: earlierOf(known),
+      actions: planResponse(known),
+      retrainings: [],
+      isTrained: true,
+    }
   }
   /** A run, from reading the issue to the end. */
   const run = async (change: Partial<ResponseSituation> = {}, by: Partial<ResponseHost> = {}) =>

@@ -101,6 +101,15 @@ test('a template is filled in, as Slack and PagerDuty ask for it', async (t) => 
   )
 })
 
+test('a call for lost performance says what was lost, and not that the model drifts', async (t) => {
+  const { heard, open } = await receiver(t)
+  await open('{ "text": "{{ summary }}" }')({ ...CALL, action: { ...CALL.action, kind: 'performance' } })
+  assert.deepEqual(
+    heard.map(({ bytes }) => JSON.parse(bytes.toString())),
+    [{ text: 'delay predicts worse than its margin allows since 2026-01-29: log_loss 0.400 → 0.500' }],
+  )
+})
+
 test('no name, value or file that comes from data calls anybody', async (t) => {
   const calls = ['@everyone', '@here', '@channel', '<!here>', '<!channel>', '<@U123>', '<!subteam^S1>', '&lt;!here&gt;']
   const { heard, open } = await receiver(t, undefined, {

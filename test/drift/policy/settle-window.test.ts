@@ -403,3 +403,12 @@ test('settleWindow: what was over four weeks ago, or in a window of a day, does 
   const day = { ...week(9), from: new Date(Date.parse(week(9).to) - 86_400_000).toISOString() }
   assert.equal(verdictAfter(summary(9, [KEY], { window: day })), 'watch')
 })
+
+test('settleWindow: what is over its floor by no more than chance explains says so, with the q-value that would count', () => {
+  const { because, features, verdict } = settleWindow(measured({ features: [drifted({ times: 2.5, p_value: 0.06 })] }))
+  assert.equal(verdict, 'stable')
+  assert.equal(features[0]!.reason, 'over its floor by no more than chance explains: a q-value of at most 0.05 counts')
+  assert.equal(because[0], '1 comparison, none over its floor by more than chance explains')
+  const still = settleWindow(measured({ features: [drifted({ times: 0.99 })] }))
+  assert.deepEqual([still.features[0]!.reason, still.because[0]], [null, '1 comparison, none over its floor'])
+})
