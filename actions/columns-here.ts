@@ -56,8 +56,9 @@ export async function columnsHere(
 }
 
 function sourcesOf({ data, drift, predictions }: Model): string[] {
-  // Rows of windows are those of the logs.
-  const own = data.rows === undefined ? [data.train, data.test, data.validation] : []
+  // Rows of windows have the columns of those that the config names.
+  const { test, train } = data.rows?.named ?? data
+  const own = [train, test, data.rows === undefined ? data.validation : undefined]
   const production = [drift?.logs.files, drift?.labels?.files, drift?.reference]
   return [...own, predictions, ...production]
     .filter((source) => source !== undefined)

@@ -24,7 +24,7 @@ export interface DatedRows {
   readonly task: Task
   /** What labels of a classifier may be, as text; `named`: what those of the rows that the config names are; undefined: 0 and 1, or false and true. */
   readonly classes: readonly string[] | 'named' | undefined
-  /** Columns that logs may lack: nothing learns from them, and nothing is judged by them. */
+  /** Columns that logs may lack, which are missing in their rows then: nothing learns from them, and no row is picked by them. */
   readonly optional: readonly string[]
   /** Files may have a date in their names, as `datedFiles` has it. */
   readonly logs: { readonly files: string; readonly time: string; readonly id: string | undefined } & NamedAnswers

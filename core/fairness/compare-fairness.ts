@@ -5,7 +5,7 @@ import { pickRows } from '../metrics/pick-rows.ts'
 import { disparityOf } from './disparity.ts'
 import { type Asked, rowsOutside } from './evaluate-fairness.ts'
 import { type Contrast, gapChange, type RateOfBoth } from './gap-change.ts'
-import { peopleBy, privilegedOf } from './people.ts'
+import { peopleBy, privilegedOf, whyNobody } from './people.ts'
 import { type Rate, rateOf } from './rate.ts'
 
 /** Both models on the same rows. */
@@ -28,7 +28,9 @@ export function compareFairness(
   { by, column, isHidden, metrics, minRows, privileged: wanted }: Asked,
 ): FairnessChange {
   const people = peopleBy(by, column)
-  const privileged = wanted === undefined ? undefined : privilegedOf(people, wanted, { by, isHidden })
+  const nobody = whyNobody(by, column)
+  const privileged =
+    wanted === undefined || nobody !== undefined ? undefined : privilegedOf(people, wanted, { by, isHidden })
   const rest = privileged && { name: 'rest', rows: rowsOutside(both.candidate.rows, privileged) }
   const measure = (of: readonly { readonly rows: Uint32Array }[], rate: string) =>
     of.map(({ rows }, at) => rateOfBoth(rateOf(both.candidate.task, rate), both, rows, at))
@@ -37,6 +39,7 @@ export function compareFairness(
     const { over, rates } = disparityOf(both.candidate.task, name)
     const of = over === 'pairs' ? judged : privileged && rest ? [rest, privileged] : []
     const few = of.find(({ rows }) => rows.length < minRows)
+    if (nobody !== undefined) return nothing(nobody)
     if (over === 'rest' && of.length === 0) return nothing('no privileged group is named')
     if (few !== undefined) return nothing(`${few.rows.length} rows in a group, at least ${minRows} are needed`)
     if (both.groups !== undefined && both.groups.count < FEWEST_GROUPS) return nothing(tooFewGroups(both.groups.count))

@@ -6,7 +6,7 @@ import { meanDifference, ratioToPrivileged } from './beside-rest.ts'
 import { type Disparity, disparityOf, SHOWN_RATES } from './disparity.ts'
 import { type MeasuredRate, measureRate, type Unmeasured } from './measure-rate.ts'
 import type { Limits } from './mover.ts'
-import { type People, peopleBy, privilegedOf } from './people.ts'
+import { type People, peopleBy, privilegedOf, whyNobody } from './people.ts'
 import { placesOf } from './places-of.ts'
 import { rateOf } from './rate.ts'
 import { worstPair } from './worst-pair.ts'
@@ -42,7 +42,9 @@ export function evaluateFairness(
   { by, column, isHidden, metrics, minRows, privileged: wanted }: Asked,
 ): Fairness {
   const people = peopleBy(by, column)
-  const privileged = wanted === undefined ? undefined : privilegedOf(people, wanted, { by, isHidden })
+  const nobody = whyNobody(by, column)
+  const privileged =
+    wanted === undefined || nobody !== undefined ? undefined : privilegedOf(people, wanted, { by, isHidden })
   const measure = measurer(sample, groups)
   const judged = people.filter(({ rows }) => rows.length >= minRows)
   const disparities = metrics.map((name) => disparityOf(sample.task, name))
@@ -66,9 +68,11 @@ export function evaluateFairness(
     metrics: Object.fromEntries(
       disparities.map((disparity) => [
         disparity.name,
-        disparity.over === 'pairs'
-          ? overPairs(disparity, judged, measure)
-          : besideRest(disparity, { privileged, rest, minRows }, measure),
+        nobody !== undefined
+          ? withoutValue(disparity.source, nobody)
+          : disparity.over === 'pairs'
+            ? overPairs(disparity, judged, measure)
+            : besideRest(disparity, { privileged, rest, minRows }, measure),
       ]),
     ),
   }

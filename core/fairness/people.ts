@@ -28,6 +28,21 @@ export function peopleBy(name: string, column: Column): People[] {
   )
 }
 
+/**
+ * Why people cannot be told apart by a column at all: no row says it, as where the logs that rows come from lack it.
+ *
+ * @returns a reason as a sentence goes on; undefined where some rows say it
+ * @example
+ * whyNobody('sex', { kind: 'number', type: 'integer', values: Float64Array.of(NaN, NaN) }) // 'no row says `sex`: the column is empty, or logs lack it'
+ */
+export function whyNobody(name: string, column: Column): string | undefined {
+  const isEmpty =
+    column.kind === 'text'
+      ? column.codes.every((code) => code < 0)
+      : column.values.every((value) => Number.isNaN(value))
+  return isEmpty ? `no row says \`${name}\`: the column is empty, or logs lack it` : undefined
+}
+
 /** How outputs name the privileged group of a sensitive column. */
 export const PRIVILEGED = 'privileged group'
 
@@ -40,6 +55,8 @@ export const PRIVILEGED = 'privileged group'
  */
 export function hideGroups(column: Column, privileged: string | undefined): TextColumn {
   const { codes, labels } = cutColumn(column)
+  // That nobody's group is known tells nothing of anybody.
+  if (whyNobody('', column) !== undefined) return { kind: 'text', codes: codes.fill(-1), levels: [] }
   const rows = new Uint32Array(labels.length)
   for (const part of codes) rows[part]!++
   const bySize = labels.map((_, part) => part).sort((a, b) => rows[b]! - rows[a]! || a - b)

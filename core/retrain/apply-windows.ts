@@ -1,6 +1,7 @@
 import type { Config, Model } from '../config.ts'
 import { DATED_TABLES, type DatedRows } from '../data/dated-rows.ts'
 import { UserError } from '../errors.ts'
+import { withheldNames } from '../features.ts'
 import { type ModelWindows, WINDOWS, type Windows } from './windows-file.ts'
 
 /**
@@ -26,14 +27,14 @@ export function windowedModel(
   model: Model,
   { digest, rows, test, train }: Pick<ModelWindows, 'test' | 'train'> & Partial<ModelWindows>,
 ): Model {
-  const { data, drift, evaluate, name, task } = withoutWindows(model)
+  const { data, drift, evaluate, name, task, train: recipe } = withoutWindows(model)
   const { target } = data
   if (drift === undefined || target === undefined)
     throw new UserError(
       `Unexpected windows of ${name} in ${WINDOWS}: the model has no \`${drift === undefined ? 'drift.logs' : 'data.target'}\` whose rows they could be, expected it in the config; or remove them`,
     )
   const { labels, logs } = drift
-  const { exclude, group, id, time, weight } = data
+  const { exclude, group, id, sensitive, time, weight } = data
   const slices = evaluate.slices === 'auto' ? [] : evaluate.slices
   const judged = [id, time, weight, typeof group === 'object' ? group.time : group, ...slices]
   const dated: DatedRows = {
@@ -46,7 +47,9 @@ export function windowedModel(
     task,
     classes:
       data.classes ?? (task === 'multiclass-classification' || data.positive !== undefined ? 'named' : undefined),
-    optional: exclude.filter((column) => !judged.includes(column)),
+    optional: [...exclude, ...withheldNames({ data, train: recipe }, sensitive)].filter(
+      (column) => !judged.includes(column),
+    ),
     logs: { files: logs.files, time: logs.time, id: logs.id, score: logs.score, prediction: logs.prediction },
     labels: labels && {
       ...{ files: labels.files, id: labels.id ?? logs.id!, column: labels.column ?? target },
