@@ -1,9 +1,11 @@
 /** How the lines of a CSV end, and the first that is broken. */
 export interface CsvLines {
-  /** Whether they end in more than one way: as `\n` and as `\r\n`. */
-  readonly mixed: boolean
+  /** In which ways, each once. */
+  readonly ends: readonly LineEnd[]
   readonly fault: CsvFault | undefined
 }
+
+export type LineEnd = '\n' | '\r\n' | '\r'
 
 export interface CsvFault {
   /** Of the file, from 1. */
@@ -12,6 +14,8 @@ export interface CsvFault {
 }
 
 const [LINE_FEED, RETURN, QUOTE] = ['\n', '\r', '"'].map((char) => char.charCodeAt(0)) as [number, number, number]
+
+const LINE_ENDS = ['\n', '\r\n', '\r'] as const satisfies LineEnd[]
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 
@@ -26,7 +30,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
  * @example
  * const lines = csvLines(',')
  * lines.add(Buffer.from('a,b\n1,2\r\n'))
- * lines.end() // { mixed: true, fault: undefined }
+ * lines.end() // { ends: ['\n', '\r\n'], fault: undefined }
  */
 export function csvLines(delimiter: string): {
   /** @returns false once a line is broken: nothing more is looked at then */
@@ -34,7 +38,7 @@ export function csvLines(delimiter: string): {
   readonly end: () => CsvLines
 } {
   const separator = delimiter.charCodeAt(0)
-  const ends = { lineFeed: 0, return: 0, both: 0 }
+  const ends = { '\n': 0, '\r\n': 0, '\r': 0 }
   const isSpecial = new Uint8Array(256)
   for (const byte of [LINE_FEED, RETURN, QUOTE, separator]) isSpecial[byte] = 1
   let fault: CsvFault | undefined
@@ -61,10 +65,10 @@ export function csvLines(delimiter: string): {
       if (byte === QUOTE) state = 'closed'
     } else if (isEnd) {
       if (isSecond) {
-        ends.return--
-        ends.both++
+        ends['\r']--
+        ends['\r\n']++
       } else {
-        ends[byte === RETURN ? 'return' : 'lineFeed']++
+        ends[byte === RETURN ? '\r' : '\n']++
         endRow()
       }
       rowLine = line
@@ -99,7 +103,7 @@ export function csvLines(delimiter: string): {
     end: () => {
       if (fault === undefined && state === 'quoted') fault = { line: quoteLine, is: 'open quote' }
       if (fault === undefined && (state !== 'start' || values > 0)) endRow()
-      return { mixed: Object.values(ends).filter((lines) => lines > 0).length > 1, fault }
+      return { ends: LINE_ENDS.filter((end) => ends[end] > 0), fault }
     },
   }
 }

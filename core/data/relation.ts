@@ -64,6 +64,10 @@ export function plainCsvSql(file: string, source: Extract<Source, { kind: 'csv' 
 }
 
 /** DuckDB takes lines that end in several ways only where it is not strict, and then rows that are broken too: these are looked for before. */
-function dialect({ delimiter, mixed }: Pick<Extract<Source, { kind: 'csv' }>, 'delimiter' | 'mixed'>): string {
-  return `header=true, delim=${quoteText(delimiter)}, quote='"', escape='"', comment='', null_padding=false, strict_mode=${!mixed}`
+function dialect({ delimiter, newLine }: Pick<Extract<Source, { kind: 'csv' }>, 'delimiter' | 'newLine'>): string {
+  const ends = newLine === undefined ? 'strict_mode=true' : `strict_mode=false, new_line=${NEW_LINE[newLine]}`
+  return `header=true, delim=${quoteText(delimiter)}, quote='"', escape='"', comment='', null_padding=false, ${ends}`
 }
+
+/** As DuckDB wants them: escaped. */
+const NEW_LINE = { '\n': `'\\n'`, '\r\n': `'\\r\\n'` } as const

@@ -4,7 +4,7 @@ import { type FoundFile, findAnyFiles, findFiles, refuseFolder } from '../io/fin
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../io/lfs-pointer.ts'
 import { readStart } from '../io/read-start.ts'
 import { type CsvHeader, csvHeader, repeatedName } from './csv-header.ts'
-import type { KnownLines } from './known-lines.ts'
+import type { KnownLines, NewLine } from './known-lines.ts'
 import type { Prepared } from './prepare.ts'
 
 const FORMATS = { csv: 'csv', tsv: 'csv', parquet: 'parquet', jsonl: 'json', ndjson: 'json', json: 'json' } as const
@@ -32,8 +32,8 @@ export type Source = {
       readonly files: readonly FoundFile[]
       readonly delimiter: string
       readonly names: readonly string[]
-      /** Whether lines end in several ways, and all is known to be sound but for that. */
-      readonly mixed: boolean
+      /** Where lines end in several ways, and all is known to be sound but for that: how they are to be taken. */
+      readonly newLine: NewLine | undefined
     }
 )
 
@@ -85,7 +85,7 @@ export async function findSource(
   const known = { shown, files, sensitive, loose, time: times?.get(shown) }
   if (format !== 'csv') return { kind: format, ...known }
   const header = await headerOf(files[0]!)
-  return { kind: format, ...known, ...header, mixed: lines.areMixed(files, header.delimiter) }
+  return { kind: format, ...known, ...header, newLine: lines.newLine(files, header) }
 }
 
 function noTable(shown: string, { path, tables, temporary }: Prepared): UserError {

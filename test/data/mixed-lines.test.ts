@@ -67,3 +67,47 @@ test('engine: a broken line of a file read together with one of mixed lines is n
   const engine = await engineOn(t, files, new Map([['all', ['a.csv', 'b.csv']]]))
   await assert.rejects(engine.queryable('all'), /Unexpected quote within a value in `b\.csv`, line 30002/)
 })
+
+test('engine: a single column has a row for each line, however lines end, and an empty line is a missing value', async (t) => {
+  for (const [text, rows] of [
+    ['x\n1\r\n2\n3\r\n', [1, 2, 3]],
+    ['x\r\n1\n2\r\n3', [1, 2, 3]],
+    ['x\n1\r\n\r\n3\n\n', [1, null, 3, null]],
+    ['x\r1\n2\r3\r', [1, 2, 3]],
+  ] as const) {
+    const engine = await engineOn(t, { 'a.csv': text })
+    const { relation } = await engine.queryable('a.csv')
+    const found = await engine.query(`SELECT x::INTEGER FROM ${relation}`, 'a.csv')
+    assert.deepEqual([found.flat(), await engine.count('a.csv')], [rows, rows.length], JSON.stringify(text))
+  }
+})
+
+test('engine: the same of files that end each in their own way, and of more lines than one buffer holds', async (t) => {
+  const lines = (from: number, rows: number, end: (at: number) => string) =>
+    Array.from({ length: rows }, (_, at) => `${from + at}${end(at)}`).join('')
+  const files = {
+    'a.csv': `x\n${lines(0, 400_000, (at) => (at % 7 === 0 ? '\r\n' : '\n'))}`,
+    'b.csv': `x\r\n${lines(400_000, 10, () => '\r\n')}`,
+    'c.csv': `x\n${lines(400_010, 10, () => '\n')}`,
+  }
+  const engine = await engineOn(t, files, new Map([['all', Object.keys(files)]]))
+  const { relation } = await engine.queryable('all')
+  const [sums] = await engine.query(`SELECT count(*), count(x), sum(x)::BIGINT FROM ${relation}`, 'all')
+  assert.deepEqual(sums?.map(Number), [400_020, 400_020, (400_019 * 400_020) / 2])
+})
+
+test('engine: of several columns no value is lost where lines end in three ways; a single one is refused', async (t) => {
+  const engine = await engineOn(t, { 'a.csv': 'x,y\r\n1,2\r3,4\n5,6\r\n', 'b.csv': 'x\r\n1\r2\n3\r\n' })
+  const { relation } = await engine.queryable('a.csv')
+  const rows = await engine.query(`SELECT x::INTEGER, y::INTEGER FROM ${relation}`, 'a.csv')
+  assert.deepEqual(rows, [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ])
+  await assert.rejects(engine.columns('b.csv'), {
+    name: 'UserError',
+    message:
+      'Unexpected ends of lines in `b.csv`: some are \\r alone and others \\r\\n, which nobody can tell from empty rows of its single column; end all of them with \\n or with \\r\\n',
+  })
+})
