@@ -8,6 +8,7 @@ export const driftInputs = {
   reference: z.string().optional().describe('Rows or a profile.json to compare with, instead of the config’s'),
   current: z.string().optional().describe('Rows to judge, without a config'),
   ...settingInputs,
+  slices: settingInputs.slices.describe('Columns by whose values the rows are compared apart'),
   ...marginInput,
   time: z.string().optional().describe('Column with the time of a row, without a config'),
   compat: z

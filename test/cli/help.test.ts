@@ -53,6 +53,15 @@ test('flags that stand in for a config have a heading of their own', async () =>
   }
 })
 
+test('slices of its own choice are offered where they are found, and not by drift, which refuses them', async () => {
+  const slices = async (name: string) => {
+    const { out } = await contender(`${name} --help`, '/')
+    return /--slices <columns>((?:.*\n)(?: {20,}.*\n)*)/.exec(out)![1]!.replaceAll(/\s+/g, ' ').trim()
+  }
+  assert.match(await slices('evaluate'), /or auto$/)
+  assert.equal(await slices('drift'), 'Columns by whose values the rows are compared apart')
+})
+
 test('a command that lacks an argument says where its arguments are told', async () => {
   const { code, error } = await contender('runs diff latest', '/')
   assert.equal(code, 2)
