@@ -2,9 +2,12 @@ import { digestOf } from '../core/canonical-json.ts'
 import type { DatedRows } from '../core/data/dated-rows.ts'
 import type { CoveredFile } from '../core/data/fingerprint.ts'
 import { allDates, datedFiles, isDated } from '../core/drift/dated-files.ts'
+import type { TimeRange } from '../core/drift/time-range.ts'
 import { UserError } from '../core/errors.ts'
 import { type Covered, coveredBy } from './covered-files.ts'
+import { filesBeside } from './drift/files-beside.ts'
 import type { Inventory } from './inventory.ts'
+import type { Place } from './project.ts'
 
 /** Files that rows of a window are made of, and what says which of their rows these are. */
 export interface DatedCover extends Covered {
@@ -28,10 +31,14 @@ export async function datedCover(
   const { found: _, labels, logs, named, windows, ...rest } = rows
   const window = windows[part]
   const like = named[part] ?? named.train ?? named.test!
-  const covers = [await coverOf(inventory, logs.files, datedFiles(logs.files, window), prepared)]
+  const logged = async (range: TimeRange) => {
+    const beside = await filesBeside(inventory.project, logs.files, { ranges: [range], time: logs.time })
+    return coverOf(inventory, logs.files, [...datedFiles(logs.files, range), ...beside.keys()], prepared)
+  }
+  const covers = [await logged(window)]
   const learned = part === 'test' && rows.id !== undefined ? windows.train : undefined
   if (learned !== undefined) {
-    covers.push(await coverOf(inventory, logs.files, datedFiles(logs.files, learned), prepared))
+    covers.push(await logged(learned))
     if (named.train !== undefined) covers.push(await coverOf(inventory, named.train, [named.train], prepared))
   }
   if (labels !== undefined) covers.push(await coverOf(inventory, labels.files, [allDates(labels.files)], prepared))
@@ -49,10 +56,13 @@ function joinedBy({ column, files, id }: NonNullable<DatedRows['labels']>): obje
 }
 
 /** The files that a model's data is read from, as paths and globs: those of its rows' windows too. */
-export function filesOfRows({ labels, logs, named, windows }: DatedRows): string[] {
+export async function filesOfRows(place: Place, { labels, logs, named, windows }: DatedRows): Promise<string[]> {
   const both = { from: windows.train.from, to: windows.test.to }
   const dated = isDated(logs.files) ? datedFiles(logs.files, both) : [logs.files]
-  return [...dated, labels && allDates(labels.files), named.train, named.test].filter((name) => name !== undefined)
+  const beside = await filesBeside(place, logs.files, { ranges: [both], time: logs.time })
+  return [...dated, ...beside.keys(), labels && allDates(labels.files), named.train, named.test].filter(
+    (name) => name !== undefined,
+  )
 }
 
 async function coverOf(

@@ -71,7 +71,7 @@ export async function bringData(
 ): Promise<string[]> {
   const brought: string[] = []
   const script = data.prepare === undefined ? '' : await readText(join(to.directory, data.prepare)).catch(() => '')
-  const rows = data.rows === undefined ? [data.train, data.test] : filesOfRows(data.rows)
+  const rows = data.rows === undefined ? [data.train, data.test] : await filesOfRows(from, data.rows)
   const named = [...rows, data.validation, ...(train?.inputs ?? []), ...namedIn(script)]
   for (const name of named) {
     if (name === undefined || isAbsolute(name)) continue

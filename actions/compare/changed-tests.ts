@@ -21,7 +21,7 @@ export async function changedTests(project: Project, { commit }: Base, { data, e
   const script = prepare === undefined ? '' : await readText(join(project.directory, prepare)).catch(() => '')
   const files =
     prepare === undefined
-      ? [...(data.rows === undefined ? [data.test] : filesOfRows(data.rows)), data.validation]
+      ? [...(data.rows === undefined ? [data.test] : await filesOfRows(project, data.rows)), data.validation]
       : namedIn(script).filter((name) => /\.\w+$/.test(name))
   const named = [prepare, evaluate.expectations?.file, ...files]
     .flatMap((name) => (name === undefined ? [] : [name]))

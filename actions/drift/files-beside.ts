@@ -1,76 +1,36 @@
+import type { AskedBeside } from '../../core/data/files-beside.ts'
 import { datedTimes, stepNamed } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
-import { UserError } from '../../core/errors.ts'
-import type { DataPlace } from '../with-data.ts'
-import { withFiles } from '../with-data.ts'
+import type { Place } from '../project.ts'
+import { type DataPlace, withFiles } from '../with-data.ts'
 import { findAll } from './find-all.ts'
 
-/** Which files are looked for beside those of some times. */
-interface AskedBeside {
-  readonly ranges: readonly TimeRange[]
-  /** Column of times. */
-  readonly time: string
-  /** Files of the times themselves. */
-  readonly own: readonly string[]
+/** Files of logs beside those of some times that hold rows of them all the same, as `core/data/files-beside.ts` has it, and when their rows should be. */
+export async function filesBeside(
+  place: Place & Partial<Pick<DataPlace, 'sensitive'>>,
+  pattern: string,
+  asked: AskedBeside,
+): Promise<ReadonlyMap<string, TimeRange>> {
+  if (stepNamed(pattern) === undefined) return new Map()
+  return withFiles(place, (engine) => engine.filesBeside(pattern, asked))
 }
 
 /**
- * Files of the times beside those of a window that hold rows of it all the same: names may go by local time or by when rows were exported,
- * and requests may end after midnight. One column of them is read; where names are those of UTC, none is found.
+ * Files of labels of up to a day before some times: where names go by a local time behind that of UTC, or say when a shift
+ * began, these hold labels of the first hours. Labels have no times of their own to be known by, and are joined by id, so that those of other rows change nothing.
  *
- * A day to either side is looked at, and of months and years the whole one beside where the window's own files hold no row of it.
- *
- * @returns by the names that people know them by, when their rows should be
+ * @returns those that are there, and when their rows should be
  */
-export async function filesBeside(
-  place: DataPlace,
+export async function filesBefore(
+  place: Place,
   pattern: string,
-  { own, ranges, time }: AskedBeside,
-): Promise<Map<string, TimeRange>> {
-  const beside = new Map<string, TimeRange>()
-  const step = stepNamed(pattern)
-  if (step === undefined) return beside
-  const isLong = step === 'month' || step === 'year'
-  for (const range of ranges) {
-    const isFar = isLong && (await holding(place, own, { range, time })).length === 0
-    const reach = isFar ? STEPS[step] : DAY
-    const times = datedTimes(pattern, { from: range.from - reach, to: range.to + reach })
-    const { found } = await findAll(place, [...times.keys()])
-    const others = [...found.keys()].filter((name) => !own.includes(name) && !beside.has(name))
-    for (const name of await holding(place, others, { range, time })) beside.set(name, times.get(found.get(name)!)!)
-  }
-  return beside
+  ranges: readonly TimeRange[],
+): Promise<ReadonlyMap<string, TimeRange>> {
+  if (stepNamed(pattern) === undefined) return new Map()
+  const before = ranges.map(({ from }) => ({ from: from - DAY, to: from }))
+  const times = new Map(before.flatMap((range) => [...datedTimes(pattern, range)]))
+  const { found } = await findAll(place, [...times.keys()])
+  return new Map(Array.from(found, ([name, one]) => [name, times.get(one)!]))
 }
 
 const DAY = 86_400_000
-const STEPS = { month: 31 * DAY, year: 366 * DAY }
-
-interface Held {
-  readonly range: TimeRange
-  readonly time: string
-}
-
-/** Files that have a row of a time. Of those that cannot be read together each is asked for itself; one that cannot be read has none. */
-async function holding(place: DataPlace, names: readonly string[], held: Held): Promise<readonly string[]> {
-  if (names.length === 0) return []
-  try {
-    return await read(place, names, held)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    if (names.length === 1) return []
-    const found: string[] = []
-    for (const name of names) found.push(...(await holding(place, [name], held)))
-    return found
-  }
-}
-
-async function read(place: DataPlace, names: readonly string[], { range, time }: Held): Promise<readonly string[]> {
-  const source = 'the logs beside'
-  const times = new Map(names.map((name) => [name, { own: range, near: range }]))
-  const found = await withFiles(
-    place,
-    (engine) => engine.strayTimes(source, { column: time, times, before: Number.MAX_SAFE_INTEGER }),
-    { sets: new Map([[source, names]]) },
-  )
-  return (found ?? []).filter(({ own }) => own > 0).map(({ file }) => file)
-}

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
 import type { Place } from '../project.ts'
 import type { DataPlace } from '../with-data.ts'
-import { filesBeside } from './files-beside.ts'
+import { filesBefore, filesBeside } from './files-beside.ts'
 import { findAll } from './find-all.ts'
 import { type SortedOut, sortOut } from './sort-out.ts'
 
@@ -56,9 +56,11 @@ export async function findLogFiles(
   const missing = missed.filter((name) => (times.get(name)?.to ?? 0) <= due)
   const how = { needed, time }
   const own = [...found.keys()]
-  const beside = time === undefined ? NONE : await filesBeside(place, pattern, { own, ranges, time })
-  const timeOf = (name: string) => beside.get(name) ?? times.get(found.get(name)!)
-  const names = [...own, ...beside.keys()].sort((a, b) => (timeOf(a)?.from ?? 0) - (timeOf(b)?.from ?? 0))
+  const beside = await (time === undefined
+    ? filesBefore(place, pattern, ranges)
+    : filesBeside(place, pattern, { ranges, time }))
+  const timeOf = (name: string) => times.get(found.get(name)!) ?? beside.get(name)
+  const names = [...new Set([...own, ...beside.keys()])].sort((a, b) => (timeOf(a)?.from ?? 0) - (timeOf(b)?.from ?? 0))
   const { lacking, quality, sound } = names.length === 0 ? NOTHING : await sortOut(place, names, how)
   const named = sound.flatMap((name) => {
     const range = times.get(found.get(name)!)
@@ -94,7 +96,6 @@ export async function hasLaterFiles(
 }
 
 const NOTHING: SortedOut = { sound: [], quality: [], lacking: new Map() }
-const NONE: ReadonlyMap<string, TimeRange> = new Map()
 
 /** Files of other times of which one tells what columns there are. */
 const MOST_TRIED = 3

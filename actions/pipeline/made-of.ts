@@ -27,7 +27,7 @@ export async function madeOf(project: Project, model: Model, held: Held): Promis
   const quoted = namedIn(script)
   // With a prepare SQL a source is a table most of the time; what a training writes need not be there.
   const files = await Promise.all([
-    ...sources(data).map((name) => filesOf(project, name, held, data.prepare === undefined)),
+    ...(await sources(project, data)).map((name) => filesOf(project, name, held, data.prepare === undefined)),
     ...quoted.map((name) => filesOf(project, name, held, false)),
     ...one(evaluate.expectations?.file).map((name) => filesOf(project, name, held, true)),
     ...one(predictions).map((name) => filesOf(project, name, held, true)),
@@ -73,8 +73,8 @@ function isInGit({ git }: Held, path: string): boolean {
   return path !== '.' && (git.has(path) || isInGit({ git } as Held, posix.dirname(path)))
 }
 
-function sources({ rows, test, train, validation }: Model['data']): string[] {
-  return [...(rows === undefined ? [train, test] : filesOfRows(rows)), validation].flatMap(one)
+async function sources(project: Project, { rows, test, train, validation }: Model['data']): Promise<string[]> {
+  return [...(rows === undefined ? [train, test] : await filesOfRows(project, rows)), validation].flatMap(one)
 }
 
 function one(name: string | undefined): string[] {

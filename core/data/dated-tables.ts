@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { allDates, datedFiles } from '../drift/dated-files.ts'
+import { allDates } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { suggest, UserError } from '../errors.ts'
 import { findAnyFiles } from '../io/find-files.ts'
@@ -32,6 +32,7 @@ type Part = keyof typeof DATED_TABLES
  *
  * A logged row whose time is text that is none is in no window.
  *
+ * @param asked.patterns paths or globs of the logs of the window
  * @param asked.without files that are not read, as people know them
  * @returns what was left out: sentences without a full stop
  * @throws {UserError} if no file is there, a column is missing or of another type, or more than a tenth of the rows have no times
@@ -39,7 +40,7 @@ type Part = keyof typeof DATED_TABLES
 export async function makeDatedTable(
   connection: DuckDBConnection,
   place: SourcePlace,
-  { dated, part, without }: { readonly dated: DatedRows; readonly part: Part; readonly without: ReadonlySet<string> },
+  { dated, part, patterns, without }: AskedTable,
 ): Promise<string[]> {
   const { logs: logged, named, windows } = dated
   const window = windows[part]
@@ -59,7 +60,7 @@ export async function makeDatedTable(
   const labels = dated.labels && (await labelsIn(dated.labels, ask))
   const { files, ...called } = logged
   const logs = await ask(files, {
-    patterns: datedFiles(files, window),
+    patterns,
     time: logged.time,
     known: [...columns.map(({ name }) => name), ...Object.values(called).filter((name) => name !== undefined)],
   })
@@ -105,6 +106,13 @@ export async function makeDatedTable(
   await connection.run('CREATE SCHEMA IF NOT EXISTS contender_asked')
   for (let at = 0; at < count; at++) await connection.run(`DROP TABLE IF EXISTS contender_asked.${part}${at}`)
   return leftOut
+}
+
+interface AskedTable {
+  readonly dated: DatedRows
+  readonly part: Part
+  readonly patterns: readonly string[]
+  readonly without: ReadonlySet<string>
 }
 
 /** Files of logs or labels. */

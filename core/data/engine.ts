@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { TimeRange } from '../drift/time-range.ts'
 import { UserError } from '../errors.ts'
 import { realFolder } from '../io/files.ts'
 import { temporaryPath } from '../io/temporary-folder.ts'
@@ -7,13 +8,15 @@ import { onceEach } from '../once.ts'
 import type { Room } from './column-builder.ts'
 import type { ColumnType } from './column-type.ts'
 import { DATED_TABLES, type DatedRows, WITH_TIMES } from './dated-rows.ts'
-import { explainRead, unclearCsv } from './engine-error.ts'
+import { explainRead } from './engine-error.ts'
 import { type FileColumns, fileColumns } from './file-columns.ts'
+import { type AskedBeside, filesBeside } from './files-beside.ts'
 import { knownLines } from './known-lines.ts'
 import { firstMisfit, type Misfit } from './misfit.ts'
 import { type PrepareScript, runPrepare } from './prepare.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, batchesOf, columnsOf, countOf, readAll, readBatches } from './read.ts'
+import { reading } from './reading.ts'
 import { makeSoundDatedTable } from './sound-dated-table.ts'
 import { findSource, type SourcePlace } from './source.ts'
 import { quoteText } from './sql.ts'
@@ -85,6 +88,8 @@ export interface Engine extends AsyncDisposable {
     source: string,
     asked: Parameters<typeof strayTimes>[2],
   ) => Promise<readonly StrayTimes[] | undefined>
+  /** Files beside those of some times that hold rows of them all the same. */
+  readonly filesBeside: (pattern: string, asked: AskedBeside) => Promise<ReadonlyMap<string, TimeRange>>
   /** The first value of a column that is no time, in the order of files and rows; undefined where there is none, or the source is a table. */
   readonly firstNoTime: (source: string, column: string) => Promise<Misfit | undefined>
   /** Writes a table as Parquet (zstd), or as the ending of the path says, whole or not at all. A missing value becomes NULL. */
@@ -162,7 +167,7 @@ function withRows(
     if (part === 'test' && dated.id !== undefined) await make('train')
     const connection = await instance.connect()
     try {
-      const said = await makeSoundDatedTable(connection, place, { dated, part }, reading)
+      const said = await makeSoundDatedTable(connection, place, { dated, part })
       for (const one of said) left.add(one)
     } finally {
       connection.closeSync()
@@ -177,17 +182,6 @@ function withRows(
       )
       if (part !== undefined) await make(part)
     },
-  }
-}
-
-/** Reads once more where lines of CSV end in several ways, of which DuckDB has to be told. */
-async function reading<T>(shown: string, place: SourcePlace, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const path = unclearCsv(error)
-    if (path === undefined || !(await place.lines.look(path))) throw explainRead(error, shown, place)
-    return reading(shown, place, work)
   }
 }
 
@@ -272,6 +266,7 @@ function engineOn(instance: DuckDBInstance, place: SourcePlace, left: ReadonlySe
         const source = await findSource(shown, place)
         return source.kind === 'table' ? undefined : strayTimes(connection, source, asked)
       }),
+    filesBeside: (pattern, asked) => using(pattern, (connection) => filesBeside(connection, place, pattern, asked)),
     firstNoTime: (shown, column) =>
       using(shown, async (connection) => firstMisfit(connection, await findSource(shown, place), column, 'time')),
     write: (table, path) => using(path, (connection) => writeTable(connection, table, target(path))),

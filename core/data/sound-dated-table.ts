@@ -5,13 +5,12 @@ import { few } from '../few.ts'
 import { findAnyFiles } from '../io/find-files.ts'
 import type { DATED_TABLES, DatedRows } from './dated-rows.ts'
 import { makeDatedTable } from './dated-tables.ts'
+import { filesBeside } from './files-beside.ts'
 import { knownLines } from './known-lines.ts'
 import { MOST_LEFT_OUT } from './most-left-out.ts'
 import { makeQueryable } from './queryable.ts'
+import { reading } from './reading.ts'
 import { findSource, type SourcePlace } from './source.ts'
-
-/** Runs what reads a source, and turns what goes wrong into errors for people. */
-type Reading = <T>(shown: string, place: SourcePlace, work: () => Promise<T>) => Promise<T>
 
 interface Asked {
   readonly dated: DatedRows
@@ -45,13 +44,16 @@ export async function makeSoundDatedTable(
   connection: DuckDBConnection,
   place: SourcePlace,
   asked: Asked,
-  reading: Reading,
 ): Promise<readonly string[]> {
-  const { files } = asked.dated.logs
+  const { logs, windows } = asked.dated
+  const { files, time } = logs
+  const range = windows[asked.part]
+  const beside = await filesBeside(connection, place, files, { ranges: [range], time })
+  const patterns = [...datedFiles(files, range), ...beside.keys()]
   const make = (without: ReadonlySet<string>) => {
     // The lines of files that are left out are looked at no more.
     const own = { ...place, lines: knownLines() }
-    return reading(files, own, () => makeDatedTable(connection, own, { ...asked, without }))
+    return reading(files, own, () => makeDatedTable(connection, own, { ...asked, patterns, without }))
   }
   const failure = await make(new Set()).catch((error: unknown) => {
     if (error instanceof UserError) return error
@@ -59,15 +61,15 @@ export async function makeSoundDatedTable(
   })
   if (!(failure instanceof UserError)) return failure
   const left: Broken[] = []
-  for (const set of setsOf(asked)) left.push(...(await brokenIn(connection, place, { failure, reading, set })))
+  for (const set of setsOf(asked, patterns)) left.push(...(await brokenIn(connection, place, { failure, set })))
   if (left.length === 0) throw failure
   const more = await make(new Set(left.map(({ name }) => name)))
   return [...left.map(({ because, name }) => `${name} was left out: ${because}`), ...more]
 }
 
-function setsOf({ dated: { labels, logs, windows }, part }: Asked): FileSet[] {
+/** @param patterns of the window's logs */
+function setsOf({ dated: { labels, logs, windows }, part }: Asked, patterns: readonly string[]): FileSet[] {
   const { from, to } = windows[part]
-  const patterns = datedFiles(logs.files, { from, to })
   const logged = { shown: logs.files, patterns, needed: [patterns], time: logs.time }
   if (labels === undefined) return [logged]
   // A label may come late, so files of all times are read. Names say when a row was, or when its label came.
@@ -79,7 +81,6 @@ function setsOf({ dated: { labels, logs, windows }, part }: Asked): FileSet[] {
 
 interface Looking {
   readonly set: FileSet
-  readonly reading: Reading
   /** Why all of them could not be read. */
   readonly failure: UserError
 }
@@ -87,7 +88,7 @@ interface Looking {
 async function brokenIn(
   connection: DuckDBConnection,
   place: SourcePlace,
-  { failure, reading, set }: Looking,
+  { failure, set }: Looking,
 ): Promise<Broken[]> {
   if (place.prepared?.tables.includes(set.shown)) return []
   const files = await findAnyFiles(set.patterns, set.shown, place).catch(() => {

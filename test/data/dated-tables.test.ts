@@ -354,6 +354,33 @@ const DAILY = (availableAfter = 0): Partial<DatedRows> => ({
   labels: { ...rows.labels!, files: 'labels/%Y-%m-%d.csv', availableAfter: availableAfter * 86_400_000 },
 })
 
+for (const [what, hours, letters] of [
+  ['days of Tokyo', 9, 10],
+  ['days of Los Angeles', -8, 10],
+  ['the day after, as nightly exports are', 24, 10],
+  ['the month after', 31 * 24, 7],
+] as const)
+  test(`dated tables: a window has all of its rows where files are named by ${what}`, async (t) => {
+    const hourly = Array.from({ length: 40 * 24 }, (_, at) => new Date(utc('2026-03-01T00:00') + at * 3_600_000))
+    const named = Map.groupBy(hourly, (at) =>
+      new Date(at.getTime() + hours * 3_600_000).toISOString().slice(0, letters),
+    )
+    const files = Object.fromEntries(
+      Array.from(named, ([name, own]) => [
+        `logs/${name}.csv`,
+        `id,at,x\n${own.map((at) => `${at.getTime() / 3_600_000},${at.toISOString()},4\n`).join('')}`,
+      ]),
+    )
+    const labels = hourly.map((at) => `${at.getTime() / 3_600_000},1\n`)
+    const logs = { ...rows.logs, files: letters === 7 ? 'logs/%Y-%m.csv' : 'logs/%Y-%m-%d.csv' }
+    const { leftOut, test, train } = await tables(
+      t,
+      { ...NONE_OLDER, ...files, 'labels.csv': `id,y\n${labels.join('')}` },
+      { windows: DAILY().windows!, logs },
+    )
+    assert.deepEqual([train.length, test.length, leftOut], [240, 240, []])
+  })
+
 test('dated tables: a tenth of the labels of the window may be left out, however many files are of other times', async (t) => {
   const one = await tables(t, daily([25]), DAILY())
   assert.deepEqual([one.train.length, one.test.length, one.leftOut.length], [10, 9, 1])

@@ -50,6 +50,25 @@ test('drift: labels that come later in other files judge performance, by days, a
   assert.equal(drift.labels!.verdict, 'insufficient')
 })
 
+for (const [where, hours] of [
+  ['Tokyo', 9],
+  ['Los Angeles', -8],
+] as const)
+  test(`drift: all labels are found in files that are named by the days of ${where}`, async (t) => {
+    const days = Map.groupBy(LOGS, ({ at }) =>
+      new Date(Date.parse(`${at}Z`) + hours * 3_600_000).toISOString().slice(0, 10),
+    )
+    const labels = Object.fromEntries(
+      Array.from(days, ([day, own]) => [
+        `labels/${day}.csv`,
+        csv(own.map(({ id, label }) => ({ row: id, truth: label }))),
+      ]),
+    )
+    const { drift, performance } = await judge(t, { ...WEEK, ...byDay(LOGS), ...labels }, '2026-01-23T00:00:00Z')
+    assert.deepEqual([performance.coverage, performance.metrics.log_loss!.current.rows], [1, 420])
+    assert.doesNotMatch(said(drift), /labels/)
+  })
+
 test('drift: a window is waited for where its labels take a seventh of it at most', async (t) => {
   const { drift, performance } = await judge(t, { ...WEEK, ...byDay(LOGS), ...labelled(LOGS, '2026-01-22', 1) })
   assert.equal(drift.window!.to, '2026-01-15T00:00:00.000Z')
@@ -138,7 +157,7 @@ test('drift: labels of other ids are told beside the ids of the logs, unless the
   const { code, drift, performance } = await judge(t, { ...byDay(LOGS), ...other })
   assert.deepEqual([code, drift.verdict, performance.verdict], [3, 'insufficient', 'insufficient'])
   const because =
-    'none of 420 rows that should have a label by now has one: labels/%Y-%m-%d.csv has 660 ids, none of them in these logs: `q026-01-01/1000` beside `2026-01-01/1000`'
+    'none of 420 rows that should have a label by now has one: labels/%Y-%m-%d.csv has 720 ids, none of them in these logs: `q026-01-01/1000` beside `2026-01-01/1000`'
   assert.equal(drift.because[0], because)
   const folder = await folderWith(t, { ...watchedFiles({ more: LATER }), ...byDay(LOGS), ...other })
   const { out } = await contender('drift', folder, {}, NOW)

@@ -53,6 +53,35 @@ test('windows: the same rows are the same model, and other files of logs change 
   assert.notEqual((await json<Run>(folder, 'run.json')).cache_key, first.cache_key)
 })
 
+test('windows: files beside that hold their rows, as where names go by local time, are a part of what a run is of', async (t) => {
+  const [day, after] = ['logs/2026-02-19.csv', 'logs/2026-02-20.csv']
+  const files = production()
+  const [head, ...lines] = files[day]!.trimEnd().split('\n')
+  const [early, late] = [lines.slice(0, 20), lines.slice(20)]
+  const folder = await folderWith(t, {
+    ...files,
+    'contender.windows.yml': windowsFile,
+    [day]: [head, ...early, ''].join('\n'),
+    [after]: `${files[after]!}${late.join('\n')}\n`,
+  })
+  const judged = async () => {
+    const { code, error } = await contender('pipeline', folder)
+    assert.equal(code, 0, error)
+    const { dataset } = await json<Evaluation>(folder, 'evaluation.json')
+    return { rows: dataset.rows, test: dataset.files }
+  }
+  const first = await judged()
+  assert.equal(first.rows, 400)
+  await writeFile(join(folder, after), `${files[after]!}${late.slice(1).join('\n')}\n`)
+  const second = await judged()
+  assert.deepEqual([second.rows, second.test === first.test], [399, false])
+  // Without a row of the window it counts no more.
+  await writeFile(join(folder, after), files[after]!)
+  const third = await judged()
+  await rm(join(folder, after))
+  assert.deepEqual([third.rows, await judged()], [380, third])
+})
+
 test('windows: a training command gets them as Parquet files', async (t) => {
   const files = production()
   const folder = await folderWith(t, {
