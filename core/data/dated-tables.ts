@@ -11,6 +11,7 @@ import { DATED_TABLES, type DatedRows, LOGGED_TIME, WITH_TIMES } from './dated-r
 import { explainCast } from './explain-cast.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { mustHaveHeaders } from './must-have-header.ts'
+import { type NeededColumns, neededColumns } from './needed-columns.ts'
 import { makeQueryable, type Queryable } from './queryable.ts'
 import { allOf, columnsOf } from './read.ts'
 import { findSource, type Source, type SourcePlace } from './source.ts'
@@ -45,25 +46,25 @@ export async function makeDatedTable(
   const { logs: logged, named, windows } = dated
   const window = windows[part]
   let count = 0
-  const find: Find = async (shown, { patterns, time }) => {
+  const find: Find = async (shown, { needed, patterns, time }) => {
     const sound = without.size === 0 ? patterns : await filesBut(without, patterns, { shown, place })
-    return { ...(await findSource(shown, place, sound)), time }
+    return { ...(await findSource(shown, place, sound)), time, needed }
   }
   const open = (source: Source) => makeQueryable(connection, source, `${part}${count++}`)
   const ask: Ask = async (shown, logged) => {
     const source = await find(shown, logged)
-    await mustHaveHeaders(source, logged.known, 'the training rows or of the config')
+    await mustHaveHeaders(source, logged.known, WHO_KNOWS)
     return { ...(await open(source)), source }
   }
   const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
   const { columns, relation } = await open(await findSource(like, place))
-  const labels = dated.labels && (await labelsIn(dated.labels, ask))
-  const { files, ...called } = logged
-  const logs = await ask(files, {
-    patterns,
-    time: logged.time,
-    known: [...columns.map(({ name }) => name), ...Object.values(called).filter((name) => name !== undefined)],
-  })
+  const asked = neededColumns(
+    dated,
+    columns.map(({ name }) => name),
+  )
+  const labels = dated.labels && (await labelsIn(dated.labels, asked.labels!, ask))
+  const { files } = logged
+  const logs = await ask(files, { patterns, time: logged.time, ...asked.logs })
   // Where most are no times it is told what they are.
   if (mustHave(logs.columns, logged.time, files) !== 'time')
     timeSql(logged.time, await columnsOf(connection, { ...logs.source, time: undefined }), files)
@@ -116,12 +117,10 @@ interface AskedTable {
 }
 
 /** Files of logs or labels. */
-interface Logged {
+interface Logged extends NeededColumns {
   readonly patterns: readonly string[]
   /** A column in which text that is no time is missing. */
   readonly time?: string | undefined
-  /** Some names of columns. */
-  readonly known: readonly string[]
 }
 
 type Find = (shown: string, logged: Logged) => Promise<Source>
@@ -138,6 +137,9 @@ async function filesBut(
   const files = await findAnyFiles(patterns, shown, place)
   return files.map((file) => file.shown).filter((name) => !without.has(name))
 }
+
+/** Who knows names of columns of logs and labels, for people. */
+export const WHO_KNOWS = 'the training rows or of the config'
 
 const TIME = LOGGED_TIME
 const LABEL = 'contender_label'
@@ -159,7 +161,8 @@ function labelledSql(dated: DatedRows, { columns, labels, logs, rule, window }: 
   const label = labels?.label ?? { name: dated.target, type: mustHave(logs.columns, dated.target, dated.logs.files) }
   const found = knownSql(LABEL, label.type, rule)
   const select = columns.map(({ name, type }) => {
-    const value = name === dated.target ? labelAs(type, found) : loggedValue(dated, name, logs.columns)
+    const value =
+      name === dated.target ? labelAs(type, found) : loggedValue(dated, name, { logged: logs.columns, like: columns })
     return `CAST(${value} AS ${KEPT[type]}) AS ${quoteName(name)}`
   })
   const timed = ofTime(
@@ -227,16 +230,20 @@ const KEPT: Record<ColumnType, string> = {
 }
 
 /** SQL of what a logged row has in a column of the training rows. */
-function loggedValue(dated: DatedRows, name: string, logged: Columns): string {
+function loggedValue(
+  dated: DatedRows,
+  name: string,
+  { like, logged }: { readonly logged: Columns; readonly like: Columns },
+): string {
   const column = loggedColumn(dated, name, logged)
   if (column !== undefined) return `l.${quoteName(column.name)}`
   if (name === dated.time) return TIME
   if (dated.optional.includes(name)) return 'NULL'
-  throw missing(
-    name,
-    dated.logs.files,
-    logged.map((one) => one.name),
-  )
+  const names = logged.map((one) => one.name)
+  // What is another column of the training rows is not this one.
+  const free = names.filter((own) => !like.some((one) => one.name === own))
+  const { message } = missing(name, dated.logs.files, free.length === 0 ? names : free)
+  throw new UserError(free.length === 0 ? message : `${message}; rename the one that is the same`)
 }
 
 /** The column of the logs that has it: the id may have another name there. */
@@ -252,8 +259,12 @@ interface Labels {
   readonly label: Columns[number]
 }
 
-async function labelsIn({ column, files, id }: NonNullable<DatedRows['labels']>, ask: Ask): Promise<Labels> {
-  const { columns, relation } = await ask(files, { patterns: [allDates(files)], known: [id, column] })
+async function labelsIn(
+  { column, files, id }: NonNullable<DatedRows['labels']>,
+  asked: NeededColumns,
+  ask: Ask,
+): Promise<Labels> {
+  const { columns, relation } = await ask(files, { patterns: [allDates(files)], ...asked })
   return {
     relation,
     id: { name: id, type: mustHave(columns, id, files) },

@@ -9,6 +9,8 @@ export interface Described {
   readonly duckType: string
   /** How the files disagree about this column: `is missing in b.csv`; undefined when they agree. */
   readonly conflict: string | undefined
+  /** Whether that is because some lack it. */
+  readonly lacks: boolean
 }
 
 /** The columns of one file of several. */
@@ -26,7 +28,7 @@ interface FileColumns {
 export async function describe(connection: DuckDBConnection, source: Source): Promise<Described[]> {
   const columns = await describeFiles(connection, source)
   if (source.kind === 'table' || source.files.length === 1) {
-    return columns.map((column) => ({ ...column, conflict: undefined }))
+    return columns.map((column) => ({ ...column, conflict: undefined, lacks: false }))
   }
   const files: FileColumns[] = []
   for (const file of source.files) {
@@ -34,8 +36,11 @@ export async function describe(connection: DuckDBConnection, source: Source): Pr
     files.push({ shown: file.shown, types: new Map(here.map(({ name, duckType }) => [name, duckType])) })
   }
   const guessed = source.kind === 'csv' || source.kind === 'json'
-  const how = { guessed, loose: source.loose === true }
-  return columns.map((column) => ({ ...column, ...agree(column, files, how) }))
+  const { loose = false, needed } = source
+  return columns.map((column) => {
+    const how = { guessed, loose: needed === undefined ? loose : !needed.includes(column.name) }
+    return { ...column, ...agree(column, files, how) }
+  })
 }
 
 /**
@@ -52,16 +57,16 @@ function agree(
   for (const { shown, types } of files) {
     const type = types.get(name)
     if (type === undefined && loose) continue
-    if (type === undefined) return { conflict: `is missing in \`${shown}\`` }
+    if (type === undefined) return { conflict: `is missing in \`${shown}\``, lacks: true }
     const kind = generalKind(type)
     if (guessed && kind === 'text') continue
     if (first !== undefined && first.kind !== kind) {
-      return { conflict: `is ${first.kind} in \`${first.shown}\` but ${kind} in \`${shown}\`` }
+      return { conflict: `is ${first.kind} in \`${first.shown}\` but ${kind} in \`${shown}\``, lacks: false }
     }
     if (first === undefined && generalKind(duckType) !== kind) agreed = type
     first ??= { kind, shown }
   }
-  return { duckType: agreed, conflict: undefined }
+  return { duckType: agreed, conflict: undefined, lacks: false }
 }
 
 /** Integers and floats go together. */

@@ -13,11 +13,19 @@ export function mustHaveHeader(
   known: readonly string[],
   where = 'the reference or of the config',
 ): void {
+  const said = sayNoHeader({ columns, uri }, known, where)
+  if (said !== undefined) throw new UserError(`${said}; is the header missing?`)
+}
+
+/** The same as a sentence without its question; undefined where there is a header. */
+export function sayNoHeader(
+  { columns, uri }: { readonly columns: readonly { readonly name: string }[]; readonly uri: string },
+  known: readonly string[],
+  where: string,
+): string | undefined {
   const names = new Set(known.map(plain))
-  if (!/\.[ct]sv\b/i.test(uri) || columns.some(({ name }) => names.has(plain(name)))) return
-  throw new UserError(
-    `Unexpected header of ${uri}: none of its ${columns.length} columns is called as one of ${where}; is the header missing?`,
-  )
+  if (!/\.[ct]sv\b/i.test(uri) || columns.some(({ name }) => names.has(plain(name)))) return undefined
+  return `Unexpected header of ${uri}: none of its ${columns.length} columns is called as one of ${where}`
 }
 
 /** The same of each file of a source, before anything is said of how they differ. */

@@ -76,8 +76,9 @@ function opened(source: Source, described: readonly Described[], name: string): 
     const known = described.map((candidate) => candidate.name)
     throw new UserError(`Missing column \`${name}\` in ${place}, ${suggest(name, known)}`)
   }
-  const { conflict, duckType } = column
-  if (conflict !== undefined && name !== source.time) {
+  const { conflict, duckType, lacks } = column
+  // Times that are text in some files are looked at one by one.
+  if (conflict !== undefined && (lacks || name !== source.time)) {
     throw new UserError(`Column \`${name}\` ${conflict}, expected the same columns in all files of ${place}`)
   }
   const kind = kindOf(duckType)

@@ -4,11 +4,14 @@ import { UserError } from '../errors.ts'
 import { few } from '../few.ts'
 import { findAnyFiles } from '../io/find-files.ts'
 import type { DATED_TABLES, DatedRows } from './dated-rows.ts'
-import { makeDatedTable } from './dated-tables.ts'
+import { makeDatedTable, WHO_KNOWS } from './dated-tables.ts'
 import { filesBeside } from './files-beside.ts'
 import { knownLines } from './known-lines.ts'
 import { MOST_LEFT_OUT } from './most-left-out.ts'
+import { sayNoHeader } from './must-have-header.ts'
+import { type NeededColumns, neededColumns, sayLacking } from './needed-columns.ts'
 import { makeQueryable } from './queryable.ts'
+import { columnsOf } from './read.ts'
 import { reading } from './reading.ts'
 import { findSource, type SourcePlace } from './source.ts'
 
@@ -24,6 +27,7 @@ interface FileSet {
   readonly patterns: readonly string[]
   /** Those of them that may hold what the window needs, in each of the ways that names go by time: what is broken elsewhere takes nothing of it. */
   readonly needed: readonly (readonly string[])[]
+  readonly columns: NeededColumns
   /** A column in which text that is no time does no harm. */
   readonly time: string | undefined
 }
@@ -35,7 +39,7 @@ interface Broken {
 
 /**
  * Makes the table of training or test rows without the files of logs and labels that cannot be read by themselves, such as one
- * that is half-written, as long as these are few. They are only looked for where reading fails.
+ * that is half-written, or lacks a column that others have, as long as these are few. They are only looked for where reading fails.
  *
  * @returns what was left out: sentences without a full stop
  * @throws {UserError} if more than a tenth of the window's files of logs or of labels cannot be read, or something else is wrong
@@ -61,22 +65,37 @@ export async function makeSoundDatedTable(
   })
   if (!(failure instanceof UserError)) return failure
   const left: Broken[] = []
-  for (const set of setsOf(asked, patterns)) left.push(...(await brokenIn(connection, place, { failure, set })))
+  const columns = await columnsOf(connection, await findSource(likeOf(asked), place)).catch(() => {
+    throw failure
+  })
+  const names = columns.map(({ name }) => name)
+  for (const set of setsOf(asked, patterns, names)) left.push(...(await brokenIn(connection, place, { failure, set })))
   if (left.length === 0) throw failure
   const more = await make(new Set(left.map(({ name }) => name)))
   return [...left.map(({ because, name }) => `${name} was left out: ${because}`), ...more]
 }
 
-/** @param patterns of the window's logs */
-function setsOf({ dated: { labels, logs, windows }, part }: Asked, patterns: readonly string[]): FileSet[] {
+/** The rows that tell which columns there are. */
+function likeOf({ dated: { named }, part }: Asked): string {
+  return named[part] ?? named.train ?? named.test!
+}
+
+/**
+ * @param patterns of the window's logs
+ * @param names columns of the training rows
+ */
+function setsOf({ dated, part }: Asked, patterns: readonly string[], names: readonly string[]): FileSet[] {
+  const { labels, logs, windows } = dated
   const { from, to } = windows[part]
-  const logged = { shown: logs.files, patterns, needed: [patterns], time: logs.time }
+  const asked = neededColumns(dated, names)
+  const logged = { shown: logs.files, patterns, needed: [patterns], columns: asked.logs, time: logs.time }
   if (labels === undefined) return [logged]
   // A label may come late, so files of all times are read. Names say when a row was, or when its label came.
   const needed = [0, labels.availableAfter].map((late) =>
     datedFiles(labels.files, { from: from + late, to: to + late }),
   )
-  return [logged, { shown: labels.files, patterns: [allDates(labels.files)], needed, time: undefined }]
+  const all = { shown: labels.files, patterns: [allDates(labels.files)], needed }
+  return [logged, { ...all, columns: asked.labels!, time: undefined }]
 }
 
 interface Looking {
@@ -95,16 +114,21 @@ async function brokenIn(
     throw failure
   })
   const broken: Broken[] = []
+  const sound = new Map<string, readonly string[]>()
   for (const { shown: name } of files) {
     const own = { ...place, lines: knownLines() }
     const look = async () => {
       const source = { ...(await findSource(set.shown, own, [name])), time: set.time }
-      await makeQueryable(connection, source, ALONE)
+      const { columns, unheld } = await makeQueryable(connection, source, ALONE)
+      const headless = sayNoHeader({ columns, uri: `\`${name}\`` }, set.columns.known, WHO_KNOWS)
+      if (headless !== undefined) throw new UserError(`${headless}; give it one, if that is missing`)
+      sound.set(name, [...columns.map((column) => column.name), ...unheld.keys()])
       await connection.run(`DROP TABLE IF EXISTS contender_asked.${ALONE}`)
     }
     const because = await reading(name, own, look).then(() => undefined, messageOf)
     if (because !== undefined) broken.push({ name, because })
   }
+  for (const [name, because] of sayLacking(sound, set.columns.needed, set.shown)) broken.push({ name, because })
   // Where none can be read more is wrong than a file.
   if (broken.length > 0 && broken.length === files.length) throw failure
   for (const patterns of set.needed) {

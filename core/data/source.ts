@@ -17,6 +17,8 @@ export type Source = {
   readonly sensitive: readonly string[]
   /** Whether a column need not be in all files; where it is not, its values are missing. */
   readonly loose?: boolean | undefined
+  /** Columns that all files have to have where one has them; the others need not be in all. Undefined: `loose` says it of every column. */
+  readonly needed?: readonly string[] | undefined
   /**
    * Of logs the column that should hold times, and does where at least half of its text is some: the rest is missing. Their numbers may
    * be text now and then.

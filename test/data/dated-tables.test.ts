@@ -225,11 +225,16 @@ test('dated tables: logs and labels without a header are told without their valu
   await assert.rejects(tables(t, { 'logs.csv': `${mail},2026-03-02,4\n` }), without('logs.csv', 3))
   const files = { 'logs/2026-03-01.csv': `${mail},2026-03-01,4\n`, 'logs/2026-03-02.csv': 'id,at,x\n10,2026-03-02,4\n' }
   const logs = { ...rows.logs, files: 'logs/%Y-%m-%d.csv' }
-  await assert.rejects(tables(t, files, { logs }), without('logs/2026-03-01.csv', 3))
+  const broken = (file: string, columns: number) => ({
+    message: new RegExp(
+      `^Cannot read 1 of 2 files of .*: mend ${file}, or take them away\\. The first: Unexpected header of \`${file}\`: none of its ${columns} columns is called as one of the training rows or of the config; give it one, if that is missing$`,
+    ),
+  })
+  await assert.rejects(tables(t, files, { logs }), broken('logs/2026-03-01.csv', 3))
   const labels = { 'labels/a.csv': 'id,y\n10,1\n', 'labels/b.csv': `${mail},1\n` }
   await assert.rejects(
     tables(t, labels, { labels: { ...rows.labels!, files: 'labels/*.csv' } }),
-    without('labels/b.csv', 2),
+    broken('labels/b.csv', 2),
   )
   // Another case is another name, and no value.
   await assert.rejects(
@@ -334,6 +339,48 @@ test('dated tables: of ten files one that is half-written or empty is left out a
     name: 'UserError',
     message:
       'Cannot read 2 of 10 files of `logs/*.csv`, expected a tenth of them at most: mend logs/0.csv, logs/3.csv, or take them away. The first: Unexpected empty file `logs/0.csv`, expected rows',
+  })
+})
+
+test('dated tables: a file that lacks a column which others have is left out and told, and columns that nothing reads need not be in all', async (t) => {
+  const files = (own: Readonly<Record<number, readonly [head: string, more: string]>>) =>
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, at) => {
+        const [head, more] = own[at] ?? ['id,at,x', '']
+        return [`logs/${at}.csv`, `${head}\n${at + 1},${hour(at)},4${more}\n`]
+      }),
+    )
+  const how = { logs: { ...rows.logs, files: 'logs/*.csv' } }
+  const says = (lacks: string, has: string) =>
+    `Missing column \`${lacks}\` in \`logs/0.csv\`, which other files of \`logs/*.csv\` have: it has \`${has}\`, which none of these has; rename it to \`${lacks}\` if it is the same`
+  for (const [head, lacks, has] of [
+    ['id,at,mean_x', 'x', 'mean_x'],
+    ['id,at,X', 'x', 'X'],
+    ['id,time,x', 'at', 'time'],
+    ['key,at,x', 'id', 'key'],
+  ] as const) {
+    const one = await tables(t, { ...NONE_OLDER, ...files({ 0: [head, ''] }) }, how)
+    assert.deepEqual([one.train.length, one.leftOut], [9, [`logs/0.csv was left out: ${says(lacks, has)}`]], head)
+    await assert.rejects(tables(t, { ...NONE_OLDER, ...files({ 0: [head, ''], 7: [head, ''] }) }, how), {
+      name: 'UserError',
+      message: `Cannot read 2 of 10 files of \`logs/*.csv\`, expected a tenth of them at most: mend logs/0.csv, logs/7.csv, or take them away. The first: ${says(lacks, has)}`,
+    })
+  }
+  const more = await tables(
+    t,
+    { ...NONE_OLDER, ...files({ 0: ['id,at,x,score', ',0.5'], 4: ['id,at,x,note', ',a'] }) },
+    how,
+  )
+  assert.deepEqual([more.train.length, more.leftOut], [10, []])
+  const noHeader = await tables(t, { ...NONE_OLDER, ...files({ 0: [`ann@example.com,${hour(0)},3`, ''] }) }, how)
+  assert.deepEqual(noHeader.leftOut, [
+    'logs/0.csv was left out: Unexpected header of `logs/0.csv`: none of its 3 columns is called as one of the training rows or of the config; give it one, if that is missing',
+  ])
+  // What no file has is no fault of one.
+  const all = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at, ['id,at,mean_x', ''] as const]))
+  await assert.rejects(tables(t, { ...NONE_OLDER, ...files(all) }, how), {
+    name: 'UserError',
+    message: 'Missing column `x` in `logs/*.csv`, known: mean_x; rename the one that is the same',
   })
 })
 
