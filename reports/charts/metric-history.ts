@@ -9,10 +9,13 @@ const MOST = 60
 /**
  * One metric of a model's runs over time, each with its interval, and a mark at those that were released. Undefined
  * where fewer than two have a value.
+ *
+ * @param short ids of runs, by their whole ones
  */
 export function metricHistory(
   { runs, versions }: Pick<ModelFacts, 'runs' | 'versions'>,
   metric: string,
+  short: ReadonlyMap<string, string>,
 ): Chart | undefined {
   const released = new Map(
     versions.flatMap(({ run, version }) => (run === undefined ? [] : [[run.run.id, version.version] as const])),
@@ -26,7 +29,8 @@ export function metricHistory(
     const { range, shown } = metricText(judged)
     const version = released.get(run.id) ?? ''
     const outcome = comparison?.outcome ?? 'not compared'
-    const said = version === '' ? run.id.slice(0, 8) : `${version}, run ${run.id.slice(0, 8)}`
+    const id = short.get(run.id)!
+    const said = version === '' ? id : `${version}, run ${id}`
     return {
       ...{ at: run.started, value: judged.value, outcome, version },
       low: judged.ci?.[0] ?? judged.value,

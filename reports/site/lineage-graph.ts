@@ -17,8 +17,16 @@ interface Node {
   readonly quiet: string
 }
 
-/** From data over runs to versions and the stages they are in; data that several runs read is one box. */
-export function lineageGraph(model: string, versions: readonly VersionFacts[]): Html {
+/**
+ * From data over runs to versions and the stages they are in; data that several runs read is one box.
+ *
+ * @param short ids of runs, by their whole ones
+ */
+export function lineageGraph(
+  model: string,
+  versions: readonly VersionFacts[],
+  short: ReadonlyMap<string, string>,
+): Html {
   const shown = versions.filter(({ run }) => run !== undefined).slice(0, MOST)
   if (shown.length === 0) return NOTHING
   const columns: Map<string, Node>[] = [new Map(), new Map(), new Map(), new Map()]
@@ -34,7 +42,7 @@ export function lineageGraph(model: string, versions: readonly VersionFacts[]): 
     const made = node(
       1,
       id,
-      `run ${id.slice(0, 8)}`,
+      `run ${short.get(id)!}`,
       `${started.slice(0, 10)}${commit === null ? '' : `, ${commit.slice(0, 7)}`}`,
     )
     for (const [part, source] of Object.entries(data))
@@ -55,7 +63,7 @@ export function lineageGraph(model: string, versions: readonly VersionFacts[]): 
   const rows = Math.max(...columns.map(({ size }) => size))
   const width = 4 * WIDTH + 3 * GAP_X + 2
   const height = rows * (HEIGHT + GAP_Y) - GAP_Y + 2
-  const label = `Lineage of ${model}: ${shown.map(({ run, version }) => `${version.version} of run ${run!.run.id.slice(0, 8)}`).join('; ')}`
+  const label = `Lineage of ${model}: ${shown.map(({ run, version }) => `${version.version} of run ${short.get(run!.run.id)!}`).join('; ')}`
   return html`<div class="lineage" role="region" aria-label="Lineage, as a picture" tabindex="0"><svg role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${edges.map(drawEdge)}${nodes.map(drawNode)}</svg></div>`
 }
 

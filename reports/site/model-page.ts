@@ -21,8 +21,15 @@ const MOST = 60
 const MOST_METRICS = 3
 const MANY_MODELS = 20
 
-/** One model: its versions, how it was judged over time, production, retraining, where it comes from, costs. @param models of the whole site */
-export async function modelPage(about: About, model: ModelFacts, models: number): Promise<string> {
+/** What a page of a model needs to know of the whole site. */
+interface Beside {
+  readonly models: number
+  /** Ids of all runs, as short as tells them apart, by their whole ones. */
+  readonly short: ReadonlyMap<string, string>
+}
+
+/** One model: its versions, how it was judged over time, production, retraining, where it comes from, costs. */
+export async function modelPage(about: About, model: ModelFacts, { models, short }: Beside): Promise<string> {
   const { name, pulls, registered, retrainings, runs, trainings, versions } = model
   const judged = runs.find(({ evaluation }) => evaluation !== null)?.evaluation
   const minutes = minutesOf(costsOf(trainings, retrainings))
@@ -31,7 +38,7 @@ export async function modelPage(about: About, model: ModelFacts, models: number)
   )
   const charts = await figures(
     'metrics',
-    metrics.slice(0, models > MANY_MODELS ? 1 : MOST_METRICS).map((metric) => metricHistory(model, metric)),
+    metrics.slice(0, models > MANY_MODELS ? 1 : MOST_METRICS).map((metric) => metricHistory(model, metric, short)),
   )
   const open = pulls.filter(({ became }) => became === undefined).length
   const lead = cards([
@@ -45,14 +52,14 @@ export async function modelPage(about: About, model: ModelFacts, models: number)
     title: cut(name, 300),
     lead: html`${lead}${registered?.deprecated ? html`<p>The whole model is deprecated.</p>` : ''}`,
     body: html`<h2>Metrics over time</h2>${charts.html === '' ? html`<p>A line needs two runs with values; ${count(runs.length, 'run')} ${runs.length === 1 ? 'is' : 'are'} in the ledger.</p>` : charts}<p><a href="../runs.html?model=${encodeURIComponent(cut(name, 60))}">Its runs, to sort, filter and hold against each other</a></p>
-<h2>Versions and lineage</h2>${versionsTable(model)}${lineageGraph(cut(name, 80), versions)}
+<h2>Versions and lineage</h2>${versionsTable(model, short)}${lineageGraph(cut(name, 80), versions, short)}
 <h2>Production</h2>${await driftSection(model)}
 <h2>Retraining</h2>${retrainingSection(model, about)}`,
     up: '../',
   })
 }
 
-function versionsTable({ versions }: ModelFacts): Html {
+function versionsTable({ versions }: ModelFacts, short: ReadonlyMap<string, string>): Html {
   if (versions.length === 0) return html`<p>No version is registered.</p>`
   return html`<div class="tall">${table(
     `Versions, highest first${more(versions.length)}`,
@@ -66,7 +73,7 @@ function versionsTable({ versions }: ModelFacts): Html {
         stages.join(', ') || '–',
         version.registration === null ? '–' : version.registration.at.toISOString().slice(0, 10),
         html`<code>${version.commit.slice(0, 7)}</code>`,
-        run === undefined ? 'not in the ledger' : html`<code>${run.id.slice(0, 13)}</code>`,
+        run === undefined ? 'not in the ledger' : html`<code>${short.get(run.id)!}</code>`,
         value === undefined ? '–' : `${evaluation!.primary} ${metricText(value).shown} (${metricText(value).range})`,
         train === undefined ? '–' : html`${train.uri} <code>${train.digest.slice(0, 'sha256:'.length + 8)}</code>`,
       ]

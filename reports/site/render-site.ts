@@ -1,6 +1,7 @@
 import type { AuditVerification } from '../../core/artifacts/audit.ts'
 import type { AuditEvent } from '../../core/ledger/event.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
+import { shortIds } from '../../core/runs/short-ids.ts'
 import { auditPage } from './audit-page.ts'
 import { type About, modelPath } from './frame.ts'
 import { indexPage } from './index-page.ts'
@@ -24,15 +25,18 @@ export interface SiteFacts {
  */
 export async function renderSite({ about, audit, chain, models }: SiteFacts): Promise<Map<string, string>> {
   const files = new Map<string, string>()
+  // A run has one name on all pages, and no other has it.
+  const short = shortIds(models.flatMap(({ trainings }) => trainings.map(({ run }) => run.id)))
   const pages = {
     'index.html': indexPage(about, models, chain),
-    'runs.html': runsPage(about, models),
+    'runs.html': runsPage(about, models, short),
     'audit.html': auditPage(about, audit, chain),
   }
   for (const [path, page] of Object.entries(pages)) {
     files.set(path, page.text)
     for (const [part, text] of page.files) files.set(part, text)
   }
-  for (const model of models) files.set(modelPath(model.name), await modelPage(about, model, models.length))
+  for (const model of models)
+    files.set(modelPath(model.name), await modelPage(about, model, { models: models.length, short }))
   return files
 }

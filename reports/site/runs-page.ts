@@ -1,14 +1,14 @@
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
-import { shortIds } from '../../core/runs/short-ids.ts'
 import { html } from '../html/html.ts'
 import { bigTable, DETAILS } from './big-table.ts'
 import { type About, sitePage } from './frame.ts'
 import { RUN_COLUMNS, runCells, runDetails } from './run-cells.ts'
 
-/** All runs, newest first, and what is known of each in files of their own, in the same order. */
+/** All runs, newest first, and what is known of each in files of their own, in the same order. @param short ids of runs, by their whole ones */
 export function runsPage(
   about: About,
   models: readonly ModelFacts[],
+  short: ReadonlyMap<string, string>,
 ): { readonly text: string; readonly files: ReadonlyMap<string, string> } {
   const versions = new Map(
     models.flatMap(({ versions }) =>
@@ -16,7 +16,6 @@ export function runsPage(
     ),
   )
   const runs = models.flatMap(({ runs }) => runs).sort((a, b) => (a.run.id < b.run.id ? 1 : -1))
-  const short = shortIds(runs.map(({ run }) => run.id))
   const big = bigTable({
     ...{ id: 'runs', caption: 'Runs, newest first', columns: RUN_COLUMNS, compare: 'data/run-details-' },
     rows: runs.map((event) => runCells(event, short.get(event.run.id)!, versions.get(event.run.id))),
