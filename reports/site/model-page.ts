@@ -2,9 +2,7 @@ import { count } from '../../core/count.ts'
 import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { costsOf, minutesOf } from '../../core/publish/costs.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
-import { driftHistory } from '../charts/drift-history.ts'
 import { metricHistory } from '../charts/metric-history.ts'
-import { driftMark } from '../drift/words.ts'
 import { figures } from '../html/figure.ts'
 import { type Html, html } from '../html/html.ts'
 import { columns, table } from '../html/table.ts'
@@ -12,10 +10,9 @@ import { metricText } from '../runs-table.ts'
 import { mark } from '../words.ts'
 import { type About, cards, sayCost, sitePage } from './frame.ts'
 import { lineageGraph } from './lineage-graph.ts'
+import { MOST, more } from './most-rows.ts'
 import { cut } from './run-cells.ts'
-
-/** Rows of each table, the newest; the page says where there are more. */
-const MOST = 60
+import { windowsSection } from './windows-section.ts'
 
 /** Metrics that are drawn, the primary one first; of very many models that one alone, for a chart takes 20 ms. */
 const MOST_METRICS = 3
@@ -53,7 +50,7 @@ export async function modelPage(about: About, model: ModelFacts, { models, short
     lead: html`${lead}${registered?.deprecated ? html`<p>The whole model is deprecated.</p>` : ''}`,
     body: html`<h2>Metrics over time</h2>${charts.html === '' ? html`<p>A line needs two runs with values; ${count(runs.length, 'run')} ${runs.length === 1 ? 'is' : 'are'} in the ledger.</p>` : charts}<p><a href="../runs.html?model=${encodeURIComponent(cut(name, 60))}">Its runs, to sort, filter and hold against each other</a></p>
 <h2>Versions and lineage</h2>${versionsTable(model, short)}${lineageGraph(cut(name, 80), versions, short)}
-<h2>Production</h2>${await driftSection(model)}
+<h2>Production</h2>${await windowsSection(model, about)}
 <h2>Retraining</h2>${retrainingSection(model, about)}`,
     up: '../',
   })
@@ -81,33 +78,6 @@ function versionsTable({ versions }: ModelFacts, short: ReadonlyMap<string, stri
   )}</div>`
 }
 
-async function driftSection({ windows }: ModelFacts): Promise<Html> {
-  if (windows.length === 0) return html`<p>No window of production is in the ledger.</p>`
-  const rows = windows
-    .toReversed()
-    .slice(0, MOST)
-    .map(({ because, summary }) => [
-      summary.window.from.slice(0, 16).replace('T', ' '),
-      summary.version ?? '–',
-      `${driftMark(summary.verdict)} ${summary.verdict}`,
-      cut(because[0] ?? '–', 400),
-      formatCount(summary.rows),
-      Object.entries(summary.metrics)
-        .slice(0, 3)
-        .map(
-          ([name, value]) =>
-            `${name} ${metricText({ ...value, reason: undefined } as Parameters<typeof metricText>[0]).shown}`,
-        )
-        .join(', ') || '–',
-    ])
-  const found = table(
-    `Windows of production, newest first${more(windows.length)}`,
-    columns(['from', 'version', 'verdict', 'because', 'rows', 'with labels'], []),
-    rows,
-  )
-  return html`${await figures('drift', [driftHistory(windows)])}<div class="tall">${found}</div>`
-}
-
 function retrainingSection({ pulls, retrainings }: ModelFacts, { url }: About): Html {
   if (retrainings.length === 0) return html`<p>No challenger was trained.</p>`
   const states = new Map(pulls.map(({ became, event }) => [event.id, became] as const))
@@ -128,8 +98,4 @@ function retrainingSection({ pulls, retrainings }: ModelFacts, { url }: About): 
     ]
   })
   return html`<p class="quiet">The ledger knows which pull requests were opened and what was released, not which were closed.</p><div class="tall">${table(`Challengers, newest first${more(retrainings.length)}`, columns(['when', 'outcome', 'pull request', 'came of it', 'gain', 'because'], ['minutes']), rows)}</div>`
-}
-
-function more(count: number): string {
-  return count <= MOST ? '' : `, ${MOST} of ${formatCount(count)}`
 }
