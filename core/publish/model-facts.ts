@@ -40,21 +40,15 @@ export interface ModelFacts {
 /** All models that an event or a tag names, by name. */
 export function factsOf(events: readonly LedgerEvent[], registry: Registry): ModelFacts[] {
   const models = Map.groupBy(events, nameOf)
-  const audit = events.filter((event) => event.schema === 'contender/audit@1')
   const names = [...new Set([...models.keys(), ...registry.keys()])].filter((name) => name !== null)
-  return names.sort().map((name) => modelFacts(name, models.get(name) ?? [], audit, registry.get(name)))
+  return names.sort().map((name) => modelFacts(name, models.get(name) ?? [], registry.get(name)))
 }
 
 function nameOf(event: LedgerEvent): string | null {
   return event.schema === 'contender/run-event@1' ? event.run.model : event.model
 }
 
-function modelFacts(
-  name: string,
-  events: readonly LedgerEvent[],
-  audit: readonly AuditEvent[],
-  registered: RegisteredModel | undefined,
-): ModelFacts {
+function modelFacts(name: string, events: readonly LedgerEvent[], registered: RegisteredModel | undefined): ModelFacts {
   const trainings = newestFirst(
     events.filter((event) => event.schema === 'contender/run-event@1'),
     ({ run }) => run.id,
@@ -72,7 +66,10 @@ function modelFacts(
     trainings,
     windows: lastVerdicts(drift),
     retrainings,
-    pulls: pullsOf(name, retrainings, audit),
+    pulls: pullsOf(
+      retrainings,
+      events.filter((event) => event.schema === 'contender/audit@1'),
+    ),
   }
 }
 
@@ -97,10 +94,10 @@ function lastVerdicts(events: readonly DriftEvent[]): DriftEvent[] {
   return [...last.values()].sort((a, b) => Date.parse(a.summary.window.from) - Date.parse(b.summary.window.from))
 }
 
-function pullsOf(model: string, retrainings: readonly RetrainEvent[], audit: readonly AuditEvent[]): PullFacts[] {
+function pullsOf(retrainings: readonly RetrainEvent[], audit: readonly AuditEvent[]): PullFacts[] {
   const newest = new Map<number, RetrainEvent>()
   for (const event of retrainings) if (event.pull !== null && !newest.has(event.pull)) newest.set(event.pull, event)
-  const registrations = audit.filter((event) => event.action === 'registry.register' && event.model === model)
+  const registrations = audit.filter((event) => event.action === 'registry.register')
   return [...newest].map(([pull, event]) => ({
     pull,
     event,
