@@ -3,7 +3,7 @@ import { count } from '../core/count.ts'
 import { align } from './align.ts'
 import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
-import { metricText } from './runs-table.ts'
+import { metricText, STAR } from './runs-table.ts'
 import { againstLines, type Paint } from './terminal.ts'
 
 const MOST = 12
@@ -56,9 +56,9 @@ function sameLine({ data, environment, inputs, params, same_model }: RunsDiff): 
 
 function codeBlock({ a, b, code }: RunsDiff, paint: Paint): string {
   const dirty = [a, b].filter((side) => side.dirty).length
-  const changed = dirty === 0 ? '' : '; * trained with files changed since that commit'
+  const changed = dirty === 0 ? '' : `; ${STAR}`
   const names = arrow(commitName(a), commitName(b))
-  if (code.unknown !== null) return `  code  ${names}: ${plain(code.unknown)}`
+  if (code.unknown !== null) return `  code  ${names}: ${plain(code.unknown)}${changed}`
   if (a.commit === b.commit) return `  code  ${commitName(a)} → ${commitName(b)}${changed}`
   const behind = code.behind === 0 ? '' : `, and without ${count(code.behind, 'commit')} of the first`
   const head = `  code  ${names}, ${count(code.commits.length, 'commit')}${behind}, ${count(code.files.length, 'file')}${changed}`

@@ -7,6 +7,9 @@ import { oneLine } from './one-line.ts'
 import { plain } from './plain.ts'
 import { COLOURS, type Paint } from './terminal.ts'
 
+/** What the star after a commit says. */
+export const STAR = '* trained with files changed since that commit'
+
 const MOST_FIELDS = 4
 const LONGEST = 20
 
@@ -52,9 +55,11 @@ export function renderRuns(runs: readonly KnownRun[], { metric, paint, short }: 
     ...['outcome', 'where'],
   ]
   const notes = [
-    ...(runs.some(({ run }) => run.dirty) ? ['* trained with files changed since that commit'] : []),
+    ...(runs.some(({ run }) => run.dirty) ? [STAR] : []),
     ...(differing.length > fields.length
-      ? [`${formatCount(differing.length - fields.length)} more parameters differ: contender runs diff A B, or --json`]
+      ? [
+          `${formatCount(differing.length - fields.length)} more parameters differ: contender runs diff EARLIER LATER, or --json`,
+        ]
       : []),
   ]
   const table = align([head.map((title) => paint('dim', title)), ...rows])

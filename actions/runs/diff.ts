@@ -28,20 +28,20 @@ export const runsDiff = defineAction({
   ],
   inputs: z.strictObject({
     ...projectInputs,
-    a: run.describe('The earlier run: the beginning of its id, latest, or latest~1'),
-    b: run.describe('The later run'),
+    earlier: run.describe('The run to begin from: the beginning of its id, latest, or latest~1'),
+    later: run.describe('The run that is held against it, named alike'),
     ...historyInputs,
     ...outInput,
   }),
-  positional: ['a', 'b'],
+  positional: ['earlier', 'later'],
   async main(input, host) {
     const project = await openProject(input, host)
     const recorded = await fromLedger(project, host, input.local, (ledger) => ledger.runs())
     const history = await openHistory(project, recorded ?? [], host)
-    const [a, b] = [chooseRun(history, input.a), chooseRun(history, input.b)]
+    const [a, b] = [chooseRun(history, input.earlier), chooseRun(history, input.later)]
     if (a.run.model !== b.run.model)
       throw new UserError(
-        `Unexpected runs \`${input.a}\` of ${a.run.model} and \`${input.b}\` of ${b.run.model}, expected two of one model; name it with --model`,
+        `Unexpected runs \`${input.earlier}\` of ${a.run.model} and \`${input.later}\` of ${b.run.model}, expected two of one model; name it with --model`,
       )
     const short = shortIds(history.names.map(({ id }) => id))
     const shortOf = ({ run: { id } }: KnownRun) => short.get(id) ?? id

@@ -34,7 +34,7 @@ const code = z.strictObject({
   unknown: text.describe('Why commits and files are not known'),
 })
 
-/** What `contender runs diff A B --json` prints: what changed from run a to run b. */
+/** What `contender runs diff EARLIER LATER --json` prints: what changed from run a, the earlier one, to run b. */
 export const runsDiffSchema = z.strictObject({
   schema: z.literal('contender/runs-diff@1'),
   contender: z.string(),

@@ -1,5 +1,6 @@
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
 import { html } from '../html/html.ts'
+import { STAR } from '../runs-table.ts'
 import { bigTable, DETAILS } from './big-table.ts'
 import { type About, sitePage } from './frame.ts'
 import { RUN_COLUMNS, runCells, runDetails } from './run-cells.ts'
@@ -30,7 +31,7 @@ export function runsPage(
   return {
     text: sitePage(about, {
       title: 'Runs',
-      lead: html`<p>Trainings as the ledger has them: * after a commit says that files were changed since.</p>`,
+      lead: html`<p>Trainings as the ledger has them. After a commit: ${STAR}.</p>`,
       body: runs.length === 0 ? html`<p>No run is in the ledger: contender runs record puts runs there.</p>` : big.html,
       up: '',
     }),

@@ -94,6 +94,14 @@ test('a difference shows what changed by kind, cuts long lists, and gives no ver
   )
 })
 
+test('the star after a commit is explained also where the code between two runs is not known', () => {
+  const code = { commits: [], behind: 0, files: [], unknown: 'commit fffffff is not in this clone: run `git fetch`' }
+  assert.match(
+    renderRunsDiff({ ...diff, code }, { a: '01a1fd8c', b: '01a1fd8d', paint }),
+    /^ {2}code {2}1a2b3c4 → fffffff\*: commit fffffff is not .*; \* trained with files changed since that commit$/m,
+  )
+})
+
 test('a lineage says what it is found by and what is not known', () => {
   assert.equal(
     renderLineage(lineage, paint),
@@ -141,7 +149,7 @@ test('runs of several models name model and metric; many parameters that differ 
   assert.match(text, / delay +– +1 +2 +3 +4 +– +not evaluated +– +here\n/)
   assert.match(
     text,
-    /\* trained with files changed since that commit\n {2}3 more parameters differ: contender runs diff A B, or --json\n$/,
+    /\* trained with files changed since that commit\n {2}3 more parameters differ: contender runs diff EARLIER LATER, or --json\n$/,
   )
 })
 

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { comparisonSchema } from '../../../core/artifacts/comparison.ts'
 import { runsDiffSchema } from '../../../core/artifacts/runs-diff.ts'
 import { contender } from '../../command-line.ts'
+import { folderWith } from '../../folder.ts'
 import { peopleCsv } from '../people.ts'
 import { script } from '../repository.ts'
 import { threeRuns, trainStep } from './repository.ts'
@@ -100,4 +101,13 @@ test('runs diff says when a commit is not in the clone', async (t) => {
   const { code } = await diffOf(copy, 'latest~2', 'latest')
   assert.match(code.unknown!, /^commit [0-9a-f]{7} is not in this clone: run `git fetch --unshallow`$/)
   assert.deepEqual(code.files, [])
+})
+
+test('runs diff: the help says which run comes first, and so does a refusal', async (t) => {
+  const folder = await folderWith(t)
+  const { out } = await contender('runs diff --help', folder)
+  assert.match(out, /^Usage: contender runs diff \[options\] <earlier> <later>$/m)
+  const { code, error } = await contender('runs diff latest', folder)
+  assert.equal(code, 2)
+  assert.match(error, /missing required argument 'later'/)
 })

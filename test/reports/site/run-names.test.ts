@@ -6,6 +6,12 @@ import { renderSite } from '../../../reports/site/render-site.ts'
 import { madeUpLedger } from '../../publish/made-up-ledger.ts'
 import { siteOf } from './site-of.ts'
 
+test('the page of runs says what a star after a commit means, in the words of the command', async () => {
+  const made = madeUpLedger({ runs: 1, models: ['delay'], versions: 0, windows: 0, retrainings: 0 }, 'c'.repeat(40))
+  const site = await renderSite(siteOf(factsOf(made.events, readRegistry([]))))
+  assert.match(site.get('runs.html')!, /After a commit: \* trained with files changed since that commit\./)
+})
+
 test('runs that began in the same minute stay two on every page of the site', async () => {
   const made = madeUpLedger({ runs: 2, models: ['delay'], versions: 2, windows: 0, retrainings: 0 }, 'c'.repeat(40))
   const ids = ['019b7613-7a00-7000-8000-000000000000', '019b7613-7b00-7000-8000-000000000000']
