@@ -97,7 +97,7 @@ async function refuseUnfit(
     if (run.dirty && !dirty)
       throw refuse(
         `files differed from commit ${run.commit.slice(0, 7)} when it was trained`,
-        'one that its commit explains; commit and train again, or record it as it is with --dirty',
+        'one that its commit explains; commit, then train again with `contender pipeline --force`, for without --force this run is kept; or record it as it is with --dirty',
       )
     if (branch === undefined || !(await isOnBranch(project.root, run.commit, branch.tip, host)))
       throw refuse(

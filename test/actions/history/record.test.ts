@@ -114,6 +114,21 @@ test('a run with uncommitted changes is recorded only when that is asked for', a
   assert.match((await contender('runs', folder)).out, / ledger\n/)
 })
 
+test('what the refusal of a run with uncommitted changes advises works: commit, and train again by force', async (t) => {
+  const folder = await emptyHistory(t)
+  script(folder, 'echo "*.onnx" >> .gitignore', 'git add -A', 'git commit -qm First')
+  await writeFile(join(folder, 'contender.yml'), configWith('rounds: 9'))
+  await contender('pipeline', folder)
+  const { error } = await contender('runs record', folder)
+  const [, advised] = error.match(/commit, then train again with `contender ([^`]+)`/) ?? assert.fail(error)
+  script(folder, 'git commit -qam Second')
+  await contender('pipeline', folder)
+  assert.equal((await contender('runs record', folder)).code, 2)
+  await contender(advised!, folder)
+  const { code, error: second } = await contender('runs record', folder)
+  assert.equal(code, 0, second)
+})
+
 test('a base model that was trained again from its commit is neither the latest run nor recorded', async (t) => {
   const folder = await emptyHistory(t)
   script(folder, 'echo "*.onnx" >> .gitignore', 'git add -A', 'git commit -qm First')
