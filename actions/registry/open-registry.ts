@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path'
 import * as z from 'zod'
 import type { Config } from '../../core/config.ts'
 import { UserError } from '../../core/errors.ts'
+import { sayList } from '../../core/gates/say.ts'
 import { realFolder } from '../../core/io/files.ts'
 import { repositoryRoot } from '../../core/io/git.ts'
 import type { FoundTag } from '../../core/io/git-tags.ts'
@@ -32,6 +33,8 @@ export interface OpenRegistry {
   readonly names: readonly string[]
   /** The default branch, and the config at its tip: a change of stages counts once it is merged. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
+  /** Branches of which none is known to be the default one. */
+  readonly undecided: readonly string[]
   readonly config: Config | undefined
   /** The config as messages name it: `contender.yml of main`. */
   readonly configName: string
@@ -53,13 +56,17 @@ export async function openRegistry(asked: Asked, host: Host): Promise<OpenRegist
   const { earlier, local } = asked
   const place = asked.place ?? (await placeOf(asked, host))
   const origin = !local && (asked.origin ?? earlier?.origin ?? (await hasOrigin(place.root)))
-  const { branch, names, tags } = await readTagsOf(place.root, { local, origin, tip: earlier?.branch?.tip }, host)
+  const { branch, names, tags, undecided } = await readTagsOf(
+    place.root,
+    { local, origin, tip: earlier?.branch?.tip },
+    host,
+  )
   const known = earlier !== undefined && branch !== undefined && branch.tip === earlier.branch?.tip
   const config = known ? earlier.config : branch && (await configAt(place, branch.tip, asked.config))
   const registry = readRegistry(annotated(tags))
   warnOfOthers(tags, [...registry.keys(), ...(config?.models.map(({ name }) => name) ?? [])], host)
   return {
-    ...{ place, origin, registry, names, branch, config },
+    ...{ place, origin, registry, names, branch, undecided, config },
     configName: `${basename(asked.config)} of ${branch?.name ?? 'no branch'}`,
   }
 }
@@ -79,18 +86,29 @@ export function annotated(tags: readonly FoundTag[]) {
 }
 
 /** The rules of the default branch. @throws {UserError} if it has no commit, or no config */
-export function rulesOf({ branch, config, configName, place }: OpenRegistry) {
-  if (branch === undefined) {
-    throw new UserError(
-      `Missing default branch in ${place.root}, expected main, master or what origin calls its default, with a commit`,
-    )
-  }
+export function rulesOf(open: OpenRegistry) {
+  const { branch, config, configName } = open
+  if (branch === undefined) throw missingBranch(open)
   if (config === undefined) {
     throw new UserError(
       `Missing ${configName} (${branch.tip.slice(0, 7)}), expected it there: models and stages of the registry are those of the default branch`,
     )
   }
   return { branch, config }
+}
+
+function missingBranch({ origin, place: { root }, undecided }: OpenRegistry): UserError {
+  if (origin)
+    return new UserError(
+      `Missing default branch at origin of ${root}: no branch that origin calls its default has a commit, expected one; push it, or set the default branch where origin is kept`,
+    )
+  const expected = 'expected main, master or what origin calls its default'
+  const [first] = undecided
+  const found =
+    first === undefined
+      ? `no branch has a commit, ${expected}; commit to main first`
+      : `found the branches ${sayList(undecided)}, ${expected}; name the default one so, as by \`git branch -m ${first} main\``
+  return new UserError(`Missing default branch in ${root}: ${found}`)
 }
 
 /** The stages of the default branch. */

@@ -15,6 +15,8 @@ export interface TagsRead {
   readonly names: readonly string[]
   /** The default branch; undefined where there is none, or none with a commit. */
   readonly branch: { readonly name: string; readonly tip: string } | undefined
+  /** This clone's own branches, of which none is known to be the default one; empty where origin says which that is. */
+  readonly undecided: readonly string[]
   /** Tags of the registry that are another here than at origin: someone moved one of the two. */
   readonly moved: readonly string[]
 }
@@ -48,8 +50,8 @@ export async function readTagsOf(root: string, where: Where, host: Shown): Promi
 /** As `readTagsOf`, and tells of the tags that are another here than at origin: for who looks into just that. */
 export async function compareTags(root: string, where: Where, { step, warn }: Shown): Promise<TagsRead> {
   if (where.local || !(where.origin ?? (await hasOrigin(root)))) {
-    const [tags, branch] = await Promise.all([readTags(root), localBranch(root)])
-    return { tags, names: tags.map(({ name }) => name), branch, moved: [] }
+    const [tags, local] = await Promise.all([readTags(root), localBranch(root)])
+    return { tags, names: tags.map(({ name }) => name), ...local, moved: [] }
   }
   const origin = await step('reading the registry of origin', () => askOrigin(root))
   const { here, moved } = await fetchMissing(root, origin, where.tip)
@@ -63,6 +65,7 @@ export async function compareTags(root: string, where: Where, { step, warn }: Sh
     tags: here.filter(({ name }) => origin.tags.has(name)),
     names: [...new Set([...origin.tags.keys(), ...here.map(({ name }) => name)])],
     branch: origin.branch,
+    undecided: [],
     moved,
   }
 }
@@ -81,7 +84,7 @@ async function fetchMissing(root: string, { branch, tags }: Origin, tip: string 
 }
 
 /** The branch that origin calls its default, as this clone has it; else main or master; else the only one. */
-async function localBranch(root: string): Promise<TagsRead['branch']> {
+async function localBranch(root: string): Promise<Pick<TagsRead, 'branch' | 'undecided'>> {
   const format = '--format=%(refname) %(objectname) %(symref)'
   const lines = (await git(root, ['for-each-ref', format, 'refs/heads', REMOTE])).toString().split('\n')
   const refs = lines.filter((line) => line !== '').map((line) => line.split(' ') as [string, string, string])
@@ -91,8 +94,8 @@ async function localBranch(root: string): Promise<TagsRead['branch']> {
   const candidates = [...names.map((name) => `${HEADS}/${name}`), ...names.map((name) => `${REMOTE}/${name}`)]
   const own = [...tips.keys()].filter((ref) => ref.startsWith(`${HEADS}/`) && ref !== `${HEADS}/${LEDGER_BRANCH}`)
   const ref = candidates.find((ref) => tips.has(ref)) ?? (own.length === 1 ? own[0] : undefined)
-  if (ref === undefined) return undefined
-  return { name: ref.replace(/^refs\/(heads|remotes)\//, ''), tip: tips.get(ref)! }
+  if (ref === undefined) return { branch: undefined, undecided: own.map((ref) => ref.slice(HEADS.length + 1)) }
+  return { branch: { name: ref.replace(/^refs\/(heads|remotes)\//, ''), tip: tips.get(ref)! }, undecided: [] }
 }
 
 const HEADS = 'refs/heads'

@@ -167,6 +167,9 @@ test('an origin without a commit has nothing to register', async (t) => {
     'git clone -q bare.git clone 2> /dev/null',
     'cd clone && git config user.name Ann && git config user.email ann@example.com && git commit -q --allow-empty -m x',
   )
-  assert.match(await refused(join(folder, 'clone'), 'register delay'), /^Missing default branch in /)
+  assert.match(
+    await refused(join(folder, 'clone'), 'register delay'),
+    /^Missing default branch at origin of \/.*: no branch that origin calls its default has a commit, expected one; push it, or set the default branch where origin is kept$/,
+  )
   assert.equal((await contender('registry show', join(folder, 'clone'))).code, 0)
 })

@@ -323,8 +323,19 @@ test('outside Git, before a first commit, and without a name in Git, nothing is 
   script(outside, 'git init -q -b main')
   assert.match(
     await refused(outside, 'register delay'),
-    /^Missing default branch in .*, expected main, master or what origin calls its default, with a commit$/,
+    /^Missing default branch in \/.*: no branch has a commit, expected main, master or what origin calls its default; commit to main first$/,
   )
+  script(
+    outside,
+    'git config user.name Ann && git config user.email ann@example.com',
+    'git checkout -q -b dev && git add -A && git commit -qm First && git branch next',
+  )
+  assert.match(
+    await refused(outside, 'register delay'),
+    /: found the branches dev, next, expected main, master or what origin calls its default; name the default one so, as by `git branch -m dev main`$/,
+  )
+  script(outside, 'git branch -m dev main')
+  assert.match(await refused(outside, 'register delay'), /^Missing p\.csv of delay at /)
   const { folder } = await history(t)
   script(folder, "git config user.email ''")
   assert.match(
