@@ -65,7 +65,7 @@ test('slices of its own choice are offered where they are found, and not by drif
 test('a command that lacks an argument says where its arguments are told', async () => {
   const { code, error } = await contender('runs diff latest', '/')
   assert.equal(code, 2)
-  assert.equal(error, "error: missing required argument 'b'\ncontender runs diff --help says what it takes.\n")
+  assert.equal(error, "error: missing required argument 'later'\ncontender runs diff --help says what it takes.\n")
 })
 
 test('contender --help lists every command, and --version is that of package.json', async () => {
