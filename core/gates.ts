@@ -37,7 +37,10 @@ function judgePeople(gate: Gate, { against, fairness }: Findings): Pick<GateResu
   const found = against.find(({ role }) => role === gate.against)
   if (found === undefined) return noModelYet(gate.against)
   // Without a margin of its own, a gate lets no gap grow.
-  return judgeFairnessChange(gate, gate.margin ?? { kind: 'absolute', value: 0 }, found.fairness)
+  return judgeFairnessChange(gate, gate.margin ?? { kind: 'absolute', value: 0 }, {
+    changes: found.fairness,
+    candidate: fairness,
+  })
 }
 
 function noModelYet(role: string): Pick<GateResult, 'outcome' | 'because'> {

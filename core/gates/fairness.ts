@@ -8,6 +8,12 @@ import type { FairnessFound, Gate } from './gate.ts'
 import { judgeGain } from './relative.ts'
 import { sayList } from './say.ts'
 
+/** What a gate against a baseline looks at. */
+interface ChangesFound {
+  readonly changes?: readonly FairnessChange[] | undefined
+  readonly candidate?: readonly FairnessFound[] | undefined
+}
+
 type Judgement = Pick<GateResult, 'outcome' | 'because'>
 
 /**
@@ -39,11 +45,17 @@ export function judgeFairness(gate: Gate, fairness: readonly FairnessFound[] = [
 
 /**
  * A gate on how much further groups of people are apart than with a baseline: by the whole 95 % interval of the change, under the
- * gate's margin. A gap that shrinks is better.
+ * gate's margin. A gap that shrinks is better. Groups with too few rows are named, as `judgeFairness` does.
+ *
+ * @param found `changes` against the baseline, and how the `candidate` alone treats the groups of the same rows
  */
-export function judgeFairnessChange(gate: Gate, margin: Margin, fairness: readonly FairnessChange[] = []): Judgement {
+export function judgeFairnessChange(
+  gate: Gate,
+  margin: Margin,
+  { candidate: alone = [], changes = [] }: ChangesFound,
+): Judgement {
   const name = `${gate.metric} by ${gate.by} against ${gate.against}`
-  const [found, ...others] = fairness.filter(({ by }) => by === gate.by)
+  const [found, ...others] = changes.filter(({ by }) => by === gate.by)
   const change =
     found !== undefined && Object.hasOwn(found.metrics, gate.metric) ? found.metrics[gate.metric] : undefined
   if (change === undefined || others.length > 0)
@@ -54,7 +66,17 @@ export function judgeFairnessChange(gate: Gate, margin: Margin, fairness: readon
   const said = isKnown
     ? `${formatDelta(delta, ci)}, from ${sayGap(baseline, ci)} to ${sayGap(candidate, ci)}`
     : 'no values'
-  return judgeGain(name, { gain, baseline, change: said, why: reason ?? undefined }, margin)
+  const { because, outcome } = judgeGain(name, { gain, baseline, change: said, why: reason ?? undefined }, margin)
+  return { outcome, because: because + sayLeftOutOf(gate, alone) }
+}
+
+/** Nothing where all rows stand beside a privileged group, as `judgeFairness` has it. */
+function sayLeftOutOf(gate: Gate, fairness: readonly FairnessFound[]): string {
+  const found = fairness.find(({ by }) => by === gate.by)
+  if (found === undefined) return ''
+  const metric = Object.hasOwn(found.metrics, gate.metric) ? found.metrics[gate.metric] : undefined
+  const isBesideRest = metric !== undefined && metric.value !== null && metric.between === null
+  return isBesideRest ? '' : sayLeftOut(found)
 }
 
 function sayGap(value: number, ci: readonly [number, number]): string {

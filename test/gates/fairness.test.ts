@@ -70,27 +70,45 @@ function changed(ci: readonly [number, number] | null, reason: string | null = n
 
 test('judgeFairnessChange: by the whole interval, where a gap that shrinks is better', () => {
   const under = (ci: readonly [number, number]) =>
-    judgeFairnessChange(AGAINST, { kind: 'absolute', value: 0.03 }, changed(ci)).outcome
+    judgeFairnessChange(AGAINST, { kind: 'absolute', value: 0.03 }, { changes: changed(ci) }).outcome
   assert.deepEqual(
     [under([-0.05, -0.01]), under([0.01, 0.03]), under([0.01, 0.031]), under([0.031, 0.05])],
     ['pass', 'pass', 'undecided', 'fail'],
   )
   // Half of the baseline's gap of 0.05.
-  assert.equal(judgeFairnessChange(AGAINST, { kind: 'relative', value: 0.5 }, changed([0.01, 0.024])).outcome, 'pass')
+  assert.equal(
+    judgeFairnessChange(AGAINST, { kind: 'relative', value: 0.5 }, { changes: changed([0.01, 0.024]) }).outcome,
+    'pass',
+  )
 })
 
 test('judgeFairnessChange: says both gaps, and why there are none', () => {
   const margin = { kind: 'absolute', value: 0.01 } as const
-  assert.deepEqual(judgeFairnessChange(AGAINST, margin, changed([0.011, 0.03])), {
+  assert.deepEqual(judgeFairnessChange(AGAINST, margin, { changes: changed([0.011, 0.03]) }), {
     outcome: 'fail',
     because:
       'demographic_parity_difference by age band against base is worse: +0.0200 [+0.0110, +0.0300], from 0.0500 to 0.0700, with a margin of 0.01',
   })
-  assert.deepEqual(judgeFairnessChange(AGAINST, margin, changed(null, 'only 5 groups')), {
+  assert.deepEqual(judgeFairnessChange(AGAINST, margin, { changes: changed(null, 'only 5 groups') }), {
     outcome: 'undecided',
     because: 'demographic_parity_difference by age band against base is undecided: only 5 groups',
   })
-  assert.equal(judgeFairnessChange(AGAINST, margin).outcome, 'undecided')
+  assert.equal(judgeFairnessChange(AGAINST, margin, {}).outcome, 'undecided')
+})
+
+test('judgeFairnessChange: names the groups that were too small to be judged, not where all rows stand beside one', () => {
+  const margin = { kind: 'absolute', value: 0.01 } as const
+  const said = (alone: FairnessMetric, ci: readonly [number, number] | null = [0.011, 0.03]) => {
+    const against = [
+      { role: 'base', metrics: {}, slices: [], fairness: changed(ci, ci === null ? 'only 5 groups' : null) },
+    ]
+    const fairness = found(alone, ['x', 'y', 'z', 'w'])
+    return judgeGates([{ ...AGAINST, margin }], [], { candidate: {}, against, fairness }).gates[0]!.because
+  }
+  const small = '; 4 groups with too few rows to be judged: x, y, z and 1 more'
+  assert.ok(said(apart([0.05, 0.1])).endsWith(`with a margin of 0.01${small}`))
+  assert.ok(said(apart(null, null), null).endsWith(small))
+  assert.doesNotMatch(said({ ...apart([0.05, 0.1]), between: null }), /too few rows/)
 })
 
 test('judgeGates: against a baseline that there is not yet, a gate on fairness does not apply', () => {
