@@ -11,6 +11,7 @@ import { evaluationRows } from './metric-rows.ts'
 import { ownSliceHead, ownSlices, sayOwnSlices } from './own-slices.ts'
 import { plain } from './plain.ts'
 import { robustnessLines } from './robustness.ts'
+import { worstSliceLines } from './slice-lines.ts'
 import { sayChecks } from './validation.ts'
 import { arrowOf, isComparable, isIdentical, roleName } from './words.ts'
 
@@ -30,7 +31,7 @@ const VERDICTS: Record<Verdict, readonly [string, 'green' | 'red' | 'yellow' | '
   undecided: ['? undecided', 'yellow'],
 }
 
-/** The report of one model for a terminal: outcome, why, metrics, and the gates that did not pass. */
+/** The report of one model for a terminal: outcome, why, metrics, the slices that lost most, and the gates that did not pass. */
 export function renderTerminal(model: Report['models'][number], paint: Paint): string {
   const { comparison, evaluation, outcome, validation } = model
   const against = (comparison?.against ?? []).filter(isComparable)
@@ -43,7 +44,10 @@ export function renderTerminal(model: Report['models'][number], paint: Paint): s
   const blocks = [
     `${paint('bold', plain(model.model))}  ${paint(COLOURS[outcome], outcome.toUpperCase())}  ${plain(headline(model))}`,
     ...notes.map((note) => `  ${plain(note)}`),
-    ...against.map((one) => againstLines(one, { primary: evaluation.primary, paint })),
+    ...against.flatMap((one) => {
+      const shown = { primary: evaluation.primary, paint }
+      return [againstLines(one, shown), worstSliceLines(one, shown)]
+    }),
     against.length === 0 ? evaluationLines(evaluation, paint) : '',
     against.some(({ slices }) => slices.length > 0) ? '' : sliceLines(evaluation, paint),
     fairnessLines(evaluation, comparison?.gates ?? [], paint),

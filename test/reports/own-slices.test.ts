@@ -100,6 +100,21 @@ test('own slices are left to the comparison where it has some', async () => {
     assert.doesNotMatch(text, /alone by slice|candidate alone, the worst|Slices of the candidate alone/)
 })
 
+test('renderTerminal: beside a base the three slices that lost most are shown, and the others counted', () => {
+  const text = renderTerminal(exampleReport().models[0]!, noPaint)
+  assert.match(
+    text,
+    /^ {2}roc_auc by slice against base \(4f5e6d7\), the greatest loss first\n {2}slice +baseline +candidate +difference, 95 % interval +rows +verdict\n/m,
+  )
+  assert.deepEqual(namesOf(text.slice(text.indexOf('by slice'))), ['<script>alert(1)</script>', 'HA', 'AA'])
+  assert.match(
+    text,
+    /carrier = HA +0\.632 +0\.634 +\+0\.002 \[−0\.048, \+0\.052\] +900 +\? undecided, could show a loss/,
+  )
+  assert.match(text, /\n {2}1 more slice is in comparison\.json\n/)
+  assert.ok(text.indexOf('by slice') > text.indexOf('against base'))
+})
+
 test('ownSlicePlot: the worst 40 of many; nothing where no slice has an interval', () => {
   const slices = Array.from({ length: 500 }, (_, at) => ownSlice(`c${at}`, at / 1000))
   const task = 'binary-classification'
