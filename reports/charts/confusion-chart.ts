@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../core/format-number.ts'
-import { type Chart, COLOURS, chart } from './chart.ts'
+import { type Chart, COLOURS, chart, SMALLEST_TEXT } from './chart.ts'
 import { percent } from './curves.ts'
 import type { Side } from './side.ts'
 
@@ -58,13 +58,13 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
           },
         },
         {
-          mark: { type: 'text', fontSize: kept.length <= 4 ? 13 : 10 },
+          mark: { type: 'text', fontSize: kept.length <= 4 ? 13 : SMALLEST_TEXT },
           encoding: { x, y, text: { field: 'shows', type: 'nominal' } },
         },
         ...(kept.length <= 4
           ? [
               {
-                mark: { type: 'text', fontSize: 10, dy: 15, opacity: 0.75 },
+                mark: { type: 'text', dy: 15, opacity: 0.75 },
                 encoding: { x, y, text: { field: 'rows', type: 'nominal' } },
               },
             ]

@@ -1,7 +1,7 @@
 import { DRIFT_VERDICTS } from '../../core/artifacts/drift-verdict.ts'
 import type { DriftEvent } from '../../core/ledger/event.ts'
 import { sayStart } from '../../core/say-window.ts'
-import { type Chart, COLOURS, chart } from './chart.ts'
+import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
 import { timeAxis } from './time-axis.ts'
 
 const MOST = 100
@@ -47,6 +47,7 @@ export function driftHistory(
         field: 'verdict',
         type: 'nominal',
         title: null,
+        axis: BESIDE_NEWEST,
         scale: { domain: ['drift', 'watch', 'stable', 'insufficient'] },
       },
       color: { field: 'colour', type: 'nominal', scale: null },
@@ -54,9 +55,9 @@ export function driftHistory(
     },
   }
   const size = { data: { values }, width, height: 110 }
-  if (!isShown) return chart('Drift over time', description, { ...size, ...squares })
+  if (!isShown) return chartOverTime('Drift over time', description, { ...size, ...squares })
   const said = `${description} What goes on began in the window of ${sayStart(began)}.`
-  return chart('Drift over time', said, { ...size, layer: [onset(began, x), squares] })
+  return chartOverTime('Drift over time', said, { ...size, layer: [onset(began, x), squares] })
 }
 
 /** A line where something began. */

@@ -31,13 +31,13 @@ export function forestPlot({ metrics, ref, role }: Against): Chart | undefined {
         type: 'nominal',
         title: null,
         sort: values.map(({ metric }) => metric),
-        header: { labelAngle: 0, labelAlign: 'left', labelAnchor: 'middle', labelLimit: 180 },
+        header: { labelOrient: 'top', labelAnchor: 'start', labelLimit: 310 },
       },
     },
-    spacing: 4,
+    spacing: 12,
     resolve: { scale: { x: 'independent' } },
     spec: {
-      width: 420,
+      width: 320,
       height: 30,
       layer: [
         { mark: { type: 'rule', color: 'currentColor', opacity: 0.5 }, encoding: { x: { ...x, datum: 0 } } },

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { sayFeature, sayImportance } from '../importance-words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
-import { namedRows, sayCut } from './named-rows.ts'
+import { BELOW_NAME, FEW_TICKS, namedRows, sayCut } from './named-rows.ts'
 import { shortNames } from './short-names.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
@@ -24,17 +24,17 @@ export function importanceChart({
   if (first === undefined) return undefined
   const title = `${primary} is worse by, without a feature's values${sayCut(MOST, all.length)}`
   const { description, size, y } = namedRows('feature')
-  const x = { type: 'quantitative', title: null } as const
+  const x = { type: 'quantitative', title: null, axis: FEW_TICKS } as const
   return chart(title, `Most of all ${first.tip}.`, {
     data: { values: shown.map((one, at) => ({ ...one, feature: names[at]! })) },
     ...size,
     layer: [
       {
-        mark: { type: 'bar', color: COLOURS.candidate, opacity: 0.55, height: { band: 0.7 } },
+        mark: { ...BELOW_NAME, type: 'bar', color: COLOURS.candidate, opacity: 0.55, height: { band: 0.4 } },
         encoding: { x: { ...x, field: 'value' }, y, description },
       },
       {
-        mark: { type: 'rule', strokeWidth: 2, color: 'currentColor' },
+        mark: { ...BELOW_NAME, type: 'rule', strokeWidth: 2, color: 'currentColor' },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, description },
       },
     ],

@@ -1,7 +1,7 @@
 import { formatCount } from '../../core/format-number.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
 import { metricText } from '../runs-table.ts'
-import { type Chart, COLOURS, chart } from './chart.ts'
+import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
 
 /** Runs that a chart tells apart, from the first to the newest; those that became versions are all in it. */
 const MOST = 60
@@ -43,10 +43,10 @@ export function metricHistory(
   const marks = values.filter(({ version }) => version !== '')
   const newest = values[0]!
   const description = `${values.length === judged.length ? `All ${values.length}` : `${values.length} of ${formatCount(judged.length)}`} runs with 95 % intervals. Blue: became a version (${marks.length}); orange: a gate failed; grey: others. The newest: ${newest.tip}.`
-  const y = { type: 'quantitative', title: metric, scale: { zero: false } } as const
+  const y = { type: 'quantitative', title: metric, scale: { zero: false }, axis: BESIDE_NEWEST } as const
   const x = { field: 'at', type: 'temporal', title: null, scale: { type: 'utc' } } as const
   const colour = { field: 'colour', type: 'nominal', scale: null } as const
-  return chart(`${metric} over time`, description, {
+  return chartOverTime(`${metric} over time`, description, {
     data: { values },
     width: 560,
     height: 190,
@@ -71,8 +71,7 @@ export function metricHistory(
           align: 'left',
           angle: 270,
           dx: 0,
-          dy: 10,
-          fontSize: 11,
+          dy: -5,
           limit: 110,
           color: COLOURS.good,
           aria: false,

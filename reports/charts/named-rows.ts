@@ -1,15 +1,29 @@
 import { formatCount } from '../../core/format-number.ts'
 
-/** Encodings and size of a chart that has a line for each name, in the order of its data. @param field that holds the name */
+/** From the left end of the line on, and over it. */
+const ABOVE = { labelAlign: 'left', labelLimit: 310, labelOffset: -9, labelPadding: 0, zindex: 1 } as const
+
+/** Of the axis of values: more do not fit side by side. */
+export const FEW_TICKS = { tickCount: 5 } as const
+
+/** Where marks of a line lie, in pixels below its middle. */
+export const BELOW_NAME = { yOffset: 8 } as const
+
+/**
+ * Encodings and size of a chart that has a line for each name, in the order of its data. Names stand above their lines: beside them
+ * they would take half the width of a phone.
+ *
+ * @param field that holds the name
+ */
 export function namedRows(field: string) {
   return {
-    size: { width: 420, height: { step: 22 } },
+    size: { width: 320, height: { step: 36 } },
     y: {
       field,
       type: 'nominal',
       title: null,
       sort: null,
-      axis: { labelLimit: 280, grid: false, domain: false, ticks: false },
+      axis: { ...ABOVE, grid: false, domain: false, ticks: false },
     },
     description: { field: 'tip', type: 'nominal' },
   } as const

@@ -2,7 +2,7 @@ import type { Drift } from '../../core/artifacts/drift.ts'
 import { decimalsOf, formatNumber } from '../../core/format-number.ts'
 import { sayStart } from '../../core/say-window.ts'
 import { formatValue } from '../drift/numbers.ts'
-import { type Chart, COLOURS, chart } from './chart.ts'
+import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
 import { onset } from './drift-history.ts'
 import { timeAxis } from './time-axis.ts'
 
@@ -32,13 +32,14 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
     type: 'quantitative',
     title: `${metric}, ${higher_is_better ? 'higher' : 'lower'} is better`,
     scale: { zero: false },
+    axis: BESIDE_NEWEST,
   } as const
   const kinds = [...new Set(values.map(({ kind }) => kind))]
   const colour = {
     field: 'kind',
     type: 'nominal',
     scale: { domain: kinds, range: kinds.map((kind) => (kind === MEASURED ? COLOURS.candidate : ESTIMATED)) },
-    legend: { labelLimit: 300, symbolOpacity: 1, symbolType: 'circle' },
+    legend: { labelLimit: 300, symbolOpacity: 1, symbolType: 'circle', columns: 1 },
   } as const
   const flat = (value: number | null, color: string) =>
     value === null
@@ -50,7 +51,7 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
             encoding: { y: { ...y, field: 'value' } },
           },
         ]
-  return chart(`${metric} over time`, describe(drift, values, { began, limit, reference }), {
+  return chartOverTime(`${metric} over time`, describe(drift, values, { began, limit, reference }), {
     data: { values },
     width: 400,
     height: 200,
@@ -93,7 +94,7 @@ function alarmed(drift: Drift, values: readonly Point[], x: object) {
     },
     {
       data,
-      mark: { type: 'text', align: 'right', dx: -4, fontSize: 11, color: 'currentColor', aria: false },
+      mark: { type: 'text', align: 'right', dx: -4, color: 'currentColor', aria: false },
       encoding: { x, y: { value: 8 }, text: { field: 'says', type: 'nominal' } },
     },
   ]

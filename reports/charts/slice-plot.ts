@@ -5,7 +5,7 @@ import { metricIn } from '../by-harm.ts'
 import { sayTowardsZero } from '../say-towards-zero.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { colourOf } from './forest-plot.ts'
-import { namedRows, sayCut } from './named-rows.ts'
+import { BELOW_NAME, FEW_TICKS, namedRows, sayCut } from './named-rows.ts'
 import { shownGain } from './shown-gain.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
@@ -27,7 +27,7 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
   const worst = all.slice(0, 3).map(({ says, slice }) => `${slice} ${says}`)
   const title = `Gain in ${metric} by slice, the worst first${sayCut(MOST, all.length)}`
   const { description, size, y } = namedRows('slice')
-  const x = { type: 'quantitative', title: null } as const
+  const x = { type: 'quantitative', title: null, axis: FEW_TICKS } as const
   const color = { field: 'colour', type: 'nominal', scale: null } as const
   const note = sayTowardsZero([metric])
   return chart(title, `Worst: ${worst.join('; ')}.${note === '' ? '' : ` ${note}`}`, {
@@ -41,11 +41,11 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
         encoding: { x: { ...x, field: 'edge' } },
       },
       {
-        mark: { type: 'rule', strokeWidth: 3 },
+        mark: { ...BELOW_NAME, type: 'rule', strokeWidth: 3 },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, color, description },
       },
       {
-        mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+        mark: { ...BELOW_NAME, type: 'point', filled: true, size: 70, opacity: 1 },
         encoding: { x: { ...x, field: 'gain' }, y, color, description },
       },
     ],

@@ -13,6 +13,6 @@ export function timeAxis(starts: readonly string[]) {
     type: 'temporal',
     title: null,
     scale: { type: 'utc', padding: 10 },
-    axis: { format, tickCount: 5, labelOverlap: true },
+    axis: { format, tickCount: 5, labelOverlap: true, labelFlush: true },
   } as const
 }

@@ -1,7 +1,7 @@
 /** The look of pictures of columns, beside that of all pages. */
 export const DRIFT_STYLE = `
 .decision.watch { border-left-color: #b58900; } .decision ul { margin: 4px 0; padding-left: 20px; } .whole { white-space: nowrap; }
-.figures.columns { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 20px 28px; }
+.figures.columns { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr)); gap: 20px 28px; }
 .columns figure { margin: 0; padding: 10px 12px 6px; border: 1px solid var(--line); border-radius: 6px; }
 .columns figcaption b, .columns figcaption span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; } .columns figcaption span { -webkit-line-clamp: 5; }
 .drawn { width: 100%; height: auto; overflow: visible; } .drawn text { font: 11.5px system-ui, -apple-system, "Segoe UI", sans-serif; fill: currentColor; } .drawn .soft { fill: var(--quiet); }

@@ -1,6 +1,6 @@
 /**
- * What pages do beside standing there: values where a picture is pointed at, charts to take along, long tables that
- * filter, and all of it unfolded on paper. Without it nothing is missing that stands in the tables.
+ * What pages do beside standing there: values where a picture is pointed at, charts to take along, charts that scroll reached by
+ * keyboard, long tables that filter, and all of it unfolded on paper. Without it nothing is missing that stands in the tables.
  */
 export const SCRIPT = `
 'use strict'
@@ -37,5 +37,16 @@ for (const search of document.querySelectorAll('input[data-filters]')) {
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(words)
   })
 }
+// What scrolls can be reached by keyboard, and what does not is no stop on the way.
+const wide = new ResizeObserver((boxes) => {
+  for (const { target: box } of boxes) {
+    const scrolls = box.scrollWidth > box.clientWidth
+    for (const [name, value] of [['tabindex', '0'], ['role', 'group'], ['aria-label', box.closest('figure').querySelector('b').textContent]]) {
+      if (scrolls) box.setAttribute(name, value)
+      else box.removeAttribute(name)
+    }
+  }
+})
+for (const box of document.querySelectorAll('figure .picture')) wide.observe(box)
 addEventListener('beforeprint', () => { for (const one of document.querySelectorAll('details')) one.open = true })
 `

@@ -27,12 +27,12 @@ thead th { font-weight: 600; white-space: nowrap; } tbody th b { font-weight: 60
 .figures { display: flex; flex-wrap: wrap; gap: 24px 32px; align-items: flex-start; } figure { margin: 10px 0; max-width: 100%; min-width: 0; }
 figcaption b { display: block; } figcaption span { display: block; color: var(--quiet); font-size: 13px; max-width: 34em; margin-bottom: 6px; overflow-wrap: anywhere; }
 figcaption b { overflow-wrap: anywhere; min-width: 5.5em; max-width: 34em; }
-.picture { overflow-x: auto; } .picture svg { max-width: 100%; height: auto; display: block; } .picture [aria-label]:hover { filter: brightness(1.25); }
+.picture { overflow-x: auto; } .picture.late { direction: rtl; } .picture.late svg { direction: ltr; margin-right: auto; } .picture svg { max-width: 100%; height: auto; display: block; } .picture .role-axis-label text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; } .picture [aria-label]:hover { filter: brightness(1.25); }
 .take { font: inherit; font-size: 12px; color: var(--quiet); background: none; border: 0; padding: 2px 0; text-decoration: underline; cursor: pointer; }
 details { margin: 10px 0; } summary { cursor: pointer; font-weight: 600; }
 input[type=search] { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .tip { position: fixed; z-index: 2; pointer-events: none; max-width: 320px; padding: 4px 8px; border-radius: 6px; background: var(--text); color: var(--paper); font-size: 13px; overflow-wrap: anywhere; }
-@media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } }
+@media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } .picture svg { min-width: 0 !important; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } }
 @media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } th, td { padding-right: 10px; overflow-wrap: break-word; max-width: 16em; } }
 `
