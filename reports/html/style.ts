@@ -33,6 +33,7 @@ details { margin: 10px 0; } summary { cursor: pointer; font-weight: 600; }
 input[type=search] { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .tip { position: fixed; z-index: 2; pointer-events: none; max-width: 320px; padding: 4px 8px; border-radius: 6px; background: var(--text); color: var(--paper); font-size: 13px; overflow-wrap: anywhere; }
-@media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } .picture svg { min-width: 0 !important; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } }
+@media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } .picture svg { min-width: 0 !important; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: 3px 8px 3px 0; min-width: 0; max-width: none; white-space: normal !important; } thead th, td.right { overflow-wrap: break-word; } td code { font-size: 8pt; } }
 @media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } th, td { padding-right: 10px; overflow-wrap: break-word; max-width: 16em; } }
 `
