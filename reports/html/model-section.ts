@@ -7,6 +7,7 @@ import { byHarm, isWorse } from '../by-harm.ts'
 import { confusionChart } from '../charts/confusion-chart.ts'
 import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../charts/curves.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
+import { ownForestPlot } from '../charts/own-forest-plot.ts'
 import { ownSlicePlot } from '../charts/own-slice-plot.ts'
 import { predictedActualChart, residualChart, residualSpreadChart } from '../charts/residual-charts.ts'
 import type { Side } from '../charts/side.ts'
@@ -35,7 +36,7 @@ export async function modelSection(model: ModelReport, id: string): Promise<Html
   const against = (comparison?.against ?? []).filter(isComparable)
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${model.model}</h2>${decision(model)}
 ${await Promise.all(against.map((one, at) => metricsSection(one, evaluation.primary, `${id}-against-${at}`)))}
-${against.length === 0 ? html`<h3>Metrics</h3>${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
+${against.length === 0 ? html`<h3>Metrics</h3>${await figures(`${id}-own`, [ownForestPlot(evaluation)])}${evaluationTable(evaluation)}` : html`<details><summary>The candidate alone, with intervals</summary>${evaluationTable(evaluation)}</details>`}
 ${await pictures(model, against, id)}
 ${await Promise.all(against.map((one, at) => slicesSection(one, evaluation.primary, `${id}-slices-${at}`)))}${against.some(({ slices }) => slices.length > 0) ? NOTHING : await ownSlicesSection(evaluation, `${id}-own-slices`)}
 ${await fairnessSection(model, `${id}-fairness`)}${await importanceSection(evaluation, `${id}-importance`)}${robustnessSection(model)}${expectationsSection(model)}${dataSection(model, `${id}-data`)}${lineageSection(model)}</section>`
