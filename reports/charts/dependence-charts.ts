@@ -2,8 +2,9 @@ import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { formatNumber } from '../../core/format-number.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 
-/** How a model's mean answer follows each of the features it needs most. */
+/** How a model's mean answer follows each of the features it needs most, on one scale: the steeper, the more the answer follows it. */
 export function dependenceCharts({ partial_dependence = [] }: Pick<Evaluation, 'partial_dependence'>): Chart[] {
+  const scale = sharedScale(partial_dependence)
   return partial_dependence.flatMap(({ feature, points }) => {
     const values = points.map(({ answer, at, ci }) => ({
       ...{ at, answer, low: ci?.[0] ?? answer, high: ci?.[1] ?? answer },
@@ -12,8 +13,8 @@ export function dependenceCharts({ partial_dependence = [] }: Pick<Evaluation, '
     const [first, last] = [values[0], values.at(-1)]
     if (first === undefined || last === undefined) return []
     const x = { field: 'at', type: 'quantitative', title: feature, scale: { zero: false }, axis: { tickCount: 5 } }
-    const y = { type: 'quantitative', title: 'mean answer', scale: { zero: false }, axis: { tickCount: 5 } }
-    const description = `From ${say(first.answer)} at ${first.at} to ${say(last.answer)} at ${last.at}, other features as they are; with 95 % intervals.`
+    const y = { type: 'quantitative', title: 'mean answer', scale, axis: { tickCount: 5 } }
+    const description = `From ${say(first.answer)} at ${first.at} to ${say(last.answer)} at ${last.at}, other features as they are; with 95 % intervals${scale.domain === undefined ? '' : ', on the same scale of answers as the other features'}.`
     return [
       chart(`Mean answer by ${feature}`, description, {
         data: { values },
@@ -36,6 +37,14 @@ export function dependenceCharts({ partial_dependence = [] }: Pick<Evaluation, '
       }),
     ]
   })
+}
+
+/** From the lowest answer to the highest of all features; no domain where there is but one to draw. */
+function sharedScale(features: NonNullable<Evaluation['partial_dependence']>) {
+  const drawn = features.filter(({ points }) => points.length > 0)
+  const answers = drawn.flatMap(({ points }) => points.flatMap(({ answer, ci }) => ci ?? [answer]))
+  const [low, high] = [Math.min(...answers), Math.max(...answers)]
+  return { zero: false, ...(drawn.length > 1 && low < high && { domain: [low, high] as const, nice: true }) }
 }
 
 const say = (value: number) => formatNumber(value, Math.abs(value) < 10 ? 3 : 1)

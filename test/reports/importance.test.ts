@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dependenceCharts } from '../../reports/charts/dependence-charts.ts'
+import { drawChart } from '../../reports/charts/draw-chart.ts'
 import { importanceChart } from '../../reports/charts/importance-chart.ts'
 import { importanceSection as page } from '../../reports/html/importance-section.ts'
 import { importanceLines, importanceSection } from '../../reports/importance.ts'
@@ -48,4 +49,19 @@ test('dependenceCharts: a line for each feature, none without points', async () 
   assert.match(charts[0]!.description, /^From 0\.200 at 0 to 0\.450 at 1000, other features as they are/)
   assert.match((await page({ ...explained, partial_dependence: EXAMPLE_DEPENDENCE }, 'i')).html, /<figure id="i-2">/)
   assert.deepEqual(dependenceCharts({}), [])
+})
+
+test('dependenceCharts: one scale of answers for all features, so that a flat line is seen to be flat', async () => {
+  const charts = dependenceCharts({ partial_dependence: EXAMPLE_DEPENDENCE })
+  const axes = await Promise.all(
+    charts.map(async ({ spec }) =>
+      [...(await drawChart(spec)).matchAll(/>(0\.\d\d)<\/text>/g)].map(([, text]) => text),
+    ),
+  )
+  assert.deepEqual(axes[1], axes[0])
+  assert.ok(axes[0]!.includes('0.20') && axes[0]!.includes('0.45'))
+  for (const { description } of charts)
+    assert.match(description, /on the same scale of answers as the other features\.$/)
+  const [alone] = dependenceCharts({ partial_dependence: EXAMPLE_DEPENDENCE.slice(1) })
+  assert.doesNotMatch(alone!.description, /same scale/)
 })
