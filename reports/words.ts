@@ -31,6 +31,16 @@ export function arrowOf(metric: string, { higher_is_better }: Pick<MetricCompari
   return targetsZero(metric) ? '→0' : higher_is_better ? '↑' : '↓'
 }
 
+/**
+ * The same in words.
+ *
+ * @example
+ * sayBetter('bias', { higher_is_better: false }) // 'nearer 0 is better'
+ */
+export function sayBetter(metric: string, { higher_is_better }: Pick<MetricComparison, 'higher_is_better'>): string {
+  return `${targetsZero(metric) ? 'nearer 0' : higher_is_better ? 'higher' : 'lower'} is better`
+}
+
 /** Nothing lies between the two: the same predictions. */
 export function isIdentical({ ci, delta }: Pick<MetricComparison, 'ci' | 'delta'>): boolean {
   return delta === 0 && (ci === null || ci[0] === ci[1])

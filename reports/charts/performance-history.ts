@@ -1,7 +1,10 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { decimalsOf, formatNumber } from '../../core/format-number.ts'
+import { targetsZero } from '../../core/metrics/targets-zero.ts'
 import { sayStart } from '../../core/say-window.ts'
 import { formatValue } from '../drift/numbers.ts'
+import { marginLimits } from '../margin-limits.ts'
+import { sayBetter } from '../words.ts'
 import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
 import { onset } from './drift-history.ts'
 import { timeAxis } from './time-axis.ts'
@@ -22,15 +25,15 @@ const ESTIMATED = '#8250df'
 export function performanceHistory(drift: Drift, began: string | null): Chart | undefined {
   const { performance } = drift
   if (performance === null) return undefined
-  const { higher_is_better, margin, metric, metrics } = performance
+  const { metric, metrics } = performance
   const values = pointsOf(drift, metric).slice(-2 * MOST)
   if (new Set(values.map(({ at }) => at)).size < 2) return undefined
   const reference = metrics[metric]?.reference.value ?? performance.estimate?.metrics[metric]?.reference ?? null
-  const limit = reference === null || margin === 0 ? null : reference + (higher_is_better ? -margin : margin)
+  const limits = reference === null ? [] : marginLimits(performance, reference)
   const x = timeAxis(values.map(({ at }) => at))
   const y = {
     type: 'quantitative',
-    title: `${metric}, ${higher_is_better ? 'higher' : 'lower'} is better`,
+    title: `${metric}, ${sayBetter(metric, performance)}`,
     scale: { zero: false },
     axis: BESIDE_NEWEST,
   } as const
@@ -51,7 +54,7 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
             encoding: { y: { ...y, field: 'value' } },
           },
         ]
-  return chartOverTime(`${metric} over time`, describe(drift, values, { began, limit, reference }), {
+  return chartOverTime(`${metric} over time`, describe(drift, values, { began, limits, reference }), {
     data: { values },
     width: 400,
     height: 200,
@@ -59,7 +62,7 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
       ...(began !== null && values.some(({ at }) => at === began) ? [onset(began, x)] : []),
       ...alarmed(drift, values, x),
       ...flat(reference, COLOURS.base),
-      ...flat(limit, COLOURS.bad),
+      ...limits.flatMap((limit) => flat(limit, COLOURS.bad)),
       {
         mark: { type: 'line', opacity: 0.5, aria: false },
         encoding: { x, y: { ...y, field: 'value' }, color: colour },
@@ -141,9 +144,9 @@ function describe(
   values: readonly Point[],
   {
     began,
-    limit,
+    limits,
     reference,
-  }: { readonly began: string | null; readonly reference: number | null; readonly limit: number | null },
+  }: { readonly began: string | null; readonly reference: number | null; readonly limits: readonly number[] },
 ): string {
   const { performance } = drift
   const alarm = firstAlarm(drift, values)
@@ -157,7 +160,11 @@ function describe(
         ]
       : []),
     ...(reference === null ? [] : [`Grey: the reference, ${formatNumber(reference, 4)}.`]),
-    ...(limit === null ? [] : [`Orange: the reference with its margin, ${formatNumber(limit, 4)}.`]),
+    ...(limits.length === 0
+      ? []
+      : [
+          `Orange: ${targetsZero(performance!.metric) ? 'as far from 0 as the reference and its margin' : 'the reference with its margin'}, ${limits.map((limit) => formatNumber(limit, 4)).join(' and ')}.`,
+        ]),
     ...(began === null ? [] : [`The loss began in the window of ${sayStart(began)}.`]),
     ...(alarm === undefined ? [] : [`The stream of errors changed first on ${alarm.slice(0, 10)}.`]),
     `The newest: ${(values.findLast(({ kind }) => kind === MEASURED) ?? values.at(-1)!).tip}.`,

@@ -1,13 +1,16 @@
 import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
 import { sayStart } from '../../core/say-window.ts'
 import { escapeMermaid } from '../escape.ts'
+import { marginLimits } from '../margin-limits.ts'
 import { COLOURS, points } from '../mermaid.ts'
+import { sayBetter } from '../words.ts'
 import { decisiveFamily } from './family.ts'
 import { formatLimit } from './numbers.ts'
 
 /** Windows that a strip or a chart shows, the newest: more of them are no longer told apart. */
 const MOST = 40
 const FEWEST = 3
+const RED = '#cf222e'
 
 /** Earlier windows and this one, oldest first. */
 function windowsOf({ history, verdict, window }: Drift): { readonly from: string; readonly verdict: DriftVerdict }[] {
@@ -33,7 +36,7 @@ interface Line {
   readonly values: readonly (readonly [from: string, value: number])[]
   /** Flat: where it was, if that is known, and from where on it counts. */
   readonly reference: number | null
-  readonly limit: number | null
+  readonly limits: readonly number[]
 }
 
 /**
@@ -46,23 +49,23 @@ export function historyChart(drift: Drift): string {
       ? (effectLine(drift) ?? metricLine(drift))
       : (metricLine(drift) ?? effectLine(drift))
   if (line === undefined || line.values.length < FEWEST) return ''
-  const { axis, limit, reference, title } = line
+  const { axis, limits, reference, title } = line
   const shown = line.values.slice(-MOST)
   const values = shown.map(([, value]) => value)
-  const flats = [reference, limit].filter((value) => value !== null)
+  const flats = [...(reference === null ? [] : [reference]), ...limits]
   const [low, high] = [Math.min(...values, ...flats), Math.max(...values, ...flats)]
   const room = (high - low || Math.abs(high) || 1) * 0.1
-  // Mermaid colours lines in their order: without a reference the limit would be drawn in its grey.
+  // Mermaid colours lines in their order: without a reference the limit would be drawn in its grey, and a second one in blue.
   return [
     '```mermaid',
-    COLOURS,
+    COLOURS.replace(RED, limits.map(() => RED).join(', ') || RED),
     'xychart-beta',
     `  title "${title}"`,
     `  x-axis [${labels(shown.map(([from]) => from)).join(', ')}]`,
     `  y-axis "${axis}" ${(low - room).toPrecision(4)} --> ${(high + room).toPrecision(4)}`,
     `  line ${points(values)}`,
-    `  line ${points(values.map(() => reference ?? limit ?? 0))}`,
-    ...(limit === null ? [] : [`  line ${points(values.map(() => limit))}`]),
+    `  line ${points(values.map(() => reference ?? limits[0] ?? 0))}`,
+    ...limits.map((limit) => `  line ${points(values.map(() => limit))}`),
     '```',
   ].join('\n')
 }
@@ -82,7 +85,7 @@ const YEAR = 365 * 86_400_000
 
 function metricLine({ history, performance, window }: Drift): Line | undefined {
   if (performance === null) return undefined
-  const { higher_is_better, margin, metric, metrics } = performance
+  const { metric, metrics } = performance
   const reference = metrics[metric]?.reference.value ?? null
   const values = [
     ...history.map((summary) => [summary.window.from, summary.metrics[metric]?.value ?? null] as const),
@@ -92,10 +95,10 @@ function metricLine({ history, performance, window }: Drift): Line | undefined {
   const name = escapeMermaid(metric)
   return {
     title: `${name} by window${reference === null ? '' : '; grey: reference, red: with its margin'}`,
-    axis: `${name}, ${higher_is_better ? 'higher' : 'lower'} is better`,
+    axis: `${name}, ${sayBetter(metric, performance)}`,
     values,
     reference,
-    limit: reference === null ? null : reference + (higher_is_better ? -margin : margin),
+    limits: reference === null ? [] : marginLimits(performance, reference),
   }
 }
 
@@ -113,7 +116,7 @@ function effectLine({ causes, features, history, window }: Drift): Line | undefi
     axis: feature.kind === 'numeric' ? 'deviations of the reference' : 'Jensen-Shannon distance',
     values,
     reference: 0,
-    limit: feature.floor,
+    limits: feature.floor === null ? [] : [feature.floor],
   }
 }
 

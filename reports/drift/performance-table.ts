@@ -2,6 +2,7 @@ import type { DriftPerformance, DriftWindow } from '../../core/artifacts/drift.t
 import { count } from '../../core/count.ts'
 import { decimalsOf, formatCount } from '../../core/format-number.ts'
 import { sayWindow } from '../../core/say-window.ts'
+import { arrowOf } from '../words.ts'
 import { formatSize, formatValue } from './numbers.ts'
 import type { Table } from './table.ts'
 
@@ -11,7 +12,7 @@ import type { Table } from './table.ts'
  * @param window null where two files are compared
  */
 export function performanceTable(performance: DriftPerformance, window: DriftWindow | null): Table {
-  const { cohort, estimate, higher_is_better, metric, metrics } = performance
+  const { cohort, estimate, metric, metrics } = performance
   const names = [...new Set([metric, ...Object.keys(metrics), ...Object.keys(estimate?.metrics ?? {})])].slice(0, MOST)
   const validation = estimate === null ? '' : ` (${WORDS[estimate.validation]})`
   return {
@@ -29,7 +30,7 @@ export function performanceTable(performance: DriftPerformance, window: DriftWin
         of === undefined ? '–' : formatValue(of.value, of.ci, decimals)
       const reference = judged?.reference ?? (guessed && { value: guessed.reference, ci: null })
       return [
-        decides ? { strong: `${name} ${higher_is_better ? '↑' : '↓'}` } : name,
+        decides ? { strong: `${name} ${arrowOf(name, performance)}` } : name,
         show(reference),
         show(judged?.current),
         estimate === null ? '' : show(guessed),

@@ -2,6 +2,7 @@ import type { Drift, DriftPerformance, OtherVersion } from '../../core/artifacts
 import { count } from '../../core/count.ts'
 import { FEWEST_ROWS } from '../../core/drift/policy/limits.ts'
 import { decimalsOf, formatCount, formatDelta } from '../../core/format-number.ts'
+import { arrowOf } from '../words.ts'
 import { formatValue } from './numbers.ts'
 import type { Table } from './table.ts'
 
@@ -15,7 +16,7 @@ export function versionTable(drift: Drift): Table {
       ['version', 'l'],
       ['verdict', 'l'],
       ['rows', 'r'],
-      [decides ? `${decides.metric} ${decides.higher_is_better ? '↑' : '↓'}, by labels` : '', 'r'],
+      [decides ? `${decides.metric} ${arrowOf(decides.metric, decides)}, by labels` : '', 'r'],
       ['worse than the one in charge, by', 'r'],
     ],
     rows: (others.length === 0 ? [] : [own, ...others]).map((one) => [
