@@ -22,7 +22,7 @@ blockquote { margin: 8px 0; padding: 2px 14px; border-left: 4px solid var(--line
 .scroll { overflow-x: auto; max-width: 100%; margin: 10px 0; } .tall { max-height: 70vh; overflow-y: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } caption { text-align: left; color: var(--quiet); font-size: 13px; padding: 2px 0 6px; }
 th, td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; min-width: 5.5em; max-width: 34em; }
-thead th { font-weight: 600; white-space: nowrap; } tbody th b { font-weight: 600; } .right { text-align: right; white-space: nowrap; min-width: 0; }
+thead th { font-weight: 600; white-space: nowrap; } tbody th { overflow-wrap: break-word; } tbody th b { font-weight: 600; } .right { text-align: right; white-space: nowrap; min-width: 0; }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; } .quiet { color: var(--quiet); }
 .figures { display: flex; flex-wrap: wrap; gap: 24px 32px; align-items: flex-start; } figure { margin: 10px 0; max-width: 100%; min-width: 0; }
 figcaption b { display: block; } figcaption span { display: block; color: var(--quiet); font-size: 13px; max-width: 34em; margin-bottom: 6px; overflow-wrap: anywhere; }
@@ -34,6 +34,6 @@ input[type=search] { font: inherit; padding: 4px 8px; border: 1px solid var(--li
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .tip { position: fixed; z-index: 2; pointer-events: none; max-width: 320px; padding: 4px 8px; border-radius: 6px; background: var(--text); color: var(--paper); font-size: 13px; overflow-wrap: anywhere; }
 @media print { :root { --text: #000; --quiet: #444; --paper: #fff; --soft: #fff; --line: #999; } nav, .take, .skip, input[type=search] { display: none; } .scroll, .tall { overflow: visible; max-height: none; } .picture svg { min-width: 0 !important; } figure, tr, .decision { break-inside: avoid; } h2, h3 { break-after: avoid; } body { font-size: 11pt; } header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
-  table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: 3px 8px 3px 0; min-width: 0; max-width: none; white-space: normal !important; } thead th, td.right { overflow-wrap: break-word; } td code { font-size: 8pt; } }
+  table { font-size: 8.5pt; line-height: 1.35; } th, td { padding: 3px 8px 3px 0; min-width: 0; max-width: none; white-space: normal !important; } thead th, td.right { overflow-wrap: break-word; } tbody th { overflow-wrap: anywhere; } td code { font-size: 8pt; } }
 @media (max-width: 600px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } th, td { padding-right: 10px; overflow-wrap: break-word; max-width: 16em; } }
 `
