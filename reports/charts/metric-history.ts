@@ -44,7 +44,7 @@ export function metricHistory(
   const newest = values[0]!
   const description = `${values.length === judged.length ? `All ${values.length}` : `${values.length} of ${formatCount(judged.length)}`} runs with 95 % intervals. Blue: became a version (${marks.length}); orange: a gate failed; grey: others. The newest: ${newest.tip}.`
   const y = { type: 'quantitative', title: metric, scale: { zero: false }, axis: BESIDE_NEWEST } as const
-  const x = { field: 'at', type: 'temporal', title: null, scale: { type: 'utc' } } as const
+  const x = { field: 'at', type: 'temporal', title: null, scale: { type: 'utc', padding: 10 } } as const
   const colour = { field: 'colour', type: 'nominal', scale: null } as const
   return chartOverTime(`${metric} over time`, description, {
     data: { values },
@@ -71,7 +71,7 @@ export function metricHistory(
           align: 'left',
           angle: 270,
           dx: 0,
-          dy: -5,
+          dy: -10,
           limit: 110,
           color: COLOURS.good,
           aria: false,
