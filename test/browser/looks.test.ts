@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import { packOf } from '../../reports/evidence/pack-of.ts'
+import { renderDriftPage } from '../../reports/html/drift-page.ts'
 import { renderReportPage } from '../../reports/html/report-page.ts'
 import { script } from '../actions/repository.ts'
 import { contender } from '../command-line.ts'
 import { folderWith } from '../folder.ts'
 import { repositoryWith } from '../publish/repository-with.ts'
+import { exampleDossier } from '../reports/evidence/example-dossier.ts'
+import { picturedBreach, picturedInputs } from '../reports/html/example-drift-page.ts'
 import { picturedReport } from '../reports/html/example-page.ts'
 import { openPage, skip } from './chromium.ts'
 import { assertLooksLike } from './looks-like.ts'
@@ -21,13 +25,28 @@ const steady = `(texts) => {
 
 const WIDTHS = [380, 800, 1280]
 
-test('report.html looks as it did, on a phone, a tablet and a desk', { skip }, async (t) => {
-  const folder = await folderWith(t, { 'report.html': await renderReportPage(picturedReport()) })
-  for (const width of WIDTHS) {
-    const { page } = await openPage(t, join(folder, 'report.html'), { width })
-    await assertLooksLike(page, `report-${width}`)
-  }
-})
+/** The page of one model that nothing stands beside, as on the first pull request. */
+function renderAlone(): Promise<string> {
+  const report = picturedReport()
+  return renderReportPage({ ...report, models: report.models.map(({ comparison: _, ...model }) => model) })
+}
+
+const PAGES: readonly (readonly [name: string, render: () => Promise<string>])[] = [
+  ['report', () => renderReportPage(picturedReport())],
+  ['report-alone', renderAlone],
+  ['drift', () => renderDriftPage([picturedBreach(), { ...picturedInputs(), model: 'fares' }])],
+  ['evidence', async () => (await packOf(exampleDossier())).files.get('index.html')!.toString()],
+]
+
+for (const [name, render] of PAGES) {
+  test(`${name} looks as it did, on a phone, a tablet and a desk`, { skip }, async (t) => {
+    const folder = await folderWith(t, { 'page.html': await render() })
+    for (const width of WIDTHS) {
+      const { page } = await openPage(t, join(folder, 'page.html'), { width })
+      await assertLooksLike(page, `${name}-${width}`)
+    }
+  })
+}
 
 test('the published site looks as it did, on a phone, a tablet and a desk', { skip }, async (t) => {
   const folder = await repositoryWith(t, { runs: 60 })
