@@ -1,6 +1,7 @@
 import type { DuckDBVector } from '@duckdb/node-api'
 import type { ColumnType } from './column-type.ts'
 import type { Column } from './table.ts'
+import { textCoder } from './text-coder.ts'
 
 /** Gathers the vectors of one column, read as DOUBLE or VARCHAR, into a column of a table. */
 export interface ColumnBuilder {
@@ -48,30 +49,23 @@ function numberBuilder(
 
 function textBuilder(capacity: number): ColumnBuilder {
   let codes = new Int32Array()
-  let known = new Map<string, number>()
+  let coder = textCoder()
   let rows = 0
   return {
     add(vector, from, to) {
       if (rows === 0) codes = new Int32Array(capacity)
       codes = withRoom(codes, rows + to - from)
-      for (let at = from; at < to; at++) codes[rows++] = code(known, vector.getItem(at))
+      coder.code(vector, { from, to }, codes, rows)
+      rows += to - from
     },
     take() {
-      const taken: Column = { kind: 'text', codes: cut(codes, rows), levels: [...known.keys()] }
+      const taken: Column = { kind: 'text', codes: cut(codes, rows), levels: coder.levels() }
       codes = new Int32Array()
-      known = new Map()
+      coder = textCoder()
       rows = 0
       return taken
     },
   }
-}
-
-function code(known: Map<string, number>, item: unknown): number {
-  if (typeof item !== 'string') return -1
-  const found = known.get(item)
-  if (found !== undefined) return found
-  known.set(item, known.size)
-  return known.size - 1
 }
 
 /** A vector's own memory, which the binding keeps private: `getItem` a value costs ten times as much. */
