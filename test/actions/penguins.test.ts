@@ -38,6 +38,10 @@ test('penguins: multiclass and regression go through train, evaluate, compare an
   const [species, mass] = evaluationSchema.array().parse(JSON.parse(evaluate.out))
   assert.ok(species!.metrics.accuracy!.value! > 0.95)
   assert.deepEqual(species!.confusion!.classes, ['Adelie', 'Chinstrap', 'Gentoo'])
+  assert.deepEqual(
+    species!.one_against_rest!.map((one) => one.class),
+    ['Adelie', 'Chinstrap', 'Gentoo'],
+  )
   assert.ok(mass!.metrics.r2!.value! > 0.8)
   assert.equal(mass!.slices.length, 3)
 

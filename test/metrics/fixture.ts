@@ -15,9 +15,14 @@ interface Case {
   readonly expected: Readonly<Record<string, number | null>>
 }
 
+interface MulticlassCase extends Case {
+  /** Of each class against all others; null where no row is of it. */
+  readonly by_class: Readonly<Record<'roc_auc' | 'average_precision', readonly (number | null)[]>>
+}
+
 interface Reference {
   readonly binary: readonly Case[]
-  readonly multiclass: readonly Case[]
+  readonly multiclass: readonly MulticlassCase[]
   readonly regression: readonly Case[]
   readonly delong: readonly {
     readonly labels: readonly number[]

@@ -51,7 +51,16 @@ def multiclass(name, classes, labels, scores, weights=None):
         "roc_auc_ovr": m.roc_auc_score(labels, scores, multi_class="ovr", average="macro", **w) if complete else np.nan,
         "top_k_accuracy": m.top_k_accuracy_score(labels, scores, k=2, labels=known, **w),
     }
-    return case(name, expected, classes=classes, labels=labels, scores=scores.ravel(), weights=weights)
+    by_class = {metric: [against_rest(one, labels, scores, weights, k) for k in known] for metric, one in BY_CLASS.items()}
+    return {**case(name, expected, classes=classes, labels=labels, scores=scores.ravel(), weights=weights), "by_class": by_class}
+
+
+BY_CLASS = {"roc_auc": m.roc_auc_score, "average_precision": m.average_precision_score}
+
+
+def against_rest(metric, labels, scores, weights, k):
+    """A metric of class k against all others; null where no row is of it."""
+    return float(metric(labels == k, scores[:, k], sample_weight=weights)) if np.any(labels == k) else None
 
 
 def regression(name, labels, predictions, weights=None):
