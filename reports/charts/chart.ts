@@ -65,9 +65,14 @@ export function chartOverTime(title: string, description: string, spec: object):
 /** The axis of values of a chart in which time runs to the right: beside the newest, where it is seen first. */
 export const BESIDE_NEWEST = { orient: 'right' } as const
 
+/** The colour of a model in a picture of several. @param at its place, the candidate's being 0 */
+export function sideColour(at: number): string {
+  return at === 0 ? COLOURS.candidate : at === 1 ? COLOURS.base : '#b58900'
+}
+
 /** Colours of a chart's models, whose names stand in its legend. */
 export function bySide(names: readonly string[]) {
-  const range = names.map((_, at) => (at === 0 ? COLOURS.candidate : at === 1 ? COLOURS.base : '#b58900'))
+  const range = names.map((_, at) => sideColour(at))
   // Points that are seen only when pointed at would hide the legend's own.
   const legend = { symbolOpacity: 1, symbolType: 'circle', columns: 2 } as const
   return { field: 'model', type: 'nominal', scale: { domain: names, range }, legend } as const

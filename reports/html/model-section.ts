@@ -17,6 +17,7 @@ import { sayGates } from '../model-section.ts'
 import { nextStep, ungatedLosses } from '../next-step.ts'
 import { ownSlices, sayOwnSlices } from '../own-slices.ts'
 import { isComparable, mark, roleName } from '../words.ts'
+import { classSection } from './class-section.ts'
 import { dataSection } from './data-section.ts'
 import { expectationsSection } from './expectations-section.ts'
 import { fairnessSection } from './fairness-section.ts'
@@ -72,7 +73,9 @@ async function pictures({ evaluation }: ModelReport, against: readonly Against[]
     ...sides.map(predictedActualChart),
     ...sides.map(confusionChart),
   ])
-  return drawn.html === '' ? NOTHING : html`<h3>${evaluation.task === 'regression' ? 'Errors' : 'Answers'}</h3>${drawn}`
+  const title = evaluation.task === 'regression' ? 'Errors' : 'Answers'
+  const byClass = classSection(sides, `${id}-class`)
+  return drawn.html === '' ? NOTHING : html`<h3>${title}</h3>${drawn}${byClass}`
 }
 
 async function slicesSection({ ref, role, slices }: Against, primary: string, id: string): Promise<Html> {

@@ -3,6 +3,8 @@ import { byUrgency } from '../by-urgency.ts'
 import { headline } from '../headline.ts'
 import { sayOutcome } from '../markdown.ts'
 import { mark } from '../words.ts'
+import { CLASS_STYLE } from './class-style.ts'
+import { DRAWN_STYLE } from './drawn-style.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { modelSection } from './model-section.ts'
 import { page } from './page.ts'
@@ -24,6 +26,7 @@ export async function renderReportPage(report: Report): Promise<string> {
     header: html`<h1>${mark(report.outcome)} ${report.outcome}: ${sayOutcome(report)}</h1><p>Contender ${report.contender}${sayCommit(report)}</p>`,
     body: html`${overview(models)}${aside(report)}${sections}`,
     footer: html`<p>Verdicts: better when the 95 % interval lies above zero gain; no worse when it lies above minus the margin; worse when it lies below; undecided otherwise.</p>`,
+    look: DRAWN_STYLE + CLASS_STYLE,
   })
 }
 

@@ -8,7 +8,7 @@ import { renderReportPage } from '../../reports/html/report-page.ts'
 import { folderWith } from '../folder.ts'
 import { exampleDossier } from '../reports/evidence/example-dossier.ts'
 import { picturedBreach } from '../reports/html/example-drift-page.ts'
-import { picturedReport } from '../reports/html/example-page.ts'
+import { classesReport, picturedReport } from '../reports/html/example-page.ts'
 import { assertAccessible, isTooWide, openPage, skip } from './chromium.ts'
 
 async function pages(t: TestContext): Promise<readonly string[]> {
@@ -17,6 +17,7 @@ async function pages(t: TestContext): Promise<readonly string[]> {
     'report.html': await renderReportPage(picturedReport()),
     'drift.html': await renderDriftPage([picturedBreach()]),
     'index.html': files.get('index.html')!,
+    'classes.html': await renderReportPage(classesReport()),
   }
   const folder = await folderWith(t, made)
   return Object.keys(made).map((name) => join(folder, name))
@@ -34,13 +35,12 @@ function chartsOf(page: Page) {
       stop: number
       end: number
     }[]
-  >(`[...document.querySelectorAll('figure')].map((figure) => {
-    const box = figure.querySelector('.picture')
+  >(`[...document.querySelectorAll('figure .picture')].map((box) => {
     const svg = box.querySelector('svg')
     const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
     const sizes = [...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale)
     const right = box.getBoundingClientRect().right - svg.getBoundingClientRect().right
-    return { id: figure.id, text: Math.min(...sizes), scrolls: box.scrollWidth > box.clientWidth, role: box.getAttribute('role'), name: box.getAttribute('aria-label'), stop: box.tabIndex, end: right }
+    return { id: box.closest('figure').id, text: Math.min(...sizes), scrolls: box.scrollWidth > box.clientWidth, role: box.getAttribute('role'), name: box.getAttribute('aria-label'), stop: box.tabIndex, end: right }
   })`)
 }
 

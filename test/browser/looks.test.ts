@@ -10,7 +10,7 @@ import { folderWith } from '../folder.ts'
 import { repositoryWith } from '../publish/repository-with.ts'
 import { exampleDossier } from '../reports/evidence/example-dossier.ts'
 import { picturedBreach, picturedInputs } from '../reports/html/example-drift-page.ts'
-import { picturedReport } from '../reports/html/example-page.ts'
+import { classesReport, picturedReport } from '../reports/html/example-page.ts'
 import { openPage, skip } from './chromium.ts'
 import { assertLooksLike } from './looks-like.ts'
 import { serveFolder } from './serve-folder.ts'
@@ -34,6 +34,7 @@ function renderAlone(): Promise<string> {
 const PAGES: readonly (readonly [name: string, render: () => Promise<string>])[] = [
   ['report', () => renderReportPage(picturedReport())],
   ['report-alone', renderAlone],
+  ['report-classes', () => renderReportPage(classesReport())],
   ['drift', () => renderDriftPage([picturedBreach(), { ...picturedInputs(), model: 'fares' }])],
   ['evidence', async () => (await packOf(exampleDossier())).files.get('index.html')!.toString()],
 ]

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Report } from '../../core/artifacts/report.ts'
+import { withoutPictures } from '../../core/artifacts/without-pictures.ts'
 import { jsonShape } from '../../core/report-archive/json-shape.ts'
 import { parseReport } from '../../core/report-archive/parse-report.ts'
 import { exampleReport } from '../reports/example-report.ts'
+import { classesReport } from '../reports/html/example-page.ts'
 
 const parse = (value: unknown) => parseReport(Buffer.from(JSON.stringify(value)), 'run 7')
 const refused = (work: () => unknown, words: RegExp) => assert.throws(work, { name: 'UserError', message: words })
@@ -98,4 +100,22 @@ test('jsonShape: counts lists and objects, not the signs in texts', () => {
   assert.deepEqual(jsonShape('1'), { deepest: 0, values: 1 })
   assert.deepEqual(jsonShape('{"a":[["]"]]}'), { deepest: 3, values: 4 })
   assert.deepEqual(jsonShape('["[[[", "\\"[[,"]'), { deepest: 1, values: 3 })
+})
+
+test('parseReport: takes a report of as many models of ten classes as have pictures in it, each beside two others', () => {
+  const report = classesReport(Array.from('abcdefghij'))
+  const [model] = report.models
+  const [base] = model!.comparison!.against
+  const against = [base!, { ...base!, role: 'production' }]
+  const one = { ...model!, comparison: { ...model!.comparison!, against } }
+  const models = withoutPictures(Array.from({ length: 20 }, (_, at) => ({ ...one, model: `m${at}` })))
+  assert.equal(models[19]!.evaluation.one_against_rest!.length, 10)
+  assert.equal(parse({ ...report, models }).models.length, 20)
+  const more = withoutPictures(Array.from({ length: 21 }, (_, at) => ({ ...one, model: `m${at}` })))
+  assert.deepEqual(
+    more.filter(({ comparison, evaluation }) => {
+      return 'one_against_rest' in evaluation || comparison!.against.some((each) => 'shape' in each)
+    }),
+    [],
+  )
 })

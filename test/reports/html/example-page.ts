@@ -1,6 +1,6 @@
 import type { Report } from '../../../core/artifacts/report.ts'
 import { shapeOf } from '../../../core/shape-of.ts'
-import { randomBinary } from '../../metrics/random-samples.ts'
+import { randomBinary, randomMulticlass } from '../../metrics/random-samples.ts'
 import { EXPECTATIONS, ROBUSTNESS } from '../example-behaviour.ts'
 import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
 import { EXAMPLE_DEPENDENCE, EXAMPLE_IMPORTANCE } from '../example-importance.ts'
@@ -35,6 +35,25 @@ export function picturedReport(slices = 0): Report {
             shape: shape(2),
           })),
         },
+      },
+    ],
+  }
+}
+
+/** The same of a model that tells classes apart. @param classes their names */
+export function classesReport(classes: readonly string[] = ['Adelie', 'Chinstrap', 'Gentoo']): Report {
+  const report = picturedReport()
+  const [model] = report.models as [Report['models'][number]]
+  const { calibration, precision_recall, roc, scores, ...evaluation } = model.evaluation
+  const shape = (seed: number) => shapeOf(randomMulticlass({ rows: 2000, seed }, classes.length), classes)
+  const against = model.comparison!.against.map((own) => ({ ...own, shape: shape(2) }))
+  return {
+    ...report,
+    models: [
+      {
+        ...model,
+        evaluation: { ...evaluation, task: 'multiclass-classification', threshold: null, ...shape(1) },
+        comparison: { ...model.comparison!, against },
       },
     ],
   }
