@@ -56,6 +56,7 @@ function textBuilder(capacity: number): ColumnBuilder {
       if (rows === 0) codes = new Int32Array(capacity)
       codes = withRoom(codes, rows + to - from)
       coder.code(vector, { from, to }, codes, rows)
+      if (to === vector.itemCount) forget(textsOf(vector))
       rows += to - from
     },
     take() {
@@ -73,8 +74,13 @@ function doublesOf(vector: DuckDBVector): Float64Array {
   return (vector as unknown as { items: Float64Array }).items
 }
 
+/** The same of texts. */
+function textsOf(vector: DuckDBVector): DataView {
+  return (vector as unknown as { dataView: DataView }).dataView
+}
+
 /** Lets go of a vector's memory, which is DuckDB's. Else Node, which counts it as garbage to be found, goes through all of its heap for each 30 MB. */
-function forget({ buffer }: Float64Array): void {
+function forget({ buffer }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
