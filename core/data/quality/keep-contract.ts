@@ -3,7 +3,7 @@ import { formatCount } from '../../format-number.ts'
 import { sayShare } from '../../say-share.ts'
 import { namesOf } from '../contract/check-contract.ts'
 import type { ModelContract } from '../contract/parse-contract.ts'
-import type { ColumnContract } from '../contract/schema.ts'
+import { type ColumnContract, millisecondsOf } from '../contract/schema.ts'
 import { quoteName } from '../sql.ts'
 import type { CheckName, Trouble } from './check.ts'
 import { firstRows, type Rows, sayRows } from './rows.ts'
@@ -58,7 +58,7 @@ export async function keepContract(rows: Rows, task: ContractTask): Promise<Trou
   }
   // A column without a value may have been read as anything.
   const filled = new Map([...sound].filter(([name]) => summaries.get(name)!.present > 0))
-  return [...found, ...(await countBroken(rows, countedRules(contract, filled)))]
+  return [...found, ...(await countBroken(rows, countedRules(contract, filled, summaries)))]
 }
 
 function countOfRows({ count, source }: Rows, { rows }: ModelContract): Trouble[] {
@@ -78,7 +78,11 @@ function shape({ columns, count }: Rows, name: string, { type }: ColumnContract,
   return { ...fail('type', name, `the column holds ${found}, expected ${type}`), rows: summary.present }
 }
 
-function countedRules({ relations }: ModelContract, sound: ReadonlyMap<string, ColumnContract>): Counted[] {
+function countedRules(
+  { relations }: ModelContract,
+  sound: ReadonlyMap<string, ColumnContract>,
+  summaries: ContractTask['summaries'],
+): Counted[] {
   const rules: Counted[] = []
   const add = (check: CheckName, column: string | null, condition: string | undefined, say: Counted['say']) => {
     if (condition !== undefined)
@@ -87,7 +91,8 @@ function countedRules({ relations }: ModelContract, sound: ReadonlyMap<string, C
   for (const [name, column] of sound) {
     const { max, min, unique, values } = column
     const beyond = min === undefined ? `above ${max}` : max === undefined ? `below ${min}` : `outside ${min} to ${max}`
-    add('range', name, outOfRange(name, column), (rows) => `${sayRows(rows)} ${beyond}`)
+    if (!isWithin(column, summaries.get(name)!))
+      add('range', name, outOfRange(name, column), (rows) => `${sayRows(rows)} ${beyond}`)
     const allowed = `the ${values?.length} values allowed`
     add('values', name, notAllowed(name, column), (rows) => `${sayRows(rows)} with none of ${allowed}`)
     if (unique === true) {
@@ -106,6 +111,13 @@ function countedRules({ relations }: ModelContract, sound: ReadonlyMap<string, C
     if (namesOf(relation).every((name) => sound.has(name)))
       add('relation', null, broken(relation), (rows) => `${sayRows(rows)} without ${relation.text}`)
   return rules
+}
+
+/** Whether its least and greatest value say that no row is out of range. Of floats they are those that are finite. */
+function isWithin({ max, min, type }: ColumnContract, { range }: Summary): boolean {
+  if (range === undefined || (type !== 'integer' && type !== 'time')) return false
+  const bound = (end: number | string) => (typeof end === 'string' ? millisecondsOf(end) : end)
+  return (min === undefined || range[0] >= bound(min)) && (max === undefined || range[1] <= bound(max))
 }
 
 /** Rules counted in one query: DuckDB's own plan grows with them. */
