@@ -33,8 +33,11 @@ function shapeOf(values: Float64Array, rows: Float64Array, size: number): { devi
   const mean = sum / size
   const meanOf = (power: 2 | 3, scale: number) => {
     let total = 0
-    // Of a value without rows the power may be infinite.
-    for (let k = 0; k < values.length; k++) if (rows[k]! > 0) total += rows[k]! * ((values[k]! - mean) * scale) ** power
+    for (let k = 0; k < values.length; k++) {
+      const gap = (values[k]! - mean) * scale
+      // Of a value without rows the power may be infinite. As products: `**` takes ten times as long.
+      if (rows[k]! > 0) total += rows[k]! * gap * gap * (power === 3 ? gap : 1)
+    }
     return total / size
   }
   const deviation = Math.sqrt(meanOf(2, 1))
