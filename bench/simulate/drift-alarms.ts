@@ -92,35 +92,37 @@ export function measuring(kind: ColumnKind, n: number, m: number, draw: Draw): (
   return (later = kind) => kind.measure(reference, later.draw(m, draw), judging)
 }
 
-/** Rows of reference and window, and which share of the replicates they get: many rows cost more, and say less. */
+/** Rows of reference and window, and which shares of the replicates they get: many rows cost more, and say less. */
 export interface Sizes {
   readonly n: number
   readonly m: number
-  readonly share: number
+  /** Of one column. */
+  readonly alone: number
+  /** Of several. */
+  readonly many: number
 }
 
 export const SIZES: readonly Sizes[] = [
-  { n: 200, m: 200, share: 1 },
-  { n: 200, m: 12_000, share: 0.2 },
-  { n: 1000, m: 1000, share: 0.5 },
-  { n: 12_000, m: 200, share: 0.3 },
-  { n: 12_000, m: 1000, share: 0.2 },
-  { n: 100_000, m: 5000, share: 0.25 },
-  { n: 100_000, m: 100_000, share: 0.25 },
+  { n: 200, m: 200, alone: 1, many: 1 },
+  { n: 200, m: 12_000, alone: 0.2, many: 0.2 },
+  { n: 1000, m: 1000, alone: 0.5, many: 0.5 },
+  { n: 12_000, m: 200, alone: 0.5, many: 0.5 },
+  { n: 12_000, m: 1000, alone: 0.3, many: 0.3 },
+  { n: 100_000, m: 5000, alone: 0.25, many: 0.1 },
+  { n: 100_000, m: 100_000, alone: 0.25, many: 0.05 },
 ]
 
 /** Every kind of column alone, and 5 and 20 columns of all kinds, at these sizes. */
-export function alarmsByRows(replicates: number, { n, m, share }: Sizes): Alarms[] {
+export function alarmsByRows(replicates: number, { alone, m, many, n }: Sizes): Alarms[] {
   const sizes = `${n} rows, then ${m} a window`
-  const fewer = Math.ceil(replicates * share)
-  const alone = KINDS.map((kind) =>
-    alarmsOf({ what: kind.name, sizes }, fewer, (draw) => {
+  const ofOne = KINDS.map((kind) =>
+    alarmsOf({ what: kind.name, sizes }, Math.ceil(replicates * alone), (draw) => {
       const measure = measuring(kind, n, m, draw)
       return { features: () => [measure()] }
     }),
   )
-  const many = [5, 20].map((columns) =>
-    alarmsOf({ what: `${columns} columns and predictions`, sizes }, Math.ceil(fewer / (columns / 3)), (draw) => {
+  const ofMany = [5, 20].map((columns) =>
+    alarmsOf({ what: `${columns} columns and predictions`, sizes }, Math.ceil(replicates * many), (draw) => {
       const inputs = Array.from({ length: columns }, (_, at) => ({
         name: `column ${at}`,
         measure: measuring(KINDS[at % KINDS.length]!, n, m, draw),
@@ -132,5 +134,5 @@ export function alarmsByRows(replicates: number, { n, m, share }: Sizes): Alarms
       }
     }),
   )
-  return [...alone, ...many]
+  return [...ofOne, ...ofMany]
 }
