@@ -3,12 +3,12 @@ import { equalEdges } from './equal-edges.ts'
 /**
  * The edges of Doane's bins, as NumPy has them: Sturges' rule with more bins the more skewed the values are.
  *
- * Four passes: time O(values).
+ * Five passes: time O(values).
  *
  * The skewness is of gaps in standard deviations, as NumPy takes it: of values so large that their squares are infinite it is
  * 0, and of ones so small that these are 0 there is one bin.
  *
- * @param values ascending
+ * @param values in any order
  * @param rows of each value, not all 0
  * @throws {RangeError} if the sum or the range of the values is infinite, which NumPy has no bins for either
  * @see Doane 1976, doi:10.1080/00031305.1976.10479172; numpy.histogram_bin_edges(bins="doane"), NumPy 2.4
@@ -16,8 +16,12 @@ import { equalEdges } from './equal-edges.ts'
  * doaneEdges(Float64Array.of(0, 1, 2, 3), Float64Array.of(1, 1, 1, 1)) // [0, 1, 2, 3]
  */
 export function doaneEdges(values: Float64Array, rows: Float64Array): Float64Array {
-  const [first, last] = [rows.findIndex((count) => count > 0), rows.findLastIndex((count) => count > 0)]
-  const [low, high] = [values[first]!, values[last]!]
+  let [low, high] = [Infinity, -Infinity]
+  for (let k = 0; k < values.length; k++) {
+    if (rows[k]! === 0) continue
+    low = Math.min(low, values[k]!)
+    high = Math.max(high, values[k]!)
+  }
   const size = rows.reduce((sum, count) => sum + count, 0)
   if (size <= 2 || low === high) return equalEdges({ low, high }, 1)
   const { deviation, skew } = shapeOf(values, rows, size)

@@ -23,7 +23,7 @@ export function nannymlBins({ values, reference, current, m }: Pooled): Counts {
  *
  * Time O(values), and for each sample O(its values + bins).
  *
- * @param values ascending
+ * @param values in any order
  * @param rows of each value
  * @returns what bins a sample, of so many rows in all
  * @example

@@ -12,7 +12,7 @@ import type { NannymlPair } from './nannyml-measures.ts'
 type PairWith = (rows: Column) => NannymlPair | undefined
 
 /**
- * Pairs the reference with a window and with its own chunks, sorting it once.
+ * Pairs the reference with a window and with its own chunks. It is binned once, and sorted once where a measure asks for order.
  *
  * @param reference of numbers, which NannyML compares as numbers, or booleans or text, which it compares as categories
  */
@@ -25,7 +25,7 @@ export function nannymlPairs(reference: Column): PairWith {
   }
   const held = finiteOf(reference.values).values
   const sorted = once(() => ascending(held))
-  const binning = once(() => nannymlBinning(sorted(), ones(held.length)))
+  const binning = once(() => nannymlBinning(held, ones(held.length)))
   return (rows) => {
     if (rows.kind === 'text') return undefined
     const { values } = finiteOf(rows.values)
@@ -33,7 +33,7 @@ export function nannymlPairs(reference: Column): PairWith {
     if (held.length === 0 || size === 0) return undefined
     const pooled = once(() => poolWhole(held, values) ?? pool(sorted(), ascending(values)))
     if (reference.type === 'boolean') return { kind: 'categorical', counts: pooled() }
-    return { kind: 'numeric', pooled, bins: once(() => binning()(ascending(values), ones(size), size)) }
+    return { kind: 'numeric', pooled, bins: once(() => binning()(values, ones(size), size)) }
   }
 }
 
