@@ -10,6 +10,8 @@ import { emptyProcess } from './empty.ts'
 /** What a workflow waits for: the bundles' size and start, and native code on a runner that has none. */
 export const actions: BenchWork = {
   name: 'actions',
+  finding:
+    '`dist/` holds 1.3 MB of Vega for the pictures of report.html, which came after its goal; it is read where a picture is drawn alone.',
   open: async ({ after, folder }) => {
     const release = await layBenchRelease(folder, after)
     const empty = await emptyProcess(folder)

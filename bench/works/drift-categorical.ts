@@ -11,6 +11,8 @@ const COLUMNS = 10
 export const driftCategorical: BenchWork = {
   name: 'drift-categorical',
   peers: true,
+  finding:
+    'Half of the time was making a string of each of 20,000,000 values: one that was read before is known by its bytes now (3.2 s became 1.6 s). DuckDB, which counts without handing rows over, has no blocks, segments and days to tell apart afterwards.',
   open: async ({ folder, python, scale }) => {
     const rows = Math.round(1_000_000 * scale)
     const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const
