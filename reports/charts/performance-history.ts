@@ -1,7 +1,7 @@
 import type { Drift } from '../../core/artifacts/drift.ts'
 import { decimalsOf, formatNumber } from '../../core/format-number.ts'
 import { targetsZero } from '../../core/metrics/targets-zero.ts'
-import { sayStart } from '../../core/say-window.ts'
+import { sayStart, sayWindow } from '../../core/say-window.ts'
 import { formatValue } from '../drift/numbers.ts'
 import { marginLimits } from '../margin-limits.ts'
 import { sayBetter } from '../words.ts'
@@ -18,7 +18,8 @@ const ESTIMATED = '#8250df'
  * The metric that decides, by window: measured by labels with intervals, estimated without, beside the reference and the margin. Undefined
  * with fewer than two windows.
  *
- * The first alarm of what watches the stream of errors is marked too: the day on which it began.
+ * The first alarm of what watches the stream of errors is marked too, unless the loss began in an earlier window: the stream is that of
+ * the test rows and of the rows judged alone, in which one and the same change is found anew in every window after it.
  *
  * @param began start of the first window of a loss that goes on, which is marked
  */
@@ -30,6 +31,7 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
   if (new Set(values.map(({ at }) => at)).size < 2) return undefined
   const reference = metrics[metric]?.reference.value ?? performance.estimate?.metrics[metric]?.reference ?? null
   const limits = reference === null ? [] : marginLimits(performance, reference)
+  const alarm = firstAlarm(drift, values, began)
   const x = timeAxis(values.map(({ at }) => at))
   const y = {
     type: 'quantitative',
@@ -54,13 +56,13 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
             encoding: { y: { ...y, field: 'value' } },
           },
         ]
-  return chartOverTime(`${metric} over time`, describe(drift, values, { began, limits, reference }), {
+  return chartOverTime(`${metric} over time`, describe(drift, values, { alarm, began, limits, reference }), {
     data: { values },
     width: 400,
     height: 200,
     layer: [
       ...(began !== null && values.some(({ at }) => at === began) ? [onset(began, x)] : []),
-      ...alarmed(drift, values, x),
+      ...alarmed(alarm, x),
       ...flat(reference, COLOURS.base),
       ...limits.flatMap((limit) => flat(limit, COLOURS.bad)),
       {
@@ -79,14 +81,18 @@ export function performanceHistory(drift: Drift, began: string | null): Chart | 
   })
 }
 
-/** When the stream of errors changed first, where that lies among the windows. */
-function firstAlarm({ performance }: Drift, values: readonly Point[]): string | undefined {
+/** When the stream of errors of the rows judged changed first, where that lies among the windows and may be when the loss began. */
+function firstAlarm(
+  { performance, window }: Drift,
+  values: readonly Point[],
+  began: string | null,
+): string | undefined {
+  if (began !== null && began !== window?.from) return undefined
   const [first] = performance!.concept.flatMap(({ alarms }) => alarms).sort()
   return first !== undefined && first >= values[0]!.at ? first : undefined
 }
 
-function alarmed(drift: Drift, values: readonly Point[], x: object) {
-  const at = firstAlarm(drift, values)
+function alarmed(at: string | undefined, x: object) {
   if (at === undefined) return []
   const data = { values: [{ at, says: 'errors changed' }] }
   return [
@@ -143,13 +149,18 @@ function describe(
   drift: Drift,
   values: readonly Point[],
   {
+    alarm,
     began,
     limits,
     reference,
-  }: { readonly began: string | null; readonly reference: number | null; readonly limits: readonly number[] },
+  }: {
+    readonly alarm: string | undefined
+    readonly began: string | null
+    readonly reference: number | null
+    readonly limits: readonly number[]
+  },
 ): string {
   const { performance } = drift
-  const alarm = firstAlarm(drift, values)
   const measured = values.some(({ kind }) => kind === MEASURED)
   const estimated = values.some(({ kind }) => kind !== MEASURED)
   const said = [
@@ -166,8 +177,16 @@ function describe(
           `Orange: ${targetsZero(performance!.metric) ? 'as far from 0 as the reference and its margin' : 'the reference with its margin'}, ${limits.map((limit) => formatNumber(limit, 4)).join(' and ')}.`,
         ]),
     ...(began === null ? [] : [`The loss began in the window of ${sayStart(began)}.`]),
-    ...(alarm === undefined ? [] : [`The stream of errors changed first on ${alarm.slice(0, 10)}.`]),
+    ...(alarm === undefined
+      ? []
+      : [`Within ${sayJudged(drift)} the stream of errors changed first on ${alarm.slice(0, 10)}.`]),
     `The newest: ${(values.findLast(({ kind }) => kind === MEASURED) ?? values.at(-1)!).tip}.`,
   ]
   return said.join(' ')
+}
+
+/** Labels come late: rows that have theirs may be older than the window. */
+function sayJudged({ performance, window }: Drift): string {
+  const cohort = performance!.cohort
+  return cohort === null || cohort.from === window?.from ? 'this window' : `the labelled rows of ${sayWindow(cohort)}`
 }

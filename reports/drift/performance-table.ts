@@ -90,7 +90,8 @@ export function performanceNotes(of: DriftPerformance, told: readonly string[] =
     alarms.length === 0 ? [] : [`${DETECTORS[detector]} at ${moment(alarms[0]!)}${sayMore(alarms.length - 1)}`],
   )
   const begun = sayBegun(of)
-  if (alarms.length > 0) said.push(`The stream of errors changed, by ${alarms.join('; by ')}${begun}.`)
+  if (alarms.length > 0)
+    said.push(`Within the rows judged the stream of errors changed, by ${alarms.join('; by ')}${begun}.`)
   else if (concept.length > 0)
     said.push(
       `The stream of errors did not change, by ${concept.map(({ detector }) => DETECTORS[detector]).join(', ')}${begun}.`,

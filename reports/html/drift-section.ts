@@ -1,11 +1,10 @@
-import type { Drift, DriftVerdict, WindowSummary } from '../../core/artifacts/drift.ts'
+import type { Drift } from '../../core/artifacts/drift.ts'
 import { count } from '../../core/count.ts'
-import { earlierWindows } from '../../core/drift/policy/earlier-windows.ts'
 import { formatCount } from '../../core/format-number.ts'
-import { episodeStart } from '../../core/response/episode.ts'
 import { sayStart, sayWindow } from '../../core/say-window.ts'
 import { driftHistory } from '../charts/drift-history.ts'
 import { performanceHistory } from '../charts/performance-history.ts'
+import { beginnings } from '../drift/beginnings.ts'
 import { causeTable } from '../drift/cause-table.ts'
 import { compatTable } from '../drift/compat-table.ts'
 import { featureTable, reasonsOf } from '../drift/feature-table.ts'
@@ -44,7 +43,7 @@ export async function driftSection(
   drift: Drift,
   { id, isAlone, responding }: { readonly id: string; readonly isAlone: boolean; readonly responding: Responding },
 ): Promise<Html> {
-  const began = beganAt(drift, drift.verdict, ({ verdict }) => verdict)
+  const began = beginnings(drift)
   const title = isAlone ? sayRows(drift) : titleOf(drift)
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 ${decision(drift, { began, isAlone, responding })}
@@ -62,30 +61,13 @@ function sayRows({ current, window }: Drift): string {
   return window === null ? `${current.uri} beside the reference` : `Window of ${sayWindow(window)}`
 }
 
-/**
- * Start of the first window of what goes on; null where nothing does, or rows have no times.
- *
- * @param verdict of this window, or of one family in it
- * @param verdictOf the same of an earlier window
- */
-function beganAt(
-  { compat, history, versions, window }: Drift,
-  verdict: DriftVerdict,
-  verdictOf: (earlier: WindowSummary) => DriftVerdict | null,
-): string | null {
-  if (compat !== null || window === null || verdict === 'stable' || verdict === 'insufficient') return null
-  return episodeStart(window.from, earlierWindows(history, { window, version: versions[0] ?? null }), verdictOf)
-}
+type Began = ReturnType<typeof beginnings>
 
 const LOOK = { stable: 'pass', watch: 'watch', drift: 'fail', insufficient: '' } as const
 
 function decision(
   drift: Drift,
-  {
-    began,
-    isAlone,
-    responding,
-  }: { readonly began: string | null; readonly isAlone: boolean; readonly responding: Responding },
+  { began, isAlone, responding }: { readonly began: Began; readonly isAlone: boolean; readonly responding: Responding },
 ): Html {
   const { because, quality, verdict, window } = drift
   const warnings = [
@@ -96,7 +78,7 @@ function decision(
   const when = [
     ...(window === null || isAlone ? [] : [sayWindow(window)]),
     ...(window?.complete === false ? ['not complete yet'] : []),
-    ...(began === null ? [] : [html`It began in the window of <b>${sayStart(began)}</b>`]),
+    ...sayBegan(began),
   ]
   const line = when.map((part, at) => html`${at === 0 ? '' : ' · '}${part}`)
   const rest = because.length - MOST_REASONS
@@ -105,15 +87,31 @@ function decision(
 ${warnings.slice(0, MOST_WARNINGS).map((warning) => html`<blockquote>⚠️ ${sentence(warning)}</blockquote>`)}${left > 0 ? html`<p class="quiet">${count(left, 'more warning')} under Data quality.</p>` : NOTHING}`
 }
 
-async function overTime(drift: Drift, began: string | null, id: string): Promise<Html> {
+/** When that which the verdict comes from began, and apart from it what began in another window. */
+function sayBegan([first, ...others]: Began): Html[] {
+  if (first === undefined) return []
+  const rest = others.filter(({ from }) => from !== first.from)
+  return [
+    html`It began in the window of <b>${sayStart(first.from)}</b>`,
+    ...rest.map(({ family, from }) => html`${FIRST[family]} in that of ${sayStart(from)}`),
+  ]
+}
+
+const FIRST = {
+  performance: 'a loss began',
+  predictions: 'predictions moved first',
+  features: 'inputs moved first',
+} as const
+
+async function overTime(drift: Drift, began: Began, id: string): Promise<Html> {
   const { because, current, history, verdict, versions, window } = drift
   const now =
     window === null ? [] : [{ because, summary: { window, verdict, rows: current.rows, version: versions[0] ?? null } }]
   const windows = [...history.map((summary) => ({ because: [], summary })), ...now]
-  const { performance } = drift
-  const lost = performance && beganAt(drift, performance.verdict, ({ families }) => families.performance)
+  const [earliest = null] = began.map(({ from }) => from).sort()
+  const lost = began.find(({ family }) => family === 'performance')?.from ?? null
   const drawn = await figures(`${id}-time`, [
-    driftHistory(windows, { began, width: 370 }),
+    driftHistory(windows, { began: earliest, width: 370 }),
     performanceHistory(drift, lost),
   ])
   const earlier = longTable(`${id}-history`, 'Earlier windows, newest first', historyTable(drift))

@@ -400,7 +400,7 @@ test('of a stream of errors the first alarm of each detector is told, how many m
   const from = '2001-01-25T00:00:00.000Z'
   assert.equal(
     told({ rows: 3000, from }),
-    'The stream of errors changed, by ADWIN at 2001-02-22 14:05; by Page–Hinkley at 2001-02-22 11:40 (and 1 more); it begins with 3,000 test rows, from 2001-01-25 00:00 on.',
+    'Within the rows judged the stream of errors changed, by ADWIN at 2001-02-22 14:05; by Page–Hinkley at 2001-02-22 11:40 (and 1 more); it begins with 3,000 test rows, from 2001-01-25 00:00 on.',
   )
   const none = [{ detector: 'ddm' as const, alarms: [] }]
   assert.equal(

@@ -84,16 +84,22 @@ test('numberPicture: numbers stand at edges that people count in', () => {
 })
 
 test('performanceHistory: measured and estimated by window beside reference and margin, with the day it began', async () => {
-  const chart = performanceHistory(breachDrift(), '2001-02-15T00:00:00.000Z')!
+  const chart = performanceHistory(breachDrift(), '2001-02-22T00:00:00.000Z')!
   assert.match(chart.description, /Measured by labels, with 95 % intervals\. Estimated without labels, not validated/)
   assert.match(chart.description, /reference with its margin, 0\.5435/)
   assert.match(
     chart.description,
-    /began in the window of 2001-02-15\. The stream of errors changed first on 2001-02-22/,
+    /began in the window of 2001-02-22\. Within this window the stream of errors changed first on 2001-02-22/,
   )
   const svg = await drawChart(chart.spec)
   assert.match(svg, /2001-02-22, measured by labels: log_loss 0\.633 \[0\.588, 0\.678\]/)
   assert.match(svg, /errors changed/)
+  const { performance, ...drift } = breachDrift()
+  const cohort = { from: '2001-02-15T00:00:00.000Z', to: '2001-02-22T00:00:00.000Z' }
+  assert.match(
+    performanceHistory({ ...drift, performance: { ...performance!, cohort } }, null)!.description,
+    /Within the labelled rows of 2001-02-15 to 2001-02-21 the stream of errors changed first on/,
+  )
   assert.equal(performanceHistory({ ...stableDrift(), history: [] }, null), undefined)
   assert.equal(performanceHistory({ ...stableDrift(), performance: null }, null), undefined)
 })
@@ -112,4 +118,10 @@ test('saySeen: where the middle half lies and the share of each category, for th
   )
   assert.equal(saySeen({ kind: 'categorical', others: false, ...rows }, NAMES), '')
   assert.equal(saySeen({ kind: 'numeric', ...rows }, NAMES), '')
+})
+
+test('performanceHistory: of a loss that began in an earlier window, no later day is given for when errors changed', async () => {
+  const chart = performanceHistory(breachDrift(), '2001-02-15T00:00:00.000Z')!
+  assert.match(chart.description, /The loss began in the window of 2001-02-15\. The newest/)
+  assert.doesNotMatch(await drawChart(chart.spec), /errors changed/)
 })
