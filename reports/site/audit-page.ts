@@ -14,7 +14,7 @@ const COLUMNS: readonly BigColumn[] = [
   { name: 'via', kind: 'choice' },
   { name: 'action', kind: 'choice' },
   { name: 'model', kind: 'text' },
-  { name: 'version', kind: 'text' },
+  { name: 'version', kind: 'version' },
   { name: 'stage', kind: 'text' },
   { name: 'pull', kind: 'number' },
   { name: 'about', kind: 'text' },

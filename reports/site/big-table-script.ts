@@ -10,6 +10,12 @@ const make = (name, text, attributes = {}) => {
   return one
 }
 const numbers = new Intl.NumberFormat('en-US')
+// v1.10.0 comes after v1.9.0, and v1.9.0 after v1.9.0-rc.1.
+const versionKey = (text) => {
+  const [core, ...rest] = text.replace(/^v(?=\\d)/, '').split('-')
+  const pad = (part) => part.replace(/\\d+/g, (digits) => digits.padStart(12, '0'))
+  return pad(core) + (rest.length === 0 ? '~' : '-' + pad(rest.join('-')))
+}
 const load = async (path) => {
   const answer = await fetch(path)
   if (!answer.ok) throw new Error(path + ': ' + answer.status)
@@ -36,14 +42,16 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
     if (cell === null) return '–'
     if (typeof cell === 'string') return cell
     if (Array.isArray(cell)) return cell[0]
+    if (cell.shown !== undefined) return cell.shown
     if (cell.text !== undefined) return cell.text
     const value = metric === '' ? cell.named[0] : valueOf(cell, metric)
     return value === undefined ? '–' : metric === '' ? value[0] + ' ' + value[1] : value[1]
   }
-  const sortKey = (cell) => {
+  const sortKey = (cell, kind) => {
     if (cell === null) return null
-    if (typeof cell === 'string') return cell === '' ? null : cell
+    if (typeof cell === 'string') return cell === '' ? null : kind === 'version' ? versionKey(cell) : cell
     if (Array.isArray(cell)) return cell[1]
+    if (cell.shown !== undefined) return cell.raw
     if (cell.text !== undefined) return cell.text
     const value = metric === '' ? cell.named[0] : valueOf(cell, metric)
     return value === undefined ? null : value[2]
@@ -57,26 +65,30 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
       const cell = row[at]
       if (cell === null) continue
       if (cell.named) {
-        const value = cell.named.find(([one]) => one.toLowerCase() === name)
-        if (value !== undefined) return value[2] === null ? value[1] : value[2]
-      } else if (title.toLowerCase() === name) return Array.isArray(cell) ? cell[1] : shownText(cell)
+        const value = cell.named.find(([one]) => one.toLowerCase() === name || title + '.' + one.toLowerCase() === name)
+        if (value !== undefined) return { kind, value: value[2] === null ? value[1] : value[2] }
+      } else if (title.toLowerCase() === name) return { kind, value: Array.isArray(cell) ? cell[1] : cell.shown === undefined ? shownText(cell) : cell.raw, shown: shownText(cell) }
     }
     return undefined
   }
   const holds = (row, { name, operator, value, word }) => {
     if (name === undefined) return textOf(row).includes(word)
     const field = fieldOf(row, name)
-    if (field === undefined || field === null) return false
-    const both = value.trim() !== '' && Number.isFinite(Number(value)) && Number.isFinite(Number(field))
-    const [a, b] = both ? [Number(field), Number(value)] : [String(field).toLowerCase(), value]
-    if (operator === '=') return a === b
-    if (operator === '!=') return a !== b
+    if (field === undefined || field.value === null) return false
+    const text = String(field.value).toLowerCase()
+    if (operator === '~') return text.includes(value)
+    const both = field.kind !== 'beginning' && value.trim() !== '' && Number.isFinite(Number(value)) && Number.isFinite(Number(field.value))
+    const [a, b] = both ? [Number(field.value), Number(value)] : field.kind === 'version' ? [versionKey(text), versionKey(value)] : [field.kind === 'beginning' ? text.slice(0, value.length) : text, value]
+    const same = a === b || (field.shown !== undefined && field.shown.toLowerCase() === value)
+    if (operator === '=' || operator === '==') return same
+    if (operator === '!=') return !same
     if (operator === '<') return a < b
     if (operator === '<=') return a <= b
     return operator === '>' ? a > b : a >= b
   }
-  const conditionsOf = (text) => text.toLowerCase().split(/\\s+/).filter(Boolean).map((word) => {
-    const parts = /^([^<>=!]+)(!=|<=|>=|=|<|>)([^<>=!]+)$/.exec(word)
+  const CONDITION = /^([^<>=!~]+)(!=|<=|>=|==?|<|>|~)([^<>=!~]+)$/
+  const conditionsOf = (text) => text.toLowerCase().replace(/\\s*(!=|<=|>=|==?|<|>|~)\\s*/g, '$1').split(/\\s+/).flatMap((word) => /[<>=~]/.test(word) ? word.split(',') : [word]).filter(Boolean).map((word) => {
+    const parts = CONDITION.exec(word)
     return parts === null ? { word } : { name: parts[1], operator: parts[2], value: parts[3] }
   })
 
@@ -170,9 +182,9 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
     const conditions = conditionsOf(search.value)
     found = rows.filter((row) => narrowed.every(({ at, select }) => select.value === '' || shownText(row[at]) === select.value.slice(1)) && conditions.every((condition) => holds(row, condition)))
     if (sort !== null) {
-      const { at } = shown[sort.at]
+      const { at, kind } = shown[sort.at]
       const sign = sort.down ? -1 : 1
-      const keyed = found.map((row) => [sortKey(row[at]), row])
+      const keyed = found.map((row) => [sortKey(row[at], kind), row])
       keyed.sort(([a], [b]) => a === b ? 0 : a === null ? 1 : b === null ? -1 : (a < b ? -1 : 1) * sign)
       found = keyed.map(([, row]) => row)
     }

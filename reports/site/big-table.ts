@@ -7,6 +7,8 @@ export type Cell =
   | null
   /** A number as it is shown, and what it is sorted by. */
   | readonly [shown: string, sort: number | null]
+  /** A text with signs beside it, and what it is filtered and sorted by. */
+  | { readonly shown: string; readonly raw: string }
   /** A link within the site. */
   | { readonly text: string; readonly href: string }
   /** Values by name, the one that is shown first; the others are to choose from and to filter by. */
@@ -14,8 +16,11 @@ export type Cell =
 
 export interface BigColumn {
   readonly name: string
-  /** `choice`: rows are narrowed down to one value; `values`: of cells with values by name; `fields`: as these, only to filter by. */
-  readonly kind: 'text' | 'number' | 'choice' | 'values' | 'fields'
+  /**
+   * `choice`: rows are narrowed down to one value; `values`: of cells with values by name; `fields`: as these, only to filter by;
+   * `beginning`: a text known by its beginning, as a commit is; `version`: v1.10.0 comes after v1.9.0.
+   */
+  readonly kind: 'text' | 'number' | 'choice' | 'values' | 'fields' | 'beginning' | 'version'
 }
 
 /** A table of which a page shows the first rows, and loads the others in parts. */
@@ -76,6 +81,7 @@ export function bigTable({ caption, columns, compare, hint, id, rows }: BigTable
 function cellHtml(cell: Cell): Html {
   if (cell === null) return html`–`
   if (typeof cell === 'string') return html`${cell}`
+  if ('raw' in cell) return html`${cell.shown}`
   if ('href' in cell) return html`<a href="${cell.href}">${cell.text}</a>`
   if ('named' in cell) {
     const [first] = cell.named

@@ -17,7 +17,7 @@ const MONTHS = 12
 const COLUMNS: readonly BigColumn[] = [
   { name: 'model', kind: 'text' },
   { name: 'in stages', kind: 'text' },
-  { name: 'newest', kind: 'text' },
+  { name: 'newest', kind: 'version' },
   { name: 'newest run', kind: 'number' },
   { name: 'drift', kind: 'choice' },
   { name: 'last windows', kind: 'text' },

@@ -8,13 +8,13 @@ import { modelPath } from './frame.ts'
 
 export const RUN_COLUMNS: readonly BigColumn[] = [
   { name: 'run', kind: 'text' },
-  { name: 'started', kind: 'text' },
+  { name: 'started', kind: 'beginning' },
   { name: 'model', kind: 'choice' },
   { name: 'metric', kind: 'values' },
   { name: 'outcome', kind: 'choice' },
-  { name: 'version', kind: 'text' },
+  { name: 'version', kind: 'version' },
   { name: 'minutes', kind: 'number' },
-  { name: 'commit', kind: 'text' },
+  { name: 'commit', kind: 'beginning' },
   { name: 'trainer', kind: 'text' },
   { name: 'params', kind: 'fields' },
 ]
@@ -34,7 +34,7 @@ export function runCells(
   )
   return [
     short,
-    run.started.slice(0, 16).replace('T', ' '),
+    { shown: run.started.slice(0, 16).replace('T', ' '), raw: run.started },
     { text: cut(run.model, SHORT), href: modelPath(run.model) },
     {
       named: metrics.map(([name, judged]) => {
@@ -42,10 +42,12 @@ export function runCells(
         return [cut(name, SHORT), judged.ci === null ? shown : `${shown} (${range})`, finite(judged.value)] as const
       }),
     },
-    comparison === null ? null : `${mark(comparison.outcome)} ${comparison.outcome}`,
+    comparison === null
+      ? null
+      : { shown: `${mark(comparison.outcome)} ${comparison.outcome}`, raw: comparison.outcome },
     version ?? null,
     [run.cost.minutes.toFixed(1), finite(run.cost.minutes)],
-    run.commit === null ? null : `${run.commit.slice(0, 7)}${run.dirty ? '*' : ''}`,
+    run.commit === null ? null : { shown: `${run.commit.slice(0, 7)}${run.dirty ? '*' : ''}`, raw: run.commit },
     cut(run.builtin ?? run.command ?? '', SHORT),
     {
       named: [...flatParams(run.params)].map(([name, value]) => [

@@ -20,7 +20,7 @@ export function runsPage(
   const big = bigTable({
     ...{ id: 'runs', caption: 'Runs, newest first', columns: RUN_COLUMNS, compare: 'data/run-details-' },
     rows: runs.map((event) => runCells(event, short.get(event.run.id)!, versions.get(event.run.id))),
-    hint: 'Words that stand in a row, or a metric or parameter and a value, such as rounds>=100 roc_auc>0.9. Tick two runs to hold them against each other.',
+    hint: 'Words that stand in a row, or a metric or parameter and a value, such as rounds>=100 roc_auc>0.9 outcome=pass. Tick two runs to hold them against each other.',
   })
   const files = new Map(big.files)
   for (let at = 0; at * DETAILS < runs.length; at++)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
@@ -91,6 +92,57 @@ test('runs are sorted, filtered, turned over and held against each other', { ski
   assert.match((await diff.textContent())!, /contender runs diff/)
   await assertAccessible(page)
   assert.deepEqual(errors, [])
+})
+
+test('runs are filtered by what stands in the ledger, as the command line does, and versions sorted as such', {
+  skip,
+}, async (t) => {
+  const { folder, open } = await site(t, { runs: 120, models: ['delay'], versions: 12 })
+  const { page } = await open('runs.html')
+  const details: Record<string, string>[] = (
+    await Promise.all([0, 1].map((at) => readFile(join(folder, `data/run-details-${at}.json`), 'utf8')))
+  ).flatMap((text) => JSON.parse(text))
+  const found = async (filter: string) => {
+    await page.getByLabel('Filter').fill(filter)
+    return Number(
+      /of (\d+) found|of (\d+)$/
+        .exec((await status(page))!)!
+        .slice(1)
+        .find(Boolean),
+    )
+  }
+  const counted = (holds: (run: Record<string, string>) => boolean) => details.filter(holds).length
+  for (const outcome of ['pass', 'fail', 'undecided']) {
+    const known = counted((run) => run.outcome === outcome)
+    assert.ok(known > 0)
+    assert.equal(await found(`outcome=${outcome}`), known)
+  }
+  const changed = details.find(({ dirty }) => dirty === 'true')!
+  assert.equal(await found(`commit=${changed.commit!.slice(0, 7)}`), 1)
+  assert.match((await page.locator('.big tbody').textContent())!, new RegExp(`${changed.commit!.slice(0, 7)}\\*`))
+  assert.equal(await found(`commit=${changed.commit}`), 1)
+  const many = counted((run) => Number(run['params.rounds']) >= 450 && run.outcome === 'pass')
+  assert.ok(many > 0)
+  assert.equal(await found('params.rounds>=450, outcome=pass'), many)
+  assert.equal(await found('rounds >= 450 outcome=pass'), many)
+  assert.equal(
+    await found('trainer~boost'),
+    counted(({ trainer }) => trainer!.includes('boost')),
+  )
+  assert.equal(
+    await found('started>=2026-01-03'),
+    counted(({ started }) => started! >= '2026-01-03'),
+  )
+  assert.equal(await found('version>=1.9.0'), 3)
+
+  await found('version~1.')
+  await page.getByRole('button', { name: 'version' }).click()
+  const versions = Array.from({ length: 12 }, (_, at) => `v1.${at}.0`)
+  const column = await page
+    .locator('.big thead th')
+    .allTextContents()
+    .then((heads) => heads.indexOf('version') + 1)
+  assert.deepEqual(await cells(page, column), versions)
 })
 
 test('a page of a model leads to its runs alone', { skip }, async (t) => {

@@ -106,7 +106,7 @@ function runEvent(n: number, model: string, name: string, random: () => number):
   } = known(
     {
       ...{ id: idOf(n), model, started, builtin: random() < 0.5 ? 'gradient-boosting' : null },
-      commit: hex(random, 40),
+      ...{ commit: hex(random, 40), dirty: n % 4 === 0 },
       params: {
         [name]: 50 + Math.floor(random() * 10) * 50,
         depth: 3 + (n % 5),

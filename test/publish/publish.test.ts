@@ -47,7 +47,7 @@ test('contender publish: models, runs, audit trail and costs from the ledger and
   const rows = JSON.parse(await read(folder, 'site/data/runs-0.json'))
   const details = JSON.parse(await read(folder, 'site/data/run-details-0.json'))
   assert.deepEqual([rows.length, details.length], [30, 30])
-  for (const [at, row] of rows.entries()) assert.equal(details[at].commit.slice(0, 7), row[7])
+  for (const [at, row] of rows.entries()) assert.equal(details[at].commit, row[7].raw)
 })
 
 test('contender publish: money by the price list of the config; a currency that is none is refused', async (t) => {
