@@ -124,25 +124,26 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
   pager.append(earlier, later)
   const help = make('p', hint, { class: 'quiet', id: id + '-hint' })
   search.setAttribute('aria-describedby', help.id)
-  bar.hidden = help.hidden = total <= 10
+  bar.hidden = help.hidden = total <= (compare === undefined ? 10 : 1)
   pager.hidden = total <= page
   place.prepend(bar, help, status)
   place.append(pager)
-  const box = make('section', undefined, { class: 'diff', 'aria-label': 'Two runs side by side', tabindex: '-1' })
+  const box = make('section', undefined, { class: 'diff', 'aria-label': 'Two runs side by side' })
   box.hidden = true
-  if (compare !== undefined) {
+  const isCompared = compare !== undefined && total > 1
+  if (isCompared) {
     place.after(box)
-    const head = make('th', 'compare', { scope: 'col' })
-    place.querySelector('thead tr').append(head)
+    place.querySelector('thead tr').prepend(make('th', 'compare', { scope: 'col', class: 'tick' }))
   }
 
   for (const [at, head] of heads.entries()) {
     const button = make('button', head.textContent, { type: 'button', class: 'sort' })
     head.replaceChildren(button)
+    head.setAttribute('aria-sort', 'none')
     button.addEventListener('click', () => {
       const down = sort !== null && sort.at === at ? !sort.down : shown[at].kind === 'number' || shown[at].kind === 'values'
       sort = { at, down }
-      for (const other of heads) other.removeAttribute('aria-sort')
+      for (const other of heads) other.setAttribute('aria-sort', 'none')
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending')
       from = 0
       refresh()
@@ -158,26 +159,39 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
     else one.textContent = shownText(cell)
     return one
   }
+  // Of the rows that are shown.
+  let ticks = []
   const show = () => {
     const some = found.slice(from, from + page)
+    const held = ticks.find(([, tick]) => tick === document.activeElement)
+    ticks = []
     body.replaceChildren(...some.map((row) => {
       const line = make('tr')
-      line.append(...shown.map((column, at) => cellOf(row, column, at === 0)))
-      if (compare !== undefined) {
+      if (isCompared) {
         const tick = make('input', undefined, { type: 'checkbox', 'aria-label': 'Compare ' + shownText(row[0]) })
         tick.checked = chosen.includes(row)
         tick.addEventListener('change', () => choose(row, tick.checked))
-        const cell = make('td')
+        ticks.push([row, tick])
+        const cell = make('td', undefined, { class: 'tick' })
         cell.append(tick)
         line.append(cell)
       }
+      line.append(...shown.map((column, at) => cellOf(row, column, at === 0)))
       return line
     }))
-    const range = found.length === 0 ? 'Nothing' : numbers.format(from + 1) + '–' + numbers.format(Math.min(from + page, found.length))
-    status.textContent = range + ' of ' + numbers.format(found.length) + (found.length === total ? '' : ' found in ' + numbers.format(rows.length)) + (loading ? ', loading the others of ' + numbers.format(total) + ' …' : '')
-    earlier.disabled = from === 0
-    later.disabled = from + page >= found.length
+    // Lines are made anew as more are loaded: who has come to one by keyboard stays there.
+    if (held !== undefined) ticks.find(([row]) => row === held[0])?.[1].focus({ preventScroll: true })
+    say()
+    turn(earlier, from === 0)
+    turn(later, from + page >= found.length)
   }
+  const say = () => {
+    const range = found.length === 0 ? 'Nothing' : numbers.format(from + 1) + '–' + numbers.format(Math.min(from + page, found.length))
+    status.textContent = range + ' of ' + numbers.format(found.length) + (found.length === total ? '' : ' found in ' + numbers.format(rows.length)) + (loading ? ', loading the others of ' + numbers.format(total) + ' …' : '') + (chosen.length === 0 ? '' : chosen.length === 1 ? '. One run is ticked: tick another to see what differs' : '. Two runs are ticked: what differs stands below the table')
+  }
+  // A button that is disabled would let go of the keyboard.
+  const turn = (button, isEnd) => button.setAttribute('aria-disabled', isEnd)
+  const turnTo = (next) => { if (next >= 0 && next < found.length) { from = next; show() } }
   const refresh = () => {
     const conditions = conditionsOf(search.value)
     found = rows.filter((row) => narrowed.every(({ at, select }) => select.value === '' || shownText(row[at]) === select.value.slice(1)) && conditions.every((condition) => holds(row, condition)))
@@ -195,15 +209,16 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
   search.addEventListener('input', again)
   for (const { select } of narrowed) select.addEventListener('change', again)
   metrics.addEventListener('change', () => { metric = metrics.value.slice(1); again() })
-  earlier.addEventListener('click', () => { from = Math.max(0, from - page); show() })
-  later.addEventListener('click', () => { from += page; show() })
+  earlier.addEventListener('click', () => turnTo(from - page))
+  later.addEventListener('click', () => turnTo(from + page))
 
   const choose = async (row, on) => {
     const at = chosen.indexOf(row)
     if (at >= 0) chosen.splice(at, 1)
     if (on) chosen.push(row)
     if (chosen.length > 2) chosen.shift()
-    show()
+    for (const [row, tick] of ticks) tick.checked = chosen.includes(row)
+    say()
     box.hidden = chosen.length < 2
     if (chosen.length < 2) return
     const pair = chosen.toSorted((a, b) => rows.indexOf(b) - rows.indexOf(a))
@@ -236,7 +251,6 @@ async function openBigTable(place, { columns, compare, details, hint, id, page, 
     const scroll = make('div', undefined, { class: 'scroll', role: 'region', 'aria-label': 'What differs', tabindex: '0' })
     scroll.append(table)
     box.replaceChildren(make('h2', names[0] + ' against ' + names[1]), make('p', 'Each run with the interval of its own. For the difference and its interval on the same rows: contender runs diff ' + names.join(' '), { class: 'quiet' }), scroll)
-    box.focus({ preventScroll: true })
     box.scrollIntoView({ block: 'nearest' })
   }
 
@@ -274,10 +288,10 @@ export const SITE_STYLE = `
 .bar[hidden] { display: none; } .diff th { min-width: 9em; }
 .bar { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin: 8px 0; }
 .bar label { display: flex; gap: 6px; align-items: center; max-width: 100%; } .bar select, .bar button { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--soft); color: inherit; max-width: 16em; min-width: 0; }
-.bar button:disabled { color: var(--quiet); cursor: default; } .sort { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
-[aria-sort=ascending] .sort::after { content: " ▲"; } [aria-sort=descending] .sort::after { content: " ▼"; }
+.bar button[aria-disabled=true] { color: var(--quiet); cursor: default; } .sort { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
+[aria-sort=none] .sort::after { content: " ↕" / ""; color: var(--quiet); font-weight: 400; } [aria-sort=ascending] .sort::after { content: " ▲"; } [aria-sort=descending] .sort::after { content: " ▼"; }
 .big input[type=checkbox] { width: 18px; height: 18px; } .diff { border: 1px solid var(--line); border-radius: 6px; padding: 4px 16px; margin: 16px 0; } .diff h2 { border: 0; margin: 4px 0; }
-.big td, .big tbody th { min-width: 0; } .short { white-space: nowrap; }
+.big th, .big td { min-width: 0; } .short { white-space: nowrap; }
 .cards { display: flex; flex-wrap: wrap; gap: 8px 36px; margin: 14px 0; padding: 0; list-style: none; } .cards b { display: block; font-size: 22px; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .lineage { overflow-x: auto; } .lineage svg { display: block; font: 12px system-ui, sans-serif; } .lineage rect { fill: var(--soft); stroke: var(--line); } .lineage text { fill: var(--text); } .lineage .dim { fill: var(--quiet); } .lineage path { fill: none; stroke: var(--quiet); opacity: .6; }
 `
