@@ -1,4 +1,5 @@
 import { formatNumber } from '../../core/format-number.ts'
+import { percentOf } from '../../core/say-share.ts'
 
 /**
  * A size with two significant digits, or three from 10 on: `0.31`, `0.0042`, `1.4`, `12.3`; `–` for none.
@@ -35,7 +36,7 @@ export function formatShare(value: number | null): string {
   if (value === 0 || value === 1) return `${value * 100} %`
   const decimals = value < 0.01 ? 2 : 1
   // Nearly all is not all, and next to nothing is not nothing.
-  const shown = Math.min(100 - 10 ** -decimals, Math.max(10 ** -decimals, value * 100))
+  const shown = Math.min(100 - 10 ** -decimals, Math.max(10 ** -decimals, percentOf(value)))
   return `${formatNumber(shown, decimals)} %`
 }
 
