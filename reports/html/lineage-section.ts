@@ -1,6 +1,7 @@
 import type { Report } from '../../core/artifacts/report.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { flatParams } from '../../core/runs/flat-params.ts'
+import { sayTook } from '../say-took.ts'
 import { sayUncommitted } from '../say-uncommitted.ts'
 import { type Html, html, NOTHING } from './html.ts'
 import { columns, table } from './table.ts'
@@ -30,7 +31,7 @@ function runLines(run: NonNullable<Report['models'][number]['run']>): [string, s
     ['run', id],
     ['trained by', builtin === null ? (command ?? '') : `built-in ${builtin}`],
     ...sayUncommitted(run).map((sentence): [string, string] => ['working tree', sentence]),
-    ['started', `${started.slice(0, 16).replace('T', ' ')} UTC, ${cost.minutes.toFixed(1)} minutes`],
+    ['started', `${started.slice(0, 16).replace('T', ' ')} UTC, ${sayTook(cost.minutes)}`],
     ['seed', seeds.join(', ')],
     ...[...flatParams(params)].map(([name, value]): [string, string] => [`parameter ${name}`, String(value)]),
     ...Object.entries(data).map(([name, { digest, uri }]): [string, string] => [`${name} data`, `${uri}, ${digest}`]),

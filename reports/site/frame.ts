@@ -1,6 +1,7 @@
 import { formatNumber } from '../../core/format-number.ts'
 import type { Price } from '../../core/publish/costs.ts'
 import { sha256 } from '../../core/sha256.ts'
+import { formatSize } from '../drift/numbers.ts'
 import { type Html, html } from '../html/html.ts'
 import { page } from '../html/page.ts'
 import { BIG_TABLE_SCRIPT, SITE_STYLE } from './big-table-script.ts'
@@ -47,12 +48,13 @@ export function modelPath(name: string): string {
 
 /** Minutes, and what they cost where there is a price: `120.5 min, 0.96 USD`. */
 export function sayCost(minutes: number, price: Price | undefined): string {
-  const said = `${formatNumber(minutes, minutes < 100 ? 1 : 0)} min`
+  const said = `${formatSize(minutes)} min`
   return price === undefined ? said : `${said}, ${sayMoney(minutes, price)}`
 }
 
 export function sayMoney(minutes: number, { currency, minute }: Price): string {
-  return `${formatNumber(minutes * minute, 2)} ${currency}`
+  const money = minutes * minute
+  return `${money > 0 && money < 0.005 ? 'less than 0.01' : formatNumber(money, 2)} ${currency}`
 }
 
 /** Facts in large letters. */

@@ -3,6 +3,7 @@ import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { costsOf, minutesOf } from '../../core/publish/costs.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
 import { metricHistory } from '../charts/metric-history.ts'
+import { formatSize } from '../drift/numbers.ts'
 import { figures } from '../html/figure.ts'
 import { type Html, html } from '../html/html.ts'
 import { columns, table } from '../html/table.ts'
@@ -68,7 +69,7 @@ function versionsTable({ versions }: ModelFacts, short: ReadonlyMap<string, stri
       return [
         `${version.version}${version.deprecated ? ' (deprecated)' : ''}`,
         stages.join(', ') || '–',
-        version.registration === null ? '–' : version.registration.at.toISOString().slice(0, 10),
+        version.registration === null ? '–' : inOneLine(version.registration.at.toISOString().slice(0, 10)),
         html`<code>${version.commit.slice(0, 7)}</code>`,
         run === undefined ? 'not in the ledger' : html`<code>${short.get(run.id)!}</code>`,
         value === undefined ? '–' : `${evaluation!.primary} ${metricText(value).shown} (${metricText(value).range})`,
@@ -84,7 +85,7 @@ function retrainingSection({ pulls, retrainings }: ModelFacts, { url }: About): 
   const rows = retrainings.slice(0, MOST).map((event) => {
     const { at, because, gain, metric, minutes, outcome, pull } = event
     return [
-      at.slice(0, 16).replace('T', ' '),
+      inOneLine(at.slice(0, 16).replace('T', ' ')),
       outcome === 'failed' ? '❌ training failed' : `${mark(outcome)} ${outcome}`,
       pull === null ? '–' : url === undefined ? `#${pull}` : html`<a href="${url}/pull/${pull}">#${pull}</a>`,
       pull === null
@@ -94,8 +95,13 @@ function retrainingSection({ pulls, retrainings }: ModelFacts, { url }: About): 
           : 'brought up to date later',
       gain === null ? '–' : `${metric} ${formatDelta(gain.value, gain.ci)}`,
       cut(because, 400),
-      minutes.toFixed(1),
+      formatSize(minutes),
     ]
   })
   return html`<p class="quiet">The ledger knows which pull requests were opened and what was released, not which were closed.</p><div class="tall">${table(`Challengers, newest first${more(retrainings.length)}`, columns(['when', 'outcome', 'pull request', 'came of it', 'gain', 'because'], ['minutes']), rows)}</div>`
+}
+
+/** A date is read as one word. */
+function inOneLine(text: string): Html {
+  return html`<span class="short">${text}</span>`
 }

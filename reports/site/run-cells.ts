@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../core/ledger/event.ts'
 import { fieldsOf } from '../../core/runs/fields.ts'
 import { flatParams } from '../../core/runs/flat-params.ts'
+import { formatSize } from '../drift/numbers.ts'
 import { metricText } from '../runs-table.ts'
 import { mark } from '../words.ts'
 import type { BigColumn, Cell } from './big-table.ts'
@@ -46,7 +47,7 @@ export function runCells(
       ? null
       : { shown: `${mark(comparison.outcome)} ${comparison.outcome}`, raw: comparison.outcome },
     version ?? null,
-    [run.cost.minutes.toFixed(1), finite(run.cost.minutes)],
+    [formatSize(run.cost.minutes), finite(run.cost.minutes)],
     run.commit === null ? null : { shown: `${run.commit.slice(0, 7)}${run.dirty ? '*' : ''}`, raw: run.commit },
     cut(run.builtin ?? run.command ?? '', SHORT),
     {
