@@ -2,6 +2,7 @@ import { formatCount } from '../../core/format-number.ts'
 import type { ModelFacts } from '../../core/publish/model-facts.ts'
 import { metricText } from '../runs-table.ts'
 import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
+import { timeAxis } from './time-axis.ts'
 
 /** Runs that a chart tells apart, from the first to the newest; those that became versions are all in it. */
 const MOST = 60
@@ -36,7 +37,7 @@ export function metricHistory(
       low: judged.ci?.[0] ?? judged.value,
       high: judged.ci?.[1] ?? judged.value,
       colour: version !== '' ? COLOURS.good : outcome === 'fail' ? COLOURS.bad : COLOURS.base,
-      tip: `${said}, ${run.started.slice(0, 10)}: ${metric} ${shown}, ${range}; ${outcome}`,
+      tip: `${said}, ${run.started.slice(0, 16).replace('T', ' ')}: ${metric} ${shown}, ${range}; ${outcome}`,
     }
   })
   if (values.length < 2) return undefined
@@ -44,7 +45,7 @@ export function metricHistory(
   const newest = values[0]!
   const description = `${values.length === judged.length ? `All ${values.length}` : `${values.length} of ${formatCount(judged.length)}`} runs with 95 % intervals. Blue: became a version (${marks.length}); orange: a gate failed; grey: others. The newest: ${newest.tip}.`
   const y = { type: 'quantitative', title: metric, scale: { zero: false }, axis: BESIDE_NEWEST } as const
-  const x = { field: 'at', type: 'temporal', title: null, scale: { type: 'utc', padding: 10 } } as const
+  const x = timeAxis(values.map(({ at }) => at).reverse())
   const colour = { field: 'colour', type: 'nominal', scale: null } as const
   return chartOverTime(`${metric} over time`, description, {
     data: { values },

@@ -1,7 +1,8 @@
+import type { RunEvent } from '../../core/ledger/event.ts'
 import type { VersionFacts } from '../../core/publish/model-facts.ts'
 import { type Html, html, NOTHING } from '../html/html.ts'
 
-/** Versions that a picture tells apart, the newest; a table beside it has all. */
+/** Versions that a picture tells apart, those in a stage and then the newest; a table beside it has all. */
 const MOST = 12
 
 const WIDTH = 210
@@ -18,8 +19,10 @@ interface Node {
 }
 
 /**
- * From data over runs to versions and the stages they are in; data that several runs read is one box.
+ * From data over runs to versions and the stages they are in; data that several runs read is one box. A version whose run the ledger
+ * does not have stands there without one.
  *
+ * @param versions the newest first
  * @param short ids of runs, by their whole ones
  */
 export function lineageGraph(
@@ -27,7 +30,9 @@ export function lineageGraph(
   versions: readonly VersionFacts[],
   short: ReadonlyMap<string, string>,
 ): Html {
-  const shown = versions.filter(({ run }) => run !== undefined).slice(0, MOST)
+  const inStages = versions.filter(({ stages }) => stages.length > 0)
+  const chosen = [...new Set([...inStages, ...versions])].slice(0, MOST)
+  const shown = versions.filter((version) => chosen.includes(version))
   if (shown.length === 0) return NOTHING
   const columns: Map<string, Node>[] = [new Map(), new Map(), new Map(), new Map()]
   const edges: (readonly [from: Node, to: Node])[] = []
@@ -38,7 +43,17 @@ export function lineageGraph(
     return known
   }
   for (const { run: event, stages, version } of shown) {
-    const { commit, data, id, started } = event!.run
+    const commit = version.commit.slice(0, 7)
+    const named = node(
+      2,
+      version.version,
+      version.version,
+      version.deprecated ? 'deprecated' : event === undefined ? `${commit}, run not in ledger` : commit,
+    )
+    for (const stage of stages) connect(named, node(3, stage, stage, 'stage'))
+    if (event !== undefined) connect(runNode(event), named)
+  }
+  function runNode({ run: { commit, data, id, started } }: RunEvent): Node {
     const made = node(
       1,
       id,
@@ -47,24 +62,23 @@ export function lineageGraph(
     )
     for (const [part, source] of Object.entries(data))
       connect(node(0, `${source.digest}`, `${part} ${source.uri}`, source.digest.slice(0, 'sha256:'.length + 8)), made)
-    const named = node(
-      2,
-      version.version,
-      version.version,
-      version.deprecated ? 'deprecated' : version.commit.slice(0, 7),
-    )
-    connect(made, named)
-    for (const stage of stages) connect(named, node(3, stage, stage, 'stage'))
+    return made
   }
   function connect(from: Node, to: Node) {
     if (!edges.some(([a, b]) => a === from && b === to)) edges.push([from, to])
   }
   const nodes = columns.flatMap((column) => [...column.values()])
   const rows = Math.max(...columns.map(({ size }) => size))
-  const width = 4 * WIDTH + 3 * GAP_X + 2
+  // Where the ledger has no run of any, there is nothing to the left of versions.
+  const left = columns.findIndex(({ size }) => size > 0)
+  const width = (4 - left) * (WIDTH + GAP_X) - GAP_X + 2
   const height = rows * (HEIGHT + GAP_Y) - GAP_Y + 2
-  const label = `Lineage of ${model}: ${shown.map(({ run, version }) => `${version.version} of run ${short.get(run!.run.id)!}`).join('; ')}`
-  return html`<div class="lineage" role="region" aria-label="Lineage, as a picture" tabindex="0"><svg role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${edges.map(drawEdge)}${nodes.map(drawNode)}</svg></div>`
+  const label = `Lineage of ${model}: ${shown.map(sayVersion).join('; ')}`
+  function sayVersion({ run, stages, version }: VersionFacts): string {
+    const of = run === undefined ? 'of a run that is not in the ledger' : `of run ${short.get(run.run.id)!}`
+    return `${version.version} ${of}${stages.length === 0 ? '' : `, in ${stages.join(' and ')}`}`
+  }
+  return html`<div class="lineage" role="region" aria-label="Lineage, as a picture" tabindex="0"><svg role="img" aria-label="${label}" width="${width}" height="${height}" viewBox="${left * (WIDTH + GAP_X)} 0 ${width} ${height}">${edges.map(drawEdge)}${nodes.map(drawNode)}</svg></div>`
 }
 
 function drawEdge([from, to]: readonly [Node, Node]): Html {

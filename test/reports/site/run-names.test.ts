@@ -25,10 +25,10 @@ test('runs that began in the same minute stay two on every page of the site', as
   const names = ['019b7613-7a', '019b7613-7b']
   const [lineage] = page.match(/<svg role="img" aria-label="Lineage of delay[^"]*"[\s\S]*?<\/svg>/)!
   for (const name of names) {
-    assert.match(lineage, new RegExp(`of run ${name}[;"]`))
+    assert.match(lineage, new RegExp(`of run ${name}[,;"]`))
     assert.match(lineage, new RegExp(`>run ${name}<`))
     assert.match(page, new RegExp(`<td><code>${name}</code></td>`))
-    assert.match(page, new RegExp(`aria-label="v1\\.\\d\\.0, run ${name}, 2026-01-01: roc_auc`))
+    assert.match(page, new RegExp(`aria-label="v1\\.\\d\\.0, run ${name}, 2026-01-01 \\d\\d:\\d\\d: roc_auc`))
     assert.match(site.get('data/runs-0.json')!, new RegExp(`"${name}"`))
   }
 })
