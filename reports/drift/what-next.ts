@@ -120,9 +120,9 @@ function sayFindOut(family: Family, where: string): string {
 function stable(drift: Drift, otherwise: string): string[] {
   const look = [
     ...(hasBroken(drift) || hasFewLabels(drift)
-      ? ['Look at the remarks on the data: what they tell of is not called stable.']
+      ? ['Look at the remarks on the data: `stable` says nothing of what they tell of.']
       : []),
-    ...(hasUnjudged(drift) ? ['Look at what is not judged: that is not called stable.'] : []),
+    ...(hasUnjudged(drift) ? ['Look at what is not judged: `stable` says nothing of it.'] : []),
     ...(versionWarnings(drift).length > 0 ? ['Look at the other versions before they get more requests.'] : []),
   ]
   const advice = adviceOf(drift)

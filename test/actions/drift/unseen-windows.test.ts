@@ -48,7 +48,7 @@ test('drift: of fewer missing files it warns', async (t) => {
     drift.quality.map(({ check, level }) => [check, level]),
     [['file', 'warning']],
   )
-  assert.match(text, /Look at the remarks on the data: what they tell of is not called stable/)
+  assert.match(text, /Look at the remarks on the data: `stable` says nothing of what they tell of/)
 })
 
 test('drift: files that cannot be read, and those that hold another day, are missing too', async (t) => {
