@@ -5,6 +5,7 @@ import { evaluationSchema } from '../../core/artifacts/evaluation.ts'
 import type { Origin } from '../../core/artifacts/evidence.ts'
 import { MOST_PUBLISHED, publishedTag } from '../../core/artifacts/published.ts'
 import { releaseSchema } from '../../core/artifacts/release.ts'
+import { comparesItself } from '../../core/comparison/compares-itself.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Dossier, Judgement } from '../../core/evidence/dossier.ts'
 import { exists, readText } from '../../core/io/files.ts'
@@ -106,7 +107,8 @@ async function readShelf({ kind, place, text }: Shelf, wanted: Wanted): Promise<
   return {
     judgement: {
       ...{ evaluation, comparison: fits ? comparison : undefined, from: judged },
-      ...{ validation: undefined, validated: undefined, inPart: false },
+      ...{ validation: undefined, validated: undefined, inPart: false, later: false },
+      itself: fits && comparesItself(comparison),
     },
     release: release && { release, from: from.at(-1)! },
   }

@@ -1,7 +1,8 @@
 import type { Lineage } from '../../core/artifacts/lineage.ts'
 import { git } from '../../core/io/run-git.ts'
-import type { RegisteredModel } from '../../core/ledger/registry/registry.ts'
+import type { ModelVersion, RegisteredModel } from '../../core/ledger/registry/registry.ts'
 import type { KnownRun } from '../../core/runs/known-run.ts'
+import { madeByRun, nearestFirst, sayPlace } from '../../core/runs/nearest-first.ts'
 import { VERSION } from '../header.ts'
 import type { Project } from '../project.ts'
 import { chooseRun } from '../runs/choose-run.ts'
@@ -47,7 +48,7 @@ async function fromCommit(target: Exclude<Target, { kind: 'run' }>, records: Rec
       ? await fileOfVersion(records, model, target.version)
       : await records.fileAt(model, commit)
   const runs = records.history.read(records.history.names.filter((name) => name.model === model))
-  const { found_by, known, unknown } = runOf(file.digest, commit, runs)
+  const { found_by, known, unknown } = runOf(file.digest, versionAt(target, records), runs)
   const artifact = file.digest === undefined ? known?.run.artifact : { uri: file.uri!, digest: file.digest }
   return {
     model,
@@ -60,16 +61,31 @@ async function fromCommit(target: Exclude<Target, { kind: 'run' }>, records: Rec
   }
 }
 
+/** The version that is meant; of a commit the one that is registered there. */
+function versionAt(target: Exclude<Target, { kind: 'run' }>, { registry }: Records): Version {
+  if (target.kind === 'version') return target.version
+  const { commit, model } = target
+  return registry.get(model)?.versions.find((version) => version.commit === commit) ?? { commit, registration: null }
+}
+
+type Version = Pick<ModelVersion, 'commit' | 'registration'>
+
 /**
- * The run that made a file: by its digest; only where that is not known by the commit. A run of the
- * same commit that made another file is not it.
+ * The run that made a file, the nearest to its version of several: by its digest; only where that is not known by the
+ * commit. A run of the same commit that made another file is not it.
  */
 function runOf(
   digest: string | undefined,
-  commit: string,
+  version: Version,
   runs: readonly KnownRun[],
 ): Pick<Found, 'found_by' | 'known' | 'unknown'> {
-  const made = runs.filter(({ run }) => (digest === undefined ? run.commit === commit : run.artifact.digest === digest))
+  const { commit } = version
+  const about = (known: KnownRun) => madeByRun(known, version, false)
+  const made = nearestFirst(
+    runs.filter(({ run }) => (digest === undefined ? run.commit === commit : run.artifact.digest === digest)),
+    version,
+    about,
+  )
   const [known] = made
   if (known === undefined) {
     const what = digest === undefined ? `from commit ${commit.slice(0, 7)}` : 'that made this model file'
@@ -79,11 +95,22 @@ function runOf(
       unknown: [`No run is known ${what}: where it was trained, \`contender runs record\` puts it into the ledger.`],
     }
   }
+  const { later } = about(known)
+  const which = version.registration === null ? 'the newest that was judged' : `one ${sayPlace(about(known), version)}`
   const several =
     digest === undefined
-      ? `${made.length} runs were made from this commit; the newest is shown, and may not be the one.`
-      : `${made.length} runs made this very file; the newest is shown.`
-  return { found_by: digest === undefined ? 'commit' : 'artifact', known, unknown: made.length > 1 ? [several] : [] }
+      ? `${made.length} runs were made from this commit; ${which} is shown, and may not be the one.`
+      : `${made.length} runs made this very file; ${which} is shown.`
+  return {
+    found_by: digest === undefined ? 'commit' : 'artifact',
+    known,
+    unknown: [
+      ...(made.length > 1 ? [several] : []),
+      ...(made.length === 1 && later
+        ? ['This run began only after the version was registered; none before it is known.']
+        : []),
+    ],
+  }
 }
 
 async function versionsAt(

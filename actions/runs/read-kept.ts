@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { comparisonSchema } from '../../core/artifacts/comparison.ts'
 import { runSchema } from '../../core/artifacts/run.ts'
+import { comparesItself } from '../../core/comparison/compares-itself.ts'
 import { UserError } from '../../core/errors.ts'
-import { runEventSchema } from '../../core/ledger/event.ts'
+import { type RunEvent, runEventSchema } from '../../core/ledger/event.ts'
 import type { KnownRun, RunName } from '../../core/runs/known-run.ts'
 import type { Project } from '../project.ts'
 import { parseArtifact } from '../read-artifact.ts'
@@ -11,7 +13,16 @@ import { runFolder } from '../runs-folder.ts'
 
 /** Of `evaluation.json` and `comparison.json` what a history needs: the curves and slices stay unread. */
 const evaluationPart = z.object(runEventSchema.shape.evaluation.unwrap().shape)
-const comparisonPart = z.object(runEventSchema.shape.comparison.unwrap().shape)
+const file = z.object({ artifact: z.object({ digest: z.string() }) })
+const comparisonPart = z
+  .object({
+    ...comparisonSchema.pick({ gates: true, outcome: true }).shape,
+    candidate: file,
+    against: z.array(z.object({ artifact: file.shape.artifact.nullable() })),
+  })
+  .transform(({ against, candidate, ...part }): NonNullable<RunEvent['comparison']> => {
+    return comparesItself({ candidate, against }) ? { ...part, itself: true } : part
+  })
 
 /**
  * One kept run; undefined where none is kept under that id.

@@ -43,6 +43,7 @@ export const evidenceSchema = z.strictObject({
     )
     .describe('All but index.html, index.json, README.md and SHA256SUMS'),
   missing: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+  notes: z.array(z.string()).describe('What was chosen among several, and what that is worth'),
   disagreements: z.array(z.string()).describe('What two parts of the evidence tell otherwise'),
 })
 

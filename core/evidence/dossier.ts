@@ -20,6 +20,10 @@ export interface Judgement {
   readonly validated: Origin | undefined
   /** Only what the ledger keeps of it: metrics and gates. */
   readonly inPart: boolean
+  /** Begun only after the version was registered, as far as is known. */
+  readonly later: boolean
+  /** It was compared with its own bytes. */
+  readonly itself: boolean
 }
 
 /** The config at the commit of a version. */
@@ -46,7 +50,10 @@ export interface VersionEvents {
   readonly signOffs: readonly SignOff[]
   /** All of these, and what was done to it, oldest first. */
   readonly excerpt: readonly AuditEvent[]
+  /** Of those that made its file the nearest to it. */
   readonly run: RunEvent | undefined
+  /** All that made its file, the nearest first. */
+  readonly runs: readonly RunEvent[]
   /** Windows of production, oldest first. */
   readonly windows: readonly DriftEvent[]
   /** Trainings that proposed it, oldest first. */
@@ -72,6 +79,8 @@ export interface Dossier {
   readonly events: VersionEvents
   readonly run: { readonly run: Run; readonly from: Origin } | undefined
   readonly judgement: Judgement | undefined
+  /** Judgements of its file that this machine keeps, by where each is from, the nearest first. */
+  readonly kept: readonly string[]
   readonly release: { readonly release: Release; readonly from: Origin } | undefined
   readonly chain: AuditVerification
   /** Whether GitHub was asked who wrote the events. */

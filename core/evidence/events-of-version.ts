@@ -2,6 +2,7 @@ import type { AuditEvent, DriftEvent, RunEvent } from '../ledger/event.ts'
 import type { LedgerEvent } from '../ledger/event-file.ts'
 import { namesVersion } from '../ledger/registry/names-version.ts'
 import type { ModelVersion } from '../ledger/registry/registry.ts'
+import { madeByRun, nearestFirst } from '../runs/nearest-first.ts'
 import type { VersionEvents } from './dossier.ts'
 import { isSignOff, signOffsOf } from './sign-offs.ts'
 
@@ -42,6 +43,7 @@ export function eventsOfVersion(
       isSignOff(event, model) && (isOfPull(event) || (digest !== undefined && event.digests?.[model] === digest)),
   )
   const policy = policyOf(audit, about, registration)
+  const runs = runsOf(sorted, about)
   const isAbout = (event: AuditEvent) =>
     event === policy ||
     signed.includes(event) ||
@@ -53,7 +55,8 @@ export function eventsOfVersion(
     policy,
     signOffs: signOffsOf(signed, { model, digest, head: registration?.head }, signers),
     excerpt: audit.filter(isAbout),
-    run: runOf(sorted, about),
+    run: runs[0],
+    runs,
     windows: windowsOf(sorted, about),
     retrainings: sorted
       .filter((event) => event.schema === 'contender/retrain-event@1')
@@ -77,14 +80,15 @@ function policyOf(
   )
 }
 
-/** The newest run that made the file; where its digest is not known, the newest that was made from the commit. */
-function runOf(sorted: readonly LedgerEvent[], { digest, model, version }: About): RunEvent | undefined {
-  return sorted
+/** All runs that made the file, the nearest first; where its digest is not known, those that were made from the commit. */
+function runsOf(sorted: readonly LedgerEvent[], { digest, model, version }: About): RunEvent[] {
+  const made = sorted
     .filter((event) => event.schema === 'contender/run-event@1')
-    .findLast(
+    .filter(
       ({ run }) =>
         run.model === model && (digest === undefined ? run.commit === version.commit : run.artifact.digest === digest),
     )
+  return nearestFirst(made, version, (event) => madeByRun(event, version, true))
 }
 
 /** Of a window that was judged again, the last verdict. */

@@ -10,8 +10,13 @@ const IN_PART =
  * How a run was judged, as far as the ledger keeps it; undefined where it was not.
  *
  * @param task as the config at its commit says, for the event does not
+ * @param later whether its run began only after the version was registered
  */
-export function judgementOfEvent(event: RunEvent, task: Evaluation['task']): Judgement | undefined {
+export function judgementOfEvent(
+  event: RunEvent,
+  task: Evaluation['task'],
+  { later }: Pick<Judgement, 'later'>,
+): Judgement | undefined {
   const { comparison, evaluation, run } = event
   if (evaluation === null) return undefined
   const { artifact, commit, config, contender, model, seed } = run
@@ -27,13 +32,14 @@ export function judgementOfEvent(event: RunEvent, task: Evaluation['task']): Jud
       comparison === null
         ? undefined
         : {
-            ...{ schema: 'contender/comparison@1', ...header, ...comparison, against: [] },
+            ...{ schema: 'contender/comparison@1', ...header, against: [] },
+            ...{ gates: comparison.gates, outcome: comparison.outcome },
             candidate: { artifact, metrics: Object.fromEntries(values) },
             policy: 'a commit that the ledger does not keep',
             notes: [],
           },
     ...{ validation: undefined, validated: undefined },
     from: [{ kind: 'ledger', ref: eventPath(event) }],
-    inPart: true,
+    ...{ inPart: true, later, itself: comparison?.itself === true },
   }
 }

@@ -70,7 +70,15 @@ export const runEventSchema = z.strictObject({
   ...event,
   run: runSchema,
   evaluation: evaluationSchema.pick({ dataset: true, primary: true, threshold: true, metrics: true }).nullable(),
-  comparison: comparisonSchema.pick({ gates: true, outcome: true }).nullable(),
+  comparison: comparisonSchema
+    .pick({ gates: true, outcome: true })
+    .extend({
+      itself: z
+        .literal(true)
+        .exactOptional()
+        .describe('A baseline was this very model file: gates on the difference say nothing'),
+    })
+    .nullable(),
 })
 
 export type RunEvent = z.output<typeof runEventSchema>

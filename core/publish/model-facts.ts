@@ -2,6 +2,7 @@ import type { AuditEvent, DriftEvent, RetrainEvent, RunEvent } from '../ledger/e
 import type { LedgerEvent } from '../ledger/event-file.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../ledger/registry/registry.ts'
 import { registeredDigest } from '../ledger/registry/tag-message.ts'
+import { madeByRun, nearestFirst } from '../runs/nearest-first.ts'
 
 /** A version and the run that made its file, where the ledger has that. */
 export interface VersionFacts {
@@ -73,16 +74,18 @@ function modelFacts(name: string, events: readonly LedgerEvent[], registered: Re
   }
 }
 
-/** The run of a version made its file; where its tag names none, it is the newest of its commit. */
+/** The run of a version made its file, the nearest to it of several; where its tag names none, it is one of its commit. */
 function versionsOf(registered: RegisteredModel | undefined, runs: readonly RunEvent[]): VersionFacts[] {
   if (registered === undefined) return []
   return registered.versions.map((version) => {
     const digest = registeredDigest(version.registration?.message ?? '')
-    const made = runs.find(({ run }) => run.artifact.digest === digest)
+    const made = runs.filter(({ run }) =>
+      digest === undefined ? run.commit === version.commit : run.artifact.digest === digest,
+    )
     return {
       version,
       stages: [...registered.stages].flatMap(([stage, holder]) => (holder === version ? [stage] : [])),
-      run: made ?? (digest === undefined ? runs.find(({ run }) => run.commit === version.commit) : undefined),
+      run: nearestFirst(made, version, (event) => madeByRun(event, version, true))[0],
     }
   })
 }

@@ -14,13 +14,13 @@ import { summaryTable } from './summary-table.ts'
 
 /** The first page of an evidence pack, for an auditor: what is known of a version, where each thing is from, and what is missing. */
 export async function indexPage(dossier: Dossier, index: EvidenceIndex): Promise<string> {
-  const { as_of, contender, disagreements, missing, model, version } = index
+  const { as_of, contender, disagreements, missing, model, notes, version } = index
   const name = `${shown(model)} ${shown(version)}`
   return page({
     title: `Evidence of ${name}`,
     header: html`<h1>Evidence of ${name}</h1><p>What the repository knows of this version of a model, as of ${sayTime(as_of)} UTC. Every file beside this page was made from the repository's history or from what judging left; nothing was filled in.</p><nav aria-label="Sections"><ul>${WAYS.map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`)}</ul></nav>`,
     body: html`${standing(index)}
-<h2 id="summary">In short</h2>${summaryTable(dossier)}
+<h2 id="summary">In short</h2>${summaryTable(dossier)}${notes.map((note) => html`<p class="quiet">${withCode(note)}</p>`)}
 ${disagreements.length === 0 ? NOTHING : html`<h2>What does not agree</h2>${disagreements.map((one) => html`<blockquote>${withCode(one)}</blockquote>`)}`}
 <h2 id="missing">What is not here, and why</h2>${missingTable(missing)}
 <h2 id="judged">How it was judged</h2>${judgedSection(dossier)}

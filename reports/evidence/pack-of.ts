@@ -2,6 +2,7 @@ import type { EvidenceIndex } from '../../core/artifacts/evidence.ts'
 import { disagreementsOf } from '../../core/evidence/disagreements-of.ts'
 import type { Dossier } from '../../core/evidence/dossier.ts'
 import { missingOf } from '../../core/evidence/missing-of.ts'
+import { notesOf } from '../../core/evidence/notes-of.ts'
 import { sumsOf } from '../../core/release/asset-name.ts'
 import { sha256 } from '../../core/sha256.ts'
 import { indexPage } from './index-page.ts'
@@ -31,6 +32,7 @@ export async function packOf(dossier: Dossier): Promise<Pack> {
       ...{ file, about, digest: sha256(text), bytes: Buffer.byteLength(text), from: [...from] },
     })),
     missing: missingOf(dossier),
+    notes: notesOf(dossier),
     disagreements: disagreementsOf(dossier),
   }
   const all = new Map(files.map(({ file, text }) => [file, text]))
@@ -42,7 +44,7 @@ export async function packOf(dossier: Dossier): Promise<Pack> {
   return { index, files: all }
 }
 
-function aboutOf(dossier: Dossier): Omit<EvidenceIndex, 'files' | 'missing' | 'disagreements'> {
+function aboutOf(dossier: Dossier): Omit<EvidenceIndex, 'files' | 'missing' | 'notes' | 'disagreements'> {
   const { artifact, asked, chain, commit, contender, model, stages, version } = dossier
   const tag = version.registration!
   return {

@@ -5,7 +5,16 @@ import { escapeMarkdown } from '../escape.ts'
 import { escapeLong } from '../tables.ts'
 
 /** What an evidence pack is, for who opens the folder: what is in it, what is not, how to check it. */
-export function packReadme({ as_of, disagreements, files, ledger, missing, model, version }: EvidenceIndex): string {
+export function packReadme({
+  as_of,
+  disagreements,
+  files,
+  ledger,
+  missing,
+  model,
+  notes,
+  version,
+}: EvidenceIndex): string {
   const name = `${escapeMarkdown(model)} ${escapeMarkdown(version)}`
   const rows = files.map(({ about, file }) => `- [${file}](${file}): ${about}`)
   const lacks = missing.map(({ what, why }) => `- ${escapeLong(what)}: ${withSpans(why)}`)
@@ -16,7 +25,7 @@ export function packReadme({ as_of, disagreements, files, ledger, missing, model
   return `# Evidence of ${name}
 
 What the repository knows of this version of a model, as of ${as_of.slice(0, 16).replace('T', ' ')} UTC. Begin with [index.html](index.html).
-${disagreements.length === 0 ? '' : `\n## What does not agree\n\n${disagreements.map((one) => `- ${withSpans(one)}`).join('\n')}\n`}
+${notes.map((note) => `\n${withSpans(note)}\n`).join('')}${disagreements.length === 0 ? '' : `\n## What does not agree\n\n${disagreements.map((one) => `- ${withSpans(one)}`).join('\n')}\n`}
 ## What is here
 
 ${rows.join('\n')}

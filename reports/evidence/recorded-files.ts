@@ -41,7 +41,9 @@ export function recordedFiles(dossier: Dossier): PackFile[] {
       : [
           jsonFile(
             'run-event.json',
-            'The same as the ledger has it, with metrics and gates',
+            run?.run.id === events.run.run.id
+              ? 'The same as the ledger has it, with metrics and gates'
+              : 'Another training of the same bytes as the ledger has it, with metrics and gates',
             fromLedger([events.run]),
             events.run,
           ),

@@ -45,7 +45,9 @@ function sayJudged(dossier: Dossier): string {
   // Without a gate there is nothing that it could have failed.
   if (gates.length === 0 && report.outcome === 'pass') return 'evaluated; no gate on it is known'
   const said = gates.length === 0 ? 'no gate on it is known' : sayGates(gates).replace('Gates', 'gates')
-  return `${mark(report.outcome)} ${report.outcome}; ${said}`
+  const { itself, later } = dossier.judgement!
+  const doubts = `${itself ? '; compared with its own bytes, which says nothing' : ''}${later ? '; judged only after it was registered' : ''}`
+  return `${mark(report.outcome)} ${report.outcome}; ${said}${doubts}`
 }
 
 function saySigned(signOffs: Dossier['events']['signOffs']): string {

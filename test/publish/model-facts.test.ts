@@ -20,6 +20,15 @@ test('factsOf: a version knows the run that made its file, though all are of one
   assert.equal(new Set(delay!.versions.map(({ run }) => run!.id)).size, 3)
 })
 
+test('factsOf: a version keeps its run when its bytes are made again after it was registered', () => {
+  const { run, version } = factsOf(events, registry)[0]!.versions[0]!
+  const started = new Date(version.registration!.at.getTime() + 3_600_000).toISOString()
+  const again = { ...run!, run: { ...run!.run, id: run!.run.id.replace(/^01/, '02'), commit: 'd'.repeat(40), started } }
+  assert.equal(factsOf([again, ...events], registry)[0]!.versions[0]!.run, run)
+  const alone = events.filter((event) => event !== run)
+  assert.equal(factsOf([again, ...alone], registry)[0]!.versions[0]!.run, again)
+})
+
 test('factsOf: a window that was judged again counts once, by its last verdict', () => {
   const drift = events.filter((event) => event.schema === 'contender/drift-event@1' && event.model === 'fare')
   const first = drift[0] as (typeof drift)[number] & { schema: 'contender/drift-event@1' }

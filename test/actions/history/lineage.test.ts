@@ -20,7 +20,7 @@ async function released(t: TestContext) {
     'assign delay v1.1.0 staging',
   ]
   for (const line of done) {
-    const { code, error } = await contender(`registry ${line}`, folder)
+    const { code, error } = await contender(`registry ${line}`, folder, {}, '2026-11-21T14:00:00Z')
     assert.equal(code, 0, `${line}: ${error}`)
   }
   return { folder, runs }
@@ -167,7 +167,12 @@ test('a version whose file Git does not hold is traced by the digest that its re
     'git commit -qm "Keep models elsewhere"',
   )
   const { digest } = runs[1]!.artifact
-  const registered = await contender(`registry register delay v1.0.0 --digest ${digest}`, folder)
+  const registered = await contender(
+    `registry register delay v1.0.0 --digest ${digest}`,
+    folder,
+    {},
+    '2026-11-21T14:00:00Z',
+  )
   assert.equal(registered.code, 0, registered.error)
   const found = await lineageOf(folder, 'v1.0.0')
   assert.deepEqual([found.run!.id, found.found_by, found.artifact!.digest], [runs[1]!.id, 'artifact', digest])

@@ -78,8 +78,9 @@ export function exampleDossier(name = 'Ann'): Dossier {
     run: { run, from: { kind: 'folder', ref: name } },
     judgement: {
       ...{ evaluation: { ...evaluation, warnings: [name] }, comparison, validation: undefined, validated: undefined },
-      ...{ from: [{ kind: 'folder', ref: name }], inPart: false },
+      ...{ from: [{ kind: 'folder', ref: name }], inPart: false, later: false, itself: false },
     },
+    kept: [name],
     release: undefined,
     chain: {
       ...{
