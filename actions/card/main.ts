@@ -57,10 +57,10 @@ async function writeCard(
   project: Project,
   model: Project['models'][number],
   { text, version }: { readonly text: string | undefined; readonly version: string | undefined },
-  { paint }: Host,
+  host: Host,
 ) {
   const made: Card = {
-    ...(await readCardEvidence(project, model)),
+    ...(await readCardEvidence(project, model, version, host)),
     ...{ model: model.name, version, target: model.data.target, contender: VERSION },
     people: readCard(text, model.name),
   }
@@ -69,6 +69,7 @@ async function writeCard(
   await writeAtomic(paths.card, renderCard(made))
   await writeJson(paths.bill, bill)
   const lacks = lacksOf(made)
+  const { paint } = host
   const missing = lacks.length === 0 ? 'nothing is missing' : `${lacks.length} things are missing:`
   const lines = [
     `${paint('bold', plain(model.name))}  ${shownPath(project, paths.card)}, ${shownPath(project, paths.bill)}; ${missing}`,

@@ -11,7 +11,10 @@ interface CardEvidence {
   readonly comparison: Comparison | undefined
   readonly run: Run | undefined
   readonly validation: Validation | undefined
-  readonly drift: Pick<Drift, 'verdict' | 'window' | 'because'> | undefined
+  /** The last window of production in which this model answered, and as which version. */
+  readonly drift: (Pick<Drift, 'verdict' | 'window' | 'because'> & { readonly version: string }) | undefined
+  /** Why there is none, where a window is known. */
+  readonly noDrift?: string
   /** Only metrics and gates are known of the evaluation, as the ledger keeps them: what is not there may have been measured. */
   readonly inPart?: boolean
 }
@@ -32,7 +35,7 @@ export interface Card {
 
 /** What a card lacks, and how to get it: plain sentences. */
 export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>): string[] {
-  const { comparison, drift, run, validation } = evidence
+  const { comparison, drift, noDrift, run, validation } = evidence
   return [
     ...missingOf(people).map((field) => `\`${field}\` of card.yml: ${ASKED[field]}`),
     ...(run === undefined ? ['how it was trained: `contender train` records it'] : []),
@@ -41,7 +44,7 @@ export function lacksOf({ evidence, people }: Pick<Card, 'evidence' | 'people'>)
     ...(evidence.inPart
       ? ['slices, fairness and behaviour: the ledger keeps metrics and gates alone']
       : unmeasured(evidence)),
-    ...(drift === undefined ? ['production: `contender drift` compares it with the test rows'] : []),
+    ...(drift === undefined ? [`production: ${noDrift ?? '`contender drift` compares it with the test rows'}`] : []),
   ]
 }
 

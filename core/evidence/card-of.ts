@@ -22,7 +22,10 @@ export function cardOf({
     evidence: {
       ...{ evaluation, comparison, validation, inPart },
       run: run?.run,
-      drift: last && { verdict: last.summary.verdict, window: last.summary.window, because: last.because },
+      drift: last && {
+        ...{ verdict: last.summary.verdict, window: last.summary.window, because: last.because },
+        version: version.version,
+      },
     },
   }
 }

@@ -107,6 +107,7 @@ function propertiesOf({ evidence: { comparison, drift, evaluation, run } }: Card
     command: run?.command,
     seed: run?.seeds.join(', '),
     drift: drift?.verdict,
+    drift_version: drift?.version,
   }
   return Object.entries(found).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [{ name: `contender:${name}`, value }],

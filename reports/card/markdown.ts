@@ -3,6 +3,7 @@ import type { CardPart } from '../../core/card/card-file.ts'
 import { isFilled } from '../../core/card/is-filled.ts'
 import { count } from '../../core/count.ts'
 import { formatCount } from '../../core/format-number.ts'
+import { sayWindow } from '../../core/say-window.ts'
 import { byHarm } from '../by-harm.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { ownSlices } from '../own-slices.ts'
@@ -155,10 +156,10 @@ function risks({ fairness = [], risks = [], tradeoffs }: CardPart): string[] {
 
 function production({ evidence: { drift } }: Card): string[] {
   if (drift === undefined) return []
-  const window = drift.window === null ? '' : `, ${drift.window.from.slice(0, 10)} to ${drift.window.to.slice(0, 10)}`
-  return [
-    section('In production', `**${drift.verdict}**${window}: ${drift.because.slice(0, 3).map(escapeLong).join('; ')}.`),
-  ]
+  const { because, verdict, version, window } = drift
+  const when = window === null ? '' : `, ${sayWindow(window)}`
+  const said = because.slice(0, 3).map(escapeLong).join('; ')
+  return [section('In production', `**${verdict}** of ${escapeMarkdown(version)}${when}: ${said}.`)]
 }
 
 const KNOWN = new Set([

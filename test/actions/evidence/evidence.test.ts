@@ -43,7 +43,7 @@ test('evidence packs card, bill, report, run, digests, sign-offs, events, produc
   assert.equal(read(folder, 'SHA256SUMS').trim().split('\n').length, names.length - 1)
   assert.deepEqual(faultsOf(JSON.parse(read(folder, 'bom.cdx.json'))), [])
   assert.match(read(folder, 'card.md'), /# delay v1\.0\.0\n\nSays what is late\./)
-  assert.match(read(folder, 'card.md'), /## In production\n\n\*\*drift\*\*, 2001-02-01 to 2001-02-08/)
+  assert.match(read(folder, 'card.md'), /## In production\n\n\*\*drift\*\* of v1\.0\.0, 2001-02-01 to 2001-02-07/)
   assert.equal(read(folder, 'rules/contender.yml').trim(), script(folder, 'git show delay@v1.0.0:contender.yml').trim())
   assert.deepEqual([index.stages, index.as_of], [['staging'], '2026-11-23T06:00:00.000Z'])
 })
