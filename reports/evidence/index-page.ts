@@ -8,13 +8,14 @@ import { filesSection } from './files-section.ts'
 import { historySections } from './history-sections.ts'
 import { judgedSection } from './judged-section.ts'
 import { madeSection } from './made-section.ts'
+import { sayAgain } from './same-bytes.ts'
 import { sayTime, shown, withCode } from './shown.ts'
 import { signedSection } from './signed-section.ts'
 import { summaryTable } from './summary-table.ts'
 
 /** The first page of an evidence pack, for an auditor: what is known of a version, where each thing is from, and what is missing. */
 export async function indexPage(dossier: Dossier, index: EvidenceIndex): Promise<string> {
-  const { as_of, contender, disagreements, missing, model, notes, version } = index
+  const { as_of, disagreements, missing, model, notes, version } = index
   const name = `${shown(model)} ${shown(version)}`
   return page({
     title: `Evidence of ${name}`,
@@ -28,7 +29,7 @@ ${disagreements.length === 0 ? NOTHING : html`<h2>What does not agree</h2>${disa
 <h2 id="made">Where it comes from</h2>${madeSection(dossier)}
 ${await historySections(dossier)}
 <h2 id="files">Files, and how to check them</h2>${filesSection(index)}`,
-    footer: html`<p>Packed by Contender ${contender}. The same version and the same ledger give the same bytes. Times are in UTC; intervals are of 95 %.</p>`,
+    footer: html`<p>${withCode(sayAgain(index), 1200)} Times are in UTC; intervals are of 95 %.</p>`,
   })
 }
 

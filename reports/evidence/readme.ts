@@ -3,10 +3,12 @@ import { count } from '../../core/count.ts'
 import { codeSpan } from '../code-span.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { escapeLong } from '../tables.ts'
+import { sayAgain } from './same-bytes.ts'
 
 /** What an evidence pack is, for who opens the folder: what is in it, what is not, how to check it. */
 export function packReadme({
   as_of,
+  contender,
   disagreements,
   files,
   ledger,
@@ -38,7 +40,7 @@ ${lacks.length === 0 ? 'Nothing is missing.' : lacks.join('\n')}
 
 - \`sha256sum -c SHA256SUMS\` in this folder: no file was changed since it was packed.
 - ${chain} In a clone of the repository \`contender audit verify${ledger.head === null ? '' : ` --head ${ledger.head.slice(0, 12)}`}\` tells whether it still stands.
-- \`contender evidence\` of the same version makes the same bytes again from the same ledger.
+- ${withSpans(sayAgain({ contender, files, ledger }))}
 `
 }
 

@@ -72,7 +72,7 @@ test('evidence names events by their files in the ledger, where anybody can look
   )
 })
 
-test('the same version and ledger give the same bytes, at another time, in another place, and over the earlier pack', async (t) => {
+test('the same sources give the same bytes, at another time, in another place, and over the earlier pack', async (t) => {
   const folder = await released(t)
   await contender('evidence delay@v1.0.0', folder)
   const first = bytesOf(join(folder, PACK))
@@ -96,9 +96,17 @@ test('evidence needs no more than a clone with the ledger: what only the machine
     `git fetch -q origin contender/ledger:contender/ledger`,
     'git remote remove origin',
   )
+  await contender('evidence delay@v1.0.0', folder)
+  const machine = read(folder, 'index.html')
+  assert.match(
+    machine,
+    /the same 2 files of this machine \([^)]*evaluation\.json[^)]*\) and no other judgements are there/,
+  )
+  assert.match(machine, /A clone that lacks the files of this machine makes another pack\./)
   await rm(folder, { recursive: true })
   const { code, error } = await contender('evidence delay@v1.0.0 --local', clone)
   assert.equal(code, 0, error)
+  const page = read(clone, 'index.html')
   assert.deepEqual(
     ['card.md', 'bom.cdx.json', 'report.html', 'run-event.json', 'evaluation.json', 'comparison.json'].map((file) =>
       existsSync(join(clone, PACK, file)),
@@ -109,6 +117,19 @@ test('evidence needs no more than a clone with the ledger: what only the machine
   assert.match(read(clone, 'report.md'), /Made from the ledger, which keeps metrics and gates of a judgement/)
   assert.match(read(clone, 'index.html'), /Made from the ledger, which keeps metrics/)
   assert.doesNotMatch(JSON.stringify(indexIn(clone)), /evaluate\.slices/)
+  assert.match(
+    page,
+    /makes the same bytes again[^<]*neither <code>\.contender<\/code> nor a release tells how it was judged\./,
+  )
+  const second = await folderWith(t)
+  script(
+    second,
+    `git clone -q ${clone} .`,
+    'git fetch -q origin contender/ledger:contender/ledger',
+    'git remote remove origin',
+  )
+  await contender('evidence delay@v1.0.0 --local', second)
+  assert.deepEqual(bytesOf(join(second, PACK)), bytesOf(join(clone, PACK)))
   assert.deepEqual(faultsOf(JSON.parse(read(clone, 'bom.cdx.json'))), [])
 })
 
