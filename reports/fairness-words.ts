@@ -21,12 +21,15 @@ const ORDER: readonly (Outcome | undefined)[] = ['fail', 'undecided', 'pass', 'n
 /** Those whose gates did not pass first. */
 export function metricsOf({ by, metrics }: Fairness, gates: Gates): Shown[] {
   const shown = Object.entries(metrics).map(([name, metric]): Shown => {
-    const outcomes = gates
-      .filter(({ rule }) => [' at ', ' against '].some((word) => rule.startsWith(`${name} by ${by}${word}`)))
-      .map(({ outcome }) => outcome)
+    const outcomes = gates.filter((gate) => isOn(gate, name, by)).map(({ outcome }) => outcome)
     return { name, metric, outcome: ORDER.find((outcome) => outcomes.some((one) => one === outcome)) }
   })
   return shown.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
+}
+
+/** Whether a gate is on a fairness metric by a column: on how far groups are apart, or on how much further than before. */
+export function isOn({ rule }: Pick<GateResult, 'rule'>, metric: string, by: string): boolean {
+  return [' at ', ' against '].some((word) => rule.startsWith(`${metric} by ${by}${word}`))
 }
 
 /** Lowest in the first rate first, groups that are not judged last. */

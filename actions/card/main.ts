@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { type Card, lacksOf } from '../../core/card/card.ts'
 import { readCard, strayModels } from '../../core/card/card-file.ts'
+import { sayMissing } from '../../core/card/say-missing.ts'
 import { UserError } from '../../core/errors.ts'
 import { exists, readText, writeAtomic, writeJson } from '../../core/io/files.ts'
 import { billOf } from '../../reports/card/bill.ts'
@@ -70,9 +71,8 @@ async function writeCard(
   await writeJson(paths.bill, bill)
   const lacks = lacksOf(made)
   const { paint } = host
-  const missing = lacks.length === 0 ? 'nothing is missing' : `${lacks.length} things are missing:`
   const lines = [
-    `${paint('bold', plain(model.name))}  ${shownPath(project, paths.card)}, ${shownPath(project, paths.bill)}; ${missing}`,
+    `${paint('bold', plain(model.name))}  ${shownPath(project, paths.card)}, ${shownPath(project, paths.bill)}; ${sayMissing(lacks.length)}`,
     ...lacks.map((lack) => `  ${plain(lack)}`),
   ]
   return { text: `${lines.join('\n')}\n`, artifact: bill }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { LONGEST_YAML, readYaml } from '../config/read-yaml.ts'
 import { suggest, UserError } from '../errors.ts'
+import { filledIn } from './filled-in.ts'
 import { isFilled } from './is-filled.ts'
 
 const texts = z
@@ -55,7 +56,8 @@ export const ASKED = {
 } as const
 
 /**
- * What `card.yml` says of one model: what it says of all, and over that what stands below `models.<name>`.
+ * What `card.yml` says of one model: what it says of all, and over that what stands below `models.<name>`. What is only
+ * promised, as `TODO`, is not in it, nor a risk without its name or a group of people without its own.
  *
  * @param text undefined where there is no card.yml
  * @throws {UserError} where it is no YAML, or a field is of another kind
@@ -68,7 +70,17 @@ export function readCard(text: string | undefined, model: string): CardPart {
   const { models, ...common } = parsed(fileSchema, file.value ?? {}, file, [])
   const own = models !== undefined && Object.hasOwn(models, model) ? models[model]! : {}
   // Each is read by itself, so that an error names the place where it stands.
-  return { ...parsed(partSchema, common, file, []), ...parsed(partSchema, own, file, ['models', model]) }
+  return said({ ...parsed(partSchema, common, file, []), ...parsed(partSchema, own, file, ['models', model]) })
+}
+
+/** A promise below `models` stands over what is said of all, so it is dropped after that. */
+function said({ fairness, risks, ...part }: CardPart): CardPart {
+  const named = {
+    ...part,
+    ...(risks !== undefined && { risks: risks.filter(({ name }) => isFilled(name)) }),
+    ...(fairness !== undefined && { fairness: fairness.filter(({ group }) => isFilled(group)) }),
+  }
+  return filledIn<CardPart>(named) ?? {}
 }
 
 function parsed<Schema extends z.ZodType>(

@@ -1,8 +1,8 @@
 import type { Card } from '../../core/card/card.ts'
-import { isFilled } from '../../core/card/is-filled.ts'
 import { sha256 } from '../../core/sha256.ts'
 import { billMetrics } from './bill-metrics.ts'
 import { fairnessAssessments } from './fairness-assessments.ts'
+import { spdxId } from './spdx-id.ts'
 
 /**
  * The bill of materials of a model: CycloneDX 1.7, with its card. What nobody has said is not in it.
@@ -40,8 +40,8 @@ export function billOf(card: Card): object {
         type: 'machine-learning-model',
         name: model,
         ...(version !== undefined && { version }),
-        ...(filled(people.summary) && { description: people.summary }),
-        ...(filled(people.license) && { licenses: [{ license: { name: people.license } }] }),
+        ...(people.summary !== undefined && { description: people.summary }),
+        ...(people.license !== undefined && { licenses: [{ license: licenseOf(people.license) }] }),
         hashes: [hashOf(evaluation.artifact.digest)],
         modelCard: {
           modelParameters: {
@@ -79,13 +79,11 @@ export function billOf(card: Card): object {
 
 function considerationsOf(card: Card): object {
   const { risks = [], tradeoffs, use = {} } = card.people
-  const texts = (name: string, values: readonly string[] | undefined) => {
-    const said = (values ?? []).filter(isFilled)
-    return said.length === 0 ? {} : { [name]: said }
-  }
-  const ethical = risks
-    .filter(({ name }) => isFilled(name))
-    .map(({ mitigation, name }) => ({ name, ...(mitigation !== undefined && { mitigationStrategy: mitigation }) }))
+  const texts = (name: string, values: readonly string[] = []) => (values.length === 0 ? {} : { [name]: values })
+  const ethical = risks.map(({ mitigation, name }) => ({
+    name,
+    ...(mitigation !== undefined && { mitigationStrategy: mitigation }),
+  }))
   const groups = fairnessAssessments(card)
   return {
     ...texts('users', use.users),
@@ -126,6 +124,8 @@ function uuidOf(digest: string): string {
   )
 }
 
-function filled(text: string | undefined): text is string {
-  return text !== undefined && isFilled(text)
+/** By its identifier at SPDX, where it has one of those that models go by. */
+function licenseOf(name: string): { readonly id: string } | { readonly name: string } {
+  const id = spdxId(name)
+  return id === undefined ? { name } : { id }
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../../core/card/card.ts'
 import { few } from '../../core/few.ts'
-import { type Gates, groupsOf, metricsOf, sayApart, sayValue } from '../fairness-words.ts'
+import { type Gates, groupsOf, isOn, metricsOf, sayApart, sayValue } from '../fairness-words.ts'
 import { FOR_PEOPLE } from './behaviour.ts'
 
 /** Of what the schema of CycloneDX calls a fairness assessment. */
@@ -35,7 +35,7 @@ function measured(found: Parameters<typeof metricsOf>[0], gates: Gates): Assessm
     ({ metric, name }) => `${name} ${sayValue(metric)}${metric.value === null ? '' : `, ${sayApart(metric)}`}`,
   )
   const held = gates
-    .filter(({ rule }) => shown.some(({ name }) => rule.startsWith(`${name} by ${found.by} at `)))
+    .filter((gate) => shown.some(({ name }) => isOn(gate, name, found.by)))
     .map(({ outcome, rule }) => `${rule}: ${outcome.replace('_', ' ')}`)
   return {
     groupAtRisk: `Groups by ${found.by}: ${few(names, MOST_GROUPS)}`,

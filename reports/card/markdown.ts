@@ -1,6 +1,5 @@
 import { type Card, lacksOf } from '../../core/card/card.ts'
 import type { CardPart } from '../../core/card/card-file.ts'
-import { isFilled } from '../../core/card/is-filled.ts'
 import { count } from '../../core/count.ts'
 import { formatCount } from '../../core/format-number.ts'
 import { sayWindow } from '../../core/say-window.ts'
@@ -46,18 +45,16 @@ function section(title: string, body: string): string {
   return body === '' ? '' : `## ${title}\n\n${body}`
 }
 
-/** What people wrote; what is only promised is left out, and named as missing. */
 function paragraphs(texts: readonly string[]): string {
-  return texts.filter(isFilled).map(escapeLong).join('\n\n')
+  return texts.map(escapeLong).join('\n\n')
 }
 
 function bullets(texts: readonly string[]): string {
   return texts.map((text) => `- ${text}`).join('\n')
 }
 
-function listed(texts: readonly string[] | undefined): string {
-  const filled = (texts ?? []).filter(isFilled)
-  return filled.length === 1 ? paragraphs(filled) : bullets(filled.map(escapeLong))
+function listed(texts: readonly string[] = []): string {
+  return texts.length === 1 ? paragraphs(texts) : bullets(texts.map(escapeLong))
 }
 
 function uses({ use = {} }: CardPart): string[] {
@@ -135,15 +132,13 @@ function more(count: number): string {
 }
 
 function risks({ fairness = [], risks = [], tradeoffs }: CardPart): string[] {
-  const lines = risks
-    .filter(({ name }) => isFilled(name))
-    .map(
-      ({ mitigation, name }) =>
-        `${escapeLong(name)}${mitigation === undefined ? '' : `. What is done about it: ${escapeLong(mitigation)}`}`,
-    )
+  const lines = risks.map(
+    ({ mitigation, name }) =>
+      `${escapeLong(name)}${mitigation === undefined ? '' : `. What is done about it: ${escapeLong(mitigation)}`}`,
+  )
   const groups = fairness.map(({ benefits, group, harms, mitigation }) => {
     const said = Object.entries({ benefits, harms, mitigation }).flatMap(([what, text]) =>
-      text !== undefined && isFilled(text) ? [`${what}: ${escapeLong(text)}`] : [],
+      text !== undefined ? [`${what}: ${escapeLong(text)}`] : [],
     )
     return `${escapeLong(group)}${said.length === 0 ? '' : `; ${said.join('; ')}`}`
   })
@@ -178,17 +173,17 @@ const KNOWN = new Set([
 /** What a team says beside what every card has. */
 function others(people: CardPart): string[] {
   return Object.entries(people)
-    .filter(([name, value]) => !KNOWN.has(name) && isFilled(value))
+    .filter(([name]) => !KNOWN.has(name))
     .map(([name, value]) => section(escapeMarkdown(name.replaceAll('_', ' ')), sayValue(value)))
 }
 
 function sayValue(value: unknown): string {
-  if (Array.isArray(value)) return bullets(value.filter(isFilled).map((one) => escapeLong(sayPlain(one))))
+  if (Array.isArray(value)) return bullets(value.map((one) => escapeLong(sayPlain(one))))
   if (typeof value !== 'object' || value === null) return escapeLong(String(value))
   return bullets(
-    Object.entries(value)
-      .filter(([, one]) => isFilled(one))
-      .map(([name, one]) => `${escapeMarkdown(name.replaceAll('_', ' '))}: ${escapeLong(sayPlain(one))}`),
+    Object.entries(value).map(
+      ([name, one]) => `${escapeMarkdown(name.replaceAll('_', ' '))}: ${escapeLong(sayPlain(one))}`,
+    ),
   )
 }
 

@@ -23,3 +23,29 @@ test('missingOf: nothing is missing of a card that is filled in, everything of n
   assert.deepEqual(missingOf(readCard(whole, 'delay')), [])
   assert.equal(missingOf(readCard(undefined, 'delay')).length, 7)
 })
+
+test('readCard: what is only promised is nothing, wherever it stands', () => {
+  const text = `
+license: TODO
+summary: Says what is late.
+tags: [TBD, flights]
+use: { intended: [TODO, Telling passengers], users: tbd }
+risks:
+  - TODO
+  - { name: Trusted too much, mitigation: TODO }
+  - { name: TBD, mitigation: A gate }
+fairness:
+  - { group: Small airports, harms: TODO, mitigation: A gate }
+  - { group: TODO, harms: Later news }
+review: { date: TODO, by: { name: TBD } }
+models: { delay: { summary: TODO } }
+`
+  assert.deepEqual(readCard(text, 'delay'), {
+    tags: ['flights'],
+    use: { intended: ['Telling passengers'] },
+    risks: [{ name: 'Trusted too much' }],
+    fairness: [{ group: 'Small airports', mitigation: 'A gate' }],
+  })
+  assert.equal(readCard(text, 'fare').summary, 'Says what is late.')
+  assert.deepEqual(missingOf(readCard('risks: [{ name: TODO, mitigation: A gate }]', 'delay')).includes('risks'), true)
+})

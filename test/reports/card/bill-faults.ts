@@ -18,3 +18,8 @@ export function faultsOf(bill: object): unknown[] {
   const validate = ajv.compile(require(join(SCHEMAS, 'bom-1.7.SNAPSHOT.schema.json')))
   return validate(bill) ? [] : (validate.errors ?? [])
 }
+
+/** Identifiers of licenses that CycloneDX knows, which are those of SPDX. */
+export function spdxIds(): string[] {
+  return require(join(SCHEMAS, 'spdx.SNAPSHOT.schema.json')).enum
+}

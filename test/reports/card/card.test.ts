@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { billOf } from '../../../reports/card/bill.ts'
 import { renderCard } from '../../../reports/card/markdown.ts'
-import { faultsOf } from './bill-faults.ts'
+import { SPDX_IDS } from '../../../reports/card/spdx-id.ts'
+import { faultsOf, spdxIds } from './bill-faults.ts'
 import { exampleCard, measuredCard } from './example-card.ts'
 
 test('a card reads well, with what people wrote, what machines found, and what is missing', (t) => {
@@ -102,6 +103,43 @@ test('what is only promised, or nobody said, is named as missing and stands nowh
     assert.ok(lacks!.includes(`\`${field}\` of card.yml`), field)
   assert.doesNotMatch(lacks!, /`use\.users`|`license`/)
   assert.match(lacks!, /production: `contender drift`/)
+})
+
+test('a promise stands neither in the head of the card, nor in risks, groups of people or the bill', () => {
+  const promised = exampleCard(
+    'license: TODO\ntags: [TODO]\nrisks: [{ name: Trusted too much, mitigation: TODO }]\nfairness: [{ group: Small airports, harms: TODO }]',
+  )
+  const [card] = renderCard(promised).split('## What this card lacks')
+  assert.match(card!, /- Trusted too much\n/)
+  assert.match(card!, /- Small airports\n/)
+  assert.doesNotMatch(card!, /TODO|license:|What is done about it/)
+  const bill = JSON.stringify(billOf(promised))
+  assert.match(bill, /"ethicalConsiderations":\[\{"name":"Trusted too much"\}\]/)
+  assert.match(bill, /"fairnessAssessments":\[\{"groupAtRisk":"Small airports"\}\]/)
+  assert.doesNotMatch(bill, /TODO|licenses/)
+})
+
+test('a license goes into the bill by its identifier at SPDX, another by its name', () => {
+  const licenses = (license: string) => {
+    const bill = billOf(exampleCard(`license: ${license}`)) as { metadata: { component: { licenses: object[] } } }
+    assert.deepEqual(faultsOf(bill), [])
+    return bill.metadata.component.licenses
+  }
+  assert.deepEqual(licenses('apache-2.0'), [{ license: { id: 'Apache-2.0' } }])
+  assert.deepEqual(licenses('openrail'), [{ license: { name: 'openrail' } }])
+  const known = new Set<string>(spdxIds())
+  for (const id of SPDX_IDS) assert.ok(known.has(id), id)
+})
+
+test('a gate on fairness against what a model replaces holds it in the bill too', () => {
+  const card = measuredCard()
+  const { comparison } = card.evidence
+  const rule = 'demographic_parity_difference by age | band against base, margin 0.02'
+  const gates = [{ rule, outcome: 'fail' as const, because: '' }]
+  const bill = billOf({ ...card, evidence: { ...card.evidence, comparison: { ...comparison!, gates } } })
+  const { considerations } = (bill as { metadata: { component: { modelCard: ModelCard } } }).metadata.component
+    .modelCard
+  assert.equal(considerations.fairnessAssessments[1]!.mitigationStrategy, `A gate on it: ${rule}: fail`)
 })
 
 test('names and texts of anybody are text in the card', () => {
