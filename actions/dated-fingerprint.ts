@@ -1,10 +1,12 @@
+import { join, posix } from 'node:path'
 import { digestOf } from '../core/canonical-json.ts'
 import type { DatedRows } from '../core/data/dated-rows.ts'
 import type { CoveredFile } from '../core/data/fingerprint.ts'
 import { allDates, datedFiles, isDated } from '../core/drift/dated-files.ts'
 import type { TimeRange } from '../core/drift/time-range.ts'
 import { UserError } from '../core/errors.ts'
-import { type Covered, coveredBy } from './covered-files.ts'
+import { exists } from '../core/io/files.ts'
+import { type Covered, concernedBy, coveredBy } from './covered-files.ts'
 import { filesBeside } from './drift/files-beside.ts'
 import type { Inventory } from './inventory.ts'
 import type { Place } from './project.ts'
@@ -31,11 +33,18 @@ export async function datedCover(
   const { found: _, labels, logs, named, windows, ...rest } = rows
   const window = windows[part]
   const like = named[part] ?? named.train ?? named.test!
-  const logged = async (range: TimeRange) => {
+  const logged = async (range: TimeRange): Promise<Covered> => {
     const beside = await filesBeside(inventory.project, logs.files, { ranges: [range], time: logs.time })
-    return coverOf(inventory, logs.files, [...datedFiles(logs.files, range), ...beside.keys()], prepared)
+    const own = datedFiles(logs.files, range)
+    const cover = await coverOf(inventory, logs.files, [...own, ...beside.keys()], prepared)
+    const near = datedFiles(logs.files, { from: range.from - DAY, to: range.to + DAY })
+    const others = await notPulled(
+      inventory,
+      near.filter((name) => !own.includes(name)),
+    )
+    return { ...cover, absent: [...new Set([...cover.absent, ...others])] }
   }
-  const covers = [await logged(window)]
+  const covers: Covered[] = [await logged(window)]
   const learned = part === 'test' && rows.id !== undefined ? windows.train : undefined
   if (learned !== undefined) {
     covers.push(await logged(learned))
@@ -48,6 +57,17 @@ export async function datedCover(
     absent: covers.flatMap(({ absent }) => absent),
     selection: digestOf({ ...rest, window, learned, part, labels: labels && joinedBy(labels), logs, like }),
   }
+}
+
+const DAY = 86_400_000
+
+/** Files that DVC tracks and that are not here: nobody knows whether they hold rows of the window beside which they are. */
+async function notPulled(inventory: Inventory, names: readonly string[]): Promise<string[]> {
+  const absent: string[] = []
+  for (const name of names)
+    for (const { shown, tracked } of await concernedBy(inventory, posix.normalize(name)))
+      if (!(await exists(join(inventory.project.root, tracked.path)))) absent.push(shown)
+  return absent
 }
 
 /** What says which label is whose: when labels are due does not. */

@@ -41,7 +41,10 @@ const CACHE = join(tmpdir(), 'contender-bench-cache')
 
 const usage = fileURLToPath(new URL('usage.ts', import.meta.url))
 
-/** Runs a work once, to its end. @throws {Error} if it ends with anything but 0, or 1 and 3, which are verdicts */
+/** What our command ends with where it has come to a verdict. */
+const VERDICTS: readonly (number | null)[] = [0, 1, 3]
+
+/** Runs a work once, to its end. @throws {Error} if it ends with anything but 0; ours may end with a verdict */
 export async function runOnce(work: Work | Other): Promise<Run> {
   const { directory, environment, program, words }: Other = 'words' in work ? work : { words: work }
   const line = program === undefined ? ['--import', usage, ...words] : [...words]
@@ -55,7 +58,8 @@ export async function runOnce(work: Work | Other): Promise<Run> {
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
   const [status, said, told] = await Promise.all([ended, text(child.stderr!), text(child.stdio[3] as Readable)])
   const seconds = (performance.now() - started) / 1000
-  if (status !== 0 && status !== 1 && status !== 3) throw new Error(`${line.join(' ')} ended with ${status}: ${said}`)
+  const sound = program === undefined ? VERDICTS.includes(status) : status === 0
+  if (!sound) throw new Error(`${line.join(' ')} ended with ${status}: ${said}`)
   return { seconds, megabytes: 0, ...(told !== '' && (JSON.parse(told) as Partial<Run>)) }
 }
 

@@ -26,7 +26,7 @@ pictures; \`npm run bench -- --only drift-numeric,by-rows --minutes 5\` measures
 
 Times are medians of whole processes, and say more about the machine than about the programs: it is the ratios that travel. A ratio is how
 many times as long the other takes where the goal is to be faster, and how many times as long ours takes beside a limit. Memory is the most that a process
-had; where nothing stands it does not tell. A work that takes more than a quarter of its time is run once.
+had; where nothing stands it does not tell. A work that takes more than a quarter of its time is run once, and so are all where no second turn fits into it.
 `
 
 /**

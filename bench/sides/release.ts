@@ -35,7 +35,9 @@ export async function serve(folders: readonly string[], after: (close: () => unk
   const server = createServer(({ url = '/' }, response) => {
     const found = folders.map((folder) => join(folder, decodeURIComponent(url))).find(isFile)
     if (found === undefined) return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-length': statSync(found).size })
+    // pip reads no page that does not say that it is one.
+    const type = found.endsWith('.html') ? 'text/html' : 'application/octet-stream'
+    response.writeHead(200, { 'content-length': statSync(found).size, 'content-type': type })
     createReadStream(found).pipe(response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -31,7 +31,7 @@ export const firstResult: BenchWork = {
       `${process.execPath} dist/contender.mjs drift --reference ${files[0]} --current ${files[1]} --compat evidently --out ${folder}/out || [ $? = 1 ]`,
     ]
     const evidently = (install: string) => [
-      'rm -rf venv && python3 -m venv venv',
+      `rm -rf venv ${found} && python3 -m venv venv`,
       `${install} --no-index --find-links ${mirror}/index.html --requirement ${here('peers/evidently.txt')}`,
       `venv/bin/python ${here('peers/evidently_drift.py')} ${files.join(' ')} ${found} 3>/dev/null`,
     ]

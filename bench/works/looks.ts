@@ -33,7 +33,7 @@ const LIFE: readonly (readonly [name: string, Act])[] = [
 export const looks: BenchWork = {
   name: 'looks',
   finding:
-    'One look reads the pull request, its files, runs, checks, statuses and reviews, and the permission of a person who reviewed: 6 or 7 reads, and 2 more where there is a report. GitHub delivers twice that a run begins, so it is looked at twice. A command reads who may give it, from the same places, before the look that shows what it came to.',
+    'One look reads the pull request, its files, runs, checks, statuses and reviews, and the permission of a person who reviewed: 6 or 7 reads, and 2 more where there is a report. GitHub delivers twice that a run begins, so it is looked at twice; the goal of 8 reads is of one look. A command reads who may give it, from the same places, before the look that shows what it came to.',
   open: async ({ after, scale }) => {
     const { calls, times } = await watchLooks({ after }, Math.ceil(PULLS * Math.min(1, scale)))
     const counted = Array.from(calls, ([name, { reads, writes }]) => ({

@@ -16,5 +16,10 @@ export function equalEdges({ low, high }: { low: number; high: number }, bins: n
     throw new RangeError(`Unexpected values from ${low} to ${high}, expected a finite range and sum: they have no bins`)
   const [from, to] = low === high ? [low - 0.5, high + 0.5] : [low, high]
   const step = (to - from) / bins
-  return Float64Array.from({ length: bins + 1 }, (_, k) => (k === bins ? to : k * step + from))
+  const edges = Float64Array.from({ length: bins + 1 }, (_, k) => (k === bins ? to : k * step + from))
+  if (edges.some((edge, k) => edge <= edges[k - 1]!))
+    throw new RangeError(
+      `Unexpected values from ${low} to ${high}, expected ones that ${bins} bins can lie between: numbers so large are too far apart`,
+    )
+  return edges
 }

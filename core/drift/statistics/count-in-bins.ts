@@ -19,7 +19,9 @@ export function countInBins(values: Float64Array, rows: Float64Array, edges: Flo
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!
     if (!(value >= low && value <= high)) continue
-    let bin = Math.min(last, Math.floor((value - low) * perUnit))
+    const guess = Math.floor((value - low) * perUnit)
+    // It is none where edges are too close to each other, or too far, for their difference to be a number.
+    let bin = guess >= 0 ? Math.min(last, guess) : 0
     while (value < edges[bin]!) bin--
     while (bin < last && value >= edges[bin + 1]!) bin++
     counts[bin]! += rows[k]!
