@@ -6,6 +6,7 @@ import { sayWindow } from '../../core/say-window.ts'
 import { byHarm } from '../by-harm.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { ownSlices } from '../own-slices.ts'
+import { sayTook } from '../say-took.ts'
 import { sayUncommitted } from '../say-uncommitted.ts'
 import { comparisonTable, escapeLong, evaluationTable, gateTable, ownSliceTable, sliceTable } from '../tables.ts'
 import { sayChecks, sayParts } from '../validation.ts'
@@ -77,7 +78,7 @@ function training({ evidence, features, people, target }: Card): string[] {
     ...(run === undefined
       ? []
       : [
-          `Trained by ${run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`} with seed ${run.seeds.join(', ')} on ${run.started.slice(0, 10)}, ${run.cost.minutes.toFixed(1)} minutes`,
+          `Trained by ${run.builtin === null ? escapeMarkdown(run.command ?? '') : `built-in ${escapeMarkdown(run.builtin)}`} with seed ${run.seeds.join(', ')} on ${run.started.slice(0, 10)}, ${sayTook(run.cost.minutes)}`,
           ...sayUncommitted(run).map((sentence) => `It was ${sentence}`),
           ...Object.entries(run.data).map(
             ([part, { digest, uri }]) => `${part} data: ${escapeMarkdown(uri)}, \`${digest}\``,

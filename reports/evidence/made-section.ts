@@ -2,6 +2,7 @@ import type { Dossier } from '../../core/evidence/dossier.ts'
 import { flatParams } from '../../core/runs/flat-params.ts'
 import { type Html, html } from '../html/html.ts'
 import { columns, table } from '../html/table.ts'
+import { sayTook } from '../say-took.ts'
 import { digestsOf } from './digests.ts'
 import { sayTime, shown } from './shown.ts'
 
@@ -32,7 +33,7 @@ function training({ run }: Dossier): Html {
   const rows: [string, Html | string][] = [
     ['run', html`<code>${id}</code>`],
     ['trained by', shown(builtin === null ? (command ?? '–') : `built-in ${builtin}`)],
-    ['when', `${sayTime(started)}, ${cost.minutes.toFixed(1)} minutes`],
+    ['when', `${sayTime(started)}, ${sayTook(cost.minutes)}`],
     ['commit', html`<code>${commit ?? 'outside Git'}</code>${dirty === true ? ' with files changed since' : ''}`],
     ['seed', seeds.join(', ')],
     ...[...flatParams(params)]
