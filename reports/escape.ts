@@ -27,6 +27,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bGH-(?=\d)/gi, '$&\u200b')
 }
 
+/** What fits beside a Mermaid chart, in characters. */
+export const LONGEST_LABEL = 24
+
 /**
  * Text for a quoted label of a Mermaid chart: letters, digits and plain punctuation, at most 24
  * characters. Mermaid would read `<` as HTML; a range keeps its sign all the same.
@@ -35,12 +38,31 @@ export function escapeMarkdown(text: string): string {
  * escapeMermaid('age < 30 | "x"') // 'age ‹ 30 x'
  */
 export function escapeMermaid(text: string): string {
-  const plain = text
+  return cutLabel(mermaidText(text), LONGEST_LABEL) || '?'
+}
+
+/**
+ * The same, however long it is, and '' where nothing of it can be drawn.
+ *
+ * @example
+ * mermaidText('😀') // ''
+ */
+export function mermaidText(text: string): string {
+  return text
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
-    .replace(/[^\p{L}\p{N} _.,:=+()[\]/‹›≥-]/gu, ' ')
+    .replace(/[^\p{L}\p{N} _.,:=+()[\]/‹›≥…-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const letters = [...plain]
-  return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : plain || '?'
+}
+
+/**
+ * At most so many characters, the last being … where something was cut off.
+ *
+ * @example
+ * cutLabel('departure', 5) // 'depa…'
+ */
+export function cutLabel(text: string, longest: number): string {
+  const letters = [...text]
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : text
 }

@@ -44,14 +44,14 @@ async function drawn(t: TestContext, blocks: readonly string[]) {
       // biome-ignore lint/suspicious/noExplicitAny: the page's own names
       const { document, mermaid } = globalThis as any
       mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' })
-      const results: { error?: string; shown: string; scripts: number }[] = []
+      const results: { error?: string; svg?: string; shown: string; scripts: number }[] = []
       for (const [at, text] of texts.entries()) {
         try {
           const { svg } = await mermaid.render(`chart${at}`, text)
           const place = document.createElement('div')
           place.innerHTML = svg
           const scripts = place.querySelectorAll('script, [onclick], a[href^="javascript"]').length
-          results.push({ shown: place.textContent, scripts })
+          results.push({ svg, shown: place.textContent, scripts })
         } catch (error) {
           results.push({ error: `${(error as Error).message}\n${text.slice(0, 1000)}`, shown: '', scripts: 0 })
         }
@@ -131,4 +131,32 @@ test('names that would break a chart are drawn as they are, and do nothing', { s
   assert.deepEqual([errors, requests], [[], []])
   assert.ok(results.some(({ shown }) => shown.includes('‹script›alert(1)‹')))
   assert.ok(results.some(({ shown }) => shown.includes('مرحبا')))
+})
+
+/** The texts beside the axes of a chart, as left, top, right and bottom in pixels. */
+const BESIDE = `['.left-axis .label text', '.top-axis .label text'].map((axis) =>
+  [...document.querySelectorAll(axis)].map((text) => { const { left, top, right, bottom } = text.getBoundingClientRect(); return { said: text.textContent, left, top, right, bottom } }))`
+
+test('the gain by slice has a line a slice, whose name is its own, and numbers that do not touch', {
+  skip,
+}, async (t) => {
+  const slices = ['AA', 'HA', '🚀', '🚀🚀', 'long '.repeat(20)].map((value, at) => ({
+    ...{ by: { carrier_of_departure: value }, rows: 500, too_small: null, found: false },
+    metrics: { average_precision: { ...judged, delta: (at - 3) * 0.0018, detectable_loss: null } },
+  }))
+  const [block] = blocksOf(gainChart(slices, 'average_precision').concat('\n'))
+  const { page, results } = await drawn(t, [block!])
+  await page.evaluate(`document.body.innerHTML = ${JSON.stringify(results[0]!.svg)}`)
+  type Text = { said: string; left: number; top: number; right: number; bottom: number }
+  const [names, numbers] = await page.evaluate<[Text[], Text[]]>(BESIDE)
+  assert.deepEqual(names.map(({ said }) => said).sort(), ['?', '? (2)', 'AA', 'HA', 'long long long long lon…'])
+  assert.ok(numbers.length > 3, `${numbers.length}`)
+  const sorted = numbers.toSorted((a, b) => a.left - b.left)
+  const cut = await page.evaluate(`(() => {
+    const { left, right } = document.querySelector('svg').getBoundingClientRect()
+    return [...document.querySelectorAll('svg text')].filter((text) => { const seen = text.getBoundingClientRect(); return seen.left < left || seen.right > right }).map((text) => text.textContent)
+  })()`)
+  assert.deepEqual(cut, [])
+  for (const [at, { left, said }] of sorted.entries())
+    assert.ok(at === 0 || left > sorted[at - 1]!.right + 2, `${sorted[at - 1]?.said} touches ${said}`)
 })
