@@ -1,27 +1,31 @@
 import { formatCount } from '../../core/format-number.ts'
-import { bySide, type Chart, COLOURS, chart } from './chart.ts'
-import { percent } from './curves.ts'
+import { bySide, type Chart, chart } from './chart.ts'
+import { shortNumber } from './short-number.ts'
 import { type Side, valuesOf } from './side.ts'
 
-/** Where errors lie: prediction minus label. */
+/** Where errors lie: prediction minus label. Bins of either side have a width of their own, so the share is of an equal width. */
 export function residualChart(sides: readonly Side[]): Chart | undefined {
+  const widths = sides.flatMap(({ shape: { residuals } }) => (residuals === undefined ? [] : [binWidth(residuals)]))
+  // No wider than any bin, so that no share is above all.
+  const per = roundWidth(Math.min(...widths))
   const found = valuesOf(sides, ({ residuals }) => {
     if (residuals === undefined) return undefined
     const { counts, high, low } = residuals
     const total = counts.reduce((sum, count) => sum + count, 0)
-    const width = (high - low) / counts.length
-    return counts.map((count, bin) => ({ low: low + bin * width, share: total > 0 ? count / total : 0 }))
+    const width = binWidth(residuals)
+    const bins = counts.map((count, bin) => {
+      const share = total > 0 ? count / total : 0
+      return { low: low + bin * width, share, density: (share / width) * per }
+    })
+    // The line goes on from each value to the next: without one at the end the last bin would have no width.
+    return [...bins, { ...bins.at(-1)!, low: high }]
   })
   if (found === undefined) return undefined
-  const tips = found.values.map((bin) => ({
-    ...bin,
-    tip: `${bin.model}: ${percent(bin.share)} from ${short(bin.low)} on`,
-  }))
   return chart(
     'Errors',
     `Prediction minus label; of ${found.names.join(' and ')}. Narrower, and about 0, is better; the ends hold what lies beyond.`,
     {
-      data: { values: tips },
+      data: { values: found.values },
       width: 300,
       height: 220,
       layer: [
@@ -34,9 +38,9 @@ export function residualChart(sides: readonly Side[]): Chart | undefined {
           encoding: {
             x: { field: 'low', type: 'quantitative', title: 'prediction − label', axis: { tickCount: 5 } },
             y: {
-              field: 'share',
+              field: 'density',
               type: 'quantitative',
-              title: 'share of rows',
+              title: `share of rows in a width of ${shortNumber(per)}`,
               stack: null,
               axis: { format: '%', tickCount: 4 },
             },
@@ -59,7 +63,7 @@ export function residualSpreadChart(sides: readonly Side[]): Chart | undefined {
   if (found === undefined) return undefined
   const tips = found.values.map((part) => ({
     ...part,
-    tip: `${part.model}, predictions ${short(part.low)} to ${short(part.high)} (${formatCount(part.rows)} rows): median error ${short(part.q50)}, nine in ten from ${short(part.q05)} to ${short(part.q95)}`,
+    tip: `${part.model}, predictions ${shortNumber(part.low)} to ${shortNumber(part.high)} (${formatCount(part.rows)} rows): median error ${shortNumber(part.q50)}, nine in ten from ${shortNumber(part.q05)} to ${shortNumber(part.q95)}`,
   }))
   const x = { field: 'at', type: 'quantitative', title: 'prediction', axis: { tickCount: 5 } } as const
   const color = bySide(found.names)
@@ -87,54 +91,15 @@ export function residualSpreadChart(sides: readonly Side[]): Chart | undefined {
   )
 }
 
-/** How many rows have which label and which prediction; a picture a model. */
-export function predictedActualChart({ name, shape }: Side): Chart | undefined {
-  if (shape.predicted_actual === undefined) return undefined
-  const { counts, high, low } = shape.predicted_actual
-  const width = (high - low) / counts.length
-  const most = Math.max(...counts.flat())
-  const values = counts.flatMap((row, label) =>
-    row.flatMap((count, answer) => {
-      const [x, y] = [low + answer * width, low + label * width]
-      const tip = `${name}: ${formatCount(Math.round(count))} rows predicted from ${short(x)} on, real from ${short(y)} on`
-      return count === 0 ? [] : [{ x, x2: x + width, y, y2: y + width, dense: Math.sqrt(count / most), tip }]
-    }),
-  )
-  const scale = { domain: [low, high] } as const
-  return chart(
-    `Predicted and actual of ${name}`,
-    'Rows by prediction and label, darker where there are more; on the dashed line both are equal.',
-    {
-      width: 300,
-      height: 300,
-      layer: [
-        {
-          data: { values },
-          mark: { type: 'rect', color: COLOURS.candidate },
-          encoding: {
-            x: { field: 'x', type: 'quantitative', title: 'prediction', scale, axis: { tickCount: 5 } },
-            x2: { field: 'x2' },
-            y: { field: 'y', type: 'quantitative', title: 'label', scale, axis: { tickCount: 5 } },
-            y2: { field: 'y2' },
-            opacity: {
-              field: 'dense',
-              type: 'quantitative',
-              scale: { domain: [0, 1], range: [0.08, 1] },
-              legend: null,
-            },
-            description: { field: 'tip', type: 'nominal' },
-          },
-        },
-        {
-          data: { values: [{ at: low }, { at: high }] },
-          mark: { type: 'line', color: 'currentColor', opacity: 0.5, strokeDash: [4, 3] },
-          encoding: { x: { field: 'at', type: 'quantitative' }, y: { field: 'at', type: 'quantitative' } },
-        },
-      ],
-    },
-  )
+type Bins = NonNullable<Side['shape']['residuals']>
+
+/** Of each bin, in the unit of the target. */
+function binWidth({ counts, high, low }: Bins): number {
+  return (high - low) / counts.length
 }
 
-function short(value: number): string {
-  return `${Number(value.toPrecision(3))}`.replace('-', '−')
+/** The last 1, 2 or 5 with zeros that is not above it: `roundWidth(0.37) // 0.2`. */
+function roundWidth(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width))
+  return [5, 2, 1].find((times) => times * power <= width * (1 + 1e-9))! * power
 }

@@ -9,7 +9,8 @@ import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '..
 import { forestPlot } from '../charts/forest-plot.ts'
 import { ownForestPlot } from '../charts/own-forest-plot.ts'
 import { ownSlicePlot } from '../charts/own-slice-plot.ts'
-import { predictedActualChart, residualChart, residualSpreadChart } from '../charts/residual-charts.ts'
+import { predictedActualCharts } from '../charts/predicted-actual-chart.ts'
+import { residualChart, residualSpreadChart } from '../charts/residual-charts.ts'
 import type { Side } from '../charts/side.ts'
 import { slicePlot } from '../charts/slice-plot.ts'
 import { headline } from '../headline.ts'
@@ -70,7 +71,7 @@ async function pictures({ evaluation }: ModelReport, against: readonly Against[]
     ...[rocChart, precisionRecallChart, calibrationChart, scoreChart, residualChart, residualSpreadChart].map((draw) =>
       draw(sides),
     ),
-    ...sides.map(predictedActualChart),
+    ...predictedActualCharts(sides),
     ...sides.map(confusionChart),
   ])
   const title = evaluation.task === 'regression' ? 'Errors' : 'Answers'

@@ -8,7 +8,8 @@ import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '..
 import { drawChart } from '../../../reports/charts/draw-chart.ts'
 import { forestPlot } from '../../../reports/charts/forest-plot.ts'
 import { groupPlot } from '../../../reports/charts/group-plot.ts'
-import { predictedActualChart, residualChart, residualSpreadChart } from '../../../reports/charts/residual-charts.ts'
+import { predictedActualCharts } from '../../../reports/charts/predicted-actual-chart.ts'
+import { residualChart, residualSpreadChart } from '../../../reports/charts/residual-charts.ts'
 import { shownGain } from '../../../reports/charts/shown-gain.ts'
 import { slicePlot } from '../../../reports/charts/slice-plot.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
@@ -96,7 +97,7 @@ test('the pictures of a regression model show errors, their spread, and predicti
   }))
   for (const draw of [residualChart, residualSpreadChart])
     assert.ok((await textsOf(draw(sides))).includes('base'), draw.name)
-  assert.ok((await textsOf(predictedActualChart(sides[0]!))).includes('prediction'))
+  assert.ok((await textsOf(predictedActualCharts(sides)[0])).includes('prediction'))
 })
 
 test('charts: a name that turns the direction of a line, or controls a terminal, is drawn as a table shows it', async () => {
