@@ -22,8 +22,10 @@ export function forestPlot({ metrics, ref, role }: Against): Chart | undefined {
   const description = values.map(({ metric, says, verdict }) => `${metric} ${says}: ${verdict}`).join('; ')
   const x = { type: 'quantitative', title: null, axis: { tickCount: 5 } } as const
   const tip = { field: 'tip', type: 'nominal' } as const
-  const note = sayTowardsZero(values.map(({ metric }) => metric))
-  return chart(title, `${description}.${note === '' ? '' : ` ${note}`}`, {
+  const margin = values.some(({ edge }) => edge < 0) ? 'The dashed line is minus the margin.' : ''
+  const towardsZero = sayTowardsZero(values.map(({ metric }) => metric))
+  const said = [`${description}.`, margin, towardsZero].filter((part) => part !== '')
+  return chart(title, said.join(' '), {
     data: { values: values.map((value) => ({ ...value, tip: `${value.metric}: ${value.says}, ${value.verdict}` })) },
     facet: {
       row: {

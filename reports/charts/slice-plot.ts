@@ -6,12 +6,13 @@ import { sayTowardsZero } from '../say-towards-zero.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { colourOf } from './forest-plot.ts'
 import { BELOW_NAME, FEW_TICKS, namedRows, sayCut } from './named-rows.ts'
+import { shortNumber } from './short-number.ts'
 import { shownGain } from './shown-gain.ts'
 
 /** Beyond these a picture is no longer read; the table has them all. */
 const MOST = 40
 
-/** The gain in one metric by slice, the worst first, no change and the margin drawn in; undefined where no slice has an interval. */
+/** The gain in one metric by slice, the worst first, no change and the margin of each drawn in; undefined where no slice has an interval. */
 export function slicePlot(slices: readonly SliceComparison[], metric: string): Chart | undefined {
   const all = slices
     .flatMap((slice) => {
@@ -23,22 +24,27 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
     })
     .sort((a, b) => a.gain - b.gain)
   if (all.length === 0) return undefined
-  const values = all.slice(0, MOST).map((value) => ({ ...value, tip: `${value.slice}: ${value.says}` }))
+  const values = all.slice(0, MOST).map((value) => ({
+    ...value,
+    tip: `${value.slice}: ${value.says}`,
+    limit: `${value.slice}: margin ${shortNumber(0 - value.edge)}`,
+  }))
   const worst = all.slice(0, 3).map(({ says, slice }) => `${slice} ${says}`)
   const title = `Gain in ${metric} by slice, the worst first${sayCut(MOST, all.length)}`
   const { description, size, y } = namedRows('slice')
   const x = { type: 'quantitative', title: null, axis: FEW_TICKS } as const
   const color = { field: 'colour', type: 'nominal', scale: null } as const
-  const note = sayTowardsZero([metric])
-  return chart(title, `Worst: ${worst.join('; ')}.${note === '' ? '' : ` ${note}`}`, {
+  const margin = values.some(({ edge }) => edge < 0) ? 'The upright stroke of a slice is minus its margin.' : ''
+  const said = [`Worst: ${worst.join('; ')}.`, margin, sayTowardsZero([metric])].filter((part) => part !== '')
+  return chart(title, said.join(' '), {
     data: { values },
     ...size,
     layer: [
       { mark: { type: 'rule', color: 'currentColor', opacity: 0.5 }, encoding: { x: { ...x, datum: 0 } } },
       {
-        transform: [{ filter: 'datum.edge < 0' }, { aggregate: [{ op: 'min', field: 'edge', as: 'edge' }] }],
-        mark: { type: 'rule', color: COLOURS.bad, strokeDash: [4, 3], strokeWidth: 1.5 },
-        encoding: { x: { ...x, field: 'edge' } },
+        transform: [{ filter: 'datum.edge < 0' }],
+        mark: { ...BELOW_NAME, type: 'tick', color: COLOURS.bad, thickness: 2, opacity: 1, size: 16 },
+        encoding: { x: { ...x, field: 'edge' }, y, description: { field: 'limit', type: 'nominal' } },
       },
       {
         mark: { ...BELOW_NAME, type: 'rule', strokeWidth: 3 },

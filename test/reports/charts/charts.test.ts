@@ -36,7 +36,7 @@ test('forestPlot: shows every metric with its gain, the margin and what they say
   const chart = forestPlot(against)
   assert.equal(
     chart!.description,
-    'log_loss +0.0093 [+0.0065, +0.0121]: ▲ better; roc_auc +0.032 [+0.021, +0.042]: ▲ better.',
+    'log_loss +0.0093 [+0.0065, +0.0121]: ▲ better; roc_auc +0.032 [+0.021, +0.042]: ▲ better. The dashed line is minus the margin.',
   )
   const texts = await textsOf(chart)
   assert.ok(texts.includes('roc_auc') && texts.includes('log_loss'))
@@ -60,6 +60,27 @@ test('slicePlot: the worst comes first, small slices are left to the table, and 
   assert.match(chart!.title, /40 of 500/)
   assert.equal((await textsOf(chart)).filter((text) => text.startsWith('carrier = ')).length, 40)
   assert.equal(slicePlot(against.slices, 'constructor'), undefined)
+})
+
+test('slicePlot: each slice has a margin of its own, as one that is a share of what the baseline comes to there', async () => {
+  const margins = [0.02, 0.005, 0]
+  const slices = margins.map((margin, at) => ({
+    ...against.slices[0]!,
+    by: { carrier: `c${at}` },
+    metrics: { roc_auc: { ...against.slices[0]!.metrics.roc_auc!, margin } },
+  }))
+  const chart = slicePlot(slices, 'roc_auc')!
+  assert.match(chart.description, / The upright stroke of a slice is minus its margin\.$/)
+  const svg = await drawChart(chart.spec)
+  const limits = [...svg.matchAll(/<path aria-label="([^"]*: margin [^"]*)"[^>]* d="M(-?[\d.]+),([\d.]+)h/g)]
+  assert.deepEqual(
+    limits.map(([, says]) => says),
+    ['carrier = c0: margin 0.02', 'carrier = c1: margin 0.005'],
+  )
+  const [[, , wide, above], [, , narrow, below]] = limits as unknown as [string[], string[]]
+  assert.ok(Number(wide) < Number(narrow) && Number(above) < Number(below), `${limits}`)
+  const none = slicePlot([slices[2]!], 'roc_auc')!
+  assert.doesNotMatch(`${none.description}${await drawChart(none.spec)}`, /margin/)
 })
 
 test('the pictures of a binary model hold both models', async () => {
