@@ -1,6 +1,7 @@
 import type { ColumnShape, NumberShape } from '../../core/artifacts/column-shape.ts'
 import { formatNumber } from '../../core/format-number.ts'
 import { formatShare } from '../drift/numbers.ts'
+import { isolate } from '../isolate.ts'
 
 /** A bin or a category of a column's picture. */
 export interface ColumnBar {
@@ -27,7 +28,7 @@ export function columnBars(shape: ColumnShape, names: SideNames): ColumnBar[] {
     const reference = before === 0 ? 0 : rows / before
     const current = now === 0 ? 0 : shape.current[at]! / now
     const told = isHidden(shape, at) ? `category ${at + 1}, not shown` : name
-    const tip = `${told}: ${names.reference} ${formatShare(reference)}, ${names.current} ${formatShare(current)}`
+    const tip = `${isolate(told)}: ${names.reference} ${formatShare(reference)}, ${names.current} ${formatShare(current)}`
     return { name, reference, current, tip }
   })
 }

@@ -2,6 +2,7 @@ import type { ColumnShape } from '../../core/artifacts/column-shape.ts'
 import type { Drift, DriftFeature } from '../../core/artifacts/drift.ts'
 import { formatLimit, formatP, formatShare, formatSize } from '../drift/numbers.ts'
 import { driftMark } from '../drift/words.ts'
+import { isolate } from '../isolate.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { columnBars, edgesOf, type SideNames } from './column-bars.ts'
 import { columnHistory } from './column-history.ts'
@@ -22,7 +23,7 @@ export function columnChart(
   const points = columnHistory(feature, drift, family)
   const drawn = shape.kind === 'numeric' ? numberSpec(shape, names) : levelSpec(shape, names)
   const spec = points.length === 0 ? drawn : { vconcat: [drawn, lineSpec(points, 'effect', floor)] }
-  return chart(`${driftMark(verdict)} ${name}`, sayColumn(feature), spec)
+  return chart(`${driftMark(verdict)} ${isolate(name)}`, sayColumn(feature), spec)
 }
 
 /** What happened to a column, in a sentence or two. */

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../core/format-number.ts'
+import { isolate } from '../isolate.ts'
 import { type Chart, COLOURS, chart, SMALLEST_TEXT } from './chart.ts'
 import { percent } from './curves.ts'
 import type { Side } from './side.ts'
@@ -18,7 +19,7 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
       const count = counts[label]![answer]!
       const share = totals[label]! > 0 ? count / totals[label]! : 0
       const rows = Number.isInteger(count) ? formatCount(count) : formatNumber(count, 1)
-      const tip = `${name}: of ${classes[label]}, ${percent(share)} (${rows}) were taken for ${classes[answer]}`
+      const tip = `${name}: of ${isolate(classes[label]!)}, ${percent(share)} (${rows}) were taken for ${isolate(classes[answer]!)}`
       return { label: classes[label]!, answer: classes[answer]!, share, shows: percent(share), rows, tip }
     }),
   )
@@ -31,8 +32,11 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
     sort: order,
     axis: { ...axis, orient: 'top', labelAngle: kept.length > 4 ? -45 : 0 },
   } as const
+  const description = { field: 'tip', type: 'nominal' } as const
   const y = { field: 'label', type: 'nominal', title: 'label', sort: order, axis } as const
-  const right = kept.map((at) => `${classes[at]} ${percent(totals[at]! > 0 ? counts[at]![at]! / totals[at]! : 0)}`)
+  const right = kept.map(
+    (at) => `${isolate(classes[at]!)} ${percent(totals[at]! > 0 ? counts[at]![at]! / totals[at]! : 0)}`,
+  )
   const more = classes.length > MOST ? `; ${MOST} of ${classes.length} classes` : ''
   const cell = kept.length <= 4 ? 76 : 44
   return chart(
@@ -54,18 +58,18 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
               scale: { domain: [0, 1], range: [0.04, 0.85] },
               legend: null,
             },
-            description: { field: 'tip', type: 'nominal' },
+            description,
           },
         },
         {
           mark: { type: 'text', fontSize: kept.length <= 4 ? 13 : SMALLEST_TEXT },
-          encoding: { x, y, text: { field: 'shows', type: 'nominal' } },
+          encoding: { x, y, text: { field: 'shows', type: 'nominal' }, description },
         },
         ...(kept.length <= 4
           ? [
               {
                 mark: { type: 'text', dy: 15, opacity: 0.75 },
-                encoding: { x, y, text: { field: 'rows', type: 'nominal' } },
+                encoding: { x, y, text: { field: 'rows', type: 'nominal' }, description },
               },
             ]
           : []),

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { formatNumber } from '../../core/format-number.ts'
+import { isolate } from '../isolate.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 
 /** How a model's mean answer follows each of the features it needs most, on one scale: the steeper, the more the answer follows it. */
@@ -8,7 +9,7 @@ export function dependenceCharts({ partial_dependence = [] }: Pick<Evaluation, '
   return partial_dependence.flatMap(({ feature, points }) => {
     const values = points.map(({ answer, at, ci }) => ({
       ...{ at, answer, low: ci?.[0] ?? answer, high: ci?.[1] ?? answer },
-      tip: `${feature} ${at}: mean answer ${say(answer)}`,
+      tip: `${isolate(feature)} ${at}: mean answer ${say(answer)}`,
     }))
     const [first, last] = [values[0], values.at(-1)]
     if (first === undefined || last === undefined) return []
@@ -16,17 +17,17 @@ export function dependenceCharts({ partial_dependence = [] }: Pick<Evaluation, '
     const y = { type: 'quantitative', title: 'mean answer', scale, axis: { tickCount: 5 } }
     const description = `From ${say(first.answer)} at ${first.at} to ${say(last.answer)} at ${last.at}, other features as they are; with 95 % intervals${scale.domain === undefined ? '' : ', on the same scale of answers as the other features'}.`
     return [
-      chart(`Mean answer by ${feature}`, description, {
+      chart(`Mean answer by ${isolate(feature)}`, description, {
         data: { values },
         width: 300,
         height: 200,
         layer: [
           {
-            mark: { type: 'area', color: COLOURS.candidate, opacity: 0.2 },
+            mark: { type: 'area', color: COLOURS.candidate, opacity: 0.2, aria: false },
             encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
           },
           {
-            mark: { type: 'line', color: COLOURS.candidate, strokeWidth: 2 },
+            mark: { type: 'line', color: COLOURS.candidate, strokeWidth: 2, aria: false },
             encoding: { x, y: { ...y, field: 'answer' } },
           },
           {

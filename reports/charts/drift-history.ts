@@ -1,6 +1,7 @@
 import { DRIFT_VERDICTS } from '../../core/artifacts/drift-verdict.ts'
 import type { DriftEvent } from '../../core/ledger/event.ts'
 import { sayStart } from '../../core/say-window.ts'
+import { isolate } from '../isolate.ts'
 import { BESIDE_NEWEST, type Chart, COLOURS, chartOverTime } from './chart.ts'
 import { timeAxis } from './time-axis.ts'
 
@@ -30,7 +31,7 @@ export function driftHistory(
     at: window.from,
     verdict,
     colour: COLOUR[verdict],
-    tip: `${window.from.slice(0, 10)}${version === null ? '' : ` ${version}`}: ${verdict}, ${rows} rows. ${(because[0] ?? '').slice(0, 200)}`,
+    tip: `${window.from.slice(0, 10)}${version === null ? '' : ` ${isolate(version)}`}: ${verdict}, ${rows} rows. ${(because[0] ?? '').slice(0, 200)}`,
   }))
   const counts = DRIFT_VERDICTS.map(
     (verdict) => [verdict, values.filter((one) => one.verdict === verdict).length] as const,

@@ -1,5 +1,6 @@
 import type { Against } from '../../core/artifacts/comparison.ts'
 import { formatDelta } from '../../core/format-number.ts'
+import { isolate } from '../isolate.ts'
 import { sayTowardsZero } from '../say-towards-zero.ts'
 import { roleName, verdictWords } from '../words.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
@@ -18,15 +19,17 @@ export function forestPlot({ metrics, ref, role }: Against): Chart | undefined {
     return [{ ...shown, metric, says, verdict, colour: colourOf(judged.verdict) }]
   })
   if (values.length === 0) return undefined
-  const title = `Gain over ${roleName(role, ref)}, with 95 % intervals`
-  const description = values.map(({ metric, says, verdict }) => `${metric} ${says}: ${verdict}`).join('; ')
+  const title = `Gain over ${isolate(roleName(role, ref))}, with 95 % intervals`
+  const description = values.map(({ metric, says, verdict }) => `${isolate(metric)} ${says}: ${verdict}`).join('; ')
   const x = { type: 'quantitative', title: null, axis: { tickCount: 5 } } as const
   const tip = { field: 'tip', type: 'nominal' } as const
   const margin = values.some(({ edge }) => edge < 0) ? 'The dashed line is minus the margin.' : ''
   const towardsZero = sayTowardsZero(values.map(({ metric }) => metric))
   const said = [`${description}.`, margin, towardsZero].filter((part) => part !== '')
   return chart(title, said.join(' '), {
-    data: { values: values.map((value) => ({ ...value, tip: `${value.metric}: ${value.says}, ${value.verdict}` })) },
+    data: {
+      values: values.map((value) => ({ ...value, tip: `${isolate(value.metric)}: ${value.says}, ${value.verdict}` })),
+    },
     facet: {
       row: {
         field: 'metric',

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { sayFeature, sayImportance } from '../importance-words.ts'
+import { isolate } from '../isolate.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { BELOW_NAME, FEW_TICKS, namedRows, sayCut } from './named-rows.ts'
 import { shortNames } from './short-names.ts'
@@ -14,9 +15,10 @@ export function importanceChart({
 }: Pick<Evaluation, 'importance' | 'primary'>): Chart | undefined {
   const all = importance.flatMap((one) => {
     if (one.importance === null) return []
-    const feature = sayFeature(one)
+    const correlated_with = one.correlated_with.map(isolate)
+    const said = sayFeature({ ...one, feature: isolate(one.feature), correlated_with })
     const [low, high] = one.ci ?? [one.importance, one.importance]
-    return [{ feature, value: one.importance, low, high, tip: `${feature}: ${sayImportance(one)}` }]
+    return [{ feature: sayFeature(one), value: one.importance, low, high, tip: `${said}: ${sayImportance(one)}` }]
   })
   const shown = all.slice(0, MOST)
   const names = shortNames(shown.map(({ feature }) => feature))

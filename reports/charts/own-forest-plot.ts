@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
 import { metricNames, metricOf } from '../../core/metrics/index.ts'
 import type { Metric } from '../../core/metrics/metric.ts'
+import { isolate } from '../isolate.ts'
 import { evaluationRows } from '../metric-rows.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 
@@ -17,7 +18,7 @@ export function ownForestPlot(evaluation: Pick<Evaluation, 'metrics' | 'primary'
       const [least, most] = rangeOf(evaluation.task, metric)
       const from = isEnd(least) ? least : Math.min(0, ci[0])
       const to = isEnd(most) ? most : Math.max(0, ci[1])
-      return [{ value, low: ci[0], high: ci[1], from, to, tip: `${metric} ${shown} (${range})` }]
+      return [{ value, low: ci[0], high: ci[1], from, to, tip: `${isolate(metric)} ${shown} (${range})` }]
     })
   if (values.length === 0) return undefined
   const x = { type: 'quantitative', title: null, scale: { zero: false }, axis: { tickCount: 5 } } as const

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../core/artifacts/evaluation.ts'
+import { isolateSlice } from '../isolate.ts'
 import { ownSlices, sayOwnSlices } from '../own-slices.ts'
 import { type Chart, chart } from './chart.ts'
 import { intervalSpec } from './interval-spec.ts'
@@ -9,7 +10,8 @@ const MOST = 40
 
 /** The primary metric in each slice of a model alone, the worst first; undefined where no slice has an interval. */
 export function ownSlicePlot(evaluation: Pick<Evaluation, 'primary' | 'slices' | 'task'>): Chart | undefined {
-  const all = ownSlices(evaluation).flatMap(({ found, range, rows, slice, value }) => {
+  const slices = evaluation.slices.map(isolateSlice)
+  const all = ownSlices({ ...evaluation, slices }).flatMap(({ found, range, rows, slice, value }) => {
     if (found === undefined || found.value === null || found.ci === null) return []
     const [low, high] = found.ci
     return [{ name: slice, value: found.value, low, high, tip: `${slice}: ${value} (${range}), ${rows} rows` }]

@@ -2,6 +2,7 @@ import type { SliceComparison } from '../../core/artifacts/comparison.ts'
 import { formatCount, formatDelta } from '../../core/format-number.ts'
 import { saySlice } from '../../core/gates/say.ts'
 import { metricIn } from '../by-harm.ts'
+import { isolateSlice } from '../isolate.ts'
 import { sayTowardsZero } from '../say-towards-zero.ts'
 import { type Chart, COLOURS, chart } from './chart.ts'
 import { colourOf } from './forest-plot.ts'
@@ -20,7 +21,7 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
       const shown = judged && shownGain(metric, judged)
       if (judged === undefined || shown === undefined || slice.too_small !== null) return []
       const says = `${formatDelta(shown.gain, [shown.low, shown.high])}, ${formatCount(slice.rows)} rows`
-      return [{ ...shown, slice: saySlice(slice), says, colour: colourOf(judged.verdict) }]
+      return [{ ...shown, slice: saySlice(isolateSlice(slice)), says, colour: colourOf(judged.verdict) }]
     })
     .sort((a, b) => a.gain - b.gain)
   if (all.length === 0) return undefined

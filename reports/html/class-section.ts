@@ -3,6 +3,7 @@ import type { ClassCurve } from '../charts/classes/class-curve.ts'
 import { classCurves } from '../charts/classes/class-curves.ts'
 import { type DrawnClasses, drawnClasses, sayNotDrawn } from '../charts/classes/drawn-classes.ts'
 import type { Side } from '../charts/side.ts'
+import { isolate } from '../isolate.ts'
 import { classPicture } from './class-picture.ts'
 import { type Html, html, jsonScript, NOTHING } from './html.ts'
 
@@ -31,7 +32,7 @@ function classFigure(curve: ClassCurve, { models }: DrawnClasses, id: string): H
     ({ colour, name }) => html`<span><i style="background: ${colour}"></i> <bdi>${name}</bdi></span> `,
   )
   const pictures = panels.map((panel) => {
-    const said = `${chart.title.replace('each class', 'class')} ${panel.name}. ${panel.says}`
+    const said = `${chart.title.replace('each class', 'class')} ${isolate(panel.name)}. ${panel.says}`
     const named = html`<svg role="img" aria-label="${said}" `.html
     const picture = { html: classPicture(curve, panel).html.replace(/^<svg /, () => named) }
     return html`<div class="panel"><p class="name">${panel.name}</p><p class="quiet">${panel.says}</p><div class="picture">${picture}</div></div>`

@@ -1,4 +1,4 @@
-import { plain } from '../plain.ts'
+import { plainButIsolated } from '../isolate.ts'
 
 /** Text that is HTML already, and stays as it is. */
 export interface Html {
@@ -31,7 +31,7 @@ function render(part: Part): string {
  * escapeHtml('"a" & <b>') // '&quot;a&quot; &amp; &lt;b&gt;'
  */
 export function escapeHtml(text: string): string {
-  return plain(text.toWellFormed())
+  return plainButIsolated(text.toWellFormed())
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -14,6 +14,7 @@ import { residualChart, residualSpreadChart } from '../charts/residual-charts.ts
 import type { Side } from '../charts/side.ts'
 import { slicePlot } from '../charts/slice-plot.ts'
 import { headline } from '../headline.ts'
+import { isolate } from '../isolate.ts'
 import { sayGates } from '../model-section.ts'
 import { nextStep, ungatedLosses } from '../next-step.ts'
 import { ownSlices, sayOwnSlices } from '../own-slices.ts'
@@ -65,7 +66,9 @@ async function metricsSection(against: Against, primary: string, id: string): Pr
 async function pictures({ evaluation }: ModelReport, against: readonly Against[], id: string): Promise<Html> {
   const sides: Side[] = [
     { name: 'candidate', shape: evaluation },
-    ...against.flatMap(({ ref, role, shape }) => (shape === undefined ? [] : [{ name: roleName(role, ref), shape }])),
+    ...against.flatMap(({ ref, role, shape }) =>
+      shape === undefined ? [] : [{ name: isolate(roleName(role, ref)), shape }],
+    ),
   ]
   const drawn = await figures(`${id}-picture`, [
     ...[rocChart, precisionRecallChart, calibrationChart, scoreChart, residualChart, residualSpreadChart].map((draw) =>

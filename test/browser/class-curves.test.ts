@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { renderReportPage } from '../../reports/html/report-page.ts'
+import { isolate } from '../../reports/isolate.ts'
 import { folderWith } from '../folder.ts'
 import { classesReport } from '../reports/html/example-page.ts'
 import { assertAccessible, isTooWide, type Look, openPage, skip } from './chromium.ts'
@@ -80,7 +81,7 @@ test('names of classes that would break a page are shown as they are, and do not
   const figure = page.locator('figure.classes').first()
   assert.deepEqual(await figure.locator('.panel .name').allTextContents(), HOSTILE)
   for (const name of HOSTILE) {
-    const found = await page.getByRole('img', { name: `ROC curve of class ${name}.` }).count()
+    const found = await page.getByRole('img', { name: `ROC curve of class ${isolate(name)}.` }).count()
     assert.equal(found, 1, name.slice(0, 40))
   }
   assert.equal(await page.title(), 'Contender: fail, a gate failed')

@@ -1,4 +1,5 @@
 import type { ClassShape } from '../../../core/artifacts/shape.ts'
+import { isolate } from '../../isolate.ts'
 import { sideColour } from '../chart.ts'
 import type { Side } from '../side.ts'
 
@@ -52,7 +53,7 @@ const MOST_NAMED = 40
 export function sayNotDrawn({ classes, others }: DrawnClasses): string {
   if (others.length === 0) return ''
   const left = others.length - MOST_NAMED
-  const named = `${others.slice(0, MOST_NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
+  const named = `${others.slice(0, MOST_NAMED).map(isolate).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
   const drawn = classes.length === 1 ? 'Drawn is the class' : `Drawn are the ${classes.length} classes`
   return `${drawn} with the most rows, of ${classes.length + others.length}; not ${named}.`
 }

@@ -5,16 +5,22 @@ import { shapeOf } from '../../../core/shape-of.ts'
 import type { Chart } from '../../../reports/charts/chart.ts'
 import { confusionChart } from '../../../reports/charts/confusion-chart.ts'
 import { calibrationChart, precisionRecallChart, rocChart, scoreChart } from '../../../reports/charts/curves.ts'
+import { dependenceCharts } from '../../../reports/charts/dependence-charts.ts'
 import { drawChart } from '../../../reports/charts/draw-chart.ts'
 import { forestPlot } from '../../../reports/charts/forest-plot.ts'
 import { groupPlot } from '../../../reports/charts/group-plot.ts'
+import { importanceChart } from '../../../reports/charts/importance-chart.ts'
+import { ownSlicePlot } from '../../../reports/charts/own-slice-plot.ts'
 import { predictedActualCharts } from '../../../reports/charts/predicted-actual-chart.ts'
 import { residualChart, residualSpreadChart } from '../../../reports/charts/residual-charts.ts'
 import { shownGain } from '../../../reports/charts/shown-gain.ts'
 import { slicePlot } from '../../../reports/charts/slice-plot.ts'
+import { figure } from '../../../reports/html/figure.ts'
+import { escapeHtml } from '../../../reports/html/html.ts'
 import { randomBinary } from '../../metrics/random-samples.ts'
 import { EXAMPLE_FAIRNESS } from '../example-fairness.ts'
 import { exampleReport, judged } from '../example-report.ts'
+import { picturedReport } from '../html/example-page.ts'
 
 const against = exampleReport().models[0]!.comparison!.against[0]!
 
@@ -135,6 +141,40 @@ test('charts: a name that turns the direction of a line, or controls a terminal,
     const all = [JSON.stringify(chart), await drawChart(chart!.spec)].join()
     assert.doesNotMatch(all, /\p{Bidi_Control}|(?![\n\t])\p{Cc}|\\u0007/u)
     assert.match(all, /a\ufffdgnp\.\ufffdexe/)
+  }
+})
+
+test('charts: numbers stay behind a name that is written from right to left, in captions and where it is pointed at', async () => {
+  const [name, closed] = ['\u0645\u0631', '\u2068\u0645\u0631\u2069']
+  const slices = [{ ...against.slices[0]!, by: { carrier: name } }]
+  const group = { ...EXAMPLE_FAIRNESS.groups[0]!, name }
+  const sample = multiclassSample({ classes: [name, 'b'], labels: Int32Array.of(0, 1), answers: Int32Array.of(0, 1) })
+  const { evaluation } = picturedReport().models[0]!
+  const [own, most, value] = [
+    {
+      ...evaluation,
+      slices: [{ by: { carrier: name }, rows: 500, metrics: { roc_auc: evaluation.metrics.roc_auc! } }],
+    },
+    { ...evaluation, importance: [{ ...evaluation.importance![0]!, feature: name, correlated_with: [name] }] },
+    { ...evaluation, partial_dependence: [{ ...evaluation.partial_dependence![0]!, feature: name }] },
+  ]
+  const charts: readonly (readonly [Chart | undefined, string])[] = [
+    [slicePlot(slices, 'roc_auc'), `carrier = ${closed} `],
+    [groupPlot({ ...EXAMPLE_FAIRNESS, by: name, groups: [group] }), `${closed}: `],
+    [forestPlot({ ...against, metrics: { [name]: judged } }), `${closed} +0.032`],
+    [confusionChart({ name: 'candidate', shape: shapeOf(sample, [name, 'b']) }), `${closed} 100 %`],
+    [ownSlicePlot(own as unknown as typeof evaluation), `carrier = ${closed}: `],
+    [importanceChart(most), `${closed} (with ${closed}): `],
+    [dependenceCharts(value)[0], `Mean answer by ${closed}`],
+  ]
+  for (const [chart, says] of charts) {
+    assert.ok(`${chart!.title} ${chart!.description}`.includes(says), JSON.stringify(chart!.description))
+    const svg = await drawChart(chart!.spec)
+    const tips = [...svg.matchAll(/aria-label="([^"]*)" role="graphics-symbol"/g)].map(([, tip]) => tip!)
+    const named = tips.filter((tip) => tip.includes(name))
+    assert.ok(named.length > 0)
+    for (const tip of named) assert.ok(tip.includes(closed), tip)
+    assert.ok(figure('a', chart!, svg).html.includes(escapeHtml(`${chart!.title}. ${chart!.description}`)))
   }
 })
 
