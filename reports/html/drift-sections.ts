@@ -60,8 +60,8 @@ export function dataQualitySection({ quality }: Drift, id: string): Html {
     return titled('Data quality', html`<p>✅ Nothing to remark on files, columns and values.</p>`)
   const sorted = quality.toSorted((a, b) => Number(b.level === 'warning') - Number(a.level === 'warning'))
   const rows = sorted.map(({ because, check, column, level }) => [
-    level === 'warning' ? '⚠️ warning' : 'note',
-    check.replace('_', ' '),
+    html`<span class="whole">${level === 'warning' ? '⚠️ warning' : 'note'}</span>`,
+    html`<span class="whole">${check.replace('_', ' ')}</span>`,
     column ?? '–',
     sentence(because),
   ])
