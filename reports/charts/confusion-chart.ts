@@ -7,6 +7,9 @@ import type { Side } from './side.ts'
 /** Beyond these cells are too small to read: the rarest classes are left out. */
 const MOST = 20
 
+/** With so many classes there is room for numbers of rows too, and for a decimal of each share. */
+const WITH_ROWS = 4
+
 /** What rows of each class were taken for, as shares of the class; a picture a model. */
 export function confusionChart({ name, shape }: Side): Chart | undefined {
   if (shape.confusion === undefined) return undefined
@@ -20,7 +23,14 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
       const share = totals[label]! > 0 ? count / totals[label]! : 0
       const rows = Number.isInteger(count) ? formatCount(count) : formatNumber(count, 1)
       const tip = `${name}: of ${isolate(classes[label]!)}, ${percent(share)} (${rows}) were taken for ${isolate(classes[answer]!)}`
-      return { label: classes[label]!, answer: classes[answer]!, share, shows: percent(share), rows, tip }
+      return {
+        label: classes[label]!,
+        answer: classes[answer]!,
+        share,
+        shows: kept.length <= WITH_ROWS ? percent(share) : roundShare(share),
+        rows,
+        tip,
+      }
     }),
   )
   const axis = { labelLimit: 120, grid: false, domain: false, ticks: false }
@@ -30,7 +40,7 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
     type: 'nominal',
     title: 'answer',
     sort: order,
-    axis: { ...axis, orient: 'top', labelAngle: kept.length > 4 ? -45 : 0 },
+    axis: { ...axis, orient: 'top', labelAngle: kept.length > WITH_ROWS ? -45 : 0 },
   } as const
   const description = { field: 'tip', type: 'nominal' } as const
   const y = { field: 'label', type: 'nominal', title: 'label', sort: order, axis } as const
@@ -38,14 +48,14 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
     (at) => `${isolate(classes[at]!)} ${percent(totals[at]! > 0 ? counts[at]![at]! / totals[at]! : 0)}`,
   )
   const more = classes.length > MOST ? `; ${MOST} of ${classes.length} classes` : ''
-  const cell = kept.length <= 4 ? 76 : 44
+  const cell = kept.length <= WITH_ROWS ? 76 : 48
   return chart(
     `Confusion matrix of ${name}${more}`,
     `Of each class, how many rows are answered right: ${right.slice(0, 10).join(', ')}.`,
     {
       data: { values },
       width: { step: cell },
-      height: { step: kept.length <= 4 ? 56 : 36 },
+      height: { step: kept.length <= WITH_ROWS ? 56 : 36 },
       layer: [
         {
           mark: { type: 'rect', color: COLOURS.candidate },
@@ -62,7 +72,7 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
           },
         },
         {
-          mark: { type: 'text', fontSize: kept.length <= 4 ? 13 : SMALLEST_TEXT },
+          mark: { type: 'text', fontSize: kept.length <= WITH_ROWS ? 13 : SMALLEST_TEXT },
           encoding: { x, y, text: { field: 'shows', type: 'nominal' }, description },
         },
         ...(kept.length <= 4
@@ -76,4 +86,10 @@ export function confusionChart({ name, shape }: Side): Chart | undefined {
       ],
     },
   )
+}
+
+/** A share in at most two digits: `9.6 %`, `53 %`; only all is 100. Who points at a cell is told more. */
+function roundShare(share: number): string {
+  if (share < 0.0995 || share === 1) return percent(share)
+  return `${Math.min(99, Math.round(100 * share))} %`
 }

@@ -35,7 +35,7 @@ export function ownForestPlot(evaluation: Pick<Evaluation, 'metrics' | 'primary'
           type: 'nominal',
           title: null,
           sort: values.map(({ tip }) => tip),
-          header: { labelOrient: 'top', labelAnchor: 'start', labelLimit: 310 },
+          header: { labelOrient: 'top', labelAnchor: 'start', labelLimit: LONGEST_HEAD },
         },
       },
       spacing: 12,
@@ -61,6 +61,9 @@ export function ownForestPlot(evaluation: Pick<Evaluation, 'metrics' | 'primary'
     },
   )
 }
+
+/** Without a browser the width of a text is guessed, by far too much: this is what fits above a picture, by that guess. */
+const LONGEST_HEAD = 420
 
 /** Whether values come near it: that of log_loss is 36, where scores are cut off. */
 function isEnd(end: number): boolean {

@@ -16,21 +16,22 @@ export async function fairnessSection({ comparison, evaluation }: Report['models
       const rates = ratesOf(found)
       const metrics = table(
         `Fairness by ${found.by}, what did not pass first`,
-        columns(['metric', 'gate', 'furthest apart'], ['value, 95 % interval']),
+        columns(['metric', 'value, 95 % interval', 'gate', 'furthest apart'], []),
         metricsOf(found, comparison?.gates ?? []).map(({ metric, name, outcome }) => [
           name,
+          // The value next to its name, in one piece: a phone shows no more at once. A reason may be a long sentence.
+          metric.value === null ? sayValue(metric) : sayValue(metric).replaceAll(' ', '\u00a0'),
           outcome === undefined ? '–' : `${mark(outcome)} ${outcome.replace('_', ' ')}`,
           sayApart(metric),
-          sayValue(metric),
         ]),
       )
       const groups = table(
         `Groups by ${found.by}, the lowest first`,
-        columns(['group'], ['rows', ...rates]),
+        columns(['group'], [...rates, 'rows']),
         groupsOf(found).map((group) => [
           group.name,
-          group.too_small === null ? formatCount(group.rows) : `${formatCount(group.rows)}, too few to judge`,
           ...rates.map((rate) => sayRate(rateIn(group, rate))),
+          group.too_small === null ? formatCount(group.rows) : `${formatCount(group.rows)}, too few to judge`,
         ]),
       )
       return html`<h3>Fairness by ${found.by}</h3><p>${sayGroups(found)}.</p>${metrics}${await figures(`${id}-${at}`, [groupPlot(found)])}<div class="tall">${groups}</div>`
