@@ -27,8 +27,7 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
   if (all.length === 0) return undefined
   const values = all.slice(0, MOST).map((value) => ({
     ...value,
-    tip: `${value.slice}: ${value.says}`,
-    limit: `${value.slice}: margin ${shortNumber(0 - value.edge)}`,
+    tip: `${value.slice}: ${value.says}${value.edge < 0 ? `, margin ${shortNumber(-value.edge)}` : ''}`,
   }))
   const worst = all.slice(0, 3).map(({ says, slice }) => `${slice} ${says}`)
   const title = `Gain in ${metric} by slice, the worst first${sayCut(MOST, all.length)}`
@@ -45,7 +44,7 @@ export function slicePlot(slices: readonly SliceComparison[], metric: string): C
       {
         transform: [{ filter: 'datum.edge < 0' }],
         mark: { ...BELOW_NAME, type: 'tick', color: COLOURS.bad, thickness: 2, opacity: 1, size: 16 },
-        encoding: { x: { ...x, field: 'edge' }, y, description: { field: 'limit', type: 'nominal' } },
+        encoding: { x: { ...x, field: 'edge' }, y, description },
       },
       {
         mark: { ...BELOW_NAME, type: 'rule', strokeWidth: 3 },

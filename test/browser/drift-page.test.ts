@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test'
 import type { Drift, DriftFeature } from '../../core/artifacts/drift.ts'
 import { drawChart } from '../../reports/charts/draw-chart.ts'
 import { renderDriftPage } from '../../reports/html/drift-page.ts'
+import { isolate } from '../../reports/isolate.ts'
 import { folderWith } from '../folder.ts'
 import { CARRIERS, curve, manyColumns, picturedBreach, picturedInputs } from '../reports/html/example-drift-page.ts'
 import { assertAccessible, isTooWide, type Look, openPage, skip } from './chromium.ts'
@@ -101,7 +102,7 @@ test('names that would break drift.html are shown as they are, and do nothing', 
     assert.match(await page.title(), /^Contender: /, short)
     assert.doesNotMatch(await page.title(), /^broken|^1$/, short)
     assert.ok((await page.locator('h1').textContent())!.includes(name), short)
-    assert.equal(await page.locator('.columns figure b').first().textContent(), `❌ ${name}`)
+    assert.equal(await page.locator('.columns figure b').first().textContent(), `❌ ${isolate(name)}`)
     assert.equal(await isTooWide(page), false, short)
     if (name.length > 1000) assert.ok((await page.locator('.columns figure').first().boundingBox())!.height < 700)
   }

@@ -78,10 +78,12 @@ test('slicePlot: each slice has a margin of its own, as one that is a share of w
   const chart = slicePlot(slices, 'roc_auc')!
   assert.match(chart.description, / The upright stroke of a slice is minus its margin\.$/)
   const svg = await drawChart(chart.spec)
-  const limits = [...svg.matchAll(/<path aria-label="([^"]*: margin [^"]*)"[^>]* d="M(-?[\d.]+),([\d.]+)h/g)]
+  const limits = [
+    ...svg.matchAll(/<path aria-label="([^"]*)"[^>]*aria-roledescription="tick" d="M(-?[\d.]+),([\d.]+)h/g),
+  ]
   assert.deepEqual(
-    limits.map(([, says]) => says),
-    ['carrier = c0: margin 0.02', 'carrier = c1: margin 0.005'],
+    limits.map(([, says]) => says!.replace(/: .* rows/, '')),
+    ['carrier = c0, margin 0.02', 'carrier = c1, margin 0.005'],
   )
   const [[, , wide, above], [, , narrow, below]] = limits as unknown as [string[], string[]]
   assert.ok(Number(wide) < Number(narrow) && Number(above) < Number(below), `${limits}`)
