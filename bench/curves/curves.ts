@@ -21,7 +21,7 @@ const byRows: Curve = {
   name: 'by-rows',
   grows: 'rows',
   about:
-    'Rows: `drift` of two columns (of either side so many rows), `compare` of two models and `evaluate` of a predictions file by AUC and log loss, all Parquet.',
+    'Rows: `drift` of two columns (of either side so many rows), `compare` of two models and `evaluate` of a predictions file by AUC and log loss, all Parquet; these two hold their rows in memory, and are drawn up to 10,000,000.',
   sizes: ROWS,
   at: async (rows, { folder }) => {
     const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const
