@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path'
 import { digestOf } from '../core/canonical-json.ts'
-import type { DatedRows } from '../core/data/dated-rows.ts'
+import { type DatedRows, likeOf } from '../core/data/dated-rows.ts'
 import type { CoveredFile } from '../core/data/fingerprint.ts'
 import { allDates, datedFiles, isDated } from '../core/drift/dated-files.ts'
 import type { TimeRange } from '../core/drift/time-range.ts'
@@ -32,7 +32,7 @@ export async function datedCover(
 ): Promise<DatedCover> {
   const { found: _, labels, logs, named, windows, ...rest } = rows
   const window = windows[part]
-  const like = named[part] ?? named.train ?? named.test!
+  const like = likeOf(rows, part)
   const logged = async (range: TimeRange): Promise<Covered> => {
     const beside = await filesBeside(inventory.project, logs.files, { ranges: [range], time: logs.time })
     const own = datedFiles(logs.files, range)

@@ -1,9 +1,9 @@
 import type { AskedBeside } from '../../core/data/files-beside.ts'
 import { datedTimes, stepNamed } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
+import { findAll } from '../../core/io/find-all.ts'
 import type { Place } from '../project.ts'
 import { type DataPlace, withFiles } from '../with-data.ts'
-import { findAll } from './find-all.ts'
 
 /** Files of logs beside those of some times that hold rows of them all the same, as `core/data/files-beside.ts` has it, and when their rows should be. */
 export async function filesBeside(

@@ -3,10 +3,10 @@ import { allDates, datedTimes, isDated } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
 import { UserError } from '../../core/errors.ts'
 import { few } from '../../core/few.ts'
+import { findAll } from '../../core/io/find-all.ts'
 import type { Place } from '../project.ts'
 import type { DataPlace } from '../with-data.ts'
 import { filesBefore, filesBeside } from './files-beside.ts'
-import { findAll } from './find-all.ts'
 import { type SortedOut, sortOut } from './sort-out.ts'
 
 /** Files of logs or labels that can be read, and what is to be said of the others. */

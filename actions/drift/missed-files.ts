@@ -1,7 +1,7 @@
 import { datedTimes, stepNamed } from '../../core/drift/dated-files.ts'
 import type { TimeRange } from '../../core/drift/time-range.ts'
+import { findAll } from '../../core/io/find-all.ts'
 import type { Place } from '../project.ts'
-import { findAll } from './find-all.ts'
 
 /** Times of a window of which no file can be read, though there should be one. */
 export interface MissedFiles {

@@ -6,7 +6,7 @@ import { comparesItself } from '../../core/comparison/compares-itself.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Dossier, Judgement } from '../../core/evidence/dossier.ts'
 import { commitOrder } from '../../core/io/git.ts'
-import { isAfter, judgedAs, type Made } from '../../core/runs/nearest-first.ts'
+import { isAfter, isOfVersion, judgedAs, type Made } from '../../core/runs/nearest-first.ts'
 import type { Host } from '../action.ts'
 import { evidenceBeside } from '../card/evidence-beside.ts'
 import { artifactPath, type Place } from '../project.ts'
@@ -33,8 +33,7 @@ export async function judgedHere(
   const out = join(place.directory, '.contender')
   const folders = [artifactPath({ out }, { name: wanted.model }, '')]
   for await (const { folder, run } of newestRuns({ out }, wanted.model))
-    if (wanted.digest === undefined ? run.commit === wanted.version.commit : run.artifact.digest === wanted.digest)
-      folders.push(folder)
+    if (isOfVersion(run, wanted.version, wanted.digest)) folders.push(folder)
   const all: Here[] = []
   for (const folder of folders) {
     try {

@@ -2,7 +2,7 @@ import type { Lineage } from '../../core/artifacts/lineage.ts'
 import { git } from '../../core/io/run-git.ts'
 import type { ModelVersion, RegisteredModel } from '../../core/ledger/registry/registry.ts'
 import type { KnownRun } from '../../core/runs/known-run.ts'
-import { madeByRun, nearestFirst, sayPlace } from '../../core/runs/nearest-first.ts'
+import { isOfVersion, madeByRun, nearestFirst, sayPlace } from '../../core/runs/nearest-first.ts'
 import { VERSION } from '../header.ts'
 import type { Project } from '../project.ts'
 import { chooseRun } from '../runs/choose-run.ts'
@@ -82,7 +82,7 @@ function runOf(
   const { commit } = version
   const about = (known: KnownRun) => madeByRun(known, version, false)
   const made = nearestFirst(
-    runs.filter(({ run }) => (digest === undefined ? run.commit === commit : run.artifact.digest === digest)),
+    runs.filter(({ run }) => isOfVersion(run, version, digest)),
     version,
     about,
   )

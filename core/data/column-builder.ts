@@ -1,7 +1,7 @@
 import type { DuckDBVector } from '@duckdb/node-api'
 import type { ColumnType } from './column-type.ts'
 import type { Column } from './table.ts'
-import { textCoder } from './text-coder.ts'
+import { type TextCoder, textCoder } from './text-coder.ts'
 
 /** Gathers the vectors of one column, read as DOUBLE or VARCHAR, into a column of a table. */
 export interface ColumnBuilder {
@@ -49,20 +49,22 @@ function numberBuilder(
 
 function textBuilder(capacity: number): ColumnBuilder {
   let codes = new Int32Array()
-  let coder = textCoder()
+  let coder: TextCoder | undefined
   let rows = 0
   return {
     add(vector, from, to) {
+      // Not before there are rows: after the last batch there are none.
       if (rows === 0) codes = new Int32Array(capacity)
+      coder ??= textCoder()
       codes = withRoom(codes, rows + to - from)
       coder.code(vector, { from, to }, codes, rows)
       if (to === vector.itemCount) forget(textsOf(vector))
       rows += to - from
     },
     take() {
-      const taken: Column = { kind: 'text', codes: cut(codes, rows), levels: coder.levels() }
+      const taken: Column = { kind: 'text', codes: cut(codes, rows), levels: coder?.levels() ?? [] }
       codes = new Int32Array()
-      coder = textCoder()
+      coder = undefined
       rows = 0
       return taken
     },

@@ -32,6 +32,11 @@ export interface DatedRows {
   readonly labels: DatedLabels | undefined
 }
 
+/** The rows that tell which columns those of a window have. */
+export function likeOf({ named }: Pick<DatedRows, 'named'>, part: keyof typeof DATED_TABLES): string {
+  return named[part] ?? named.train ?? named.test!
+}
+
 interface DatedLabels {
   readonly files: string
   readonly id: string

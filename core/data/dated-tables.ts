@@ -7,7 +7,7 @@ import { distinctTexts } from '../models/predictions/class-codes.ts'
 import { answersAmong, hasAnswer } from './answer-columns.ts'
 import { isFirstOfId, isLabelAlone, isPresent, labelById, labelOfId, type NamedColumn, sameKeys } from './by-id.ts'
 import { type ColumnType, readingSql } from './column-type.ts'
-import { DATED_TABLES, type DatedRows, LOGGED_TIME, WITH_TIMES } from './dated-rows.ts'
+import { DATED_TABLES, type DatedRows, LOGGED_TIME, likeOf, WITH_TIMES } from './dated-rows.ts'
 import { explainCast } from './explain-cast.ts'
 import { type KnownLabels, type KnownSql, knownSql } from './known-labels.ts'
 import { mustHaveHeaders } from './must-have-header.ts'
@@ -56,7 +56,7 @@ export async function makeDatedTable(
     await mustHaveHeaders(source, logged.known, WHO_KNOWS)
     return { ...(await open(source)), source }
   }
-  const like = (part === 'train' ? named.train : named.test) ?? named.train ?? named.test!
+  const like = likeOf(dated, part)
   const { columns, relation } = await open(await findSource(like, place))
   const asked = neededColumns(
     dated,

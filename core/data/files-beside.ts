@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { datedTimes, stepNamed } from '../drift/dated-files.ts'
 import type { TimeRange } from '../drift/time-range.ts'
 import { UserError } from '../errors.ts'
-import { findFiles } from '../io/find-files.ts'
+import { findAll } from '../io/find-all.ts'
 import { knownLines } from './known-lines.ts'
 import { reading } from './reading.ts'
 import { findSource, type SourcePlace } from './source.ts'
@@ -35,7 +35,7 @@ export async function filesBeside(
   if (step === undefined) return beside
   const isLong = step === 'month' || step === 'year'
   const all = ranges.map((range) => datedTimes(pattern, range))
-  const own = await namedBy(
+  const { found: own } = await findAll(
     place,
     all.flatMap((times) => [...times.keys()]),
   )
@@ -44,7 +44,7 @@ export async function filesBeside(
     const isFar = isLong && (await holding([...own.keys()])).length === 0
     const reach = isFar ? STEPS[step] : DAY
     const times = datedTimes(pattern, { from: range.from - reach, to: range.to + reach })
-    const found = await namedBy(place, [...times.keys()])
+    const { found } = await findAll(place, [...times.keys()])
     const others = [...found.keys()].filter((name) => !own.has(name) && !beside.has(name))
     for (const name of await holding(others)) beside.set(name, times.get(found.get(name)!)!)
   }
@@ -53,19 +53,6 @@ export async function filesBeside(
 
 const DAY = 86_400_000
 const STEPS = { month: 31 * DAY, year: 366 * DAY }
-
-/** Of each pattern the files that are there, with the pattern. */
-async function namedBy({ directory, root }: SourcePlace, patterns: readonly string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const pattern of patterns) {
-    const files = await findFiles(pattern, directory, root).catch((error: unknown) => {
-      if (error instanceof UserError && /^(No file matches|Missing file)/.test(error.message)) return []
-      throw error
-    })
-    for (const { shown } of files) found.set(shown, pattern)
-  }
-  return found
-}
 
 interface Held {
   readonly range: TimeRange

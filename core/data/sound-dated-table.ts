@@ -3,7 +3,7 @@ import { allDates, datedFiles } from '../drift/dated-files.ts'
 import { UserError } from '../errors.ts'
 import { few } from '../few.ts'
 import { findAnyFiles } from '../io/find-files.ts'
-import type { DATED_TABLES, DatedRows } from './dated-rows.ts'
+import { type DATED_TABLES, type DatedRows, likeOf } from './dated-rows.ts'
 import { makeDatedTable, WHO_KNOWS } from './dated-tables.ts'
 import { filesBeside } from './files-beside.ts'
 import { knownLines } from './known-lines.ts'
@@ -65,7 +65,7 @@ export async function makeSoundDatedTable(
   })
   if (!(failure instanceof UserError)) return failure
   const left: Broken[] = []
-  const columns = await columnsOf(connection, await findSource(likeOf(asked), place)).catch(() => {
+  const columns = await columnsOf(connection, await findSource(likeOf(asked.dated, asked.part), place)).catch(() => {
     throw failure
   })
   const names = columns.map(({ name }) => name)
@@ -73,11 +73,6 @@ export async function makeSoundDatedTable(
   if (left.length === 0) throw failure
   const more = await make(new Set(left.map(({ name }) => name)))
   return [...left.map(({ because, name }) => `${name} was left out: ${because}`), ...more]
-}
-
-/** The rows that tell which columns there are. */
-function likeOf({ dated: { named }, part }: Asked): string {
-  return named[part] ?? named.train ?? named.test!
 }
 
 /**

@@ -18,13 +18,13 @@ const SHORT = 12
 const WORDS = 4
 
 /** Short texts that are known by their words; what is rarer is decoded each time. */
-const MOST_KNOWN = 4096
+const MOST_KNOWN = 1024
 const SLOTS = 4 * MOST_KNOWN
 
 /**
  * Making a string of each row takes most of the time that reading text takes, so a short one that was seen before is known by its bytes.
  *
- * Time O(rows); memory 130 kB and the texts.
+ * Time O(rows); memory 30 kB and the texts.
  */
 export function textCoder(): TextCoder {
   const codeOf = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { AuditEvent, DriftEvent, RunEvent } from '../ledger/event.ts'
 import type { LedgerEvent } from '../ledger/event-file.ts'
 import { namesVersion } from '../ledger/registry/names-version.ts'
 import type { ModelVersion } from '../ledger/registry/registry.ts'
-import { madeByRun, nearestFirst } from '../runs/nearest-first.ts'
+import { isOfVersion, madeByRun, nearestFirst } from '../runs/nearest-first.ts'
 import type { VersionEvents } from './dossier.ts'
 import { isSignOff, signOffsOf } from './sign-offs.ts'
 
@@ -84,10 +84,7 @@ function policyOf(
 function runsOf(sorted: readonly LedgerEvent[], { digest, model, version }: About): RunEvent[] {
   const made = sorted
     .filter((event) => event.schema === 'contender/run-event@1')
-    .filter(
-      ({ run }) =>
-        run.model === model && (digest === undefined ? run.commit === version.commit : run.artifact.digest === digest),
-    )
+    .filter(({ run }) => run.model === model && isOfVersion(run, version, digest))
   return nearestFirst(made, version, (event) => madeByRun(event, version, true))
 }
 

@@ -2,7 +2,7 @@ import type { AuditEvent, DriftEvent, RetrainEvent, RunEvent } from '../ledger/e
 import type { LedgerEvent } from '../ledger/event-file.ts'
 import type { ModelVersion, RegisteredModel, Registry } from '../ledger/registry/registry.ts'
 import { registeredDigest } from '../ledger/registry/tag-message.ts'
-import { madeByRun, nearestFirst } from '../runs/nearest-first.ts'
+import { isOfVersion, madeByRun, nearestFirst } from '../runs/nearest-first.ts'
 
 /** A version and the run that made its file, where the ledger has that. */
 export interface VersionFacts {
@@ -79,9 +79,7 @@ function versionsOf(registered: RegisteredModel | undefined, runs: readonly RunE
   if (registered === undefined) return []
   return registered.versions.map((version) => {
     const digest = registeredDigest(version.registration?.message ?? '')
-    const made = runs.filter(({ run }) =>
-      digest === undefined ? run.commit === version.commit : run.artifact.digest === digest,
-    )
+    const made = runs.filter(({ run }) => isOfVersion(run, version, digest))
     return {
       version,
       stages: [...registered.stages].flatMap(([stage, holder]) => (holder === version ? [stage] : [])),

@@ -57,6 +57,15 @@ export function nearestFirst<T>(all: readonly T[], { commit }: Version, about: (
 /** The best first. */
 const JUDGED: readonly Made['judged'][] = ['beside another', 'alone', 'beside itself', 'not']
 
+/** Whether a run made the file of a version; where no digest is known, whether it was made from its commit. */
+export function isOfVersion(
+  { artifact, commit }: KnownRun['run'],
+  version: Version,
+  digest: string | undefined,
+): boolean {
+  return digest === undefined ? commit === version.commit : artifact.digest === digest
+}
+
 /** What is known of a run that made the file of a version. @param inPart whether only the ledger has it */
 export function madeByRun(
   { comparison, evaluation, run }: Pick<KnownRun, 'comparison' | 'evaluation' | 'run'>,

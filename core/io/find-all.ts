@@ -1,6 +1,10 @@
-import { UserError } from '../../core/errors.ts'
-import { findFiles } from '../../core/io/find-files.ts'
-import type { Place } from '../project.ts'
+import { UserError } from '../errors.ts'
+import { findFiles } from './find-files.ts'
+
+interface Place {
+  readonly directory: string
+  readonly root: string
+}
 
 /** Of each pattern the files, once each, with the pattern; and the patterns that name none, with the first reason. */
 export async function findAll(place: Place, patterns: readonly string[]) {
