@@ -2,6 +2,7 @@ import type { ColumnShape, NumberShape } from '../../core/artifacts/column-shape
 import { formatNumber } from '../../core/format-number.ts'
 import { formatShare } from '../drift/numbers.ts'
 import { isolate } from '../isolate.ts'
+import { shortNumber } from './short-number.ts'
 
 /** A bin or a category of a column's picture. */
 export interface ColumnBar {
@@ -78,7 +79,7 @@ export function sayEdge(value: number, { high, log, low, reference }: NumberShap
 /** `1,000`, `0.25`, `2e+12`: no digit that says nothing. */
 function sayNumber(value: number): string {
   const size = Math.abs(value)
-  if (size !== 0 && (size >= 1e12 || size < 1e-4)) return String(Number(value.toPrecision(3))).replace('-', '−')
+  if (size !== 0 && (size >= 1e12 || size < 1e-4)) return shortNumber(value)
   const [, decimals = ''] = String(value).split('.')
   return size >= 1e9 ? String(value).replace('-', '−') : formatNumber(value, decimals.length)
 }

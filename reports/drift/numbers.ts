@@ -1,5 +1,6 @@
 import { formatNumber } from '../../core/format-number.ts'
 import { percentOf } from '../../core/say-share.ts'
+import { shortNumber } from '../charts/short-number.ts'
 
 /**
  * A size with two significant digits, or three from 10 on: `0.31`, `0.0042`, `1.4`, `12.3`; `–` for none.
@@ -54,5 +55,5 @@ export function formatValue(value: number | null, ci: readonly [number, number] 
  * formatLimit(0.1) // '0.1'
  */
 export function formatLimit(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? '–' : String(Number(value.toPrecision(3))).replace('-', '−')
+  return value === null || !Number.isFinite(value) ? '–' : shortNumber(value)
 }
